@@ -1,0 +1,78 @@
+// The one program. Reads the configuration, builds the house and starts the roles asked for: api (HTTP), gateway
+// (vehicles over TCP), worker (reactions, rounds). The only place that builds anything.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig, type Config } from './config.ts';
+import { journey } from './journey.ts';
+import { modules } from './modules.ts';
+import { filesIn } from './platform/files.ts';
+import { buildHouse, type House } from './platform/house.ts';
+import { buildHttp } from './platform/http.ts';
+import { startRounds } from './platform/jobs.ts';
+import { log } from './platform/log.ts';
+import { demoInbox } from './platform/outside/sms.ts';
+import type { Outside } from './platform/tx.ts';
+import { rounds } from './rounds.ts';
+
+const root = join(import.meta.dirname, '..');
+const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+export type Running = { url: string; house: House; close(): Promise<void> };
+
+async function listen(http: Awaited<ReturnType<typeof buildHttp>>, config: Config): Promise<string> {
+  for (let port = config.port; ; port++) {
+    try {
+      return await http.app.listen({ host: config.host, port });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || config.port === 0 || port > config.port + 20) throw error;
+    }
+  }
+}
+
+/** Starts CareLoop. Resolves when the front door is open. */
+export async function start(config: Config, webReady: Promise<unknown>): Promise<Running> {
+  const clock = (): Date => new Date();
+  const house = await buildHouse({
+    database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
+    modules, journey, clock, files: filesIn(join(config.dataDir, 'files')),
+    outside: { sms: demoInbox(clock) } as Outside,
+  });
+  const closing: (() => Promise<void>)[] = [() => house.close()];
+  if (config.roles.includes('worker')) {
+    await house.jobs.work(house.world);
+    closing.push(startRounds(house.world, rounds));
+  }
+  await webReady;
+  const http = await buildHttp({
+    world: house.world, operations: house.operations, demo: config.demo, version, webDir: join(root, 'web/dist'),
+    actorFor: async () => ({ kind: 'nobody' }),
+    health: async () => ({ ok: true, version, engine: house.database.engine, reactionsFailed: await house.jobs.failedCount() }),
+  });
+  closing.push(http.close);
+  const url = await listen(http, config);
+  return {
+    url, house,
+    async close() {
+      for (const end of closing.reverse()) await end();
+    },
+  };
+}
+
+/** Runs until told to stop; the front door of `npm start`. */
+export async function main(args: readonly string[], webReady: Promise<unknown> = Promise.resolve()): Promise<void> {
+  const running = await start(readConfig(args), webReady);
+  process.stdout.write(`\n  CareLoop is open at ${running.url}\n\n`);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    running.close().then(() => process.exit(0), (error: unknown) => {
+      log.error({ err: error }, 'stopping failed');
+      process.exit(1);
+    });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+if (import.meta.main) await main(process.argv.slice(2));

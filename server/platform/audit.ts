@@ -1,0 +1,34 @@
+// Reading the audit: who did what to which record and why. Writing is `tx.record` in the unit of work.
+import { join, many, sql, type Sql } from './database.ts';
+import type { Tx } from './tx.ts';
+
+export type AuditRow = {
+  id: number; at: Date; actorKind: string; actorId: string | null; actorName: string; action: string; subject: string;
+  subjectId: string; brandId: string | null; version: number | null; before: unknown; after: unknown; why: string | null;
+};
+
+/** What happened to a record since `version`: shown to the one whose edit was stale. */
+export async function changesSince(tx: Tx, subject: string, subjectId: string, version: number): Promise<unknown[]> {
+  return many(tx, sql`select at, actor_name, action, before, after, why from platform.audit
+    where subject = ${subject} and subject_id = ${subjectId} and (version is null or version > ${version}) order by id desc limit 10`);
+}
+
+export type AuditFilter = {
+  subject?: string; subjectId?: string; actorId?: string; action?: string; fromAt?: Date; toAt?: Date;
+  /** Brands whose rows may be shown; undefined shows all, also rows of no brand. */
+  brandIds?: string[]; beforeId?: number; limit: number;
+};
+
+/** Rows of the audit, newest first. The caller decides which brands the reader may see. */
+export async function readAudit(tx: Tx, filter: AuditFilter): Promise<AuditRow[]> {
+  const where: Sql[] = [sql`true`];
+  if (filter.subject !== undefined) where.push(sql`subject = ${filter.subject}`);
+  if (filter.subjectId !== undefined) where.push(sql`subject_id = ${filter.subjectId}`);
+  if (filter.actorId !== undefined) where.push(sql`actor_id = ${filter.actorId}`);
+  if (filter.action !== undefined) where.push(sql`action like ${`${filter.action.replaceAll('%', '')}%`}`);
+  if (filter.fromAt !== undefined) where.push(sql`at >= ${filter.fromAt.toISOString()}::timestamptz`);
+  if (filter.toAt !== undefined) where.push(sql`at < ${filter.toAt.toISOString()}::timestamptz`);
+  if (filter.brandIds !== undefined) where.push(sql`brand_id = any(${filter.brandIds}::text[])`);
+  if (filter.beforeId !== undefined) where.push(sql`id < ${filter.beforeId}::bigint`);
+  return many(tx, sql`select * from platform.audit where ${join(where, ' and ')} order by id desc limit ${filter.limit}`);
+}

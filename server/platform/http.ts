@@ -1,0 +1,231 @@
+// The front door over HTTP: contracts become routes, OpenAPI and validation; refusals become statuses.
+// H1 nothing reaches a verb that its contract does not allow; H2 the same idempotency key does a thing once;
+// H3 a bug is a 500 that says nothing, and is logged with its cause; H4 no page may load a foreign host.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { actorId, type Actor } from './actor.ts';
+import type { Operation } from './contract.ts';
+import { maybe, run, sql } from './database.ts';
+import { refuseUnlessAllowed, type Operations } from './invoke.ts';
+import { limits } from './limits.ts';
+import { serveLive } from './live.ts';
+import { log } from './log.ts';
+import { metrics, registry } from './metrics.ts';
+import { Refusal, statusOf } from './refusals.ts';
+import type { Call } from './routes.ts';
+import { unitOfWork, type Tx, type World } from './tx.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: string;
+    raw?: boolean;
+  }
+}
+
+export type Door = {
+  world: World;
+  operations: Operations;
+  demo: boolean;
+  version: string;
+  /** Folder of the built web; pages are left out where it does not exist. */
+  webDir: string;
+  actorFor(token: string): Promise<Actor>;
+  health(): Promise<Record<string, unknown> & { ok: boolean }>;
+};
+
+const cookieName = 'careloop_session';
+const nobody: Actor = { kind: 'nobody' };
+
+const tokenOf = (request: { headers: Record<string, unknown> }): string | undefined => {
+  const bearer = request.headers['authorization'];
+  if (typeof bearer === 'string' && bearer.startsWith('Bearer ')) return bearer.slice(7);
+  const cookies = request.headers['cookie'];
+  return typeof cookies === 'string' ? new RegExp(`(?:^|; )${cookieName}=([A-Za-z0-9_-]+)`).exec(cookies)?.[1] : undefined;
+};
+
+/** Remembers for a few seconds who a token is, so that a busy screen does not read its rights with every request. */
+function rememberActors(door: Door): { of(token: string | undefined): Promise<Actor>; forget(token: string | undefined): void } {
+  const remembered = new Map<string, { actor: Actor; until: number }>();
+  return {
+    async of(token) {
+      if (token === undefined) return nobody;
+      const known = remembered.get(token);
+      if (known !== undefined && known.until > Date.now()) return known.actor;
+      const actor = await door.actorFor(token);
+      if (remembered.size > 10_000) remembered.clear();
+      remembered.set(token, { actor, until: Date.now() + limits.sessionMemoryMs });
+      return actor;
+    },
+    forget(token) {
+      if (token === undefined) remembered.clear();
+      else remembered.delete(token);
+    },
+  };
+}
+
+type ObjectSchema = { type: 'object'; properties: Record<string, unknown>; required?: string[] };
+
+function part(schema: ObjectSchema, names: string[]): ObjectSchema & { additionalProperties: false } {
+  return {
+    type: 'object', additionalProperties: false,
+    properties: Object.fromEntries(names.map((name) => [name, schema.properties[name]])),
+    required: (schema.required ?? []).filter((name) => names.includes(name)),
+  };
+}
+
+/** The parts of a request, by the contract's path and input. */
+export function requestSchema(operation: Operation): { params?: unknown; querystring?: unknown; body?: unknown } {
+  const input = operation.input as unknown as ObjectSchema;
+  const all = Object.keys(input.properties ?? {});
+  const inPath = [...operation.path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] as string);
+  const rest = all.filter((name) => !inPath.includes(name));
+  return {
+    ...(inPath.length > 0 ? { params: part(input, inPath) } : {}),
+    ...(operation.method === 'GET' || operation.raw === true ? { querystring: part(input, rest) } : { body: part(input, rest) }),
+  };
+}
+
+function routeSchema(name: string, module: string, operation: Operation): Record<string, unknown> {
+  return {
+    operationId: name, tags: [module], summary: operation.summary,
+    description: `Who: ${operation.who.join(', ')}.${operation.refusals.length > 0 ? ` Refuses: ${operation.refusals.join(', ')}.` : ''}`,
+    ...(operation.raw === true ? { consumes: ['application/octet-stream', 'image/*', 'application/json'] } : {}),
+    ...requestSchema(operation),
+    ...(operation.sendsBytes === true ? {} : { response: { 200: operation.output } }),
+  };
+}
+
+/** Does the work once per idempotency key and actor; a repeat gets the first answer. */
+async function once(tx: Tx, name: string, key: string, work: () => Promise<unknown>): Promise<unknown> {
+  const actor = actorId(tx.actor) ?? '';
+  const fresh = await run(tx, sql`insert into platform.answers (key, actor, operation, status, body, at)
+    values (${key}, ${actor}, ${name}, 0, 'null', ${tx.now.toISOString()}::timestamptz) on conflict do nothing returning 1`);
+  if (fresh === 0) {
+    const earlier = await maybe<{ operation: string; body: unknown }>(tx, sql`select operation, body from platform.answers where actor = ${actor} and key = ${key}`);
+    if (earlier?.operation !== name) throw new Refusal('badInput', { field: 'idempotency-key', reason: 'usedForAnother' });
+    return earlier.body;
+  }
+  const answer = await work();
+  await run(tx, sql`update platform.answers set status = 200, body = ${JSON.stringify(answer ?? null)}::jsonb where actor = ${actor} and key = ${key}`);
+  return answer;
+}
+
+function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeof rememberActors>, name: string): void {
+  const { module, operation, verb } = door.operations.get(name) as NonNullable<ReturnType<Operations['get']>>;
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const token = tokenOf(request);
+    const actor = await actors.of(token);
+    refuseUnlessAllowed(operation, actor, door.demo);
+    const input = { ...(operation.raw === true ? {} : (request.body as object | undefined)), ...(request.query as object), ...(request.params as object) };
+    const call: Call = {
+      bytes: operation.raw === true ? (request.body as Uint8Array) ?? new Uint8Array() : new Uint8Array(),
+      headers: request.headers as Record<string, string | undefined>, ip: request.ip, token,
+      session: (fresh) => {
+        actors.forget(token);
+        reply.header('set-cookie', fresh === null ? `${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+          : `${cookieName}=${fresh}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000`);
+      },
+    };
+    const key = request.headers['idempotency-key'];
+    const answer = await unitOfWork(door.world, actor, (tx) => operation.method === 'POST' && typeof key === 'string' && actor.kind !== 'nobody' && operation.raw !== true
+      ? once(tx, name, key.slice(0, 100), () => verb(tx, input, call)) : verb(tx, input, call));
+    if (operation.method === 'POST') actors.forget(token);
+    if (operation.sendsBytes !== true) return answer;
+    const file = answer as { bytes: Uint8Array; mediaType: string };
+    return reply.type(file.mediaType).header('cache-control', 'private, max-age=3600').send(Buffer.from(file.bytes));
+  };
+  app.route({
+    method: operation.method, url: `/api${operation.path}`, schema: routeSchema(name, module, operation),
+    bodyLimit: operation.raw === true ? limits.photoBytes + 1024 : limits.bodyBytes,
+    config: { operation: name, raw: operation.raw === true, ...(operation.guarded === true ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: '1 minute' } } : {}) },
+    handler,
+  });
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const known = error as { validation?: { instancePath: string; keyword: string; params: Record<string, unknown> }[]; statusCode?: number; message?: string };
+    if (error instanceof Refusal) return reply.status(statusOf(error.code)).send({ code: error.code, details: error.details });
+    if (known.validation !== undefined) {
+      const first = known.validation[0];
+      const field = first?.keyword === 'required' ? String(first.params['missingProperty']) : (first?.instancePath ?? '').slice(1).replaceAll('/', '.');
+      return reply.status(400).send({ code: 'badInput', details: { field, reason: first?.keyword ?? 'format', ...first?.params } });
+    }
+    if (known.statusCode === 429) return reply.status(429).send({ code: 'tooManyRequests', details: {} });
+    if (known.statusCode === 413) return reply.status(413).send({ code: 'tooLarge', details: {} });
+    if (known.statusCode !== undefined && known.statusCode < 500) return reply.status(known.statusCode).send({ code: 'badInput', details: { reason: 'unreadable' } });
+    log.error({ err: error, operation: request.routeOptions.config }, 'a request failed');
+    return reply.status(500).send({ code: 'internal', details: {} });
+  });
+}
+
+const contentPolicy = "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+function servePages(app: FastifyInstance, webDir: string): void {
+  if (!existsSync(join(webDir, 'index.html'))) return;
+  const pages = ['owner', 'console'].map((face) => ({ face, html: readFileSync(join(webDir, face, 'index.html')) }));
+  void app.register(fastifyStatic, {
+    root: webDir, index: ['index.html'], cacheControl: false, preCompressed: true,
+    setHeaders: (reply: { setHeader(name: string, value: string): unknown }, path: string) =>
+      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  } as never);
+  app.setNotFoundHandler((request, reply) => {
+    const page = pages.find(({ face }) => request.url === `/${face}` || request.url.startsWith(`/${face}/`) || request.url.startsWith(`/${face}?`));
+    if (request.method !== 'GET' || page === undefined || /\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '')) return reply.status(404).send({ code: 'notFound', details: {} });
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page.html);
+  });
+}
+
+/** Builds the server (not yet listening). */
+export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; close(): Promise<void> }> {
+  const app = Fastify({ logger: false, trustProxy: process.env['TRUST_PROXY'] === '1', forceCloseConnections: true, ajv: { customOptions: { strict: false, allErrors: false, removeAdditional: false, coerceTypes: 'array' } } });
+  const actors = rememberActors(door);
+  await app.register(cookie);
+  await app.register(compress, { threshold: 2048, global: true });
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute', allowList: (request) => process.env['CARELOOP_NO_RATE_LIMIT'] === '1' || !request.url.startsWith('/api/') });
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'CareLoop', version: door.version, description: 'After-sales service of electric vehicles, one closed loop.' } } });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  app.removeContentTypeParser(['text/plain']);
+  app.addContentTypeParser(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.removeContentTypeParser(['application/json']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.routeOptions.config.raw === true) return done(null, body);
+    try {
+      done(null, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
+    } catch {
+      done(new Refusal('badInput', { reason: 'unreadable' }));
+    }
+  });
+  answerErrors(app);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    if (!request.url.startsWith('/api/docs')) reply.header('content-security-policy', contentPolicy);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.config?.operation;
+    if (operation !== undefined) metrics.requestSeconds.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+  const stopLive = await serveLive(app, door.world.database, actors.of, tokenOf);
+  app.get('/health', { schema: { hide: true } }, async (_request, reply) => {
+    const health = await door.health();
+    return reply.status(health.ok ? 200 : 503).send(health);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  for (const name of door.operations.keys()) addOperation(app, door, actors, name);
+  servePages(app, door.webDir);
+  return {
+    app,
+    async close() {
+      await stopLive();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// Identifiers: time-ordered and unguessable, so that new rows lie together and links cannot be counted up.
+// While the demo world is being made they come from its seed instead, so that the same seed gives the same world.
+import { randomBytes } from 'node:crypto';
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+export type IdSource = { nowMs: () => number; bytes: (count: number) => Uint8Array };
+const trueSource: IdSource = { nowMs: Date.now, bytes: (count) => randomBytes(count) };
+let source = trueSource;
+
+/** Takes ids from `seeded` until called with undefined again; for making a world before the doors open. */
+export function seedIds(seeded: IdSource | undefined): void {
+  source = seeded ?? trueSource;
+}
+
+/** A new id: 10 characters of time, 16 of chance (80 bits), base 32. */
+export function newId(): string {
+  let time = source.nowMs();
+  let head = '';
+  for (let i = 0; i < 10; i++) {
+    head = alphabet[time % 32] + head;
+    time = Math.floor(time / 32);
+  }
+  let tail = '';
+  for (const byte of source.bytes(16)) tail += alphabet[byte & 31];
+  return head + tail;
+}

@@ -1,0 +1,100 @@
+// A unit of work: one transaction, one actor, one reading of the clock. What it tells, records and announces is
+// written in the same transaction, so nothing is told of something that was rolled back. (T1 told facts are never lost)
+import { actorId, actorName, visibleBrands, type Actor } from './actor.ts';
+import type { Database, Db } from './database.ts';
+import type { Fact } from './facts.ts';
+import { sql } from './database.ts';
+
+/** What the audit keeps of a change: who and when are added by the unit of work. */
+export type AuditEntry = {
+  action: `${string}.${string}`; subject: string; subjectId: string; brandId?: string | null;
+  version?: number; before?: unknown; after?: unknown; why?: string | null;
+};
+
+/** News for open screens: which record of which module changed, and whose it is. */
+export type LiveNews = { topic: string; id: string; brandId?: string | null; ownerId?: string | null; outletId?: string | null };
+
+export type Tx = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly files: Files;
+  readonly outside: Outside;
+  tell(fact: Fact): void;
+  record(entry: AuditEntry): void;
+  announce(news: LiveNews): void;
+};
+
+/** Places outside the transaction that verbs may reach: filled by main.ts, extended by outside/ adapters. */
+// biome-ignore lint/suspicious/noEmptyInterface: adapters add their ports by declaration merging
+export interface Outside {}
+export interface Files {
+  /** Stores bytes under their hash; answers the id. */
+  put(bytes: Uint8Array): Promise<string>;
+  get(id: string): Promise<Uint8Array | undefined>;
+}
+
+export type World = {
+  database: Database;
+  clock: () => Date;
+  files: Files;
+  outside: Outside;
+  /** Role that row-level security binds, when the connection itself would bypass it. */
+  boundRole: string | undefined;
+  queueFacts(db: Db, facts: readonly Fact[]): Promise<void>;
+  committed(told: readonly Fact[]): void;
+};
+
+type Told = { facts: Fact[]; audit: AuditEntry[]; news: LiveNews[] };
+
+async function flush(world: World, tx: Tx, told: Told): Promise<void> {
+  if (told.audit.length > 0) {
+    const rows = told.audit.map((entry) => ({
+      at: tx.now.toISOString(), actor_kind: tx.actor.kind, actor_id: actorId(tx.actor), actor_name: actorName(tx.actor),
+      action: entry.action, subject: entry.subject, subject_id: entry.subjectId, brand_id: entry.brandId ?? null,
+      version: entry.version ?? null, before: entry.before ?? null, after: entry.after ?? null, why: entry.why ?? null,
+    }));
+    await tx.db.query(sql`insert into platform.audit (at, actor_kind, actor_id, actor_name, action, subject, subject_id, brand_id, version, before, after, why)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(at timestamptz, actor_kind text, actor_id text, actor_name text,
+        action text, subject text, subject_id text, brand_id text, version int, before jsonb, after jsonb, why text)`);
+  }
+  if (told.facts.length > 0) await world.queueFacts(tx.db, told.facts);
+  for (const news of told.news) await tx.db.query(sql`select pg_notify('careloop_live', ${JSON.stringify(news)})`);
+}
+
+/** Runs `work` as `actor` in one transaction; what it told is committed with it. */
+export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings: Record<string, string> = {
+    'careloop.brands': visibleBrands(actor),
+    'careloop.person': actor.kind === 'owner' ? actor.id : '',
+  };
+  if (world.boundRole !== undefined) settings['role'] = world.boundRole;
+  let told: Told = { facts: [], audit: [], news: [] };
+  const result = await world.database.transaction(settings, async (db) => {
+    told = { facts: [], audit: [], news: [] };
+    const tx: Tx = {
+      db, actor, now: world.clock(), files: world.files, outside: world.outside,
+      tell: (fact) => void told.facts.push(fact),
+      record: (entry) => void told.audit.push(entry),
+      announce: (news) => void told.news.push(news),
+    };
+    const value = await work(tx);
+    await flush(world, tx, told);
+    return value;
+  });
+  if (told.facts.length > 0) world.committed(told.facts);
+  return result;
+}
+
+/**
+ * Lifts the walls for `work`, inside the same transaction: for looking up who signs in, for sharing a bay between
+ * brands. The reason is a sentence for the reader of the code; what is read must not reach the actor unfiltered.
+ */
+export async function acrossWalls<T>(tx: Tx, _reason: string, work: () => Promise<T>): Promise<T> {
+  const lifted = await tx.db.query<{ brands: string; person: string }>(
+    sql`select current_setting('careloop.brands') as brands, current_setting('careloop.person') as person`);
+  await tx.db.query(sql`select set_config('careloop.brands', '*', true), set_config('careloop.person', '', true)`);
+  const result = await work();
+  await tx.db.query(sql`select set_config('careloop.brands', ${lifted[0]?.brands ?? ''}, true), set_config('careloop.person', ${lifted[0]?.person ?? ''}, true)`);
+  return result;
+}
