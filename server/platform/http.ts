@@ -9,6 +9,8 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { actorId, type Actor } from './actor.ts';
 import type { Operation } from './contract.ts';
@@ -23,6 +25,9 @@ import type { Call } from './routes.ts';
 import { unitOfWork, type Tx, type World } from './tx.ts';
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
   interface FastifyContextConfig {
     operation?: string;
     raw?: boolean;
@@ -121,8 +126,7 @@ function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeo
   const { module, operation, verb } = door.operations.get(name) as NonNullable<ReturnType<Operations['get']>>;
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const token = tokenOf(request);
-    const actor = await actors.of(token);
-    refuseUnlessAllowed(operation, actor, door.demo);
+    const actor = request.actor;
     const input = { ...(operation.raw === true ? {} : (request.body as object | undefined)), ...(request.query as object), ...(request.params as object) };
     const call: Call = {
       bytes: operation.raw === true ? (request.body as Uint8Array) ?? new Uint8Array() : new Uint8Array(),
@@ -145,8 +149,21 @@ function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeo
     method: operation.method, url: `/api${operation.path}`, schema: routeSchema(name, module, operation),
     bodyLimit: operation.raw === true ? limits.photoBytes + 1024 : limits.bodyBytes,
     config: { operation: name, raw: operation.raw === true, ...(operation.guarded === true ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: '1 minute' } } : {}) },
+    preValidation: async (request) => {
+      request.actor = await actors.of(tokenOf(request));
+      refuseUnlessAllowed(operation, request.actor, door.demo);
+    },
     handler,
   });
+}
+
+/** Bodies are taken as they are; only what comes as text in a path or a query is turned into numbers and booleans. */
+function validateStrictly(app: FastifyInstance): void {
+  const options = { strict: false, allErrors: false, useDefaults: true };
+  const exact = new Ajv(options);
+  const fromText = new Ajv({ ...options, coerceTypes: 'array' });
+  for (const ajv of [exact, fromText]) addFormats.default(ajv);
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema as object));
 }
 
 function answerErrors(app: FastifyInstance): void {
@@ -185,7 +202,9 @@ function servePages(app: FastifyInstance, webDir: string): void {
 
 /** Builds the server (not yet listening). */
 export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; close(): Promise<void> }> {
-  const app = Fastify({ logger: false, trustProxy: process.env['TRUST_PROXY'] === '1', forceCloseConnections: true, ajv: { customOptions: { strict: false, allErrors: false, removeAdditional: false, coerceTypes: 'array' } } });
+  const app = Fastify({ logger: false, trustProxy: process.env['TRUST_PROXY'] === '1', forceCloseConnections: true });
+  validateStrictly(app);
+  app.decorateRequest('actor');
   const actors = rememberActors(door);
   await app.register(cookie);
   await app.register(compress, { threshold: 2048, global: true });
