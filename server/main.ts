@@ -2,22 +2,27 @@
 // (vehicles over TCP), worker (reactions, rounds). The only place that builds anything.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startGateway } from '#gateway';
+import { actorFor } from '#people';
+import { startConsumer } from '#telemetry';
+import { system } from '#platform/actor';
 import { readConfig, type Config } from './config.ts';
 import { journey } from './journey.ts';
 import { modules } from './modules.ts';
+import { observers } from './observers.ts';
 import { filesIn } from './platform/files.ts';
 import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
 import { startRounds } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { demoInbox } from './platform/outside/sms.ts';
-import type { Outside } from './platform/tx.ts';
+import { unitOfWork, type Outside } from './platform/tx.ts';
 import { rounds } from './rounds.ts';
 
 const root = join(import.meta.dirname, '..');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
-export type Running = { url: string; house: House; close(): Promise<void> };
+export type Running = { url: string; gatewayPort: number | undefined; house: House; close(): Promise<void> };
 
 async function listen(http: Awaited<ReturnType<typeof buildHttp>>, config: Config): Promise<string> {
   for (let port = config.port; ; port++) {
@@ -41,17 +46,20 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
     closing.push(startRounds(house.world, rounds));
+    closing.push(startConsumer(house.world, { observers }).close);
   }
+  const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort }) : undefined;
+  if (gateway !== undefined) closing.push(gateway.close);
   await webReady;
   const http = await buildHttp({
     world: house.world, operations: house.operations, demo: config.demo, version, webDir: join(root, 'web/dist'),
-    actorFor: async () => ({ kind: 'nobody' }),
+    actorFor: (token) => unitOfWork(house.world, system('sign-in'), (tx) => actorFor(tx, token)),
     health: async () => ({ ok: true, version, engine: house.database.engine, reactionsFailed: await house.jobs.failedCount() }),
   });
   closing.push(http.close);
   const url = await listen(http, config);
   return {
-    url, house,
+    url, house, gatewayPort: gateway?.port,
     async close() {
       for (const end of closing.reverse()) await end();
     },
@@ -60,8 +68,10 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
 
 /** Runs until told to stop; the front door of `npm start`. */
 export async function main(args: readonly string[], webReady: Promise<unknown> = Promise.resolve()): Promise<void> {
-  const running = await start(readConfig(args), webReady);
-  process.stdout.write(`\n  CareLoop is open at ${running.url}\n\n`);
+  const config = readConfig(args);
+  const running = await start(config, webReady);
+  process.stdout.write(`\n  CareLoop is open at ${running.url}\n`);
+  if (running.gatewayPort !== undefined) process.stdout.write(`  vehicles connect at ${config.gatewayHost}:${running.gatewayPort} (GB/T 32960 over TCP)\n\n`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);

@@ -4,9 +4,25 @@ import type { Operation } from './platform/contract.ts';
 import type { Routes } from './platform/routes.ts';
 import * as platform from './platform/api.ts';
 import { routes as platformRoutes } from './platform/platform-routes.ts';
+import * as gateway from './gateway/gateway.ts';
+import * as brands from './brands/brands.ts';
+import * as people from './people/people.ts';
+import * as network from './network/network.ts';
+import * as vehicles from './vehicles/vehicles.ts';
+import * as telemetry from './telemetry/telemetry.ts';
+import * as alerts from './alerts/alerts.ts';
+import * as insight from './insight/insight.ts';
 
 export type Module = { name: string; api: Record<string, Operation>; routes: Routes };
 
 export const modules: readonly Module[] = [
   { name: 'platform', api: platform.api, routes: platformRoutes },
+  { name: 'gateway', api: gateway.api, routes: gateway.routes },
+  { name: 'brands', api: brands.api, routes: brands.routes },
+  { name: 'people', api: people.api, routes: people.routes },
+  { name: 'network', api: network.api, routes: network.routes },
+  { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
+  { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
+  { name: 'alerts', api: alerts.api, routes: alerts.routes },
+  { name: 'insight', api: insight.api, routes: insight.routes },
 ];

@@ -1,6 +1,13 @@
 // TABLE 3: what the clock looks after, and how often. A round takes no input, compares what is with what should be,
 // and may run twice.
 import type { Round } from './platform/jobs.ts';
+import { forgetOldSignIns } from './people/people.ts';
+import { tidyGateway } from './gateway/gateway.ts';
+import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
 
 export const rounds: readonly Round[] = [
+  { name: 'forget-old-sign-ins', everySeconds: 3600, round: forgetOldSignIns },
+  { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
+  { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
+  { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
 ];

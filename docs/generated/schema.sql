@@ -1,0 +1,824 @@
+-- Made by `npm run generate` from the migrations. Tables marked "walled" are behind row-level security.
+
+-- walled
+create table alerts.alerts (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  kind text not null,
+  severity smallint not null,
+  raised_at timestamp with time zone not null,
+  since_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  cleared_because text,
+  occurrences integer not null,
+  reopened integer not null,
+  late boolean not null,
+  rule_version integer not null,
+  evidence jsonb not null,
+  surroundings jsonb not null,
+  version integer not null
+);
+
+create table alerts.memory (
+  vin text not null,
+  memory jsonb not null
+);
+
+create table alerts.rules (
+  kind text not null,
+  brand_id text not null,
+  enabled boolean not null,
+  clear_hold_seconds integer not null,
+  conditions jsonb not null,
+  source text not null,
+  version integer not null,
+  changed_at timestamp with time zone not null
+);
+
+create table brands.alliance (
+  id integer not null,
+  name text not null,
+  name_en text not null,
+  version integer not null
+);
+
+create table brands.brands (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  hotline text not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table brands.models (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  chemistry text not null,
+  cell_count integer not null,
+  probe_count integer not null,
+  battery_kwh numeric(6,2) not null,
+  range_km integer not null,
+  three_guarantees_min_soh_pct integer not null,
+  repair_warranty_min_soh_pct integer not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table cases.cases (
+  id text not null,
+  number text not null,
+  kind text not null,
+  vin text not null,
+  vehicle_id text not null,
+  plate_no text,
+  model_id text,
+  model_name text not null,
+  model_name_en text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text,
+  trouble text not null,
+  urgency smallint not null,
+  urgency_reasons jsonb not null,
+  urgency_judged smallint,
+  place jsonb not null,
+  stage text not null,
+  next_due_at timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  confirmation_asked_at timestamp with time zone,
+  reminders integer not null,
+  reminded_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_how text,
+  linked_case_id text,
+  comeback_of text,
+  version integer not null
+);
+
+create table cases.clock_rules (
+  kind text not null,
+  urgency smallint not null,
+  clock text not null,
+  calendar text not null,
+  minutes integer not null,
+  at_risk_pct integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table cases.clocks (
+  id text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  clock text not null,
+  calendar text not null,
+  minutes integer not null,
+  at_risk_pct integer not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  at_risk_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  pause_reason text,
+  used_minutes double precision,
+  at_risk_told_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  breach_reason text,
+  breach_words text,
+  breach_explained_by text,
+  breach_explained_at timestamp with time zone,
+  met_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table cases.contacts (
+  id text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  source text not null,
+  source_key text,
+  at timestamp with time zone not null,
+  by_id text,
+  by_name text not null,
+  words text,
+  evidence jsonb not null,
+  file_ids text[] not null
+);
+
+-- walled
+create table cases.entries (
+  id text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  visibility text not null,
+  by_kind text not null,
+  by_id text,
+  by_name text not null,
+  text text,
+  data jsonb not null,
+  file_ids text[] not null,
+  key text
+);
+
+-- walled
+create table cases.hand_overs (
+  id text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  to_kind text not null,
+  to_desk text,
+  to_outlet_id text,
+  to_staff_id text,
+  to_name text,
+  words text,
+  asked_by text,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  answer_by_at timestamp with time zone not null,
+  state text not null,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  answer_words text
+);
+
+-- walled
+create table cases.holdings (
+  id text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  kind text not null,
+  desk text,
+  outlet_id text,
+  staff_id text,
+  staff_name text,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  how text not null
+);
+
+create table cases.number_rules (
+  name text not null,
+  value numeric not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table cases.office_hours (
+  opens_at text not null,
+  closes_at text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table gateway.gateways (
+  id text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  state jsonb not null
+);
+
+create table gateway.rejected_frames (
+  id bigint not null,
+  received_at timestamp with time zone not null,
+  connection_id text not null,
+  peer text not null,
+  vin text,
+  reason text not null,
+  bytes bytea not null
+);
+
+create table network.absences (
+  id text not null,
+  staff_id text not null,
+  first_on date not null,
+  last_on date not null,
+  kind text not null
+);
+
+create table network.bays (
+  id text not null,
+  outlet_id text not null,
+  name text not null,
+  capabilities text[] not null,
+  in_use boolean not null,
+  version integer not null
+);
+
+create table network.certificates (
+  id text not null,
+  staff_id text not null,
+  kind text not null,
+  maker_brand_id text,
+  number text not null,
+  valid_from date not null,
+  valid_to date not null,
+  proof_file_id text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
+);
+
+create table network.day_exceptions (
+  outlet_id text not null,
+  on_day date not null,
+  periods jsonb not null,
+  why text not null
+);
+
+create table network.outlets (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  city text not null,
+  city_en text not null,
+  tier integer not null,
+  kind text not null,
+  address text not null,
+  phone text not null,
+  lon double precision not null,
+  lat double precision not null,
+  brand_ids text[] not null,
+  capabilities text[] not null,
+  weekly_hours jsonb not null,
+  opens_on_holidays boolean not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table people.consents (
+  id bigint not null,
+  owner_id text not null,
+  purpose text not null,
+  granted boolean not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table people.drivers (
+  id text not null,
+  owner_id text not null,
+  brand_id text not null,
+  name text not null,
+  phone text not null,
+  may_sign_in boolean not null,
+  added_at timestamp with time zone not null
+);
+
+-- walled
+create table people.grants (
+  staff_id text not null,
+  role text not null,
+  brand_id text,
+  outlet_id text
+);
+
+-- walled
+create table people.looks (
+  id text not null,
+  owner_id text not null,
+  brand_id text not null,
+  staff_id text not null,
+  staff_name text not null,
+  what text not null,
+  why text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table people.owner_brands (
+  owner_id text not null,
+  brand_id text not null,
+  name text not null,
+  kind text not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table people.owners (
+  id text not null,
+  phone text not null,
+  language text not null,
+  added_at timestamp with time zone not null
+);
+
+create table people.phone_codes (
+  id text not null,
+  phone text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  code_hash text,
+  tries integer not null,
+  used_at timestamp with time zone
+);
+
+create table people.sessions (
+  id text not null,
+  token_sha256 text not null,
+  kind text not null,
+  person_id text not null,
+  driver_id text,
+  device text not null,
+  started_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table people.sign_in_tries (
+  user_name text not null,
+  failed integer not null,
+  last_failed_at timestamp with time zone,
+  locked_until timestamp with time zone
+);
+
+create table people.staff (
+  id text not null,
+  user_name text not null,
+  name text not null,
+  language text not null,
+  password_hash text,
+  password_is_temporary boolean not null,
+  disabled_at timestamp with time zone,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table platform.answers (
+  key text not null,
+  actor text not null,
+  operation text not null,
+  status integer not null,
+  body jsonb not null,
+  at timestamp with time zone not null
+);
+
+create table platform.audit (
+  id bigint not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  subject text not null,
+  subject_id text not null,
+  brand_id text,
+  version integer,
+  before jsonb,
+  after jsonb,
+  why text
+);
+
+create table platform.counters (
+  name text not null,
+  value bigint not null
+);
+
+create table platform.files (
+  id text not null,
+  bytes_size integer not null,
+  media_type text not null,
+  sha256 text not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null
+);
+
+create table platform.journal (
+  id bigint not null,
+  vin text not null,
+  edition smallint not null,
+  command smallint not null,
+  sha bytea not null,
+  bytes bytea not null,
+  received_at timestamp with time zone not null,
+  connection_id text not null
+);
+
+create table public.careloop_migrations (
+  name text not null,
+  sha text not null,
+  applied_at timestamp with time zone not null
+);
+
+create table telemetry.cursors (
+  name text not null,
+  position bigint not null,
+  moved_at timestamp with time zone not null
+);
+
+create table telemetry.defects (
+  vin text not null,
+  reason text not null,
+  on_day date not null,
+  count bigint not null,
+  last_at timestamp with time zone not null,
+  last_bytes bytea not null
+);
+
+-- walled
+create table telemetry.readings (
+  vin text not null,
+  at timestamp with time zone not null,
+  brand_id text not null,
+  owner_id text not null,
+  received_at timestamp with time zone not null,
+  clock text not null,
+  reissued boolean not null,
+  vehicle_state text,
+  charging_state text,
+  speed_kmh real,
+  odometer_km double precision,
+  soc_pct real,
+  total_voltage_v real,
+  current_a real,
+  insulation_kohm real,
+  cell_max_mv integer,
+  cell_max_no integer,
+  cell_min_mv integer,
+  cell_min_no integer,
+  temp_max_c real,
+  temp_max_no integer,
+  temp_min_c real,
+  temp_min_no integer,
+  alarm_level smallint,
+  alarm_bits bigint,
+  lon double precision,
+  lat double precision,
+  lv_battery_mv integer
+);
+
+-- walled
+create table telemetry.states (
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  seen_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  clock text not null,
+  logged_in_at timestamp with time zone,
+  logged_out_at timestamp with time zone,
+  vehicle_state text,
+  charging_state text,
+  speed_kmh real,
+  odometer_km double precision,
+  soc_pct real,
+  total_voltage_v real,
+  current_a real,
+  insulation_kohm real,
+  cell_max_mv integer,
+  cell_max_no integer,
+  cell_min_mv integer,
+  cell_min_no integer,
+  temp_max_c real,
+  temp_max_no integer,
+  temp_min_c real,
+  temp_min_no integer,
+  alarm_level smallint,
+  alarm_bits bigint,
+  lon double precision,
+  lat double precision,
+  lv_battery_mv integer
+);
+
+create table telemetry.stranger_frames (
+  id bigint not null,
+  vin text not null,
+  edition smallint not null,
+  command smallint not null,
+  bytes bytea not null,
+  received_at timestamp with time zone not null,
+  connection_id text not null
+);
+
+create table telemetry.strangers (
+  vin text not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  frames_count bigint not null,
+  frames_kept bigint not null,
+  last_bytes bytea not null,
+  adopted_at timestamp with time zone
+);
+
+-- walled
+create table vehicles.ownerships (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  from_on date not null,
+  to_on date
+);
+
+-- walled
+create table vehicles.plates (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  plate_no text not null,
+  from_on date not null,
+  to_on date
+);
+
+-- walled
+create table vehicles.vehicles (
+  vin text not null,
+  id text not null,
+  brand_id text not null,
+  model_id text not null,
+  model_name text not null,
+  model_name_en text not null,
+  owner_id text not null,
+  plate_no text,
+  colour text not null,
+  delivered_on date,
+  usage_nature text not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
+
+CREATE INDEX alerts_owner_id_raised_at_idx ON alerts.alerts USING btree (owner_id, raised_at DESC);
+
+CREATE INDEX alerts_raised_at_id_idx ON alerts.alerts USING btree (raised_at DESC, id);
+
+CREATE INDEX alerts_vin_raised_at_idx ON alerts.alerts USING btree (vin, raised_at DESC);
+
+CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
+
+CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
+
+CREATE INDEX cases_brand_id_closed_at_id_idx ON cases.cases USING btree (brand_id, closed_at DESC, id) WHERE (stage = 'closed'::text);
+
+CREATE INDEX cases_brand_id_urgency_next_due_at_id_idx ON cases.cases USING btree (brand_id, urgency, next_due_at, id) WHERE (stage <> 'closed'::text);
+
+CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
+
+CREATE INDEX cases_outlet_id_urgency_next_due_at_id_idx ON cases.cases USING btree (outlet_id, urgency, next_due_at, id) WHERE (stage <> 'closed'::text);
+
+CREATE INDEX cases_owner_id_opened_at_idx ON cases.cases USING btree (owner_id, opened_at DESC);
+
+CREATE INDEX cases_plate_no_idx ON cases.cases USING btree (plate_no);
+
+CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at DESC);
+
+CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
+
+CREATE INDEX clocks_case_id_idx ON cases.clocks USING btree (case_id) WHERE ((breached_at IS NOT NULL) AND (breach_reason IS NULL));
+
+CREATE INDEX clocks_case_id_started_at_idx ON cases.clocks USING btree (case_id, started_at);
+
+CREATE INDEX clocks_due_at_idx ON cases.clocks USING btree (due_at) WHERE ((ended_at IS NULL) AND (breached_at IS NULL));
+
+CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (owner_id, purpose, id);
+
+CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
+
+CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
+
+CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
+
+CREATE INDEX grants_outlet_id_idx ON people.grants USING btree (outlet_id) WHERE (outlet_id IS NOT NULL);
+
+CREATE INDEX grants_role_brand_id_outlet_id_idx ON people.grants USING btree (role, brand_id, outlet_id);
+
+CREATE INDEX hand_overs_answer_by_at_idx ON cases.hand_overs USING btree (answer_by_at) WHERE (state = 'asked'::text);
+
+CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (case_id, asked_at);
+
+CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
+
+CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
+
+CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, outlet_id) WHERE (until_at IS NULL);
+
+CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);
+
+CREATE INDEX looks_owner_id_at_idx ON people.looks USING btree (owner_id, at);
+
+CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
+
+CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
+
+CREATE INDEX owner_brands_brand_id_name_idx ON people.owner_brands USING btree (brand_id, name);
+
+CREATE INDEX owners_right_idx ON people.owners USING btree ("right"(phone, 4));
+
+CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_id);
+
+CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
+
+CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
+
+CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
+
+CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
+
+CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
+
+CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
+
+CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
+
+CREATE INDEX vehicles_brand_id_added_at_idx ON vehicles.vehicles USING btree (brand_id, added_at);
+
+CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
+
+CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
+
+CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
+
+CREATE UNIQUE INDEX absences_staff_id_first_on_key ON network.absences USING btree (staff_id, first_on);
+
+CREATE UNIQUE INDEX alerts_number_key ON alerts.alerts USING btree (number);
+
+CREATE UNIQUE INDEX alerts_pkey ON alerts.alerts USING btree (id);
+
+CREATE UNIQUE INDEX alerts_vin_kind_idx ON alerts.alerts USING btree (vin, kind) WHERE (cleared_at IS NULL);
+
+CREATE UNIQUE INDEX alliance_pkey ON brands.alliance USING btree (id);
+
+CREATE UNIQUE INDEX answers_pkey ON platform.answers USING btree (actor, key);
+
+CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
+
+CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_id, name);
+
+CREATE UNIQUE INDEX bays_pkey ON network.bays USING btree (id);
+
+CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
+
+CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
+
+CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
+
+CREATE UNIQUE INDEX cases_pkey ON cases.cases USING btree (id);
+
+CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING btree (kind, number);
+
+CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
+
+CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
+
+CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
+
+CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
+
+CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
+
+CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
+CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
+
+CREATE UNIQUE INDEX cursors_pkey ON telemetry.cursors USING btree (name);
+
+CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
+
+CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
+
+CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
+
+CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
+
+CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
+
+CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
+
+CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
+
+CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
+
+CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
+
+CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
+
+CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
+
+CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree (id);
+
+CREATE UNIQUE INDEX journal_vin_sha_idx ON platform.journal USING btree (vin, sha);
+
+CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
+
+CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
+
+CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
+
+CREATE UNIQUE INDEX number_rules_pkey ON cases.number_rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
+
+CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
+
+CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX outlets_pkey ON network.outlets USING btree (id);
+
+CREATE UNIQUE INDEX owner_brands_pkey ON people.owner_brands USING btree (owner_id, brand_id);
+
+CREATE UNIQUE INDEX owners_phone_key ON people.owners USING btree (phone);
+
+CREATE UNIQUE INDEX owners_pkey ON people.owners USING btree (id);
+
+CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
+
+CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
+
+CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
+
+CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
+
+CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (to_on IS NULL);
+
+CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
+
+CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
+
+CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
+
+CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
+
+CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
+
+CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
+
+CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
+
+CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
+
+CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
+
+CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);

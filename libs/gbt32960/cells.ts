@@ -1,0 +1,36 @@
+// Cell voltages and probe temperatures as they come in long rows: what one raw number means, and how the parts of a
+// battery with more than 200 cells, told in several frames, become one row again (B.3.5.9).
+import { sentinelOf, type Mark } from './fields.ts';
+import type { CellSubsystem } from './items.ts';
+
+/** Why a raw cell voltage is no voltage; undefined when it is one (0 to 60000 mV). */
+export const cellMark = (mv: number): Mark | undefined => sentinelOf(mv, 2) ?? (mv > 60000 ? 'outOfRange' : undefined);
+
+/** Why a raw probe byte is no temperature; undefined when it is one (raw 0 to 250). */
+export const probeMark = (raw: number): Mark | undefined => sentinelOf(raw, 1) ?? (raw > 250 ? 'outOfRange' : undefined);
+
+/** °C of a raw probe byte; undefined when it is none. */
+export const probeC = (raw: number): number | undefined => (probeMark(raw) === undefined ? raw - 40 : undefined);
+
+export interface JoinedCells {
+  /** Millivolts of all cells, first to last; 65535 where no part told. */
+  cellMv: Uint16Array;
+  /** How many cells no part told. */
+  missing: number;
+}
+
+/**
+ * Joins the parts of **one** subsystem at **one** moment, in any order; a later part wins where two overlap. The row is as
+ * long as the largest `cellCount` told, or as the parts reach. A first cell of 0 or without a value is taken as 1.
+ */
+export function joinCells(parts: readonly Pick<CellSubsystem, 'cellCount' | 'firstCell' | 'cellMv'>[]): JoinedCells {
+  const begin = (part: { firstCell?: number }): number => Math.max(1, part.firstCell ?? 1) - 1;
+  const total = parts.reduce((most, part) => Math.max(most, part.cellCount ?? 0, begin(part) + part.cellMv.length), 0);
+  const cellMv = new Uint16Array(total).fill(0xffff);
+  const told = new Uint8Array(total);
+  for (const part of parts) {
+    cellMv.set(part.cellMv, begin(part));
+    told.fill(1, begin(part), begin(part) + part.cellMv.length);
+  }
+  return { cellMv, missing: told.reduce((count, one) => count - one, total) };
+}

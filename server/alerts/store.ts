@@ -1,0 +1,78 @@
+// Every SQL statement of alerts.
+import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
+import type { Tx } from '#platform/tx';
+import type { Alert } from './alert.ts';
+import type { Memory } from './engine.ts';
+import type { AlertKind, Condition, Rule } from './rule.ts';
+
+/** A rule with whose it is: brand '*' is the house's own. */
+export type BrandRule = Rule & { brandId: string; source: string; changedAt: Date };
+
+export const allRules = (tx: Tx): Promise<BrandRule[]> => many(tx, sql`select * from alerts.rules order by kind, brand_id`);
+
+export const ruleOf = (tx: Tx, kind: AlertKind, brandId: string): Promise<BrandRule | undefined> =>
+  maybe(tx, sql`select * from alerts.rules where kind = ${kind} and brand_id = ${brandId}`);
+
+type RuleChange = { kind: AlertKind; brandId: string; enabled: boolean; clearHoldSeconds: number; conditions: readonly Condition[]; source: string };
+
+/** Changes a rule of this version; undefined when someone else was faster. */
+export const updateRule = (tx: Tx, rule: RuleChange, version: number): Promise<BrandRule | undefined> =>
+  maybe(tx, sql`update alerts.rules set enabled = ${rule.enabled}, clear_hold_seconds = ${rule.clearHoldSeconds}, conditions = ${JSON.stringify(rule.conditions)}::jsonb,
+      source = ${rule.source}, version = version + 1, changed_at = ${tx.now.toISOString()}::timestamptz
+    where kind = ${rule.kind} and brand_id = ${rule.brandId} and version = ${version} returning *`);
+
+export const insertRule = (tx: Tx, rule: RuleChange, version: number): Promise<BrandRule | undefined> =>
+  maybe(tx, sql`insert into alerts.rules (kind, brand_id, enabled, clear_hold_seconds, conditions, source, version, changed_at)
+    values (${rule.kind}, ${rule.brandId}, ${rule.enabled}, ${rule.clearHoldSeconds}, ${JSON.stringify(rule.conditions)}::jsonb, ${rule.source}, ${version},
+      ${tx.now.toISOString()}::timestamptz) on conflict do nothing returning *`);
+
+export const memoriesOf = (tx: Tx, vins: readonly string[]): Promise<{ vin: string; memory: Memory }[]> =>
+  many(tx, sql`select vin, memory from alerts.memory where vin = any(${vins}::text[])`);
+
+export const writeMemories = (tx: Tx, memories: readonly { vin: string; memory: Memory }[]): Promise<number> =>
+  run(tx, sql`insert into alerts.memory (vin, memory) select vin, memory from jsonb_to_recordset(${JSON.stringify(memories)}::jsonb) as r(vin text, memory jsonb)
+    on conflict (vin) do update set memory = excluded.memory`);
+
+export const alertById = (tx: Tx, id: string): Promise<Alert | undefined> => maybe(tx, sql`select * from alerts.alerts where id = ${id}`);
+
+export const openAlert = (tx: Tx, vin: string, kind: AlertKind): Promise<Alert | undefined> =>
+  maybe(tx, sql`select * from alerts.alerts where vin = ${vin} and kind = ${kind} and cleared_at is null`);
+
+export const lastAlert = (tx: Tx, vin: string, kind: AlertKind): Promise<Alert | undefined> =>
+  maybe(tx, sql`select * from alerts.alerts where vin = ${vin} and kind = ${kind} order by raised_at desc limit 1`);
+
+export const insertAlert = (tx: Tx, alert: Alert): Promise<Alert> =>
+  one(tx, sql`insert into alerts.alerts (id, number, vin, brand_id, owner_id, kind, severity, raised_at, since_at, told_at, last_at, late, rule_version, evidence, surroundings)
+    values (${alert.id}, ${alert.number}, ${alert.vin}, ${alert.brandId}, ${alert.ownerId}, ${alert.kind}, ${alert.severity}, ${alert.raisedAt.toISOString()}::timestamptz,
+      ${alert.sinceAt.toISOString()}::timestamptz, ${alert.toldAt.toISOString()}::timestamptz, ${alert.lastAt.toISOString()}::timestamptz, ${alert.late},
+      ${alert.ruleVersion}, ${JSON.stringify(alert.evidence)}::jsonb, ${JSON.stringify(alert.surroundings)}::jsonb) returning *`);
+
+/** Writes what may change of an alert, and counts its version up. */
+export const updateAlert = (tx: Tx, alert: Alert): Promise<Alert> =>
+  one(tx, sql`update alerts.alerts set severity = ${alert.severity}, last_at = ${alert.lastAt.toISOString()}::timestamptz,
+      cleared_at = ${alert.clearedAt?.toISOString() ?? null}::timestamptz, cleared_because = ${alert.clearedBecause}::text, occurrences = ${alert.occurrences},
+      reopened = ${alert.reopened}, evidence = ${JSON.stringify(alert.evidence)}::jsonb, surroundings = ${JSON.stringify(alert.surroundings)}::jsonb, version = version + 1
+    where id = ${alert.id} returning *`);
+
+export type AlertFilter = {
+  open?: boolean | undefined; kind?: AlertKind | undefined; severityAtMost?: number | undefined; vin?: string | undefined; ownerId?: string | undefined;
+  brandIds?: readonly string[] | undefined; fromAt?: Date | undefined; after?: { raisedAt: Date; id: string } | undefined; openFirst?: boolean; limit: number;
+};
+
+/** Alerts, the newest first (or those that are open first). */
+export function alertsFor(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
+  const where: Sql[] = [sql`true`];
+  if (filter.open !== undefined) where.push(filter.open ? sql`cleared_at is null` : sql`cleared_at is not null`);
+  if (filter.kind !== undefined) where.push(sql`kind = ${filter.kind}`);
+  if (filter.severityAtMost !== undefined) where.push(sql`severity <= ${filter.severityAtMost}`);
+  if (filter.vin !== undefined) where.push(sql`vin = ${filter.vin}`);
+  if (filter.ownerId !== undefined) where.push(sql`owner_id = ${filter.ownerId}`);
+  if (filter.brandIds !== undefined) where.push(sql`brand_id = any(${filter.brandIds}::text[])`);
+  if (filter.fromAt !== undefined) where.push(sql`(raised_at >= ${filter.fromAt.toISOString()}::timestamptz or cleared_at is null)`);
+  if (filter.after !== undefined) where.push(sql`(raised_at, id) < (${filter.after.raisedAt.toISOString()}::timestamptz, ${filter.after.id})`);
+  const order = filter.openFirst === true ? sql`(cleared_at is null) desc, raised_at desc, id desc` : sql`raised_at desc, id desc`;
+  return many(tx, sql`select * from alerts.alerts where ${join(where, ' and ')} order by ${order} limit ${filter.limit}`);
+}
+
+export const countOpenAlerts = (tx: Tx): Promise<{ kind: AlertKind; severity: number; count: number }[]> =>
+  many(tx, sql`select kind, severity, count(*) as count from alerts.alerts where cleared_at is null group by kind, severity order by severity, kind`);

@@ -1,0 +1,8 @@
+// Which verb does which question across modules.
+import { serve } from '#platform/routes';
+import { api } from './api.ts';
+import { search } from './search.ts';
+import { setupState } from './setup-state.ts';
+import { whoAmI } from './who-am-i.ts';
+
+export const routes = serve(api, { whoAmI, setupState, search });

@@ -1,0 +1,19 @@
+// The network is the outlets of the alliance: where they are, when they are open, what their bays can do, and which
+// technicians work there with which papers. An outlet may serve several brands; its technicians and bays are shared,
+// its customers are not.
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import type { Outlet } from './outlet.ts';
+import { outletById } from './store.ts';
+
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { hasGuardian, isCertified, mayWorkHv, type Bay, type Capability, type Certificate, type CertificateKind, type Outlet, type Technician } from './outlet.ts';
+export { runsOutlet } from './add-outlet.ts';
+export { absentOn, baysOf, outletsById, outletsFor } from './store.ts';
+export { techniciansOf } from './technicians.ts';
+export { workingHours } from './working-hours.ts';
+
+export async function findOutlet(tx: Tx, id: string): Promise<Outlet> {
+  return (await outletById(tx, id)) ?? refuse('outletNotFound', { id });
+}

@@ -1,0 +1,15 @@
+// Which verb does which operation on the network.
+import { serve } from '#platform/routes';
+import { addOutlet, changeOutlet, dropDayException, setDayException } from './add-outlet.ts';
+import { api } from './api.ts';
+import { addBay, changeBay, listBays } from './bays.ts';
+import { outletsFor } from './store.ts';
+import { addAbsence, addCertificate, dropAbsence, listTechnicians, withdrawCertificate } from './technicians.ts';
+import { showOutlet } from './working-hours.ts';
+
+export const routes = serve(api, {
+  listOutlets: async (tx, input) => ({ outlets: await outletsFor(tx, input) }),
+  showOutlet, addOutlet, changeOutlet, setDayException, dropDayException,
+  listBays, addBay, changeBay,
+  listTechnicians, addCertificate, withdrawCertificate, addAbsence, dropAbsence,
+});

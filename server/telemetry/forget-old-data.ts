@@ -1,0 +1,26 @@
+// The round that forgets: readings after READINGS_DAYS (7), journalled frames that were read after JOURNAL_HOURS (24),
+// strangers' frames after as long as readings, defects after 30 days.
+// F1 a frame that was not read yet is never forgotten.
+import { pruneJournal } from '#platform/stream/journal';
+import type { Tx } from '#platform/tx';
+import { cursorOf, forgetDefects, forgetReadings, forgetStrangers } from './store.ts';
+
+export type Keeps = { readingsDays: number; journalHours: number };
+
+const wholeNumber = (text: string | undefined, fallback: number): number => (text !== undefined && /^[1-9]\d*$/.test(text) ? Number(text) : fallback);
+export const keepsFrom = (env: Record<string, string | undefined>): Keeps =>
+  ({ readingsDays: wholeNumber(env['READINGS_DAYS'], 7), journalHours: wholeNumber(env['JOURNAL_HOURS'], 24) });
+
+const framesAtOnce = 50_000;
+const defectDays = 30;
+const strangerDays = 30;
+
+export async function forgetOldData(tx: Tx, keeps: Keeps = keepsFrom(process.env)): Promise<void> {
+  const ago = (ms: number): Date => new Date(tx.now.getTime() - ms);
+  const readingsMs = keeps.readingsDays * 86_400_000;
+  await forgetReadings(tx, ago(readingsMs));
+  const cursor = await cursorOf(tx);
+  if (cursor !== undefined) await pruneJournal(tx, cursor.position, ago(keeps.journalHours * 3_600_000), framesAtOnce); // F1
+  await forgetStrangers(tx, ago(readingsMs), ago(strangerDays * 86_400_000));
+  await forgetDefects(tx, ago(defectDays * 86_400_000));
+}

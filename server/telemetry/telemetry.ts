@@ -1,0 +1,14 @@
+// Telemetry is what vehicles say about themselves: the journal read on, readings of the last days, and the latest state
+// of each vehicle. News goes to observers inside the same transaction (server/observers.ts); vehicles that nobody
+// registered are kept apart with everything they sent.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { consumeAll, consumeOnce, setAside, type Observer } from './consume.ts';
+export { startConsumer, type Consumer } from './start-consumer.ts';
+export { vehicleObserved } from './facts.ts';
+export { nothingMeasured, type Measured, type Reading } from './reading.ts';
+export { latestState, type LatestState } from './show-vehicle-state.ts';
+export { readingsIn } from './store.ts';
+export { adoptRegistered } from './unknown-vehicles.ts';
+export { forgetOldData } from './forget-old-data.ts';
+export { vendorItem, vendorItemType } from './vendor-item.ts';

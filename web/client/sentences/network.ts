@@ -1,0 +1,17 @@
+// What refusals about outlets, bays and technicians say.
+import type { refusals } from '../../../server/network/api.ts';
+import type { Sentence } from './sentence.ts';
+
+export const networkSentences = {
+  outletNotFound: { zh: '没有找到这个网点。请从列表中选择。', en: 'There is no such outlet. Please choose one from the list.' },
+  outletCodeTaken: { zh: '网点代码 {id} 已被使用，请换一个。', en: 'The outlet code {id} is taken. Please choose another.' },
+  hoursNotValid: { zh: '营业时间有误：每段的开始要早于结束，同一天的各段不能重叠。', en: 'These hours do not work: each period must start before it ends, and periods of a day must not overlap.' },
+  bayNotFound: { zh: '没有找到这个工位。请刷新页面。', en: 'There is no such bay. Please refresh the page.' },
+  bayNameTaken: { zh: '这个网点已经有名为“{name}”的工位，请换一个名称。', en: 'This outlet already has a bay called “{name}”. Please choose another name.' },
+  technicianNotFound: { zh: '这位员工不是任何网点的技师。请先授予技师角色。', en: 'This person is not a technician at any outlet. Give them the technician role first.' },
+  certificateNotFound: { zh: '没有找到这张证书。请刷新页面。', en: 'There is no such certificate. Please refresh the page.' },
+  certificateNumberTaken: { zh: '证书编号 {number} 已登记。请核对编号。', en: 'Certificate number {number} is already registered. Please check the number.' },
+  certificateDatesNotValid: { zh: '证书的到期日早于生效日，请核对。', en: 'The certificate ends before it begins. Please check the dates.' },
+  absenceNotFound: { zh: '没有找到这条缺勤记录。请刷新页面。', en: 'There is no such absence. Please refresh the page.' },
+  absenceNotValid: { zh: '缺勤日期有误：结束日早于开始日，或与已有缺勤重叠。', en: 'These days do not work: the last day is before the first, or they overlap another absence.' },
+} satisfies Record<(typeof refusals)[number], Sentence>;
