@@ -1,4 +1,4 @@
-// The general alarm flags by bit, in both languages (table 18 of 2016; 2025 adds bits 19 to 27). A flag says that the
+// The general alarm flags by bit, in both languages (§7.7.1; 2025 adds bits 19 to 27). A flag says that the
 // condition holds now; how grave it is stands in the level, which the maker sets on its own.
 import type { Edition } from './frame-header.ts';
 

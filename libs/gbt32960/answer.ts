@@ -1,5 +1,5 @@
 // Answers, in the short form all terminals and platforms take: same command, same identity, same edition, another flag,
-// and of the data unit only the time (clause 6.3.2; section 4 of the reference).
+// and of the data unit only the time (clause 6.3.2; §4).
 import { beijingBytes } from './beijing-time.ts';
 import { createSink, unitStart } from './cursor.ts';
 import { commands, encryptions, flags, readHeader, sealFrame } from './frame-header.ts';

@@ -1,5 +1,5 @@
 // The six bytes in which every message says when: year after 2000, month, day, hour, minute, second, as plain binary,
-// always Beijing time (UTC+8, no daylight saving). Clause 6.4 (2016). Moments are epoch milliseconds.
+// always Beijing time (UTC+8, no daylight saving). §1. Moments are epoch milliseconds.
 const eightHours = 8 * 3600_000;
 const daysIn = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

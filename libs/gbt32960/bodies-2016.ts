@@ -176,7 +176,7 @@ export function writeTemperatures(sink: Sink, item: Draft<TemperatureItem>): voi
   }
 }
 
-/** A maker's own data begins with its length (7.2.3.8), the same in all editions. */
+/** A maker's own data begins with its length (§7.15), the same in all editions. */
 export function readCustom(typeId: number, source: Source): CustomItem | undefined {
   if (left(source) < 2) return undefined;
   const at = source.at;

@@ -1,5 +1,5 @@
 // Cell voltages and probe temperatures as they come in long rows: what one raw number means, and how the parts of a
-// battery with more than 200 cells, told in several frames, become one row again (B.3.5.9).
+// battery with more than 200 cells, told in several frames, become one row again (§7.8).
 import { sentinelOf, type Mark } from './fields.ts';
 import type { CellSubsystem } from './items.ts';
 

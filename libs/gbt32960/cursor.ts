@@ -2,7 +2,7 @@
 // Readers look how much is left before they read; nothing here reads past the end on its own.
 import type { Oddity, OddityCode } from './verdict.ts';
 
-/** Where the data unit begins in a frame (clause 6.2): offsets in problems count from the frame's first byte. */
+/** Where the data unit begins in a frame (§2): offsets in problems count from the frame's first byte. */
 export const unitStart = 24;
 
 export interface Source { readonly bytes: Uint8Array; at: number; readonly oddities: Oddity[] }

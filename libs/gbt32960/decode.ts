@@ -51,7 +51,7 @@ function frameProblems(header: Header, bytes: Uint8Array): Problem[] {
  * Decodes exactly one frame: start symbol, header, data unit, check code. Reads edition 2016 whole, and of edition 2025
  * what did not change (logout, platform login and logout, heartbeat, time, queries, control, answers).
  * `{ ok: true, frame }` when every byte was understood; otherwise `{ ok: false, problems, frame? }`, where `frame` is there
- * unless length or check code are wrong. Clauses 6 and 7, Annex B.
+ * unless length or check code are wrong. Clauses 6 and 7, Annex B; §2 to §8.
  */
 export function decodeFrame(bytes: Uint8Array, options: DecodeOptions = {}): Verdict {
   const header = readHeader(bytes);

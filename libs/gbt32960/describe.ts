@@ -1,5 +1,5 @@
 // A frame as a person would read it: one line per fact, indented under what it belongs to, in Chinese or English.
-// Passwords are never shown; identity, ICCID and position can be masked for logs (section 13 of the reference).
+// Passwords are never shown; identity, ICCID and position can be masked for logs (§13).
 import { activeAlarms } from './alarm-names.ts';
 import { formatBeijing } from './beijing-time.ts';
 import { cellMark, probeC, probeMark } from './cells.ts';

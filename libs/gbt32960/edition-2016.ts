@@ -42,7 +42,7 @@ function writeItem(sink: Sink, item: Draft<Item>): void {
   }
 }
 
-/** Table 6: time, serial, ICCID, n subsystems, m bytes per code, n codes. A count of 254 or 255 has no list behind it. */
+/** §5.1: time, serial, ICCID, n subsystems, m bytes per code, n codes. A count of 254 or 255 has no list behind it. */
 function readLogin(source: Source): Login | undefined {
   if (left(source) < 30) return undefined;
   const time = takeTime(source);

@@ -14,7 +14,7 @@ export interface EncodeOptions {
 /**
  * Encodes one frame, 25 to 65556 bytes. A field without a value is sent as its mark says, as invalid (all ones) without a
  * mark. Throws a RangeError that names the field for a value outside the printed range, text that does not fit, a data
- * unit above 65531 bytes, an encryption without `seal`. Clauses 6 and 7, Annex B.
+ * unit above 65531 bytes, an encryption without `seal`. Clauses 6 and 7, Annex B; §2 to §8.
  */
 export function encodeFrame(frame: FrameDraft, options: EncodeOptions = {}): Uint8Array {
   const { edition = 2016, flag = flags.command, encryption = encryptions.none, command, vin, message } = frame;

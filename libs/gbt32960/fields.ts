@@ -1,5 +1,5 @@
 // One number of an information body: how wide it is, what range is printed, how it scales, and whether the standard
-// gives it the two sentinels. A raw integer is tested before it is scaled (6.1), so "abnormal", "invalid", "out of range"
+// gives it the two sentinels. A raw integer is tested before it is scaled (§6.1), so "abnormal", "invalid", "out of range"
 // and "a code nobody defined" stay four different things and never become a number.
 import { note, putUint, uintAt, type Sink, type Source } from './cursor.ts';
 

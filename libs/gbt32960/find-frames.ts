@@ -165,7 +165,7 @@ function step(window: Window, harvest: Harvest, maxFrameBytes: number): boolean 
 /**
  * A finder for one connection. `maxFrameBytes` (25 to 65556, the default) is how long a frame may claim to be; a longer one
  * is garbage. A frame whose length claims more than ever comes is waited for until `giveUp` says otherwise: the caller has
- * the clock. Throws a RangeError for a `maxFrameBytes` below 25. Clause 6.2; sections 2 and 13 of the reference.
+ * the clock. Throws a RangeError for a `maxFrameBytes` below 25. §2, §13.
  */
 export function createFrameFinder(options: { maxFrameBytes?: number } = {}): FrameFinder {
   const maxFrameBytes = options.maxFrameBytes ?? emptyFrameBytes + maxUnitBytes;

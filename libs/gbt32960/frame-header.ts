@@ -1,22 +1,22 @@
 // The 24 bytes in front of every data unit and the check code behind it: which edition, which command, whose, how long.
-// Reading a header decodes nothing of what the frame carries. Clause 6.2, and section 2 of the reference.
+// Reading a header decodes nothing of what the frame carries. §2; § is a section of the reference, see README.md.
 import { putText, putUint, textOf, uintAt, unitStart, type Sink } from './cursor.ts';
 
 export type Edition = 2016 | 2025;
 
-/** Command ids (table 3; Annex B). */
+/** Command ids (§3). */
 export const commands = {
   login: 0x01, realtime: 0x02, reissue: 0x03, logout: 0x04, platformLogin: 0x05, platformLogout: 0x06,
   heartbeat: 0x07, timeCalibration: 0x08, parameterQuery: 0x80, parameterSetting: 0x81, control: 0x82,
 } as const;
 
-/** Response flags (table 4). 0x04 to 0x07 exist since 2025. Every flag but `command` makes the frame an answer. */
+/** Response flags (§4). 0x04 to 0x07 exist since 2025. Every flag but `command` makes the frame an answer. */
 export const flags = {
   success: 0x01, error: 0x02, vinDuplicate: 0x03, vinUnknown: 0x04, badSignature: 0x05, badStructure: 0x06, badDecryption: 0x07,
   command: 0xfe,
 } as const;
 
-/** Ways a data unit may be encrypted (table 2). SM2 and SM4 exist since 2025. */
+/** Ways a data unit may be encrypted (§2). SM2 and SM4 exist since 2025. */
 export const encryptions = { none: 0x01, rsa: 0x02, aes: 0x03, sm2: 0x04, sm4: 0x05 } as const;
 
 /** An empty frame: header and check code. */

@@ -10,7 +10,7 @@ export interface Timed { at?: number; rawAt: Uint8Array }
 /** `rest`: bytes that could not be read, from the first defect on, or that trail a message with a fixed end. */
 export interface Trailing { rest?: Uint8Array }
 
-/** Vehicle login (车辆登入), 7.1. `at` is the time of data collection. */
+/** Vehicle login (车辆登入), §5.1. `at` is the time of data collection. */
 export interface Login extends Timed, Trailing {
   kind: 'login';
   /** 1 to 65531, one more at each login of a day. */
@@ -22,21 +22,21 @@ export interface Login extends Timed, Trailing {
   codeLength: number;
   codes: string[];
 }
-/** What the vehicle reports, at once (0x02) or from its store (0x03); `at` is when it was collected. 7.2. */
+/** What the vehicle reports, at once (0x02) or from its store (0x03); `at` is when it was collected. §6. */
 export interface Report extends Timed, Trailing { kind: 'report'; items: Item[] }
-/** Vehicle logout (0x04) or platform logout (0x06); `serial` is that of the login it ends. 7.3, 7.5. */
+/** Vehicle logout (0x04) or platform logout (0x06); `serial` is that of the login it ends. §5.3. */
 export interface Logout extends Timed, Trailing { kind: 'logout'; serial: number }
-/** Platform login, 7.4. `encryptionRule` takes the values of the frame's encryption. */
+/** Platform login, §5.4. `encryptionRule` takes the values of the frame's encryption. */
 export interface PlatformLogin extends Timed, Trailing { kind: 'platformLogin'; serial: number; user: string; password: string; encryptionRule: number }
-/** Heartbeat or request for the time: nothing but the header. B.3.5.1. */
+/** Heartbeat or request for the time: nothing but the header. §5.5. */
 export interface Bare extends Trailing { kind: 'bare' }
-/** Which parameters a platform asks for. B.3.6.1. */
+/** Which parameters a platform asks for. §8.1. */
 export interface ParameterQuery extends Timed, Trailing, Reading<'count'> { kind: 'parameterQuery'; ids: number[] }
 /** One parameter of a terminal. Numbers are in the unit of `parameterNames`; texts and names of hosts are strings. */
 export interface Parameter { id: number; value: number | string | undefined; mark?: 'abnormal' | 'invalid' }
-/** Parameters as answered (0x80) or to be set (0x81). B.3.6.1, B.3.6.2. */
+/** Parameters as answered (0x80) or to be set (0x81). §8.1, §8.2. */
 export interface Parameters extends Timed, Trailing, Reading<'count'> { kind: 'parameters'; parameters: Parameter[] }
-/** A command to the terminal (0x82): its id, and its arguments as bytes. B.3.6.3. */
+/** A command to the terminal (0x82): its id, and its arguments as bytes. §8.3. */
 export interface Control extends Timed { kind: 'control'; control: number; data: Uint8Array }
 /** An answer: the time of the request (of the platform, for time calibration) when it has one; `rest` is an echo. */
 export interface Answer extends Partial<Timed>, Trailing { kind: 'answer' }

@@ -24,7 +24,7 @@ export interface VehicleValues {
   /** Travel of the brake pedal; absent when the vehicle only tells that it is pressed. */
   brakePct?: number;
 }
-/** Whole vehicle (整车数据), 7.2.3.1 / B.3.5.2. */
+/** Whole vehicle (整车数据), §7.1. */
 export interface VehicleItem extends VehicleValues, Placed, Reading<keyof VehicleValues> {
   kind: 'vehicle';
   /** Whether the gear byte reports driving force, and braking force. */
@@ -46,7 +46,7 @@ export interface MotorValues {
   controllerCurrentA?: number;
 }
 export interface Motor extends MotorValues, Reading<keyof MotorValues> {}
-/** Drive motors (驱动电机数据), 7.2.3.2. */
+/** Drive motors (驱动电机数据), §7.2. */
 export interface MotorItem extends Placed, Reading<'count'> { kind: 'motors'; motors: Motor[] }
 
 export interface FuelCellValues {
@@ -62,7 +62,7 @@ export interface FuelCellValues {
   pressureMaxSensor?: number;
   dcdcState?: 'working' | 'open';
 }
-/** Fuel cell (燃料电池数据), 7.2.3.3. */
+/** Fuel cell (燃料电池数据), §7.3. */
 export interface FuelCellItem extends FuelCellValues, Placed, Reading<keyof FuelCellValues | 'probeCount'> {
   kind: 'fuelCell';
   /** One raw byte per probe, °C = raw − 40; `probeC` reads one. */
@@ -70,7 +70,7 @@ export interface FuelCellItem extends FuelCellValues, Placed, Reading<keyof Fuel
 }
 
 export interface EngineValues { state?: 'running' | 'off'; crankshaftRpm?: number; fuelLPer100km?: number }
-/** Engine (发动机数据), 7.2.3.4. */
+/** Engine (发动机数据), §7.4. */
 export interface EngineItem extends EngineValues, Placed, Reading<keyof EngineValues> { kind: 'engine' }
 
 export interface PositionValues {
@@ -79,7 +79,7 @@ export interface PositionValues {
   /** Degrees; north is positive, south negative. */
   latitudeDeg?: number;
 }
-/** Position (车辆位置数据), 7.2.3.5. */
+/** Position (车辆位置数据), §7.5. */
 export interface PositionItem extends PositionValues, Placed, Reading<keyof PositionValues | 'state'> {
   kind: 'position';
   /** Whether there is a fix; without one the coordinates are the last known. */
@@ -92,7 +92,7 @@ export interface ExtremesValues {
   tempMaxSubsystem?: number; tempMaxProbe?: number; tempMaxC?: number;
   tempMinSubsystem?: number; tempMinProbe?: number; tempMinC?: number;
 }
-/** Highest and lowest cell voltage and temperature (极值数据), 7.2.3.6; 2016 only. */
+/** Highest and lowest cell voltage and temperature (极值数据), §7.6; 2016 only. */
 export interface ExtremesItem extends ExtremesValues, Placed, Reading<keyof ExtremesValues> { kind: 'extremes' }
 
 export interface AlarmValues {
@@ -101,7 +101,7 @@ export interface AlarmValues {
   /** General alarm flags, an unsigned 32-bit integer; `activeAlarms` names them. */
   flags?: number;
 }
-/** Alarms (报警数据), 7.2.3.7. Fault codes are unsigned 32-bit integers that only the maker can read. */
+/** Alarms (报警数据), §7.7. Fault codes are unsigned 32-bit integers that only the maker can read. */
 export interface AlarmItem extends AlarmValues, Placed,
   Reading<keyof AlarmValues | 'batteryFaultCount' | 'motorFaultCount' | 'engineFaultCount' | 'otherFaultCount'> {
   kind: 'alarms';
@@ -124,7 +124,7 @@ export interface CellSubsystem extends CellSubsystemValues, Reading<keyof CellSu
   /** Raw millivolts in cell order; 65534 is abnormal, 65535 invalid, above 60000 out of range: see `cellMark`. */
   cellMv: Uint16Array;
 }
-/** Cell voltages per storage subsystem (可充电储能装置电压数据), B.3.5.9. */
+/** Cell voltages per storage subsystem (可充电储能装置电压数据), §7.8. */
 export interface CellVoltageItem extends Placed, Reading<'count'> { kind: 'cellVoltages'; subsystems: CellSubsystem[] }
 
 export interface TemperatureSubsystem extends Reading<'number' | 'probeCount'> {
@@ -132,10 +132,10 @@ export interface TemperatureSubsystem extends Reading<'number' | 'probeCount'> {
   /** One raw byte per probe, °C = raw − 40; 254 is abnormal, 255 invalid: see `probeC` and `probeMark`. */
   probes: Uint8Array;
 }
-/** Temperatures per storage subsystem (可充电储能装置温度数据), B.3.5.10. */
+/** Temperatures per storage subsystem (可充电储能装置温度数据), §7.9. */
 export interface TemperatureItem extends Placed, Reading<'count'> { kind: 'temperatures'; subsystems: TemperatureSubsystem[] }
 
-/** Data of a maker's own (用户自定义), type id 0x80 to 0xFE, 7.2.3.8. */
+/** Data of a maker's own (用户自定义), type id 0x80 to 0xFE, §7.15. */
 export interface CustomItem extends Placed { kind: 'custom'; typeId: number; data: Uint8Array }
 
 export type Item =

@@ -12,7 +12,7 @@ const currentA = quantity(2, 20000, { per: 10, zero: 10000 });
 const cellMv = quantity(2, 15000);
 const dcdcState = code({ 1: 'working', 2: 'open' });
 
-/** Table 9, with the pedals of Annex B; on platform links the last two bytes are a reserved word. 20 bytes. */
+/** §7.1, with the pedals of Annex B; on platform links the last two bytes are a reserved word. 20 bytes. */
 export const vehicle2016 = layout<VehicleValues>({
   vehicleState: code({ 1: 'started', 2: 'off', 3: 'other' }),
   chargingState: code({ 1: 'parkedCharging', 2: 'drivingCharging', 3: 'notCharging', 4: 'chargeComplete' }),
@@ -29,7 +29,7 @@ export const vehicle2016 = layout<VehicleValues>({
   brakePct: packed,
 });
 
-/** Table 12, 12 bytes per motor. */
+/** §7.2, 12 bytes per motor. */
 export const motor2016 = layout<MotorValues>({
   number: quantity(1, 253, { min: 1, sentinels: false }),
   state: code({ 1: 'consuming', 2: 'generating', 3: 'off', 4: 'ready' }),
@@ -41,13 +41,13 @@ export const motor2016 = layout<MotorValues>({
   controllerCurrentA: currentA,
 });
 
-/** Table 13 up to the probes, 6 bytes. */
+/** §7.3 up to the probes, 6 bytes. */
 export const fuelCellHead2016 = layout<FuelCellValues>({
   voltageV: quantity(2, 20000, { per: 10 }),
   currentA: quantity(2, 20000, { per: 10 }),
   fuelKgPer100km: quantity(2, 60000, { per: 100 }),
 });
-/** Table 13 after the probes, 10 bytes. */
+/** §7.3 after the probes, 10 bytes. */
 export const fuelCellTail2016 = layout<FuelCellValues>({
   hydrogenMaxTempC: quantity(2, 2400, { per: 10, zero: 400 }),
   hydrogenMaxTempProbe: probeNumber,
@@ -58,21 +58,21 @@ export const fuelCellTail2016 = layout<FuelCellValues>({
   dcdcState,
 });
 
-/** Table 14, 5 bytes. */
+/** §7.4, 5 bytes. */
 export const engine2016 = layout<EngineValues>({
   state: code({ 1: 'running', 2: 'off' }),
   crankshaftRpm: quantity(2, 60000),
   fuelLPer100km: quantity(2, 60000, { per: 100 }),
 });
 
-/** Table 15, 9 bytes; the signs stand in the state byte. */
+/** §7.5, 9 bytes; the signs stand in the state byte. */
 export const position2016 = layout<PositionValues & { state: never }>({
   state: packed,
   longitudeDeg: quantity(4, 180_000_000, { per: 1_000_000, sentinels: false }),
   latitudeDeg: quantity(4, 90_000_000, { per: 1_000_000, sentinels: false }),
 });
 
-/** Table 17, 14 bytes. */
+/** §7.6, 14 bytes. */
 export const extremes2016 = layout<ExtremesValues>({
   cellMaxSubsystem: smallNumber, cellMaxNumber: smallNumber, cellMaxMv: cellMv,
   cellMinSubsystem: smallNumber, cellMinNumber: smallNumber, cellMinMv: cellMv,
@@ -80,13 +80,13 @@ export const extremes2016 = layout<ExtremesValues>({
   tempMinSubsystem: smallNumber, tempMinProbe: smallNumber, tempMinC: tempC,
 });
 
-/** Table 18 up to the lists of faults, 5 bytes. */
+/** §7.7 up to the lists of faults, 5 bytes. */
 export const alarmHead2016 = layout<AlarmValues>({
   level: quantity(1, 3),
   flags: quantity(4, 0xffffffff, { sentinels: false }),
 });
 
-/** Table B.3 up to the number of cells in this frame, 9 bytes per subsystem. */
+/** §7.8 up to the number of cells in this frame, 9 bytes per subsystem. */
 export const cellSubsystem2016 = layout<CellSubsystemValues>({
   number: quantity(1, 250, { min: 1, sentinels: false }),
   voltageV: quantity(2, 10000, { per: 10 }),
@@ -95,5 +95,5 @@ export const cellSubsystem2016 = layout<CellSubsystemValues>({
   firstCell: quantity(2, 65531, { min: 1, sentinels: false }),
 });
 
-/** Table B.5 up to the number of probes, 1 byte per subsystem. */
+/** §7.9 up to the number of probes, 1 byte per subsystem. */
 export const temperatureSubsystem2016 = layout<{ number: number }>({ number: quantity(1, 250, { min: 1, sentinels: false }) });

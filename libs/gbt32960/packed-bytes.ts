@@ -1,5 +1,5 @@
-// Three bytes that say several things at once: the gear (table A.1), the brake pedal (B.3.5.2) and the state of a
-// position (table 16). Each is taken apart for the reader and put together again for the writer, reserved bits kept.
+// Three bytes that say several things at once: the gear (§7.1.1), the brake pedal (§7.1) and the state of a
+// position (§7.5). Each is taken apart for the reader and put together again for the writer, reserved bits kept.
 import { note, type Source } from './cursor.ts';
 import { sentinelFor, sentinelOf } from './fields.ts';
 import type { Draft } from './frame.ts';

@@ -1,4 +1,4 @@
-// Parameters of a terminal, asked for (0x80) and set (0x81): Annex B.3.6, tables B.9 to B.12. The name of a host has no
+// Parameters of a terminal, asked for (0x80) and set (0x81): Annex B; §8.1, §8.2. The name of a host has no
 // length of its own: it takes that of the parameter 0x04 (0x0D) sent before it.
 import { left, putBytes, putText, putUint, takeBytes, takeUint, textOf, unitStart, type Sink, type Source } from './cursor.ts';
 import { readCount, sentinelFor, sentinelOf, writeCount } from './fields.ts';

@@ -33,7 +33,7 @@ export type OddityCode =
   | 'unknownCommand'
   | 'unknownFlag'
   | 'unknownEncryption'
-  /** All ones, or all ones minus one, where the standard defines neither (6.1). */
+  /** All ones, or all ones minus one, where the standard defines neither (§6.1). */
   | 'sentinelNotDefined'
   /** A bit is set that the edition reserves. */
   | 'reservedBits'

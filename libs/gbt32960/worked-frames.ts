@@ -1,4 +1,4 @@
-// Frames worked out by hand from the tables of the standard, with a made-up identity (section 16 of the reference).
+// Frames worked out by hand from the tables of the standard, with a made-up identity (§16).
 // Tests and examples hold on to them: reading and writing must agree with every byte.
 
 /** Bytes from hex digits; blanks and line ends between them mean nothing. */

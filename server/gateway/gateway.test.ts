@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { commands, decodeFrame, encodeFrame, flags, readBeijing } from '@careloop/gbt32960';
 import { house } from '#platform/testing';
@@ -14,15 +14,17 @@ const [vin, other] = vins;
 const now = new Date('2026-03-01T00:30:15Z');
 const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 let gateways: Gateway[] = [];
+let gates: (() => void)[] = [];
 const open = async (options: Partial<GatewayOptions> = {}, world: World = home.world): Promise<Gateway> => {
   const gateway = await startGateway(world, { host: '127.0.0.1', port: 0, ...options });
   gateways.push(gateway);
   return gateway;
 };
 afterEach(async () => {
+  for (const release of gates) release();
+  gates = [];
   for (const gateway of gateways) await gateway.close();
   gateways = [];
-  vi.restoreAllMocks();
 });
 
 type Row = { vin: string; command: number; edition: number; bytes: Uint8Array };
@@ -53,6 +55,7 @@ function gatedWorld(): { world: World; hold(): void; release(): void; break(): v
     hold: () => {
       gate = new Promise((resolve) => {
         open = resolve;
+        gates.push(resolve);
       });
     },
     release: () => {

@@ -175,6 +175,12 @@ describe('a driver', () => {
     expect(await refusalOf(driver.call('setMyConsent', { purpose: 'marketing', granted: true }))).toBe('notAllowed');
   });
 
+  test('who has an account of their own comes into that one', async () => {
+    const own = await newOwner('陈先生');
+    await home.withToken(token).on(api).addDriver({ ownerId: owner.id, brandId: 'xihe', name: '陈先生', phone: own.phone, maySignIn: true });
+    expect(await whoIs((await signIn(own.phone, await codeFor(own.phone))).token)).toMatchObject({ kind: 'owner', id: own.id });
+  });
+
   test('who is removed is out at once (V2)', async () => {
     const me = home.withToken(token);
     home.clock.advance({ minutes: 2 });

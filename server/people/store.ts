@@ -106,7 +106,7 @@ export function listedOwners(tx: Tx, where: { text?: string; brandId?: string; a
   const conditions: Sql[] = [sql`true`];
   const digits = where.text?.replaceAll(/\D/g, '') ?? '';
   if (where.text !== undefined && digits.length === 11) conditions.push(sql`o.phone = ${digits}`);
-  else if (where.text !== undefined && digits.length === 4 && /^\d+$/.test(where.text)) conditions.push(sql`right(o.phone, 4) = ${digits}`);
+  else if (where.text !== undefined && digits.length === 4 && /^\d+$/.test(where.text)) conditions.push(sql`o.phone_tail = ${digits}`);
   else if (where.text !== undefined) conditions.push(sql`exists (select 1 from people.owner_brands b where b.owner_id = o.id and b.name ilike ${pattern(where.text)})`);
   if (where.brandId !== undefined) conditions.push(sql`exists (select 1 from people.owner_brands b where b.owner_id = o.id and b.brand_id = ${where.brandId})`);
   if (where.after !== undefined) conditions.push(sql`o.id < ${where.after}`);
@@ -208,9 +208,10 @@ export const writeCodeUsed = (tx: Tx, id: string) => run(tx, sql`update people.p
 
 /** Whose account a phone opens: the owner's own, else that of the owner who lets this driver in. */
 export const accountToSignIn = (tx: Tx, phone: string) =>
-  maybe<{ ownerId: string; driverId: string | null; language: Language }>(tx, sql`select id as owner_id, null as driver_id, language from people.owners where phone = ${phone}
-    union all (select d.owner_id, d.id, o.language from people.drivers d join people.owners o on o.id = d.owner_id
-      where d.phone = ${phone} and d.may_sign_in order by d.added_at limit 1) limit 1`);
+  maybe<{ ownerId: string; driverId: string | null; language: Language }>(tx, sql`select owner_id, driver_id, language from (
+      select 0 as turn, id as owner_id, null as driver_id, language, added_at from people.owners where phone = ${phone}
+      union all select 1, d.owner_id, d.id, o.language, d.added_at from people.drivers d join people.owners o on o.id = d.owner_id where d.phone = ${phone} and d.may_sign_in
+    ) accounts order by turn, added_at limit 1`);
 
 export type Session = { id: string; kind: 'owner' | 'staff'; personId: string; driverId: string | null; device: string; startedAt: Date; expiresAt: Date };
 

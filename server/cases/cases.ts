@@ -1,0 +1,27 @@
+// A service case is the thread that every later thing hangs on: one trouble of one car, from the first word of it (the
+// car's alert, the owner's report, a call, a bad mark) until the owner says it is solved. It has an urgency with
+// reasons, clocks, exactly one holder at every moment, one timeline that every module writes on, and stages that move
+// by the facts of the visit.
+
+
+
+
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export {
+  caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, clockAtRisk, clockBreached, confirmationAsked, confirmationReminded, deskMessaged,
+  handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, ownerMessaged, type Case, type Desk, type Holder, type Stage,
+} from './case.ts';
+export { findCase } from './find-case.ts';
+export { deskRoles, type HandOver } from './holder.ts';
+export { handOverById } from './holder-store.ts';
+export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked } from './move-case.ts';
+export { noEvidence, openCase, type News } from './open-case.ts';
+export { alertCalmed, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';
+export { searchCases } from './show-cases.ts';
+export { caseById, casesByIds, openCasesOf } from './store.ts';
+export { noteOnCase, type Note } from './timeline.ts';
+export { watchClocks } from './watch-clocks.ts';
+export { watchHandOvers } from './hand-over.ts';
+export { watchSilence } from './close-case.ts';
+

@@ -1,0 +1,66 @@
+// Asking and doing from a page: questions are cached by operation and input and asked again when live news names their
+// topic; deeds keep one idempotency key until they succeed, so that a second press does not do a thing twice.
+import { useMutation, useQuery, useQueryClient, keepPreviousData, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { call, freshKey, Refused, Unreachable, type In, type Out } from './client.ts';
+import type { OperationName } from './operations.ts';
+
+/** Asks a GET operation. `topics` are the live topics upon which it is asked again. */
+export function useAsk<Name extends OperationName>(name: Name, input: In<Name>, options: { topics?: readonly string[]; enabled?: boolean; everyMs?: number; keep?: boolean } = {}): UseQueryResult<Out<Name>, Error> {
+  return useQuery<Out<Name>, Error>({
+    queryKey: [name, input], queryFn: ({ signal }) => call(name, input, { signal }), enabled: options.enabled ?? true, meta: { topics: options.topics ?? [] },
+    refetchInterval: options.everyMs ?? false, staleTime: 2_000, retry: (tries, error) => error instanceof Unreachable && tries < 2,
+    ...(options.keep === true ? { placeholderData: keepPreviousData as never } : {}),
+  });
+}
+
+/** Does a POST operation; afterwards every question on the screen is asked again. */
+export function useAct<Name extends OperationName>(name: Name): UseMutationResult<Out<Name>, Error, In<Name>> {
+  const queries = useQueryClient();
+  const key = useRef<{ of: string; key: string } | undefined>(undefined);
+  return useMutation<Out<Name>, Error, In<Name>>({
+    mutationFn: (input) => {
+      const of = JSON.stringify(input);
+      if (key.current?.of !== of) key.current = { of, key: freshKey() };
+      return call(name, input, { key: key.current.key });
+    },
+    onSuccess: () => {
+      key.current = undefined;
+    },
+    onSettled: (_answer, error) => {
+      if (error instanceof Refused) key.current = undefined;
+      return queries.invalidateQueries();
+    },
+  });
+}
+
+/** Listens to live news for as long as the page stands; answers whether the line is up. */
+export function useLive(enabled: boolean): 'live' | 'lost' | 'off' {
+  const queries = useQueryClient();
+  const [state, setState] = useState<'live' | 'lost' | 'off'>('off');
+  useEffect(() => {
+    if (!enabled) return setState('off');
+    const source = new EventSource('/api/live');
+    let waiting = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    source.onopen = () => setState((before) => {
+      if (before === 'lost') void queries.invalidateQueries();
+      return 'live';
+    });
+    source.onerror = () => setState('lost');
+    source.onmessage = (event: MessageEvent<string>) => {
+      waiting.add((JSON.parse(event.data) as { topic: string }).topic);
+      timer ??= setTimeout(() => {
+        const topics = waiting;
+        waiting = new Set();
+        timer = undefined;
+        void queries.invalidateQueries({ predicate: (query) => ((query.meta?.['topics'] as string[] | undefined) ?? []).some((topic) => topics.has(topic)) });
+      }, 300);
+    };
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
+  }, [enabled, queries]);
+  return state;
+}

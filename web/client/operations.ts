@@ -1,0 +1,14 @@
+// Every operation the faces may call: one line per module.
+import { api as alerts } from '#api/alerts';
+import { api as brands } from '#api/brands';
+import { api as gateway } from '#api/gateway';
+import { api as insight } from '#api/insight';
+import { api as network } from '#api/network';
+import { api as people } from '#api/people';
+import { api as platform } from '#api/platform';
+import { api as telemetry } from '#api/telemetry';
+import { api as vehicles } from '#api/vehicles';
+
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...insight };
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;

@@ -1,0 +1,20 @@
+// Every refusal of the house as a sentence. A code without one does not compile.
+import { alertsSentences } from './alerts.ts';
+import { brandsSentences } from './brands.ts';
+import { insightSentences } from './insight.ts';
+import { networkSentences } from './network.ts';
+import { peopleSentences } from './people.ts';
+import { platformSentences } from './platform.ts';
+import type { Sentence } from './sentence.ts';
+import { telemetrySentences } from './telemetry.ts';
+import { vehiclesSentences } from './vehicles.ts';
+
+const sentences: Record<string, Sentence> = {
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...insightSentences, ...platformSentences,
+};
+
+/** The sentence of a refusal in a language, with its details filled in. */
+export function sentenceOf(code: string, details: Record<string, unknown>, language: 'zh' | 'en'): string {
+  const sentence = sentences[code]?.[language] ?? platformSentences.internal[language];
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => (details[name] === undefined ? '' : String(details[name])));
+}

@@ -1,0 +1,63 @@
+// A labelled input with its hint and, at the field, what is wrong with it. Enter inside a Chinese input method chooses
+// characters and never submits.
+import { useId, type FormEvent, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type TextareaHTMLAttributes } from 'react';
+
+type Around = { label: string; hint?: ReactNode; error?: string | undefined };
+type Inner = { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined; className: string };
+
+/** Wraps any input: `children` gets the ids to put on it. */
+export function Field({ label, hint, error, children }: Around & { children: (inner: Inner) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="k-field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': error !== undefined || hint !== undefined ? `${id}-about` : undefined, className: 'k-input' })}
+      {error !== undefined || hint !== undefined ? <div id={`${id}-about`} className={error === undefined ? 'hint' : 'error'}>{error ?? hint}</div> : null}
+    </div>
+  );
+}
+
+type Change = { value: string; onValue(value: string): void };
+export function TextField({ label, hint, error, value, onValue, ...rest }: Around & Change & Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'>) {
+  return <Field label={label} hint={hint} error={error}>{(inner) => <input {...inner} {...rest} value={value} onChange={(event) => onValue(event.target.value)} />}</Field>;
+}
+export function TextArea({ label, hint, error, value, onValue, ...rest }: Around & Change & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange'>) {
+  return <Field label={label} hint={hint} error={error}>{(inner) => <textarea {...inner} {...rest} value={value} onChange={(event) => onValue(event.target.value)} />}</Field>;
+}
+export function SelectField({ label, hint, error, value, onValue, options }: Around & Change & { options: readonly { value: string; label: string }[] }) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(inner) => <select {...inner} value={value} onChange={(event) => onValue(event.target.value)}>{options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>}
+    </Field>
+  );
+}
+
+/** One of a few, as pills; a radio group for keyboard and screen reader. */
+export function Choice<T extends string>({ label, value, onValue, options }: { label: string; value: T | undefined; onValue(value: T): void; options: readonly { value: T; label: string }[] }) {
+  const name = useId();
+  return (
+    <fieldset className="k-field" style={{ border: 0, margin: 0, padding: 0 }}>
+      <legend className="k-label" style={{ padding: 0, marginBottom: 6 }}>{label}</legend>
+      <div className="k-choice">
+        {options.map((option) => (
+          <label key={option.value}><input type="radio" name={name} checked={value === option.value} onChange={() => onValue(option.value)} />{option.label}</label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Whether a key press belongs to an input method that is still composing. */
+export const composing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229;
+
+/** A form that is submitted by its button or by Enter, but never by the Enter of an input method. */
+export function Form({ onSubmit, children, label }: { onSubmit(): void; children: ReactNode; label?: string }) {
+  return (
+    <form className="k-stack" noValidate aria-label={label} onKeyDown={(event) => {
+      if (event.key === 'Enter' && composing(event)) event.preventDefault();
+    }} onSubmit={(event: FormEvent) => {
+      event.preventDefault();
+      onSubmit();
+    }}>{children}</form>
+  );
+}

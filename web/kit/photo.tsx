@@ -1,0 +1,83 @@
+// Photos and signatures: chosen or taken, uploaded at once, shown with what became of them.
+import { useEffect, useId, useRef, useState, type PointerEvent } from 'react';
+import { Spinner } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+type Kept = { key: string; preview: string; fileId?: string; failed?: boolean };
+
+/** Takes up to `most` photos; `onFiles` hears the ids of those that arrived. `upload` sends one and answers its id. */
+export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
+  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const id = useId();
+  const tell = useRef(onFiles);
+  tell.current = onFiles;
+  useEffect(() => tell.current(kept.flatMap((one) => (one.fileId === undefined ? [] : [one.fileId]))), [kept]);
+  const take = (files: FileList | null): void => {
+    for (const file of [...(files ?? [])].slice(0, most - kept.length)) {
+      const key = `${Date.now()}-${Math.random()}`;
+      setKept((before) => [...before, { key, preview: URL.createObjectURL(file) }]);
+      upload(file).then((fileId) => setKept((before) => before.map((one) => (one.key === key ? { ...one, fileId } : one))),
+        () => setKept((before) => before.map((one) => (one.key === key ? { ...one, failed: true } : one))));
+    }
+  };
+  return (
+    <div className="k-photos">
+      {kept.map((one) => (
+        <div key={one.key} className="k-photo">
+          <img src={one.preview} alt={one.failed === true ? failedLabel : ''} style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />
+          {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
+          {one.failed === true ? <span style={{ position: 'absolute', fontSize: 12 }} role="alert">{failedLabel}</span> : null}
+          <button type="button" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}>×</button>
+        </div>
+      ))}
+      {kept.length < most ? (
+        <label className="k-photo" htmlFor={id} style={{ cursor: 'pointer' }}>
+          <Icon name="camera" size={28} /><span className="sr">{label}</span>
+          <input id={id} className="sr" type="file" accept="image/*" multiple onChange={(event) => {
+            take(event.target.files);
+            event.target.value = '';
+          }} />
+        </label>
+      ) : null}
+    </div>
+  );
+}
+
+/** A field to sign in with finger or mouse; `onSigned` hears a PNG after each stroke, undefined when cleared. */
+export function SignaturePad({ label, onSigned, clears = 0 }: { label: string; onSigned(picture: Blob | undefined): void; clears?: number }) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const drawing = useRef(false);
+  useEffect(() => {
+    const canvas = ref.current;
+    if (canvas === null) return;
+    canvas.width = canvas.clientWidth * devicePixelRatio;
+    canvas.height = canvas.clientHeight * devicePixelRatio;
+    const pen = canvas.getContext('2d');
+    if (pen === null) return;
+    pen.scale(devicePixelRatio, devicePixelRatio);
+    pen.lineWidth = 2;
+    pen.lineCap = 'round';
+    pen.strokeStyle = getComputedStyle(canvas).color;
+  }, [clears]);
+  const at = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  return (
+    <canvas ref={ref} className="k-signature" role="img" aria-label={label} onPointerDown={(event) => {
+      drawing.current = true;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      const pen = event.currentTarget.getContext('2d');
+      pen?.beginPath();
+      pen?.moveTo(...at(event));
+    }} onPointerMove={(event) => {
+      if (!drawing.current) return;
+      const pen = event.currentTarget.getContext('2d');
+      pen?.lineTo(...at(event));
+      pen?.stroke();
+    }} onPointerUp={(event) => {
+      drawing.current = false;
+      event.currentTarget.toBlob((picture) => onSigned(picture ?? undefined), 'image/png');
+    }} />
+  );
+}

@@ -1,0 +1,18 @@
+// The start page: what this is, and the doors into it.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '#kit/kit.css';
+import { Toasts } from '#kit/dialog.tsx';
+import { Speaking } from '#kit/words.tsx';
+import './start.css';
+import { StartPage } from './StartPage.tsx';
+
+const queries = new QueryClient();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Speaking><StartPage /><Toasts /></Speaking>
+    </QueryClientProvider>
+  </StrictMode>,
+);

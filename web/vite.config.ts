@@ -1,0 +1,39 @@
+// Builds the faces: start page, owner's app, console. A contract is cut down to method and path on its way into a page,
+// so that schemas and their library stay on the server.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const web = import.meta.dirname;
+
+function slimContracts(): Plugin {
+  return {
+    name: 'slim-contracts',
+    enforce: 'pre',
+    async load(id) {
+      if (!/\/server\/[a-z]+\/api\.ts$/.test(id)) return undefined;
+      const contract = (await import(pathToFileURL(id).href)) as Record<string, unknown>;
+      const api = Object.fromEntries(Object.entries(contract['api'] as Record<string, { method: string; path: string; raw?: true }>)
+        .map(([name, { method, path, raw }]) => [name, raw === true ? { method, path, raw } : { method, path }]));
+      const lists = Object.entries(contract).filter(([, value]) => Array.isArray(value));
+      return [`export const api = ${JSON.stringify(api)};`, ...lists.map(([name, list]) => `export const ${name} = ${JSON.stringify(list)};`)].join('\n');
+    },
+  };
+}
+
+export default defineConfig({
+  root: web,
+  plugins: [
+    slimContracts(), react(),
+    VitePWA({
+      registerType: 'autoUpdate', injectRegister: false, scope: '/owner', base: '/', filename: 'owner-worker.js', manifest: false,
+      workbox: { globPatterns: ['owner/index.html', 'assets/owner-*.{js,css}', 'assets/react-*.js'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
+    }),
+  ],
+  build: {
+    outDir: join(web, 'dist'), emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: { start: join(web, 'index.html'), owner: join(web, 'owner/index.html'), console: join(web, 'console/index.html') } },
+  },
+});
