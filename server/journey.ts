@@ -1,7 +1,12 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
+import { alertCleared, alertEscalated, alertRaised } from './alerts/alerts.ts';
+import { alertCalmed, alertWorsened, openFromAlert } from './cases/cases.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
+  when(alertRaised, 'open-case', openFromAlert),
+  when(alertEscalated, 'weigh-case-again', alertWorsened),
+  when(alertCleared, 'note-on-case', alertCalmed),
 ];

@@ -8,9 +8,11 @@ import * as gateway from './gateway/gateway.ts';
 import * as brands from './brands/brands.ts';
 import * as people from './people/people.ts';
 import * as network from './network/network.ts';
+import * as prices from './prices/prices.ts';
 import * as vehicles from './vehicles/vehicles.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
+import * as cases from './cases/cases.ts';
 import * as insight from './insight/insight.ts';
 
 export type Module = { name: string; api: Record<string, Operation>; routes: Routes };
@@ -21,8 +23,10 @@ export const modules: readonly Module[] = [
   { name: 'brands', api: brands.api, routes: brands.routes },
   { name: 'people', api: people.api, routes: people.routes },
   { name: 'network', api: network.api, routes: network.routes },
+  { name: 'prices', api: prices.api, routes: prices.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
+  { name: 'cases', api: cases.api, routes: cases.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },
 ];

@@ -1,6 +1,7 @@
 // TABLE 3: what the clock looks after, and how often. A round takes no input, compares what is with what should be,
 // and may run twice.
 import type { Round } from './platform/jobs.ts';
+import { watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
@@ -10,4 +11,7 @@ export const rounds: readonly Round[] = [
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
+  { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
+  { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
+  { name: 'watch-silence', everySeconds: 600, round: watchSilence },
 ];

@@ -2,10 +2,6 @@
 // car's alert, the owner's report, a call, a bad mark) until the owner says it is solved. It has an urgency with
 // reasons, clocks, exactly one holder at every moment, one timeline that every module writes on, and stages that move
 // by the facts of the visit.
-
-
-
-
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export {
@@ -21,7 +17,7 @@ export { alertCalmed, alertWorsened, caseForAlert, openFromAlert } from './repor
 export { searchCases } from './show-cases.ts';
 export { caseById, casesByIds, openCasesOf } from './store.ts';
 export { noteOnCase, type Note } from './timeline.ts';
+export { weigh, type Evidence } from './urgency.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { watchHandOvers } from './hand-over.ts';
 export { watchSilence } from './close-case.ts';
-

@@ -1,6 +1,6 @@
 // Whether news about a car belongs to a case that is open already: one breakdown seen by the car, its owner and the
-// hotline is one case. J1 the same trouble joins however old the case is; J2 unclear news joins what is fresh; J3 two
-// dangers of one car on one day are one breakdown; J4 an upkeep wish and a breakdown stay apart.
+// hotline is one case. J1 the same trouble joins however old the case is; J2 unclear news joins what is fresh; J3 a
+// danger joins a fresh breakdown of the same car; J4 an upkeep wish and a breakdown stay apart.
 import type { Trouble } from './codes.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -21,7 +21,7 @@ export function caseToJoin(news: { trouble: Trouble; urgency: Urgency }, open: r
     if (news.trouble === other.trouble && (!unspecific.includes(news.trouble) || fresh)) return 4;
     if (canWait.includes(news.trouble) || canWait.includes(other.trouble)) return 0;
     if (families.some((family) => family.includes(news.trouble) && family.includes(other.trouble))) return 3;
-    if (fresh && news.urgency <= 2 && other.urgency <= 2) return 2;
+    if (fresh && news.urgency <= 2) return 2;
     if (fresh && (unspecific.includes(news.trouble) || unspecific.includes(other.trouble))) return 1;
     return 0;
   };

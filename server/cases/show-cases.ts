@@ -18,7 +18,7 @@ import { isProvisional, stateOf, type Clock } from './clock.ts';
 import { findCase } from './find-case.ts';
 import { handOversOf, holdingsOf, openHandOvers } from './holder-store.ts';
 import { byOpening, counts, cursorFrom, cursorOf, inbox, type InboxRow } from './inbox-store.ts';
-import { casesMatching, contactsOf, entriesOf, linksOf, numbersOn, ownersCases } from './store.ts';
+import { contactsOf, entriesOf, linksOf, numbersOn, ownersCases } from './store.ts';
 import { weigh } from './urgency.ts';
 
 /** (P3) */
@@ -118,14 +118,8 @@ export async function showMyCase(tx: Tx, input: Input<typeof api.showMyCase>) {
   return { case: await mine(tx, one, await reopenDays(tx)), entries: await entriesOf(tx, one.id, true) };
 }
 
-/** For the one search box of the house: cases by number, plate, VIN, owner's phone or name. */
+/** For the one search box of the house: cases by number, plate, VIN, owner's phone or name, as far as one may see them. */
 export async function searchCases(tx: Tx, text: string, limit = 20): Promise<Case[]> {
   const owners = await searchOwners(tx, text, 50);
-  const found = await casesMatching(tx, text, owners.map((owner) => owner.id), limit);
-  const seen: Case[] = [];
-  for (const one of found) {
-    const known = await findCase(tx, one.id).catch(() => undefined);
-    if (known !== undefined) seen.push(known);
-  }
-  return seen;
+  return inbox(tx, { scope: 'all', match: { text, ownerIds: owners.map((owner) => owner.id) }, limit });
 }

@@ -132,11 +132,7 @@ export async function numbersOn(tx: Tx, onDay: string): Promise<Map<string, numb
   return new Map(rows.map((row) => [row.name, row.value]));
 }
 
-/** Cases whose number, plate or VIN match, or that belong to these owners; the last opened first. */
-export function casesMatching(tx: Tx, text: string, ownerIds: readonly string[], limit: number): Promise<Case[]> {
-  return cases(tx, sql`select ${caseColumns} from ${caseRows} where ${matching(text, ownerIds)} order by c.opened_at desc limit ${limit}`);
-}
-
+/** Cases whose number, plate or VIN match, or that belong to these owners. */
 export function matching(text: string, ownerIds: readonly string[]): Sql {
   const typed = text.normalize('NFKC').toUpperCase().replaceAll(/[\s·•・.]/g, '');
   const like = `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%`;

@@ -77,7 +77,7 @@ test('a login of the printed kind gets the printed answer, and stands in the jou
   const car = await terminal((await open()).port);
   car.send(request);
   const [answer] = await car.untilAnswers(1);
-  expect(Buffer.from(answer!.bytes).toString('hex')).toBe('232301014c54455354455630303030303030303031010006'.toLowerCase() + '1a0301081e0f4e');
+  expect(Buffer.from(answer!.bytes).toString('hex')).toBe('232301014c544553544556303030303030303030310100061a0301081e0f4e');
   expect((await journal()).map((row) => Buffer.from(row.bytes).toString('hex'))).toEqual([Buffer.from(request).toString('hex')]);
 });
 

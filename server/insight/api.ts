@@ -20,6 +20,8 @@ export const Me = Type.Object({
 
 export const Hit = Type.Object({
   kind: OneOf(hitKinds), id: Id, brandId: Nullable(Id), label: Type.String(), detail: Type.String(), detailEn: Type.String(),
+  /** A case's stage and urgency; null for all else. */
+  stage: Nullable(Type.String()), urgency: Nullable(Type.Integer()),
 });
 
 export const refusals = [] as const;

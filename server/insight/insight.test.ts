@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { api as brandsApi } from '../brands/api.ts';
+import { api as casesApi } from '../cases/api.ts';
 import { api as networkApi } from '../network/api.ts';
 import { api as peopleApi } from '../people/api.ts';
 import { api as vehiclesApi } from '../vehicles/api.ts';
@@ -79,6 +80,17 @@ describe('the one search box', () => {
 
   test('shows a technician the car, not the owner list (Q2)', async () => {
     expect((await home.staff({ role: 'technician', brandId: 'xihe', outletId: 'shanghai-1' }).on(api).search({ text: '周明' })).hits.map((hit) => hit.kind)).toEqual(['vehicle']);
+  });
+
+  test('an open case comes before the car and the owner, by number too, and never across the wall (Q1, Q3)', async () => {
+    const agent = home.staff({ role: 'agent', brandId: 'xihe' });
+    await agent.on(casesApi).openCase({ vehicleId, words: '车充不进电了' });
+    const { hits } = await agent.on(api).search({ text: '周明' });
+    expect(hits.map((hit) => hit.kind)).toEqual(['case', 'vehicle', 'owner']);
+    expect(hits[0]).toMatchObject({ detail: '沪AD12345 · 曦和 H1', stage: 'open' });
+    const number = hits[0]?.label ?? '';
+    expect((await agent.on(api).search({ text: number })).hits.map((hit) => [hit.kind, hit.label])).toEqual([['case', number]]);
+    expect((await home.staff({ role: 'agent', brandId: 'yuanlan' }).on(api).search({ text: number })).hits).toEqual([]);
   });
 
   test('finds nothing for blanks', async () => {

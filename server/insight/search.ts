@@ -1,8 +1,10 @@
 // The one search box of the console: a plate, a VIN or its end, a phone, a name, a case number. Q1 everything comes
-// through the doors of the modules, so the walls hold and what is found is masked; Q2 owners only for those who may list them.
+// through the doors of the modules, so the walls hold and what is found is masked; Q2 owners only for those who may
+// list them; Q3 an open case comes first, for that is what most callers call about.
 import type { Input, Output } from '#platform/contract';
 import { holds, type Role } from '#platform/actor';
 import type { Tx } from '#platform/tx';
+import { searchCases } from '#cases';
 import { maskPhone, searchOwners } from '#people';
 import { searchVehicles } from '#vehicles';
 import type { api } from './api.ts';
@@ -16,7 +18,7 @@ async function vehicleHits(tx: Tx, text: string): Promise<Hit[]> {
     const rest = [vehicle.vinMasked, vehicle.ownerName, vehicle.ownerPhone].join(' · ');
     return {
       kind: 'vehicle', id: vehicle.id, brandId: vehicle.brandId, label: vehicle.plateNo ?? vehicle.vinMasked,
-      detail: `${vehicle.modelName} · ${rest}`, detailEn: `${vehicle.modelNameEn} · ${rest}`,
+      detail: `${vehicle.modelName} · ${rest}`, detailEn: `${vehicle.modelNameEn} · ${rest}`, stage: null, urgency: null,
     };
   });
 }
@@ -25,11 +27,24 @@ async function ownerHits(tx: Tx, text: string): Promise<Hit[]> {
   if (!holds(tx.actor, readsOwners)) return [];
   return (await searchOwners(tx, text, most)).map((owner) => ({
     kind: 'owner', id: owner.id, brandId: owner.brandIds[0] ?? null, label: owner.name, detail: maskPhone(owner.phone), detailEn: maskPhone(owner.phone),
+    stage: null, urgency: null,
   }));
+}
+
+async function caseHits(tx: Tx, text: string): Promise<Hit[]> {
+  return (await searchCases(tx, text, most)).map((one) => {
+    const plate = one.plateNo === null ? '' : `${one.plateNo} · `;
+    return {
+      kind: 'case', id: one.id, brandId: one.brandId, label: one.number, detail: `${plate}${one.modelName}`, detailEn: `${plate}${one.modelNameEn}`,
+      stage: one.stage, urgency: one.urgency,
+    };
+  });
 }
 
 export async function search(tx: Tx, input: Input<typeof api.search>) {
   const text = input.text.trim();
   if (text === '') return { hits: [] };
-  return { hits: [...(await vehicleHits(tx, text)), ...(await ownerHits(tx, text))] };
+  const cases = await caseHits(tx, text);
+  const open = cases.filter((hit) => hit.stage !== 'closed');
+  return { hits: [...open, ...(await vehicleHits(tx, text)), ...(await ownerHits(tx, text)), ...cases.filter((hit) => hit.stage === 'closed')] };
 }

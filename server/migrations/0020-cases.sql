@@ -212,12 +212,18 @@ insert into cases.clock_rules (kind, urgency, clock, calendar, minutes, at_risk_
   ('trouble', 4, 'respond', 'office', 540, 75, '2020-01-01', 'House rule after the graded response to GB/T 32960 alarms: level 1 alarms by the next working day'),
   ('trouble', 4, 'plan', 'office', 1080, 75, '2020-01-01', 'House rule: two working days'),
   ('trouble', 4, 'update', 'office', 2160, 75, '2020-01-01', 'House rule: four working days'),
+  ('recovery', 1, 'respond', 'always', 30, 60, '2020-01-01', 'House rule: a manager judged that it cannot wait'),
+  ('recovery', 1, 'plan', 'always', 120, 70, '2020-01-01', 'House rule'),
+  ('recovery', 1, 'update', 'always', 240, 75, '2020-01-01', 'House rule'),
   ('recovery', 2, 'respond', 'office', 240, 60, '2020-01-01', 'House rule: who gave the lowest mark is called back within half a working day'),
   ('recovery', 2, 'plan', 'office', 1080, 75, '2020-01-01', 'House rule: an offer within two working days'),
   ('recovery', 2, 'update', 'office', 1620, 75, '2020-01-01', 'House rule: three working days'),
   ('recovery', 3, 'respond', 'office', 540, 75, '2020-01-01', 'House rule: a call back within one working day'),
   ('recovery', 3, 'plan', 'office', 2700, 75, '2020-01-01', 'House rule: complaints are answered within five working days'),
-  ('recovery', 3, 'update', 'office', 2700, 75, '2020-01-01', 'House rule: five working days');
+  ('recovery', 3, 'update', 'office', 2700, 75, '2020-01-01', 'House rule: five working days'),
+  ('recovery', 4, 'respond', 'office', 540, 75, '2020-01-01', 'House rule: a call back within one working day'),
+  ('recovery', 4, 'plan', 'office', 2700, 75, '2020-01-01', 'House rule: complaints are answered within five working days'),
+  ('recovery', 4, 'update', 'office', 2700, 75, '2020-01-01', 'House rule: five working days');
 
 create table cases.number_rules (
   name text not null,

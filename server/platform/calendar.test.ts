@@ -1,7 +1,7 @@
 // The calendar by the notices of the State Council, and its arithmetic against counting minute by minute.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addWorkingMinutes, beijingDay, beijingInstant, beijingTime, holidayOn, isAnnounced, isWorkingDay, weekdayOf, workingMinutesBetween, type Period } from './calendar.ts';
+import { addDays, addWorkingMinutes, afterQuietHours, beijingDay, beijingInstant, beijingTime, holidayOn, isAnnounced, isQuiet, isWorkingDay, weekdayOf, workingMinutesBetween, type Period } from './calendar.ts';
 import { holidayNotices } from './holidays.ts';
 
 const office: Period[] = [{ opensAt: '09:00', closesAt: '12:00' }, { opensAt: '13:30', closesAt: '18:00' }];
@@ -51,6 +51,21 @@ describe('Beijing time', () => {
     expect(beijingTime(new Date('2026-11-23T16:05:00Z'))).toBe('00:05');
     expect(beijingInstant('2026-11-24', '00:00').toISOString()).toBe('2026-11-23T16:00:00.000Z');
     expect(beijingInstant('2026-11-24', '24:00')).toEqual(beijingInstant('2026-11-25', '00:00'));
+  });
+});
+
+describe('quiet hours', () => {
+  const night = { fromTime: '21:00', untilTime: '09:00' };
+  test.each([
+    ['20:59', '2026-11-24', '20:59'], ['21:00', '2026-11-25', '09:00'], ['23:30', '2026-11-25', '09:00'], ['00:00', '2026-11-24', '09:00'], ['08:59', '2026-11-24', '09:00'], ['09:00', '2026-11-24', '09:00'],
+  ])('what is due on 24 November at %s comes on %s at %s', (time, onDay, then) => expect(afterQuietHours(beijingInstant('2026-11-24', time), night)).toEqual(beijingInstant(onDay, then)));
+  test('what comes after them is never quiet and at most half a day later', () => {
+    fc.assert(fc.property(fc.integer({ min: Date.parse('2026-01-01T00:00:00Z'), max: Date.parse('2026-12-01T00:00:00Z') }), (ms) => {
+      const after = afterQuietHours(new Date(ms), night);
+      expect(isQuiet(after, night)).toBe(false);
+      expect(after.getTime() - ms).toBeGreaterThanOrEqual(0);
+      expect(after.getTime() - ms).toBeLessThanOrEqual(12 * 3_600_000);
+    }));
   });
 });
 

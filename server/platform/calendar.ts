@@ -86,3 +86,16 @@ export function workingMinutesBetween(startAt: Date, endAt: Date, hours: Hours):
   }
   return passedMs / minuteMs;
 }
+
+/** Hours of the night in which nobody is disturbed without need, 'HH:MM' Beijing time, over midnight. */
+export type QuietHours = { fromTime: string; untilTime: string };
+
+export const isQuiet = (at: Date, quiet: QuietHours): boolean =>
+  quiet.fromTime <= quiet.untilTime ? quiet.fromTime <= beijingTime(at) && beijingTime(at) < quiet.untilTime : beijingTime(at) >= quiet.fromTime || beijingTime(at) < quiet.untilTime;
+
+/** The instant itself, or the end of the quiet hours it falls into. */
+export function afterQuietHours(at: Date, quiet: QuietHours): Date {
+  if (!isQuiet(at, quiet)) return at;
+  const today = beijingInstant(beijingDay(at), quiet.untilTime);
+  return today > at ? today : beijingInstant(addDays(beijingDay(at), 1), quiet.untilTime);
+}

@@ -1,8 +1,11 @@
 // Vehicles on no register: their frames are kept until someone registers them, within bounds, and counted beyond.
-// S1 at most `framesMost` frames of one vehicle and `strangersMost` vehicles; the count always tells how many came.
+// S1 at most `framesMost` frames of one vehicle and `strangersMost` vehicles; what goes beyond is counted, not kept.
+import { Counter, registry } from '#platform/metrics';
 import type { JournalFrame } from '#platform/stream/journal';
 import type { Tx } from '#platform/tx';
 import { keepStrangerFrames, strangersCount, strangersOf, writeStrangers, type Stranger } from './store.ts';
+
+const dropped = new Counter({ name: 'careloop_telemetry_stranger_frames_dropped_total', help: 'Frames of unknown vehicles beyond what is kept', registers: [registry] });
 
 /** Seven days at one report in thirty seconds, and some. */
 export const framesMost = 25_000;
@@ -17,9 +20,11 @@ export async function keepStrangers(tx: Tx, frames: readonly JournalFrame[]): Pr
   const now = new Map<string, Omit<Stranger, 'adoptedAt'>>();
   for (const frame of frames) {
     const before = now.get(frame.vin) ?? known.get(frame.vin);
-    if (before === undefined && room-- <= 0) continue;
-    const keep = (before?.framesKept ?? 0) < framesMost;
+    const admitted = before !== undefined || room-- > 0;
+    const keep = admitted && (before?.framesKept ?? 0) < framesMost;
     if (keep) kept.push(frame);
+    else dropped.inc();
+    if (!admitted) continue;
     now.set(frame.vin, {
       vin: frame.vin, firstSeenAt: before?.firstSeenAt ?? frame.receivedAt, lastSeenAt: frame.receivedAt, framesCount: (before?.framesCount ?? 0) + 1,
       framesKept: (before?.framesKept ?? 0) + (keep ? 1 : 0), lastBytes: frame.bytes,

@@ -1,6 +1,6 @@
 // Calls an operation by its contract. A refusal becomes `Refused` with code and details; a broken line becomes
 // `Unreachable`, which says nothing was done.
-import type { Input, Output } from '../../server/platform/contract.ts';
+import type { Input, Output } from '#platform/contract';
 import { operations, type OperationName, type Operations } from './operations.ts';
 
 export class Refused extends Error {

@@ -1,6 +1,7 @@
 // Every refusal of the house as a sentence. A code without one does not compile.
 import { alertsSentences } from './alerts.ts';
 import { brandsSentences } from './brands.ts';
+import { casesSentences } from './cases.ts';
 import { insightSentences } from './insight.ts';
 import { networkSentences } from './network.ts';
 import { peopleSentences } from './people.ts';
@@ -10,7 +11,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...insightSentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...insightSentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

@@ -1,0 +1,66 @@
+// The contract of prices: the list that anyone may read, and the books that make it. Prices include VAT, in fen.
+import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
+
+export const partOrigins = ['originalPart', 'equalQualityPart', 'remanufacturedPart', 'reusedPart'] as const;
+export const certificateNeeds = ['makerGeneral', 'calibration'] as const;
+export const bayNeeds = ['lift', 'hvBay', 'batteryLift', 'calibration', 'paint', 'bodyRepair'] as const;
+export const coverages = ['general', 'evCore', 'wear', 'none'] as const;
+export const lineKinds = ['labour', 'part'] as const;
+
+const Code = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' });
+const staff = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator'] as const;
+
+/** A labour operation in plain words. `labourCentihours` is hundredths of an hour, in steps of five. */
+export const LabourOperation = Type.Object({
+  code: Code, system: Words(40), name: Words(60), nameEn: Words(100), what: Words(300), whatEn: Words(400),
+  labourCentihours: Type.Integer({ minimum: 0, maximum: 10_000, multipleOf: 5 }),
+  hv: Type.Boolean(), safety: Type.Boolean(), mobile: Type.Boolean(),
+  certificate: Nullable(OneOf(certificateNeeds)), bayCapability: Nullable(OneOf(bayNeeds)),
+  /** Operations whose work is part of this one: on the same estimate they cost nothing more. */
+  includes: Type.Array(Code, { maxItems: 30 }),
+  parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 1000 }) }), { maxItems: 30 }),
+  /** Troubles of a case that this operation usually answers. */
+  troubles: Type.Array(Words(40), { maxItems: 30 }),
+  coverage: OneOf(coverages), modelIds: Nullable(Type.Array(Id)),
+});
+export const Part = Type.Object({ code: Code, name: Words(60), nameEn: Words(100), origin: OneOf(partOrigins), unitFen: Fen, coverage: OneOf(coverages), modelIds: Nullable(Type.Array(Id)) });
+export const BookContent = Type.Object({
+  /** Labour per hour by city tier 1 to 4. */
+  ratesFenPerHour: Type.Array(Type.Integer({ minimum: 0, maximum: 1_000_000 }), { minItems: 4, maxItems: 4 }),
+  operations: Type.Array(LabourOperation, { maxItems: 2000 }), parts: Type.Array(Part, { maxItems: 20_000 }),
+});
+export const PricedLine = Type.Object({
+  kind: OneOf(lineKinds), code: Code, name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
+  labourCentihours: Type.Integer(), forOperation: Nullable(Code), includedIn: Nullable(Code), origin: Nullable(OneOf(partOrigins)), coverage: OneOf(coverages),
+});
+export const ListedOperation = Type.Object({ ...LabourOperation.properties, lines: Type.Array(PricedLine), labourFen: Fen, partsFen: Fen, totalFen: Fen });
+
+export const refusals = ['priceBookNotFound', 'priceBookTaken', 'priceBookInPast', 'priceBookBroken', 'operationNotFound', 'partNotFound'] as const;
+
+export const api = {
+  showPriceList: op({
+    method: 'GET', path: '/prices/list', who: ['anyone'], summary: 'What the work costs, by brand, model and city tier, and since when',
+    input: Type.Object({ brandId: Id, modelId: Type.Optional(Id), tier: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })), on: Type.Optional(LocalDate) }),
+    output: Type.Object({
+      brandId: Id, tier: Type.Integer(), validFrom: LocalDate, ratesFenPerHour: Type.Array(Fen), operations: Type.Array(ListedOperation), parts: Type.Array(Part),
+    }),
+    refusals: ['priceBookNotFound', 'brandNotFound'],
+  }),
+  findOperations: op({
+    method: 'GET', path: '/prices/operations', who: [...staff], summary: 'Operations by code, Chinese or English name, or by the trouble they answer',
+    input: Type.Object({ brandId: Id, modelId: Type.Optional(Id), tier: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })), text: Type.Optional(Words(40)), trouble: Type.Optional(Words(40)) }),
+    output: Type.Object({ operations: Type.Array(ListedOperation), parts: Type.Array(Part) }), refusals: ['priceBookNotFound'],
+  }),
+  listPriceBooks: op({
+    method: 'GET', path: '/prices/books', who: ['regionalManager', 'allianceOfficer', 'auditor', 'administrator', 'serviceManager'], summary: 'All published books of my brands, newest first',
+    input: Type.Object({ brandId: Type.Optional(Id) }),
+    output: Type.Object({ books: Type.Array(Type.Object({
+      id: Id, brandId: Id, validFrom: LocalDate, publishedBy: Type.String(), publishedAt: Instant, note: Type.String(), operations: Type.Integer(), parts: Type.Integer(),
+    })) }), refusals: [],
+  }),
+  publishPrices: op({
+    method: 'POST', path: '/prices/books', who: ['administrator', 'regionalManager'], summary: 'Publishes a book from a day on; old documents keep their prices',
+    input: Type.Object({ brandId: Id, validFrom: LocalDate, note: Words(200), content: BookContent }),
+    output: Type.Object({ id: Id, validFrom: LocalDate }), refusals: ['priceBookTaken', 'priceBookInPast', 'priceBookBroken', 'brandNotFound'],
+  }),
+};

@@ -1,0 +1,79 @@
+// Set-up forms for things: the first model and the first outlet.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Notice } from '#kit/card.tsx';
+import { Form, SelectField, TextField } from '#kit/field.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { useFieldErrors } from '#client/says';
+import { words } from '../words.ts';
+
+const numbers = ['cellCount', 'probeCount', 'batteryKwh', 'rangeKm', 'threeGuaranteesMinSohPct', 'repairWarrantyMinSohPct'] as const;
+
+export function ModelStep() {
+  const w = useWords(words);
+  const brands = useAsk('listBrands', {});
+  const [model, setModel] = useState({ id: '', name: '', nameEn: '', chemistry: 'NCM', cellCount: '108', probeCount: '32', batteryKwh: '77', rangeKm: '600', threeGuaranteesMinSohPct: '80', repairWarrantyMinSohPct: '75' });
+  const act = useAct('addModel');
+  const error = useFieldErrors(act.error, Object.keys(model));
+  const field = (key: keyof typeof model) => ({ value: model[key], onValue: (value: string) => setModel({ ...model, [key]: value }), error: error(key) });
+  const labels = { cellCount: w.cells, probeCount: w.probes, batteryKwh: w.kwh, rangeKm: w.range, threeGuaranteesMinSohPct: w.soh3, repairWarrantyMinSohPct: w.sohWarranty };
+  const submit = (): void => act.mutate({
+    id: model.id, brandId: brands.data?.brands[0]?.id ?? '', name: model.name, nameEn: model.nameEn, chemistry: model.chemistry as 'NCM' | 'LFP',
+    cellCount: Number(model.cellCount), probeCount: Number(model.probeCount), batteryKwh: Number(model.batteryKwh), rangeKm: Number(model.rangeKm),
+    threeGuaranteesMinSohPct: Number(model.threeGuaranteesMinSohPct), repairWarrantyMinSohPct: Number(model.repairWarrantyMinSohPct),
+  });
+  return (
+    <Form onSubmit={submit}>
+      <TextField label={w.name} {...field('name')} />
+      <TextField label={w.nameEn} {...field('nameEn')} />
+      <TextField label={w.code} hint={w.codeHint} {...field('id')} autoCapitalize="none" />
+      <SelectField label={w.chemistry} {...field('chemistry')} options={[{ value: 'NCM', label: 'NCM' }, { value: 'LFP', label: 'LFP' }]} />
+      {numbers.map((name) => <TextField key={name} label={labels[name]} {...field(name)} inputMode="decimal" />)}
+      {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
+      <Button type="submit" kind="primary" busy={act.isPending} disabled={brands.data === undefined}>{w.save}</Button>
+    </Form>
+  );
+}
+
+const capabilities = ['lift', 'hvBay', 'batteryLift', 'calibration', 'paint', 'bodyRepair', 'mobile', 'towAccess'] as const;
+type Capability = (typeof capabilities)[number];
+
+export function OutletStep() {
+  const w = useWords(words);
+  const brands = useAsk('listBrands', {});
+  const [outlet, setOutlet] = useState({ name: '', nameEn: '', city: '', cityEn: '', tier: '1', kind: 'serviceCentre', address: '', phone: '', lon: '', lat: '' });
+  const [can, setCan] = useState<readonly Capability[]>(['lift']);
+  const act = useAct('addOutlet');
+  const error = useFieldErrors(act.error, Object.keys(outlet));
+  const field = (key: keyof typeof outlet) => ({ value: outlet[key], onValue: (value: string) => setOutlet({ ...outlet, [key]: value }), error: error(key) });
+  const submit = (): void => act.mutate({
+    name: outlet.name, nameEn: outlet.nameEn, city: outlet.city, cityEn: outlet.cityEn, address: outlet.address, phone: outlet.phone,
+    tier: Number(outlet.tier), kind: outlet.kind as 'serviceCentre', lon: Number(outlet.lon), lat: Number(outlet.lat),
+    brandIds: (brands.data?.brands ?? []).map((brand) => brand.id), capabilities: [...can], opensOnHolidays: false,
+    weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' })),
+  });
+  return (
+    <Form onSubmit={submit}>
+      <TextField label={w.name} {...field('name')} />
+      <TextField label={w.nameEn} {...field('nameEn')} />
+      <SelectField label={w.kind} {...field('kind')} options={Object.entries(w.kinds).map(([value, label]) => ({ value, label }))} />
+      <TextField label={w.city} {...field('city')} />
+      <TextField label={w.cityEn} {...field('cityEn')} />
+      <TextField label={w.tier} {...field('tier')} inputMode="numeric" />
+      <TextField label={w.address} {...field('address')} />
+      <TextField label={w.phone} {...field('phone')} inputMode="tel" />
+      <TextField label={w.lon} {...field('lon')} inputMode="decimal" />
+      <TextField label={w.lat} {...field('lat')} inputMode="decimal" />
+      <fieldset className="k-field" style={{ border: 0, padding: 0, margin: 0 }}>
+        <legend className="k-label">{w.capability}</legend>
+        <div className="k-choice">
+          {capabilities.map((one) => <label key={one}><input type="checkbox" checked={can.includes(one)} onChange={(event) => setCan(event.target.checked ? [...can, one] : can.filter((other) => other !== one))} />{w.capabilities[one]}</label>)}
+        </div>
+      </fieldset>
+      <p className="k-muted">{w.hours}</p>
+      {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
+      <Button type="submit" kind="primary" busy={act.isPending}>{w.save}</Button>
+    </Form>
+  );
+}
