@@ -13,6 +13,7 @@ import * as vehicles from './vehicles/vehicles.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
+import * as appointments from './appointments/appointments.ts';
 import * as insight from './insight/insight.ts';
 
 export type Module = { name: string; api: Record<string, Operation>; routes: Routes };
@@ -28,5 +29,6 @@ export const modules: readonly Module[] = [
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
+  { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },
 ];

@@ -2,6 +2,7 @@
 // and may run twice.
 import type { Round } from './platform/jobs.ts';
 import { watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
+import { watchNoShows } from './appointments/appointments.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
@@ -14,4 +15,5 @@ export const rounds: readonly Round[] = [
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
   { name: 'watch-silence', everySeconds: 600, round: watchSilence },
+  { name: 'watch-no-shows', everySeconds: 60, round: watchNoShows },
 ];

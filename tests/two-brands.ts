@@ -38,6 +38,40 @@ export async function sharedOutlet(home: Home): Promise<{ administrator: Caller 
   return { administrator };
 }
 
+const operation = (code: string, name: string, nameEn: string, more: Record<string, unknown> = {}) => ({
+  code, system: 'battery', name, nameEn, what: `${name}：检查并记录结果`, whatEn: `${nameEn}: check and record the result`, labourCentihours: 100, hv: false, safety: false, mobile: false,
+  certificate: null, bayCapability: null, includes: [], parts: [], troubles: [], coverage: 'general', modelIds: null, ...more,
+});
+/** A small price book: high-voltage inspection, charge-port repair with a part, 12 V battery, maintenance. */
+export const smallBook = {
+  ratesFenPerHour: [32_000, 28_000, 24_000, 20_000],
+  operations: [
+    operation('HV-INSPECT', '高压电池检查', 'HV battery inspection', { labourCentihours: 150, hv: true, safety: true, bayCapability: 'hvBay', coverage: 'evCore', troubles: ['batteryHot', 'smokeOrFire', 'insulation'] }),
+    operation('CHARGE-PORT', '更换充电口', 'Charge port replacement', { labourCentihours: 120, parts: [{ code: 'P-PORT', quantity: 1 }], troubles: ['charging'] }),
+    operation('LV-BATTERY', '更换 12V 蓄电池', '12 V battery replacement', { labourCentihours: 40, parts: [{ code: 'P-12V', quantity: 1 }], coverage: 'wear', troubles: ['twelveVolt'], mobile: true }),
+    operation('MAINTAIN', '常规保养', 'Regular maintenance', { labourCentihours: 80, coverage: 'none', troubles: ['maintenance'] }),
+  ],
+  parts: [
+    { code: 'P-PORT', name: '充电口总成', nameEn: 'Charge port assembly', origin: 'originalPart', unitFen: 86_000, coverage: 'general', modelIds: null },
+    { code: 'P-12V', name: '12V 蓄电池', nameEn: '12 V battery', origin: 'equalQualityPart', unitFen: 48_050, coverage: 'wear', modelIds: null },
+  ],
+};
+
+/** Two technicians who may work on high voltage, and one who may not; prices for both brands. */
+export async function workshop(home: Home): Promise<{ administrator: Caller; technicianIds: string[] }> {
+  const { administrator } = await sharedOutlet(home);
+  const technicianIds: string[] = [];
+  for (const [index, name] of ['周师傅', '吴师傅', '郑师傅'].entries()) {
+    const person = await administrator.call('addStaff', { userName: `tech${index}`, name, grants: brandIds.map((brandId) => ({ role: 'technician', brandId, outletId: 'shanghai-one' })) });
+    technicianIds.push(person.id);
+    if (index === 2) continue;
+    for (const kind of ['lvElectrician', 'makerHv', 'inspector']) await administrator.call('addCertificate', { staffId: person.id, kind, brandId: null, number: `${kind}-${index}`, validFrom: '2024-01-01', validTo: '2030-01-01' });
+  }
+  const today = new Date(home.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  for (const brandId of brandIds) await administrator.call('publishPrices', { brandId, validFrom: today, note: '首份价格表', content: smallBook });
+  return { administrator, technicianIds };
+}
+
 /** One owner with one car of a brand; answers their ids. */
 export async function ownerWithCar(home: Home, brandId: BrandId): Promise<{ ownerId: string; vehicleId: string; vin: string; owner: Caller }> {
   const adviser = home.staff({ role: 'adviser', brandId });
@@ -48,20 +82,21 @@ export async function ownerWithCar(home: Home, brandId: BrandId): Promise<{ owne
 }
 
 export async function twoBrands(home: Home): Promise<TwoBrands> {
-  await sharedOutlet(home);
+  await workshop(home);
   const mine = await ownerWithCar(home, 'xihe');
   await ownerWithCar(home, 'yuanlan');
   const neighbour = await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: '邻居', phone: '13700003333', kind: 'person' });
   const ids: Record<string, unknown> = { vin: mine.vin, vehicleId: mine.vehicleId, ownerId: mine.ownerId };
   const idOf: Record<string, unknown> = { showVehicle: mine.vehicleId, changePlate: mine.vehicleId, transferVehicle: mine.vehicleId, showOwner: mine.ownerId, changeOwner: mine.ownerId, revealOwnerPhone: mine.ownerId };
-  if (home.operations.has('reportTrouble')) {
-    const opened = await mine.owner.call('reportTrouble', { vehicleId: mine.vehicleId, words: '充不进电，换了三个桩都不行' });
-    ids['caseId'] = opened.caseId;
-  }
+  const opened = await mine.owner.call('reportTrouble', { vehicleId: mine.vehicleId, words: '充不进电，换了三个桩都不行' });
+  ids['caseId'] = opened.caseId;
+  const { days } = await mine.owner.call('findSlots', { vehicleId: mine.vehicleId, outletId: 'shanghai-one', operations: ['CHARGE-PORT'], days: 14 });
+  const booked = await mine.owner.call('bookAppointment', { vehicleId: mine.vehicleId, caseId: ids['caseId'], outletId: 'shanghai-one', operations: ['CHARGE-PORT'], startsAt: days.find((day: { slots: unknown[] }) => day.slots.length > 0).slots[0].startsAt });
+  ids['appointmentId'] = booked.id;
   await home.settle();
   return {
-    secrets: [mine.vin, mine.vehicleId, mine.ownerId, owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo, ...(ids['caseId'] === undefined ? [] : [String(ids['caseId'])])],
-    theirs: (operation, field) => (field === 'id' ? idOf[operation] : field === 'outletId' ? 'shanghai-one' : ids[field]),
+    secrets: [mine.vin, mine.vehicleId, mine.ownerId, owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo, String(ids['caseId']), booked.id, booked.number],
+    theirs: (operation, field) => (field === 'id' ? idOf[operation] : field === 'outletId' ? 'shanghai-one' : field === 'operations' ? ['CHARGE-PORT'] : ids[field]),
     strangerStaff: (role) => home.staff({ role, brandId: 'yuanlan' }),
     strangerOwner: home.owner({ id: neighbour.id, name: '邻居', brandIds: ['xihe'] }),
   };

@@ -40,6 +40,47 @@ create table alerts.rules (
   changed_at timestamp with time zone not null
 );
 
+-- walled
+create table appointments.appointments (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  case_id text not null,
+  outlet_id text not null,
+  operations jsonb not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  technician_id text not null,
+  guardian_id text,
+  bay_id text not null,
+  state text not null,
+  words text,
+  booked_by text not null,
+  booked_at timestamp with time zone not null,
+  arrived_at timestamp with time zone,
+  ended_why text,
+  version integer not null
+);
+
+create table appointments.reservations (
+  appointment_id text not null,
+  outlet_id text not null,
+  resource_kind text not null,
+  resource_id text not null,
+  during tstzrange not null
+);
+
+create table appointments.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
 create table brands.alliance (
   id integer not null,
   name text not null,
@@ -230,6 +271,39 @@ create table cases.office_hours (
   source text not null
 );
 
+create table feedback.rules (
+  name text not null,
+  value text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table feedback.surveys (
+  id text not null,
+  case_id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text,
+  vin text not null,
+  model_id text not null,
+  case_number text not null,
+  plate_no text,
+  model_name text not null,
+  model_name_en text not null,
+  state text not null,
+  planned_at timestamp with time zone not null,
+  send_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  score smallint,
+  reasons text[] not null,
+  words text
+);
+
 create table gateway.gateways (
   id text not null,
   started_at timestamp with time zone not null,
@@ -245,6 +319,63 @@ create table gateway.rejected_frames (
   vin text,
   reason text not null,
   bytes bytea not null
+);
+
+-- walled
+create table improvement.actions (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text,
+  model_id text,
+  cause text not null,
+  what text not null,
+  owner_staff_id text not null,
+  owner_name text not null,
+  due_on date not null,
+  measure text not null,
+  state text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  measure_at timestamp with time zone,
+  dropped_why text,
+  climbed_at timestamp with time zone,
+  before_numerator integer not null,
+  before_denominator integer not null,
+  before_from_at timestamp with time zone not null,
+  before_until_at timestamp with time zone not null,
+  after_numerator integer,
+  after_denominator integer,
+  after_from_at timestamp with time zone,
+  after_until_at timestamp with time zone,
+  verdict text,
+  version integer not null
+);
+
+-- walled
+create table improvement.findings (
+  id text not null,
+  brand_id text not null,
+  outlet_id text,
+  model_id text,
+  cause text not null,
+  source text not null,
+  survey_id text,
+  case_id text,
+  case_number text,
+  score smallint,
+  words text,
+  at timestamp with time zone not null,
+  by_name text not null
+);
+
+create table improvement.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
 );
 
 create table network.absences (
@@ -358,6 +489,7 @@ create table people.owner_brands (
 create table people.owners (
   id text not null,
   phone text not null,
+  phone_tail text not null,
   language text not null,
   added_at timestamp with time zone not null
 );
@@ -451,6 +583,16 @@ create table platform.journal (
   bytes bytea not null,
   received_at timestamp with time zone not null,
   connection_id text not null
+);
+
+create table prices.books (
+  id text not null,
+  brand_id text not null,
+  valid_from date not null,
+  content jsonb not null,
+  published_by text not null,
+  published_at timestamp with time zone not null,
+  note text not null
 );
 
 create table public.careloop_migrations (
@@ -599,11 +741,29 @@ create table vehicles.vehicles (
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
 
+CREATE INDEX actions_brand_id_due_on_id_idx ON improvement.actions USING btree (brand_id, due_on, id);
+
+CREATE INDEX actions_due_on_idx ON improvement.actions USING btree (due_on) WHERE ((state = ANY (ARRAY['open'::text, 'inProgress'::text])) AND (climbed_at IS NULL));
+
+CREATE INDEX actions_measure_at_idx ON improvement.actions USING btree (measure_at) WHERE (state = 'done'::text);
+
+CREATE INDEX actions_outlet_id_due_on_idx ON improvement.actions USING btree (outlet_id, due_on);
+
+CREATE INDEX actions_owner_staff_id_due_on_idx ON improvement.actions USING btree (owner_staff_id, due_on);
+
 CREATE INDEX alerts_owner_id_raised_at_idx ON alerts.alerts USING btree (owner_id, raised_at DESC);
 
 CREATE INDEX alerts_raised_at_id_idx ON alerts.alerts USING btree (raised_at DESC, id);
 
 CREATE INDEX alerts_vin_raised_at_idx ON alerts.alerts USING btree (vin, raised_at DESC);
+
+CREATE INDEX appointments_case_id_idx ON appointments.appointments USING btree (case_id);
+
+CREATE INDEX appointments_outlet_id_starts_at_idx ON appointments.appointments USING btree (outlet_id, starts_at);
+
+CREATE INDEX appointments_owner_id_starts_at_idx ON appointments.appointments USING btree (owner_id, starts_at);
+
+CREATE INDEX appointments_state_starts_at_idx ON appointments.appointments USING btree (state, starts_at);
 
 CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
@@ -639,6 +799,10 @@ CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
 
+CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
+
+CREATE INDEX findings_outlet_id_cause_at_idx ON improvement.findings USING btree (outlet_id, cause, at);
+
 CREATE INDEX grants_outlet_id_idx ON people.grants USING btree (outlet_id) WHERE (outlet_id IS NOT NULL);
 
 CREATE INDEX grants_role_brand_id_outlet_id_idx ON people.grants USING btree (role, brand_id, outlet_id);
@@ -661,11 +825,13 @@ CREATE INDEX looks_owner_id_at_idx ON people.looks USING btree (owner_id, at);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
+CREATE INDEX no_double_sale ON appointments.reservations USING gist (resource_id, during);
+
 CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
 
 CREATE INDEX owner_brands_brand_id_name_idx ON people.owner_brands USING btree (brand_id, name);
 
-CREATE INDEX owners_right_idx ON people.owners USING btree ("right"(phone, 4));
+CREATE INDEX owners_phone_tail_idx ON people.owners USING btree (phone_tail);
 
 CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_id);
 
@@ -677,11 +843,25 @@ CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
+CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
+
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
 CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
+
+CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
+
+CREATE INDEX surveys_case_id_idx ON feedback.surveys USING btree (case_id);
+
+CREATE INDEX surveys_expires_at_idx ON feedback.surveys USING btree (expires_at) WHERE (state = 'sent'::text);
+
+CREATE INDEX surveys_outlet_id_answered_at_idx ON feedback.surveys USING btree (outlet_id, answered_at);
+
+CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (owner_id, planned_at DESC);
+
+CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
 CREATE INDEX vehicles_brand_id_added_at_idx ON vehicles.vehicles USING btree (brand_id, added_at);
 
@@ -695,6 +875,10 @@ CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
 CREATE UNIQUE INDEX absences_staff_id_first_on_key ON network.absences USING btree (staff_id, first_on);
 
+CREATE UNIQUE INDEX actions_number_key ON improvement.actions USING btree (number);
+
+CREATE UNIQUE INDEX actions_pkey ON improvement.actions USING btree (id);
+
 CREATE UNIQUE INDEX alerts_number_key ON alerts.alerts USING btree (number);
 
 CREATE UNIQUE INDEX alerts_pkey ON alerts.alerts USING btree (id);
@@ -705,11 +889,19 @@ CREATE UNIQUE INDEX alliance_pkey ON brands.alliance USING btree (id);
 
 CREATE UNIQUE INDEX answers_pkey ON platform.answers USING btree (actor, key);
 
+CREATE UNIQUE INDEX appointments_number_key ON appointments.appointments USING btree (number);
+
+CREATE UNIQUE INDEX appointments_pkey ON appointments.appointments USING btree (id);
+
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
 
 CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_id, name);
 
 CREATE UNIQUE INDEX bays_pkey ON network.bays USING btree (id);
+
+CREATE UNIQUE INDEX books_brand_id_valid_from_key ON prices.books USING btree (brand_id, valid_from);
+
+CREATE UNIQUE INDEX books_pkey ON prices.books USING btree (id);
 
 CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
 
@@ -751,6 +943,10 @@ CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
+CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
+
+CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
+
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
@@ -774,6 +970,8 @@ CREATE UNIQUE INDEX number_rules_pkey ON cases.number_rules USING btree (name, v
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
@@ -801,7 +999,15 @@ CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
 
+CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
+
 CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
+
+CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
@@ -818,6 +1024,10 @@ CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
 
 CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
+
+CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 

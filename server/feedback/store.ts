@@ -51,8 +51,9 @@ export const surveysOf = (tx: Tx, ownerId: string, state: SurveyState | undefine
   many<Survey>(tx, sql`select ${columns} from feedback.surveys s where s.owner_id = ${ownerId} and s.state not in ('planned', 'dropped')
     and ${state === undefined ? sql`true` : sql`s.state = ${state}`} order by (s.state = 'sent') desc, s.planned_at desc limit 100`);
 
-/** The first and the last moment of a month, Beijing time. */
-const inMonth = (month: string): Sql => sql`to_char(s.sent_at at time zone 'Asia/Shanghai', 'YYYY-MM') = ${month}`;
+/** Sent within these months, Beijing time, both included. */
+const inMonths = (from: string, until: string): Sql => sql`s.sent_at >= (${from}::text || '-01')::timestamp at time zone interval '+08:00'
+  and s.sent_at < ((${until}::text || '-01')::timestamp + interval '1 month') at time zone interval '+08:00'`;
 
 export type SurveyFilter = {
   places: readonly Place[]; brandId?: string; outletId?: string; state?: SurveyState; month?: string; caseId?: string; score?: number; lowAtMost?: number;
@@ -64,7 +65,7 @@ export function listed(tx: Tx, filter: SurveyFilter): Promise<Survey[]> {
   if (filter.brandId !== undefined) where.push(sql`s.brand_id = ${filter.brandId}`);
   if (filter.outletId !== undefined) where.push(sql`s.outlet_id = ${filter.outletId}`);
   if (filter.state !== undefined) where.push(sql`s.state = ${filter.state}`);
-  if (filter.month !== undefined) where.push(inMonth(filter.month));
+  if (filter.month !== undefined) where.push(inMonths(filter.month, filter.month));
   if (filter.caseId !== undefined) where.push(sql`s.case_id = ${filter.caseId}`);
   if (filter.score !== undefined) where.push(sql`s.score = ${filter.score}`);
   if (filter.lowAtMost !== undefined) where.push(sql`s.score <= ${filter.lowAtMost}`);
@@ -75,11 +76,11 @@ export function listed(tx: Tx, filter: SurveyFilter): Promise<Survey[]> {
 export type Figure = { outletId: string | null; month: string; sent: number; answered: number; low: number; scoreSum: number };
 
 export const figures = (tx: Tx, by: { places: readonly Place[]; brandId?: string; outletId?: string; fromMonth: string; untilMonth: string; lowAtMost: number }) =>
-  many<Figure>(tx, sql`select s.outlet_id, to_char(s.sent_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*)::int as sent,
+  many<Figure>(tx, sql`select s.outlet_id, to_char(s.sent_at at time zone interval '+08:00', 'YYYY-MM') as month, count(*)::int as sent,
       count(s.score)::int as answered, (count(*) filter (where s.score <= ${by.lowAtMost}))::int as low, coalesce(sum(s.score), 0)::int as score_sum
-    from feedback.surveys s where s.sent_at is not null and ${withinPlaces(by.places, sql`s.brand_id`, sql`s.outlet_id`)}
+    from feedback.surveys s where ${inMonths(by.fromMonth, by.untilMonth)} and ${withinPlaces(by.places, sql`s.brand_id`, sql`s.outlet_id`)}
       and ${by.brandId === undefined ? sql`true` : sql`s.brand_id = ${by.brandId}`} and ${by.outletId === undefined ? sql`true` : sql`s.outlet_id = ${by.outletId}`}
-    group by 1, 2 having to_char(min(s.sent_at) at time zone 'Asia/Shanghai', 'YYYY-MM') between ${by.fromMonth} and ${by.untilMonth} order by 2 desc, 1`);
+    group by 1, 2 order by 2 desc, 1`);
 
 export type Answers = { answered: number; low: number; lowForCause: number; scoreSum: number };
 

@@ -10,8 +10,9 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { hasGuardian, isCertified, mayWorkHv, type Bay, type Capability, type Certificate, type CertificateKind, type Outlet, type Technician } from './outlet.ts';
 export { runsOutlet } from './add-outlet.ts';
-export { absentOn, baysOf, outletsById, outletsFor } from './store.ts';
+export { absencesFrom, absentOn, baysOf, outletsById, outletsFor } from './store.ts';
 export { techniciansOf } from './technicians.ts';
+export { workingDays, type WorkingDay } from './working-days.ts';
 export { workingHours } from './working-hours.ts';
 
 export async function findOutlet(tx: Tx, id: string): Promise<Outlet> {

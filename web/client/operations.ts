@@ -1,5 +1,7 @@
 // Every operation the faces may call: one line per module.
 import { api as alerts } from '#api/alerts';
+import { api as appointments } from '#api/appointments';
+import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
 import { api as gateway } from '#api/gateway';
@@ -10,6 +12,6 @@ import { api as platform } from '#api/platform';
 import { api as telemetry } from '#api/telemetry';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...insight };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...appointments, ...prices, ...insight };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

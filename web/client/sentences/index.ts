@@ -1,5 +1,8 @@
 // Every refusal of the house as a sentence. A code without one does not compile.
 import { alertsSentences } from './alerts.ts';
+import { appointmentsSentences } from './appointments.ts';
+import { pricesSentences } from './prices.ts';
+import { gatewaySentences } from './gateway.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
 import { insightSentences } from './insight.ts';
@@ -11,7 +14,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...insightSentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

@@ -1,0 +1,104 @@
+// Booking, moving, giving back. B1 what is confirmed was decided by the same function that showed it, inside the
+// confirming transaction; B2 two who want the last slot: one gets it, the other gets the nearest alternatives.
+import { findCase, noEvidence, openCase } from '#cases';
+import { actorId, actorName, holds } from '#platform/actor';
+import { changesSince } from '#platform/audit';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { newId } from '#platform/ids';
+import { nextNumber } from '#platform/numbers';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { findOutlet, type Outlet } from '#network';
+import { findVehicle, type Vehicle } from '#vehicles';
+import type { api } from './api.ts';
+import { about, appointmentBooked, appointmentCancelled, appointmentMoved, mustMove, type Appointment } from './appointment.ts';
+import { alternatives, bookableVehicle, servingOutlet } from './find-slots.ts';
+import type { FreeSlot } from './free-slots.ts';
+import { answers, atMinute, operationsOf, planDays } from './plan-days.ts';
+import { forOwner, maySee, only } from './show-appointments.ts';
+import { insertAppointment, lockAppointment, lockOutlet, openAppointmentOf, reserve, unreserve, updateState, updateTime } from './store.ts';
+
+/** The slot that starts at that time, as it can be confirmed now; refuses with alternatives when it is gone. (B1, B2) */
+async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string }): Promise<FreeSlot & { onDay: string }> {
+  await lockOutlet(tx, at.outlet.id);
+  const operations = await operationsOf(tx, at.vehicle, at.codes);
+  const onDay = beijingDay(at.startsAt);
+  const except = at.except === undefined ? {} : { except: at.except };
+  const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay, days: 1, ...except });
+  const [day] = answers(plan, beijingDay(tx.now));
+  const slot = day?.answer.slots.find((one) => atMinute(onDay, one.fromMin).getTime() === at.startsAt.getTime());
+  if (slot !== undefined) return { ...slot, onDay };
+  return refuse('slotTaken', { field: 'startsAt', why: day?.answer.refused?.code ?? 'full', alternatives: await alternatives(tx, { outlet: at.outlet, vehicle: at.vehicle, codes: at.codes, around: at.startsAt, ...except }) });
+}
+
+const tellOf = (tx: Tx, one: Appointment, action: `appointments.${string}`, more: { before?: unknown; why?: string } = {}): void => {
+  tx.record({ action, subject: 'appointments', subjectId: one.id, brandId: one.brandId, version: one.version, after: { state: one.state, startsAt: one.startsAt, outletId: one.outletId, operations: one.operations }, ...more });
+  tx.announce({ topic: 'appointments', id: one.id, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId });
+};
+export { tellOf as tellOfAppointment };
+
+async function caseFor(tx: Tx, vehicle: Vehicle, caseId: string | undefined, words: string | undefined): Promise<string> {
+  if (caseId !== undefined) {
+    const one = await findCase(tx, caseId);
+    if (one.vehicleId !== vehicle.id || one.stage === 'closed') refuse('caseNotFound', { id: caseId });
+    if ((await openAppointmentOf(tx, caseId)) !== undefined) refuse('alreadyBooked', { field: 'caseId' });
+    return caseId;
+  }
+  const { case: one } = await openCase(tx, {
+    vehicle, source: tx.actor.kind === 'owner' ? 'owner' : 'phone', by: { id: actorId(tx.actor), name: actorName(tx.actor) },
+    evidence: { ...noEvidence, troubles: ['maintenance'], words: words === undefined ? [] : [words] }, ...(words === undefined ? {} : { words }),
+  });
+  if ((await openAppointmentOf(tx, one.id)) !== undefined) refuse('alreadyBooked', { field: 'caseId' });
+  return one.id;
+}
+
+export async function bookAppointment(tx: Tx, input: Input<typeof api.bookAppointment>) {
+  const vehicle = await bookableVehicle(tx, input.vehicleId);
+  const outlet = await servingOutlet(tx, input.outletId, vehicle);
+  const slot = await slotAt(tx, { outlet, vehicle, codes: input.operations, startsAt: new Date(input.startsAt) });
+  const caseId = await caseFor(tx, vehicle, input.caseId, input.words);
+  const booked = await insertAppointment(tx, {
+    id: newId(), number: await nextNumber(tx, 'A'), brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId, outletId: outlet.id,
+    operations: [...input.operations], startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin),
+    technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, words: input.words ?? null, bookedBy: actorName(tx.actor),
+  });
+  await reserve(tx, booked);
+  tx.tell(appointmentBooked(about(booked)));
+  tellOf(tx, booked, 'appointments.book');
+  return only(await forOwner(tx, [booked]));
+}
+
+/** The appointment for an edit; owners their own, desks of its brand and place. */
+export async function appointmentToEdit(tx: Tx, id: string, version?: number): Promise<Appointment> {
+  const one = await lockAppointment(tx, id);
+  if (one === undefined || !maySee(tx, one)) return refuse('appointmentNotFound', { id });
+  if (tx.actor.kind === 'staff' && !holds(tx.actor, ['agent', 'adviser', 'serviceManager'], one)) refuse('notAllowed');
+  if (version !== undefined && version !== one.version) refuse('staleEdit', { changes: await changesSince(tx, 'appointments', id, version) });
+  return one;
+}
+
+export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppointment>) {
+  const before = await appointmentToEdit(tx, input.appointmentId, input.version);
+  if (before.state !== 'booked') refuse('appointmentNotNow', { state: before.state });
+  const [outlet, vehicle] = [await findOutlet(tx, before.outletId), await findVehicle(tx, before.vin)];
+  const slot = await slotAt(tx, { outlet, vehicle, codes: before.operations, startsAt: new Date(input.startsAt), except: before.id });
+  await unreserve(tx, before.id);
+  const moved = await updateTime(tx, {
+    ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId,
+  });
+  await reserve(tx, moved);
+  tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString() }));
+  tellOf(tx, moved, 'appointments.move', { before: { startsAt: before.startsAt } });
+  return only(await forOwner(tx, [moved]));
+}
+
+export async function cancelAppointment(tx: Tx, input: Input<typeof api.cancelAppointment>) {
+  const before = await appointmentToEdit(tx, input.appointmentId, input.version);
+  mustMove(before, 'cancelled');
+  await unreserve(tx, before.id);
+  const cancelled = await updateState(tx, before.id, 'cancelled', input.why);
+  tx.tell(appointmentCancelled({ ...about(cancelled), byOwner: tx.actor.kind === 'owner', why: input.why }));
+  tellOf(tx, cancelled, 'appointments.cancel', { before: { state: before.state }, why: input.why });
+  return { ok: true as const };
+}

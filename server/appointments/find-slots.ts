@@ -1,0 +1,90 @@
+// Showing what can be booked: slots of an outlet, outlets that could do it, and what the visit would be for.
+import { findCase } from '#cases';
+import { findOutlet, outletsFor, type Outlet } from '#network';
+import { holds } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { findBook, operationsFor, priceLines } from '#prices';
+import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
+import type { api } from './api.ts';
+import { answers, atMinute, operationsOf, planDays } from './plan-days.ts';
+
+/** A car that this actor may book for: an owner's own, or one of the brand of a desk. */
+export async function bookableVehicle(tx: Tx, id: string): Promise<Vehicle> {
+  const vehicle = await vehicleByIdOrVin(tx, id);
+  const mine = vehicle !== undefined && (tx.actor.kind === 'owner' ? vehicle.ownerId === tx.actor.id : holds(tx.actor, ['agent', 'adviser', 'serviceManager'], { brandId: vehicle.brandId }));
+  return vehicle !== undefined && mine ? vehicle : refuse('vehicleNotFound', { id });
+}
+
+export async function servingOutlet(tx: Tx, outletId: string, vehicle: Vehicle): Promise<Outlet> {
+  const outlet = await findOutlet(tx, outletId);
+  return outlet.brandIds.includes(vehicle.brandId) ? outlet : refuse('outletDoesNotServe', { field: 'outletId' });
+}
+
+const slotOf = (onDay: string, slot: { fromMin: number; toMin: number }) => ({ startsAt: atMinute(onDay, slot.fromMin), endsAt: atMinute(onDay, slot.toMin) });
+
+export async function findSlots(tx: Tx, input: Input<typeof api.findSlots>) {
+  const vehicle = await bookableVehicle(tx, input.vehicleId);
+  const outlet = await servingOutlet(tx, input.outletId, vehicle);
+  const operations = await operationsOf(tx, vehicle, input.operations);
+  const today = beijingDay(tx.now);
+  const plan = await planDays(tx, { outlet, vehicle, operations, fromOn: input.fromOn ?? today, days: input.days ?? 14, ...(input.moving === undefined ? {} : { except: input.moving }) });
+  return {
+    durationMin: plan.job.durationMin,
+    days: answers(plan, today).map(({ onDay, answer }) => ({ onDay, slots: answer.slots.map((slot) => slotOf(onDay, slot)), refused: answer.refused })),
+  };
+}
+
+/** The nearest slots around a time that is gone: for the one who came second. */
+export async function alternatives(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; around: Date; except?: string }): Promise<{ startsAt: Date; endsAt: Date }[]> {
+  const operations = await operationsOf(tx, at.vehicle, at.codes);
+  const today = beijingDay(tx.now);
+  const onDay = beijingDay(at.around);
+  const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay < today ? today : onDay, days: 7, ...(at.except === undefined ? {} : { except: at.except }) });
+  return answers(plan, today).flatMap((day) => day.answer.slots.map((slot) => slotOf(day.onDay, slot)))
+    .sort((a, b) => Math.abs(a.startsAt.getTime() - at.around.getTime()) - Math.abs(b.startsAt.getTime() - at.around.getTime())).slice(0, 6);
+}
+
+/** Kilometres between two places on the globe (great circle, WGS-84 mean radius). */
+function kmBetween(lonA: number, latA: number, lonB: number, latB: number): number {
+  const rad = Math.PI / 180;
+  const h = Math.sin(((latB - latA) * rad) / 2) ** 2 + Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
+  return Math.round(2 * 6371 * Math.asin(Math.sqrt(h)) * 10) / 10;
+}
+
+export async function suggestOutlets(tx: Tx, input: Input<typeof api.suggestOutlets>) {
+  const vehicle = await bookableVehicle(tx, input.vehicleId);
+  const operations = await operationsOf(tx, vehicle, input.operations);
+  const today = beijingDay(tx.now);
+  const outlets = (await outletsFor(tx, { brandId: vehicle.brandId })).map((outlet) => ({
+    outlet, kmAway: input.lon === undefined || input.lat === undefined ? null : kmBetween(input.lon, input.lat, outlet.lon, outlet.lat),
+  })).sort((a, b) => (a.kmAway ?? 0) - (b.kmAway ?? 0)).slice(0, 12);
+  const suggested = [];
+  for (const { outlet, kmAway } of outlets) {
+    const days = answers(await planDays(tx, { outlet, vehicle, operations, fromOn: today, days: 14 }), today);
+    const first = days.find((day) => day.answer.slots.length > 0);
+    const slot = first?.answer.slots[0];
+    suggested.push({
+      id: outlet.id, name: outlet.name, nameEn: outlet.nameEn, city: outlet.city, cityEn: outlet.cityEn, address: outlet.address, phone: outlet.phone, kmAway,
+      firstSlot: first === undefined || slot === undefined ? null : slotOf(first.onDay, slot),
+      refused: slot === undefined ? (days.find((day) => day.answer.refused !== null && !day.answer.refused.code.startsWith('closed'))?.answer.refused ?? days[0]?.answer.refused ?? null) : null,
+    });
+  }
+  return { outlets: suggested.sort((a, b) => Number(a.firstSlot === null) - Number(b.firstSlot === null)) };
+}
+
+export async function suggestOperations(tx: Tx, input: Input<typeof api.suggestOperations>) {
+  const vehicle = await bookableVehicle(tx, input.vehicleId);
+  const trouble = input.caseId === undefined ? 'maintenance' : (await findCase(tx, input.caseId)).trouble;
+  const { content } = await findBook(tx, vehicle.brandId);
+  const likely = operationsFor(content, { modelId: vehicle.modelId, trouble });
+  const others = operationsFor(content, { modelId: vehicle.modelId }).filter((one) => !likely.includes(one));
+  return {
+    operations: [...likely, ...others].map((one) => ({
+      code: one.code, name: one.name, nameEn: one.nameEn, what: one.what, whatEn: one.whatEn, likely: likely.includes(one),
+      totalFen: priceLines(content, { tier: 1, modelId: vehicle.modelId, operations: [one.code] }).totalFen,
+    })),
+  };
+}
