@@ -3,6 +3,8 @@ import { when, type Reaction } from './platform/facts.ts';
 import { appointmentBooked, appointmentCancelled, appointmentMissed } from './appointments/appointments.ts';
 import { alertCleared, alertEscalated, alertRaised } from './alerts/alerts.ts';
 import { alertCalmed, alertWorsened, caseBooked, caseUnbooked, openFromAlert } from './cases/cases.ts';
+import { openRecovery, surveyAnswered } from './feedback/feedback.ts';
+import { findingsFromSurvey } from './improvement/improvement.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 
 export const journey: readonly Reaction[] = [
@@ -13,4 +15,6 @@ export const journey: readonly Reaction[] = [
   when(appointmentBooked, 'move-case', caseBooked),
   when(appointmentCancelled, 'reopen-case', caseUnbooked),
   when(appointmentMissed, 'reopen-case', caseUnbooked),
+  when(surveyAnswered, 'open-recovery-case', openRecovery),
+  when(surveyAnswered, 'add-findings', findingsFromSurvey),
 ];

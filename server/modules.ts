@@ -14,6 +14,8 @@ import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
 import * as appointments from './appointments/appointments.ts';
+import * as feedback from './feedback/feedback.ts';
+import * as improvement from './improvement/improvement.ts';
 import * as insight from './insight/insight.ts';
 
 export type Module = { name: string; api: Record<string, Operation>; routes: Routes };
@@ -30,5 +32,7 @@ export const modules: readonly Module[] = [
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
+  { name: 'feedback', api: feedback.api, routes: feedback.routes },
+  { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },
 ];

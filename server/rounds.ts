@@ -3,6 +3,8 @@
 import type { Round } from './platform/jobs.ts';
 import { watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { watchNoShows } from './appointments/appointments.ts';
+import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
+import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
@@ -16,4 +18,8 @@ export const rounds: readonly Round[] = [
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
   { name: 'watch-silence', everySeconds: 600, round: watchSilence },
   { name: 'watch-no-shows', everySeconds: 60, round: watchNoShows },
+  { name: 'send-surveys', everySeconds: 60, round: sendSurveys },
+  { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
+  { name: 'measure-actions', everySeconds: 3600, round: measureActions },
+  { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
 ];

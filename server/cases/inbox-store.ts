@@ -12,14 +12,14 @@ import { caseColumns, caseOf, caseRows, matching, type CaseColumns } from './sto
 const far = '9999-12-31T00:00:00Z';
 const bool = (value: boolean): Sql => (value ? sql`true` : sql`false`);
 
-/** A desk's rows at which the actor sits; `desk` and `outlet` are the columns that name it. */
-function atMyDesks(actor: Actor, desk: Sql, outlet: Sql): Sql {
+/** Rows of the desks at which the actor sits; `desk`, `brand` and `outlet` are the columns that name a desk. */
+export function atMyDesks(actor: Actor, desk: Sql, brand: Sql, outlet: Sql): Sql {
   if (actor.kind === 'system') return sql`true`;
   const ways = (Object.keys(deskRoles) as (typeof desks)[number][]).flatMap((name) => {
     const places = placesOf(actor, deskRoles[name]);
     if (places.length === 0) return [];
-    const managersOfNoOutlet = name === 'managerDesk' ? sql`or (${outlet} is null and ${withinPlaces(places.map((place) => ({ ...place, outletId: null })), sql`c.brand_id`, outlet)})` : sql``;
-    return [sql`(${desk} = ${name} and (${withinPlaces(places, sql`c.brand_id`, outlet)} ${managersOfNoOutlet}))`];
+    const managersOfNoOutlet = name === 'managerDesk' ? sql`or (${outlet} is null and ${withinPlaces(places.map((place) => ({ ...place, outletId: null })), brand, outlet)})` : sql``;
+    return [sql`(${desk} = ${name} and (${withinPlaces(places, brand, outlet)} ${managersOfNoOutlet}))`];
   });
   return ways.length === 0 ? sql`false` : sql`(${join(ways, ' or ')})`;
 }
@@ -27,8 +27,8 @@ function atMyDesks(actor: Actor, desk: Sql, outlet: Sql): Sql {
 const staffId = (actor: Actor): string => (actor.kind === 'staff' ? actor.id : '');
 const isMine = (actor: Actor): Sql => sql`h.staff_id = ${staffId(actor)}`;
 const isAsked = (actor: Actor): Sql => sql`exists (select 1 from cases.hand_overs a where a.case_id = c.id and a.state = 'asked'
-  and (a.to_staff_id = ${staffId(actor)} or ${atMyDesks(actor, sql`a.to_desk`, sql`a.to_outlet_id`)}))`;
-const isAtMyDesk = (actor: Actor): Sql => sql`(h.kind = 'desk' and ${atMyDesks(actor, sql`h.desk`, sql`h.outlet_id`)})`;
+  and (a.to_staff_id = ${staffId(actor)} or ${atMyDesks(actor, sql`a.to_desk`, sql`c.brand_id`, sql`a.to_outlet_id`)}))`;
+const isAtMyDesk = (actor: Actor): Sql => sql`(h.kind = 'desk' and ${atMyDesks(actor, sql`h.desk`, sql`c.brand_id`, sql`h.outlet_id`)})`;
 /** What the actor may see: the list gives the same answer as looking up one by one. */
 const isSeen = (actor: Actor): Sql => sql`(${withinPlaces(placesOf(actor, roles), sql`c.brand_id`, sql`c.outlet_id`)} or ${isMine(actor)} or ${isAtMyDesk(actor)} or ${isAsked(actor)})`;
 

@@ -4,6 +4,8 @@ import { api as appointments } from '#api/appointments';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
+import { api as feedback } from '#api/feedback';
+import { api as improvement } from '#api/improvement';
 import { api as gateway } from '#api/gateway';
 import { api as insight } from '#api/insight';
 import { api as network } from '#api/network';
@@ -12,6 +14,6 @@ import { api as platform } from '#api/platform';
 import { api as telemetry } from '#api/telemetry';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...appointments, ...prices, ...insight };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...improvement, ...feedback, ...appointments, ...prices, ...insight };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

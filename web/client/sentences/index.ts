@@ -5,6 +5,8 @@ import { pricesSentences } from './prices.ts';
 import { gatewaySentences } from './gateway.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
+import { feedbackSentences } from './feedback.ts';
+import { improvementSentences } from './improvement.ts';
 import { insightSentences } from './insight.ts';
 import { networkSentences } from './network.ts';
 import { peopleSentences } from './people.ts';
@@ -14,7 +16,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

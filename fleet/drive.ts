@@ -1,0 +1,74 @@
+// Puts cars of the synthetic country on the road: a process of its own that connects them over TCP and lets them report
+// at their real period (10 s; 1 s while a level-3 alarm stands). Faults are planted through the parent's messages.
+// node fleet/drive.ts --port 32960 --seed 1 --today 2026-11-24 --cars 80
+import { parseArgs } from 'node:util';
+import { faults, startCar, stepCar, type CarState, type Fault } from './car.ts';
+import { alarming, reportFrame } from './frames.ts';
+import { openLink, type Link } from './link.ts';
+import { createRandom, type Random } from './random.ts';
+import { makeWorld, type CarPlan } from './world.ts';
+
+export type Order = { plant: Fault; vin: string } | { heal: string } | { stop: true };
+type OnTheRoad = { plan: CarPlan; state: CarState; random: Random; link: Link; dueMs: number; steppedMs: number };
+
+const periodMs = 10_000;
+
+function setOut(plan: CarPlan, seed: number, to: { host: string; port: number }, index: number): OnTheRoad {
+  const random = createRandom(seed).fork(plan.vin);
+  const now = Date.now();
+  return { plan, state: startCar(plan, random), random, link: openLink(to, plan.vin, 1 + (index % 60_000), Date.now), dueMs: now + random.int(500, periodMs), steppedMs: now };
+}
+
+function reportIfDue(car: OnTheRoad, nowMs: number): void {
+  if (nowMs < car.dueMs) return;
+  stepCar(car.plan, car.state, (nowMs - car.steppedMs) / 1000, car.random);
+  car.steppedMs = nowMs;
+  const frozen = { ...car.state };
+  car.link.report((reissued) => reportFrame(car.plan, frozen, nowMs, reissued), nowMs);
+  car.dueMs = nowMs + (alarming(car.plan, car.state) ? 1_000 : car.state.fault === null ? periodMs : 5_000);
+}
+
+/** Drives until stopped; answers how to give orders. */
+export function drive(options: { host: string; port: number; seed: number; today: string; cars: number }): { order(order: Order): void; stop(): void } {
+  const world = makeWorld({ seed: options.seed, today: options.today });
+  const plans = new Map(world.cars.map((plan) => [plan.vin, plan]));
+  const to = { host: options.host, port: options.port };
+  const road = new Map(world.cars.slice(0, options.cars).map((plan, index) => [plan.vin, setOut(plan, options.seed, to, index)]));
+  const ticking = setInterval(() => {
+    const now = Date.now();
+    for (const car of road.values()) reportIfDue(car, now);
+  }, 500);
+  const stop = (): void => {
+    clearInterval(ticking);
+    for (const car of road.values()) car.link.close();
+  };
+  return {
+    stop,
+    order(order) {
+      if ('stop' in order) return stop();
+      if ('heal' in order) {
+        const car = road.get(order.heal);
+        if (car !== undefined) Object.assign(car.state, startCar(car.plan, car.random), { odometerKm: car.state.odometerKm });
+        return;
+      }
+      const plan = plans.get(order.vin);
+      if (plan === undefined || !faults.includes(order.plant)) return;
+      const car = road.get(order.vin) ?? setOut(plan, options.seed, to, road.size);
+      road.set(order.vin, car);
+      Object.assign(car.state, { fault: order.plant, faultSeconds: 0 });
+      car.dueMs = Math.min(car.dueMs, Date.now() + 1_000);
+    },
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string' }, seed: { type: 'string', default: '1' }, today: { type: 'string' }, cars: { type: 'string', default: '80' } } });
+  const driving = drive({ host: values.host, port: Number(values.port), seed: Number(values.seed), today: values.today ?? new Date().toISOString().slice(0, 10), cars: Number(values.cars) });
+  const end = (): void => {
+    driving.stop();
+    setTimeout(() => process.exit(0), 300);
+  };
+  process.on('message', (order: Order) => ('stop' in order ? end() : driving.order(order)));
+  process.on('SIGTERM', end);
+  process.on('disconnect', end);
+}

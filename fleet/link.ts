@@ -1,0 +1,72 @@
+// One car's line to the platform: real TCP, login, reports until each is acknowledged. What was not acknowledged is sent
+// again as reissue after the line comes back, in order and bounded. L1 nothing that happened on the road is dropped
+// before 500 reports wait.
+import { createConnection, type Socket } from 'node:net';
+import { createFrameFinder, flags, commands } from '@careloop/gbt32960';
+import { loginFrame, logoutFrame } from './frames.ts';
+
+const keptMost = 500;
+
+export type Link = { report(make: (reissued: boolean) => Uint8Array, atMs: number): void; close(): void; readonly waiting: number };
+
+/** Opens the line and keeps it; reconnects with growing pauses. */
+export function openLink(to: { host: string; port: number }, vin: string, serial: number, now: () => number): Link {
+  let socket: Socket | undefined;
+  let ready = false;
+  let closing = false;
+  let pauseMs = 500;
+  const waiting: ((reissued: boolean) => Uint8Array)[] = [];
+  let sentCount = 0;
+
+  function connect(): void {
+    const finder = createFrameFinder();
+    ready = false;
+    sentCount = 0;
+    const line = createConnection({ host: to.host, port: to.port });
+    socket = line;
+    line.setNoDelay(true);
+    line.on('connect', () => line.write(loginFrame(vin, now(), serial)));
+    line.on('data', (chunk: Buffer) => {
+      for (const found of finder.push(chunk)) {
+        if (found.kind !== 'frame' || found.flag === flags.command) continue;
+        if (found.command === commands.login && !ready) {
+          ready = true;
+          pauseMs = 500;
+          for (const make of waiting.slice(0, keptMost)) line.write(make(true));
+          sentCount = waiting.length;
+        } else if ((found.command === commands.realtime || found.command === commands.reissue) && sentCount > 0) {
+          waiting.shift();
+          sentCount--;
+        }
+      }
+    });
+    line.on('error', () => undefined);
+    line.on('close', () => {
+      ready = false;
+      if (closing || socket !== line) return;
+      setTimeout(connect, pauseMs).unref();
+      pauseMs = Math.min(15_000, pauseMs * 2);
+    });
+  }
+  connect();
+  return {
+    report(make) {
+      waiting.push(make);
+      if (waiting.length > keptMost) {
+        waiting.shift();
+        sentCount = Math.max(0, sentCount - 1);
+      }
+      if (!ready || socket === undefined) return;
+      socket.write(make(false));
+      sentCount++;
+    },
+    close() {
+      closing = true;
+      if (ready) socket?.end(logoutFrame(vin, now(), serial));
+      else socket?.destroy();
+    },
+    get waiting() {
+      return waiting.length;
+    },
+  };
+}

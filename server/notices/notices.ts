@@ -1,0 +1,11 @@
+// A notice is what is told to whom, by which channel, on which fact: inside the program to owners, members of staff and
+// desks, and by short message where it matters. Everything told about a case can be looked up.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export {
+  tellOfAnswer, tellOfBreach, tellOfClimbed, tellOfClockAtRisk, tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined,
+  tellOfOpened, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfTaken,
+} from './case-news.ts';
+export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
+export { messageWritten } from './notice.ts';
+export { sendDueMessages, sendMessage } from './send-messages.ts';

@@ -1,0 +1,38 @@
+// The texts of short messages, as a provider approves them: one per template and language, with named parameters, each
+// signed by the brand. M1 a message fits into two parts; M2 a danger says first what to do.
+import type { Language } from './notice.ts';
+
+type Text = { zh: string; en: string };
+
+/** `{name}` is a parameter. */
+export const smsTemplates = {
+  danger: {
+    zh: '{plate}可能有危险（{number}）。请停到安全处，全员下车远离15米以上；有烟火拨119，高速上拨12122。我们马上联系您，热线{hotline}。',
+    en: '{plate} may be in danger ({number}). Stop safely, everybody out and 15 m away. Smoke or fire: call 119; motorway: 12122. We will call you. Hotline {hotline}.',
+  },
+  stranded: {
+    zh: '已收到{plate}的故障（{number}）。请打开双闪，人到安全处等候。我们会尽快联系您，热线{hotline}。',
+    en: 'We know of the trouble with {plate} ({number}). Hazard lights on, wait in a safe place. We will call you soon. Hotline {hotline}.',
+  },
+  helpPlanned: { zh: '{plate}（{number}）：{words}', en: '{plate} ({number}): {words}' },
+  confirmReminder: { zh: '服务单{number}的问题解决了吗？请在App确认；如未解决请告诉我们。', en: 'Is the trouble of case {number} solved? Please confirm in the app, or tell us that it is not.' },
+  appointmentBooked: { zh: '已预约：{plate}，{startsAt}，{outlet}。改期请在App操作。', en: 'Booked: {plate}, {startsAt}, {outlet}. You can change it in the app.' },
+  appointmentMoved: { zh: '预约已改到：{plate}，{startsAt}，{outlet}。', en: 'Your appointment has moved: {plate}, {startsAt}, {outlet}.' },
+  appointmentCancelled: { zh: '{plate}在{startsAt}的预约已取消。需要时请在App重新预约。', en: 'The appointment of {plate} on {startsAt} is cancelled. You can book again in the app.' },
+  estimateToApprove: { zh: '{plate}的估价单已发出，请在App逐项确认。未经您同意不会施工。', en: 'The estimate for {plate} is ready. Please approve it line by line in the app. Nothing is done without your consent.' },
+  invoiceToPay: { zh: '{plate}的维修已完成，应付{amount}元，请在App查看明细并支付。', en: 'The work on {plate} is done. {amount} yuan to pay; see the details and pay in the app.' },
+  carHandedBack: { zh: '{plate}已交还给您。问题是否解决，请在App确认；如未解决请告诉我们。', en: '{plate} has been handed back to you. Please say in the app whether the trouble is solved, or that it is not.' },
+  surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },
+} satisfies Record<string, Text>;
+
+export type SmsTemplate = keyof typeof smsTemplates;
+
+/** The finished text, signed by the brand. A parameter that is missing is a mistake of ours. */
+export function smsText(template: SmsTemplate, params: Record<string, string>, language: Language, brandName: string): string {
+  const body = (smsTemplates[template] as Text)[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`the message ${template} needs "${name}"`);
+    return value;
+  });
+  return `【${brandName}】${body}`;
+}
