@@ -16,6 +16,7 @@ import { buildHttp } from './platform/http.ts';
 import { startRounds } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { demoInbox } from './platform/outside/sms.ts';
+import { openCountry } from '../fleet/demo.ts';
 import { unitOfWork, type Outside } from './platform/tx.ts';
 import { rounds } from './rounds.ts';
 
@@ -37,12 +38,15 @@ async function listen(http: Awaited<ReturnType<typeof buildHttp>>, config: Confi
 /** Starts CareLoop. Resolves when the front door is open. */
 export async function start(config: Config, webReady: Promise<unknown>): Promise<Running> {
   const clock = (): Date => new Date();
+  const inbox = demoInbox(clock);
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: demoInbox(clock) } as Outside,
+    outside: { sms: inbox } as Outside,
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
+  const country = config.demo ? await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, pay: async () => false }) : undefined;
+  if (country !== undefined) house.world.outside.demo = country.demo;
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
     closing.push(startRounds(house.world, rounds));
@@ -58,6 +62,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   });
   closing.push(http.close);
   const url = await listen(http, config);
+  if (country !== undefined && gateway !== undefined) closing.push(country.takeTheRoad({ host: config.gatewayHost, port: gateway.port }).stop);
   return {
     url, house, gatewayPort: gateway?.port,
     async close() {

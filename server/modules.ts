@@ -16,7 +16,9 @@ import * as cases from './cases/cases.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
+import * as notices from './notices/notices.ts';
 import * as insight from './insight/insight.ts';
+import * as demo from './demo/demo.ts';
 
 export type Module = { name: string; api: Record<string, Operation>; routes: Routes };
 
@@ -34,5 +36,7 @@ export const modules: readonly Module[] = [
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
+  { name: 'notices', api: notices.api, routes: notices.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },
+  { name: 'demo', api: demo.api, routes: demo.routes },
 ];

@@ -1,10 +1,11 @@
 // TABLE 3: what the clock looks after, and how often. A round takes no input, compares what is with what should be,
 // and may run twice.
 import type { Round } from './platform/jobs.ts';
-import { watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
+import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
+import { sendDueMessages } from './notices/notices.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
@@ -16,10 +17,12 @@ export const rounds: readonly Round[] = [
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
+  { name: 'return-cases', everySeconds: 60, round: returnCases },
   { name: 'watch-silence', everySeconds: 600, round: watchSilence },
   { name: 'watch-no-shows', everySeconds: 60, round: watchNoShows },
   { name: 'send-surveys', everySeconds: 60, round: sendSurveys },
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
+  { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
 ];

@@ -11,12 +11,13 @@ export {
 export { findCase } from './find-case.ts';
 export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
+export { noteTransfer, returnCases } from './keep-holders.ts';
 export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
 export { alertCalmed, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';
 export { searchCases } from './show-cases.ts';
-export { caseById, casesByIds, openCasesOf } from './store.ts';
+export { caseById, casesByIds, entryById, openCasesOf } from './store.ts';
 export { noteOnCase, type Note } from './timeline.ts';
 export { weigh, type Evidence } from './urgency.ts';
 export { watchClocks } from './watch-clocks.ts';

@@ -59,7 +59,7 @@ export function clockByRule(clock: ClockTimes, rule: ClockRule, at: Date, tighte
   const fresh = startedClock(rule, tighter ? at : clock.startedAt, office);
   if (!tighter) return { ...fresh, startedAt: clock.startedAt };
   const dueAt = clock.pausedAt === null && clock.dueAt < fresh.dueAt ? clock.dueAt : fresh.dueAt;
-  return { ...fresh, startedAt: clock.startedAt, dueAt, atRiskAt: fresh.atRiskAt < dueAt ? fresh.atRiskAt : dueAt };
+  return { ...fresh, startedAt: clock.startedAt, dueAt, atRiskAt: new Date(Math.min(fresh.atRiskAt.getTime(), dueAt.getTime())) };
 }
 
 /** (L4) */

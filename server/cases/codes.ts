@@ -42,3 +42,11 @@ export type ClockName = (typeof clockNames)[number];
 export const clockStates = ['running', 'atRisk', 'breached', 'paused', 'met', 'metLate', 'ended'] as const;
 export const pauseReasons = ['waitingForOwner', 'ownerAskedForLater', 'waitingForParts', 'waitingForInsurer'] as const;
 export const breachReasons = ['tooManyCases', 'nobodyOnDuty', 'ownerNotReached', 'waitingForParts', 'thirdPartyLate', 'systemDown', 'falseAlarm', 'other'] as const;
+
+/** What cases themselves, their alerts and their surveys write on the timeline; other modules add kinds of their own. */
+export const entryKinds = [
+  'opened', 'contact', 'comeback', 'alertEscalated', 'alertCleared', 'urgencyChanged', 'stageMoved', 'taken', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverWithdrawn',
+  'handOverClimbed', 'returnedToDesk', 'carSold', 'clockBreached', 'breachExplained', 'clocksPaused', 'clocksResumed', 'note', 'deskMessage', 'ownerMessage', 'helpPlanned',
+  'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined', 'surveySent', 'surveyAnswered',
+] as const;
+export type EntryKind = (typeof entryKinds)[number];

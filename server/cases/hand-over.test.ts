@@ -152,6 +152,32 @@ describe('nobody answers', () => {
   });
 });
 
+describe('people and cars go', () => {
+  test('who may no longer come in leaves their cases to the desk (G1)', async () => {
+    const leaver = (await town.head.call('addStaff', { userName: 'leaver', name: '离职坐席', grants: [{ role: 'agent', brandId: 'xihe', outletId: null }] })).id as string;
+    const caller = home.as({ kind: 'staff', id: leaver, name: '离职坐席', grants: [{ role: 'agent', brandId: 'xihe', outletId: null }] });
+    const { caseId, version } = await report('充不进电');
+    await caller.on(api).takeCase({ caseId, version });
+    await home.runRounds('return-cases');
+    expect((await page(caseId)).case.holder.name).toBe('离职坐席');
+    await town.head.call('disableStaff', { id: leaver, why: '离职' });
+    await home.runRounds('return-cases');
+    expect((await page(caseId)).case.holder).toMatchObject({ kind: 'desk', desk: 'brandDesk' });
+    await expectOneHolderAtEverySecond(caseId);
+  });
+  test('a sold car leaves the case with its seller; the buyer opens a new one and sees none of the old (G2)', async () => {
+    const { owner, caseId } = await report('充不进电');
+    const buyer = await town.driver();
+    await town.staff.agent.call('transferVehicle', { id: owner.vehicle.id, toOwnerId: buyer.id, plateNo: null, why: '二手车过户', version: owner.vehicle.version });
+    await home.settle();
+    expect((await page(caseId)).entries.map((entry) => entry.kind)).toContain('carSold');
+    const fresh = await buyer.on(api).reportTrouble({ vehicleId: owner.vehicle.id, words: '充不进电' });
+    expect(fresh).toMatchObject({ joined: false });
+    expect(await refusalOf(buyer.on(api).showMyCase({ caseId }))).toBe('caseNotFound');
+    expect((await owner.on(api).myCases({})).cases.map((one) => one.id)).toEqual([caseId]);
+  });
+});
+
 describe('clocks', () => {
   test('near their time they are told of once, past it marked once, whatever rounds run', async () => {
     const { caseId } = await report('失去动力');

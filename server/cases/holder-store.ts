@@ -22,6 +22,11 @@ export const holdingsOf = (tx: Tx, caseId: string) =>
   many<Stretch>(tx, sql`select kind, desk, outlet_id, staff_id, staff_name as name, from_at as since_at, until_at, how from cases.holdings
     where case_id = ${caseId} order by from_at, until_at nulls last`);
 
+/** Everybody who has an open case in person. */
+export const peopleWhoHold = async (tx: Tx): Promise<string[]> =>
+  (await many<{ staffId: string }>(tx, sql`select distinct h.staff_id from cases.holdings h join cases.cases c on c.id = h.case_id
+    where h.until_at is null and h.staff_id is not null and c.stage <> 'closed'`)).map((row) => row.staffId);
+
 const handOverColumns = sql`id, case_id, brand_id, to_kind, to_desk, to_outlet_id, to_staff_id, to_name, words, asked_by, asked_by_name, asked_at, answer_by_at, state,
   answered_by_name, answered_at, answer_words`;
 

@@ -23,7 +23,7 @@ export async function moveCase(tx: Tx, caseId: string, stage: Stage, cause: Caus
   if (stage === 'closed') throw new Error('a case is closed by its owner, by silence, or as a duplicate; never moved there');
   const move = moves[one.stage][stage];
   const noted = await writeOn(tx, one, {
-    kind: 'stageMoved', visibility: 'owner', data: { from: one.stage, to: stage, moved: move === 'moves', ...cause.data }, ...(cause.key === undefined ? {} : { key: cause.key }),
+    kind: 'stageMoved', visibility: move === 'moves' ? 'owner' : 'staff', data: { from: one.stage, to: stage, moved: move === 'moves', ...cause.data }, ...(cause.key === undefined ? {} : { key: cause.key }),
   });
   if (noted === undefined) return one;
   const outletId = cause.outletId ?? one.outletId;

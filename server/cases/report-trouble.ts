@@ -1,6 +1,6 @@
 // The three ways people and cars begin a case: the owner in the app, a member of staff on the phone, an alert; and a
 // contact that turns out to be another trouble.
-// B1 who opens a case on the phone has it and has answered it; B2 an owner reports only for a car of their own; B3 a
+// B1 who opens a case on the phone has it, and a call is an answer; B2 an owner reports only for a car of their own; B3 a
 // precise place is kept only where the owner allowed it or sent it; B4 one alert is one contact, told again or not.
 import { actorId, actorName, holds } from '#platform/actor';
 import type { Input } from '#platform/contract';
@@ -68,7 +68,7 @@ export async function openCaseOnThePhone(tx: Tx, input: Input<typeof api.openCas
     evidence: evidenceFrom({ words: input.words, place: placeOf(input.place), trouble: input.trouble }),
     holder: { kind: 'person', desk: null, outletId: outletId ?? null, staffId: actor.id, name: actor.name },
   });
-  if (!joined) await meetClock(tx, one, 'respond');
+  await meetClock(tx, one, 'respond');
   return opened(one, joined);
 }
 

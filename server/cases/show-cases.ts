@@ -90,8 +90,8 @@ export async function showCase(tx: Tx, input: Input<typeof api.showCase>) {
 }
 
 /** (P2) */
-async function mine(tx: Tx, one: Case, reopenDays: number) {
-  const due = one.stage === 'closed' ? undefined : (await runningClocks(tx, one.id)).find((clock) => clock.clock !== 'plan' && clock.pausedAt === null);
+function mine(tx: Tx, one: Case, reopenDays: number, clocks: readonly Clock[]) {
+  const due = clocks.find((clock) => clock.clock !== 'plan' && clock.pausedAt === null);
   return {
     ...openFields(one), vin: one.vin, advice: one.stage === 'open' || one.stage === 'booked' ? adviceFor(one) : [], mayReopen: mayReopen(one, tx.now, reopenDays),
     nextNewsBy: due?.dueAt ?? null,
@@ -108,14 +108,14 @@ export async function myCases(tx: Tx, input: Input<typeof api.myCases>) {
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const days = await reopenDays(tx);
-  const cases: Awaited<ReturnType<typeof mine>>[] = [];
-  for (const one of shown) cases.push(await mine(tx, one, days));
+  const clocks = await clocksOfCases(tx, shown.map((one) => one.id));
+  const cases = shown.map((one) => mine(tx, one, days, clocks.get(one.id) ?? []));
   return { cases, next: found.length > limit && last !== undefined ? `${last.stage === 'closed' ? 0 : 1}~${last.openedAt.toISOString()}~${last.id}` : null };
 }
 
 export async function showMyCase(tx: Tx, input: Input<typeof api.showMyCase>) {
   const one = await findCase(tx, input.caseId);
-  return { case: await mine(tx, one, await reopenDays(tx)), entries: await entriesOf(tx, one.id, true) };
+  return { case: mine(tx, one, await reopenDays(tx), await runningClocks(tx, one.id)), entries: await entriesOf(tx, one.id, true) };
 }
 
 /** For the one search box of the house: cases by number, plate, VIN, owner's phone or name, as far as one may see them. */

@@ -39,6 +39,10 @@ export const openCasesOf = (tx: Tx, vin: string) =>
 export const openCasesOfCars = (tx: Tx, vehicleIds: readonly string[]) =>
   cases(tx, sql`select ${caseColumns} from ${caseRows} where c.vehicle_id = any(${[...vehicleIds]}::text[]) and c.stage <> 'closed' order by c.opened_at desc`);
 
+/** Open cases that a person has. */
+export const casesHeldBy = async (tx: Tx, staffId: string): Promise<string[]> =>
+  (await many<{ id: string }>(tx, sql`select c.id from ${caseRows} where h.staff_id = ${staffId} and c.stage <> 'closed'`)).map((row) => row.id);
+
 export const casesByIds = (tx: Tx, ids: readonly string[]) => cases(tx, sql`select ${caseColumns} from ${caseRows} where c.id = any(${[...ids]}::text[])`);
 
 /** The last case of this trouble of this car and owner that ended since. */
@@ -118,6 +122,10 @@ export const insertEntry = (tx: Tx, of: { caseId: string; brandId: string; owner
 export const entriesOf = (tx: Tx, caseId: string, forOwner: boolean) =>
   many<Entry>(tx, sql`select id, at, kind, visibility, by_kind, by_id, by_name, text, data, file_ids from cases.entries
     where case_id = ${caseId} and ${forOwner ? sql`visibility = 'owner'` : sql`true`} order by at, id limit 1000`);
+
+/** One entry, for those who are told of it. */
+export const entryById = (tx: Tx, id: string) =>
+  maybe<Entry>(tx, sql`select id, at, kind, visibility, by_kind, by_id, by_name, text, data, file_ids from cases.entries where id = ${id}`);
 
 /** Whether a file belongs to something on the case that this reader may see. */
 export const hasFile = async (tx: Tx, caseId: string, fileId: string, forOwner: boolean): Promise<boolean> =>

@@ -6,6 +6,7 @@ import { ownUploads } from '#platform/files';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { ofCase, type Case } from './case.ts';
+import type { EntryKind } from './codes.ts';
 import { caseById, insertEntry } from './store.ts';
 
 export type Note = {
@@ -21,7 +22,9 @@ const writer = (by: Note['by'], actor: Actor): { byKind: 'owner' | 'staff' | 'sy
 };
 
 /** Writes on a case that the caller has at hand. Answers the entry's id, undefined when its key stood there already. */
-export async function writeOn(tx: Tx, one: Case, note: Note): Promise<string | undefined> {
+export const writeOn = (tx: Tx, one: Case, note: Note & { kind: EntryKind }): Promise<string | undefined> => write(tx, one, note);
+
+async function write(tx: Tx, one: Case, note: Note): Promise<string | undefined> {
   const entry = await insertEntry(tx, ofCase(one), {
     kind: note.kind, text: note.text ?? null, data: note.data ?? {}, visibility: note.visibility ?? 'staff', fileIds: [...(note.fileIds ?? [])],
     key: note.key ?? null, ...writer(note.by, tx.actor),
@@ -33,7 +36,7 @@ export async function writeOn(tx: Tx, one: Case, note: Note): Promise<string | u
 /** Writes on a case by its id, for other modules: the words are theirs, the web has a sentence for each kind. */
 export async function noteOnCase(tx: Tx, caseId: string, note: Note): Promise<void> {
   const one = (await caseById(tx, caseId)) ?? refuse('caseNotFound', { id: caseId });
-  await writeOn(tx, one, note);
+  await write(tx, one, note);
 }
 
 export const announceCase = (tx: Tx, one: Case): void =>

@@ -1,8 +1,8 @@
 // The contract of improvement: findings grouped by cause, actions with an owner and a date, and whether they worked.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
-import { causes } from '../feedback/api.ts';
 
-export { causes };
+/** What a finding or an action is about: the reasons that owners can name in a survey. */
+export const causes = ['waitTooLong', 'notFixed', 'priceSurprise', 'partsMissing', 'communication', 'attitude', 'cleanliness', 'other'] as const;
 export const measures = ['lowShareOfCause', 'lowShare', 'averageScore'] as const;
 export const actionStates = ['open', 'inProgress', 'done', 'measured', 'dropped'] as const;
 export const verdicts = ['worked', 'didNotWork', 'tooFewAnswers'] as const;

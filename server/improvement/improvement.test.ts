@@ -6,9 +6,9 @@ import { caseBooked, caseHandedBack, caseInService } from '#cases';
 import { planSurvey, surveyAnswered } from '#feedback';
 import { api as casesApi } from '../cases/api.ts';
 import { refusalOf, smallTown, type Town } from '../cases/small-town.test-data.ts';
-import { api as feedbackApi, type causes, type praises } from '../feedback/api.ts';
+import { api as feedbackApi, causes as surveyCauses, type causes, type praises } from '../feedback/api.ts';
 import { measuredBy, stateMoves, verdictOf } from './action.ts';
-import { actionStates, api } from './api.ts';
+import { actionStates, api, causes as findingCauses } from './api.ts';
 
 const home = await house({ startsAt: '2026-09-01T02:00:00Z' });
 let town: Town;
@@ -120,6 +120,7 @@ describe('actions', () => {
 });
 
 describe('as arithmetic', () => {
+  test('causes of findings are the reasons owners can name', () => expect(findingCauses).toEqual(surveyCauses));
   const part = fc.integer({ min: 5, max: 500 }).chain((denominator) => fc.integer({ min: 0, max: denominator }).map((numerator) => ({ numerator, denominator })));
   test('a share that fell worked, one that did not fall did not; marks the other way round (I2)', () => {
     fc.assert(fc.property(part, part, (before, after) => {

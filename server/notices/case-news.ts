@@ -1,6 +1,6 @@
 // What people are told about cases. Each function follows one fact; a fact told again says nothing new. (T1)
 import type { Tx } from '#platform/tx';
-import { caseById, handOverById, type Case, type Desk } from '#cases';
+import { caseById, entryById, handOverById, type Case, type Desk } from '#cases';
 import type { OwnerNoticeCode } from './notice.ts';
 import { dataOf, tellDesk, tellHolder, tellOwnerOf, tellStaff, type Sms } from './tell.ts';
 
@@ -35,22 +35,23 @@ export async function tellOfTaken(tx: Tx, body: OfCase & { holdingId: string }):
   if (one !== undefined) await tellOwnerOf(tx, one, 'caseTaken', `taken ${body.holdingId}`, { data: { name: one.holder.name } });
 }
 
-export async function tellOfPlan(tx: Tx, body: OfCase & { entryId: string; words: string; byAt: string | null }): Promise<void> {
-  const one = await about(tx, body);
-  if (one === undefined) return;
+export async function tellOfPlan(tx: Tx, body: OfCase & { entryId: string }): Promise<void> {
+  const [one, entry] = [await about(tx, body), await entryById(tx, body.entryId)];
+  if (one === undefined || entry === undefined) return;
   const urgent = one.urgency <= 2 && one.kind === 'trouble';
-  const short = body.words.length > 50 ? `${body.words.slice(0, 49)}…` : body.words;
-  await tellOwnerOf(tx, one, 'helpPlanned', `plan ${body.entryId}`, { urgent, data: { words: body.words, byAt: body.byAt }, ...(urgent ? { sms: { template: 'helpPlanned', params: { words: short } } } : {}) });
+  const words = entry.text ?? '';
+  const short = words.length > 50 ? `${words.slice(0, 49)}…` : words;
+  await tellOwnerOf(tx, one, 'helpPlanned', `plan ${entry.id}`, { urgent, data: { words, byAt: entry.data['byAt'] ?? null }, ...(urgent ? { sms: { template: 'helpPlanned', params: { words: short } } } : {}) });
 }
 
-export async function tellOfDeskMessage(tx: Tx, body: OfCase & { entryId: string; text: string }): Promise<void> {
-  const one = await about(tx, body);
-  if (one !== undefined) await tellOwnerOf(tx, one, 'deskMessage', `message ${body.entryId}`, { data: { text: body.text } });
+export async function tellOfDeskMessage(tx: Tx, body: OfCase & { entryId: string }): Promise<void> {
+  const [one, entry] = [await about(tx, body), await entryById(tx, body.entryId)];
+  if (one !== undefined && entry !== undefined) await tellOwnerOf(tx, one, 'deskMessage', `message ${entry.id}`, { data: { text: entry.text } });
 }
 
-export async function tellOfOwnerMessage(tx: Tx, body: OfCase & { entryId: string; text: string }): Promise<void> {
-  const one = await about(tx, body);
-  if (one !== undefined) await tellHolder(tx, one, 'ownerMessage', `message ${body.entryId}`, { data: { text: body.text } });
+export async function tellOfOwnerMessage(tx: Tx, body: OfCase & { entryId: string }): Promise<void> {
+  const [one, entry] = [await about(tx, body), await entryById(tx, body.entryId)];
+  if (one !== undefined && entry !== undefined) await tellHolder(tx, one, 'ownerMessage', `message ${entry.id}`, { data: { text: entry.text } });
 }
 
 export async function tellOfHandOver(tx: Tx, body: OfCase & { handOverId: string }): Promise<void> {

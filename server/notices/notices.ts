@@ -9,3 +9,4 @@ export {
 export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
+export { tellOfBooking, tellOfCancelledVisit, tellOfCheckIn, tellOfHandBack, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';

@@ -1,5 +1,5 @@
 // The texts of short messages, as a provider approves them: one per template and language, with named parameters, each
-// signed by the brand. M1 a message fits into two parts; M2 a danger says first what to do.
+// signed by the brand. M1 a message fits into two parts in Chinese, three in English; M2 a danger says first what to do.
 import type { Language } from './notice.ts';
 
 type Text = { zh: string; en: string };

@@ -32,7 +32,7 @@ export type Output<Op> = Op extends Operation<TSchema, infer O> ? Static<O> : ne
 export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_.:-]+$' });
 /** An instant, ISO 8601 in UTC. Handlers may return a Date: it is serialised so. */
 export const Instant = Type.Unsafe<string>({ type: 'string', format: 'date-time' });
-export const LocalDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const LocalDate = Type.String({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const Fen = Type.Integer({ minimum: -2_000_000_000, maximum: 2_000_000_000 });
 export const Version = Type.Integer({ minimum: 0 });
 export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });

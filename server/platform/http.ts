@@ -166,6 +166,9 @@ function validateStrictly(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema as object));
 }
 
+/** SQL states of values that no column can hold: NUL in text, impossible dates, numbers out of range. */
+const unstorable = new Set(['22021', '22P05', '22007', '22008', '22003']);
+
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = error as { validation?: { instancePath: string; keyword: string; params: Record<string, unknown> }[]; statusCode?: number; message?: string };
@@ -178,6 +181,7 @@ function answerErrors(app: FastifyInstance): void {
     if (known.statusCode === 429) return reply.status(429).send({ code: 'tooManyRequests', details: {} });
     if (known.statusCode === 413) return reply.status(413).send({ code: 'tooLarge', details: {} });
     if (known.statusCode !== undefined && known.statusCode < 500) return reply.status(known.statusCode).send({ code: 'badInput', details: { reason: 'unreadable' } });
+    if (unstorable.has((error as { code?: string }).code ?? '')) return reply.status(400).send({ code: 'badInput', details: { reason: 'unstorable' } });
     log.error({ err: error, operation: request.routeOptions.config }, 'a request failed');
     return reply.status(500).send({ code: 'internal', details: {} });
   });
@@ -189,9 +193,9 @@ function servePages(app: FastifyInstance, webDir: string): void {
   if (!existsSync(join(webDir, 'index.html'))) return;
   const pages = ['owner', 'console'].map((face) => ({ face, html: readFileSync(join(webDir, face, 'index.html')) }));
   void app.register(fastifyStatic, {
-    root: webDir, index: ['index.html'], cacheControl: false, preCompressed: true,
-    setHeaders: (reply: { setHeader(name: string, value: string): unknown }, path: string) =>
-      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    root: webDir, index: ['index.html'], cacheControl: false,
+    setHeaders: (reply: { header(name: string, value: string): unknown }, path: string) =>
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   } as never);
   app.setNotFoundHandler((request, reply) => {
     const page = pages.find(({ face }) => request.url === `/${face}` || request.url.startsWith(`/${face}/`) || request.url.startsWith(`/${face}?`));

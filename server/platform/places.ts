@@ -1,6 +1,6 @@
 // Where an actor's rights reach, as a condition for lists: the same answer `holds` gives for one record.
 import type { Actor, Role } from './actor.ts';
-import { sql, type Sql } from './database.ts';
+import { join, sql, type Sql } from './database.ts';
 
 export type Place = { brandId: string | null; outletId: string | null };
 
@@ -16,7 +16,12 @@ export const reaches = (place: Place, record: Place): boolean =>
   (place.brandId === null || place.brandId === record.brandId) && (place.outletId === null || place.outletId === record.outletId);
 
 /** Rows whose brand and outlet one of the places reaches. */
-export const withinPlaces = (places: readonly Place[], brand: Sql, outlet: Sql): Sql =>
-  places.some((place) => place.brandId === null && place.outletId === null) ? sql`true`
-    : sql`exists (select 1 from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as reach("brandId" text, "outletId" text)
-        where (reach."brandId" is null or reach."brandId" = ${brand}) and (reach."outletId" is null or reach."outletId" = ${outlet}))`;
+export function withinPlaces(places: readonly Place[], brand: Sql, outlet: Sql): Sql {
+  if (places.some((place) => place.brandId === null && place.outletId === null)) return sql`true`;
+  const brands = places.filter((place) => place.outletId === null).map((place) => place.brandId);
+  const outlets = places.filter((place) => place.brandId === null).map((place) => place.outletId);
+  const ways = places.filter((place) => place.brandId !== null && place.outletId !== null).map((place) => sql`(${brand} = ${place.brandId} and ${outlet} = ${place.outletId})`);
+  if (brands.length > 0) ways.push(sql`${brand} = any(${brands}::text[])`);
+  if (outlets.length > 0) ways.push(sql`${outlet} = any(${outlets}::text[])`);
+  return ways.length === 0 ? sql`false` : sql`(${join(ways, ' or ')})`;
+}

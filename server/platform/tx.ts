@@ -21,7 +21,7 @@ export type Tx = {
   readonly files: Files;
   readonly outside: Outside;
   tell(fact: Fact): void;
-  record(entry: AuditEntry): void;
+  record(entry: AuditEntry, as?: { actor: Actor; at: Date }): void;
   announce(news: LiveNews): void;
 };
 
@@ -45,12 +45,17 @@ export type World = {
   committed(told: readonly Fact[]): void;
 };
 
-type Told = { facts: Fact[]; audit: AuditEntry[]; news: LiveNews[] };
+type Told = { facts: Fact[]; audit: { entry: AuditEntry; actor: Actor; at: Date }[]; news: LiveNews[] };
+
+/** The same transaction with another actor and another reading of the clock; for replaying what happened before. */
+export function actingAs(tx: Tx, actor: Actor, now: Date): Tx {
+  return { ...tx, actor, now, record: (entry) => tx.record(entry, { actor, at: now }) };
+}
 
 async function flush(world: World, tx: Tx, told: Told): Promise<void> {
   if (told.audit.length > 0) {
-    const rows = told.audit.map((entry) => ({
-      at: tx.now.toISOString(), actor_kind: tx.actor.kind, actor_id: actorId(tx.actor), actor_name: actorName(tx.actor),
+    const rows = told.audit.map(({ entry, actor, at }) => ({
+      at: at.toISOString(), actor_kind: actor.kind, actor_id: actorId(actor), actor_name: actorName(actor),
       action: entry.action, subject: entry.subject, subject_id: entry.subjectId, brand_id: entry.brandId ?? null,
       version: entry.version ?? null, before: entry.before ?? null, after: entry.after ?? null, why: entry.why ?? null,
     }));
@@ -59,7 +64,10 @@ async function flush(world: World, tx: Tx, told: Told): Promise<void> {
         action text, subject text, subject_id text, brand_id text, version int, before jsonb, after jsonb, why text)`);
   }
   if (told.facts.length > 0) await world.queueFacts(tx.db, told.facts);
-  for (const news of told.news) await tx.db.query(sql`select pg_notify('careloop_live', ${JSON.stringify(news)})`);
+  if (told.news.length > 0) {
+    const payloads = [...new Set(told.news.map((news) => JSON.stringify(news)))];
+    await tx.db.query(sql`select pg_notify('careloop_live', payload) from unnest(${payloads}::text[]) as payload`);
+  }
 }
 
 /** Runs `work` as `actor` in one transaction; what it told is committed with it. */
@@ -75,7 +83,7 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
     const tx: Tx = {
       db, actor, now: world.clock(), files: world.files, outside: world.outside,
       tell: (fact) => void told.facts.push(fact),
-      record: (entry) => void told.audit.push(entry),
+      record: (entry, as) => void told.audit.push({ entry, actor: as?.actor ?? actor, at: as?.at ?? tx.now }),
       announce: (news) => void told.news.push(news),
     };
     const value = await work(tx);

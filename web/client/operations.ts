@@ -6,14 +6,16 @@ import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
 import { api as feedback } from '#api/feedback';
 import { api as improvement } from '#api/improvement';
+import { api as demo } from '#api/demo';
 import { api as gateway } from '#api/gateway';
 import { api as insight } from '#api/insight';
 import { api as network } from '#api/network';
+import { api as notices } from '#api/notices';
 import { api as people } from '#api/people';
 import { api as platform } from '#api/platform';
 import { api as telemetry } from '#api/telemetry';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...improvement, ...feedback, ...appointments, ...prices, ...insight };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

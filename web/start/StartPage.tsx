@@ -5,6 +5,7 @@ import { useTheme } from '#kit/theme.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { SetUp } from './setup/SetUp.tsx';
+import { DemoDoors } from './DemoDoors.tsx';
 import { StaffDoor } from './StaffDoor.tsx';
 import { words } from './words.ts';
 
@@ -42,6 +43,7 @@ export function StartPage() {
   const w = useWords(words);
   const me = useAsk('whoAmI', {});
   const setUp = useAsk('setupState', {});
+  const demo = useAsk('demoState', {});
   const kind = me.data?.kind ?? 'nobody';
   const settingUp = setUp.data !== undefined && setUp.data.next !== null && (setUp.data.empty || kind === 'staff');
   return (
@@ -56,6 +58,7 @@ export function StartPage() {
           <Card title={w.ownerDoor}><div className="k-stack"><p className="k-muted">{w.ownerHint}</p><a className="k-button" href="/owner">{w.toOwner}</a></div></Card>
         ) : null}
       </div>
+      {demo.data?.demo === true ? <DemoDoors /> : null}
     </main>
   );
 }

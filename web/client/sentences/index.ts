@@ -7,6 +7,7 @@ import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
 import { feedbackSentences } from './feedback.ts';
 import { improvementSentences } from './improvement.ts';
+import { demoSentences } from './demo.ts';
 import { insightSentences } from './insight.ts';
 import { networkSentences } from './network.ts';
 import { peopleSentences } from './people.ts';
@@ -16,7 +17,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...demoSentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

@@ -1,0 +1,71 @@
+// The demo as main.ts starts it: the country on record (once), its cars on the road in a process of their own, and the
+// port through which the demo's pages reach them.
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { theAlliance } from '#brands';
+import type { Demo, FaultName } from '#demo';
+import { system } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { House } from '#platform/house';
+import { one, sql } from '#platform/database';
+import { log } from '#platform/log';
+import type { DemoInbox } from '#platform/outside/sms';
+import { unitOfWork } from '#platform/tx';
+import { makeHistory, storiesOf } from './history.ts';
+import { replay } from './replay.ts';
+import { settleWorld } from './settle-world.ts';
+import { makeWorld, type World as Country } from './world.ts';
+
+export type DemoCountry = { country: Country; demo: Demo; takeTheRoad(to: { host: string; port: number }): { stop(): Promise<void> } };
+
+/** The day the country was made for: the day its house was opened, kept so that a restart finds the same cars. */
+async function countryOf(house: House, seed: number): Promise<{ country: Country; fresh: boolean }> {
+  return unitOfWork(house.world, system('demo'), async (tx) => {
+    const fresh = (await theAlliance(tx)) === undefined;
+    const today = Number(beijingDay(tx.now).replaceAll('-', ''));
+    const { day } = await one<{ day: number }>(tx, sql`insert into platform.counters (name, value) values ('demo-day', ${today})
+      on conflict (name) do update set value = platform.counters.value returning value::int as day`);
+    return { country: makeWorld({ seed, today: String(day).replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3') }), fresh };
+  });
+}
+
+/** Makes the country's past when the house is empty, and answers the demo's port. */
+export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; pay: Demo['pay'] }): Promise<DemoCountry> {
+  const { country, fresh } = await countryOf(house, options.seed);
+  if (fresh) {
+    const now = house.world.clock();
+    await replay(house.world, house.operations, { seed: options.seed, outside: { ...house.world.outside, sms: { send: async () => undefined } } }, async (on) => {
+      const known = await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000));
+      await makeHistory(on, country, known, now);
+    });
+  }
+  const planted: { vin: string; fault: FaultName; at: Date }[] = [];
+  let child: ChildProcess | undefined;
+  const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
+  const demo: Demo = {
+    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: options.pay,
+    plant(vin, fault) {
+      planted.unshift({ vin, fault, at: new Date() });
+      planted.length = Math.min(planted.length, 20);
+      child?.send({ plant: fault, vin });
+    },
+  };
+  return {
+    country, demo,
+    takeTheRoad(to) {
+      const driving = fork(join(import.meta.dirname, 'drive.ts'), ['--host', to.host, '--port', String(to.port), '--seed', String(options.seed), '--today', country.today, '--cars', String(options.cars)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      child = driving;
+      driving.on('exit', (code) => code !== 0 && log.warn({ code }, 'the cars left the road'));
+      const first = setTimeout(() => demo.plant(cars[7] as string, 'overheating-pack'), 40_000);
+      return {
+        async stop() {
+          clearTimeout(first);
+          if (driving.exitCode !== null) return;
+          const ended = new Promise((resolve) => driving.once('exit', resolve));
+          driving.kill('SIGTERM');
+          await ended;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,6 @@
+// Operations of the demo on their verbs.
+import { serve } from '#platform/routes';
+import { api } from './api.ts';
+import { demoCars, demoMessages, demoPay, demoPeople, demoSignIn, demoState, plantFault } from './play.ts';
+
+export const routes = serve(api, { demoState, demoPeople, demoSignIn, demoMessages, demoCars, plantFault, demoPay });

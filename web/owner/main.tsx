@@ -1,0 +1,2 @@
+// Placeholder for the build until the face is here.
+import '#kit/kit.css';
