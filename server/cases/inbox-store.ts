@@ -9,7 +9,6 @@ import type { desks } from './codes.ts';
 import { deskRoles } from './holder.ts';
 import { caseColumns, caseOf, caseRows, matching, type CaseColumns } from './store.ts';
 
-const far = '9999-12-31T00:00:00Z';
 const bool = (value: boolean): Sql => (value ? sql`true` : sql`false`);
 
 /** Rows of the desks at which the actor sits; `desk`, `brand` and `outlet` are the columns that name a desk. */
@@ -26,16 +25,16 @@ export function atMyDesks(actor: Actor, desk: Sql, brand: Sql, outlet: Sql): Sql
 
 const staffId = (actor: Actor): string => (actor.kind === 'staff' ? actor.id : '');
 const isMine = (actor: Actor): Sql => sql`h.staff_id = ${staffId(actor)}`;
-const isAsked = (actor: Actor): Sql => sql`exists (select 1 from cases.hand_overs a where a.case_id = c.id and a.state = 'asked'
-  and (a.to_staff_id = ${staffId(actor)} or ${atMyDesks(actor, sql`a.to_desk`, sql`c.brand_id`, sql`a.to_outlet_id`)}))`;
+const isAsked = (actor: Actor): Sql => sql`c.id in (select a.case_id from cases.hand_overs a where a.state = 'asked'
+  and (a.to_staff_id = ${staffId(actor)} or ${atMyDesks(actor, sql`a.to_desk`, sql`a.brand_id`, sql`a.to_outlet_id`)}))`;
 const isAtMyDesk = (actor: Actor): Sql => sql`(h.kind = 'desk' and ${atMyDesks(actor, sql`h.desk`, sql`c.brand_id`, sql`h.outlet_id`)})`;
 /** What the actor may see: the list gives the same answer as looking up one by one. */
 const isSeen = (actor: Actor): Sql => sql`(${withinPlaces(placesOf(actor, roles), sql`c.brand_id`, sql`c.outlet_id`)} or ${isMine(actor)} or ${isAtMyDesk(actor)} or ${isAsked(actor)})`;
 
-const running = sql`k.case_id = c.id and k.ended_at is null and k.paused_at is null`;
-const isAtRisk = (tx: Tx): Sql => sql`exists (select 1 from cases.clocks k where ${running} and k.at_risk_at <= ${tx.now}::timestamptz and k.due_at >= ${tx.now}::timestamptz)`;
-const isBreached = (tx: Tx): Sql => sql`exists (select 1 from cases.clocks k where ${running} and k.due_at < ${tx.now}::timestamptz)`;
-const isUnexplained = sql`exists (select 1 from cases.clocks k where k.case_id = c.id and k.breached_at is not null and k.breach_reason is null)`;
+const running = sql`select k.case_id from cases.clocks k where k.ended_at is null and k.paused_at is null`;
+const isAtRisk = (tx: Tx): Sql => sql`c.id in (${running} and k.at_risk_at <= ${tx.now}::timestamptz and k.due_at >= ${tx.now}::timestamptz)`;
+const isBreached = (tx: Tx): Sql => sql`c.id in (${running} and k.due_at < ${tx.now}::timestamptz)`;
+const isUnexplained = sql`c.id in (select k.case_id from cases.clocks k where k.breached_at is not null and k.breach_reason is null)`;
 
 export type InboxFilter = {
   scope: 'mine' | 'desk' | 'all'; urgency?: number; stage?: Stage; clocks?: 'atRisk' | 'breached' | 'unexplained'; kind?: string; outletId?: string; brandId?: string;
@@ -99,12 +98,12 @@ export function counts(tx: Tx, brandId: string | undefined): Promise<Counts> {
   const live = sql`c.stage <> 'closed'`;
   return one(tx, sql`select count(*) filter (where ${live} and (${isMine(actor)} or ${isAsked(actor)}))::int as mine, count(*) filter (where ${live} and (${isAtMyDesk(actor)} or ${isAsked(actor)}))::int as desk,
       count(*) filter (where ${live})::int as "all", count(*) filter (where ${live} and ${isAsked(actor)})::int as asked,
-      count(*) filter (where ${live} and c.next_due_at < ${far}::timestamptz and ${isAtRisk(tx)})::int as at_risk,
+      count(*) filter (where ${live} and ${isAtRisk(tx)})::int as at_risk,
       count(*) filter (where ${live} and c.next_due_at < ${tx.now}::timestamptz)::int as breached, count(*) filter (where ${isUnexplained})::int as unexplained,
       count(*) filter (where ${live} and c.urgency = 1)::int as urgency1, count(*) filter (where ${live} and c.urgency = 2)::int as urgency2,
       count(*) filter (where ${live} and c.urgency = 3)::int as urgency3, count(*) filter (where ${live} and c.urgency = 4)::int as urgency4,
       count(*) filter (where c.stage = 'open')::int as open, count(*) filter (where c.stage = 'booked')::int as booked, count(*) filter (where c.stage = 'inService')::int as in_service,
       count(*) filter (where c.stage = 'awaitingPayment')::int as awaiting_payment, count(*) filter (where c.stage = 'awaitingConfirmation')::int as awaiting_confirmation
     from ${caseRows} where ${isSeen(actor)} and ${brandId === undefined ? sql`true` : sql`c.brand_id = ${brandId}`}
-      and (c.stage <> 'closed' or c.id in (select k.case_id from cases.clocks k where k.breached_at is not null and k.breach_reason is null))`);
+      and (c.stage <> 'closed' or ${isUnexplained})`);
 }

@@ -34,9 +34,9 @@ create table cases.cases (
 );
 create index on cases.cases (vin, opened_at desc);
 create index on cases.cases (owner_id, opened_at desc);
-create index on cases.cases (brand_id, urgency, next_due_at, id) where stage <> 'closed';
+create index on cases.cases (urgency, next_due_at, id) where stage <> 'closed';
 create index on cases.cases (outlet_id, urgency, next_due_at, id) where stage <> 'closed';
-create index on cases.cases (brand_id, closed_at desc, id) where stage = 'closed';
+create index on cases.cases (opened_at desc, id desc);
 create index on cases.cases (confirmation_asked_at) where stage = 'awaitingConfirmation';
 create index on cases.cases (plate_no);
 call platform.wall('cases.cases');
@@ -182,6 +182,7 @@ create table cases.clocks (
 );
 create unique index one_running on cases.clocks (case_id, clock) where ended_at is null;
 create index on cases.clocks (due_at) where ended_at is null and breached_at is null;
+create index on cases.clocks (at_risk_at) where ended_at is null and paused_at is null;
 create index on cases.clocks (case_id, started_at);
 create index on cases.clocks (case_id) where breached_at is not null and breach_reason is null;
 call platform.wall('cases.clocks');

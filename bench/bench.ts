@@ -1,0 +1,18 @@
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: http, journey.
+import { cpus } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [name = ''] = process.argv.slice(2);
+const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = { http: () => import('./http.ts'), journey: () => import('./journey.ts') };
+const chosen = benches[name];
+if (chosen === undefined) {
+  process.stderr.write(`npm run bench -- ${Object.keys(benches).join(' | ')}\n`);
+  process.exit(1);
+}
+const text = await (await chosen()).bench();
+const page = `# ${name}\n\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model ?? ''}), Node ${process.version}; load and server on the same machine.\n\n${text}\n`;
+mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });
+writeFileSync(join(import.meta.dirname, 'results', `${name}.md`), page);
+process.stdout.write(page);
+process.exit(0);

@@ -1,0 +1,55 @@
+// CareLoop as a process of its own for a bench, with the demo's country on record and its cars at home, on either engine.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../tests/setup.ts';
+
+const root = join(import.meta.dirname, '..');
+export type Server = { origin: URL; gatewayPort: number; stop(): Promise<void> };
+
+/** Starts on PostgreSQL (a throw-away server with its usual durability off) or PGlite; undefined where there is no PostgreSQL. */
+export async function startServer(engine: 'postgres' | 'pglite'): Promise<Server | undefined> {
+  const postgres = engine === 'postgres' ? await startPostgres() : undefined;
+  if (engine === 'postgres' && postgres === undefined) return undefined;
+  const dir = mkdtempSync(join(tmpdir(), 'careloop-bench-'));
+  const child = spawn(process.execPath, [join(root, 'server/main.ts'), '--demo'], {
+    cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: postgres?.url ?? '', DATA_DIR: dir, PORT: '0', GATEWAY_PORT: '0', DEMO_CARS: '0', CARELOOP_NO_RATE_LIMIT: '1', LOG_LEVEL: 'error' },
+  });
+  const said = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (/vehicles connect at \S+:\d+/.test(text)) resolve(text);
+    });
+  });
+  return {
+    origin: new URL(/open at (http:\S+)/.exec(said)?.[1] ?? ''), gatewayPort: Number(/vehicles connect at \S+:(\d+)/.exec(said)?.[1]),
+    async stop() {
+      child.removeAllListeners('exit');
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await postgres?.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in as someone of the demo; answers the header that says so. */
+export async function signIn(origin: URL, kind: 'owner' | 'staff', id: string): Promise<{ cookie: string }> {
+  const response = await fetch(new URL('/api/demo/sign-in', origin), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind, id }) });
+  return { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+}
+export async function ask<T>(origin: URL, path: string, headers: Record<string, string> = {}): Promise<T> {
+  const response = await fetch(new URL(`/api${path}`, origin), { headers });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+export async function act<T>(origin: URL, path: string, headers: Record<string, string>, body: unknown): Promise<T> {
+  const response = await fetch(new URL(`/api${path}`, origin), { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
