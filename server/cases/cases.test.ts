@@ -146,6 +146,15 @@ describe('a call', () => {
     expect(page.clocks.find((clock) => clock.clock === 'respond')?.state).toBe('met');
   });
 
+  test('taken at an outlet belongs to that outlet; an outlet that does not serve the brand takes none', async () => {
+    const owner = await town.driver();
+    const { caseId } = await town.staff.west.on(api).openCase({ vehicleId: owner.vehicle.id, words: '到店说异响' });
+    expect((await town.staff.manager.on(api).showCase({ caseId })).case).toMatchObject({ outletId: town.outlets.west, holder: { name: '顾问西', outletId: town.outlets.west } });
+    const both = home.staff({ role: 'adviser', brandId: null, outletId: town.outlets.west });
+    const other = await town.driver('yuanlan');
+    expect(await refusalOf(both.on(api).openCase({ vehicleId: other.vehicle.id, words: '异响' }))).toBe('notAllowed');
+  });
+
   test('is refused for a car behind the wall', async () => {
     const owner = await town.driver('yuanlan');
     expect(await refusalOf(town.staff.agent.on(api).openCase({ vehicleId: owner.vehicle.id, words: '坏了' }))).toBe('vehicleNotFound');

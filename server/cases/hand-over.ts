@@ -59,7 +59,8 @@ async function target(tx: Tx, one: Case, input: Input<typeof api.askHandOver>): 
   if (input.staffId !== undefined) {
     const member = await findStaffMember(tx, input.staffId);
     const grant = member.grants.find((each) => mayHold.includes(each.role) && (each.brandId === null || each.brandId === one.brandId));
-    if (grant === undefined || member.disabledAt !== null) refuse('cannotHold', { field: 'staffId', name: member.name });
+    const serves = grant !== undefined && (grant.outletId === null || (await findOutlet(tx, grant.outletId)).brandIds.includes(one.brandId));
+    if (grant === undefined || !serves || member.disabledAt !== null) return refuse('cannotHold', { field: 'staffId', name: member.name });
     return { toKind: 'person', toDesk: null, toOutletId: grant.outletId, toStaffId: member.id, toName: member.name };
   }
   const { desk } = input;

@@ -53,7 +53,9 @@ async function outletFor(tx: Tx, vehicle: Vehicle, outletId: string | undefined)
     return outletId;
   }
   const grants = actor.kind === 'staff' ? actor.grants.filter((grant) => mayHold.includes(grant.role) && (grant.brandId === null || grant.brandId === vehicle.brandId)) : [];
-  return grants.some((grant) => grant.outletId === null) ? undefined : (grants[0]?.outletId ?? undefined);
+  if (grants.some((grant) => grant.outletId === null)) return undefined;
+  for (const { outletId: own } of grants) if (own !== null && (await findOutlet(tx, own)).brandIds.includes(vehicle.brandId)) return own;
+  return refuse('notAllowed');
 }
 
 /** (B1) */

@@ -1,2 +1,19 @@
-// Placeholder for the build until the face is here.
+// The staff's console.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
 import '#kit/kit.css';
+import { Toasts } from '#kit/dialog.tsx';
+import { Speaking } from '#kit/words.tsx';
+import './console.css';
+import { router } from './routes.tsx';
+
+const queries = new QueryClient();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Speaking><RouterProvider router={router} /><Toasts /></Speaking>
+    </QueryClientProvider>
+  </StrictMode>,
+);

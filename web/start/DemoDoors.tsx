@@ -11,7 +11,7 @@ import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { words } from './words.ts';
-import { roleWords } from './role-words.ts';
+import { roleWords } from '#client/role-words';
 
 type Person = Out<'demoPeople'>['staff'][number];
 

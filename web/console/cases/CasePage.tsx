@@ -1,0 +1,106 @@
+// A case on one page: what it is and why, who holds it, its clocks, one timeline, and what can be done now.
+import { Link, useParams } from 'react-router';
+import { Card, Tag } from '#kit/card.tsx';
+import { When } from '#kit/figures.tsx';
+import { Answered } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
+import type { Out } from '#client/client';
+import { useSays } from '#client/says';
+import { Booking } from '../appointments/Booking.tsx';
+import { links } from '../links.ts';
+import { CaseActions } from './CaseActions.tsx';
+import { ClockActions, HandOverAnswer } from './ClockActions.tsx';
+import { ClockMark, UrgencyTag, useHolderName, useReasons } from './marks.tsx';
+import { words } from './words.ts';
+
+type Page = Out<'showCase'>;
+
+/** What an entry says beside its kind: known details in words, the rest left to the record. */
+function Detail({ entry }: { entry: Page['entries'][number] }) {
+  const c = useWords(caseWords);
+  const data = (entry.data ?? {}) as Record<string, unknown>;
+  const stage = (value: unknown): string => c.stage[value as 'open'] ?? '';
+  const said = [
+    entry.kind === 'stageMoved' ? `${stage(data['from'])} → ${stage(data['to'])}` : '',
+    typeof data['urgency'] === 'number' ? c.urgency[data['urgency'] as 1] : '', typeof data['kind'] === 'string' ? ((c.alert as Record<string, string>)[data['kind']] ?? '') : '',
+    typeof data['clock'] === 'string' ? ((c.clock as Record<string, string>)[data['clock']] ?? '') : '', typeof data['why'] === 'string' ? data['why'] : '',
+  ].filter((one) => one !== '');
+  return said.length === 0 ? null : <span className="k-muted">{said.join(' · ')}</span>;
+}
+
+function Timeline({ page }: { page: Page }) {
+  const w = useWords(words);
+  return (
+    <Card title={w.timeline}>
+      {page.entries.map((entry) => (
+        <div key={entry.id} className="c-entry">
+          <div className="k-between"><span className="c-inline"><strong>{w.entry[entry.kind] ?? entry.kind}</strong><Detail entry={entry} /></span><span className="k-muted">{entry.byKind === 'system' ? '' : `${entry.byName} · `}<When at={entry.at} /></span></div>
+          {entry.text === null ? null : <p>{entry.text}</p>}
+          {entry.fileIds.length === 0 ? null : <div className="k-photos">{entry.fileIds.map((fileId) => <a key={fileId} className="k-photo" href={`/api/cases/${page.case.id}/files/${fileId}`} target="_blank" rel="noreferrer"><img src={`/api/cases/${page.case.id}/files/${fileId}`} alt={w.entry[entry.kind] ?? ''} loading="lazy" /></a>)}</div>}
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function Side({ page }: { page: Page }) {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const { language } = useLanguage();
+  const reasons = useReasons();
+  const holder = useHolderName();
+  const one = page.case;
+  return (
+    <div className="c-col">
+      <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{w.openCar}</Link>}>
+        <dl className="c-facts">
+          <dt>{w.car}</dt><dd>{one.plateNo ?? one.vinMasked} · {language === 'zh' ? one.modelName : one.modelNameEn}</dd>
+          <dt>{w.owner}</dt><dd>{one.ownerName} · {one.ownerPhone}</dd>
+        </dl>
+      </Card>
+      <Card title={w.clockList}>
+        {page.clocks.map((clock) => <div key={clock.id} className="c-clock"><ClockMark clock={clock} /><span className="k-muted"><When at={clock.dueAt} /></span><ClockActions page={page} clock={clock} /></div>)}
+      </Card>
+      <Card title={w.why}><ul className="k-list">{reasons(one.urgencyReasons).map((reason) => <li key={reason}>{reason}</li>)}</ul></Card>
+      <Card title={w.holders}>
+        <HandOverAnswer page={page} />
+        <ul className="k-list">{[...page.holders].reverse().map((stretch) => <li key={stretch.sinceAt} className="k-between"><strong>{holder(stretch)}</strong><span className="k-muted">{w.since} <When at={stretch.sinceAt} /></span></li>)}</ul>
+      </Card>
+      <Card title={w.contacts}><ul className="k-list">{page.contacts.map((contact) => <li key={contact.id}><div className="k-between"><span><strong>{w.source[contact.source]}</strong> {contact.byName}</span><span className="k-muted"><When at={contact.at} /></span></div>{contact.words === null ? null : <p>{contact.words}</p>}</li>)}</ul></Card>
+      <Card title={w.advice}><ol style={{ margin: 0, paddingLeft: 20 }}>{page.advice.map((code) => <li key={code}>{c.advice[code]}</li>)}</ol></Card>
+    </div>
+  );
+}
+
+export function CasePage() {
+  const { caseId = '' } = useParams();
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const says = useSays();
+  const page = useAsk('showCase', { caseId }, { topics: ['cases', 'appointments'] });
+  return (
+    <div className="c-page">
+      <Answered of={page} says={says} lines={12}>
+        {(data) => (
+          <>
+            <header>
+              <h1>{data.case.number} · {c.trouble[data.case.trouble]}</h1>
+              <UrgencyTag urgency={data.case.urgency} /><Tag tone="accent">{c.stage[data.case.stage]}</Tag>
+              {data.case.comebackOf === null ? null : <Tag tone="warn">{w.comeback}</Tag>}{data.case.kind === 'recovery' ? <Tag tone="warn">{w.recovery}</Tag> : null}
+            </header>
+            <div className="c-split">
+              <div className="c-col">
+                {data.case.stage === 'closed' ? null : <CaseActions page={data} />}
+                <Booking caseId={data.case.id} vehicleId={data.case.vehicleId} open={data.case.stage !== 'closed'} />
+                <Timeline page={data} />
+              </div>
+              <Side page={data} />
+            </div>
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+// A call comes in: who is it, which car, what is said; the case is open before the sentence ends.
+import { useEffect, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { Button } from '#kit/button.tsx';
+import { Card } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
+import { Empty } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
+import type { Out } from '#client/client';
+import { links } from '../links.ts';
+import { Stale } from './CaseActions.tsx';
+import { UrgencyTag } from './marks.tsx';
+import { words } from './words.ts';
+
+type Caller = Out<'findCaller'>['callers'][number];
+
+function TheWords({ caller }: { caller: Caller }) {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const go = useNavigate();
+  const [text, setText] = useState('');
+  const [trouble, setTrouble] = useState('');
+  const [place, setPlace] = useState('');
+  const [where, setWhere] = useState('');
+  const [name, setName] = useState('');
+  const open = useAct('openCase');
+  const submit = (): void => open.mutate({
+    vehicleId: caller.vehicleId, words: text, ...(trouble === '' ? {} : { trouble: trouble as keyof typeof c.trouble }), ...(name === '' ? {} : { callerName: name }),
+    ...(place === '' && where === '' ? {} : { place: { ...(place === '' ? {} : { kind: place as keyof typeof c.place }), ...(where === '' ? {} : { words: where }) } }),
+  }, { onSuccess: (answer) => {
+    say(answer.joined ? w.joined(answer.number) : w.opened(answer.number));
+    void go(links.case(answer.caseId));
+  } });
+  const options = (table: Record<string, string>) => [{ value: '', label: w.auto }, ...Object.entries(table).map(([value, label]) => ({ value, label }))];
+  return (
+    <Form onSubmit={submit}>
+      <TextArea label={w.wordsField} hint={w.wordsHint} value={text} onValue={setText} autoFocus />
+      <SelectField label={w.placeField} value={place} onValue={setPlace} options={options(c.place)} />
+      <TextField label={w.placeWords} value={where} onValue={setWhere} />
+      <SelectField label={w.troubleField} value={trouble} onValue={setTrouble} options={options(c.trouble)} />
+      <TextField label={w.callerName} value={name} onValue={setName} />
+      <Stale error={open.error} />
+      <Button type="submit" kind="primary" busy={open.isPending} disabled={text.trim() === ''}>{w.open}</Button>
+    </Form>
+  );
+}
+
+export function OpenCase() {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const { language } = useLanguage();
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  const [chosen, setChosen] = useState<Caller | undefined>();
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const callers = useAsk('findCaller', { text: asked }, { enabled: asked.length > 1, keep: true });
+  return (
+    <div className="c-page">
+      <header><h1>{w.openTitle}</h1></header>
+      <div className="c-split">
+        <div className="c-col">
+          <Card>
+            <TextField label={w.caller} hint={w.callerHint} value={text} onValue={(value) => {
+              setText(value);
+              setChosen(undefined);
+            }} autoFocus />
+          </Card>
+          {asked.length > 1 && callers.data?.callers.length === 0 ? <Empty icon="search" title={w.noCaller} /> : null}
+          {(callers.data?.callers ?? []).map((caller) => (
+            <Card key={caller.vehicleId} title={`${caller.plateNo ?? caller.vinMasked} · ${language === 'zh' ? caller.modelName : caller.modelNameEn}`} aside={<Button small kind={chosen?.vehicleId === caller.vehicleId ? 'primary' : 'plain'} onClick={() => setChosen(caller)}>{w.choose}</Button>}>
+              <p>{caller.ownerName} · {caller.ownerPhone}</p>
+              {caller.cases.length === 0 ? null : <><p className="k-muted">{w.openCases}</p><ul className="k-list">{caller.cases.map((one) => <li key={one.id} className="c-inline"><Link to={links.case(one.id)}>{one.number}</Link><UrgencyTag urgency={one.urgency} />{c.trouble[one.trouble]} · {c.stage[one.stage]}</li>)}</ul></>}
+            </Card>
+          ))}
+        </div>
+        <div className="c-col">{chosen === undefined ? null : <Card title={`${chosen.plateNo ?? chosen.vinMasked} · ${chosen.ownerName}`}><TheWords key={chosen.vehicleId} caller={chosen} /></Card>}</div>
+      </div>
+    </div>
+  );
+}

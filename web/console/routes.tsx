@@ -1,0 +1,29 @@
+// Pages of the console by URL; each is loaded when it is first opened.
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Shell } from './shell/Shell.tsx';
+
+const page = (load: () => Promise<Record<string, unknown>>, name: string) => async () => ({ Component: (await load())[name] as () => React.ReactNode });
+
+export const router = createBrowserRouter([
+  {
+    path: '/', Component: Shell, children: [
+      { index: true, element: <Navigate to="/cases" replace /> },
+      { path: 'cases', lazy: page(() => import('./cases/Inbox.tsx'), 'Inbox') },
+      { path: 'cases/open', lazy: page(() => import('./cases/OpenCase.tsx'), 'OpenCase') },
+      { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
+      { path: 'vehicles/:vehicleId', lazy: page(() => import('./vehicles/VehiclePage.tsx'), 'VehiclePage') },
+      { path: 'board', lazy: page(() => import('./appointments/Board.tsx'), 'Board') },
+      { path: 'prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
+      { path: 'alerts', lazy: page(() => import('./alerts/Alerts.tsx'), 'Alerts') },
+      { path: 'alert-rules', lazy: page(() => import('./alerts/Rules.tsx'), 'Rules') },
+      { path: 'surveys', lazy: page(() => import('./feedback/Surveys.tsx'), 'Surveys') },
+      { path: 'improvement', lazy: page(() => import('./improvement/Improvement.tsx'), 'Improvement') },
+      { path: 'audit', lazy: page(() => import('./people/Audit.tsx'), 'Audit') },
+      { path: 'people', lazy: page(() => import('./people/People.tsx'), 'People') },
+      { path: 'outlets', lazy: page(() => import('./network/Outlets.tsx'), 'Outlets') },
+      { path: 'register', lazy: page(() => import('./vehicles/Register.tsx'), 'Register') },
+      { path: 'vehicle-link', lazy: page(() => import('./gateway/VehicleLink.tsx'), 'VehicleLink') },
+      { path: '*', element: <Navigate to="/cases" replace /> },
+    ],
+  },
+], { basename: '/console' });
