@@ -52,7 +52,8 @@ export async function replay<T>(world: World, operations: Operations, options: {
         async picture(actor, time, bytes) {
           const tx = at(actor, time);
           const found = operations.get('uploadFile');
-          const { fileId } = (await found?.verb(tx, {}, { ...callFromInside, bytes })) as { fileId: string };
+          if (found === undefined) throw new Error('nobody takes pictures');
+          const { fileId } = (await found.verb(tx, {}, { ...callFromInside, bytes })) as { fileId: string };
           return fileId;
         },
       });

@@ -29,7 +29,7 @@ export default defineConfig({
     slimContracts(), react(),
     VitePWA({
       registerType: 'autoUpdate', injectRegister: false, scope: '/owner', base: '/', filename: 'owner-worker.js', manifest: false,
-      workbox: { globPatterns: ['owner/index.html', 'assets/owner-*.{js,css}', 'assets/react-*.js'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
+      workbox: { globPatterns: ['owner/index.html', 'assets/*.{js,css}'], globIgnores: ['assets/SignalChart*'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
     }),
   ],
   build: {

@@ -436,6 +436,59 @@ create table network.outlets (
 );
 
 -- walled
+create table notices.messages (
+  id text not null,
+  notice_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  case_id text,
+  phone text not null,
+  template text not null,
+  params jsonb not null,
+  text text not null,
+  urgent boolean not null,
+  state text not null,
+  written_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tries integer not null,
+  last_error text,
+  sent_at timestamp with time zone
+);
+
+-- walled
+create table notices.notices (
+  id text not null,
+  key text not null,
+  brand_id text not null,
+  owner_id text,
+  staff_id text,
+  desk text,
+  outlet_id text,
+  case_id text,
+  code text not null,
+  data jsonb not null,
+  urgent boolean not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone
+);
+
+-- walled
+create table notices.reads (
+  notice_id text not null,
+  staff_id text not null,
+  brand_id text not null,
+  at timestamp with time zone not null
+);
+
+create table notices.rules (
+  name text not null,
+  value text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
 create table people.consents (
   id bigint not null,
   owner_id text not null,
@@ -769,11 +822,9 @@ CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
 CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
 
-CREATE INDEX cases_brand_id_closed_at_id_idx ON cases.cases USING btree (brand_id, closed_at DESC, id) WHERE (stage = 'closed'::text);
-
-CREATE INDEX cases_brand_id_urgency_next_due_at_id_idx ON cases.cases USING btree (brand_id, urgency, next_due_at, id) WHERE (stage <> 'closed'::text);
-
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
+
+CREATE INDEX cases_opened_at_id_idx ON cases.cases USING btree (opened_at DESC, id DESC);
 
 CREATE INDEX cases_outlet_id_urgency_next_due_at_id_idx ON cases.cases USING btree (outlet_id, urgency, next_due_at, id) WHERE (stage <> 'closed'::text);
 
@@ -781,9 +832,13 @@ CREATE INDEX cases_owner_id_opened_at_idx ON cases.cases USING btree (owner_id, 
 
 CREATE INDEX cases_plate_no_idx ON cases.cases USING btree (plate_no);
 
+CREATE INDEX cases_urgency_next_due_at_id_idx ON cases.cases USING btree (urgency, next_due_at, id) WHERE (stage <> 'closed'::text);
+
 CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at DESC);
 
 CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
+
+CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
 CREATE INDEX clocks_case_id_idx ON cases.clocks USING btree (case_id) WHERE ((breached_at IS NOT NULL) AND (breach_reason IS NULL));
 
@@ -823,9 +878,21 @@ CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHER
 
 CREATE INDEX looks_owner_id_at_idx ON people.looks USING btree (owner_id, at);
 
+CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
+
+CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
 CREATE INDEX no_double_sale ON appointments.reservations USING gist (resource_id, during);
+
+CREATE INDEX notices_case_id_at_idx ON notices.notices USING btree (case_id, at);
+
+CREATE INDEX notices_desk_brand_id_at_id_idx ON notices.notices USING btree (desk, brand_id, at DESC, id DESC) WHERE (desk IS NOT NULL);
+
+CREATE INDEX notices_owner_id_at_id_idx ON notices.notices USING btree (owner_id, at DESC, id DESC) WHERE (owner_id IS NOT NULL);
+
+CREATE INDEX notices_staff_id_at_id_idx ON notices.notices USING btree (staff_id, at DESC, id DESC) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
 
@@ -842,6 +909,8 @@ CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (p
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
+
+CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
@@ -963,7 +1032,15 @@ CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
 
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
+CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
+
+CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
+
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
+
+CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
+
+CREATE UNIQUE INDEX notices_pkey ON notices.notices USING btree (id);
 
 CREATE UNIQUE INDEX number_rules_pkey ON cases.number_rules USING btree (name, valid_from);
 
@@ -997,6 +1074,8 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
+CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
+
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
@@ -1008,6 +1087,8 @@ CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_fr
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 

@@ -1,7 +1,7 @@
 // Booking as people do it, over HTTP: true slots, the last slot, shared outlets, moving, arriving, not coming.
 import { beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
-import { Refusal } from '#platform/refusals';
+import type { Refusal } from '#platform/refusals';
 import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
 
 const home = await house({ startsAt: '2026-11-24T01:00:00Z' }); // Tuesday 09:00 in Beijing

@@ -3,12 +3,12 @@
 // P3 every line is rounded to the fen by itself, and the total is the sum of the lines; P4 order does not matter.
 import type { Static } from '#platform/contract';
 import { refuse } from '#platform/refusals';
-import type { BookContent, LabourOperation, Part, PricedLine } from './api.ts';
+import type * as shapes from './api.ts';
 
-export type Book = Static<typeof BookContent>;
-export type LabourOperation = Static<typeof LabourOperation>;
-export type Part = Static<typeof Part>;
-export type PricedLine = Static<typeof PricedLine>;
+export type Book = Static<typeof shapes.BookContent>;
+export type LabourOperation = Static<typeof shapes.LabourOperation>;
+export type Part = Static<typeof shapes.Part>;
+export type PricedLine = Static<typeof shapes.PricedLine>;
 export type PriceRequest = { tier: number; modelId?: string | undefined; operations: readonly string[]; parts?: readonly { code: string; quantity: number }[] };
 export type Priced = { lines: PricedLine[]; labourFen: number; partsFen: number; totalFen: number };
 

@@ -21,7 +21,7 @@ export default function SignalChart({ title, series }: { title: string; series: 
     const chart = init(box.current, null, { renderer: 'svg' });
     chart.setOption({
       animation: false, color: colours, grid: { left: 48, right: 12, top: 16, bottom: 28 }, tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (typeof value === 'number' ? `${Math.round(value * 10) / 10} ${series[0]?.unit ?? ''}` : '–') },
-      xAxis: { type: 'time', axisLabel: { color: ink }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
+      xAxis: { type: 'time', axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
       yAxis: { type: 'value', scale: true, axisLabel: { color: ink }, splitLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
       series: series.map((one) => ({ name: one.name, type: 'line', showSymbol: false, connectNulls: false, lineStyle: { width: 1.5 }, data: one.points.map(([at, value]) => [at, value]) })),
     });

@@ -13,6 +13,7 @@ import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { Stale } from '../cases/CaseActions.tsx';
+import { words as alertWords } from '../alerts/words.ts';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
@@ -82,6 +83,7 @@ function Reveal({ ownerId }: { ownerId: string }) {
 
 function Alerts({ vin }: { vin: string }) {
   const w = useWords(words);
+  const a = useWords(alertWords);
   const c = useWords(caseWords);
   const says = useSays();
   const alerts = useAsk('listAlerts', { vin }, { topics: ['alerts'] });
@@ -90,7 +92,7 @@ function Alerts({ vin }: { vin: string }) {
       <Answered of={alerts} says={says} lines={2}>{(data) => data.alerts.length === 0 ? <p className="k-muted">{w.noAlerts}</p> : (
         <ul className="k-list">{data.alerts.map((one) => (
           <li key={one.id}><div className="k-between"><span className="c-inline"><UrgencyTag urgency={one.severity} /><strong>{c.alert[one.kind]}</strong></span><span className="k-muted"><When at={one.raisedAt} /> · {one.clearedAt === null ? w.open : w.cleared}</span></div>
-            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {one.evidence.quantity} {Math.round(one.evidence.value * 10) / 10} {one.evidence.unit} ({w.threshold} {one.evidence.threshold} {one.evidence.unit})</p>}</li>
+            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {a.quantity[one.evidence.quantity]} {Math.round(one.evidence.value * 10) / 10} {one.evidence.unit} ({w.threshold} {one.evidence.threshold} {one.evidence.unit})</p>}</li>
         ))}</ul>
       )}</Answered>
     </Card>

@@ -1,0 +1,57 @@
+// One question after a visit: a mark, reasons, words.
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { Form, TextArea } from '#kit/field.tsx';
+import { Answered, Empty } from '#kit/states.tsx';
+import { defineWords, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { causeWords } from '#client/cause-words';
+import { useSays } from '#client/says';
+import { Head } from '../Head.tsx';
+
+const words = defineWords({
+  zh: { title: '评价服务', ask: '这次服务您打几分？', low: '哪里没做好？', high: '哪里做得好？', more: '还想说什么（可不填）', send: '提交', thanks: '谢谢您的评价', gone: '这次评价已完成或已过期', stars: (mark: number) => `${mark} 分` },
+  en: { title: 'Rate the service', ask: 'How was it?', low: 'What went wrong?', high: 'What went well?', more: 'Anything else (optional)', send: 'Send', thanks: 'Thank you', gone: 'This was answered already or has expired', stars: (mark: number) => `${mark} of 5` },
+});
+type Reason = 'waitTooLong';
+
+export function Survey() {
+  const { surveyId = '' } = useParams();
+  const w = useWords(words);
+  const c = useWords(causeWords);
+  const says = useSays();
+  const go = useNavigate();
+  const [score, setScore] = useState(0);
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [text, setText] = useState('');
+  const surveys = useAsk('mySurveys', { state: 'sent' });
+  const answer = useAct('answerSurvey');
+  const table: Record<string, string> = score <= 3 ? c.cause : c.praise;
+  return (
+    <>
+      <Head title={w.title} />
+      <Answered of={surveys} says={says}>
+        {(data) => data.surveys.every((one) => one.id !== surveyId) ? <Empty icon="star" title={w.gone} /> : (
+          <Card title={w.ask}>
+            <Form onSubmit={() => answer.mutate({ surveyId, score, reasons: reasons as Reason[], ...(text.trim() === '' ? {} : { words: text }) }, { onSuccess: () => {
+              say(w.thanks);
+              void go('/', { replace: true });
+            } })}>
+              <fieldset className="o-stars"><legend className="sr">{w.ask}</legend>{[1, 2, 3, 4, 5].map((mark) => <label key={mark}><input type="radio" name="score" aria-label={w.stars(mark)} checked={score === mark} onChange={() => {
+                setScore(mark);
+                setReasons([]);
+              }} />{mark}</label>)}</fieldset>
+              {score === 0 ? null : <div className="k-field"><span className="k-label">{score <= 3 ? w.low : w.high}</span><div className="k-choice">{Object.entries(table).map(([code, label]) => <label key={code}><input type="checkbox" checked={reasons.includes(code)} onChange={(event) => setReasons(event.target.checked ? [...reasons, code] : reasons.filter((one) => one !== code))} />{label}</label>)}</div></div>}
+              <TextArea label={w.more} value={text} onValue={setText} />
+              {answer.error === null ? null : <Notice tone="danger">{says(answer.error)}</Notice>}
+              <Button type="submit" kind="primary" wide busy={answer.isPending} disabled={score === 0}>{w.send}</Button>
+            </Form>
+          </Card>
+        )}
+      </Answered>
+    </>
+  );
+}

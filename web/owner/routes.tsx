@@ -1,0 +1,23 @@
+// Pages of the owner's app by URL.
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Frame } from './Frame.tsx';
+import { Home } from './Home.tsx';
+
+const page = (load: () => Promise<Record<string, unknown>>, name: string) => async () => ({ Component: (await load())[name] as () => React.ReactNode });
+
+export const router = createBrowserRouter([
+  { path: '/prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
+  {
+    path: '/', Component: Frame, children: [
+      { index: true, Component: Home },
+      { path: 'report', lazy: page(() => import('./cases/Report.tsx'), 'Report') },
+      { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
+      { path: 'book/:vehicleId', lazy: page(() => import('./appointments/Book.tsx'), 'Book') },
+      { path: 'history', lazy: page(() => import('./cases/History.tsx'), 'History') },
+      { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
+      { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
+      { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+], { basename: '/owner' });
