@@ -12,6 +12,7 @@ import { log } from '#platform/log';
 import type { DemoInbox } from '#platform/outside/sms';
 import { unitOfWork } from '#platform/tx';
 import { makeHistory, storiesOf } from './history.ts';
+import type { Wallet } from './outside/wallet.ts';
 import { replay } from './replay.ts';
 import { settleWorld } from './settle-world.ts';
 import { makeWorld, type World as Country } from './world.ts';
@@ -30,7 +31,7 @@ async function countryOf(house: House, seed: number): Promise<{ country: Country
 }
 
 /** Makes the country's past when the house is empty, and answers the demo's port. */
-export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; pay: Demo['pay'] }): Promise<DemoCountry> {
+export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
     const now = house.world.clock();
@@ -43,7 +44,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   let child: ChildProcess | undefined;
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
   const demo: Demo = {
-    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: options.pay,
+    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: (outTradeNo, decline) => options.wallet.pay(outTradeNo, decline),
     plant(vin, fault) {
       planted.unshift({ vin, fault, at: new Date() });
       planted.length = Math.min(planted.length, 20);

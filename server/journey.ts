@@ -1,19 +1,22 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
-import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved } from './appointments/appointments.ts';
+import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived } from './appointments/appointments.ts';
 import { alertCleared, alertEscalated, alertRaised } from './alerts/alerts.ts';
 import {
   alertCalmed, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
-  confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, openFromAlert, ownerMessaged,
+  confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
-import { openRecovery, surveyAnswered, surveySent } from './feedback/feedback.ts';
+import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfAction, tellOfAnswer, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk, tellOfClosed, tellOfConfirmation,
-  tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit, tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage,
-  tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken,
+  messageWritten, sendMessage, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
+  tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
+import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
+import { carCheckedIn, carHandedBack, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved } from './workorders/workorders.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -26,6 +29,15 @@ export const journey: readonly Reaction[] = [
   when(appointmentMoved, 'move-case', caseBooked),
   when(appointmentCancelled, 'reopen-case', caseUnbooked),
   when(appointmentMissed, 'reopen-case', caseUnbooked),
+  when(carCheckedIn, 'move-case', caseInService),
+  when(inspectionPassed, 'issue-invoice', issueInvoice),
+  when(invoiceIssued, 'move-case', caseOwed),
+  when(invoiceIssued, 'settle-when-nothing-is-owed', (tx, body) => (body.owedFen === 0 ? settleWorkOrder(tx, body) : Promise.resolve())),
+  when(paymentAsked, 'place-order', placeOrder),
+  when(invoicePaid, 'settle-work-order', settleWorkOrder),
+  when(refundAsked, 'place-refund', placeRefund),
+  when(carHandedBack, 'move-case', caseHandedBack),
+  when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),
   when(caseOpened, 'tell', tellOfOpened),
@@ -49,6 +61,17 @@ export const journey: readonly Reaction[] = [
   when(appointmentMoved, 'tell', tellOfMovedVisit),
   when(appointmentCancelled, 'tell', tellOfCancelledVisit),
   when(appointmentMissed, 'tell', tellOfMissedVisit),
+  when(carArrived, 'tell', tellOfArrival),
+  when(carCheckedIn, 'tell', tellOfCheckIn),
+  when(estimateSent, 'tell', tellOfEstimate),
+  when(estimateAnswered, 'tell', tellOfEstimateAnswer),
+  when(workStarted, 'tell', tellOfWorkStarted),
+  when(inspectionPassed, 'tell', tellOfWorkFinished),
+  when(promiseMoved, 'tell', tellOfPromise),
+  when(carHandedBack, 'tell', tellOfHandBack),
+  when(invoiceIssued, 'tell', tellOfInvoice),
+  when(invoicePaid, 'tell', tellOfPayment),
+  when(refundMade, 'tell', tellOfRefund),
   when(surveySent, 'tell', tellOfSurvey),
   when(actionAdded, 'tell', tellOfAction),
   when(actionOverdue, 'tell', tellOfOverdueAction),

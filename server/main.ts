@@ -13,11 +13,13 @@ import { observers } from './observers.ts';
 import { filesIn } from './platform/files.ts';
 import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
+import { notConnected, wechatPay } from './platform/outside/payment.ts';
 import { startRounds } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { demoInbox } from './platform/outside/sms.ts';
 import { openCountry } from '../fleet/demo.ts';
-import { unitOfWork, type Outside } from './platform/tx.ts';
+import { openWallet } from '../fleet/outside/wallet.ts';
+import { unitOfWork } from './platform/tx.ts';
 import { rounds } from './rounds.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -42,10 +44,15 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox } as Outside,
+    outside: { sms: inbox, payment: notConnected },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
-  const country = config.demo ? await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, pay: async () => false }) : undefined;
+  const wallet = config.demo ? await openWallet() : undefined;
+  if (wallet !== undefined) {
+    house.world.outside.payment = wechatPay(wallet.merchant);
+    closing.push(wallet.close);
+  }
+  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet });
   if (country !== undefined) house.world.outside.demo = country.demo;
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
@@ -62,6 +69,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   });
   closing.push(http.close);
   const url = await listen(http, config);
+  wallet?.notifyAt(`${url}/api/payments/notifications`);
   if (country !== undefined && gateway !== undefined) closing.push(country.takeTheRoad({ host: config.gatewayHost, port: gateway.port }).stop);
   return {
     url, house, gatewayPort: gateway?.port,

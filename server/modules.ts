@@ -14,6 +14,8 @@ import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
 import * as appointments from './appointments/appointments.ts';
+import * as workorders from './workorders/workorders.ts';
+import * as invoices from './invoices/invoices.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
 import * as notices from './notices/notices.ts';
@@ -34,6 +36,8 @@ export const modules: readonly Module[] = [
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
+  { name: 'workorders', api: workorders.api, routes: workorders.routes },
+  { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },

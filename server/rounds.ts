@@ -2,6 +2,8 @@
 // and may run twice.
 import type { Round } from './platform/jobs.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
+import { askAboutPayments } from './invoices/invoices.ts';
+import { watchPromises } from './workorders/workorders.ts';
 import { watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
@@ -25,4 +27,6 @@ export const rounds: readonly Round[] = [
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
+  { name: 'watch-promises', everySeconds: 60, round: watchPromises },
+  { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
 ];

@@ -378,6 +378,66 @@ create table improvement.rules (
   source text not null
 );
 
+-- walled
+create table invoices.invoices (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  case_id text not null,
+  work_order_id text not null,
+  outlet_id text not null,
+  state text not null,
+  lines jsonb not null,
+  total_fen integer not null,
+  owed_fen integer not null,
+  paid_fen integer not null,
+  refunded_fen integer not null,
+  issued_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table invoices.ledger (
+  id bigint not null,
+  invoice_id text not null,
+  brand_id text not null,
+  kind text not null,
+  amount_fen integer not null,
+  reference text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table invoices.payments (
+  id text not null,
+  invoice_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  out_trade_no text not null,
+  amount_fen integer not null,
+  state text not null,
+  code_url text,
+  transaction_id text,
+  asked_at timestamp with time zone not null,
+  checked_at timestamp with time zone
+);
+
+-- walled
+create table invoices.refunds (
+  id text not null,
+  invoice_id text not null,
+  brand_id text not null,
+  out_refund_no text not null,
+  out_trade_no text not null,
+  amount_fen integer not null,
+  state text not null,
+  why text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null
+);
+
 create table network.absences (
   id text not null,
   staff_id text not null,
@@ -792,6 +852,108 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+-- walled
+create table workorders.lines (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  position integer not null,
+  estimate_version integer not null,
+  kind text not null,
+  code text not null,
+  for_operation text,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  unit_fen integer not null,
+  total_fen integer not null,
+  hv boolean not null,
+  safety boolean not null,
+  pay_type text not null,
+  owner_fen integer not null,
+  pay_reason text not null,
+  goodwill_by text,
+  goodwill_ok_by text,
+  answer text not null,
+  answered_at timestamp with time zone,
+  answered_by text,
+  answer_channel text,
+  answer_words text,
+  proof text,
+  done boolean not null
+);
+
+-- walled
+create table workorders.lock_outs (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  measured_v double precision not null,
+  meter text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  released_by_id text,
+  released_by_name text,
+  released_at timestamp with time zone
+);
+
+create table workorders.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table workorders.spells (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  technician_id text not null,
+  technician_name text not null,
+  guardian_id text,
+  guardian_name text,
+  hv boolean not null,
+  started_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  stop_reason text,
+  note text
+);
+
+-- walled
+create table workorders.work_orders (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  case_id text not null,
+  outlet_id text not null,
+  appointment_id text,
+  book_id text not null,
+  tier integer not null,
+  state text not null,
+  hold_reason text,
+  check_in jsonb not null,
+  diagnosis jsonb,
+  promised_at timestamp with time zone not null,
+  promises jsonb not null,
+  promise_missed_at timestamp with time zone,
+  estimate_version integer not null,
+  inspection jsonb,
+  handed_back jsonb,
+  settled boolean not null,
+  checked_in_at timestamp with time zone not null,
+  checked_in_by text not null,
+  finished_at timestamp with time zone,
+  handed_back_at timestamp with time zone,
+  version integer not null
+);
+
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
 
 CREATE INDEX actions_brand_id_due_on_id_idx ON improvement.actions USING btree (brand_id, due_on, id);
@@ -876,6 +1038,16 @@ CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, ou
 
 CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);
 
+CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
+
+CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
+
+CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
+
+CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
+
+CREATE INDEX lock_outs_work_order_id_idx ON workorders.lock_outs USING btree (work_order_id);
+
 CREATE INDEX looks_owner_id_at_idx ON people.looks USING btree (owner_id, at);
 
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
@@ -904,6 +1076,8 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
+
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
 
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
@@ -912,9 +1086,13 @@ CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
+CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
+
+CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
 
@@ -939,6 +1117,12 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
+
+CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
+
+CREATE INDEX work_orders_owner_id_checked_in_at_idx ON workorders.work_orders USING btree (owner_id, checked_in_at DESC);
 
 CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
@@ -1024,9 +1208,23 @@ CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
+CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
+
+CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
+
+CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
+
 CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree (id);
 
 CREATE UNIQUE INDEX journal_vin_sha_idx ON platform.journal USING btree (vin, sha);
+
+CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
+
+CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
+
+CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
+
+CREATE UNIQUE INDEX lock_outs_pkey ON workorders.lock_outs USING btree (id);
 
 CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
 
@@ -1048,11 +1246,17 @@ CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_a
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+
+CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
+
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX one_running_per_person ON workorders.spells USING btree (technician_id) WHERE (stopped_at IS NULL);
 
 CREATE UNIQUE INDEX outlets_pkey ON network.outlets USING btree (id);
 
@@ -1066,6 +1270,10 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
+
+CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
+
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
@@ -1075,6 +1283,10 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
+
+CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (out_refund_no);
+
+CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
 
@@ -1090,11 +1302,15 @@ CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_fro
 
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
 
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
+
+CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
 
 CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
@@ -1113,3 +1329,7 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX work_orders_number_key ON workorders.work_orders USING btree (number);
+
+CREATE UNIQUE INDEX work_orders_pkey ON workorders.work_orders USING btree (id);

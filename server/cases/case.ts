@@ -26,7 +26,7 @@ type Move = 'moves' | 'stays' | 'late' | 'refused';
 export const moves: Record<Stage, Record<Stage, Move>> = {
   open: { open: 'stays', booked: 'moves', inService: 'moves', awaitingPayment: 'moves', awaitingConfirmation: 'moves', closed: 'moves' },
   booked: { open: 'moves', booked: 'stays', inService: 'moves', awaitingPayment: 'moves', awaitingConfirmation: 'moves', closed: 'moves' },
-  inService: { open: 'late', booked: 'late', inService: 'stays', awaitingPayment: 'moves', awaitingConfirmation: 'moves', closed: 'refused' },
+  inService: { open: 'moves', booked: 'late', inService: 'stays', awaitingPayment: 'moves', awaitingConfirmation: 'moves', closed: 'refused' },
   awaitingPayment: { open: 'late', booked: 'late', inService: 'late', awaitingPayment: 'stays', awaitingConfirmation: 'moves', closed: 'refused' },
   awaitingConfirmation: { open: 'moves', booked: 'moves', inService: 'moves', awaitingPayment: 'late', awaitingConfirmation: 'stays', closed: 'moves' },
   closed: { open: 'moves', booked: 'late', inService: 'late', awaitingPayment: 'late', awaitingConfirmation: 'late', closed: 'refused' },

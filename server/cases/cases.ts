@@ -12,7 +12,7 @@ export { findCase } from './find-case.ts';
 export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
 export { noteTransfer, returnCases } from './keep-holders.ts';
-export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked } from './move-case.ts';
+export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
 export { alertCalmed, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';

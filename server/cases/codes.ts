@@ -43,10 +43,12 @@ export const clockStates = ['running', 'atRisk', 'breached', 'paused', 'met', 'm
 export const pauseReasons = ['waitingForOwner', 'ownerAskedForLater', 'waitingForParts', 'waitingForInsurer'] as const;
 export const breachReasons = ['tooManyCases', 'nobodyOnDuty', 'ownerNotReached', 'waitingForParts', 'thirdPartyLate', 'systemDown', 'falseAlarm', 'other'] as const;
 
-/** What cases themselves, their alerts and their surveys write on the timeline; other modules add kinds of their own. */
+/** What stands on a timeline: what cases write themselves, and what visits, invoices and surveys add. */
 export const entryKinds = [
   'opened', 'contact', 'comeback', 'alertEscalated', 'alertCleared', 'urgencyChanged', 'stageMoved', 'taken', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverWithdrawn',
   'handOverClimbed', 'returnedToDesk', 'carSold', 'clockBreached', 'breachExplained', 'clocksPaused', 'clocksResumed', 'note', 'deskMessage', 'ownerMessage', 'helpPlanned',
-  'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined', 'surveySent', 'surveyAnswered',
+  'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined',
+  'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carArrived',
+  'estimateSent', 'estimateAnswered', 'workStarted', 'workFinished', 'workOnHold', 'promiseMoved', 'invoiceIssued', 'invoicePaid', 'refundMade', 'surveySent', 'surveyAnswered',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

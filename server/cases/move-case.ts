@@ -66,6 +66,12 @@ export async function caseInService(tx: Tx, body: Visit & { workOrderId: string;
   await giveTo(tx, one, { kind: 'desk', desk: 'outletDesk', outletId: body.outletId, staffId: null, name: null }, 'checkedIn');
 }
 
+/** The work order was called off and the car goes back as it came: the trouble is still there. */
+export async function caseWorkCancelled(tx: Tx, body: Visit & { workOrderId: string; why: string }): Promise<void> {
+  const one = await lockCase(tx, body.caseId);
+  if (one?.stage === 'inService') await moveCase(tx, body.caseId, 'open', { key: `work cancelled ${body.workOrderId}`, data: { workOrderId: body.workOrderId, why: body.why } });
+}
+
 export const caseOwed = (tx: Tx, body: Visit & { invoiceId: string; owedFen: number }) =>
   body.owedFen > 0 ? moveCase(tx, body.caseId, 'awaitingPayment', { key: `owed ${body.invoiceId}`, data: { invoiceId: body.invoiceId, owedFen: body.owedFen } }) : Promise.resolve(undefined);
 

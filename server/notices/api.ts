@@ -4,13 +4,13 @@ import { Done, Id, Instant, Nullable, OneOf, Type, op, page } from '../platform/
 /** What owners are told. */
 export const ownerNoticeCodes = [
   'caseReceived', 'alertCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
-  'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'promiseMoved',
+  'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'workOnHold', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
-  'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
+  'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

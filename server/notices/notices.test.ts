@@ -12,6 +12,10 @@ import { api } from './api.ts';
 import { mayGoAt, nextTry } from './notice.ts';
 import { smsTemplates, smsText, type SmsTemplate } from './sms-templates.ts';
 import { momentWords } from './visit-news.ts';
+import {
+  amountWords, tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk,
+  tellOfPromisePassed, tellOfWorkFinished, tellOfWorkStarted,
+} from './work-news.ts';
 
 /** A provider that takes nothing while it is down, and a message with a known key only once. */
 const provider = { down: false, calls: 0, taken: [] as SmsMessage[] };
@@ -179,7 +183,45 @@ describe('an owner', () => {
   });
 });
 
+describe('the visit', () => {
+  test('is followed by its owner on the timeline and by notice; what is theirs to act on also by short message, each once (T1)', async () => {
+    home.clock.set('2026-12-02T02:00:00Z');
+    const { owner, caseId } = await report('充不进电');
+    const work = { workOrderId: 'wo1', caseId, outletId: town.outlets.west };
+    const owed = { ...work, invoiceId: 'in1', owedFen: 1_234_567 };
+    for (let repeat = 0; repeat < 2; repeat++) {
+      await home.inside(async (tx) => {
+        await tellOfCheckIn(tx, work);
+        await tellOfEstimate(tx, { ...work, version: 1, totalFen: 200_000, ownerFen: 80_000, toAnswer: 3 });
+        await tellOfEstimateAnswer(tx, { ...work, version: 1, approved: 2, declined: 1, asked: 0 });
+        await tellOfWorkStarted(tx, work);
+        await tellOfPromise(tx, { ...work, promiseId: 'p2', promisedAt: '2026-12-03T08:00:00Z', fromAt: '2026-12-02T08:00:00Z', reason: 'waitingPart' });
+        await tellOfHold(tx, { ...work, reason: 'waitingPart' });
+        await tellOfEstimate(tx, { ...work, version: 2, totalFen: 200_000, ownerFen: 80_000, toAnswer: 3 });
+        await tellOfPromiseAtRisk(tx, { ...work, promisedAt: '2026-12-03T08:00:00Z' });
+        await tellOfPromisePassed(tx, { ...work, promisedAt: '2026-12-03T08:00:00Z' });
+        await tellOfFailedInspection(tx, { ...work, inspectionId: 'i1' });
+        await tellOfWorkFinished(tx, work);
+        await tellOfInvoice(tx, owed);
+        await tellOfInvoice(tx, { ...owed, invoiceId: 'in2', owedFen: 0 });
+        await tellOfPayment(tx, { ...owed, paidFen: 1_234_567 });
+        await tellOfHandBack(tx, work);
+      });
+      await home.settle();
+    }
+    expect((await owner.on(api).myNotices({ limit: 100 })).notices.map((notice) => notice.code).sort()).toEqual([
+      'carCheckedIn', 'carHandedBack', 'caseReceived', 'estimateToApprove', 'estimateToApprove', 'invoicePaid', 'invoiceToPay', 'promiseMoved', 'workFinished', 'workOnHold', 'workStarted',
+    ]);
+    expect(smsTo(owner.phone).map((message) => message.template).sort()).toEqual(['carHandedBack', 'estimateToApprove', 'estimateToApprove', 'invoiceToPay']);
+    expect(smsTo(owner.phone).find((message) => message.template === 'invoiceToPay')?.text).toContain('12,345.67元');
+    expect((await codesFor(town.staff.west, caseId)).sort()).toEqual(['estimateAnswered', 'inspectionFailed', 'paid', 'promiseAtRisk', 'promisePassed']);
+    const kinds = (await owner.on(casesApi).showMyCase({ caseId })).entries.map((entry) => entry.kind);
+    expect(kinds.sort()).toEqual(['estimateAnswered', 'estimateSent', 'estimateSent', 'invoiceIssued', 'invoiceIssued', 'invoicePaid', 'opened', 'promiseMoved', 'workFinished', 'workOnHold', 'workStarted']);
+  });
+});
+
 describe('as arithmetic', () => {
+  test.each([[0, '0.00'], [5, '0.05'], [123_456, '1,234.56'], [100_000_000, '1,000,000.00']])('%i fen is said %s', (fen, words) => expect(amountWords(fen)).toBe(words));
   const rules = { quiet: { fromTime: '21:00', untilTime: '09:00' }, mostTries: 8 };
   test('what can wait never goes out at night, what is urgent always goes at once (T2)', () => {
     fc.assert(fc.property(fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2026-12-01') }), fc.integer({ min: 1, max: 7 }), (ms, tries) => {

@@ -9,4 +9,8 @@ export {
 export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
-export { tellOfBooking, tellOfCancelledVisit, tellOfCheckIn, tellOfHandBack, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';
+export { tellOfArrival, tellOfBooking, tellOfCancelledVisit, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';
+export {
+  tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk,
+  tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
+} from './work-news.ts';

@@ -1,7 +1,8 @@
-// What people are told about a visit: booked, moved, off. A visit's news goes to the owner and to the outlet's desk. (T1)
+// What people are told about an appointment: booked, moved, off, arrived. It goes to the owner, to the outlet's desk and
+// onto the timeline of the case, each once. (T1)
 import { beijingDay, beijingTime } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
-import { caseById, type Case } from '#cases';
+import { caseById, noteOnCase } from '#cases';
 import { findOutlet } from '#network';
 import type { OwnerNoticeCode, StaffNoticeCode } from './notice.ts';
 import type { SmsTemplate } from './sms-templates.ts';
@@ -16,31 +17,24 @@ export function momentWords(at: Date): { zh: string; en: string } {
   return { zh: `${month}月${day}日${beijingTime(at)}`, en: `${day} ${monthsEn[month - 1]} ${beijingTime(at)}` };
 }
 
-async function visitNews(tx: Tx, body: Visit, say: { owner: OwnerNoticeCode; sms?: SmsTemplate; desk?: StaffNoticeCode; data?: Record<string, unknown> }): Promise<void> {
+async function visitNews(tx: Tx, body: Visit, say: { owner?: OwnerNoticeCode; entry: string; sms?: SmsTemplate; desk?: StaffNoticeCode; data?: Record<string, unknown> }): Promise<void> {
   const one = await caseById(tx, body.caseId);
   if (one === undefined) return;
   const outlet = await findOutlet(tx, body.outletId);
   const data = { ...dataOf(one), appointmentId: body.appointmentId, startsAt: body.startsAt, outletName: outlet.name, outletNameEn: outlet.nameEn, ...say.data };
-  const key = `visit ${body.appointmentId} ${say.owner} ${body.startsAt}`;
+  const key = `visit ${body.appointmentId} ${say.entry} ${body.startsAt}`;
+  await noteOnCase(tx, one.id, {
+    kind: say.entry, visibility: 'owner', by: { name: '' }, key, data: { appointmentId: body.appointmentId, startsAt: body.startsAt, outletName: outlet.name, outletNameEn: outlet.nameEn, ...say.data },
+  });
   const params = { startsAt: momentWords(new Date(body.startsAt)), outlet: { zh: outlet.name, en: outlet.nameEn } };
-  await tellOwnerOf(tx, one, say.owner, key, { data, ...(say.sms === undefined ? {} : { sms: { template: say.sms, params } }) });
+  if (say.owner !== undefined) await tellOwnerOf(tx, one, say.owner, key, { data, ...(say.sms === undefined ? {} : { sms: { template: say.sms, params } }) });
   if (say.desk !== undefined) await tellDesk(tx, { brandId: one.brandId, caseId: one.id, desk: 'outletDesk', outletId: body.outletId, code: say.desk, key, data });
 }
 
-export const tellOfBooking = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentBooked', sms: 'appointmentBooked', desk: 'visitBooked' });
+export const tellOfBooking = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentBooked', entry: 'appointmentBooked', sms: 'appointmentBooked', desk: 'visitBooked' });
 export const tellOfMovedVisit = (tx: Tx, body: Visit & { fromAt: string }): Promise<void> =>
-  visitNews(tx, body, { owner: 'appointmentMoved', sms: 'appointmentMoved', desk: 'visitMoved', data: { fromAt: body.fromAt } });
+  visitNews(tx, body, { owner: 'appointmentMoved', entry: 'appointmentMoved', sms: 'appointmentMoved', desk: 'visitMoved', data: { fromAt: body.fromAt } });
 export const tellOfCancelledVisit = (tx: Tx, body: Visit & { byOwner: boolean; why: string }): Promise<void> =>
-  visitNews(tx, body, { owner: 'appointmentCancelled', sms: 'appointmentCancelled', desk: 'visitCancelled', data: { byOwner: body.byOwner, why: body.why } });
-export const tellOfMissedVisit = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentMissed' });
-
-type Work = { caseId: string; workOrderId: string };
-async function ownerNews(tx: Tx, body: { caseId: string }, say: (one: Case) => Promise<void>): Promise<void> {
-  const one = await caseById(tx, body.caseId);
-  if (one !== undefined) await say(one);
-}
-
-export const tellOfCheckIn = (tx: Tx, body: Work): Promise<void> =>
-  ownerNews(tx, body, (one) => tellOwnerOf(tx, one, 'carCheckedIn', `checked in ${body.workOrderId}`, { data: { workOrderId: body.workOrderId } }));
-export const tellOfHandBack = (tx: Tx, body: Work): Promise<void> =>
-  ownerNews(tx, body, (one) => tellOwnerOf(tx, one, 'carHandedBack', `handed back ${body.workOrderId}`, { data: { workOrderId: body.workOrderId }, sms: { template: 'carHandedBack' } }));
+  visitNews(tx, body, { owner: 'appointmentCancelled', entry: 'appointmentCancelled', sms: 'appointmentCancelled', desk: 'visitCancelled', data: { byOwner: body.byOwner, why: body.why } });
+export const tellOfMissedVisit = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentMissed', entry: 'appointmentMissed' });
+export const tellOfArrival = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { entry: 'carArrived' });

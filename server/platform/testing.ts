@@ -10,6 +10,7 @@ import { buildHttp } from './http.ts';
 import { newId } from './ids.ts';
 import type { Input, Operation, Output } from './contract.ts';
 import { demoInbox, type DemoInbox } from './outside/sms.ts';
+import { notConnected } from './outside/payment.ts';
 import { Refusal } from './refusals.ts';
 import { runRound } from './jobs.ts';
 import { unitOfWork, type Outside, type Tx } from './tx.ts';
@@ -72,7 +73,7 @@ export async function house(options: { outside?: Partial<Outside>; demo?: boolea
   const clock = (): Date => new Date(moving ? nowMs + Date.now() - started : nowMs);
   const sms: DemoInbox = demoInbox(clock);
   const own = await ownDatabase();
-  const built = await buildHouse({ database: own.at, modules, journey, files: filesInMemory(), outside: { sms, ...options.outside } as Outside, clock });
+  const built = await buildHouse({ database: own.at, modules, journey, files: filesInMemory(), outside: { sms, payment: notConnected, ...options.outside }, clock });
   const tokens = new Map<string, Actor>();
   const { app, close } = await buildHttp({
     world: built.world, operations: built.operations, demo: options.demo ?? false, version: 'test', webDir: '/nonexistent',

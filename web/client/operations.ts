@@ -14,8 +14,10 @@ import { api as notices } from '#api/notices';
 import { api as people } from '#api/people';
 import { api as platform } from '#api/platform';
 import { api as telemetry } from '#api/telemetry';
+import { api as workorders } from '#api/workorders';
+import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...invoices, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -3,6 +3,8 @@ import { alertsSentences } from './alerts.ts';
 import { appointmentsSentences } from './appointments.ts';
 import { pricesSentences } from './prices.ts';
 import { gatewaySentences } from './gateway.ts';
+import { workordersSentences } from './workorders.ts';
+import { invoicesSentences } from './invoices.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
 import { feedbackSentences } from './feedback.ts';
@@ -17,7 +19,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...demoSentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

@@ -1,0 +1,36 @@
+import { afterAll, expect, test } from 'vitest';
+import { decryptResource, wechatPay } from '../../server/platform/outside/payment.ts';
+import { openWallet } from './wallet.ts';
+
+const wallet = await openWallet('http://127.0.0.1:9/none');
+afterAll(() => wallet.close());
+const pay = wechatPay(wallet.merchant);
+
+test('the published vector decrypts', () => {
+  expect(decryptResource('0123456789abcdef0123456789abcdef', { nonce: '0123456789ab', associated_data: 'transaction', ciphertext: '4ouITzeV7GmUYUbi3WteHWDS5e076h4ZReuqRrqM+N1PXV1boadmhiW9LEO2a7PGvKtw1AMKIESyCxKlSw==' })).toBe('{"out_trade_no":"T1","trade_state":"SUCCESS"}');
+});
+
+test('an order is placed, paid, queried and refunded over the wire, each message signed', async () => {
+  expect((await pay.create({ outTradeNo: 'T1', description: 'x', amountFen: 12_345 })).codeUrl).toMatch(/^weixin:/);
+  expect(await pay.query('T1')).toMatchObject({ state: 'NOTPAY', amountFen: 12_345 });
+  wallet.payQuietly('T1');
+  expect(await pay.query('T1')).toMatchObject({ state: 'SUCCESS' });
+  expect(await pay.query('T2')).toBeUndefined();
+  expect(await pay.refund({ outRefundNo: 'R1', outTradeNo: 'T1', refundFen: 345, totalFen: 12_345 })).toEqual({ state: 'PROCESSING' });
+  await expect(pay.refund({ outRefundNo: 'R2', outTradeNo: 'T1', refundFen: 12_345, totalFen: 12_345 })).rejects.toThrow('NOT_ENOUGH');
+});
+
+test('a notification is believed only as signed, whole, and fresh (Y1)', () => {
+  const { bytes, headers } = wallet.notificationOf('T1');
+  expect(pay.readNotification(bytes, headers, new Date())).toMatchObject({ ok: true, value: { what: 'payment', outTradeNo: 'T1', amountFen: 12_345, currency: 'CNY' } });
+  expect(pay.readNotification(Buffer.from(`${Buffer.from(bytes).toString()} `), headers, new Date())).toEqual({ ok: false, reason: 'badSignature' });
+  expect(pay.readNotification(bytes, headers, new Date(Date.now() + 301_000))).toEqual({ ok: false, reason: 'badClock' });
+  expect(pay.readNotification(bytes, { ...headers, 'wechatpay-serial': 'X' }, new Date())).toEqual({ ok: false, reason: 'unknownSerial' });
+  expect(pay.readNotification(bytes, {}, new Date())).toEqual({ ok: false, reason: 'badSignature' });
+});
+
+test('a stranger’s signature is turned away by the wallet', async () => {
+  const other = await openWallet('http://127.0.0.1:9/none');
+  await expect(wechatPay({ ...wallet.merchant, privateKeyPem: other.merchant.privateKeyPem }).create({ outTradeNo: 'T9', description: 'x', amountFen: 1 })).rejects.toThrow('401');
+  await other.close();
+});

@@ -1,0 +1,111 @@
+// Payment by WeChat Pay API v3, to its published protocol: signed requests, verified answers and notifications,
+// encrypted resources. Y1 nothing is believed that the platform did not sign within five minutes; Y2 amounts are fen.
+import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto';
+import '../tx.ts';
+
+export type PayState = { state: 'SUCCESS' | 'NOTPAY' | 'CLOSED' | 'USERPAYING' | 'PAYERROR' | 'REFUND' | 'REVOKED'; transactionId: string | null; amountFen: number | null };
+export type Notified =
+  | { what: 'payment'; outTradeNo: string; transactionId: string; state: string; amountFen: number; currency: string }
+  | { what: 'refund'; outRefundNo: string; outTradeNo: string; state: string; amountFen: number };
+export type Verdict<T> = { ok: true; value: T } | { ok: false; reason: 'badSignature' | 'badClock' | 'unknownSerial' | 'unreadable' };
+
+export type PaymentPort = {
+  /** Orders a payment; answers what the payer scans or opens. The same number again is the same order. */
+  create(order: { outTradeNo: string; description: string; amountFen: number }): Promise<{ codeUrl: string }>;
+  query(outTradeNo: string): Promise<PayState | undefined>;
+  refund(refund: { outRefundNo: string; outTradeNo: string; refundFen: number; totalFen: number }): Promise<{ state: string }>;
+  /** Reads a call-back: raw bytes and headers as they came. (Y1) */
+  readNotification(bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<Notified>;
+};
+declare module '../tx.ts' {
+  interface Outside {
+    payment: PaymentPort;
+  }
+}
+
+export type Merchant = {
+  baseUrl: string; mchid: string; appid: string; notifyUrl: string; serialNo: string; privateKeyPem: string;
+  apiV3Key: string; platformSerial: string; platformPublicKeyPem: string;
+};
+
+/** The Authorization header of a request. `path` is path and query as sent, without host. */
+export function authorization(merchant: Pick<Merchant, 'mchid' | 'serialNo' | 'privateKeyPem'>, method: string, path: string, body: string, nonce: string, seconds: number): string {
+  const signature = createSign('RSA-SHA256').update(`${method}\n${path}\n${seconds}\n${nonce}\n${body}\n`).sign(merchant.privateKeyPem, 'base64');
+  return `WECHATPAY2-SHA256-RSA2048 mchid="${merchant.mchid}",nonce_str="${nonce}",timestamp="${seconds}",serial_no="${merchant.serialNo}",signature="${signature}"`;
+}
+
+/** AES-256-GCM with the tag at the end; throws when it was tampered with. */
+export function decryptResource(apiV3Key: string, resource: { nonce: string; associated_data?: string; ciphertext: string }): string {
+  const sealed = Buffer.from(resource.ciphertext, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(apiV3Key, 'utf8'), Buffer.from(resource.nonce, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(-16));
+  decipher.setAAD(Buffer.from(resource.associated_data ?? '', 'utf8'));
+  return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8');
+}
+
+/** Whether the platform signed these bytes just now. */
+export function verified(merchant: Pick<Merchant, 'platformSerial' | 'platformPublicKeyPem'>, bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<true> {
+  const [timestamp, nonce, signature, serial] = ['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial'].map((name) => headers[name]);
+  if (timestamp === undefined || nonce === undefined || signature === undefined || serial === undefined) return { ok: false, reason: 'badSignature' };
+  if (!(Math.abs(now.getTime() / 1000 - Number(timestamp)) < 300)) return { ok: false, reason: 'badClock' };
+  if (serial !== merchant.platformSerial) return { ok: false, reason: 'unknownSerial' };
+  const signed = createVerify('RSA-SHA256').update(`${timestamp}\n${nonce}\n`).update(bytes).update('\n').verify(merchant.platformPublicKeyPem, signature, 'base64');
+  return signed ? { ok: true, value: true } : { ok: false, reason: 'badSignature' };
+}
+
+type Resource = { out_trade_no: string; transaction_id?: string; trade_state?: string; amount?: { total?: number; payer_total?: number; refund?: number; currency?: string }; out_refund_no?: string; refund_status?: string };
+
+function readNotification(merchant: Merchant, bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<Notified> {
+  const signed = verified(merchant, bytes, headers, now);
+  if (!signed.ok) return signed;
+  try {
+    const body = JSON.parse(Buffer.from(bytes).toString('utf8')) as { event_type: string; resource: { nonce: string; associated_data?: string; ciphertext: string } };
+    const said = JSON.parse(decryptResource(merchant.apiV3Key, body.resource)) as Resource;
+    if (body.event_type.startsWith('REFUND.')) return { ok: true, value: { what: 'refund', outRefundNo: said.out_refund_no ?? '', outTradeNo: said.out_trade_no, state: said.refund_status ?? '', amountFen: said.amount?.refund ?? -1 } };
+    return { ok: true, value: { what: 'payment', outTradeNo: said.out_trade_no, transactionId: said.transaction_id ?? '', state: said.trade_state ?? '', amountFen: said.amount?.total ?? -1, currency: said.amount?.currency ?? '' } };
+  } catch {
+    return { ok: false, reason: 'unreadable' };
+  }
+}
+
+/** The adapter for one merchant. Network errors and unsigned answers throw: the caller tries again. */
+export function wechatPay(merchant: Merchant): PaymentPort {
+  async function call(method: 'GET' | 'POST', path: string, input?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+    const body = input === undefined ? '' : JSON.stringify(input);
+    const response = await fetch(merchant.baseUrl + path, {
+      method, ...(body === '' ? {} : { body }), signal: AbortSignal.timeout(8_000),
+      headers: { accept: 'application/json', 'content-type': 'application/json', authorization: authorization(merchant, method, path, body, randomBytes(16).toString('hex'), Math.floor(Date.now() / 1000)) },
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const headers = Object.fromEntries(response.headers.entries());
+    if (response.status < 300 && !verified(merchant, bytes, headers, new Date()).ok) throw new Error(`the answer to ${method} ${path} is not signed by the payment platform`);
+    return { status: response.status, body: bytes.length === 0 ? {} : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>) };
+  }
+  const must = (answer: { status: number; body: Record<string, unknown> }): Record<string, unknown> => {
+    if (answer.status >= 300) throw new Error(`the payment platform refused: ${answer.status} ${String(answer.body['code'])}`);
+    return answer.body;
+  };
+  return {
+    async create({ outTradeNo, description, amountFen }) {
+      const body = must(await call('POST', '/v3/pay/transactions/native', { appid: merchant.appid, mchid: merchant.mchid, description, out_trade_no: outTradeNo, notify_url: merchant.notifyUrl, amount: { total: amountFen, currency: 'CNY' } }));
+      return { codeUrl: String(body['code_url']) };
+    },
+    async query(outTradeNo) {
+      const answer = await call('GET', `/v3/pay/transactions/out-trade-no/${outTradeNo}?mchid=${merchant.mchid}`);
+      if (answer.status === 404) return undefined;
+      const said = must(answer) as unknown as Resource;
+      return { state: said.trade_state as PayState['state'], transactionId: said.transaction_id ?? null, amountFen: said.amount?.total ?? null };
+    },
+    async refund({ outRefundNo, outTradeNo, refundFen, totalFen }) {
+      const body = must(await call('POST', '/v3/refund/domestic/refunds', { out_trade_no: outTradeNo, out_refund_no: outRefundNo, notify_url: merchant.notifyUrl, amount: { refund: refundFen, total: totalFen, currency: 'CNY' } }));
+      return { state: String(body['status']) };
+    },
+    readNotification: (bytes, headers, now) => readNotification(merchant, bytes, headers, now),
+  };
+}
+
+const nobody = (): never => {
+  throw new Error('no payment platform is connected to this house');
+};
+/** Stands where no merchant is configured: every order fails and is tried again, every call-back is refused. */
+export const notConnected: PaymentPort = { create: nobody, query: nobody, refund: nobody, readNotification: () => ({ ok: false, reason: 'unknownSerial' }) };

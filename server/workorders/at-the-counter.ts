@@ -1,0 +1,107 @@
+// At the counter: taking a car in, promising a time, saying what it waits for, giving it back.
+// C1 an odometer that jumps back or far ahead needs a second look; C2 a new promise comes with its reason and before the
+// old one passes; C3 a car leaves when it is paid for, or a manager says why not.
+import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
+import { findCase } from '#cases';
+import { findOutlet } from '#network';
+import { actorName, holds } from '#platform/actor';
+import type { Input } from '#platform/contract';
+import { ownUploads } from '#platform/files';
+import { newId } from '#platform/ids';
+import { nextNumber } from '#platform/numbers';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { findBook } from '#prices';
+import { latestState } from '#telemetry';
+import { vehicleByIdOrVin } from '#vehicles';
+import type { api } from './api.ts';
+import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
+import { insertOrder, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
+import { about, carCheckedIn, carHandedBack, mustMove, promiseMoved } from './work-order.ts';
+
+const counter = ['adviser', 'serviceManager'] as const;
+
+async function visitOf(tx: Tx, input: Input<typeof api.checkIn>): Promise<{ caseId: string; outletId: string; appointmentId: string | null }> {
+  if (input.appointmentId !== undefined) {
+    const appointment = await findAppointment(tx, input.appointmentId);
+    if (!['booked', 'arrived', 'noShow'].includes(appointment.state)) refuse('checkedInAlready', { field: 'appointmentId' });
+    if ((await openOrderOf(tx, appointment.id)) !== undefined) refuse('checkedInAlready', { field: 'appointmentId' });
+    return { caseId: appointment.caseId, outletId: appointment.outletId, appointmentId: appointment.id };
+  }
+  if (input.caseId === undefined || input.outletId === undefined) return refuse('caseNotFound', { field: 'caseId' });
+  return { caseId: input.caseId, outletId: input.outletId, appointmentId: null };
+}
+
+/** (C1) */
+async function lookAtOdometer(tx: Tx, vin: string, typedKm: number, confirmed: boolean): Promise<void> {
+  const known = (await latestState(tx, vin))?.odometerKm ?? null;
+  if (known !== null && !confirmed && (typedKm < known - 1 || typedKm > known + 3_000)) refuse('odometerNeedsConfirming', { field: 'odometerKm', knownKm: Math.round(known) });
+}
+
+export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
+  const visit = await visitOf(tx, input);
+  const theCase = await findCase(tx, visit.caseId);
+  const outlet = await findOutlet(tx, visit.outletId);
+  if (!outlet.brandIds.includes(theCase.brandId) || !holds(tx.actor, [...counter], { brandId: theCase.brandId, outletId: outlet.id })) refuse('notAllowed');
+  if (theCase.stage === 'closed') refuse('workNotNow', { state: 'closed' });
+  const promisedAt = new Date(input.promisedAt);
+  if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
+  await lookAtOdometer(tx, theCase.vin, input.odometerKm, input.confirmOdometer === true);
+  const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];
+  if ((await ownUploads(tx, fileIds)).length !== fileIds.length) refuse('fileNotYours', { field: 'photos' });
+  const vehicle = await vehicleByIdOrVin(tx, theCase.vin);
+  const order = await insertOrder(tx, {
+    id: newId(), number: await nextNumber(tx, 'W'), brandId: theCase.brandId, ownerId: theCase.ownerId, vehicleId: vehicle?.id ?? theCase.vehicleId, vin: theCase.vin, caseId: theCase.id, outletId: outlet.id,
+    appointmentId: visit.appointmentId, bookId: (await findBook(tx, theCase.brandId)).id, tier: outlet.tier, promisedAt, promises: [{ promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: null }], checkedInBy: actorName(tx.actor),
+    checkIn: { odometerKm: input.odometerKm, socPct: input.socPct, keys: input.keys, itemsLeft: input.itemsLeft, warningLamps: [...input.warningLamps], statement: input.statement, signerName: input.signerName, signatureFileId: input.signatureFileId ?? null, photos: [...input.photos] },
+  });
+  if (visit.appointmentId !== null) await appointmentArrived(tx, visit.appointmentId);
+  tx.tell(carCheckedIn({ ...about(order), appointmentId: order.appointmentId }));
+  tellOf(tx, order, 'workorders.checkIn', { after: { odometerKm: input.odometerKm, socPct: input.socPct, promisedAt } });
+  return pageOf(tx, order);
+}
+
+/** (C2) */
+export async function movePromise(tx: Tx, input: Input<typeof api.movePromise>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
+  if (['handedBack', 'cancelled'].includes(order.state)) refuse('workNotNow', { state: order.state });
+  const promisedAt = new Date(input.promisedAt);
+  if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
+  const saved = await saveOrder(tx, { ...order, promisedAt, promiseMissedAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
+  tx.tell(promiseMoved({ ...about(saved), promiseId: `${saved.id}.${saved.promises.length}`, promisedAt: promisedAt.toISOString(), fromAt: order.promisedAt.toISOString(), reason: input.reason }));
+  tellOf(tx, saved, 'workorders.movePromise', { before: { promisedAt: order.promisedAt }, after: { promisedAt }, why: input.reason });
+  return pageOf(tx, saved);
+}
+
+export async function holdWork(tx: Tx, input: Input<typeof api.holdWork>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter, 'technician']);
+  if (['handedBack', 'cancelled', 'ready'].includes(order.state)) refuse('workNotNow', { state: order.state });
+  const saved = await saveOrder(tx, { ...order, holdReason: input.reason });
+  tellOf(tx, saved, 'workorders.hold', { before: { holdReason: order.holdReason }, after: { holdReason: input.reason } });
+  return pageOf(tx, saved);
+}
+
+/** (C3) */
+export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
+  mustMove(order, 'handedBack');
+  if (order.state !== 'ready') refuse('workNotNow', { state: order.state });
+  if (!order.settled && (input.unpaidReason === undefined || !holds(tx.actor, ['serviceManager'], order))) refuse('notPaid', { field: 'unpaidReason' });
+  const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null } });
+  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId);
+  tx.tell(carHandedBack(about(saved)));
+  tellOf(tx, saved, 'workorders.handBack', { after: saved.handedBack, ...(input.unpaidReason === undefined ? {} : { why: input.unpaidReason }) });
+  return pageOf(tx, saved);
+}
+
+/** A reaction: the owner's part is paid, or there was none. */
+export async function settleWorkOrder(tx: Tx, body: { workOrderId: string }): Promise<void> {
+  const order = await lockWorkOrder(tx, body.workOrderId);
+  if (order === undefined || order.settled) return;
+  tellOf(tx, await saveOrder(tx, { ...order, settled: true }), 'workorders.settle', { after: { settled: true } });
+}
+
+/** A round: promises that passed unkept are marked once. (C2) */
+export async function watchPromises(tx: Tx): Promise<void> {
+  for (const order of await missedPromises(tx)) tellOf(tx, await saveOrder(tx, { ...order, promiseMissedAt: tx.now }), 'workorders.missPromise', { after: { promisedAt: order.promisedAt } });
+}

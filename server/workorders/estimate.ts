@@ -1,0 +1,110 @@
+// The estimate: priced by the same function as the public list, each line with who pays it; sent, answered line by line,
+// and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill
+// is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read.
+import { createHash } from 'node:crypto';
+import { actorId, actorName, holds } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { newId } from '#platform/ids';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { findBookById, priceLines } from '#prices';
+import { findVehicle } from '#vehicles';
+import type { api } from './api.ts';
+import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
+import { linesOf, replaceLines, rulesOn, saveOrder } from './store.ts';
+import { ownerShare, suggestPayer, type Terms } from './who-pays.ts';
+import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
+
+const counter = ['adviser', 'serviceManager'] as const;
+const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'];
+const sameLine = (a: Line, b: Line): boolean => a.kind === b.kind && a.code === b.code && a.forOperation === b.forOperation && a.totalFen === b.totalFen && a.ownerFen === b.ownerFen && a.payType === b.payType;
+const unanswered = { goodwillOkBy: null, answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, done: false } as const;
+
+export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
+  if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
+  const vehicle = await findVehicle(tx, order.vin);
+  const { content: book } = await findBookById(tx, order.bookId);
+  const priced = priceLines(book, { tier: order.tier, modelId: vehicle.modelId, operations: input.operations, parts: input.parts });
+  const onDay = beijingDay(order.checkedInAt);
+  const terms = Object.fromEntries(await rulesOn(tx, onDay)) as unknown as Terms;
+  const car = { deliveredOn: vehicle.deliveredOn, odometerKm: order.checkIn.odometerKm, usageNature: vehicle.usageNature, onDay };
+  const before = await linesOf(tx, [order.id]);
+  const lines = priced.lines.map((line, position): Line => {
+    const suggested = suggestPayer(line.coverage, car, terms);
+    const chosen = input.payers.find((payer) => payer.code === line.code);
+    const payType = chosen?.payType ?? suggested.payType;
+    const operation = book.operations.find((one) => one.code === (line.forOperation ?? line.code));
+    const fresh: Line = {
+      id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen,
+      hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ownerFen: ownerShare(line.totalFen, payType, chosen?.ownerPct),
+      payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
+    };
+    const kept = before.find((other) => sameLine(other, fresh));
+    return kept === undefined ? fresh : { ...kept, position }; // (E1)
+  });
+  await replaceLines(tx, order, lines);
+  const saved = await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1 });
+  tellOf(tx, saved, 'workorders.saveEstimate', { before: totals(before), after: { ...totals(lines), lines: lines.length } });
+  return pageOf(tx, saved);
+}
+
+/** (E2) */
+export async function approveGoodwill(tx: Tx, input: Input<typeof api.approveGoodwill>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, ['serviceManager', 'regionalManager']);
+  const lines = await linesOf(tx, [order.id]);
+  const me = actorId(tx.actor);
+  if (lines.some((line) => waitsForGoodwill(line) && line.goodwillBy === me)) refuse('goodwillOwn');
+  await replaceLines(tx, order, lines.map((line) => (waitsForGoodwill(line) ? { ...line, goodwillOkBy: me } : line)));
+  const saved = await saveOrder(tx, order);
+  tellOf(tx, saved, 'workorders.approveGoodwill');
+  return pageOf(tx, saved);
+}
+
+export async function sendEstimate(tx: Tx, input: Input<typeof api.sendEstimate>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
+  if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
+  const lines = await linesOf(tx, [order.id]);
+  if (!lines.some((line) => line.answer === 'draft')) refuse('nothingToSend');
+  if (lines.some(waitsForGoodwill)) refuse('goodwillUnapproved');
+  await replaceLines(tx, order, lines.map((line) => (line.answer === 'draft' ? { ...line, answer: 'sent' } : line)));
+  const saved = await saveOrder(tx, { ...order, state: 'quoted' });
+  tx.tell(estimateSent({ ...about(saved), version: saved.estimateVersion, ...totals(lines), toAnswer: lines.filter((line) => line.answer === 'draft').length }));
+  tellOf(tx, saved, 'workorders.sendEstimate', { after: totals(lines) });
+  return pageOf(tx, saved);
+}
+
+type Answer = { lineId: string; answer: 'approved' | 'declined' | 'asked'; words?: string };
+
+/** Writes the answers; work may begin when every line is answered and one is approved. (E3) */
+async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], channel: 'app' | 'staff', words: string | null): Promise<WorkOrder> {
+  const lines = await linesOf(tx, [order.id]);
+  if (answers.some((one) => !lines.some((line) => line.id === one.lineId))) refuse('lineNotFound');
+  const after = lines.map((line): Line => {
+    const said = answers.find((one) => one.lineId === line.id);
+    if (said === undefined) return line;
+    if (!open.includes(order.state) || line.answer === 'draft' || line.done) return refuse('lineNotAsked', { lineId: line.id });
+    const proof = createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, said.answer])).digest('hex');
+    return { ...line, answer: said.answer, answeredAt: tx.now, answeredBy: actorName(tx.actor), answerChannel: channel, answerWords: said.words ?? words, proof };
+  });
+  await replaceLines(tx, order, after);
+  const waiting = after.some((line) => line.answer === 'sent' || line.answer === 'asked');
+  const approved = after.filter((line) => line.answer === 'approved').length;
+  const state = order.state === 'quoted' && !waiting ? (approved > 0 ? 'approved' as const : 'ready' as const) : order.state;
+  const saved = await saveOrder(tx, { ...order, state, finishedAt: state === 'ready' ? tx.now : order.finishedAt });
+  if (state === 'ready') tx.tell(inspectionPassed(about(saved)));
+  tx.tell(estimateAnswered({ ...about(saved), version: saved.estimateVersion, approved, declined: after.filter((line) => line.answer === 'declined').length, asked: after.filter((line) => line.answer === 'asked').length }));
+  tellOf(tx, saved, 'workorders.answerEstimate', { after: { answers: answers.map(({ lineId, answer }) => ({ lineId, answer })), channel }, ...(words === null ? {} : { why: words }) });
+  return saved;
+}
+
+export async function answerEstimate(tx: Tx, input: Input<typeof api.answerEstimate>) {
+  await answered(tx, await orderToEdit(tx, input.workOrderId, input.version, []), input.answers, 'app', null);
+  return { ok: true as const };
+}
+export async function recordAnswer(tx: Tx, input: Input<typeof api.recordAnswer>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
+  if (!holds(tx.actor, [...counter], order)) refuse('notAllowed');
+  return pageOf(tx, await answered(tx, order, input.answers, 'staff', input.words));
+}

@@ -1,0 +1,120 @@
+// In the shop: diagnosis, working with the right papers, lock-out, finishing, inspection by somebody else.
+// P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
+// P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done.
+import { isCertified, mayWorkHv, techniciansOf, type Technician } from '#network';
+import { actorId, actorName, holds } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { newId } from '#platform/ids';
+import { refuse } from '#platform/refusals';
+import { acrossWalls, type Tx } from '#platform/tx';
+import type { api } from './api.ts';
+import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
+import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, runningOf, saveOrder, spellsOf, stopSpells } from './store.ts';
+import { about, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
+
+const shop = ['technician', 'serviceManager'] as const;
+
+export async function recordDiagnosis(tx: Tx, input: Input<typeof api.recordDiagnosis>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, ['adviser', ...shop]);
+  if (!['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
+  const saved = await saveOrder(tx, { ...order, state: order.state === 'checkedIn' ? 'diagnosed' : order.state, diagnosis: { complaint: input.complaint, cause: input.cause, correction: input.correction, byName: actorName(tx.actor) } });
+  tellOf(tx, saved, 'workorders.diagnose', { before: order.diagnosis, after: saved.diagnosis });
+  return pageOf(tx, saved);
+}
+
+const colleagues = (tx: Tx, order: WorkOrder): Promise<Technician[]> => acrossWalls(tx, 'technicians of a shared outlet', () => techniciansOf(tx, order.outletId));
+
+export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  mustMove(order, 'inProgress');
+  const lines = (await linesOf(tx, [order.id])).filter((line) => line.answer === 'approved' && !line.done);
+  if (lines.length === 0) refuse('workNotNow', { state: order.state }); // (P4)
+  const people = await colleagues(tx, order);
+  const technicianId = input.technicianId ?? actorId(tx.actor) ?? '';
+  if (input.technicianId !== undefined && input.technicianId !== actorId(tx.actor) && !holds(tx.actor, ['serviceManager'], order)) refuse('notAllowed');
+  const technician = people.find((one) => one.staffId === technicianId) ?? refuse('technicianNotCertified', { field: 'technicianId' });
+  const today = beijingDay(tx.now);
+  const hv = lines.some((line) => line.hv);
+  const guardian = people.find((one) => one.staffId === input.guardianId);
+  if (hv) { // (P1)
+    if (!mayWorkHv(technician, today, order.brandId)) refuse('technicianNotCertified', { field: 'technicianId', certificate: 'makerHv' });
+    if (guardian === undefined || guardian.staffId === technicianId || !mayWorkHv(guardian, today, order.brandId)) refuse('guardianNeeded', { field: 'guardianId' });
+    if (!(await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutNeeded');
+  }
+  if ((await runningOf(tx, technicianId)) !== undefined) refuse('workingElsewhere', { field: 'technicianId' });
+  const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
+  if (last !== undefined && last.technicianId !== technicianId && last.note === null) refuse('handOverNoteNeeded', { name: last.technicianName }); // (P2)
+  await insertSpell(tx, order, { id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
+  const saved = await saveOrder(tx, { ...order, state: 'inProgress', holdReason: null });
+  if (order.state !== 'inProgress') tx.tell(workStarted(about(saved)));
+  tellOf(tx, saved, 'workorders.start', { after: { technician: technician.name, guardian: guardian?.name ?? null, hv } });
+  return pageOf(tx, saved);
+}
+
+export async function stopWork(tx: Tx, input: Input<typeof api.stopWork>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  if ((input.reason === 'handOver' || input.reason === 'otherJob') && input.note === undefined) refuse('handOverNoteNeeded', { field: 'note' });
+  const mine = holds(tx.actor, ['serviceManager'], order) ? null : actorId(tx.actor);
+  if ((await stopSpells(tx, order.id, mine, input.reason, input.note ?? null)) === 0) refuse('nobodyWorks');
+  const saved = await saveOrder(tx, { ...order, holdReason: input.reason === 'waitingPart' ? 'waitingPart' : order.holdReason });
+  tellOf(tx, saved, 'workorders.stop', { after: { reason: input.reason, note: input.note ?? null } });
+  return pageOf(tx, saved);
+}
+
+/** (P1) */
+export async function recordLockOut(tx: Tx, input: Input<typeof api.recordLockOut>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  if (!['approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
+  const today = beijingDay(tx.now);
+  const me = (await colleagues(tx, order)).find((one) => one.staffId === actorId(tx.actor));
+  if (me === undefined || !mayWorkHv(me, today, order.brandId)) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
+  const safeV = (await rulesOn(tx, today)).get('hvSafeVolts') ?? 0;
+  if (input.measuredV >= safeV) refuse('voltageTooHigh', { field: 'measuredV', safeV });
+  await insertLockOut(tx, order, { id: newId(), measuredV: input.measuredV, meter: input.meter, byId: me.staffId, byName: me.name });
+  const saved = await saveOrder(tx, order);
+  tellOf(tx, saved, 'workorders.lockOut', { after: { measuredV: input.measuredV, meter: input.meter } });
+  return pageOf(tx, saved);
+}
+
+export async function releaseLockOut(tx: Tx, input: Input<typeof api.releaseLockOut>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  if ((await spellsOf(tx, order.id)).some((one) => one.hv && one.stoppedAt === null)) refuse('stillWorking');
+  if ((await releaseLockOuts(tx, order.id, actorId(tx.actor) ?? '', actorName(tx.actor))) === 0) refuse('lockOutNeeded');
+  const saved = await saveOrder(tx, order);
+  tellOf(tx, saved, 'workorders.releaseLockOut');
+  return pageOf(tx, saved);
+}
+
+export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  if (order.state !== 'inProgress') refuse('workNotNow', { state: order.state });
+  const spells = await spellsOf(tx, order.id);
+  if (spells.some((one) => one.stoppedAt === null && one.technicianId !== actorId(tx.actor))) refuse('stillWorking');
+  await stopSpells(tx, order.id, null, 'finished', input.note);
+  if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
+  const lines = await linesOf(tx, [order.id]);
+  if (lines.some((line) => ['draft', 'sent', 'asked'].includes(line.answer))) refuse('workNotNow', { state: 'quoted' });
+  await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
+  const looksAgain = lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
+  const saved = await saveOrder(tx, { ...order, state: looksAgain ? 'inspection' : 'ready', finishedAt: looksAgain ? null : tx.now, holdReason: null });
+  if (!looksAgain) tx.tell(inspectionPassed(about(saved)));
+  tellOf(tx, saved, 'workorders.finish', { after: { state: saved.state, note: input.note } });
+  return pageOf(tx, saved);
+}
+
+/** (P3) */
+export async function inspect(tx: Tx, input: Input<typeof api.inspect>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
+  if (order.state !== 'inspection') refuse('workNotNow', { state: order.state });
+  const me = actorId(tx.actor) ?? '';
+  if ((await spellsOf(tx, order.id)).some((one) => one.technicianId === me)) refuse('ownWorkInspected');
+  const inspector = (await colleagues(tx, order)).find((one) => one.staffId === me);
+  if (!holds(tx.actor, ['serviceManager'], order) && (inspector === undefined || !isCertified(inspector, 'inspector', beijingDay(tx.now), order.brandId))) refuse('inspectorNeeded');
+  const lines = await linesOf(tx, [order.id]);
+  if (!input.passed) await replaceLines(tx, order, lines.map((line) => (line.safety || line.hv ? { ...line, done: false } : line)));
+  const saved = await saveOrder(tx, { ...order, state: input.passed ? 'ready' : 'inProgress', finishedAt: input.passed ? tx.now : null, inspection: { passed: input.passed, byName: actorName(tx.actor), words: input.words, at: tx.now.toISOString() } });
+  if (input.passed) tx.tell(inspectionPassed(about(saved)));
+  tellOf(tx, saved, 'workorders.inspect', { after: saved.inspection });
+  return pageOf(tx, saved);
+}

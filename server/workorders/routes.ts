@@ -1,0 +1,12 @@
+// Operations of work orders on their verbs.
+import { serve } from '#platform/routes';
+import { api } from './api.ts';
+import { checkIn, handBack, holdWork, movePromise } from './at-the-counter.ts';
+import { answerEstimate, approveGoodwill, recordAnswer, saveEstimate, sendEstimate } from './estimate.ts';
+import { finishWork, inspect, recordDiagnosis, recordLockOut, releaseLockOut, startWork, stopWork } from './in-the-shop.ts';
+import { listWorkOrders, myWorkOrders, showWorkOrder, workOrderFile } from './show-work-orders.ts';
+
+export const routes = serve(api, {
+  checkIn, saveEstimate, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect,
+  listWorkOrders, showWorkOrder, workOrderFile, myWorkOrders, answerEstimate,
+});

@@ -1,0 +1,96 @@
+// Work orders as the shop and the owner see them; looking one up is asking permission.
+import { outletsById } from '#network';
+import { ownersById } from '#people';
+import { holds, type Role } from '#platform/actor';
+import { changesSince } from '#platform/audit';
+import type { Input } from '#platform/contract';
+import { readKeptFile } from '#platform/files';
+import { placesOf } from '#platform/places';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { vehiclesByVin } from '#vehicles';
+import type { api } from './api.ts';
+import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
+import type { Line, WorkOrder } from './work-order.ts';
+
+const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
+const maySee = (tx: Tx, one: WorkOrder): boolean => (tx.actor.kind === 'owner' ? one.ownerId === tx.actor.id : holds(tx.actor, lookers, one));
+
+export async function findWorkOrder(tx: Tx, id: string): Promise<WorkOrder> {
+  const one = await workOrderById(tx, id);
+  return one !== undefined && maySee(tx, one) ? one : refuse('workOrderNotFound', { id });
+}
+
+/** The order for an edit by one of the roles, kept from others until the transaction ends. */
+export async function orderToEdit(tx: Tx, id: string, version: number, roles: readonly Role[]): Promise<WorkOrder> {
+  const one = await lockWorkOrder(tx, id);
+  if (one === undefined || !maySee(tx, one)) return refuse('workOrderNotFound', { id });
+  if (tx.actor.kind === 'staff' && !holds(tx.actor, roles, one)) refuse('notAllowed');
+  if (version !== one.version) refuse('staleEdit', { changes: await changesSince(tx, 'workorders', id, version) });
+  return one;
+}
+
+export const waitsForGoodwill = (line: Line): boolean => line.payType === 'goodwill' && line.goodwillOkBy === null;
+const shown = (line: Line) => ({ ...line, goodwillWaits: waitsForGoodwill(line) });
+export const counts = (line: Line): boolean => line.answer !== 'declined';
+export const totals = (lines: readonly Line[]) => ({ totalFen: lines.filter(counts).reduce((sum, line) => sum + line.totalFen, 0), ownerFen: lines.filter(counts).reduce((sum, line) => sum + line.ownerFen, 0) });
+
+/** What the visit waits for right now, as a code; null when it goes on. */
+function waitingFor(order: WorkOrder, lines: readonly Line[]): string | null {
+  if (order.holdReason !== null) return order.holdReason;
+  if (order.state === 'checkedIn') return 'diagnosis';
+  if (order.state === 'diagnosed') return 'estimate';
+  if (lines.some((line) => line.answer === 'sent' || line.answer === 'asked')) return 'waitingOwner';
+  if (order.state === 'inspection') return 'inspection';
+  if (order.state === 'ready') return order.settled ? 'pickUp' : 'payment';
+  return null;
+}
+
+async function rows(tx: Tx, list: readonly WorkOrder[]) {
+  const vehicles = await vehiclesByVin(tx, list.map((one) => one.vin));
+  const owners = await ownersById(tx, list.map((one) => one.ownerId));
+  const outlets = await outletsById(tx, list.map((one) => one.outletId));
+  const lines = Map.groupBy(await linesOf(tx, list.map((one) => one.id)), (line) => line.workOrderId);
+  return list.map((one) => {
+    const [vehicle, outlet, own] = [vehicles.get(one.vin), outlets.get(one.outletId), lines.get(one.id) ?? []];
+    return {
+      ...one, promises: one.promises.map((promise) => ({ ...promise })), plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '',
+      ownerName: owners.get(one.ownerId)?.name ?? '', outletName: outlet?.name ?? '', outletNameEn: outlet?.nameEn ?? '', waitingFor: waitingFor(one, own), lines: own,
+    };
+  });
+}
+
+export async function pageOf(tx: Tx, order: WorkOrder) {
+  const [row] = await rows(tx, [order]);
+  if (row === undefined) return refuse('workOrderNotFound', { id: order.id });
+  const { lines, ...workOrder } = row;
+  return {
+    workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
+    inspection: order.inspection, adviceNotDone: await declinedBefore(tx, order.vin, order.id),
+  };
+}
+
+export const showWorkOrder = async (tx: Tx, input: Input<typeof api.showWorkOrder>) => pageOf(tx, await findWorkOrder(tx, input.workOrderId));
+export const listWorkOrders = async (tx: Tx, input: Input<typeof api.listWorkOrders>) =>
+  ({ workOrders: (await rows(tx, await listedOrders(tx, placesOf(tx.actor, lookers), { ...input, limit: input.limit ?? 100 }))).map(({ lines: _lines, ...row }) => row) });
+
+export async function myWorkOrders(tx: Tx, input: Input<typeof api.myWorkOrders>) {
+  if (tx.actor.kind !== 'owner') return { workOrders: [] };
+  return {
+    workOrders: (await rows(tx, await ordersOfOwner(tx, tx.actor.id, input.caseId))).map((row) => {
+      const lines = row.lines.filter((line) => line.answer !== 'draft');
+      return { ...row, lines: lines.map(shown), ...totals(lines), diagnosis: row.diagnosis, blocker: row.waitingFor };
+    }),
+  };
+}
+
+export async function workOrderFile(tx: Tx, input: Input<typeof api.workOrderFile>) {
+  const { checkIn } = await findWorkOrder(tx, input.workOrderId);
+  if (![checkIn.signatureFileId, ...checkIn.photos.map((photo) => photo.fileId)].includes(input.fileId)) refuse('notFound');
+  return readKeptFile(tx, input.fileId);
+}
+
+export function tellOf(tx: Tx, order: WorkOrder, action: `workorders.${string}`, more: { before?: unknown; after?: unknown; why?: string } = {}): void {
+  tx.record({ action, subject: 'workorders', subjectId: order.id, brandId: order.brandId, version: order.version, after: { state: order.state }, ...more });
+  tx.announce({ topic: 'workorders', id: order.id, brandId: order.brandId, ownerId: order.ownerId, outletId: order.outletId });
+}

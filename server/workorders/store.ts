@@ -1,0 +1,79 @@
+// Statements of work orders, their lines, spells of work and lock-outs.
+import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
+import { withinPlaces, type Place } from '#platform/places';
+import type { Tx } from '#platform/tx';
+import type { Line, WorkOrder } from './work-order.ts';
+
+const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_missed_at,
+  estimate_version, inspection, handed_back, settled, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
+const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, hv, safety, pay_type, owner_fen, pay_reason, goodwill_by, goodwill_ok_by,
+  answer, answered_at, answered_by, answer_channel, answer_words, proof, done`;
+
+export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where id = ${id}`);
+export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where id = ${id} for update`);
+export const ordersOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
+  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
+export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: string; outletId?: string; caseId?: string; limit: number }): Promise<WorkOrder[]> {
+  const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
+  if (where.state !== undefined) conditions.push(sql`state = ${where.state}`);
+  if (where.outletId !== undefined) conditions.push(sql`outlet_id = ${where.outletId}`);
+  if (where.caseId !== undefined) conditions.push(sql`case_id = ${where.caseId}`);
+  return many(tx, sql`select ${columns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
+}
+export const missedPromises = (tx: Tx) =>
+  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
+
+export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'caseId' | 'outletId' | 'appointmentId' | 'bookId' | 'tier' | 'checkIn' | 'promisedAt' | 'promises' | 'checkedInBy'>) =>
+  one<WorkOrder>(tx, sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by)
+    values (${o.id}, ${o.number}, ${o.brandId}, ${o.ownerId}, ${o.vehicleId}, ${o.vin}, ${o.caseId}, ${o.outletId}, ${o.appointmentId}, ${o.bookId}, ${o.tier}, 'checkedIn', ${JSON.stringify(o.checkIn)}::jsonb, ${o.promisedAt},
+      ${JSON.stringify(o.promises)}::jsonb, ${tx.now}, ${o.checkedInBy}) returning ${columns}`);
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+/** Writes everything that can change, one version on. */
+export const saveOrder = (tx: Tx, o: WorkOrder) =>
+  one<WorkOrder>(tx, sql`update workorders.work_orders set state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
+    promises = ${JSON.stringify(o.promises)}::jsonb, promise_missed_at = ${o.promiseMissedAt}, estimate_version = ${o.estimateVersion}, inspection = ${json(o.inspection)}::jsonb,
+    handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, version = version + 1
+    where id = ${o.id} returning ${columns}`);
+
+export const linesOf = (tx: Tx, orderIds: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from workorders.lines where work_order_id = any(${[...orderIds]}::text[]) order by work_order_id, position`);
+export async function replaceLines(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {
+  await run(tx, sql`delete from workorders.lines where work_order_id = ${order.id}`);
+  const rows = lines.map((line) => ({ ...line, brandId: order.brandId, ownerId: order.ownerId }));
+  await run(tx, sql`insert into workorders.lines (id, work_order_id, brand_id, owner_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, hv, safety, pay_type, owner_fen, pay_reason,
+      goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done)
+    select id, "workOrderId", "brandId", "ownerId", position, "estimateVersion", kind, code, "forOperation", name, "nameEn", quantity, "unitFen", "totalFen", hv, safety, "payType", "ownerFen", "payReason",
+      "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "workOrderId" text, "brandId" text, "ownerId" text, position int, "estimateVersion" int, kind text, code text, "forOperation" text, name text, "nameEn" text,
+      quantity int, "unitFen" int, "totalFen" int, hv boolean, safety boolean, "payType" text, "ownerFen" int, "payReason" text, "goodwillBy" text, "goodwillOkBy" text, answer text, "answeredAt" timestamptz, "answeredBy" text,
+      "answerChannel" text, "answerWords" text, proof text, done boolean)`);
+}
+/** What owners declined on this car before: advised, not done. */
+export const declinedBefore = (tx: Tx, vin: string, exceptId: string) =>
+  many<{ name: string; nameEn: string; at: Date }>(tx, sql`select l.name, l.name_en, l.answered_at as at from workorders.lines l join workorders.work_orders o on o.id = l.work_order_id
+    where o.vin = ${vin} and o.id <> ${exceptId} and l.answer = 'declined' and l.kind = 'labour' order by l.answered_at desc limit 20`);
+
+export type Spell = { id: string; technicianId: string; technicianName: string; guardianId: string | null; guardianName: string | null; hv: boolean; startedAt: Date; stoppedAt: Date | null; stopReason: string | null; note: string | null };
+const spellColumns = sql`id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at, stopped_at, stop_reason, note`;
+export const spellsOf = (tx: Tx, orderId: string) => many<Spell>(tx, sql`select ${spellColumns} from workorders.spells where work_order_id = ${orderId} order by started_at, id`);
+export const runningOf = (tx: Tx, technicianId: string) => maybe<{ workOrderId: string }>(tx, sql`select work_order_id from workorders.spells where technician_id = ${technicianId} and stopped_at is null`);
+export const insertSpell = (tx: Tx, order: WorkOrder, s: Pick<Spell, 'id' | 'technicianId' | 'technicianName' | 'guardianId' | 'guardianName' | 'hv'>) =>
+  run(tx, sql`insert into workorders.spells (id, work_order_id, brand_id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at)
+    values (${s.id}, ${order.id}, ${order.brandId}, ${s.technicianId}, ${s.technicianName}, ${s.guardianId}, ${s.guardianName}, ${s.hv}, ${tx.now})`);
+export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null, reason: string, note: string | null) =>
+  run(tx, sql`update workorders.spells set stopped_at = ${tx.now}, stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
+    and (${technicianId}::text is null or technician_id = ${technicianId}) returning 1`);
+
+export type LockOut = { id: string; measuredV: number; meter: string; byId: string; byName: string; at: Date; releasedByName: string | null; releasedAt: Date | null };
+const lockOutColumns = sql`id, measured_v, meter, by_id, by_name, at, released_by_name, released_at`;
+export const lockOutsOf = (tx: Tx, orderId: string) => many<LockOut>(tx, sql`select ${lockOutColumns} from workorders.lock_outs where work_order_id = ${orderId} order by at`);
+export const insertLockOut = (tx: Tx, order: WorkOrder, l: { id: string; measuredV: number; meter: string; byId: string; byName: string }) =>
+  run(tx, sql`insert into workorders.lock_outs (id, work_order_id, brand_id, measured_v, meter, by_id, by_name, at) values (${l.id}, ${order.id}, ${order.brandId}, ${l.measuredV}, ${l.meter}, ${l.byId}, ${l.byName}, ${tx.now})`);
+export const releaseLockOuts = (tx: Tx, orderId: string, byId: string, byName: string) =>
+  run(tx, sql`update workorders.lock_outs set released_by_id = ${byId}, released_by_name = ${byName}, released_at = ${tx.now} where work_order_id = ${orderId} and released_at is null returning 1`);
+
+export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number>> {
+  const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from workorders.rules where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);
+  return new Map(rows.map((row) => [row.name, row.value]));
+}

@@ -1,0 +1,46 @@
+// The work order: its states in one table of moves, its lines, and the facts it tells.
+import type { Static } from '#platform/contract';
+import { fact } from '#platform/facts';
+import { refuse } from '#platform/refusals';
+import type { CheckIn, holdReasons, lineAnswers, workStates } from './api.ts';
+import type { PayReason, PayType } from './who-pays.ts';
+
+export type WorkState = (typeof workStates)[number];
+export type WorkOrder = {
+  id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string; appointmentId: string | null; bookId: string; tier: number;
+  state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string } | null;
+  promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseMissedAt: Date | null; estimateVersion: number;
+  inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null } | null; settled: boolean;
+  checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
+};
+export type Line = {
+  id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
+  hv: boolean; safety: boolean; payType: PayType; ownerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
+  answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean;
+};
+
+/** From each state, where it may go. */
+export const moves: Record<WorkState, readonly WorkState[]> = {
+  checkedIn: ['diagnosed', 'quoted', 'cancelled'],
+  diagnosed: ['quoted', 'cancelled'],
+  quoted: ['approved', 'ready', 'cancelled'],
+  approved: ['inProgress', 'quoted', 'cancelled'],
+  inProgress: ['quoted', 'inspection', 'ready'],
+  inspection: ['inProgress', 'ready'],
+  ready: ['handedBack'],
+  handedBack: [],
+  cancelled: [],
+};
+export function mustMove(order: WorkOrder, to: WorkState): void {
+  if (order.state !== to && !moves[order.state].includes(to)) refuse('workNotNow', { state: order.state });
+}
+
+type About = { workOrderId: string; caseId: string; brandId: string; ownerId: string; outletId: string };
+export const carCheckedIn = fact<About & { appointmentId: string | null }>('workorders.checkedIn');
+export const estimateSent = fact<About & { version: number; totalFen: number; ownerFen: number; toAnswer: number }>('workorders.estimateSent');
+export const estimateAnswered = fact<About & { version: number; approved: number; declined: number; asked: number }>('workorders.estimateAnswered');
+export const workStarted = fact<About>('workorders.started');
+export const inspectionPassed = fact<About>('workorders.inspectionPassed');
+export const promiseMoved = fact<About & { promiseId: string; promisedAt: string; fromAt: string | null; reason: string }>('workorders.promiseMoved');
+export const carHandedBack = fact<About>('workorders.handedBack');
+export const about = (one: WorkOrder): About => ({ workOrderId: one.id, caseId: one.caseId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId });

@@ -1,0 +1,17 @@
+// A work order is the contract of one visit: what the car came with, what was found, what was offered and approved line by
+// line and who pays each, who worked on it with which papers, who looked at it again, and how it went back.
+import type { Tx } from '#platform/tx';
+import { findWorkOrder } from './show-work-orders.ts';
+import { linesOf } from './store.ts';
+
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
+export { findWorkOrder } from './show-work-orders.ts';
+export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionPassed, promiseMoved, workStarted, type Line, type WorkOrder } from './work-order.ts';
+
+/** The lines that were approved and done: what an invoice is made of. */
+export async function doneLines(tx: Tx, workOrderId: string) {
+  await findWorkOrder(tx, workOrderId);
+  return (await linesOf(tx, [workOrderId])).filter((line) => line.answer === 'approved' && line.done);
+}
