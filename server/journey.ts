@@ -12,11 +12,11 @@ import {
   messageWritten, sendMessage, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
 import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { carCheckedIn, carHandedBack, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved } from './workorders/workorders.ts';
+import { carCheckedIn, carHandedBack, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workHeld } from './workorders/workorders.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -67,6 +67,10 @@ export const journey: readonly Reaction[] = [
   when(estimateAnswered, 'tell', tellOfEstimateAnswer),
   when(workStarted, 'tell', tellOfWorkStarted),
   when(inspectionPassed, 'tell', tellOfWorkFinished),
+  when(workHeld, 'tell', tellOfHold),
+  when(inspectionFailed, 'tell', tellOfFailedInspection),
+  when(promiseAtRisk, 'tell', tellOfPromiseAtRisk),
+  when(promisePassed, 'tell', tellOfPromisePassed),
   when(promiseMoved, 'tell', tellOfPromise),
   when(carHandedBack, 'tell', tellOfHandBack),
   when(invoiceIssued, 'tell', tellOfInvoice),

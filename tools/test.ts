@@ -4,10 +4,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildWeb } from './start.ts';
 
-type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; testResults: { assertionResults: { fullName: string; duration?: number | null }[] }[] };
+type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; testResults: Suite[] };
+type Suite = { name: string; message: string; status: string; assertionResults: { fullName: string; status: string; duration?: number | null; failureMessages?: string[] }[] };
 
 const root = join(import.meta.dirname, '..');
 const chosen = process.argv.slice(2);
@@ -27,6 +28,11 @@ function tests(): boolean {
   rmSync(dir, { recursive: true });
   const slowest = report.testResults.flatMap((suite) => suite.assertionResults).sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, 5);
   for (const test of slowest) process.stdout.write(`slow: ${((test.duration ?? 0) / 1000).toFixed(1)} s  ${test.fullName}\n`);
+  for (const suite of report.testResults) {
+    const bad = suite.assertionResults.filter((test) => test.status === 'failed');
+    for (const test of bad) process.stdout.write(`failed: ${relative(root, suite.name)}: ${test.fullName}: ${(test.failureMessages?.[0] ?? '').slice(0, 600)}\n`);
+    if (suite.status === 'failed' && bad.length === 0) process.stdout.write(`failed: ${relative(root, suite.name)}: ${suite.message.slice(0, 600)}\n`);
+  }
   const failed = report.numFailedTests > 0 ? report.numFailedTests : fine ? 0 : Math.max(1, report.numFailedTestSuites);
   process.stdout.write(`tests: ${report.numPassedTests} passed, ${failed} failed\n`);
   return fine;

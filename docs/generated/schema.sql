@@ -942,6 +942,7 @@ create table workorders.work_orders (
   diagnosis jsonb,
   promised_at timestamp with time zone not null,
   promises jsonb not null,
+  promise_warned_at timestamp with time zone,
   promise_missed_at timestamp with time zone,
   estimate_version integer not null,
   inspection jsonb,

@@ -4,7 +4,7 @@ create table workorders.work_orders (
   id text primary key, number text not null unique, brand_id text not null, owner_id text not null, vehicle_id text not null, vin text not null,
   case_id text not null, outlet_id text not null, appointment_id text, book_id text not null, tier int not null,
   state text not null check (state in ('checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready', 'handedBack', 'cancelled')),
-  hold_reason text, check_in jsonb not null, diagnosis jsonb, promised_at timestamptz not null, promises jsonb not null, promise_missed_at timestamptz,
+  hold_reason text, check_in jsonb not null, diagnosis jsonb, promised_at timestamptz not null, promises jsonb not null, promise_warned_at timestamptz, promise_missed_at timestamptz,
   estimate_version int not null default 0, inspection jsonb, handed_back jsonb, settled boolean not null default false,
   checked_in_at timestamptz not null, checked_in_by text not null, finished_at timestamptz, handed_back_at timestamptz, version int not null default 1
 );

@@ -16,8 +16,8 @@ import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { insertOrder, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
-import { about, carCheckedIn, carHandedBack, mustMove, promiseMoved } from './work-order.ts';
+import { endangeredPromises, insertOrder, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
+import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseMoved, promisePassed, workHeld } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
 
@@ -67,7 +67,7 @@ export async function movePromise(tx: Tx, input: Input<typeof api.movePromise>) 
   if (['handedBack', 'cancelled'].includes(order.state)) refuse('workNotNow', { state: order.state });
   const promisedAt = new Date(input.promisedAt);
   if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
-  const saved = await saveOrder(tx, { ...order, promisedAt, promiseMissedAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
+  const saved = await saveOrder(tx, { ...order, promisedAt, promiseWarnedAt: null, promiseMissedAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
   tx.tell(promiseMoved({ ...about(saved), promiseId: `${saved.id}.${saved.promises.length}`, promisedAt: promisedAt.toISOString(), fromAt: order.promisedAt.toISOString(), reason: input.reason }));
   tellOf(tx, saved, 'workorders.movePromise', { before: { promisedAt: order.promisedAt }, after: { promisedAt }, why: input.reason });
   return pageOf(tx, saved);
@@ -77,6 +77,7 @@ export async function holdWork(tx: Tx, input: Input<typeof api.holdWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter, 'technician']);
   if (['handedBack', 'cancelled', 'ready'].includes(order.state)) refuse('workNotNow', { state: order.state });
   const saved = await saveOrder(tx, { ...order, holdReason: input.reason });
+  if (input.reason !== null && input.reason !== order.holdReason) tx.tell(workHeld({ ...about(saved), reason: input.reason }));
   tellOf(tx, saved, 'workorders.hold', { before: { holdReason: order.holdReason }, after: { holdReason: input.reason } });
   return pageOf(tx, saved);
 }
@@ -101,7 +102,14 @@ export async function settleWorkOrder(tx: Tx, body: { workOrderId: string }): Pr
   tellOf(tx, await saveOrder(tx, { ...order, settled: true }), 'workorders.settle', { after: { settled: true } });
 }
 
-/** A round: promises that passed unkept are marked once. (C2) */
+/** A round: half an hour before a promise runs out the desk is warned, and one that passed unkept is marked, once each. (C2) */
 export async function watchPromises(tx: Tx): Promise<void> {
-  for (const order of await missedPromises(tx)) tellOf(tx, await saveOrder(tx, { ...order, promiseMissedAt: tx.now }), 'workorders.missPromise', { after: { promisedAt: order.promisedAt } });
+  for (const order of await endangeredPromises(tx, new Date(tx.now.getTime() + 30 * 60_000))) {
+    await saveOrder(tx, { ...order, promiseWarnedAt: tx.now });
+    tx.tell(promiseAtRisk({ ...about(order), promisedAt: order.promisedAt.toISOString() }));
+  }
+  for (const order of await missedPromises(tx)) {
+    tx.tell(promisePassed({ ...about(order), promisedAt: order.promisedAt.toISOString() }));
+    tellOf(tx, await saveOrder(tx, { ...order, promiseMissedAt: tx.now }), 'workorders.missPromise', { after: { promisedAt: order.promisedAt } });
+  }
 }

@@ -11,7 +11,7 @@ import { acrossWalls, type Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, runningOf, saveOrder, spellsOf, stopSpells } from './store.ts';
-import { about, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
+import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
 
@@ -114,7 +114,7 @@ export async function inspect(tx: Tx, input: Input<typeof api.inspect>) {
   const lines = await linesOf(tx, [order.id]);
   if (!input.passed) await replaceLines(tx, order, lines.map((line) => (line.safety || line.hv ? { ...line, done: false } : line)));
   const saved = await saveOrder(tx, { ...order, state: input.passed ? 'ready' : 'inProgress', finishedAt: input.passed ? tx.now : null, inspection: { passed: input.passed, byName: actorName(tx.actor), words: input.words, at: tx.now.toISOString() } });
-  if (input.passed) tx.tell(inspectionPassed(about(saved)));
+  tx.tell(input.passed ? inspectionPassed(about(saved)) : inspectionFailed({ ...about(saved), inspectionId: `${saved.id}.${saved.version}` }));
   tellOf(tx, saved, 'workorders.inspect', { after: saved.inspection });
   return pageOf(tx, saved);
 }

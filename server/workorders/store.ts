@@ -4,7 +4,7 @@ import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { Line, WorkOrder } from './work-order.ts';
 
-const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_missed_at,
+const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at,
   estimate_version, inspection, handed_back, settled, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, hv, safety, pay_type, owner_fen, pay_reason, goodwill_by, goodwill_ok_by,
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done`;
@@ -20,6 +20,8 @@ export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: 
   if (where.caseId !== undefined) conditions.push(sql`case_id = ${where.caseId}`);
   return many(tx, sql`select ${columns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
 }
+export const endangeredPromises = (tx: Tx, before: Date) =>
+  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const missedPromises = (tx: Tx) =>
   many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
@@ -33,7 +35,7 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 /** Writes everything that can change, one version on. */
 export const saveOrder = (tx: Tx, o: WorkOrder) =>
   one<WorkOrder>(tx, sql`update workorders.work_orders set state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
-    promises = ${JSON.stringify(o.promises)}::jsonb, promise_missed_at = ${o.promiseMissedAt}, estimate_version = ${o.estimateVersion}, inspection = ${json(o.inspection)}::jsonb,
+    promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, estimate_version = ${o.estimateVersion}, inspection = ${json(o.inspection)}::jsonb,
     handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, version = version + 1
     where id = ${o.id} returning ${columns}`);
 

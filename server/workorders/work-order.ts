@@ -9,7 +9,7 @@ export type WorkState = (typeof workStates)[number];
 export type WorkOrder = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string; appointmentId: string | null; bookId: string; tier: number;
   state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string } | null;
-  promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseMissedAt: Date | null; estimateVersion: number;
+  promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; estimateVersion: number;
   inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null } | null; settled: boolean;
   checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
 };
@@ -42,5 +42,9 @@ export const estimateAnswered = fact<About & { version: number; approved: number
 export const workStarted = fact<About>('workorders.started');
 export const inspectionPassed = fact<About>('workorders.inspectionPassed');
 export const promiseMoved = fact<About & { promiseId: string; promisedAt: string; fromAt: string | null; reason: string }>('workorders.promiseMoved');
+export const workHeld = fact<About & { reason: string }>('workorders.held');
+export const inspectionFailed = fact<About & { inspectionId: string }>('workorders.inspectionFailed');
+export const promiseAtRisk = fact<About & { promisedAt: string }>('workorders.promiseAtRisk');
+export const promisePassed = fact<About & { promisedAt: string }>('workorders.promisePassed');
 export const carHandedBack = fact<About>('workorders.handedBack');
 export const about = (one: WorkOrder): About => ({ workOrderId: one.id, caseId: one.caseId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId });
