@@ -16,7 +16,7 @@ const shop = ['adviser', 'serviceManager', 'technician'] as const;
 const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 export const Line = Type.Object({
-  id: Id, kind: OneOf(['labour', 'part'] as const), code: Code, name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
+  id: Id, kind: OneOf(['labour', 'part'] as const), code: Code, forOperation: Nullable(Code), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
   hv: Type.Boolean(), safety: Type.Boolean(), payType: OneOf(payTypes), payReason: OneOf(payReasons), ownerFen: Fen, answer: OneOf(lineAnswers), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()),
   answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(),
 });

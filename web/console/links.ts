@@ -1,6 +1,7 @@
 // The only place that spells the console's URLs.
 export const links = {
   inbox: () => '/cases', case: (id: string) => `/cases/${id}`, openCase: () => '/cases/open', vehicle: (id: string) => `/vehicles/${id}`, board: () => '/board',
+  checkIn: (of: { appointment: string } | { case: string }) => `/check-in?${new URLSearchParams(of)}`,
   workOrders: () => '/work-orders', workOrder: (id: string) => `/work-orders/${id}`, myJobs: () => '/my-jobs', invoices: () => '/invoices', invoice: (id: string) => `/invoices/${id}`,
   prices: () => '/prices', alerts: () => '/alerts', rules: () => '/alert-rules', surveys: () => '/surveys', improvement: () => '/improvement', audit: () => '/audit',
   people: () => '/people', outlets: () => '/outlets', register: () => '/register', link: () => '/vehicle-link',

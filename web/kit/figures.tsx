@@ -15,6 +15,10 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return known;
 }
 
+/** What a datetime-local input shows for an instant, in Beijing time; and the instant of what it was given. */
+export const inputTime = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(at).replace(' ', 'T');
+export const instantOf = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
+
 /** Local day of an instant, 'YYYY-MM-DD'. */
 export const dayOf = (at: string | Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at));
 export const clockTime = (at: string | Date, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));

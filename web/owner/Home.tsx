@@ -45,16 +45,18 @@ function CarNow({ vehicle }: { vehicle: Vehicle }) {
   );
 }
 
-function OpenCase({ one }: { one: MyCase }) {
+function OpenCase({ one, order }: { one: MyCase; order: Out<'myWorkOrders'>['workOrders'][number] | undefined }) {
   const w = useWords(words);
   const c = useWords(caseWords);
   const { language } = useLanguage();
+  const waitsFor = order?.blocker === 'waitingOwner' && order.lines.some((line) => line.answer === 'sent' || line.answer === 'asked') ? w.estimateWaits : order?.blocker === 'payment' ? w.paymentWaits : order?.blocker === 'pickUp' ? w.pickUpWaits : null;
   const holder = one.holder.kind === 'person' ? (one.holder.name ?? '') : one.holder.desk === null ? '' : c.desk[one.holder.desk];
   return (
     <section className="k-card o-alarm k-stack" data-urgency={one.urgency} aria-label={c.trouble[one.trouble]}>
       <div className="k-between"><h2>{c.trouble[one.trouble]}</h2><Tag tone={one.urgency <= 2 ? 'danger' : 'info'}>{c.stage[one.stage]}</Tag></div>
       {one.urgency <= 2 && one.stage === 'open' ? <><strong>{w.now}</strong><Advice codes={one.advice} /></> : null}
-      <div className="k-muted"><p>{w.hold(holder)}</p>{one.nextNewsBy === null ? null : <p>{w.next(whenWords(one.nextNewsBy, language))}</p>}</div>
+      <div className="k-muted"><p>{w.hold(holder)}</p>{order === undefined || order.state === 'handedBack' ? null : <p>{w.promised(whenWords(order.promisedAt, language))}</p>}{one.nextNewsBy === null ? null : <p>{w.next(whenWords(one.nextNewsBy, language))}</p>}</div>
+      {waitsFor === null ? null : <Notice tone="warn">{waitsFor}</Notice>}
       {one.stage === 'awaitingConfirmation' ? <Notice tone="warn">{w.waits}</Notice> : null}
       <Link className="k-button" data-kind="primary" to={links.case(one.id)}>{w.open}</Link>
     </section>
@@ -68,6 +70,7 @@ export function Home() {
   const [chosen, setChosen] = useState('');
   const vehicles = useAsk('listMyVehicles', {}, { topics: ['vehicles'] });
   const cases = useAsk('myCases', {}, { topics: ['cases'] });
+  const orders = useAsk('myWorkOrders', {}, { topics: ['workorders', 'invoices'] });
   const surveys = useAsk('mySurveys', { state: 'sent' }, { topics: ['feedback'] });
   return (
     <Answered of={vehicles} says={says} lines={8}>
@@ -78,7 +81,7 @@ export function Home() {
         return (
           <>
             {data.vehicles.length > 1 ? <SelectField label={w.which} value={vehicle.id} onValue={setChosen} options={data.vehicles.map((one) => ({ value: one.id, label: `${one.plateNo ?? one.vin} · ${language === 'zh' ? one.modelName : one.modelNameEn}` }))} /> : null}
-            {[...open].sort((a, b) => a.urgency - b.urgency).map((one) => <OpenCase key={one.id} one={one} />)}
+            {[...open].sort((a, b) => a.urgency - b.urgency).map((one) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} />)}
             <CarNow vehicle={vehicle} />
             {(surveys.data?.surveys ?? []).map((survey) => <Link key={survey.id} className="k-button" data-kind="primary" to={links.survey(survey.id)}>{w.survey} · {survey.plateNo}</Link>)}
             {open.length === 0 && cases.data !== undefined ? <Card><strong>{w.allWell}</strong><p className="k-muted">{w.allWellLead}</p></Card> : null}

@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
       { path: 'history', lazy: page(() => import('./cases/History.tsx'), 'History') },
       { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
       { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
+      { path: 'invoices/:invoiceId', lazy: page(() => import('./visit/InvoicePage.tsx'), 'InvoicePage') },
       { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },
       { path: '*', element: <Navigate to="/" replace /> },
     ],

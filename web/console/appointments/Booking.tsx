@@ -1,5 +1,6 @@
 // Booking on a case: operations, outlet, then only times that can be confirmed; each refused day says why.
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { TextField } from '#kit/field.tsx';
@@ -10,6 +11,7 @@ import { useAct, useAsk } from '#client/ask';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { refusedDayWords } from '#client/sentences/appointments';
+import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
 
@@ -100,9 +102,10 @@ export function AppointmentFacts({ one, edits }: { one: Appointment; edits: bool
         <dt>{w.operations}</dt><dd>{one.operations.map((operation) => (language === 'zh' ? operation.name : operation.nameEn)).join('、')}</dd>
         <dt>{w.technician}</dt><dd>{one.technicianName}{one.guardianName === null ? '' : ` · ${w.guardian} ${one.guardianName}`}</dd>
       </dl>
+      {may('adviser', 'serviceManager') && ['booked', 'arrived', 'noShow'].includes(one.state) ? <div className="k-row"><Link className="k-button" data-kind="primary" data-small="true" to={links.checkIn({ appointment: one.id })}>{w.checkIn}</Link></div> : null}
       {edits && (one.state === 'booked' || one.state === 'noShow') ? (
         <div className="k-row">
-          {may('adviser', 'serviceManager') ? <Button small kind="primary" busy={arrive.isPending} onClick={() => arrive.mutate({ appointmentId: one.id, version: one.version })}>{w.arrived}</Button> : null}
+          {may('adviser', 'serviceManager') ? <Button small busy={arrive.isPending} onClick={() => arrive.mutate({ appointmentId: one.id, version: one.version })}>{w.arrived}</Button> : null}
           {one.state === 'booked' ? <><Button small onClick={() => setDoing(doing === 'move' ? null : 'move')}>{w.move}</Button><Button small kind="danger" onClick={() => setDoing(doing === 'cancel' ? null : 'cancel')}>{w.cancelIt}</Button></> : null}
         </div>
       ) : null}

@@ -4,7 +4,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
-import { When } from '#kit/figures.tsx';
+import { instantOf, When } from '#kit/figures.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
 import { caseWords } from '#client/case-words';
@@ -82,15 +82,13 @@ function NoteForm({ page, kind, done }: FormProps & { kind: 'message' | 'note' }
   );
 }
 
-const toInstant = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
-
 function PlanForm({ page, done }: FormProps) {
   const w = useWords(words);
   const [text, setText] = useState('');
   const [by, setBy] = useState('');
   const act = useAct('planHelp');
   return (
-    <Form onSubmit={() => act.mutate({ caseId: page.case.id, words: text, version: page.case.version, ...(by === '' ? {} : { byAt: toInstant(by) }) }, { onSuccess: done })}>
+    <Form onSubmit={() => act.mutate({ caseId: page.case.id, words: text, version: page.case.version, ...(by === '' ? {} : { byAt: instantOf(by) }) }, { onSuccess: done })}>
       <TextArea label={w.planWords} value={text} onValue={setText} />
       <TextField label={w.planBy} type="datetime-local" value={by} onValue={setBy} />
       <Stale error={act.error} />

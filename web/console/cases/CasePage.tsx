@@ -7,9 +7,12 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
+import { useVisitWords } from '#client/visit-words';
 import { useSays } from '#client/says';
+import { workWords } from '#client/work-words';
 import { Booking } from '../appointments/Booking.tsx';
 import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { ClockActions, HandOverAnswer } from './ClockActions.tsx';
 import { ClockMark, UrgencyTag, useHolderName, useReasons } from './marks.tsx';
@@ -21,11 +24,12 @@ type Page = Out<'showCase'>;
 function Detail({ entry }: { entry: Page['entries'][number] }) {
   const c = useWords(caseWords);
   const data = (entry.data ?? {}) as Record<string, unknown>;
+  const visit = useVisitWords();
   const stage = (value: unknown): string => c.stage[value as 'open'] ?? '';
   const said = [
     entry.kind === 'stageMoved' ? `${stage(data['from'])} → ${stage(data['to'])}` : '',
     typeof data['urgency'] === 'number' ? c.urgency[data['urgency'] as 1] : '', typeof data['kind'] === 'string' ? ((c.alert as Record<string, string>)[data['kind']] ?? '') : '',
-    typeof data['clock'] === 'string' ? ((c.clock as Record<string, string>)[data['clock']] ?? '') : '', typeof data['why'] === 'string' ? data['why'] : '',
+    typeof data['clock'] === 'string' ? ((c.clock as Record<string, string>)[data['clock']] ?? '') : '', ...visit(entry.kind, data), typeof data['why'] === 'string' ? data['why'] : '',
   ].filter((one) => one !== '');
   return said.length === 0 ? null : <span className="k-muted">{said.join(' · ')}</span>;
 }
@@ -45,6 +49,21 @@ function Timeline({ page }: { page: Page }) {
   );
 }
 
+function Orders({ caseId, open }: { caseId: string; open: boolean }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { may } = useMe();
+  const orders = useAsk('listWorkOrders', { caseId }, { topics: ['workorders', 'invoices'] });
+  const list = orders.data?.workOrders ?? [];
+  const counter = open && may('adviser', 'serviceManager') && !list.some((order) => !['handedBack', 'cancelled'].includes(order.state));
+  if (list.length === 0 && !counter) return null;
+  return (
+    <Card title={w.orders} aside={counter ? <Link to={links.checkIn({ case: caseId })}>{w.walkIn}</Link> : undefined}>
+      {list.length === 0 ? <p className="k-muted">{w.noOrder}</p> : <ul className="k-list">{list.map((order) => <li key={order.id} className="k-between"><Link to={links.workOrder(order.id)}>{order.number}</Link><span className="c-inline"><Tag tone="accent">{v.state[order.state]}</Tag>{order.waitingFor === null ? null : <span className="k-muted">{v.waiting[order.waitingFor] ?? ''}</span>}</span></li>)}</ul>}
+    </Card>
+  );
+}
+
 function Side({ page }: { page: Page }) {
   const w = useWords(words);
   const c = useWords(caseWords);
@@ -60,6 +79,7 @@ function Side({ page }: { page: Page }) {
           <dt>{w.owner}</dt><dd>{one.ownerName} · {one.ownerPhone}</dd>
         </dl>
       </Card>
+      <Orders caseId={one.id} open={one.stage !== 'closed'} />
       <Card title={w.clockList}>
         {page.clocks.map((clock) => <div key={clock.id} className="c-clock"><ClockMark clock={clock} /><span className="k-muted"><When at={clock.dueAt} /></span><ClockActions page={page} clock={clock} /></div>)}
       </Card>
@@ -79,7 +99,7 @@ export function CasePage() {
   const w = useWords(words);
   const c = useWords(caseWords);
   const says = useSays();
-  const page = useAsk('showCase', { caseId }, { topics: ['cases', 'appointments'] });
+  const page = useAsk('showCase', { caseId }, { topics: ['cases', 'appointments', 'workorders', 'invoices', 'feedback'] });
   return (
     <div className="c-page">
       <Answered of={page} says={says} lines={12}>

@@ -28,7 +28,10 @@ function useItems(counts: Out<'caseCounts'> | undefined): { title: string; items
       { to: links.inbox(), icon: 'list', label: w.inbox, roles: desk, ...(counts === undefined ? {} : { count: counts.all }) },
       { to: links.openCase(), icon: 'phone', label: w.openCase, roles: ['agent', 'adviser', 'serviceManager', 'regionalManager'] },
       { to: links.board(), icon: 'calendar', label: w.board, roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
-      { to: links.prices(), icon: 'wallet', label: w.prices },
+      { to: links.myJobs(), icon: 'wrench', label: w.myJobs, roles: ['technician'] },
+      { to: links.workOrders(), icon: 'file', label: w.workOrders, roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
+      { to: links.invoices(), icon: 'wallet', label: w.invoices, roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
+      { to: links.prices(), icon: 'chart', label: w.prices },
     ] },
     { title: w.insight, items: [
       { to: links.alerts(), icon: 'alert', label: w.alerts, roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },

@@ -12,9 +12,11 @@ import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { useVisitWords } from '#client/visit-words';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
 import { Advice } from './Advice.tsx';
+import { Visits } from '../visit/Visit.tsx';
 import { words } from './words.ts';
 
 type Page = Out<'showMyCase'>;
@@ -80,9 +82,10 @@ function Talk({ page }: { page: Page }) {
   const says = useSays();
   const [text, setText] = useState('');
   const send = useAct('messageDesk');
-  const moved = (data: unknown): string => {
-    const { from, to } = (data ?? {}) as { from?: string; to?: string };
-    return to === undefined ? '' : `${c.stage[from as 'open'] ?? ''} → ${c.stage[to as 'open'] ?? ''}`;
+  const visit = useVisitWords();
+  const told = (entry: Page['entries'][number]): string => {
+    const data = (entry.data ?? {}) as Record<string, unknown>;
+    return entry.kind === 'stageMoved' ? (c.stage[data['to'] as 'open'] ?? '') : visit(entry.kind, data).join(' · ');
   };
   return (
     <Card title={w.progress}>
@@ -90,7 +93,7 @@ function Talk({ page }: { page: Page }) {
         {page.entries.map((entry) => (
           <div key={entry.id} className="o-bubble" data-mine={entry.byKind === 'owner'}>
             <div className="k-between"><strong>{w.entry[entry.kind] ?? (entry.byKind === 'staff' ? entry.byName : '')}</strong><span className="k-muted"><When at={entry.at} /></span></div>
-            {entry.kind === 'stageMoved' ? <p>{moved(entry.data)}</p> : null}{entry.text === null ? null : <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{entry.text}</p>}
+            {told(entry) === '' ? null : <p>{told(entry)}</p>}{entry.text === null ? null : <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{entry.text}</p>}
             {entry.fileIds.length === 0 ? null : <div className="k-photos">{entry.fileIds.map((fileId) => <span key={fileId} className="k-photo"><img src={`/api/cases/${page.case.id}/files/${fileId}`} alt="" loading="lazy" /></span>)}</div>}
           </div>
         ))}
@@ -111,7 +114,7 @@ export function CasePage() {
   const w = useWords(words);
   const c = useWords(caseWords);
   const says = useSays();
-  const page = useAsk('showMyCase', { caseId }, { topics: ['cases', 'appointments'] });
+  const page = useAsk('showMyCase', { caseId }, { topics: ['cases', 'appointments', 'workorders', 'invoices'] });
   return (
     <Answered of={page} says={says} lines={10}>
       {(data) => {
@@ -127,6 +130,7 @@ export function CasePage() {
               {one.nextNewsBy === null ? null : <div className="k-between"><span className="k-muted">{w.next}</span><strong><When at={one.nextNewsBy} /></strong></div>}
               {one.closedHow === null ? null : <p className="k-muted">{c.closedHow[one.closedHow]}</p>}
             </Card>
+            <Visits caseId={one.id} />
             <Visit one={one} />
             {one.urgency > 2 && one.stage === 'open' ? <Card title={w.now}><Advice codes={one.advice} /></Card> : null}
             <Talk page={data} />

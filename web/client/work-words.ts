@@ -1,0 +1,36 @@
+// The codes of work orders and invoices in words, for every face: states, who pays and why, answers, what is waited for.
+import type { holdReasons, lineAnswers, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
+import type { invoiceStates, paymentStates } from '#api/invoices';
+import { defineWords } from '#kit/words.tsx';
+
+type Of<T extends readonly string[]> = Record<T[number], string>;
+
+const zh = {
+  state: { checkedIn: '已接车', diagnosed: '已诊断', quoted: '待车主答复', approved: '可以施工', inProgress: '施工中', inspection: '待检验', ready: '可交车', handedBack: '已交车', cancelled: '已取消' } satisfies Of<typeof workStates>,
+  payType: { owner: '车主自费', warranty: '质保', threeGuarantees: '三包', goodwill: '善意索赔', recall: '召回', insurance: '保险', package: '套餐', internal: '内部' } satisfies Of<typeof payTypes>,
+  payReason: { withinRepairWarranty: '在整车包修期内', withinEvCore: '在三电质保期内', withinWear: '在易损件质保期内', outOfWarranty: '已过质保期或里程', notCovered: '不在质保范围', commercialUse: '营运车辆按约定自费', chosen: '由顾问选择' } satisfies Of<typeof payReasons>,
+  answer: { draft: '未发送', sent: '待答复', approved: '同意', declined: '不做', asked: '有疑问' } satisfies Of<typeof lineAnswers>,
+  hold: { waitingPart: '等待备件', waitingOwner: '等待车主', waitingInsurer: '等待保险', safety: '安全原因暂停' } satisfies Of<typeof holdReasons>,
+  waiting: { waitingPart: '等待备件', waitingOwner: '等待车主答复', waitingInsurer: '等待保险', safety: '安全原因暂停', diagnosis: '等待诊断', estimate: '等待报价', inspection: '等待检验', payment: '等待付款', pickUp: '等待取车' } as Record<string, string>,
+  stop: { break: '休息', waitingPart: '等备件', handOver: '交给别人', otherJob: '去做另一单', finished: '完成' } satisfies Of<typeof stopReasons>,
+  photo: { front: '前', rear: '后', left: '左', right: '右', inside: '车内', instrument: '仪表', damage: '损伤' } satisfies Of<typeof photoPositions>,
+  kind: { labour: '工时', part: '备件' },
+  invoice: { issued: '待付款', paid: '已付清', partlyRefunded: '部分退款', refunded: '已退款', settledZero: '无需付款' } satisfies Of<typeof invoiceStates>,
+  payment: { asked: '正在下单', created: '等待付款', paid: '已付款', failed: '付款未成功' } satisfies Of<typeof paymentStates>,
+  ledger: { owed: '应付', paid: '收款', refunded: '退款' },
+};
+const en: typeof zh = {
+  state: { checkedIn: 'Checked in', diagnosed: 'Diagnosed', quoted: 'Owner to answer', approved: 'Work may begin', inProgress: 'In work', inspection: 'To be inspected', ready: 'Ready', handedBack: 'Handed back', cancelled: 'Cancelled' },
+  payType: { owner: 'Owner', warranty: 'Warranty', threeGuarantees: 'Three guarantees', goodwill: 'Goodwill', recall: 'Recall', insurance: 'Insurance', package: 'Package', internal: 'Internal' },
+  payReason: { withinRepairWarranty: 'within the repair warranty', withinEvCore: 'within the warranty of battery, motor and control', withinWear: 'within the wear-part warranty', outOfWarranty: 'out of warranty by age or kilometres', notCovered: 'not covered by warranty', commercialUse: 'car in commercial use', chosen: 'chosen by the adviser' },
+  answer: { draft: 'Not sent', sent: 'Waiting', approved: 'Approved', declined: 'Declined', asked: 'Asked' },
+  hold: { waitingPart: 'Waiting for a part', waitingOwner: 'Waiting for the owner', waitingInsurer: 'Waiting for the insurer', safety: 'Stopped for safety' },
+  waiting: { waitingPart: 'waits for a part', waitingOwner: 'waits for the owner', waitingInsurer: 'waits for the insurer', safety: 'stopped for safety', diagnosis: 'waits for diagnosis', estimate: 'waits for an estimate', inspection: 'waits for inspection', payment: 'waits for payment', pickUp: 'waits to be picked up' },
+  stop: { break: 'Break', waitingPart: 'Waiting for a part', handOver: 'Another continues', otherJob: 'Another job', finished: 'Finished' },
+  photo: { front: 'Front', rear: 'Rear', left: 'Left', right: 'Right', inside: 'Inside', instrument: 'Instruments', damage: 'Damage' },
+  kind: { labour: 'Labour', part: 'Part' },
+  invoice: { issued: 'To be paid', paid: 'Paid', partlyRefunded: 'Partly refunded', refunded: 'Refunded', settledZero: 'Nothing to pay' },
+  payment: { asked: 'Being placed', created: 'Waiting for payment', paid: 'Paid', failed: 'Payment failed' },
+  ledger: { owed: 'Owed', paid: 'Paid', refunded: 'Refunded' },
+};
+export const workWords = defineWords({ zh, en });

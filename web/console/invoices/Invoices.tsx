@@ -1,0 +1,119 @@
+// Invoices of my places, and one invoice with its lines, its ledger and refunds.
+import { useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
+import { Form, TextField } from '#kit/field.tsx';
+import { Money, When } from '#kit/figures.tsx';
+import { Answered, Empty } from '#kit/states.tsx';
+import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import type { In, Out } from '#client/client';
+import { useFieldErrors, useSays } from '#client/says';
+import { workWords } from '#client/work-words';
+import { Stale } from '../cases/CaseActions.tsx';
+import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
+
+const words = defineWords({
+  zh: { title: '结算单', number: '结算单', car: '车辆', outlet: '网点', state: '状态', any: '全部状态', total: '合计', owed: '车主应付', paid: '已付', refunded: '已退', issued: '开单', none: '这里没有结算单', noneLead: '维修完成后自动生成。', lines: '明细', line: '项目', quantity: '数量', unit: '单价', payer: '谁付', ledger: '账目', ledgerLead: '每一笔都记录来源，合计与结算单一致。', refund: '退款', amount: '退款金额（元）', why: '原因', most: (yuan: string) => `最多可退 ${yuan}`, give: '退款给车主', asked: '已提交退款，到账后账目会更新。', order: '委托单', openCase: '工单', notNumber: '请输入金额，例如 120.50', reference: '凭据' },
+  en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference' },
+});
+type Invoice = Out<'listInvoices'>['invoices'][number];
+const tones: Record<Invoice['state'], Tone> = { issued: 'warn', paid: 'good', partlyRefunded: 'info', refunded: 'plain', settledZero: 'plain' };
+
+export function Invoices() {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const says = useSays();
+  const [params, setParams] = useSearchParams();
+  const state = params.get('state') ?? '';
+  const list = useAsk('listInvoices', { ...(state === '' ? {} : { state: state as NonNullable<In<'listInvoices'>['state']> }), limit: 200 }, { topics: ['invoices'], keep: true });
+  return (
+    <div className="c-page">
+      <header>
+        <h1>{w.title}</h1>
+        <div className="c-filters"><select className="k-input" aria-label={w.state} value={state} onChange={(event) => setParams(event.target.value === '' ? {} : { state: event.target.value }, { replace: true })}><option value="">{w.any}</option>{Object.entries(v.invoice).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></div>
+      </header>
+      <Answered of={list} says={says} lines={10}>
+        {({ invoices }) => invoices.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : (
+          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.title}>
+            <table className="c-table">
+              <thead><tr><th>{w.number}</th><th>{w.car}</th><th>{w.outlet}</th><th>{w.state}</th><th className="num">{w.total}</th><th className="num">{w.owed}</th><th className="num">{w.paid}</th><th className="num">{w.refunded}</th><th>{w.issued}</th></tr></thead>
+              <tbody>{invoices.map((one) => (
+                <tr key={one.id}><td><Link to={links.invoice(one.id)}>{one.number}</Link></td><td>{one.plateNo}</td><td>{language === 'zh' ? one.outletName : one.outletNameEn}</td><td><Tag tone={tones[one.state]}>{v.invoice[one.state]}</Tag></td>
+                  <td className="num"><Money fen={one.totalFen} /></td><td className="num"><strong><Money fen={one.owedFen} /></strong></td><td className="num"><Money fen={one.paidFen} /></td><td className="num">{one.refundedFen === 0 ? '' : <Money fen={one.refundedFen} />}</td><td><When at={one.issuedAt} /></td></tr>
+              ))}</tbody>
+            </table>
+          </div>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+/** '120.5' → 12050; undefined when it is no amount. */
+export const fenOf = (text: string): number | undefined => (/^\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text.trim()) * 100) : undefined);
+
+function Refund({ invoice }: { invoice: Invoice }) {
+  const w = useWords(words);
+  const [amount, setAmount] = useState('');
+  const [why, setWhy] = useState('');
+  const act = useAct('refundInvoice');
+  const error = useFieldErrors(act.error, ['amountFen', 'why']);
+  const fen = fenOf(amount);
+  const left = invoice.paidFen - invoice.refundedFen;
+  if (left <= 0) return null;
+  return (
+    <Card title={w.refund}>
+      <Form label={w.refund} onSubmit={() => fen !== undefined && act.mutate({ invoiceId: invoice.id, amountFen: fen, why: why.trim(), version: invoice.version })}>
+        <TextField label={w.amount} inputMode="decimal" value={amount} onValue={setAmount} hint={w.most((left / 100).toFixed(2))} error={amount !== '' && fen === undefined ? w.notNumber : error('amountFen')} />
+        <TextField label={w.why} value={why} onValue={setWhy} error={error('why')} />
+        {error('') === undefined ? null : <Stale error={act.error} />}
+        {act.isSuccess ? <Notice tone="good">{w.asked}</Notice> : null}
+        <Button type="submit" kind="danger" busy={act.isPending} disabled={fen === undefined || fen === 0 || why.trim() === ''}>{w.give}</Button>
+      </Form>
+    </Card>
+  );
+}
+
+export function InvoicePage() {
+  const { invoiceId = '' } = useParams();
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const { may } = useMe();
+  const says = useSays();
+  const page = useAsk('showInvoice', { invoiceId }, { topics: ['invoices'] });
+  return (
+    <div className="c-page">
+      <Answered of={page} says={says} lines={12}>
+        {({ invoice, ledger }) => (
+          <>
+            <header><h1>{invoice.number} · {invoice.plateNo}</h1><Tag tone={tones[invoice.state]}>{v.invoice[invoice.state]}</Tag></header>
+            <div className="c-split">
+              <div className="c-col">
+                <Card title={w.lines}>
+                  <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.lines}><table className="c-table">
+                    <thead><tr><th>{w.line}</th><th className="num">{w.quantity}</th><th className="num">{w.unit}</th><th className="num">{w.total}</th><th>{w.payer}</th><th className="num">{w.owed}</th></tr></thead>
+                    <tbody>{invoice.lines.map((line) => <tr key={`${line.kind} ${line.code}`}><td><strong>{language === 'zh' ? line.name : line.nameEn}</strong><small>{v.kind[line.kind as 'part'] ?? ''} · {line.code}</small></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.unitFen} /></td><td className="num"><Money fen={line.totalFen} /></td><td>{v.payType[line.payType as 'owner'] ?? ''}</td><td className="num"><Money fen={line.ownerFen} /></td></tr>)}</tbody>
+                    <tfoot><tr><td colSpan={3}><strong>{w.total}</strong></td><td className="num"><strong><Money fen={invoice.totalFen} /></strong></td><td /><td className="num"><strong><Money fen={invoice.owedFen} /></strong></td></tr></tfoot>
+                  </table></div>
+                </Card>
+                <Card title={w.ledger}>
+                  <p className="k-muted">{w.ledgerLead}</p>
+                  <ul className="k-list">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind]}</strong> <span className="k-muted">{row.reference}</span></span><span><Money fen={row.amountFen} /> <span className="k-muted"><When at={row.at} /></span></span></li>)}</ul>
+                </Card>
+              </div>
+              <div className="c-col">
+                <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.order}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.openCase}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
+                {may('serviceManager') ? <Refund invoice={invoice} /> : null}
+              </div>
+            </div>
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}

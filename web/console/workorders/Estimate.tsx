@@ -1,0 +1,147 @@
+// The estimate: lines by operation and part, who pays each and why, the owner's answers; edited as a whole, then sent.
+import { useEffect, useState } from 'react';
+import { payTypes } from '#api/workorders';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
+import { TextField } from '#kit/field.tsx';
+import { Money } from '#kit/figures.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import type { Out } from '#client/client';
+import { workWords } from '#client/work-words';
+import { Stale } from '../cases/CaseActions.tsx';
+import { useMe } from '../shell/me.tsx';
+import { words } from './words.ts';
+
+export type Page = Out<'showWorkOrder'>;
+type Line = Page['lines'][number];
+type Found = Out<'findOperations'>;
+type Payer = { payType: (typeof payTypes)[number]; ownerPct?: number };
+export const answerTones: Record<Line['answer'], Tone> = { draft: 'plain', sent: 'warn', approved: 'good', declined: 'plain', asked: 'danger' };
+
+/** Lines that can be taken out on their own: operations, and parts that were added without one. */
+const operationsOf = (page: Page): string[] => [...new Set(page.lines.filter((line) => line.kind === 'labour').map((line) => line.code))];
+const ownParts = (page: Page) => page.lines.filter((line) => line.kind === 'part' && line.forOperation === null).map((line) => ({ code: line.code, quantity: line.quantity }));
+
+function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: string): void; onPart(code: string): void }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const [text, setText] = useState('');
+  const usual = useAsk('suggestOperations', { vehicleId: page.workOrder.vehicleId, caseId: page.workOrder.caseId });
+  const found = useAsk('findOperations', { brandId: page.workOrder.brandId, text: text.trim() }, { enabled: text.trim() !== '', keep: true });
+  const shown: { code: string; name: string; part: boolean; totalFen: number; usual: boolean }[] = text.trim() === ''
+    ? (usual.data?.operations ?? []).filter((one) => one.likely).map((one) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen, usual: true }))
+    : [...(found.data?.operations ?? []).map((one: Found['operations'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen, usual: false })),
+      ...(found.data?.parts ?? []).map((one: Found['parts'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: true, totalFen: one.unitFen, usual: false }))].slice(0, 12);
+  return (
+    <div className="k-stack">
+      <TextField label={w.find} type="search" value={text} onValue={setText} />
+      <ul className="k-list">{shown.map((one) => (
+        <li key={one.code} className="k-between"><span><strong>{one.name}</strong> <span className="k-muted">{one.code} · <Money fen={one.totalFen} /></span>{one.usual ? <> <Tag tone="info">{w.suggested}</Tag></> : null}</span>
+          <Button small onClick={() => (one.part ? onPart(one.code) : onOperation(one.code))}>{w.add}</Button></li>
+      ))}</ul>
+    </div>
+  );
+}
+
+function PayerOf({ line, payer, onPayer }: { line: Line; payer: Payer; onPayer(payer: Payer): void }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  return (
+    <span className="c-inline">
+      <select className="k-input c-small" aria-label={`${w.payer} · ${line.name}`} value={payer.payType} onChange={(event) => onPayer({ payType: event.target.value as Payer['payType'], ...(event.target.value === 'goodwill' ? { ownerPct: 50 } : {}) })}>
+        {payTypes.map((type) => <option key={type} value={type}>{v.payType[type]}</option>)}
+      </select>
+      {payer.payType === 'goodwill' ? <input className="k-input c-small c-pct" aria-label={`${w.ownerPct} · ${line.name}`} type="number" min={0} max={100} value={payer.ownerPct ?? 0} onChange={(event) => onPayer({ payType: 'goodwill', ownerPct: Math.max(0, Math.min(100, Number(event.target.value))) })} /> : null}
+    </span>
+  );
+}
+
+function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: boolean; payers: ReadonlyMap<string, Payer>; onPayer(code: string, payer: Payer): void; onRemove(line: Line): void }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  return (
+    <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.estimate}>
+      <table className="c-table">
+        <thead><tr><th>{w.line}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th>{w.payer}</th><th className="num">{w.ownerPays}</th><th>{w.answer}</th>{edits ? <th><span className="sr">{w.remove}</span></th> : null}</tr></thead>
+        <tbody>{page.lines.map((line) => (
+          <tr key={line.id}>
+            <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]} · {line.code}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small></td>
+            <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td>
+            <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? { payType: line.payType }} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
+            <td className="num"><Money fen={line.ownerFen} /></td><td><Tag tone={answerTones[line.answer]}>{v.answer[line.answer]}</Tag></td>
+            {edits ? <td>{line.done || (line.kind === 'part' && line.forOperation !== null) ? null : <Button small kind="quiet" aria-label={`${w.remove} ${line.name}`} onClick={() => onRemove(line)}>×</Button>}</td> : null}
+          </tr>
+        ))}</tbody>
+        <tfoot><tr><td colSpan={2}><strong>{w.total}</strong></td><td className="num"><strong><Money fen={page.totalFen} /></strong></td><td /><td className="num"><strong><Money fen={page.ownerFen} /></strong></td><td colSpan={edits ? 2 : 1} /></tr></tfoot>
+      </table>
+    </div>
+  );
+}
+
+function RecordAnswer({ page }: { page: Page }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const [answers, setAnswers] = useState<Record<string, 'approved' | 'declined'>>({});
+  const [text, setText] = useState('');
+  const act = useAct('recordAnswer');
+  const asked = page.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
+  const given = asked.flatMap((line) => (answers[line.id] === undefined ? [] : [{ lineId: line.id, answer: answers[line.id] as 'approved' }]));
+  return (
+    <div className="k-stack">
+      <ul className="k-list">{asked.map((line) => (
+        <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} · <Money fen={line.ownerFen} /></span><span className="k-row">
+          {(['approved', 'declined'] as const).map((answer) => <Button key={answer} small aria-pressed={answers[line.id] === answer} kind={answers[line.id] === answer ? 'primary' : 'plain'} onClick={() => setAnswers({ ...answers, [line.id]: answer })}>{answer === 'approved' ? w.approve : w.decline}</Button>)}
+        </span></li>
+      ))}</ul>
+      <TextField label={w.recordWords} value={text} onValue={setText} />
+      <Stale error={act.error} />
+      <Button kind="primary" busy={act.isPending} disabled={given.length === 0 || text.trim() === ''} onClick={() => act.mutate({ workOrderId: page.workOrder.id, version: page.workOrder.version, answers: given, words: text.trim() })}>{w.recordIt}</Button>
+    </div>
+  );
+}
+
+export function Estimate({ page }: { page: Page }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  const at = { workOrderId: page.workOrder.id, version: page.workOrder.version };
+  const [payers, setPayers] = useState<ReadonlyMap<string, Payer>>(new Map());
+  const [recording, setRecording] = useState(false);
+  const save = useAct('saveEstimate');
+  const send = useAct('sendEstimate');
+  const agree = useAct('approveGoodwill');
+  useEffect(() => setPayers(new Map()), [page.workOrder.version]);
+  const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state);
+  const edits = open && may('adviser', 'serviceManager');
+  const kept = (): { code: string; payType: Payer['payType']; ownerPct?: number }[] => {
+    const chosen = new Map<string, Payer>(page.lines.filter((line) => line.payReason === 'chosen').map((line) => [line.code, { payType: line.payType, ...(line.payType === 'goodwill' && line.totalFen > 0 ? { ownerPct: Math.round((line.ownerFen / line.totalFen) * 100) } : {}) }]));
+    for (const [code, payer] of payers) chosen.set(code, payer);
+    return [...chosen].map(([code, payer]) => ({ code, ...payer }));
+  };
+  const write = (operations: string[], parts: { code: string; quantity: number }[]): void =>
+    save.mutate({ ...at, operations, parts, payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') }, { onSuccess: () => setPayers(new Map()) });
+  const [drafts, sent, waits] = [page.lines.some((line) => line.answer === 'draft'), page.lines.some((line) => line.answer === 'sent' || line.answer === 'asked'), page.lines.some((line) => line.goodwillWaits)];
+  const parts = ownParts(page);
+  return (
+    <Card title={w.estimate} aside={save.isPending ? <span className="k-muted">…</span> : undefined}>
+      <div className="k-stack">
+        {page.lines.length === 0 ? <p className="k-muted">{w.noEstimate}</p> : (
+          <Lines page={page} edits={edits} payers={payers} onPayer={(code, payer) => setPayers(new Map([...payers, [code, payer]]))}
+            onRemove={(line) => (line.kind === 'labour' ? write(operationsOf(page).filter((code) => code !== line.code), parts) : write(operationsOf(page), parts.filter((part) => part.code !== line.code)))} />
+        )}
+        {payers.size === 0 ? null : <div className="k-row"><Button kind="primary" busy={save.isPending} onClick={() => write(operationsOf(page), parts)}>{w.saveEstimate}</Button><span className="k-muted">{w.unsaved}</span></div>}
+        <Stale error={save.error ?? send.error ?? agree.error} />
+        {waits ? <Notice tone="warn"><div className="k-between"><span>{w.goodwillWaits}</span>{may('serviceManager', 'regionalManager') ? <Button small busy={agree.isPending} onClick={() => agree.mutate(at)}>{w.approveGoodwill}</Button> : null}</div></Notice> : null}
+        {edits ? (
+          <div className="k-row">
+            {drafts ? <Button kind="primary" busy={send.isPending} disabled={waits || payers.size > 0} onClick={() => send.mutate(at)}>{page.lines.some((line) => line.answer === 'approved' || line.answer === 'declined') ? w.resend : w.sendIt}</Button> : null}
+            {sent ? <Button aria-expanded={recording} onClick={() => setRecording(!recording)}>{w.record}</Button> : null}
+          </div>
+        ) : null}
+        {recording && sent ? <RecordAnswer page={page} /> : null}
+        {edits ? <AddLine page={page} onOperation={(code) => write([...new Set([...operationsOf(page), code])], parts)} onPart={(code) => write(operationsOf(page), parts.some((part) => part.code === code) ? parts.map((part) => (part.code === code ? { ...part, quantity: part.quantity + 1 } : part)) : [...parts, { code, quantity: 1 }])} /> : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,166 @@
+// A work order on one page: what comes next, diagnosis, estimate, work, and beside it how the car came, what was
+// promised, and how it goes back.
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { holdReasons } from '#api/workorders';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Form, SelectField, TextField } from '#kit/field.tsx';
+import { inputTime, instantOf, Money, When } from '#kit/figures.tsx';
+import { Answered } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { useFieldErrors, useSays } from '#client/says';
+import { workWords } from '#client/work-words';
+import { Stale } from '../cases/CaseActions.tsx';
+import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
+import { Estimate, type Page } from './Estimate.tsx';
+import { Diagnosis, Shop } from './Shop.tsx';
+import { words } from './words.ts';
+import { Promised, StateTag } from './WorkOrders.tsx';
+
+const atOf = (page: Page) => ({ workOrderId: page.workOrder.id, version: page.workOrder.version });
+
+function PromisedTimes({ page }: { page: Page }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  const [moving, setMoving] = useState(false);
+  const [local, setLocal] = useState(inputTime(new Date(page.workOrder.promisedAt)));
+  const [reason, setReason] = useState('');
+  const act = useAct('movePromise');
+  const error = useFieldErrors(act.error, ['promisedAt', 'reason']);
+  const open = !['handedBack', 'cancelled'].includes(page.workOrder.state) && may('adviser', 'serviceManager');
+  return (
+    <Card title={w.promises} aside={open ? <Button small onClick={() => setMoving(!moving)}>{w.movePromise}</Button> : undefined}>
+      <ul className="k-list">{[...page.workOrder.promises].reverse().map((one) => <li key={one.at}><div className="k-between"><strong><When at={one.promisedAt} /></strong><span className="k-muted"><When at={one.at} /></span></div><span className="k-muted">{one.reason ?? w.first}</span></li>)}</ul>
+      {moving ? (
+        <Form label={w.movePromise} onSubmit={() => act.mutate({ ...atOf(page), promisedAt: instantOf(local), reason: reason.trim() }, { onSuccess: () => setMoving(false) })}>
+          <TextField label={w.newPromise} type="datetime-local" value={local} onValue={setLocal} error={error('promisedAt')} />
+          <TextField label={w.reason} value={reason} onValue={setReason} error={error('reason')} />
+          {error('') === undefined ? null : <Stale error={act.error} />}
+          <Button type="submit" kind="primary" busy={act.isPending} disabled={reason.trim() === '' || local === ''}>{w.save}</Button>
+        </Form>
+      ) : null}
+    </Card>
+  );
+}
+
+function Hold({ page }: { page: Page }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { may } = useMe();
+  const act = useAct('holdWork');
+  if (['handedBack', 'cancelled', 'ready'].includes(page.workOrder.state) || !may('adviser', 'serviceManager', 'technician')) return null;
+  return (
+    <>
+      <SelectField label={w.hold} value={page.workOrder.holdReason ?? ''} onValue={(value) => act.mutate({ ...atOf(page), reason: value === '' ? null : (value as (typeof holdReasons)[number]) })} options={[{ value: '', label: w.noHold }, ...holdReasons.map((value) => ({ value, label: v.hold[value] }))]} />
+      <Stale error={act.error} />
+    </>
+  );
+}
+
+function HandBack({ page }: { page: Page }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  const [toName, setToName] = useState(page.checkIn.signerName);
+  const [odometer, setOdometer] = useState(String(page.checkIn.odometerKm));
+  const [soc, setSoc] = useState(String(page.checkIn.socPct));
+  const [unpaid, setUnpaid] = useState('');
+  const act = useAct('handBack');
+  const error = useFieldErrors(act.error, ['unpaidReason', 'odometerKm', 'socPct', 'toName']);
+  if (page.workOrder.state !== 'ready' || !may('adviser', 'serviceManager')) return null;
+  return (
+    <Card title={w.handBack}>
+      <Form label={w.handBack} onSubmit={() => act.mutate({ ...atOf(page), toName: toName.trim(), odometerKm: Number(odometer), socPct: Number(soc), ...(unpaid.trim() === '' ? {} : { unpaidReason: unpaid.trim() }) })}>
+        <Notice tone={page.workOrder.settled ? 'good' : 'warn'}>{page.workOrder.settled ? w.settled : w.notSettled}</Notice>
+        <div className="c-form">
+          <TextField label={w.toName} value={toName} onValue={setToName} error={error('toName')} />
+          <TextField label={w.odometer} inputMode="numeric" value={odometer} onValue={(value) => setOdometer(value.replaceAll(/\D/g, ''))} error={error('odometerKm')} />
+          <TextField label={w.soc} inputMode="numeric" value={soc} onValue={(value) => setSoc(value.replaceAll(/\D/g, ''))} error={error('socPct')} />
+        </div>
+        {page.workOrder.settled || !may('serviceManager') ? (error('unpaidReason') === undefined ? null : <Notice tone="danger">{error('unpaidReason')}</Notice>) : <TextField label={w.unpaidReason} value={unpaid} onValue={setUnpaid} error={error('unpaidReason')} />}
+        {error('') === undefined ? null : <Stale error={act.error} />}
+        <Button type="submit" kind="primary" busy={act.isPending} disabled={toName.trim() === '' || odometer === '' || soc === ''}>{w.handBack}</Button>
+      </Form>
+    </Card>
+  );
+}
+
+function Received({ page }: { page: Page }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { checkIn } = page;
+  const file = (id: string): string => `/api/work-orders/${page.workOrder.id}/files/${id}`;
+  return (
+    <Card title={w.received}>
+      <dl className="c-facts">
+        <dt>{w.odometer}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')}</dd><dt>{w.soc}</dt><dd>{checkIn.socPct}</dd><dt>{w.keys}</dt><dd>{checkIn.keys}</dd>
+        <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => w.lampNames[code] ?? code).join('、')}</dd>
+        <dt>{w.signer}</dt><dd>{checkIn.signerName}</dd>
+      </dl>
+      <p style={{ marginTop: 8 }}>{checkIn.statement}</p>
+      <div className="k-photos">
+        {checkIn.photos.map((photo) => <a key={photo.fileId} className="k-photo" href={file(photo.fileId)} target="_blank" rel="noreferrer"><img src={file(photo.fileId)} alt={v.photo[photo.position]} loading="lazy" /></a>)}
+        {checkIn.signatureFileId === null ? null : <a className="k-photo c-signed" href={file(checkIn.signatureFileId)} target="_blank" rel="noreferrer"><img src={file(checkIn.signatureFileId)} alt={w.signature} loading="lazy" /></a>}
+      </div>
+    </Card>
+  );
+}
+
+function Side({ page }: { page: Page }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const { may } = useMe();
+  const one = page.workOrder;
+  const invoices = useAsk('listInvoices', { workOrderId: one.id }, { topics: ['invoices'], enabled: may('agent', 'adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') });
+  return (
+    <div className="c-col">
+      <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo}</Link>}>
+        <dl className="c-facts">
+          <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.openCase}</Link></dd>
+          {(invoices.data?.invoices ?? []).map((invoice) => [<dt key={`${invoice.id}t`}>{w.invoice}</dt>, <dd key={invoice.id}><Link to={links.invoice(invoice.id)}>{invoice.number}</Link> · <Money fen={invoice.owedFen} /> · {v.invoice[invoice.state]}</dd>])}
+        </dl>
+      </Card>
+      <PromisedTimes page={page} />
+      <Received page={page} />
+      {page.adviceNotDone.length === 0 ? null : <Card title={w.advice}><ul className="k-list">{page.adviceNotDone.map((advice) => <li key={`${advice.name} ${advice.at}`} className="k-between"><span>{language === 'zh' ? advice.name : advice.nameEn}</span><span className="k-muted"><When at={advice.at} /></span></li>)}</ul></Card>}
+    </div>
+  );
+}
+
+export function WorkOrderPage() {
+  const { workOrderId = '' } = useParams();
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const says = useSays();
+  const page = useAsk('showWorkOrder', { workOrderId }, { topics: ['workorders', 'invoices'] });
+  return (
+    <div className="c-page">
+      <Answered of={page} says={says} lines={12}>
+        {(data) => (
+          <>
+            <header>
+              <h1>{data.workOrder.number} · {data.workOrder.plateNo} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
+              <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
+              <span className="c-inline">{w.promised} <strong><Promised one={data.workOrder} /></strong></span>
+            </header>
+            <div className="c-split">
+              <div className="c-col">
+                <Notice><strong>{w.next}</strong> · {w.nextStep[data.workOrder.state]}</Notice>
+                <HandBack page={data} />
+                <Diagnosis page={data} key={`d${data.workOrder.id}`} />
+                <Estimate page={data} />
+                <Shop page={data} />
+                <Card><Hold page={data} /></Card>
+              </div>
+              <Side page={data} />
+            </div>
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+// What happens to the car at the outlet, from the owner's side: where it stands, when it is promised, what to decide,
+// what to pay. Put on the page of the service it belongs to.
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
+import { Money, useNow, When, whenWords, yuan } from '#kit/figures.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { Refused, type Out } from '#client/client';
+import { useSays } from '#client/says';
+import { workWords } from '#client/work-words';
+import { links } from '../links.ts';
+import { words } from './words.ts';
+
+type Order = Out<'myWorkOrders'>['workOrders'][number];
+type Line = Order['lines'][number];
+type Answer = 'approved' | 'declined' | 'asked';
+const steps = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready', 'handedBack'] as const;
+
+function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; answer: Answer | undefined; onAnswer(answer: Answer): void; question: string; onQuestion(text: string): void }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const name = language === 'zh' ? line.name : line.nameEn;
+  return (
+    <li className="k-stack">
+      <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
+      <span className="k-muted">{v.kind[line.kind]} · {w.of(yuan(line.totalFen))} · {v.payType[line.payType]}（{v.payReason[line.payReason]}）</span>
+      <Choice label={name} value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
+      {answer === 'asked' ? <TextField label={w.askWords} value={question} onValue={onQuestion} /> : null}
+    </li>
+  );
+}
+
+/** Lines that wait for the owner's answer; sent together. A new version of the estimate starts afresh. */
+function AnswerEstimate({ order }: { order: Order }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [answers, setAnswers] = useState<Record<string, Answer>>({});
+  const [questions, setQuestions] = useState<Record<string, string>>({});
+  const act = useAct('answerEstimate');
+  const open = order.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
+  if (open.length === 0) return null;
+  const given = open.filter((line) => answers[line.id] !== undefined);
+  const sumFen = open.filter((line) => answers[line.id] === 'approved').reduce((sum, line) => sum + line.ownerFen, 0);
+  const send = (): void => act.mutate({
+    workOrderId: order.id, version: order.version,
+    answers: given.map((line) => ({ lineId: line.id, answer: answers[line.id] as Answer, ...(answers[line.id] === 'asked' && (questions[line.id] ?? '').trim() !== '' ? { words: (questions[line.id] ?? '').trim() } : {}) })),
+  }, { onSuccess: () => say(w.thanks) });
+  const stale = act.error instanceof Refused && (act.error.code === 'staleEdit' || act.error.code === 'lineNotFound');
+  return (
+    <Card title={w.answerAsk} aside={<Button kind="quiet" onClick={() => setAnswers(Object.fromEntries(open.map((line) => [line.id, 'approved'])))}>{w.all}</Button>}>
+      <p className="k-muted">{w.answerLead}</p>
+      {order.diagnosis === null ? null : <Notice><strong>{w.found}</strong> {order.diagnosis.cause}<br /><strong>{w.willDo}</strong> {order.diagnosis.correction}</Notice>}
+      <ul className="k-list" style={{ marginTop: 12 }}>{open.map((line) => <LineOf key={line.id} line={line} answer={answers[line.id]} onAnswer={(answer) => setAnswers({ ...answers, [line.id]: answer })} question={questions[line.id] ?? ''} onQuestion={(text) => setQuestions({ ...questions, [line.id]: text })} />)}</ul>
+      <div className="k-stack" style={{ marginTop: 12 }}>
+        <div className="k-between"><strong>{w.total}</strong><strong className="o-sum"><Money fen={sumFen} /></strong></div>
+        {act.error === null ? null : <Notice tone={stale ? 'warn' : 'danger'}>{stale ? w.changed : says(act.error)}</Notice>}
+        <Button kind="primary" wide busy={act.isPending} disabled={given.length < open.length} onClick={send}>{given.length < open.length ? w.left(open.length - given.length) : w.send}</Button>
+      </div>
+    </Card>
+  );
+}
+
+function Progress({ order }: { order: Order }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const now = useNow(30_000);
+  const at = steps.indexOf(order.state as 'ready');
+  const [last, before] = [order.promises.at(-1), order.promises.at(-2)];
+  const late = !['ready', 'handedBack', 'cancelled'].includes(order.state) && new Date(order.promisedAt) < now;
+  return (
+    <Card title={w.progress} aside={<Tag tone="accent">{v.state[order.state]}</Tag>}>
+      <div className="k-stack">
+        <ol className="o-steps" aria-label={w.progress}>{steps.map((step, index) => <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}><span>{w.steps[step]}</span></li>)}</ol>
+        {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.promised}</span><strong><When at={order.promisedAt} /></strong></div>}
+        {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}：{last.reason}</p>}
+        {late ? <Notice tone="warn">{w.passed}</Notice> : null}
+        {order.blocker === null ? null : <div className="k-between"><span className="k-muted">{w.waits}</span><strong>{v.waiting[order.blocker] ?? ''}</strong></div>}
+      </div>
+    </Card>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const decided = order.lines.filter((line) => line.answer === 'approved' || line.answer === 'declined');
+  if (decided.length === 0) return null;
+  return (
+    <Card title={`${w.estimate} · ${w.answered}`}>
+      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{v.answer[line.answer]}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
+    </Card>
+  );
+}
+
+/** Everything about the visits of one service. */
+export function Visits({ caseId }: { caseId: string }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const orders = useAsk('myWorkOrders', { caseId }, { topics: ['workorders', 'invoices'] });
+  const invoices = useAsk('myInvoices', { caseId }, { topics: ['invoices'] });
+  return (
+    <>
+      {(invoices.data?.invoices ?? []).map((one) => (
+        <Card key={one.id} title={w.invoice} aside={<Tag tone={one.state === 'issued' ? 'warn' : 'good'}>{v.invoice[one.state]}</Tag>}>
+          <div className="k-stack">
+            <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={one.owedFen} /></strong></div>
+            <Link className="k-button" data-kind={one.state === 'issued' ? 'primary' : 'plain'} to={links.invoice(one.id)}>{one.state === 'issued' ? w.pay : w.receipt}</Link>
+          </div>
+        </Card>
+      ))}
+      {(orders.data?.workOrders ?? []).map((order) => [<AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />, <Progress key={order.id} order={order} />, <Lines key={`${order.id} lines`} order={order} />])}
+    </>
+  );
+}
