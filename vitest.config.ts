@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['server/**/*.test.ts', 'libs/**/*.test.ts', 'fleet/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tests/browser/**'],
+    exclude: ['**/node_modules/**'],
     globalSetup: ['tests/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -35,8 +35,8 @@ function seal(apiV3Key: string, resource: unknown, kind: string): { algorithm: s
   return { algorithm: 'AEAD_AES_256_GCM', ciphertext, associated_data: kind, nonce, original_type: kind };
 }
 
-/** Opens the wallet on a free loopback port. `notifyUrl` is where the merchant hears call-backs. */
-export async function openWallet(notifyUrl = ''): Promise<Wallet> {
+/** Opens the wallet on a free loopback port. `notifyUrl` is where the merchant hears call-backs; `clock` dates them. */
+export async function openWallet(notifyUrl = '', clock: () => Date = () => new Date()): Promise<Wallet> {
   const [merchantKeys, platformKeys] = [pair(), pair()];
   const apiV3Key = randomBytes(16).toString('hex');
   const platformSerial = randomBytes(20).toString('hex').toUpperCase();
@@ -47,8 +47,8 @@ export async function openWallet(notifyUrl = ''): Promise<Wallet> {
   };
   const resourceOf = (order: Order) => ({ mchid: '1900000001', out_trade_no: order.outTradeNo, transaction_id: order.transactionId, trade_state: order.state, amount: { total: order.amountFen, payer_total: order.amountFen, currency: 'CNY' } });
   const message = (event: string, kind: string, resource: unknown, at?: Date): Message => {
-    const body = JSON.stringify({ id: randomBytes(16).toString('hex'), create_time: (at ?? new Date()).toISOString(), event_type: event, resource_type: 'encrypt-resource', summary: event, resource: seal(apiV3Key, resource, kind) });
-    return { bytes: Buffer.from(body), headers: signed(body, at) };
+    const body = JSON.stringify({ id: randomBytes(16).toString('hex'), create_time: (at ?? clock()).toISOString(), event_type: event, resource_type: 'encrypt-resource', summary: event, resource: seal(apiV3Key, resource, kind) });
+    return { bytes: Buffer.from(body), headers: signed(body, at ?? clock()) };
   };
   const deliver = async (to: string, { bytes, headers }: Message): Promise<void> => {
     for (let tries = 0; tries < 5; tries++) {

@@ -62,7 +62,7 @@ const pathFor = (operation: Operation, input: Record<string, unknown>): { url: s
 };
 
 /** Opens a house; it closes after the file's tests. */
-export async function house(options: { outside?: Partial<Outside>; demo?: boolean; startsAt?: string } = {}) {
+export async function house(options: { outside?: Partial<Outside>; demo?: boolean; startsAt?: string; webDir?: string } = {}) {
   const { modules } = (await import(where.modules)) as typeof import('../modules.ts');
   const { journey } = (await import(where.journey)) as typeof import('../journey.ts');
   const { rounds } = (await import(where.rounds)) as typeof import('../rounds.ts');
@@ -76,7 +76,7 @@ export async function house(options: { outside?: Partial<Outside>; demo?: boolea
   const built = await buildHouse({ database: own.at, modules, journey, files: filesInMemory(), outside: { sms, payment: notConnected, ...options.outside }, clock });
   const tokens = new Map<string, Actor>();
   const { app, close } = await buildHttp({
-    world: built.world, operations: built.operations, demo: options.demo ?? false, version: 'test', webDir: '/nonexistent',
+    world: built.world, operations: built.operations, demo: options.demo ?? false, version: 'test', webDir: options.webDir ?? '/nonexistent',
     actorFor: async (token) => tokens.get(token) ?? unitOfWork(built.world, { kind: 'system', id: 'sign-in' }, (tx) => actorFor(tx, token)),
     health: async () => ({ ok: true }),
   });

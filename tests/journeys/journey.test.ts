@@ -1,42 +1,16 @@
 // The main job, end to end: bytes in, improvement action out. A car's frames become an alert, a case, a visit, an
 // approved estimate, certified work, an inspection, a payment, a survey, a recovery case, a finding and an action.
 import { afterAll, expect, test } from 'vitest';
-import { consumeAll } from '#telemetry';
-import { startGateway } from '#gateway';
 import { wechatPay } from '#platform/outside/payment';
 import { house } from '#platform/testing';
-import { createConnection } from 'node:net';
-import { createFrameFinder } from '@careloop/gbt32960';
 import { openWallet } from '../../fleet/outside/wallet.ts';
-import { observers } from '../../server/observers.ts';
-import { healthy, login, report } from '../../server/telemetry/testing.ts';
+import { healthy, report } from '../../server/telemetry/testing.ts';
+import { overTheWire } from '../over-the-wire.ts';
 import { ownerWithCar, vins, workshop } from '../two-brands.ts';
 
 const wallet = await openWallet();
 afterAll(() => wallet.close());
 const home = await house({ startsAt: '2026-11-24T00:30:00Z', outside: { payment: wechatPay(wallet.merchant) } }); // Tuesday 08:30 in Beijing
-
-/** Sends frames over TCP and waits until each is acknowledged. */
-async function overTheWire(frames: readonly Uint8Array[]): Promise<void> {
-  const gateway = await startGateway(home.world, { host: '127.0.0.1', port: 0 });
-  await new Promise<void>((resolve, reject) => {
-    const finder = createFrameFinder();
-    let acknowledged = 0;
-    const socket = createConnection({ host: '127.0.0.1', port: gateway.port }, () => {
-      socket.write(login(vins.xihe, home.clock.now()));
-      for (const frame of frames) socket.write(frame);
-    });
-    socket.on('data', (chunk: Buffer) => {
-      for (const found of finder.push(chunk)) if (found.kind === 'frame' && found.command === 2 && found.flag === 1) acknowledged++;
-      if (acknowledged === frames.length) socket.end();
-    });
-    socket.on('error', reject);
-    socket.on('close', () => resolve());
-  });
-  await gateway.close();
-  await consumeAll(home.world, observers);
-  await home.settle();
-}
 
 test('one car’s signal becomes solved service', async () => {
   const { technicianIds } = await workshop(home);
@@ -49,7 +23,7 @@ test('one car’s signal becomes solved service', async () => {
 
   // signal → alert → case
   const start = home.clock.now().getTime();
-  await overTheWire(Array.from({ length: 12 }, (_, index) => report(vins.xihe, new Date(start - (12 - index) * 1000), { ...healthy, tempMaxC: index < 6 ? 31 : 66, alarmLevel: index < 6 ? 0 : 3, alarmBits: index < 6 ? 0 : 2 })));
+  await overTheWire(home, vins.xihe, Array.from({ length: 12 }, (_, index) => report(vins.xihe, new Date(start - (12 - index) * 1000), { ...healthy, tempMaxC: index < 6 ? 31 : 66, alarmLevel: index < 6 ? 0 : 3, alarmBits: index < 6 ? 0 : 2 })));
   const { cases } = await agent.call('listCases', { scope: 'all' });
   expect(cases).toHaveLength(1);
   expect(cases[0]).toMatchObject({ trouble: 'batteryHot', urgency: 1, stage: 'open' });

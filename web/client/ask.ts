@@ -14,8 +14,9 @@ export function useAsk<Name extends OperationName>(name: Name, input: In<Name>, 
   });
 }
 
-/** Does a POST operation; afterwards every question on the screen is asked again. */
-export function useAct<Name extends OperationName>(name: Name): UseMutationResult<Out<Name>, Error, In<Name>> {
+/** Does a POST operation; afterwards every question on the screen is asked again. `answers`: the question that the deed's
+ *  own answer answers too, so that the page knows the new version at once. */
+export function useAct<Name extends OperationName>(name: Name, answers?: (input: In<Name>) => readonly [OperationName, unknown]): UseMutationResult<Out<Name>, Error, In<Name>> {
   const queries = useQueryClient();
   const key = useRef<{ of: string; key: string } | undefined>(undefined);
   return useMutation<Out<Name>, Error, In<Name>>({
@@ -24,8 +25,9 @@ export function useAct<Name extends OperationName>(name: Name): UseMutationResul
       if (key.current?.of !== of) key.current = { of, key: freshKey() };
       return call(name, input, { key: key.current.key });
     },
-    onSuccess: () => {
+    onSuccess: (answer, input) => {
       key.current = undefined;
+      if (answers !== undefined) queries.setQueryData(answers(input), answer);
     },
     onSettled: (_answer, error) => {
       if (error instanceof Refused) key.current = undefined;

@@ -11,6 +11,7 @@ import { PhotoPicker, SignaturePad } from '#kit/photo.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
 import { Refused, upload, type Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
@@ -47,6 +48,7 @@ type Visit = { page: Out<'showCase'>; vehicle: Out<'showVehicle'>; appointmentId
 
 function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const w = useWords(words);
+  const c = useWords(caseWords);
   const { language } = useLanguage();
   const go = useNavigate();
   const me = useMe();
@@ -58,18 +60,21 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);
   const [draft, change, forget] = useDraft(page.case.id, {
     odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], signerName: vehicle.owner.name,
-    statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n'), promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
+    statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
   });
   const [photos, setPhotos] = useState<Photos>({});
   const [signatureFileId, setSignature] = useState<string | undefined>();
   const [clears, setClears] = useState(0);
   const [confirmed, setConfirmed] = useState(false);
+  const [tried, setTried] = useState(false);
   const act = useAct('checkIn');
-  const error = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys']);
+  const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys']);
+  const error = (field: string): string | undefined => (tried && field in draft && draft[field as 'keys'].trim() === '' ? w.fillIn : refused(field));
   const doubted = act.error instanceof Refused && act.error.code === 'odometerNeedsConfirming';
   const known = state.data?.odometerKm ?? null;
   const chosenOutlet = outletId === '' ? (choices[0]?.id ?? '') : outletId;
-  const submit = (): void => act.mutate({
+  const submit = (): void => (whole ? take() : setTried(true));
+  const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
     itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: photoPositions.flatMap((position) => (photos[position] ?? []).map((fileId) => ({ position, fileId }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
     ...(signatureFileId === undefined ? {} : { signatureFileId }), promisedAt: instantOf(draft.promised),
@@ -86,7 +91,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
           <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
           <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} error={error('socPct')} />
           <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
-          <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promisedAt')} />
+          <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
         </div>
         {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
       </Card>
@@ -106,7 +111,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
         </div>
       </Card>
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={!whole}>{w.takeIn}</Button><span className="k-muted">{w.draft}</span></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending}>{w.takeIn}</Button><span className="k-muted">{w.draft}</span></div>
     </Form>
   );
 }

@@ -6,11 +6,12 @@ import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
 import { TextField } from '#kit/field.tsx';
 import { Money } from '#kit/figures.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/CaseActions.tsx';
 import { useMe } from '../shell/me.tsx';
+import { useWork } from './work.ts';
 import { words } from './words.ts';
 
 export type Page = Out<'showWorkOrder'>;
@@ -85,7 +86,7 @@ function RecordAnswer({ page }: { page: Page }) {
   const { language } = useLanguage();
   const [answers, setAnswers] = useState<Record<string, 'approved' | 'declined'>>({});
   const [text, setText] = useState('');
-  const act = useAct('recordAnswer');
+  const act = useWork('recordAnswer');
   const asked = page.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
   const given = asked.flatMap((line) => (answers[line.id] === undefined ? [] : [{ lineId: line.id, answer: answers[line.id] as 'approved' }]));
   return (
@@ -108,9 +109,9 @@ export function Estimate({ page }: { page: Page }) {
   const at = { workOrderId: page.workOrder.id, version: page.workOrder.version };
   const [payers, setPayers] = useState<ReadonlyMap<string, Payer>>(new Map());
   const [recording, setRecording] = useState(false);
-  const save = useAct('saveEstimate');
-  const send = useAct('sendEstimate');
-  const agree = useAct('approveGoodwill');
+  const save = useWork('saveEstimate');
+  const send = useWork('sendEstimate');
+  const agree = useWork('approveGoodwill');
   useEffect(() => setPayers(new Map()), [page.workOrder.version]);
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state);
   const edits = open && may('adviser', 'serviceManager');

@@ -6,12 +6,13 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useAsk } from '#client/ask';
 import { useFieldErrors } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/CaseActions.tsx';
 import { useMe } from '../shell/me.tsx';
 import type { Page } from './Estimate.tsx';
+import { useWork } from './work.ts';
 import { words } from './words.ts';
 
 const atOf = (page: Page) => ({ workOrderId: page.workOrder.id, version: page.workOrder.version });
@@ -21,7 +22,7 @@ export function Diagnosis({ page }: { page: Page }) {
   const { may } = useMe();
   const [editing, setEditing] = useState(false);
   const [said, setSaid] = useState({ complaint: page.diagnosis?.complaint ?? page.checkIn.statement, cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
-  const act = useAct('recordDiagnosis');
+  const act = useWork('recordDiagnosis');
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state) && may('adviser', 'technician', 'serviceManager');
   const writing = editing || (open && page.diagnosis === null);
   return (
@@ -45,7 +46,7 @@ function Start({ page, hv }: { page: Page; hv: boolean }) {
   const [guardianId, setGuardian] = useState('');
   const [technicianId, setTechnician] = useState('');
   const board = useAsk('dayBoard', { outletId: page.workOrder.outletId });
-  const act = useAct('startWork');
+  const act = useWork('startWork');
   const error = useFieldErrors(act.error, ['technicianId', 'guardianId']);
   const people = (board.data?.technicians ?? []).filter((one) => !one.away);
   const manager = me.may('serviceManager');
@@ -66,7 +67,7 @@ function Stop({ page }: { page: Page }) {
   const v = useWords(workWords);
   const [reason, setReason] = useState<Exclude<(typeof stopReasons)[number], 'finished'>>('break');
   const [note, setNote] = useState('');
-  const act = useAct('stopWork');
+  const act = useWork('stopWork');
   return (
     <Form label={w.stop} onSubmit={() => act.mutate({ ...atOf(page), reason, ...(note.trim() === '' ? {} : { note: note.trim() }) })}>
       <SelectField label={w.stopReason} value={reason} onValue={(value) => setReason(value as typeof reason)} options={stopReasons.filter((one) => one !== 'finished').map((value) => ({ value, label: v.stop[value] }))} />
@@ -81,8 +82,8 @@ function LockOut({ page }: { page: Page }) {
   const w = useWords(words);
   const [measured, setMeasured] = useState('');
   const [meter, setMeter] = useState('');
-  const lock = useAct('recordLockOut');
-  const release = useAct('releaseLockOut');
+  const lock = useWork('recordLockOut');
+  const release = useWork('releaseLockOut');
   const error = useFieldErrors(lock.error, ['measuredV', 'meter']);
   const open = page.lockOuts.find((one) => one.releasedAt === null);
   return (
@@ -107,8 +108,8 @@ function WordsAct({ label, children }: { label: string; children(text: string): 
 function Doing({ page }: { page: Page }) {
   const w = useWords(words);
   const me = useMe();
-  const finish = useAct('finishWork');
-  const inspect = useAct('inspect');
+  const finish = useWork('finishWork');
+  const inspect = useWork('inspect');
   const { state } = page.workOrder;
   const running = page.spells.filter((one) => one.stoppedAt === null);
   const mine = running.some((one) => one.technicianId === me.id) || (running.length > 0 && me.may('serviceManager'));

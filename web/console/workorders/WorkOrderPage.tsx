@@ -9,7 +9,7 @@ import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf, Money, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useAsk } from '#client/ask';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/CaseActions.tsx';
@@ -17,6 +17,7 @@ import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
 import { Diagnosis, Shop } from './Shop.tsx';
+import { useWork } from './work.ts';
 import { words } from './words.ts';
 import { Promised, StateTag } from './WorkOrders.tsx';
 
@@ -28,7 +29,7 @@ function PromisedTimes({ page }: { page: Page }) {
   const [moving, setMoving] = useState(false);
   const [local, setLocal] = useState(inputTime(new Date(page.workOrder.promisedAt)));
   const [reason, setReason] = useState('');
-  const act = useAct('movePromise');
+  const act = useWork('movePromise');
   const error = useFieldErrors(act.error, ['promisedAt', 'reason']);
   const open = !['handedBack', 'cancelled'].includes(page.workOrder.state) && may('adviser', 'serviceManager');
   return (
@@ -50,7 +51,7 @@ function Hold({ page }: { page: Page }) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { may } = useMe();
-  const act = useAct('holdWork');
+  const act = useWork('holdWork');
   if (['handedBack', 'cancelled', 'ready'].includes(page.workOrder.state) || !may('adviser', 'serviceManager', 'technician')) return null;
   return (
     <>
@@ -67,7 +68,7 @@ function HandBack({ page }: { page: Page }) {
   const [odometer, setOdometer] = useState(String(page.checkIn.odometerKm));
   const [soc, setSoc] = useState(String(page.checkIn.socPct));
   const [unpaid, setUnpaid] = useState('');
-  const act = useAct('handBack');
+  const act = useWork('handBack');
   const error = useFieldErrors(act.error, ['unpaidReason', 'odometerKm', 'socPct', 'toName']);
   if (page.workOrder.state !== 'ready' || !may('adviser', 'serviceManager')) return null;
   return (
