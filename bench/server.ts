@@ -8,9 +8,9 @@ import { startPostgres } from '../tests/setup.ts';
 const root = join(import.meta.dirname, '..');
 export type Server = { origin: URL; gatewayPort: number; stop(): Promise<void> };
 
-/** Starts on PostgreSQL (a throw-away server with its usual durability off) or PGlite; undefined where there is no PostgreSQL. */
+/** Starts on PostgreSQL (a throw-away server, as durable as it comes) or PGlite; undefined where there is no PostgreSQL. */
 export async function startServer(engine: 'postgres' | 'pglite'): Promise<Server | undefined> {
-  const postgres = engine === 'postgres' ? await startPostgres() : undefined;
+  const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
   if (engine === 'postgres' && postgres === undefined) return undefined;
   const dir = mkdtempSync(join(tmpdir(), 'careloop-bench-'));
   const child = spawn(process.execPath, [join(root, 'server/main.ts'), '--demo'], {

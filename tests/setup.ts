@@ -24,8 +24,8 @@ const freePort = (): Promise<number> => new Promise((resolve) => {
   });
 });
 
-/** Starts a throw-away PostgreSQL; answers its URL. PostgreSQL refuses to run as root, so root lends it to `nobody`. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+/** Starts a throw-away PostgreSQL, by default one that may lose everything in a power cut; answers its URL. PostgreSQL refuses to run as root, so root lends it to `nobody`. */
+export async function startPostgres({ durable = false } = {}): Promise<{ url: string; stop(): Promise<void> } | undefined> {
   const bin = postgresBin();
   if (bin === undefined) return undefined;
   const dir = mkdtempSync(join(tmpdir(), 'careloop-pg-'));
@@ -37,7 +37,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], { ...as, stdio: 'ignore', cwd: dir });
   const port = await freePort();
   const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', dir,
-    '-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'], { ...as, stdio: 'ignore', cwd: dir });
+    ...(durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']), '-c', 'max_connections=200'], { ...as, stdio: 'ignore', cwd: dir });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   for (let tries = 0; ; tries++) {
     const database = await openDatabase({ url, poolSize: 1 });

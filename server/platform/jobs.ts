@@ -29,6 +29,8 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
+/** Telling people waits until the records have moved on. */
+const laterNames: ReadonlySet<string> = new Set(['tell', 'send']);
 const nameOf = (reaction: Reaction): string => `${reaction.fact} → ${reaction.name}`;
 
 async function follow(world: World, byName: Map<string, Reaction>, job: Job): Promise<void> {
@@ -45,12 +47,12 @@ const through = (db: Db): BossDatabase => ({
 
 async function openBoss(database: Database): Promise<PgBoss> {
   const boss = 'pool' in database.native
-    ? new PgBoss({ db: fromPool(database.native.pool), supervise: true, schedule: false } as never)
-    : new PgBoss({ db: fromPglite(database.native.pglite), backend: 'pglite', supervise: true, schedule: false } as never);
+    ? new PgBoss({ db: fromPool(database.native.pool), supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, schedule: false } as never)
+    : new PgBoss({ db: fromPglite(database.native.pglite), backend: 'pglite', supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, schedule: false } as never);
   boss.on('error', (error) => log.error({ err: error }, 'the job queue reports an error'));
   await boss.start();
   await boss.createQueue(failedQueue, { retentionSeconds: 90 * 86_400 } as never);
-  await boss.createQueue(queue, { retryLimit: 8, retryDelay: 1, retryBackoff: true, deadLetter: failedQueue, retentionSeconds: 30 * 86_400 } as never);
+  await boss.createQueue(queue, { retryLimit: 8, retryDelay: 1, retryBackoff: true, deadLetter: failedQueue, retentionSeconds: 30 * 86_400, expireInSeconds: 30 } as never);
   return boss;
 }
 
@@ -76,21 +78,21 @@ export async function openJobs(database: Database, journey: readonly Reaction[],
   return {
     async queueFacts(db, facts) {
       const jobs = facts.flatMap((fact) =>
-        (byFact.get(fact.name) ?? []).map((reaction) => ({ data: { reaction: nameOf(reaction), fact } satisfies Job })));
+        (byFact.get(fact.name) ?? []).map((reaction) => ({ data: { reaction: nameOf(reaction), fact } satisfies Job, priority: laterNames.has(reaction.name) ? 0 : 1 })));
       if (jobs.length > 0) await boss.insert(queue, jobs, { db: through(db) });
     },
     wake() {
       for (const worker of workers) boss.notifyWorker(worker);
     },
     async work(world) {
-      const options = { batchSize: 1, pollingIntervalSeconds: 1, localConcurrency: database.engine === 'pglite' ? 1 : 4, burstWhenBatchFull: true };
-      workers.push(await boss.work<Job>(queue, options as never, async (jobs: { data: Job }[]) => {
+      const options = { batchSize: 5, pollingIntervalSeconds: 1, localConcurrency: database.engine === 'pglite' ? 1 : 4, burstWhenBatchFull: true };
+      workers.push(await boss.work<Job>(queue, options as never, async (jobs: { id: string; data: Job }[]) => {
         for (const job of jobs) {
           try {
             await follow(world, byName, job.data);
           } catch (error) {
             log.warn({ err: error, reaction: job.data.reaction }, 'a reaction failed and will be tried again');
-            throw error;
+            await boss.fail(queue, job.id, { message: String(error) }); // the others of its batch are not to suffer
           }
         }
       }));

@@ -2,7 +2,7 @@
 // C1 an odometer that jumps back or far ahead needs a second look; C2 a new promise comes with its reason and before the
 // old one passes; C3 a car leaves when it is paid for, or a manager says why not.
 import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
-import { findCase } from '#cases';
+import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
 import type { Input } from '#platform/contract';
@@ -16,7 +16,7 @@ import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { endangeredPromises, insertOrder, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
+import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
 import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseMoved, promisePassed, workHeld } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
@@ -40,10 +40,12 @@ async function lookAtOdometer(tx: Tx, vin: string, typedKm: number, confirmed: b
 
 export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   const visit = await visitOf(tx, input);
-  const theCase = await findCase(tx, visit.caseId);
+  // who sees the appointment sees its case, also before the case has heard of the visit
+  const theCase = visit.appointmentId === null ? await findCase(tx, visit.caseId) : ((await caseById(tx, visit.caseId)) ?? refuse('caseNotFound', { id: visit.caseId }));
   const outlet = await findOutlet(tx, visit.outletId);
   if (!outlet.brandIds.includes(theCase.brandId) || !holds(tx.actor, [...counter], { brandId: theCase.brandId, outletId: outlet.id })) refuse('notAllowed');
   if (theCase.stage === 'closed') refuse('workNotNow', { state: 'closed' });
+  if (await isCheckedIn(tx, theCase.vin)) refuse('checkedInAlready', { field: input.appointmentId === undefined ? 'caseId' : 'appointmentId' });
   const promisedAt = new Date(input.promisedAt);
   if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
   await lookAtOdometer(tx, theCase.vin, input.odometerKm, input.confirmOdometer === true);
