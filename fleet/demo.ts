@@ -37,7 +37,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
     const now = house.world.clock();
     await replay(house.world, house.operations, { seed: options.seed, outside: { ...house.world.outside, sms: { send: async () => undefined } } }, async (on) => {
       const known = await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000));
-      await makeHistory(on, country, known, now);
+      await makeHistory(on, country, known, now, options.wallet);
     });
   }
   const planted: { vin: string; fault: FaultName; at: Date }[] = [];

@@ -1,6 +1,7 @@
 // Puts the country on record: alliance, brands, models, outlets, people, papers, prices, owners, cars. Everything by
 // operations, as an administrator would.
 import type { Actor, Grant } from '../server/platform/actor.ts';
+import { beijingDay } from '../server/platform/calendar.ts';
 import { priceBook } from './price-book.ts';
 import type { Replay } from './replay.ts';
 import type { CarPlan, OwnerPlan, StaffPlan, World as Country } from './world.ts';
@@ -17,7 +18,7 @@ async function places(on: Replay, country: Country, at: Date): Promise<void> {
   for (const brand of country.brands) {
     await admin('addBrand', { id: brand.id, name: brand.name, nameEn: brand.nameEn, hotline: brand.hotline });
     for (const { wmi: _wmi, ...model } of brand.models) await admin('addModel', { ...model, brandId: brand.id, threeGuaranteesMinSohPct: 80, repairWarrantyMinSohPct: 75 });
-    await admin('publishPrices', { brandId: brand.id, validFrom: at.toISOString().slice(0, 10), note: '年度价格表', content: priceBook(brand) });
+    await admin('publishPrices', { brandId: brand.id, validFrom: beijingDay(at), note: '年度价格表', content: priceBook(brand) });
   }
   for (const outlet of country.outlets) {
     const city = country.cities.find((one) => one.name === outlet.city);

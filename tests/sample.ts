@@ -19,7 +19,7 @@ function text(schema: Schema): string {
 /** A value of the schema; `known` answers the value of a field by its name. */
 export function sample(schema: Schema, known: (field: string) => unknown, field = ''): unknown {
   const given = field === '' ? undefined : known(field);
-  if (given !== undefined && schema.type !== 'object' && schema.type !== 'array') return given;
+  if (given !== undefined && schema.type !== 'array' && (schema.type !== 'object' || typeof given === 'object')) return given;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.anyOf !== undefined) return sample(schema.anyOf[0] as Schema, known, field);

@@ -1,6 +1,7 @@
 // Two brands that share an outlet, each with an owner, a car and a case: what the tests of the walls stand on.
 import type { house, Caller } from '#platform/testing';
 import type { Role } from '#platform/actor';
+import { recordsOf } from './foreign-records.ts';
 
 type Home = Awaited<ReturnType<typeof house>>;
 export const brandIds = ['xihe', 'yuanlan'] as const;
@@ -9,8 +10,14 @@ export type BrandId = (typeof brandIds)[number];
 export type TwoBrands = {
   /** Words that only the first brand and its owner may read. */
   secrets: string[];
+  /** The ids of everything that exists for the first brand's owner, and of its own outlet and people. */
+  names: string[];
+  owner: Caller;
   /** The value that names a record of the first brand's owner in this field of this operation; undefined when it names none. */
   theirs(operation: string, field: string): unknown;
+  /** The same of the second brand's owner, whom `ownOwner` speaks for. */
+  own(operation: string, field: string): unknown;
+  ownOwner: Caller;
   strangerStaff(role: Role): Caller;
   strangerOwner: Caller;
 };
@@ -42,13 +49,15 @@ const operation = (code: string, name: string, nameEn: string, more: Record<stri
   code, system: 'battery', name, nameEn, what: `${name}：检查并记录结果`, whatEn: `${nameEn}: check and record the result`, labourCentihours: 100, hv: false, safety: false, mobile: false,
   certificate: null, bayCapability: null, includes: [], parts: [], troubles: [], coverage: 'general', modelIds: null, ...more,
 });
-/** A small price book: high-voltage inspection, charge-port repair with a part, 12 V battery, maintenance. */
+/** A small price book: high-voltage inspection, charge-port repair with a part, 12 V battery, brakes, camera calibration, maintenance. */
 export const smallBook = {
   ratesFenPerHour: [32_000, 28_000, 24_000, 20_000],
   operations: [
     operation('HV-INSPECT', '高压电池检查', 'HV battery inspection', { labourCentihours: 150, hv: true, safety: true, bayCapability: 'hvBay', coverage: 'evCore', troubles: ['batteryHot', 'smokeOrFire', 'insulation'] }),
     operation('CHARGE-PORT', '更换充电口', 'Charge port replacement', { labourCentihours: 120, parts: [{ code: 'P-PORT', quantity: 1 }], troubles: ['charging'] }),
     operation('LV-BATTERY', '更换 12V 蓄电池', '12 V battery replacement', { labourCentihours: 40, parts: [{ code: 'P-12V', quantity: 1 }], coverage: 'wear', troubles: ['twelveVolt'], mobile: true }),
+    operation('BRAKE-PADS', '更换制动片', 'Brake pads', { labourCentihours: 70, safety: true, coverage: 'none', troubles: ['brakes'] }),
+    operation('CALIBRATE', '摄像头标定', 'Camera calibration', { labourCentihours: 60, certificate: 'calibration', coverage: 'none' }),
     operation('MAINTAIN', '常规保养', 'Regular maintenance', { labourCentihours: 80, coverage: 'none', troubles: ['maintenance'] }),
   ],
   parts: [
@@ -81,23 +90,44 @@ export async function ownerWithCar(home: Home, brandId: BrandId): Promise<{ owne
   return { ownerId, vehicleId: vehicle.id, vin: vins[brandId], owner: home.owner({ id: ownerId, name: one.name, brandIds: [brandId] }) };
 }
 
+/** Fields called `id` name something else in each operation; undefined where a new thing is given its id. */
+const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, string | undefined> => ({
+  showVehicle: ids['vehicleId'], changePlate: ids['vehicleId'], transferVehicle: ids['vehicleId'], showOwner: ids['ownerId'], changeOwner: ids['ownerId'], revealOwnerPhone: ids['ownerId'], removeDriver: ids['driverId'],
+  endMySession: ids['sessionId'], changeGrants: ids['staffId'], disableStaff: ids['staffId'], enableStaff: ids['staffId'], resetPassword: ids['staffId'], changeBrand: brandId,
+  showOutlet: ids['ownOutletId'], changeOutlet: ids['ownOutletId'], setDayException: ids['ownOutletId'], dropDayException: ids['ownOutletId'], changeBay: ids['bayId'], withdrawCertificate: ids['certificateId'], dropAbsence: ids['absenceId'],
+});
+
+/** What a field of this name names, when it names something of this brand's owner. */
+const fieldsOf = (brandId: BrandId, ids: Record<string, string>): Record<string, unknown> => ({
+  ...ids, brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
+  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']],
+});
+
+/** The value of a field of an operation, from the records of a brand's owner. */
+function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: string, field: string) => unknown {
+  const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
+  const places = new Set(['addBay', 'listBays', 'listTechnicians']);
+  /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
+  const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook };
+  return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);
+}
+
 export async function twoBrands(home: Home): Promise<TwoBrands> {
-  await workshop(home);
+  const { administrator, technicianIds } = await workshop(home);
   const mine = await ownerWithCar(home, 'xihe');
-  await ownerWithCar(home, 'yuanlan');
+  const stranger = await ownerWithCar(home, 'yuanlan');
   const neighbour = await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: '邻居', phone: '13700003333', kind: 'person' });
-  const ids: Record<string, unknown> = { vin: mine.vin, vehicleId: mine.vehicleId, ownerId: mine.ownerId };
-  const idOf: Record<string, unknown> = { showVehicle: mine.vehicleId, changePlate: mine.vehicleId, transferVehicle: mine.vehicleId, showOwner: mine.ownerId, changeOwner: mine.ownerId, revealOwnerPhone: mine.ownerId };
-  const opened = await mine.owner.call('reportTrouble', { vehicleId: mine.vehicleId, words: '充不进电，换了三个桩都不行' });
-  ids['caseId'] = opened.caseId;
-  const { days } = await mine.owner.call('findSlots', { vehicleId: mine.vehicleId, outletId: 'shanghai-one', operations: ['CHARGE-PORT'], days: 14 });
-  const booked = await mine.owner.call('bookAppointment', { vehicleId: mine.vehicleId, caseId: ids['caseId'], outletId: 'shanghai-one', operations: ['CHARGE-PORT'], startsAt: days.find((day: { slots: unknown[] }) => day.slots.length > 0).slots[0].startsAt });
-  ids['appointmentId'] = booked.id;
-  await home.settle();
+  const ids: Record<string, string> = { ...(await recordsOf(home, 'xihe', mine, administrator, technicianIds)), vin: mine.vin, vehicleId: mine.vehicleId, ownerId: mine.ownerId };
+  const own: Record<string, string> = { ...(await recordsOf(home, 'yuanlan', stranger, administrator, technicianIds)), vin: stranger.vin, vehicleId: stranger.vehicleId, ownerId: stranger.ownerId };
+  const { ownOutletId: _outlet, bayId: _bay, staffId: _staff, certificateId: _certificate, absenceId: _absence, ...records } = ids;
   return {
-    secrets: [mine.vin, mine.vehicleId, mine.ownerId, owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo, String(ids['caseId']), booked.id, booked.number],
-    theirs: (operation, field) => (field === 'id' ? idOf[operation] : field === 'outletId' ? 'shanghai-one' : field === 'operations' ? ['CHARGE-PORT'] : ids[field]),
+    secrets: [...Object.values(records), owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo],
+    names: Object.values(ids),
+    theirs: valuesOf('xihe', ids),
+    own: valuesOf('yuanlan', own),
+    ownOwner: stranger.owner,
     strangerStaff: (role) => home.staff({ role, brandId: 'yuanlan' }),
     strangerOwner: home.owner({ id: neighbour.id, name: '邻居', brandIds: ['xihe'] }),
+    owner: mine.owner,
   };
 }

@@ -23,7 +23,7 @@ function step(name: string, command: string, args: string[]): boolean {
 function tests(): boolean {
   const dir = mkdtempSync(join(tmpdir(), 'careloop-tests-'));
   const file = join(dir, 'report.json');
-  const fine = step('test files', process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...chosen]);
+  const fine = step('test files', process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...chosen]);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(dir, { recursive: true });
   const slowest = report.testResults.flatMap((suite) => suite.assertionResults).sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, 5);

@@ -14,6 +14,8 @@ export type Wallet = {
   pay(outTradeNo: string, decline?: boolean): Promise<boolean>;
   /** The notification of an order as it is now, to be delivered by hand. */
   notificationOf(outTradeNo: string, at?: Date): Message;
+  /** The notifications of an order's refunds, to be delivered by hand. */
+  refundNotificationsOf(outTradeNo: string, at?: Date): Message[];
   /** Marks an order paid without telling anybody. */
   payQuietly(outTradeNo: string): void;
   /** Where the merchant hears call-backs from now on. */
@@ -50,6 +52,8 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     const body = JSON.stringify({ id: randomBytes(16).toString('hex'), create_time: (at ?? clock()).toISOString(), event_type: event, resource_type: 'encrypt-resource', summary: event, resource: seal(apiV3Key, resource, kind) });
     return { bytes: Buffer.from(body), headers: signed(body, at ?? clock()) };
   };
+  const refundMessage = (order: Order, refundNo: string, refundFen: number, at?: Date): Message =>
+    message('REFUND.SUCCESS', 'refund', { mchid: '1900000001', out_trade_no: order.outTradeNo, out_refund_no: refundNo, refund_status: 'SUCCESS', amount: { total: order.amountFen, refund: refundFen } }, at);
   const deliver = async (to: string, { bytes, headers }: Message): Promise<void> => {
     for (let tries = 0; tries < 5; tries++) {
       const answered = await fetch(to, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: new Uint8Array(bytes) }).then((response) => response.ok, () => false);
@@ -81,7 +85,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       if (!order.refunds.has(refundNo)) {
         order.refunds.set(refundNo, refundFen);
         order.state = 'REFUND';
-        void deliver(order.notifyUrl, message('REFUND.SUCCESS', 'refund', { mchid: '1900000001', out_trade_no: order.outTradeNo, out_refund_no: refundNo, refund_status: 'SUCCESS', amount: { total: order.amountFen, refund: refundFen } }));
+        if (order.notifyUrl !== '') void deliver(order.notifyUrl, refundMessage(order, refundNo, refundFen));
       }
       return { status: 200, body: { out_refund_no: refundNo, status: 'PROCESSING', amount: { refund: refundFen, total: order.amountFen } } };
     }
@@ -114,6 +118,10 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       return true;
     },
     notificationOf: (outTradeNo, at) => message('TRANSACTION.SUCCESS', 'transaction', resourceOf(orders.get(outTradeNo) as Order), at),
+    refundNotificationsOf(outTradeNo, at) {
+      const order = orders.get(outTradeNo) as Order;
+      return [...order.refunds].map(([refundNo, refundFen]) => refundMessage(order, refundNo, refundFen, at));
+    },
     notifyAt(url) {
       merchant.notifyUrl = url;
     },

@@ -55,6 +55,7 @@ export async function payInvoice(tx: Tx, input: Input<typeof api.payInvoice>) {
   const invoice = (await lockInvoice(tx, input.invoiceId)) ?? refuse('invoiceNotFound', { id: input.invoiceId });
   if (invoice.state !== 'issued') refuse('nothingToPay');
   const open = await openPaymentOf(tx, invoice.id);
+  if (open?.state === 'asked') tx.tell(paymentAsked({ paymentId: open.id })); // the order may have been given up: placing it again is the same order
   if (open !== undefined) return forPayer(open);
   const id = newId();
   const payment = await insertPayment(tx, invoice, { id, outTradeNo: `CL${id.toUpperCase()}`, amountFen: invoice.owedFen - invoice.paidFen });

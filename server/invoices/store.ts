@@ -51,6 +51,7 @@ export const insertRefund = (tx: Tx, i: Invoice, r: { id: string; outRefundNo: s
     values (${r.id}, ${i.id}, ${i.brandId}, ${r.outRefundNo}, ${r.outTradeNo}, ${r.amountFen}, 'asked', ${r.why}, ${r.askedBy}, ${tx.now})`);
 export const refundById = (tx: Tx, id: string) => maybe<Refund>(tx, sql`select ${refundColumns} from invoices.refunds where id = ${id}`);
 export const lockRefundByNo = (tx: Tx, no: string) => maybe<Refund>(tx, sql`select ${refundColumns} from invoices.refunds where out_refund_no = ${no} for update`);
-export const writeRefundState = (tx: Tx, id: string, state: Refund['state']) => run(tx, sql`update invoices.refunds set state = ${state} where id = ${id} and state <> 'done'`);
+/** An end that was told meanwhile stays: a refund is on its way only after it was asked. */
+export const writeRefundState = (tx: Tx, id: string, state: Refund['state']) => run(tx, sql`update invoices.refunds set state = ${state} where id = ${id} and state <> 'done' and (${state}::text <> 'processing' or state = 'asked')`);
 export const pendingRefundFen = async (tx: Tx, invoiceId: string): Promise<number> =>
   (await one<{ fen: number }>(tx, sql`select coalesce(sum(amount_fen), 0)::int as fen from invoices.refunds where invoice_id = ${invoiceId} and state in ('asked', 'processing')`)).fen;

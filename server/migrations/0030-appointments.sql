@@ -52,9 +52,9 @@ create table appointments.rules (
   primary key (name, valid_from)
 );
 insert into appointments.rules (name, value, valid_from, source) values
-  ('reservePct', 15, '2026-01-01', 'house rule: share of bay hours kept for walk-ins and tow-ins until two hours before'),
-  ('reserveUntilHours', 2, '2026-01-01', 'house rule: from then on the reserve is given away too'),
-  ('receptionMin', 30, '2026-01-01', 'house rule: reception, walk-around and hand-back beside the labour time'),
-  ('rasterMin', 30, '2026-01-01', 'house rule: slots start on the half hour'),
-  ('graceMin', 30, '2026-01-01', 'house rule: how late a car may come before its slot is given away'),
-  ('horizonDays', 60, '2026-01-01', 'house rule: how far ahead may be booked');
+  ('reservePct', 15, '2020-01-01', 'house rule: share of bay hours kept for walk-ins and tow-ins until two hours before'),
+  ('reserveUntilHours', 2, '2020-01-01', 'house rule: from then on the reserve is given away too'),
+  ('receptionMin', 30, '2020-01-01', 'house rule: reception, walk-around and hand-back beside the labour time'),
+  ('rasterMin', 30, '2020-01-01', 'house rule: slots start on the half hour'),
+  ('graceMin', 30, '2020-01-01', 'house rule: how late a car may come before its slot is given away'),
+  ('horizonDays', 60, '2020-01-01', 'house rule: how far ahead may be booked');

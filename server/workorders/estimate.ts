@@ -1,6 +1,7 @@
 // The estimate: priced by the same function as the public list, each line with who pays it; sent, answered line by line,
 // and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill
-// is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read.
+// is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read;
+// E4 what was approved stays so once work has begun.
 import { createHash } from 'node:crypto';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -12,7 +13,7 @@ import { findBookById, priceLines } from '#prices';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
-import { linesOf, replaceLines, rulesOn, saveOrder } from './store.ts';
+import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
 import { ownerShare, suggestPayer, type Terms } from './who-pays.ts';
 import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
 
@@ -31,6 +32,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
   const terms = Object.fromEntries(await rulesOn(tx, onDay)) as unknown as Terms;
   const car = { deliveredOn: vehicle.deliveredOn, odometerKm: order.checkIn.odometerKm, usageNature: vehicle.usageNature, onDay };
   const before = await linesOf(tx, [order.id]);
+  const left = [...before];
   const lines = priced.lines.map((line, position): Line => {
     const suggested = suggestPayer(line.coverage, car, terms);
     const chosen = input.payers.find((payer) => payer.code === line.code);
@@ -41,8 +43,8 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
       hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ownerFen: ownerShare(line.totalFen, payType, chosen?.ownerPct),
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };
-    const kept = before.find((other) => sameLine(other, fresh));
-    return kept === undefined ? fresh : { ...kept, position }; // (E1)
+    const kept = left.findIndex((other) => sameLine(other, fresh));
+    return kept < 0 ? fresh : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)
   });
   await replaceLines(tx, order, lines);
   const saved = await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1 });
@@ -53,6 +55,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
 /** (E2) */
 export async function approveGoodwill(tx: Tx, input: Input<typeof api.approveGoodwill>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, ['serviceManager', 'regionalManager']);
+  if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
   const lines = await linesOf(tx, [order.id]);
   const me = actorId(tx.actor);
   if (lines.some((line) => waitsForGoodwill(line) && line.goodwillBy === me)) refuse('goodwillOwn');
@@ -77,21 +80,28 @@ export async function sendEstimate(tx: Tx, input: Input<typeof api.sendEstimate>
 
 type Answer = { lineId: string; answer: 'approved' | 'declined' | 'asked'; words?: string };
 
-/** Writes the answers; work may begin when every line is answered and one is approved. (E3) */
+/** Where a work order stands after answers: work may begin when every line is answered and one is approved; with none it is over. */
+function stateAfter(order: WorkOrder, lines: readonly Line[]): WorkOrder['state'] {
+  if (!['quoted', 'approved'].includes(order.state) || lines.some((line) => line.answer === 'sent' || line.answer === 'asked')) return order.state;
+  if (lines.some((line) => line.answer === 'approved')) return 'approved';
+  return lines.some((line) => line.answer === 'draft') ? order.state : 'ready';
+}
+
+/** Writes the answers. (E3, E4) */
 async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], channel: 'app' | 'staff', words: string | null): Promise<WorkOrder> {
   const lines = await linesOf(tx, [order.id]);
+  const begun = (await spellsOf(tx, order.id)).length > 0;
   if (answers.some((one) => !lines.some((line) => line.id === one.lineId))) refuse('lineNotFound');
   const after = lines.map((line): Line => {
     const said = answers.find((one) => one.lineId === line.id);
     if (said === undefined) return line;
-    if (!open.includes(order.state) || line.answer === 'draft' || line.done) return refuse('lineNotAsked', { lineId: line.id });
+    if (!['quoted', 'approved'].includes(order.state) || line.answer === 'draft' || line.done || (begun && line.answer === 'approved')) return refuse('lineNotAsked', { lineId: line.id });
     const proof = createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, said.answer])).digest('hex');
     return { ...line, answer: said.answer, answeredAt: tx.now, answeredBy: actorName(tx.actor), answerChannel: channel, answerWords: said.words ?? words, proof };
   });
   await replaceLines(tx, order, after);
-  const waiting = after.some((line) => line.answer === 'sent' || line.answer === 'asked');
   const approved = after.filter((line) => line.answer === 'approved').length;
-  const state = order.state === 'quoted' && !waiting ? (approved > 0 ? 'approved' as const : 'ready' as const) : order.state;
+  const state = stateAfter(order, after);
   const saved = await saveOrder(tx, { ...order, state, finishedAt: state === 'ready' ? tx.now : order.finishedAt });
   if (state === 'ready') tx.tell(inspectionPassed(about(saved)));
   tx.tell(estimateAnswered({ ...about(saved), version: saved.estimateVersion, approved, declined: after.filter((line) => line.answer === 'declined').length, asked: after.filter((line) => line.answer === 'asked').length }));

@@ -1,6 +1,7 @@
 // In the shop: diagnosis, working with the right papers, lock-out, finishing, inspection by somebody else.
 // P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
-// P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done.
+// P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
+// P5 an operation that asks for a paper is worked on by somebody who has it.
 import { isCertified, mayWorkHv, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -8,9 +9,10 @@ import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
+import { findBookById } from '#prices';
 import type { api } from './api.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, runningOf, saveOrder, spellsOf, stopSpells } from './store.ts';
+import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
@@ -36,16 +38,19 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const technician = people.find((one) => one.staffId === technicianId) ?? refuse('technicianNotCertified', { field: 'technicianId' });
   const today = beijingDay(tx.now);
   const hv = lines.some((line) => line.hv);
+  const { content: book } = await findBookById(tx, order.bookId);
+  const papers = lines.flatMap((line) => (line.kind === 'labour' ? book.operations.find((one) => one.code === line.code)?.certificate : null) ?? []);
+  for (const paper of papers) if (!isCertified(technician, paper, today, order.brandId)) refuse('technicianNotCertified', { field: 'technicianId', certificate: paper }); // (P5)
   const guardian = people.find((one) => one.staffId === input.guardianId);
   if (hv) { // (P1)
     if (!mayWorkHv(technician, today, order.brandId)) refuse('technicianNotCertified', { field: 'technicianId', certificate: 'makerHv' });
     if (guardian === undefined || guardian.staffId === technicianId || !mayWorkHv(guardian, today, order.brandId)) refuse('guardianNeeded', { field: 'guardianId' });
     if (!(await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutNeeded');
   }
-  if ((await runningOf(tx, technicianId)) !== undefined) refuse('workingElsewhere', { field: 'technicianId' });
   const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
   if (last !== undefined && last.technicianId !== technicianId && last.note === null) refuse('handOverNoteNeeded', { name: last.technicianName }); // (P2)
-  await insertSpell(tx, order, { id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
+  const begun = await insertSpell(tx, order, { id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
+  if (!begun) refuse('workingElsewhere', { field: 'technicianId' });
   const saved = await saveOrder(tx, { ...order, state: 'inProgress', holdReason: null });
   if (order.state !== 'inProgress') tx.tell(workStarted(about(saved)));
   tellOf(tx, saved, 'workorders.start', { after: { technician: technician.name, guardian: guardian?.name ?? null, hv } });

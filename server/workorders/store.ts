@@ -25,6 +25,11 @@ export const endangeredPromises = (tx: Tx, before: Date) =>
 export const missedPromises = (tx: Tx) =>
   many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
+/** Whether a car is in a shop now; two who take in the same car wait for each other. */
+export async function isCheckedIn(tx: Tx, vin: string): Promise<boolean> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtext(${`check in ${vin}`}))`);
+  return (await maybe(tx, sql`select 1 from workorders.work_orders where vin = ${vin} and state not in ('handedBack', 'cancelled')`)) !== undefined;
+}
 
 export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'caseId' | 'outletId' | 'appointmentId' | 'bookId' | 'tier' | 'checkIn' | 'promisedAt' | 'promises' | 'checkedInBy'>) =>
   one<WorkOrder>(tx, sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by)
@@ -59,10 +64,11 @@ export const declinedBefore = (tx: Tx, vin: string, exceptId: string) =>
 export type Spell = { id: string; technicianId: string; technicianName: string; guardianId: string | null; guardianName: string | null; hv: boolean; startedAt: Date; stoppedAt: Date | null; stopReason: string | null; note: string | null };
 const spellColumns = sql`id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at, stopped_at, stop_reason, note`;
 export const spellsOf = (tx: Tx, orderId: string) => many<Spell>(tx, sql`select ${spellColumns} from workorders.spells where work_order_id = ${orderId} order by started_at, id`);
-export const runningOf = (tx: Tx, technicianId: string) => maybe<{ workOrderId: string }>(tx, sql`select work_order_id from workorders.spells where technician_id = ${technicianId} and stopped_at is null`);
-export const insertSpell = (tx: Tx, order: WorkOrder, s: Pick<Spell, 'id' | 'technicianId' | 'technicianName' | 'guardianId' | 'guardianName' | 'hv'>) =>
-  run(tx, sql`insert into workorders.spells (id, work_order_id, brand_id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at)
-    values (${s.id}, ${order.id}, ${order.brandId}, ${s.technicianId}, ${s.technicianName}, ${s.guardianId}, ${s.guardianName}, ${s.hv}, ${tx.now})`);
+/** False when this person works somewhere already, be it for another brand behind the wall. */
+export const insertSpell = async (tx: Tx, order: WorkOrder, s: Pick<Spell, 'id' | 'technicianId' | 'technicianName' | 'guardianId' | 'guardianName' | 'hv'>) =>
+  (await run(tx, sql`insert into workorders.spells (id, work_order_id, brand_id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at)
+    values (${s.id}, ${order.id}, ${order.brandId}, ${s.technicianId}, ${s.technicianName}, ${s.guardianId}, ${s.guardianName}, ${s.hv}, ${tx.now})
+    on conflict (technician_id) where stopped_at is null do nothing returning 1`)) === 1;
 export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null, reason: string, note: string | null) =>
   run(tx, sql`update workorders.spells set stopped_at = ${tx.now}, stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
     and (${technicianId}::text is null or technician_id = ${technicianId}) returning 1`);

@@ -24,7 +24,7 @@ export const moves: Record<WorkState, readonly WorkState[]> = {
   checkedIn: ['diagnosed', 'quoted', 'cancelled'],
   diagnosed: ['quoted', 'cancelled'],
   quoted: ['approved', 'ready', 'cancelled'],
-  approved: ['inProgress', 'quoted', 'cancelled'],
+  approved: ['inProgress', 'quoted', 'ready', 'cancelled'],
   inProgress: ['quoted', 'inspection', 'ready'],
   inspection: ['inProgress', 'ready'],
   ready: ['handedBack'],

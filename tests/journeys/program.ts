@@ -13,14 +13,18 @@ export type Program = {
   gatewayPort: number;
   /** kill -9, and wait until it is gone. */
   kill(): Promise<void>;
-  /** Starts again on the same data (after kill). */
-  restart(): Promise<void>;
+  /** Starts again on the same data (after kill), from now on also with these settings. */
+  restart(env?: Record<string, string>): Promise<void>;
+  /** What it has said on its standard output since it was last started. */
+  said(): string;
   remove(): Promise<void>;
 };
 
-function launch(env: Record<string, string>): Promise<{ child: ChildProcess; origin: string; gatewayPort: number }> {
+type Running = { child: ChildProcess; origin: string; gatewayPort: number; said(): string };
+
+function launch(env: Record<string, string>): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'server/main.ts'), '--empty'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'tests/journeys/paying-house.ts')], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     const late = setTimeout(() => reject(new Error(`it did not open:\n${said}`)), 60_000);
     const hear = (chunk: Buffer): void => {
@@ -29,7 +33,7 @@ function launch(env: Record<string, string>): Promise<{ child: ChildProcess; ori
       const gateway = /vehicles connect at \S+:(\d+)/.exec(said)?.[1];
       if (origin === undefined || gateway === undefined) return;
       clearTimeout(late);
-      resolve({ child, origin, gatewayPort: Number(gateway) });
+      resolve({ child, origin, gatewayPort: Number(gateway), said: () => said });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -38,10 +42,10 @@ function launch(env: Record<string, string>): Promise<{ child: ChildProcess; ori
 }
 
 /** Starts an empty house in a folder (PGlite) or a database (PostgreSQL) of its own. */
-export async function startProgram(): Promise<Program> {
+export async function startProgram(more: Record<string, string> = {}): Promise<Program> {
   const dir = mkdtempSync(join(tmpdir(), 'careloop-program-'));
   const admin = process.env['CARELOOP_TEST_PG'];
-  const env: Record<string, string> = { DATA_DIR: dir, PORT: '0', GATEWAY_PORT: '0', CARELOOP_NO_RATE_LIMIT: '1', LOG_LEVEL: 'error' };
+  const env: Record<string, string> = { DATA_DIR: dir, PORT: '0', GATEWAY_PORT: '0', CARELOOP_NO_RATE_LIMIT: '1', LOG_LEVEL: 'fatal', ...more };
   let drop = async (): Promise<void> => undefined;
   if (admin !== undefined) {
     const name = `careloop_program_${newId()}`;
@@ -69,7 +73,9 @@ export async function startProgram(): Promise<Program> {
   const program: Program = {
     origin: running.origin, gatewayPort: running.gatewayPort,
     kill: gone,
-    async restart() {
+    said: () => running.said(),
+    async restart(settings = {}) {
+      Object.assign(env, settings);
       running = await launch(env);
       program.origin = running.origin;
       program.gatewayPort = running.gatewayPort;

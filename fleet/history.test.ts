@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest';
+import { wechatPay } from '#platform/outside/payment';
+import { house } from '#platform/testing';
+import { weigh } from '../server/cases/urgency.ts';
+import { makeHistory, storiesOf } from './history.ts';
+import { openWallet } from './outside/wallet.ts';
+import { words } from './past/words.ts';
+import { replay } from './replay.ts';
+import { settleWorld } from './settle-world.ts';
+import { makeWorld } from './world.ts';
+
+const now = new Date('2026-11-24T02:30:00Z'); // Tuesday 10:30 in Beijing
+
+/** A house with the past of a small country, and what its records say. */
+async function countryHouse(cars: number) {
+  const wallet = await openWallet();
+  const country = makeWorld({ seed: 7, today: '2026-11-24', cars });
+  const home = await house({ startsAt: now.toISOString(), outside: { payment: wechatPay(wallet.merchant) } });
+  await replay(home.world, home.operations, { seed: 7, outside: { ...home.world.outside, sms: { send: async () => undefined } } }, async (on) => {
+    await makeHistory(on, country, await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000)), now, wallet);
+  });
+  await wallet.close();
+  const auditor = home.staff({ role: 'administrator' });
+  const [{ cases }, { workOrders }, { invoices }] = [await auditor.call('listCases', { scope: 'all', limit: 100 }), await auditor.call('listWorkOrders', { limit: 200 }), await auditor.call('listInvoices', { limit: 200 })];
+  const closed = (await auditor.call('listCases', { scope: 'all', stage: 'closed', limit: 100 })).cases;
+  const { surveys } = await auditor.call('listSurveys', { limit: 100 });
+  const { actions } = await auditor.call('listActions', { limit: 100 });
+  return { home, country, cases: [...cases, ...closed], workOrders, invoices, surveys, actions };
+}
+type Made = Awaited<ReturnType<typeof countryHouse>>;
+let made: Made;
+beforeAll(async () => void (made = await countryHouse(40)));
+const statesOf = (list: readonly { state: string }[]): string[] => [...new Set(list.map((one) => one.state))].sort();
+
+test('cases, work orders, invoices, surveys and actions are in every state', async () => {
+  expect([...new Set(made.cases.map((one) => one.stage))].sort()).toEqual(['awaitingConfirmation', 'awaitingPayment', 'booked', 'closed', 'inService', 'open']);
+  expect([...new Set(made.cases.flatMap((one) => one.closedHow ?? []))].sort()).toEqual(['cancelledByOwner', 'confirmed', 'silence']);
+  expect(made.cases.some((one) => one.kind === 'recovery')).toBe(true);
+  expect(statesOf(made.workOrders)).toEqual(['approved', 'checkedIn', 'diagnosed', 'handedBack', 'inProgress', 'inspection', 'quoted', 'ready']);
+  expect(statesOf(made.invoices)).toEqual(['issued', 'paid', 'partlyRefunded', 'refunded', 'settledZero']);
+  expect(statesOf(made.surveys)).toEqual(['answered', 'expired', 'planned', 'sent']);
+  expect(statesOf(made.actions)).toEqual(['done', 'dropped', 'inProgress', 'measured', 'open']);
+  expect(made.actions.some((one: { overdue: boolean }) => one.overdue)).toBe(true);
+  const appointments = await made.home.inside((tx) => tx.db.query<{ state: string }>(made.home.sql`select distinct state from appointments.appointments`));
+  expect(statesOf(appointments)).toEqual(['arrived', 'booked', 'cancelled', 'done', 'inWork', 'noShow']);
+});
+
+test('a case comes from the owner, from a call and from an alert; money adds up', async () => {
+  const sources = await made.home.inside((tx) => tx.db.query<{ source: string }>(made.home.sql`select distinct source from cases.contacts order by 1`));
+  expect(sources.map((one) => one.source)).toEqual(['alert', 'owner', 'phone', 'survey']);
+  for (const one of made.invoices) expect(one.paidFen === 0 || one.paidFen === one.owedFen).toBe(true);
+});
+
+test('each story is true: an alert, an estimate, an invoice, a repair, a case to confirm, a survey', async () => {
+  const stories = storiesOf(made.country);
+  expect(stories).toHaveLength(8);
+  const stage = async (vin: string): Promise<string | undefined> =>
+    (await made.home.inside((tx) => tx.db.query<{ stage: string }>(made.home.sql`select stage from cases.cases where vin = ${vin} order by opened_at desc limit 1`)))[0]?.stage;
+  expect(await Promise.all(stories.slice(1, 7).map((one) => stage(one.vin)))).toEqual(['open', 'inService', 'awaitingPayment', 'inService', 'awaitingConfirmation', 'closed']);
+});
+
+test('the same seed and moment give the same records', async () => {
+  const records = ({ cases, workOrders, invoices }: Made): string => JSON.stringify([cases, workOrders, invoices]);
+  const again = await countryHouse(40);
+  expect(records(again)).toBe(records(made));
+});
+
+test('owners of the past are heard: their words name the trouble they come for', () => {
+  const none = { alerts: [], troubles: [], places: [], score: null };
+  for (const [trouble, said] of Object.entries(words)) {
+    expect(new Set(said).size).toBeGreaterThanOrEqual(20);
+    for (const one of said) expect([one, weigh({ ...none, words: [one] }).trouble]).toEqual([one, trouble === 'battery' ? 'other' : trouble]);
+  }
+});

@@ -1,0 +1,122 @@
+// A car in the shop, from check-in over estimate, work and inspection to the day it waits to be paid for.
+import type { Actor } from '../../server/platform/actor.ts';
+import type { Random } from '../random.ts';
+import type { Replay } from '../replay.ts';
+import type { Cast } from './cast.ts';
+import { openAt } from './hours.ts';
+import { paidAndBack } from './paid-and-back.ts';
+import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
+
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; hv: boolean }[] };
+type Steps = {
+  order: Order;
+  /** Waits in working hours; what is of the present does not wait long. */
+  wait(low: number, high: number): Date;
+  now(): Date;
+  do(actor: Actor, name: string, input: Record<string, unknown>): Promise<void>;
+};
+const minute = 60_000;
+
+export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { caseId: string; booked: Booked | undefined }, from: Date, random: Random): Script {
+  yield from;
+  if (plan.until === 'arrived') {
+    if (of.booked !== undefined) await on.call(cast.shop.adviser, from, 'markArrived', { appointmentId: of.booked.id, version: of.booked.version });
+    return;
+  }
+  let now = from;
+  const order = await checkedIn(on, cast, plan, of, now, random);
+  const steps: Steps = {
+    order, now: () => now,
+    wait: (low, high) => (now = openAt(new Date(now.getTime() + (plan.present === undefined ? random.int(low, high) : random.int(2, 7)) * minute), random)),
+    do: async (actor, name, input) => void (steps.order = (await on.call(actor, now, name, { workOrderId: steps.order.workOrder.id, version: steps.order.workOrder.version, ...input })) as Order),
+  };
+  if (!reaches(plan, 'diagnosed')) return;
+  yield steps.wait(8, 30);
+  const [cause, correction] = random.pick(plan.reason.findings);
+  await steps.do(random.pick(cast.shop.technicians), 'recordDiagnosis', { complaint: random.pick(plan.reason.words), cause, correction });
+  if (!reaches(plan, 'quoted')) return;
+  yield* quoted(on, cast, plan, steps, random);
+  if (!reaches(plan, 'held')) return;
+  if (plan.until === 'held') {
+    yield steps.wait(15, 40);
+    await steps.do(cast.shop.adviser, 'holdWork', { reason: 'waitingPart' });
+    await steps.do(cast.shop.adviser, 'movePromise', { promisedAt: new Date(now.getTime() + 50 * 60 * minute).toISOString(), reason: '模组明天下午到店，到货即安排' });
+    return;
+  }
+  yield* worked(cast, plan, steps, random);
+  if (!reaches(plan, 'ready')) return;
+  yield* paidAndBack(on, cast, plan, { caseId: of.caseId, workOrderId: steps.order.workOrder.id, version: steps.order.workOrder.version + 1, checkedInAt: from }, now, random);
+}
+
+async function checkedIn(on: Replay, cast: Cast, plan: VisitPlan, of: { caseId: string; booked: Booked | undefined }, now: Date, random: Random): Promise<Order> {
+  const { adviser } = cast.shop;
+  // who comes without an appointment is a contact of the case at this outlet
+  const caseId = of.booked === undefined ? ((await on.call(adviser, now, 'openCase', { vehicleId: cast.vehicleId, words: random.pick(plan.reason.words), outletId: cast.outlet.id })).caseId as string) : of.caseId;
+  const photos: { position: string; fileId: string }[] = [];
+  if (plan.picture !== undefined) for (const position of ['front', 'left']) photos.push({ position, fileId: await on.picture(adviser, now, plan.picture) });
+  return (await on.call(adviser, now, 'checkIn', {
+    ...(of.booked === undefined ? { caseId, outletId: cast.outlet.id } : { appointmentId: of.booked.id }), odometerKm: cast.kmAt(now), confirmOdometer: true, socPct: random.int(18, 92), keys: random.int(1, 2),
+    itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, statement: random.pick(plan.reason.words), signerName: cast.ownerName,
+    promisedAt: (plan.present?.promisedAt ?? new Date(now.getTime() + random.int(4, 8) * 60 * minute)).toISOString(),
+  })) as Order;
+}
+
+async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, random: Random): Script {
+  const { adviser } = cast.shop;
+  yield steps.wait(4, 15);
+  const further = cast.outlet.hvBays === 0 ? [] : (plan.reason.further ?? []).filter(() => random.chance(plan.until === 'quoted' ? 1 : 0.35));
+  await steps.do(adviser, 'saveEstimate', { operations: [...plan.reason.operations, ...further], parts: [], payers: [] });
+  await steps.do(adviser, 'sendEstimate', {});
+  if (!reaches(plan, 'approved')) return;
+  yield steps.wait(4, 50);
+  const declines = plan.present === undefined && random.chance(0.15) && steps.order.lines.length > 2;
+  const answers = steps.order.lines.map((line, index) => ({ lineId: line.id, answer: declines && index > 0 ? 'declined' : 'approved' }));
+  if (random.chance(0.25)) return steps.do(adviser, 'recordAnswer', { answers, words: declines ? '电话里说先只做必要的' : '电话里说都做' });
+  const { id, version } = steps.order.workOrder;
+  await on.call(cast.owner, steps.now(), 'answerEstimate', { workOrderId: id, version, answers });
+  steps.order.workOrder.version = version + 1;
+}
+
+async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random): Script {
+  const { technicians, certified } = cast.shop;
+  const hv = steps.order.lines.some((line) => line.hv);
+  const able = hv ? certified : technicians.length;
+  const first = random.int(0, able - 1);
+  let worker = technicians[first] as Actor;
+  yield steps.wait(5, 40);
+  if (hv) await steps.do(worker, 'recordLockOut', { measuredV: random.int(0, 20) / 10, meter: `M-${random.int(1, 9)}` });
+  // whoever is free of those who may; when nobody is, the car waits
+  for (let turn = 0, begun = false; !begun; turn++) {
+    if (turn > 0 && turn % able === 0) yield steps.wait(15, 40);
+    worker = technicians[(first + turn) % able] as Actor;
+    const guardian = technicians[(first + turn + 1) % able] as { id: string };
+    begun = await steps.do(worker, 'startWork', hv ? { guardianId: guardian.id } : {}).then(() => true, (error: { code?: string }) => {
+      if (error.code !== 'workingElsewhere') throw error;
+      return false;
+    });
+  }
+  if (plan.until === 'inProgress') return;
+  yield steps.wait(25, 110);
+  if (hv) {
+    await steps.do(worker, 'stopWork', { reason: 'break', note: '作业完成，准备恢复供电' });
+    await steps.do(worker, 'releaseLockOut', {});
+  }
+  await steps.do(worker, 'finishWork', { note: random.pick(['已完成并自检，功能正常', '完成，复测正常', '按工单项目完成，旧件已装袋']) });
+  if (plan.until === 'inspection' || steps.order.workOrder.state !== 'inspection') return;
+  yield steps.wait(8, 30);
+  const inspector = technicians.slice(0, 2).find((one) => one !== worker) as Actor;
+  if (plan.present === undefined && random.chance(0.05)) {
+    await steps.do(inspector, 'inspect', { passed: false, words: '紧固件力矩不足，返工' });
+    yield steps.wait(10, 30);
+    if (hv) await steps.do(worker, 'recordLockOut', { measuredV: 0.6, meter: 'M-2' });
+    await steps.do(worker, 'startWork', hv ? { guardianId: (technicians[(technicians.indexOf(worker) + 1) % able] as { id: string }).id } : {});
+    yield steps.wait(10, 30);
+    if (hv) {
+      await steps.do(worker, 'stopWork', { reason: 'break', note: '返工完成' });
+      await steps.do(worker, 'releaseLockOut', {});
+    }
+    await steps.do(worker, 'finishWork', { note: '已按力矩复紧' });
+    yield steps.wait(8, 20);
+  }
+  await steps.do(inspector, 'inspect', { passed: true, words: random.pick(['检验合格，路试正常', '路试 5 公里，无异常', '复测合格']) });
+}

@@ -1,0 +1,89 @@
+// Everything that can exist for one brand's owner, made by the operations of the house: one visit to its end with invoice
+// and survey, one under way, a hand-over that waits, an alert, an action, a session, an outlet of the brand alone. What the
+// tests of the walls let strangers try to reach.
+import type { Caller, house } from '#platform/testing';
+import { healthy, report } from '../server/telemetry/testing.ts';
+import { overTheWire } from './over-the-wire.ts';
+import type { ownerWithCar } from './two-brands.ts';
+
+type Home = Awaited<ReturnType<typeof house>>;
+type Mine = Awaited<ReturnType<typeof ownerWithCar>>;
+type Ids = Record<string, string>;
+const shared = 'shanghai-one';
+
+/** The car tells of a hot battery: an alert, and the case that follows. */
+async function alertOf(home: Home, vin: string, agent: Caller): Promise<string> {
+  const at = home.clock.now().getTime();
+  await overTheWire(home, vin, Array.from({ length: 12 }, (_, index) => report(vin, new Date(at - (12 - index) * 1000), index < 6 ? healthy : { ...healthy, tempMaxC: 66, alarmLevel: 3, alarmBits: 2 })));
+  const { alerts } = await agent.call('listAlerts', {});
+  return alerts[0].id;
+}
+
+/** A technician, a bay, and papers at an outlet that serves this brand alone. */
+async function placeOf(home: Home, administrator: Caller, brandId: string): Promise<Ids> {
+  const outlet = await administrator.call('addOutlet', {
+    id: `${brandId}-home`, name: '总店', nameEn: 'Home', city: '北京', cityEn: 'Beijing', tier: 1, kind: 'serviceCentre', address: '一号路 1 号', phone: '010-60000001', lon: 116.3, lat: 39.9,
+    brandIds: [brandId], capabilities: ['lift'], opensOnHolidays: false, weeklyHours: [{ weekday: 1, opens: '08:30', closes: '18:00' }],
+  });
+  const bay = await administrator.call('addBay', { outletId: outlet.id, name: '一', capabilities: ['lift'] });
+  const person = await administrator.call('addStaff', { userName: `home-${brandId}`, name: '何曦', password: 'Correct-Horse-9-Staple', grants: [{ role: 'technician', brandId, outletId: outlet.id }] });
+  const certificate = await administrator.call('addCertificate', { staffId: person.id, kind: 'lvElectrician', brandId: null, number: `T-${brandId}`, validFrom: '2024-01-01', validTo: '2030-01-01' });
+  const absence = await administrator.call('addAbsence', { staffId: person.id, firstOn: '2029-01-01', lastOn: '2029-01-02', kind: 'leave' });
+  const signedIn = await home.app.inject({ method: 'POST', url: '/api/sign-in/staff', payload: { userName: `home-${brandId}`, password: 'Correct-Horse-9-Staple' } });
+  const { sessions } = await home.withToken(/careloop_session=([\w-]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '').call('listMySessions', {});
+  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id };
+}
+
+/** A visit for a reported trouble as far as asked: to a sent estimate, or handed back with its invoice unpaid. */
+async function visitOf(home: Home, brandId: string, mine: Mine, words: string, workerId: string, until: 'quoted' | 'handedBack'): Promise<Ids> {
+  const at = (role: 'adviser' | 'serviceManager' | 'technician', id?: string): Caller => home.staff({ role, brandId, outletId: shared, ...(id === undefined ? {} : { id }) });
+  const [adviser, manager, worker] = [at('adviser'), at('serviceManager'), at('technician', workerId)];
+  const { fileId: ownersPhoto } = await mine.owner.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1]), contentType: 'image/png' });
+  const { caseId } = await mine.owner.call('reportTrouble', { vehicleId: mine.vehicleId, words, fileIds: [ownersPhoto] });
+  const { days } = await mine.owner.call('findSlots', { vehicleId: mine.vehicleId, outletId: shared, operations: ['MAINTAIN'], days: 14 });
+  const booked = await mine.owner.call('bookAppointment', { vehicleId: mine.vehicleId, caseId, outletId: shared, operations: ['MAINTAIN'], startsAt: days.find((day: { slots: unknown[] }) => day.slots.length > 0).slots[0].startsAt });
+  await home.settle();
+  const { fileId } = await adviser.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 2]), contentType: 'image/png' });
+  let page = await adviser.call('checkIn', { appointmentId: booked.id, odometerKm: 12_002, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [{ position: 'front', fileId }], statement: words, signerName: mine.owner.actor.kind, promisedAt: new Date(home.clock.now().getTime() + 3_600_000).toISOString(), confirmOdometer: true });
+  const by = async (who: Caller, name: string, input: Record<string, unknown> = {}): Promise<void> => {
+    const answer = await who.call(name, { workOrderId: page.workOrder.id, version: page.workOrder.version, ...input });
+    page = answer.workOrder === undefined ? await manager.call('showWorkOrder', { workOrderId: page.workOrder.id }) : answer;
+  };
+  await by(adviser, 'saveEstimate', { operations: ['MAINTAIN'], parts: [], payers: [] });
+  await by(adviser, 'sendEstimate');
+  const ids: Ids = { caseId, appointmentId: booked.id, workOrderId: page.workOrder.id, lineId: page.lines[0].id, fileId, ownersPhoto };
+  if (until === 'quoted') return ids;
+  await by(mine.owner, 'answerEstimate', { answers: [{ lineId: page.lines[0].id, answer: 'approved' }] });
+  await by(worker, 'startWork');
+  await by(worker, 'finishWork', { note: '完成' });
+  await home.settle();
+  const [invoice] = (await mine.owner.call('myInvoices', {})).invoices;
+  page = await manager.call('showWorkOrder', { workOrderId: page.workOrder.id });
+  await by(manager, 'handBack', { toName: '苏', odometerKm: 12_003, socPct: 50, unpaidReason: '月结' });
+  await home.settle();
+  home.clock.advance({ hours: 26 });
+  await home.runRounds('send-surveys');
+  const [survey] = (await mine.owner.call('mySurveys', { state: 'sent' })).surveys;
+  return { ...ids, invoiceId: invoice.id, surveyId: survey.id };
+}
+
+/** The ids of all that exists for `mine`, by what they name. */
+export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
+  const agent = home.staff({ role: 'agent', brandId });
+  const manager = home.staff({ role: 'serviceManager', brandId, outletId: shared });
+  const place = await placeOf(home, administrator, brandId);
+  const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
+  const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
+  const alertId = await alertOf(home, mine.vin, agent);
+  const caseOf = (): Promise<{ case: { version: number }; handOvers: { id: string }[]; clocks: { id: string }[]; contacts: { id: string }[] }> => manager.call('showCase', { caseId: running['caseId'] });
+  await manager.call('takeCase', { caseId: running['caseId'], version: (await caseOf()).case.version });
+  await manager.call('askHandOver', { caseId: running['caseId'], desk: 'brandDesk', version: (await caseOf()).case.version });
+  const page = await caseOf();
+  const action = await manager.call('addAction', { brandId, outletId: shared, cause: 'waitTooLong', what: '增加一名接车顾问', ownerStaffId: (await manager.call('listStaff', {})).staff[0].id, dueOn: '2030-12-10', measure: 'lowShareOfCause' });
+  const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
+  const { notices } = await mine.owner.call('myNotices', { unread: true });
+  return {
+    ...place, ...done, ...running, alertId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
+  };
+}
