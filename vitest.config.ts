@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['tests/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     env: { CARELOOP_NO_RATE_LIMIT: '1' },
   },

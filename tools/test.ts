@@ -15,7 +15,7 @@ const chosen = process.argv.slice(2);
 
 function step(name: string, command: string, args: string[]): boolean {
   const started = performance.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) } });
   process.stdout.write(`${name}: ${status === 0 ? 'ok' : 'failed'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   return status === 0;
 }
