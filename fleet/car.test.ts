@@ -37,8 +37,8 @@ function drive(index: number, seconds: number, fault: Fault | null): Map<string,
 }
 
 for (const fault of faults) {
-  test(`a planted ${fault} is seen by its own rule within four minutes, on several cars`, () => {
-    for (const index of [0, 1, 2, 3, 4, 11]) expect(drive(index, 240, fault).has(kindOf[fault]), `car ${index}`).toBe(true);
+  test(`a planted ${fault} is seen by its own rule well within two minutes, on several cars`, () => {
+    for (const index of [0, 1, 2, 3, 4, 11]) expect(drive(index, 240, fault).get(kindOf[fault]) ?? Number.POSITIVE_INFINITY, `car ${index}`).toBeLessThanOrEqual(105);
   });
 }
 

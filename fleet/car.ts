@@ -65,8 +65,8 @@ function suffer(state: CarState, seconds: number): void {
       break;
     case 'charging-fails': {
       // three plug-ins that break off after some seconds, each with a pause
-      const phase = state.faultSeconds % 50;
-      state.doing = phase < 25 ? 'charging' : 'resting';
+      const phase = state.faultSeconds % 30;
+      state.doing = phase < 15 ? 'charging' : 'resting';
       state.leftSeconds = 60;
       state.socPct = Math.min(state.socPct, 60);
       break;

@@ -43,11 +43,15 @@ export function buildWeb(): Promise<void> {
   });
 }
 
+/** What went wrong, and what was behind it. */
+const saidOf = (error: unknown): string =>
+  error instanceof Error ? `${error.message || error.name}${error.cause === undefined ? '' : `\n  because: ${saidOf(error.cause)}`}` : String(error);
+
 if (import.meta.main) {
   try {
     await main(process.argv.slice(2), buildWeb());
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    process.stderr.write(`${saidOf(error)}\n`);
     process.exit(1);
   }
 }

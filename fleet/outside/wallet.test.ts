@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, expect, test } from 'vitest';
 import { decryptResource, wechatPay } from '../../server/platform/outside/payment.ts';
 import { openWallet } from './wallet.ts';
@@ -27,6 +28,30 @@ test('a notification is believed only as signed, whole, and fresh (Y1)', () => {
   expect(pay.readNotification(bytes, headers, new Date(Date.now() + 301_000))).toEqual({ ok: false, reason: 'badClock' });
   expect(pay.readNotification(bytes, { ...headers, 'wechatpay-serial': 'X' }, new Date())).toEqual({ ok: false, reason: 'unknownSerial' });
   expect(pay.readNotification(bytes, {}, new Date())).toEqual({ ok: false, reason: 'badSignature' });
+});
+
+test('what is said to another app or another merchant is not said to us, however well signed (Y3)', () => {
+  const { bytes, headers } = wallet.notificationOf('T1');
+  for (const other of [{ appid: 'wxother000000001' }, { mchid: '1900000002' }]) {
+    expect(wechatPay({ ...wallet.merchant, ...other }).readNotification(bytes, headers, new Date())).toEqual({ ok: false, reason: 'notOurs' });
+  }
+});
+
+test('a line that the platform had just closed is no failed payment: the request goes out once more', async () => {
+  let calls = 0;
+  const door = createServer((request, response) => {
+    calls++;
+    if (calls === 1) return void request.socket.destroy(); // as a platform does that tires of a quiet line
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => void fetch(wallet.merchant.baseUrl + (request.url ?? ''), { method: 'POST', headers: { authorization: request.headers.authorization ?? '' }, body: Buffer.concat(chunks) })
+      .then(async (answer) => response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => name.startsWith('wechatpay')))).end(Buffer.from(await answer.arrayBuffer()))));
+  });
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  const { port } = door.address() as { port: number };
+  expect((await wechatPay({ ...wallet.merchant, baseUrl: `http://127.0.0.1:${port}` }).create({ outTradeNo: 'T5', description: 'x', amountFen: 5 })).codeUrl).toContain('T5');
+  expect(calls).toBe(2);
+  door.closeAllConnections();
+  await new Promise((resolve) => door.close(resolve));
 });
 
 test('a stranger’s signature is turned away by the wallet', async () => {

@@ -47,13 +47,13 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     const [timestamp, nonce] = [String(Math.floor(at.getTime() / 1000)), randomBytes(16).toString('hex')];
     return { 'wechatpay-timestamp': timestamp, 'wechatpay-nonce': nonce, 'wechatpay-serial': platformSerial, 'wechatpay-signature': createSign('RSA-SHA256').update(`${timestamp}\n${nonce}\n${body}\n`).sign(platformKeys.privateKey, 'base64') };
   };
-  const resourceOf = (order: Order) => ({ mchid: '1900000001', out_trade_no: order.outTradeNo, transaction_id: order.transactionId, trade_state: order.state, amount: { total: order.amountFen, payer_total: order.amountFen, currency: 'CNY' } });
+  const resourceOf = (order: Order) => ({ appid: merchant.appid, mchid: merchant.mchid, out_trade_no: order.outTradeNo, transaction_id: order.transactionId, trade_state: order.state, amount: { total: order.amountFen, payer_total: order.amountFen, currency: 'CNY' } });
   const message = (event: string, kind: string, resource: unknown, at?: Date): Message => {
     const body = JSON.stringify({ id: randomBytes(16).toString('hex'), create_time: (at ?? clock()).toISOString(), event_type: event, resource_type: 'encrypt-resource', summary: event, resource: seal(apiV3Key, resource, kind) });
     return { bytes: Buffer.from(body), headers: signed(body, at ?? clock()) };
   };
   const refundMessage = (order: Order, refundNo: string, refundFen: number, at?: Date): Message =>
-    message('REFUND.SUCCESS', 'refund', { mchid: '1900000001', out_trade_no: order.outTradeNo, out_refund_no: refundNo, refund_status: 'SUCCESS', amount: { total: order.amountFen, refund: refundFen } }, at);
+    message('REFUND.SUCCESS', 'refund', { mchid: merchant.mchid, out_trade_no: order.outTradeNo, out_refund_no: refundNo, refund_status: 'SUCCESS', amount: { total: order.amountFen, refund: refundFen } }, at);
   const deliver = async (to: string, { bytes, headers }: Message): Promise<void> => {
     for (let tries = 0; tries < 5; tries++) {
       const answered = await fetch(to, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: new Uint8Array(bytes) }).then((response) => response.ok, () => false);
@@ -101,6 +101,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     const text = JSON.stringify(out);
     response.writeHead(status, { 'content-type': 'application/json', ...signed(text) }).end(text);
   });
+  server.keepAliveTimeout = 0; // a quiet line is the merchant's to close, so that none is closed under a request
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   const settle = (outTradeNo: string, state: Order['state']): Order | undefined => {

@@ -15,7 +15,8 @@ export type Refund = { id: string; invoiceId: string; outRefundNo: string; outTr
 export function stateOf(sums: { owedFen: number; paidFen: number; refundedFen: number }): InvoiceState {
   if (sums.owedFen === 0) return 'settledZero';
   if (sums.paidFen < sums.owedFen) return 'issued';
-  return sums.refundedFen === 0 ? 'paid' : sums.refundedFen < sums.paidFen ? 'partlyRefunded' : 'refunded';
+  if (sums.paidFen - sums.refundedFen >= sums.owedFen) return 'paid';
+  return sums.refundedFen < sums.paidFen ? 'partlyRefunded' : 'refunded';
 }
 
 type About = { invoiceId: string; caseId: string; workOrderId: string; brandId: string; ownerId: string; outletId: string; owedFen: number };

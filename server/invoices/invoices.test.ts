@@ -248,10 +248,56 @@ describe('giving money back', () => {
     const { version } = (await show(id)).invoice;
     const other = home.staff({ role: 'serviceManager', brandId: 'xihe', outletId, name: '店长乙' });
     const both = await Promise.all([people.manager, other].map((who) => refusalOf(refund(id, 25_600, who, version))));
-    expect(both.sort()).toEqual(['done', 'refundTooMuch']);
+    expect(both.sort()).toEqual(['done', 'staleEdit']);
     await home.settle();
     await until(async () => (await show(id)).invoice.state === 'refunded');
     expect(await rows(id)).toEqual([['owed', 25_600], ['paid', 25_600], ['refunded', 25_600]]);
+  });
+  test('pressed twice gives the money back once: the second press is of an old version (I4)', async () => {
+    const { id } = await paid();
+    const { version } = (await show(id)).invoice;
+    expect(await Promise.all([1, 2].map(() => refusalOf(refund(id, 5_600, people.manager, version)))).then((both) => both.sort())).toEqual(['done', 'staleEdit']);
+    await home.settle();
+    await until(async () => (await show(id)).invoice.state === 'partlyRefunded');
+    expect(await rows(id)).toEqual([['owed', 25_600], ['paid', 25_600], ['refunded', 5_600]]);
+  });
+  test('happens by itself for an owner who paid two orders of one invoice: both are on record, and the second goes back (I5)', async () => {
+    const one = await ordered();
+    await wallet.pay(one.outTradeNo, true);
+    home.clock.advance({ seconds: 61 });
+    await home.runRounds('ask-about-payments');
+    const again = await one.owner.call('payInvoice', { invoiceId: one.id });
+    await home.settle();
+    for (const no of [one.outTradeNo, again.outTradeNo]) {
+      wallet.payQuietly(no);
+      await notify(wallet.notificationOf(no));
+    }
+    expect(await rows(one.id)).toEqual([['owed', 25_600], ['paid', 25_600], ['paid', 25_600]]);
+    expect(await refusalOf(refund(one.id, 25_601)), 'what goes back by itself is not given twice').toBe('refundTooMuch');
+    await home.settle();
+    await until(async () => (await show(one.id)).invoice.refundedFen === 25_600);
+    expect((await show(one.id)).invoice).toMatchObject({ state: 'paid', paidFen: 51_200 });
+    await refund(one.id, 25_600);
+    await home.settle();
+    await until(async () => (await show(one.id)).invoice.state === 'refunded');
+    const refunds = await home.inside((tx) => tx.db.query<{ outTradeNo: string }>(home.sql`select out_trade_no from invoices.refunds where invoice_id = ${one.id} order by id`));
+    expect(refunds.map((each) => each.outTradeNo)).toEqual([again.outTradeNo, one.outTradeNo]);
+  });
+  test('of another amount than was asked is not counted, and what the platform could not do is on record (I3, I4)', async () => {
+    const { id } = await paid();
+    await refund(id, 100);
+    const [asked] = await home.inside((tx) => tx.db.query<{ outRefundNo: string; outTradeNo: string }>(home.sql`select * from invoices.refunds where invoice_id = ${id}`));
+    const says = async (state: string, amountFen: number) => {
+      said = { what: 'refund', outRefundNo: asked?.outRefundNo ?? '', outTradeNo: asked?.outTradeNo ?? '', state, amountFen };
+      await notify({ bytes: Buffer.from('{}'), headers: {} });
+      said = undefined;
+    };
+    await says('SUCCESS', 25_600);
+    expect(await rows(id)).toEqual([['owed', 25_600], ['paid', 25_600]]);
+    await says('ABNORMAL', 100);
+    const kept = await home.inside((tx) => tx.db.query<{ action: string }>(home.sql`select action from platform.audit where subject = 'invoices' and subject_id = ${id} order by id desc limit 1`));
+    expect(kept).toEqual([{ action: 'invoices.refundFailed' }]);
+    await home.settle();
   });
   test('that the platform could not do frees the amount for another try, and a late word of it changes no end (I4)', async () => {
     const { id } = await paid();

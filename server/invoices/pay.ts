@@ -1,6 +1,7 @@
 // Issuing, paying, refunding. I1 an invoice is made of exactly the approved lines that were done; I2 an outside call never
 // sits inside a person's transaction: asking is committed, the call follows as a reaction and may be repeated; I3 a
-// call-back counts once, only as signed, and only for the amount that was asked; I4 never more is refunded than was paid.
+// call-back counts once, only as signed, and only for the amount that was asked; I4 never more is refunded than was paid;
+// I5 what is paid beyond what is owed is on record and goes back by itself.
 import { outletsById } from '#network';
 import { actorName, holds, type Role } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -17,7 +18,7 @@ import { doneLines, findWorkOrder } from '#workorders';
 import type { api } from './api.ts';
 import { about, invoiceIssued, invoicePaid, paymentAsked, refundAsked, refundMade, stateOf, type Invoice, type Payment } from './invoice.ts';
 import {
-  insertInvoice, insertPayment, insertRefund, invoiceById, invoicesOfOwner, lastPaymentOf, ledgerOf, listedInvoices, lockInvoice, lockPaymentByNo, lockRefundByNo, openPaymentOf, paidPaymentOf, paymentById, pendingRefundFen,
+  insertInvoice, insertPayment, insertRefund, invoiceById, invoicesOfOwner, lastPaymentOf, ledgerOf, listedInvoices, lockInvoice, lockPaymentByNo, lockRefundByNo, openPaymentOf, paymentById, paymentToRefund, pendingRefundFen,
   refundById, saveSums, silentPayments, writeCode, writeLedger, writePaymentEnd, writeRefundState,
 } from './store.ts';
 
@@ -80,6 +81,13 @@ export async function paymentState(tx: Tx, input: Input<typeof api.paymentState>
   return { payment: payment === undefined ? null : forPayer(payment), invoiceState: invoice.state };
 }
 
+async function askRefund(tx: Tx, invoice: Invoice, refund: { outTradeNo: string; amountFen: number; why: string }): Promise<void> {
+  const id = newId();
+  await insertRefund(tx, invoice, { id, outRefundNo: `CR${id.toUpperCase()}`, ...refund, askedBy: actorName(tx.actor) });
+  tx.tell(refundAsked({ refundId: id }));
+  tellOf(tx, await saveSums(tx, invoice), 'invoices.refund', { after: { amountFen: refund.amountFen }, why: refund.why });
+}
+
 /** The one way in which money is counted as received. (I3) */
 async function received(tx: Tx, said: { outTradeNo: string; transactionId: string; amountFen: number }): Promise<void> {
   const payment = await lockPaymentByNo(tx, said.outTradeNo);
@@ -89,17 +97,24 @@ async function received(tx: Tx, said: { outTradeNo: string; transactionId: strin
   if (invoice === undefined || !(await writeLedger(tx, invoice, 'paid', payment.amountFen, payment.outTradeNo))) return;
   await writePaymentEnd(tx, payment.id, 'paid', said.transactionId);
   const sums = { ...invoice, paidFen: invoice.paidFen + payment.amountFen };
-  const saved = await saveSums(tx, { ...sums, state: stateOf(sums), paidAt: tx.now });
-  tx.tell(invoicePaid({ ...about(saved), paidFen: saved.paidFen }));
+  const saved = await saveSums(tx, { ...sums, state: stateOf(sums), paidAt: invoice.paidAt ?? tx.now });
   tellOf(tx, saved, 'invoices.receive', { after: { amountFen: payment.amountFen, transactionId: said.transactionId } });
+  const surplusFen = Math.min(payment.amountFen, saved.paidFen - saved.owedFen);
+  if (surplusFen > 0) return askRefund(tx, saved, { outTradeNo: payment.outTradeNo, amountFen: surplusFen, why: '重复支付，多付部分自动退回 / paid twice, the surplus goes back' }); // (I5)
+  tx.tell(invoicePaid({ ...about(saved), paidFen: saved.paidFen }));
 }
 
 async function refunded(tx: Tx, said: { outRefundNo: string; state: string; amountFen: number }): Promise<void> {
   const refund = await lockRefundByNo(tx, said.outRefundNo);
   if (refund === undefined || refund.state === 'done') return;
-  if (said.state !== 'SUCCESS') return void (await writeRefundState(tx, refund.id, 'failed'));
   const invoice = await lockInvoice(tx, refund.invoiceId);
-  if (invoice === undefined || !(await writeLedger(tx, invoice, 'refunded', refund.amountFen, refund.outRefundNo))) return;
+  if (invoice === undefined) return;
+  if (said.state !== 'SUCCESS') {
+    await writeRefundState(tx, refund.id, 'failed');
+    return tellOf(tx, invoice, 'invoices.refundFailed', { after: { amountFen: refund.amountFen, said: said.state } });
+  }
+  if (said.amountFen !== refund.amountFen) return log.error({ outRefundNo: said.outRefundNo, saidFen: said.amountFen, askedFen: refund.amountFen }, 'a refund of another amount than was asked');
+  if (!(await writeLedger(tx, invoice, 'refunded', refund.amountFen, refund.outRefundNo))) return;
   await writeRefundState(tx, refund.id, 'done');
   const sums = { ...invoice, refundedFen: invoice.refundedFen + refund.amountFen };
   const saved = await saveSums(tx, { ...sums, state: stateOf(sums) });
@@ -124,7 +139,9 @@ export async function paymentNotified(tx: Tx, _input: Input<typeof api.paymentNo
 /** A round: asks about payments without news, as a call-back may be lost. */
 export async function askAboutPayments(tx: Tx): Promise<void> {
   for (const payment of await silentPayments(tx, new Date(tx.now.getTime() - 60_000))) {
-    const state = await tx.outside.payment.query(payment.outTradeNo).catch(() => undefined);
+    const asked = await tx.outside.payment.query(payment.outTradeNo).then((state) => ({ state }), () => undefined);
+    if (asked === undefined) return; // a platform that is not there is not waited for twenty times: the others come with the next round
+    const { state } = asked;
     if (state?.state === 'SUCCESS') await received(tx, { outTradeNo: payment.outTradeNo, transactionId: state.transactionId ?? '', amountFen: state.amountFen ?? -1 });
     if (state !== undefined && ['CLOSED', 'PAYERROR', 'REVOKED'].includes(state.state)) await writePaymentEnd(tx, payment.id, 'failed', null);
   }
@@ -136,12 +153,9 @@ export async function refundInvoice(tx: Tx, input: Input<typeof api.refundInvoic
   if (!holds(tx.actor, ['serviceManager'], seen)) refuse('notAllowed');
   const invoice = (await lockInvoice(tx, seen.id)) ?? refuse('invoiceNotFound', { id: seen.id });
   if (invoice.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'invoices', invoice.id, input.version) });
-  const payment = await paidPaymentOf(tx, invoice.id);
+  const payment = await paymentToRefund(tx, invoice.id, input.amountFen);
   if (payment === undefined || input.amountFen > invoice.paidFen - invoice.refundedFen - (await pendingRefundFen(tx, invoice.id))) return refuse('refundTooMuch', { field: 'amountFen' });
-  const id = newId();
-  await insertRefund(tx, invoice, { id, outRefundNo: `CR${id.toUpperCase()}`, outTradeNo: payment.outTradeNo, amountFen: input.amountFen, why: input.why, askedBy: actorName(tx.actor) });
-  tx.tell(refundAsked({ refundId: id }));
-  tellOf(tx, invoice, 'invoices.refund', { after: { amountFen: input.amountFen }, why: input.why });
+  await askRefund(tx, invoice, { outTradeNo: payment.outTradeNo, amountFen: input.amountFen, why: input.why });
   return { ok: true as const };
 }
 

@@ -35,7 +35,10 @@ export const ledgerOf = (tx: Tx, invoiceId: string) =>
 
 export const openPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and state in ('asked', 'created')`);
 export const lastPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} order by asked_at desc limit 1`);
-export const paidPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and state = 'paid'`);
+/** The payment that a refund of this size can still be taken from: the platform gives back at most what came with it. */
+export const paymentToRefund = (tx: Tx, invoiceId: string, amountFen: number) =>
+  maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid'
+    and amount_fen - coalesce((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state <> 'failed'), 0) >= ${amountFen} order by asked_at desc limit 1`);
 export const paymentById = (tx: Tx, id: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where id = ${id}`);
 export const lockPaymentByNo = (tx: Tx, outTradeNo: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where out_trade_no = ${outTradeNo} for update`);
 export const insertPayment = (tx: Tx, i: Invoice, p: { id: string; outTradeNo: string; amountFen: number }) =>

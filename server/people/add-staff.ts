@@ -39,7 +39,7 @@ const brandOf = (grants: readonly Grant[]): string | null => {
 
 function tellOf(tx: Tx, action: `people.${string}`, person: StaffMember, more: { before?: unknown; after?: unknown; why?: string | undefined } = {}): void {
   tx.record({ action, subject: 'staff', subjectId: person.id, brandId: brandOf(person.grants), version: person.version, ...more, why: more.why ?? null });
-  tx.announce({ topic: 'people', id: person.id });
+  tx.announce({ topic: 'people', id: person.id, brandId: brandOf(person.grants) });
 }
 
 export async function addStaff(tx: Tx, input: Input<typeof api.addStaff>): Promise<StaffMember> {

@@ -24,9 +24,13 @@ export async function sessionFor(tx: Tx, person: SignIn): Promise<string> {
 
 const me = (tx: Tx): string => (tx.actor.kind === 'nobody' ? refuse('notSignedIn') : tx.actor.id);
 
+/** Every door hears that a session of this person ended. */
+const announceChange = (tx: Tx): void => tx.announce({ topic: 'people', id: me(tx), ...(tx.actor.kind === 'owner' ? { ownerId: tx.actor.id } : {}) });
+
 export async function signOut(tx: Tx, _input: unknown, call: Call) {
   if (call.token !== undefined) await endSessionByToken(tx, tokenHash(call.token));
   call.session(null);
+  if (tx.actor.kind !== 'nobody') announceChange(tx);
   return { ok: true as const };
 }
 
@@ -37,5 +41,6 @@ export async function listMySessions(tx: Tx, _input: unknown, call: Call) {
 export async function endMySession(tx: Tx, input: Input<typeof api.endMySession>) {
   if ((await endSessionById(tx, me(tx), input.id)) === 0) refuse('sessionNotFound', { id: input.id });
   tx.record({ action: 'people.endSession', subject: 'sessions', subjectId: input.id });
+  announceChange(tx);
   return { ok: true as const };
 }

@@ -11,7 +11,7 @@ import { normalUserName } from './person.ts';
 import { hashSecret, passwordWeakness, secretMatches, tokenHash } from './secret.ts';
 import { sessionFor } from './sessions.ts';
 import { afterWrongPassword, isResting } from './sign-in-limits.ts';
-import { clearTries, countStaff, endSessionsOf, insertStaff, lockStaffList, lockTries, passwordHashOf, staffToSignIn, writeGrants, writePassword, writeTries } from './store.ts';
+import { clearTries, countStaff, endSessionsOf, insertStaff, lockStaffList, lockTries, passwordHashOf, staffById, staffToSignIn, writeGrants, writePassword, writeTries } from './store.ts';
 
 export const signedIn = { signedIn: true, reason: null, nextTryAt: null } as const;
 
@@ -24,7 +24,8 @@ export async function signInStaff(tx: Tx, input: Input<typeof api.signInStaff>, 
   if (member === undefined || member.disabledAt !== null || !right) {
     const after = afterWrongPassword(tries, tx.now);
     await writeTries(tx, userName, after);
-    tx.record({ action: 'people.signInFailed', subject: 'signIns', subjectId: userName });
+    // what no member of staff is called may be a password or a phone typed into the wrong field
+    tx.record({ action: 'people.signInFailed', subject: 'signIns', subjectId: member === undefined ? 'unknown' : userName });
     return { signedIn: false, reason: 'wrongPassword' as const, nextTryAt: after.lockedUntil };
   }
   await clearTries(tx, userName);
@@ -56,10 +57,11 @@ export async function changeMyPassword(tx: Tx, input: Input<typeof api.changeMyP
   if (tx.actor.kind !== 'staff') refuse('notAllowed');
   const { id } = tx.actor;
   if (!(await secretMatches(input.old, await passwordHashOf(tx, id)))) refuse('passwordWrong', { field: 'old' });
-  refuseWeak(input.fresh, tx.actor.name, 'fresh');
+  refuseWeak(input.fresh, (await staffById(tx, id))?.userName ?? '', 'fresh');
   if (input.fresh === input.old) refuse('passwordTooWeak', { field: 'fresh', reason: 'same' });
   await writePassword(tx, id, await hashSecret(input.fresh), false);
   await endSessionsOf(tx, id, call.token === undefined ? null : tokenHash(call.token));
   tx.record({ action: 'people.changePassword', subject: 'staff', subjectId: id });
+  tx.announce({ topic: 'people', id });
   return { ok: true as const };
 }

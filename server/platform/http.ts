@@ -56,7 +56,7 @@ const tokenOf = (request: { headers: Record<string, unknown> }): string | undefi
 };
 
 /** Remembers for a few seconds who a token is, so that a busy screen does not read its rights with every request. */
-function rememberActors(door: Door): { of(token: string | undefined): Promise<Actor>; forget(token: string | undefined): void } {
+function rememberActors(door: Door): { of(token: string | undefined): Promise<Actor>; forget(token: string | undefined): void; forgetPerson(id: string): void } {
   const remembered = new Map<string, { actor: Actor; until: number }>();
   return {
     async of(token) {
@@ -71,6 +71,9 @@ function rememberActors(door: Door): { of(token: string | undefined): Promise<Ac
     forget(token) {
       if (token === undefined) remembered.clear();
       else remembered.delete(token);
+    },
+    forgetPerson(id) {
+      for (const [token, { actor }] of remembered) if (actorId(actor) === id) remembered.delete(token);
     },
   };
 }
@@ -133,8 +136,8 @@ function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeo
       headers: request.headers as Record<string, string | undefined>, ip: request.ip, token,
       session: (fresh) => {
         actors.forget(token);
-        reply.header('set-cookie', fresh === null ? `${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
-          : `${cookieName}=${fresh}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000`);
+        const kept = `Path=/; HttpOnly; SameSite=Lax${request.protocol === 'https' ? '; Secure' : ''}`;
+        reply.header('set-cookie', fresh === null ? `${cookieName}=; ${kept}; Max-Age=0` : `${cookieName}=${fresh}; ${kept}; Max-Age=2592000`);
       },
     };
     const key = request.headers['idempotency-key'];
@@ -204,9 +207,16 @@ function servePages(app: FastifyInstance, webDir: string): void {
   });
 }
 
+/** How many proxies of ours stand before the door: only what they wrote is believed, not what a caller wrote before them. */
+function proxies(setting: string | undefined): false | ((address: string, hop: number) => boolean) {
+  const count = Number(setting ?? 0);
+  if (!Number.isInteger(count) || count < 0) throw new Error(`TRUST_PROXY must be the number of proxies before this door, not "${setting}"`);
+  return count === 0 ? false : (_address, hop) => hop < count;
+}
+
 /** Builds the server (not yet listening). */
 export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; close(): Promise<void> }> {
-  const app = Fastify({ logger: false, trustProxy: process.env['TRUST_PROXY'] === '1', forceCloseConnections: true });
+  const app = Fastify({ logger: false, trustProxy: proxies(process.env['TRUST_PROXY']), forceCloseConnections: true });
   validateStrictly(app);
   app.decorateRequest('actor');
   const actors = rememberActors(door);
@@ -236,7 +246,7 @@ export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; clo
     const operation = request.routeOptions.config?.operation;
     if (operation !== undefined) metrics.requestSeconds.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  const stopLive = await serveLive(app, door.world.database, actors.of, tokenOf);
+  const stopLive = await serveLive(app, door.world.database, actors.of, tokenOf, actors.forgetPerson);
   app.get('/health', { schema: { hide: true } }, async (_request, reply) => {
     const health = await door.health();
     return reply.status(health.ok ? 200 : 503).send(health);

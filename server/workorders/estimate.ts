@@ -92,6 +92,7 @@ async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], ch
   const lines = await linesOf(tx, [order.id]);
   const begun = (await spellsOf(tx, order.id)).length > 0;
   if (answers.some((one) => !lines.some((line) => line.id === one.lineId))) refuse('lineNotFound');
+  if (new Set(answers.map((one) => one.lineId)).size !== answers.length) refuse('badInput', { field: 'answers', reason: 'uniqueItems' });
   const after = lines.map((line): Line => {
     const said = answers.find((one) => one.lineId === line.id);
     if (said === undefined) return line;

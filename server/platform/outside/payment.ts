@@ -1,5 +1,6 @@
 // Payment by WeChat Pay API v3, to its published protocol: signed requests, verified answers and notifications,
-// encrypted resources. Y1 nothing is believed that the platform did not sign within five minutes; Y2 amounts are fen.
+// encrypted resources. Y1 nothing is believed that the platform did not sign within five minutes; Y2 amounts are fen; Y3 what
+// is said to another merchant or another app of ours is not said to us.
 import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto';
 import '../tx.ts';
 
@@ -7,7 +8,7 @@ export type PayState = { state: 'SUCCESS' | 'NOTPAY' | 'CLOSED' | 'USERPAYING' |
 export type Notified =
   | { what: 'payment'; outTradeNo: string; transactionId: string; state: string; amountFen: number; currency: string }
   | { what: 'refund'; outRefundNo: string; outTradeNo: string; state: string; amountFen: number };
-export type Verdict<T> = { ok: true; value: T } | { ok: false; reason: 'badSignature' | 'badClock' | 'unknownSerial' | 'unreadable' };
+export type Verdict<T> = { ok: true; value: T } | { ok: false; reason: 'badSignature' | 'badClock' | 'unknownSerial' | 'unreadable' | 'notOurs' };
 
 export type PaymentPort = {
   /** Orders a payment; answers what the payer scans or opens. The same number again is the same order. */
@@ -53,7 +54,7 @@ export function verified(merchant: Pick<Merchant, 'platformSerial' | 'platformPu
   return signed ? { ok: true, value: true } : { ok: false, reason: 'badSignature' };
 }
 
-type Resource = { out_trade_no: string; transaction_id?: string; trade_state?: string; amount?: { total?: number; payer_total?: number; refund?: number; currency?: string }; out_refund_no?: string; refund_status?: string };
+type Resource = { mchid?: string; appid?: string; out_trade_no: string; transaction_id?: string; trade_state?: string; amount?: { total?: number; payer_total?: number; refund?: number; currency?: string }; out_refund_no?: string; refund_status?: string };
 
 function readNotification(merchant: Merchant, bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<Notified> {
   const signed = verified(merchant, bytes, headers, now);
@@ -61,10 +62,22 @@ function readNotification(merchant: Merchant, bytes: Uint8Array, headers: Record
   try {
     const body = JSON.parse(Buffer.from(bytes).toString('utf8')) as { event_type: string; resource: { nonce: string; associated_data?: string; ciphertext: string } };
     const said = JSON.parse(decryptResource(merchant.apiV3Key, body.resource)) as Resource;
+    if (said.mchid !== merchant.mchid) return { ok: false, reason: 'notOurs' }; // (Y3)
     if (body.event_type.startsWith('REFUND.')) return { ok: true, value: { what: 'refund', outRefundNo: said.out_refund_no ?? '', outTradeNo: said.out_trade_no, state: said.refund_status ?? '', amountFen: said.amount?.refund ?? -1 } };
+    if (said.appid !== merchant.appid) return { ok: false, reason: 'notOurs' };
     return { ok: true, value: { what: 'payment', outTradeNo: said.out_trade_no, transactionId: said.transaction_id ?? '', state: said.trade_state ?? '', amountFen: said.amount?.total ?? -1, currency: said.amount?.currency ?? '' } };
   } catch {
     return { ok: false, reason: 'unreadable' };
+  }
+}
+
+/** Sends once more what met a line that the other side had just closed: every request carries a number that makes it one. */
+async function sentTwiceAtMost(url: string, request: () => RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // out of time, and not a broken line
+    return fetch(url, request());
   }
 }
 
@@ -72,10 +85,10 @@ function readNotification(merchant: Merchant, bytes: Uint8Array, headers: Record
 export function wechatPay(merchant: Merchant): PaymentPort {
   async function call(method: 'GET' | 'POST', path: string, input?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
     const body = input === undefined ? '' : JSON.stringify(input);
-    const response = await fetch(merchant.baseUrl + path, {
+    const response = await sentTwiceAtMost(merchant.baseUrl + path, () => ({
       method, ...(body === '' ? {} : { body }), signal: AbortSignal.timeout(8_000),
       headers: { accept: 'application/json', 'content-type': 'application/json', authorization: authorization(merchant, method, path, body, randomBytes(16).toString('hex'), Math.floor(Date.now() / 1000)) },
-    });
+    }));
     const bytes = new Uint8Array(await response.arrayBuffer());
     const headers = Object.fromEntries(response.headers.entries());
     if (response.status < 300 && !verified(merchant, bytes, headers, new Date()).ok) throw new Error(`the answer to ${method} ${path} is not signed by the payment platform`);
