@@ -12,9 +12,9 @@ import { makeWorld } from './world.ts';
 const now = new Date('2026-11-24T02:30:00Z'); // Tuesday 10:30 in Beijing
 
 /** A house with the past of a small country, and what its records say. */
-async function countryHouse(cars: number) {
+async function countryHouse(owners: number) {
   const wallet = await openWallet();
-  const country = makeWorld({ seed: 7, today: '2026-11-24', cars });
+  const country = makeWorld({ seed: 7, today: '2026-11-24', owners });
   const home = await house({ startsAt: now.toISOString(), outside: { payment: wechatPay(wallet.merchant) } });
   await replay(home.world, home.operations, { seed: 7, outside: { ...home.world.outside, sms: { send: async () => undefined } } }, async (on) => {
     await makeHistory(on, country, await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000)), now, wallet);

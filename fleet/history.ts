@@ -23,8 +23,8 @@ import type { CarPlan, World as Country } from './world.ts';
 export { storiesOf } from './past/today.ts';
 
 const dayMs = 86_400_000;
-/** Services begun in the year, per car; those of the last days come on top. */
-const perCar = 0.45;
+/** Services begun in the year, per owner; those of the last days come on top. */
+const perOwner = 0.45;
 
 const winterly = (at: Date): boolean => [11, 12, 1, 2].includes(Number(beijingDay(at).slice(5, 7)));
 function reasonAt(random: Random, at: Date): Reason {
@@ -72,7 +72,7 @@ function pastPlans(country: Country, now: Date, random: Random, taken: ReadonlyS
     const near = cars.filter((car) => car.brandId === said.brandId && isFree(car, at)).toSorted((a, b) => Number(b.city.name === outlet?.city) - Number(a.city.name === outlet?.city))[0];
     if (outlet !== undefined && near !== undefined) place(outlet, { car: near, at, reason: reasonOf(random.pick(['maintenance', 'brakes', 'noise', 'airConditioning'])), entry: 'owner', ending: 'visit', until: 'end', score: said.score, complaint: said.complaint });
   }
-  const count = Math.round(country.cars.length * perCar);
+  const count = Math.round(country.owners.length * perOwner);
   for (let index = 0; index < count; index++) {
     const at = opensAt(someDay(random, now), random);
     const car = random.pick(cars.filter((one) => isFree(one, at)));

@@ -82,13 +82,14 @@ function ownerAndCar(random: Random, index: number, today: string, owners: Owner
   };
 }
 
-/** The country on a day. `today` is a Beijing day. */
-export function makeWorld({ seed, today, cars = 400 }: { seed: number; today: string; cars?: number }): World {
+/** The country on a day: so many owners, and their cars, of which some have several. `today` is a Beijing day. */
+export function makeWorld({ seed, today, owners: count = 400 }: { seed: number; today: string; owners?: number }): World {
   const random = createRandom(seed);
   const people = random.fork('staff');
   const staff = [...houseStaff(people), ...brandPlans.flatMap((brand) => brandPeople(people, brand)), ...outletPlans.flatMap((outlet) => outletPeople(people, outlet, today))];
   const owners: OwnerPlan[] = [];
   const fleet = random.fork('cars');
-  const list = Array.from({ length: cars }, (_, index) => ownerAndCar(fleet, index, today, owners));
+  const list: CarPlan[] = [];
+  while (owners.length < count) list.push(ownerAndCar(fleet, list.length, today, owners));
   return { seed, today, brands: brandPlans, cities, outlets: outletPlans, staff, owners, cars: list };
 }

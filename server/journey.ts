@@ -1,6 +1,6 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
-import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived } from './appointments/appointments.ts';
+import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, giveSlotBack } from './appointments/appointments.ts';
 import { alertCleared, alertEscalated, alertRaised } from './alerts/alerts.ts';
 import {
   alertCalmed, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
@@ -29,6 +29,7 @@ export const journey: readonly Reaction[] = [
   when(appointmentMoved, 'move-case', caseBooked),
   when(appointmentCancelled, 'reopen-case', caseUnbooked),
   when(appointmentMissed, 'reopen-case', caseUnbooked),
+  when(caseClosed, 'give-slot-back', giveSlotBack),
   when(carCheckedIn, 'move-case', caseInService),
   when(inspectionPassed, 'issue-invoice', issueInvoice),
   when(invoiceIssued, 'move-case', caseOwed),

@@ -1,5 +1,6 @@
 // TABLE 3: what the clock looks after, and how often. A round takes no input, compares what is with what should be,
 // and may run twice.
+import { forgetOldAnswers } from './platform/answers.ts';
 import type { Round } from './platform/jobs.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { askAboutPayments } from './invoices/invoices.ts';
@@ -13,6 +14,7 @@ import { tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
 
 export const rounds: readonly Round[] = [
+  { name: 'forget-old-answers', everySeconds: 3600, round: forgetOldAnswers },
   { name: 'forget-old-sign-ins', everySeconds: 3600, round: forgetOldSignIns },
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },

@@ -1,10 +1,16 @@
 // What every module stands on, held to its promises: units of work, facts, idempotency, walls, migrations, files, live.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { many, one, openDatabase, run, sql } from '#platform/database';
 import { fact, when } from '#platform/facts';
 import { filesInMemory, mediaTypeOf } from '#platform/files';
 import { buildHouse } from '#platform/house';
+import { buildHttp } from '#platform/http';
 import { mayHear } from '#platform/live';
+import { withoutValues } from '#platform/log';
 import { migrate, migrations, WrongDatabase } from '#platform/migrate';
 import { house } from '#platform/testing';
 import { acrossWalls, unitOfWork, type Outside } from '#platform/tx';
@@ -83,6 +89,23 @@ test('the same idempotency key does a thing once, also when pressed twice at the
   await expect(chief.call('addModel', {}, { key: 'one-intent' })).rejects.toThrow('badInput');
 });
 
+test('answers kept for repeats are forgotten after two days: they hold what people were shown', async () => {
+  const kept = async () => (await home.inside((tx) => many(tx, sql`select 1 from platform.answers`))).length;
+  expect(await kept()).toBeGreaterThan(0);
+  await home.runRounds('forget-old-answers');
+  expect(await kept()).toBeGreaterThan(0);
+  home.clock.advance({ days: 2, minutes: 1 });
+  await home.runRounds('forget-old-answers');
+  expect(await kept()).toBe(0);
+});
+
+test('the page of the operations loads nothing from a foreign host (H4)', async () => {
+  const page = await home.app.inject({ method: 'GET', url: '/api/docs/' });
+  expect([page.statusCode, String(page.headers['content-security-policy'])]).toEqual([200, expect.not.stringMatching(/https?:|validator/)]);
+  const start = await home.app.inject({ method: 'GET', url: '/api/docs/static/swagger-initializer.js' });
+  expect(start.body).toContain('"validatorUrl":null');
+});
+
 test('bad input is answered with the field to blame, and text no column can hold is not a crash', async () => {
   const chief = home.staff({ role: 'administrator' });
   await expect(chief.call('addBrand', { id: 'X!', name: 'x', nameEn: 'x', hotline: '400-000-0000' })).rejects.toMatchObject({ code: 'badInput', details: { field: 'id', reason: 'pattern' } });
@@ -101,9 +124,38 @@ test('walls fall only for the work that says why, and stand again after it', asy
   expect(seen).toEqual({ inside: { brands: '*', person: '' }, after: { brands: 'xihe', person: 'nobody-yet' } });
 });
 
+test('a number beyond all measure and half a character are answered as bad input, not as a fault of ours', async () => {
+  const chief = home.staff({ role: 'administrator' });
+  const staff = await chief.call('addStaff', { userName: 'measured', name: 'x', grants: [] });
+  for (const version of [1e308, 2 ** 53, -1]) await expect(chief.call('changeGrants', { id: staff.id, grants: [], version })).rejects.toMatchObject({ code: 'badInput' });
+  await expect(home.staff({ role: 'agent', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: 'x\ud800', phone: '13900000001', kind: 'person' })).rejects.toMatchObject({ code: 'badInput' });
+});
+
+test('behind one proxy the address is the one it saw, not one that the caller wrote; and only over TLS the cookie says so', async () => {
+  process.env['TRUST_PROXY'] = '1';
+  const { app, close } = await buildHttp({ world: home.world, operations: home.operations, demo: false, version: 'test', webDir: '/nonexistent', actorFor: async () => ({ kind: 'nobody' }), health: async () => ({ ok: true }) });
+  delete process.env['TRUST_PROXY'];
+  const signOut = (headers: Record<string, string>) => app.inject({ method: 'POST', url: '/api/sign-out', payload: {}, headers });
+  const left = async (forwarded: string) => Number((await signOut({ 'x-forwarded-for': forwarded })).headers['x-ratelimit-remaining']);
+  const first = await left('10.0.0.1, 203.0.113.7');
+  expect(await left('10.0.0.2, 203.0.113.7'), 'another word before the proxy’s is the same caller').toBe(first - 1);
+  expect(String((await signOut({ 'x-forwarded-proto': 'https' })).headers['set-cookie'])).toContain('; Secure');
+  expect(String((await signOut({})).headers['set-cookie'])).not.toContain('; Secure');
+  await close();
+});
+
 test('the audit cannot be changed or emptied, by nobody', async () => {
   await expect(home.inside((tx) => run(tx, sql`update platform.audit set actor_name = 'x'`))).rejects.toThrow('append-only');
   await expect(home.inside((tx) => run(tx, sql`delete from platform.audit`))).rejects.toThrow('append-only');
+});
+
+test('what a failed statement carried does not reach the log', async () => {
+  const phone = '13812345678';
+  const twice = () => home.inside((tx) => run(tx, sql`insert into platform.counters (name, value) values (${phone}, 1)`));
+  await twice();
+  const error = await twice().then(() => undefined, (failed: unknown) => failed);
+  expect(withoutValues(error)).toMatchObject({ code: '23505', constraint: 'counters_pkey' });
+  expect(JSON.stringify(withoutValues(new Error('outer', { cause: error })))).not.toContain(phone);
 });
 
 test('a database that is newer than the program is refused, and so is one with another past (M1, M2)', async () => {
@@ -115,6 +167,21 @@ test('a database that is newer than the program is refused, and so is one with a
   await migrate(database, all); // and what is up to date stays as it is
   await database.close();
 });
+
+test('a folder of data is for one program: a second one is told so, and what a killed one left at the door does not keep the next out', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'careloop-folder-'));
+  const first = await openDatabase({ dir: join(dir, 'database') });
+  await expect(openDatabase({ dir: join(dir, 'database') })).rejects.toThrow('Another CareLoop is working on the data in');
+  await first.close();
+  spawnSync(process.execPath, ['-e', `require('node:net').createServer().listen(${JSON.stringify(join(dir, 'database.in-use.sock'))}, () => process.kill(process.pid, 'SIGKILL'))`]);
+  expect(readdirSync(dir)).toContain('database.in-use.sock');
+  await (await openDatabase({ dir: join(dir, 'database') })).close();
+  expect(readdirSync(dir)).toEqual(['database']);
+  const inTheWay = join(dir, 'a-file');
+  writeFileSync(inTheWay, '');
+  await expect(openDatabase({ dir: join(inTheWay, 'database') })).rejects.toThrow(/cannot be kept in .*ENOTDIR.*Set DATA_DIR/);
+  rmSync(dir, { recursive: true });
+}, 240_000);
 
 test('what is no picture is refused by its bytes, whatever it says it is', async () => {
   expect(mediaTypeOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0))).toBe('image/jpeg');

@@ -86,6 +86,22 @@ test('moving keeps one appointment, a stale move says what changed, and cancelli
   expect((await mine.owner.call('showMyCase', { caseId: appointment.caseId })).case.stage).toBe('open');
 });
 
+test('a case that its owner calls off gives the booked slot back to others, and the board no longer waits for the car (B3)', async () => {
+  const { caseId } = await mine.owner.call('reportTrouble', { vehicleId: mine.vehicleId, words: '车门异响' });
+  const [day] = await slotsOf(mine, ['MAINTAIN'], '2026-12-01');
+  const startsAt = day?.slots[0]?.startsAt as string;
+  const booked = await book(mine, ['MAINTAIN'], startsAt, { caseId });
+  await home.settle();
+  const agent = home.staff({ role: 'agent', brandId: 'xihe' });
+  const { case: one } = await agent.call('showCase', { caseId });
+  await agent.call('closeCase', { caseId, how: 'cancelledByOwner', why: '车主自己修好了', version: one.version });
+  await home.settle();
+  expect((await mine.owner.call('myAppointments', {})).appointments.find((each: { id: string }) => each.id === booked.id).state).toBe('cancelled');
+  expect((await mine.owner.call('showMyCase', { caseId })).case.stage).toBe('closed');
+  const [after] = await slotsOf(other, ['MAINTAIN'], '2026-12-01');
+  expect(after?.slots.map((slot) => slot.startsAt)).toContain(startsAt);
+});
+
 test('a car that does not come frees its slot after the grace, and is taken in all the same when it comes late', async () => {
   const [day] = await slotsOf(other, ['MAINTAIN'], '2026-11-25');
   const startsAt = day?.slots[0]?.startsAt as string;

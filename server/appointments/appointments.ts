@@ -5,4 +5,5 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, type Appointment, type AppointmentState } from './appointment.ts';
 export { appointmentArrived, appointmentDone, watchNoShows } from './arrivals.ts';
+export { giveSlotBack } from './book-appointment.ts';
 export { findAppointment } from './show-appointments.ts';

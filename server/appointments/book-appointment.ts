@@ -1,5 +1,6 @@
 // Booking, moving, giving back. B1 what is confirmed was decided by the same function that showed it, inside the
-// confirming transaction; B2 two who want the last slot: one gets it, the other gets the nearest alternatives.
+// confirming transaction; B2 two who want the last slot: one gets it, the other gets the nearest alternatives; B3 a case
+// that ended keeps no slot from others.
 import { findCase, noEvidence, openCase } from '#cases';
 import { actorId, actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -12,7 +13,7 @@ import type { Tx } from '#platform/tx';
 import { findOutlet, type Outlet } from '#network';
 import { findVehicle, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
-import { about, appointmentBooked, appointmentCancelled, appointmentMoved, mustMove, type Appointment } from './appointment.ts';
+import { about, appointmentBooked, appointmentCancelled, appointmentMoved, moves, mustMove, type Appointment } from './appointment.ts';
 import { alternatives, bookableVehicle, servingOutlet } from './find-slots.ts';
 import type { FreeSlot } from './free-slots.ts';
 import { answers, atMinute, operationsOf, planDays } from './plan-days.ts';
@@ -93,12 +94,23 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   return only(await forOwner(tx, [moved]));
 }
 
+async function giveBack(tx: Tx, before: Appointment, why: string, byOwner: boolean): Promise<void> {
+  await unreserve(tx, before.id);
+  const cancelled = await updateState(tx, before.id, 'cancelled', why);
+  tx.tell(appointmentCancelled({ ...about(cancelled), byOwner, why }));
+  tellOf(tx, cancelled, 'appointments.cancel', { before: { state: before.state }, why });
+}
+
 export async function cancelAppointment(tx: Tx, input: Input<typeof api.cancelAppointment>) {
   const before = await appointmentToEdit(tx, input.appointmentId, input.version);
   mustMove(before, 'cancelled');
-  await unreserve(tx, before.id);
-  const cancelled = await updateState(tx, before.id, 'cancelled', input.why);
-  tx.tell(appointmentCancelled({ ...about(cancelled), byOwner: tx.actor.kind === 'owner', why: input.why }));
-  tellOf(tx, cancelled, 'appointments.cancel', { before: { state: before.state }, why: input.why });
+  await giveBack(tx, before, input.why, tx.actor.kind === 'owner');
   return { ok: true as const };
+}
+
+/** A reaction: the case ended, and nobody comes for it any more. (B3) */
+export async function giveSlotBack(tx: Tx, body: { caseId: string; how: string; at: string }): Promise<void> {
+  const one = await openAppointmentOf(tx, body.caseId);
+  const before = one === undefined || one.bookedAt > new Date(body.at) ? undefined : await lockAppointment(tx, one.id);
+  if (before !== undefined && moves[before.state].includes('cancelled')) await giveBack(tx, before, '服务单已结束 / the case has ended', body.how === 'cancelledByOwner' || body.how === 'confirmed');
 }

@@ -19,7 +19,7 @@ export const api = {
   }),
   demoSignIn: op({
     method: 'POST', path: '/demo/sign-in', who: ['demo'], summary: 'Signs in as this person without a password',
-    input: Type.Object({ kind: OneOf(['owner', 'staff'] as const), id: Id }), output: Done, refusals: [],
+    input: Type.Object({ kind: OneOf(['owner', 'staff'] as const), id: Id }), output: Done, refusals: ['ownerNotFound', 'staffNotFound'],
   }),
   demoMessages: op({
     method: 'GET', path: '/demo/messages', who: ['demo'], summary: 'The SMS that were sent, newest first',

@@ -128,6 +128,38 @@ describe('a member of staff', () => {
     expect((await asStaff('agent1', password)).body).toMatchObject({ signedIn: true });
   });
 
+  test('who is disabled, or loses a role, while at work is stopped in the middle of it, on every open screen (G4, L2)', async () => {
+    const { staff } = await administrator.on(api).listStaff({ text: '林小雨' });
+    const { id = '', version = 0 } = staff[0] ?? {};
+    const address = await home.app.listen({ host: '127.0.0.1', port: 0 });
+    const signed = home.withToken((await asStaff('agent1', password)).token ?? '');
+    const screen = await fetch(`${address}/api/live`, { headers: { authorization: `Bearer ${signed.token}` } });
+    const soon = async (what: () => Promise<string | undefined>, is: string): Promise<string | undefined> => {
+      for (let tries = 0; tries < 30 && (await what()) !== is; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+      return what();
+    };
+    expect(await refusalOf(signed.call('listCases', {}))).toBe('done'); // the door has seen these rights a moment ago
+    await administrator.on(api).changeGrants({ id, grants: [{ role: 'partsPlanner', brandId: null, outletId: null }], version });
+    expect(await soon(() => refusalOf(signed.call('findCaller', { text: '王' })), 'notAllowed')).toBe('notAllowed');
+    await administrator.on(api).disableStaff({ id, why: 'left the company' });
+    expect(await soon(() => refusalOf(signed.call('listCases', {})), 'notSignedIn')).toBe('notSignedIn');
+    expect(await Promise.race([screen.text().then(() => 'over'), new Promise((resolve) => setTimeout(resolve, 15_000, 'still open'))])).toBe('over');
+    await administrator.on(api).enableStaff({ id, why: 'came back' });
+  });
+
+  test('may not take the user name for a password', async () => {
+    await administrator.on(api).addStaff({ userName: 'longername77', name: '何清', password: 'green tea in the rain', grants: [{ role: 'agent', brandId: null, outletId: null }] });
+    const me = home.withToken((await asStaff('longername77', 'green tea in the rain')).token ?? '');
+    expect(await refusalOf(me.call('changeMyPassword', { old: 'green tea in the rain', fresh: 'longername77' }))).toBe('passwordTooWeak');
+  });
+
+  test('what was typed into the field of the name is not kept when nobody is called so: it may be a password or a phone', async () => {
+    await asStaff('my secret words 1', 'x');
+    const kept = await home.inside((tx) => tx.db.query<{ row: string }>(home.sql`select a::text as row from platform.audit a where action = 'people.signInFailed'`));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter(({ row }) => row.includes('secret words'))).toEqual([]);
+  });
+
   test('a forged, empty or injected token is nobody', async () => {
     for (const token of ['x', "' or 1=1 --", 'a'.repeat(43)]) expect(await home.withToken(token).call('whoAmI')).toMatchObject({ kind: 'nobody' });
   });

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import pg from 'pg';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { keepForUs } from './only-one.ts';
 
 /** A piece of SQL with its values; pieces nest. */
 export type Sql = { readonly text: string; readonly values: readonly unknown[] };
@@ -205,8 +206,20 @@ function pgliteDb(pglite: Queryable): Db {
   };
 }
 
+/** Makes the folder and keeps it for this process. Throws a sentence when that cannot be. */
+async function ownFolder(dir: string): Promise<() => Promise<void>> {
+  try {
+    mkdirSync(dir, { recursive: true });
+    return await keepForUs(dir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Error(`The data cannot be kept in ${dir} (${code}). Set DATA_DIR to a folder that can be written.`, { cause: error });
+  }
+}
+
 async function openPglite(dir: string | undefined, snapshot: Blob | undefined): Promise<Database> {
-  if (dir !== undefined) mkdirSync(dir, { recursive: true });
+  const letGo = dir === undefined ? undefined : await ownFolder(dir);
   const pglite = await PGlite.create({
     ...(dir === undefined ? {} : { dataDir: dir }),
     ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
@@ -230,7 +243,10 @@ async function openPglite(dir: string | undefined, snapshot: Blob | undefined): 
         await stop();
       };
     },
-    close: () => pglite.close(),
+    async close() {
+      await pglite.close();
+      await letGo?.();
+    },
   };
 }
 

@@ -13,8 +13,8 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { actorId, type Actor } from './actor.ts';
+import { once } from './answers.ts';
 import type { Operation } from './contract.ts';
-import { maybe, run, sql } from './database.ts';
 import { refuseUnlessAllowed, type Operations } from './invoke.ts';
 import { limits } from './limits.ts';
 import { serveLive } from './live.ts';
@@ -22,7 +22,7 @@ import { log } from './log.ts';
 import { metrics, registry } from './metrics.ts';
 import { Refusal, statusOf } from './refusals.ts';
 import type { Call } from './routes.ts';
-import { unitOfWork, type Tx, type World } from './tx.ts';
+import { unitOfWork, type World } from './tx.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -110,21 +110,6 @@ function routeSchema(name: string, module: string, operation: Operation): Record
   };
 }
 
-/** Does the work once per idempotency key and actor; a repeat gets the first answer. */
-async function once(tx: Tx, name: string, key: string, work: () => Promise<unknown>): Promise<unknown> {
-  const actor = actorId(tx.actor) ?? '';
-  const fresh = await run(tx, sql`insert into platform.answers (key, actor, operation, status, body, at)
-    values (${key}, ${actor}, ${name}, 0, 'null', ${tx.now.toISOString()}::timestamptz) on conflict do nothing returning 1`);
-  if (fresh === 0) {
-    const earlier = await maybe<{ operation: string; body: unknown }>(tx, sql`select operation, body from platform.answers where actor = ${actor} and key = ${key}`);
-    if (earlier?.operation !== name) throw new Refusal('badInput', { field: 'idempotency-key', reason: 'usedForAnother' });
-    return earlier.body;
-  }
-  const answer = await work();
-  await run(tx, sql`update platform.answers set status = 200, body = ${JSON.stringify(answer ?? null)}::jsonb where actor = ${actor} and key = ${key}`);
-  return answer;
-}
-
 function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeof rememberActors>, name: string): void {
   const { module, operation, verb } = door.operations.get(name) as NonNullable<ReturnType<Operations['get']>>;
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -169,8 +154,8 @@ function validateStrictly(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema as object));
 }
 
-/** SQL states of values that no column can hold: NUL in text, impossible dates, numbers out of range. */
-const unstorable = new Set(['22021', '22P05', '22007', '22008', '22003']);
+/** SQL states of values that no column can hold: NUL or half a character in text, impossible dates, numbers out of range. */
+const unstorable = new Set(['22P02', '22021', '22P05', '22007', '22008', '22003']);
 
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
@@ -190,6 +175,7 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** (H4) */
 const contentPolicy = "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 function servePages(app: FastifyInstance, webDir: string): void {
@@ -224,7 +210,7 @@ export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; clo
   await app.register(compress, { threshold: 2048, global: true });
   await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute', allowList: (request) => process.env['CARELOOP_NO_RATE_LIMIT'] === '1' || !request.url.startsWith('/api/') });
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'CareLoop', version: door.version, description: 'After-sales service of electric vehicles, one closed loop.' } } });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { validatorUrl: null } });
   app.removeContentTypeParser(['text/plain']);
   app.addContentTypeParser(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.removeContentTypeParser(['application/json']);
@@ -239,7 +225,7 @@ export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; clo
   answerErrors(app);
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
-    if (!request.url.startsWith('/api/docs')) reply.header('content-security-policy', contentPolicy);
+    reply.header('content-security-policy', contentPolicy);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
