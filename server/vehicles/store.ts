@@ -35,7 +35,8 @@ function matching(search: Search): Sql | undefined {
     const alike = `%${escaped(search.mark.replaceAll('O', '0').replaceAll('I', '1'))}%`;
     ways.push(sql`translate(v.plate_no, 'OI', '01') like ${alike}`);
     ways.push(sql`v.vin in (select p.vin from vehicles.plates p where translate(p.plate_no, 'OI', '01') like ${alike})`);
-    if (search.mark.length >= 4) ways.push(sql`v.vin like ${`%${escaped(search.mark)}`}`);
+    // a VIN knows no I, O, Q: whoever reads one aloud or types one means 1 and 0
+    if (search.mark.length >= 4) ways.push(sql`v.vin like ${`%${escaped(search.mark.replaceAll(/[OQ]/g, '0').replaceAll('I', '1'))}`}`);
   }
   if (search.ownerIds !== undefined && search.ownerIds.length > 0) ways.push(sql`v.owner_id = any(${[...search.ownerIds]}::text[])`);
   return ways.length === 0 ? undefined : join(ways, ' or ');
