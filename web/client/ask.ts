@@ -1,6 +1,6 @@
 // Asking and doing from a page: questions are cached by operation and input and asked again when live news names their
 // topic; deeds keep one idempotency key until they succeed, so that a second press does not do a thing twice.
-import { useMutation, useQuery, useQueryClient, keepPreviousData, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call, freshKey, Refused, Unreachable, type In, type Out } from './client.ts';
 import type { OperationName } from './operations.ts';
@@ -12,6 +12,17 @@ export function useAsk<Name extends OperationName>(name: Name, input: In<Name>, 
     refetchInterval: options.everyMs ?? false, staleTime: 2_000, retry: (tries, error) => error instanceof Unreachable && tries < 2,
     ...(options.keep === true ? { placeholderData: keepPreviousData as never } : {}),
   });
+}
+
+/** Asks a GET operation that answers in pages: what was shown so far and the way to more. */
+export function useAskPages<Name extends OperationName>(name: Name, input: In<Name>, options: { topics?: readonly string[] } = {}) {
+  const asked = useInfiniteQuery({
+    queryKey: [name, 'pages', input], meta: { topics: options.topics ?? [] }, staleTime: 2_000, placeholderData: keepPreviousData,
+    retry: (tries: number, error: Error) => error instanceof Unreachable && tries < 2, initialPageParam: null as string | null,
+    queryFn: ({ signal, pageParam }) => call(name, (pageParam === null ? input : { ...input, after: pageParam }) as In<Name>, { signal }),
+    getNextPageParam: (last: Out<Name>) => (last as { next: string | null }).next,
+  });
+  return { data: asked.data?.pages, error: asked.error, isPending: asked.isPending, refetch: () => void asked.refetch(), hasMore: asked.hasNextPage, more: () => void asked.fetchNextPage(), loadingMore: asked.isFetchingNextPage };
 }
 
 /** Does a POST operation; afterwards every question on the screen is asked again. `answers`: the question that the deed's

@@ -4,5 +4,5 @@ export const links = {
   checkIn: (of: { appointment: string } | { case: string }) => `/check-in?${new URLSearchParams(of)}`,
   workOrders: () => '/work-orders', workOrder: (id: string) => `/work-orders/${id}`, myJobs: () => '/my-jobs', invoices: () => '/invoices', invoice: (id: string) => `/invoices/${id}`,
   prices: () => '/prices', alerts: () => '/alerts', rules: () => '/alert-rules', surveys: () => '/surveys', improvement: () => '/improvement', audit: () => '/audit',
-  people: () => '/people', outlets: () => '/outlets', register: () => '/register', link: () => '/vehicle-link',
+  people: () => '/people', outlets: () => '/outlets', register: () => '/register', owner: (id: string) => `/owners/${id}`, link: () => '/vehicle-link',
 };

@@ -7,7 +7,7 @@ const page = (load: () => Promise<Record<string, unknown>>, name: string) => asy
 export const router = createBrowserRouter([
   {
     path: '/', Component: Shell, children: [
-      { index: true, element: <Navigate to="/cases" replace /> },
+      { index: true, element: null },
       { path: 'cases', lazy: page(() => import('./cases/Inbox.tsx'), 'Inbox') },
       { path: 'cases/open', lazy: page(() => import('./cases/OpenCase.tsx'), 'OpenCase') },
       { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
@@ -29,7 +29,8 @@ export const router = createBrowserRouter([
       { path: 'outlets', lazy: page(() => import('./network/Outlets.tsx'), 'Outlets') },
       { path: 'register', lazy: page(() => import('./vehicles/Register.tsx'), 'Register') },
       { path: 'vehicle-link', lazy: page(() => import('./gateway/VehicleLink.tsx'), 'VehicleLink') },
-      { path: '*', element: <Navigate to="/cases" replace /> },
+      { path: 'owners/:ownerId', lazy: page(() => import('./people/OwnerPage.tsx'), 'OwnerPage') },
+      { path: '*', element: <Navigate to="/" replace /> },
     ],
   },
 ], { basename: '/console' });

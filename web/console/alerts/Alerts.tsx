@@ -6,11 +6,15 @@ import { Choice } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAsk } from '#client/ask';
+import { useAskPages } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
+import { useMe } from '../shell/me.tsx';
+import { More } from '../shell/More.tsx';
+import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
 export function Alerts() {
@@ -19,25 +23,28 @@ export function Alerts() {
   const { language } = useLanguage();
   const says = useSays();
   const [which, setWhich] = useState<'open' | 'all'>('open');
-  const alerts = useAsk('listAlerts', { limit: 100, ...(which === 'open' ? { open: true } : {}) }, { topics: ['alerts'], keep: true });
+  const alerts = useAskPages('listAlerts', { limit: 100, ...(which === 'open' ? { open: true } : {}) }, { topics: ['alerts'] });
+  const list = (alerts.data ?? []).flatMap((part) => part.alerts);
+  const unitOf = (name: string): string => (w.units as Record<string, string>)[name] ?? name;
+  const { may } = useMe();
+  const opensCars = may('agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator');
   return (
     <div className="c-page">
-      <header><h1>{w.alerts}</h1><Choice<'open' | 'all'> label="" value={which} onValue={setWhich} options={[{ value: 'open', label: w.open }, { value: 'all', label: w.all }]} /></header>
+      <Heading title={w.alerts}><Choice<'open' | 'all'> label={w.which} value={which} onValue={setWhich} options={[{ value: 'open', label: w.open }, { value: 'all', label: w.all }]} /></Heading>
       <Answered of={alerts} says={says} lines={8}>
-        {(data) => data.alerts.length === 0 ? <Empty icon="check" title={w.empty} /> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.alerts}>
-            <table className="c-table">
-              <thead><tr><th>{w.severity}</th><th>{w.kind}</th><th>{w.car}</th><th>{w.evidence}</th><th>{w.since}</th><th className="num">{w.occurrences}</th></tr></thead>
-              <tbody>{data.alerts.map((one) => (
-                <tr key={one.id}>
-                  <td><UrgencyTag urgency={one.severity} /></td><td><strong>{c.alert[one.kind]}</strong><small>{one.number}</small></td>
-                  <td>{one.vehicleId === null ? one.vinMasked : <Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? one.vinMasked}</Link>}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
-                  <td>{one.evidence === null ? '–' : `${w.quantity[one.evidence.quantity]} ${Math.round(one.evidence.value * 10) / 10} ${one.evidence.unit} (${w[one.evidence.is]} ${one.evidence.threshold})`}</td>
-                  <td><When at={one.raisedAt} /><small>{one.clearedAt === null ? <Tag tone="warn">{w.open}</Tag> : <>{w.cleared} <When at={one.clearedAt} /></>}{one.late ? ` · ${w.late}` : ''}</small></td><td className="num">{one.occurrences}</td>
-                </tr>
-              ))}</tbody>
-            </table>
-          </div>
+        {() => list.length === 0 ? <Empty icon="check" title={which === 'open' ? w.noneOpen : w.empty}><p>{w.emptyLead}</p></Empty> : (
+          <>
+            <Table label={w.alerts} columns={[w.severity, w.kind, w.car, w.evidence, w.since, w.state, { label: w.occurrences, num: true }]}>{list.map((one) => (
+              <tr key={one.id}>
+                <td><UrgencyTag urgency={one.severity} /></td><td><strong>{c.alert[one.kind]}</strong><small>{one.number}</small></td>
+                <td>{one.vehicleId === null || !opensCars ? (one.plateNo ?? one.vinMasked) : <Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? one.vinMasked}</Link>}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
+                <td>{one.evidence === null ? '–' : <><span className="k-number">{w.quantity[one.evidence.quantity]} {Math.round(one.evidence.value * 10) / 10} {unitOf(one.evidence.unit)}</span><small>{w.limit(`${w[one.evidence.is]} ${one.evidence.threshold} ${unitOf(one.evidence.unit)}`.trim())}</small></>}</td>
+                <td><When at={one.raisedAt} />{one.late ? <small>{w.late}</small> : null}</td>
+                <td>{one.clearedAt === null ? <Tag tone="warn">{w.open}</Tag> : <>{w.cleared}<small><When at={one.clearedAt} /></small></>}</td><td className="num">{one.occurrences}</td>
+              </tr>
+            ))}</Table>
+            <More of={alerts} shown={list.length} />
+          </>
         )}
       </Answered>
     </div>

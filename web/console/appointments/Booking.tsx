@@ -71,10 +71,10 @@ function NewBooking({ caseId, vehicleId, done }: { caseId: string; vehicleId: st
         ))}</div></div>}
       </Answered>
       {chosen.length === 0 ? null : <Answered of={outlets} says={says}>{(data) => (
-        <div className="k-field"><span className="k-label">{w.outlet}</span><ul className="k-list">{data.outlets.map((one) => (
+        <div className="k-field"><div className="k-between"><span className="k-label">{w.outlet}</span>{outletId === '' ? null : <Button small kind="quiet" onClick={() => setOutletId('')}>{w.otherOutlet}</Button>}</div><ul className="k-list">{data.outlets.filter((one) => outletId === '' || one.id === outletId).map((one) => (
           <li key={one.id} className="k-between">
             <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong> <span className="k-muted">{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : refusedDayWords[one.refused.code][language]}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
-            {one.firstSlot === null ? null : <Button small kind={outletId === one.id ? 'primary' : 'plain'} onClick={() => setOutletId(one.id)}>{w.choose}</Button>}
+            {one.firstSlot === null || outletId === one.id ? null : <Button small onClick={() => setOutletId(one.id)}>{w.choose}</Button>}
           </li>
         ))}</ul></div>
       )}</Answered>}

@@ -12,10 +12,11 @@ import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Booking } from '../appointments/Booking.tsx';
 import { links } from '../links.ts';
+import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
 import { CaseActions } from './CaseActions.tsx';
-import { ClockActions, HandOverAnswer } from './ClockActions.tsx';
-import { ClockMark, UrgencyTag, useHolderName, useReasons } from './marks.tsx';
+import { Explain, HandOverAnswer, PastHandOvers, PauseClocks } from './ClockActions.tsx';
+import { ClockMark, nextClock, UrgencyTag, useHolderName, useReasons } from './marks.tsx';
 import { words } from './words.ts';
 
 type Page = Out<'showCase'>;
@@ -29,6 +30,7 @@ function Detail({ entry }: { entry: Page['entries'][number] }) {
   const said = [
     entry.kind === 'stageMoved' ? `${stage(data['from'])} → ${stage(data['to'])}` : '',
     typeof data['urgency'] === 'number' ? c.urgency[data['urgency'] as 1] : '', typeof data['kind'] === 'string' ? ((c.alert as Record<string, string>)[data['kind']] ?? '') : '',
+    typeof data['desk'] === 'string' ? ((c.desk as Record<string, string>)[data['desk']] ?? '') : entry.kind === 'handOverAsked' && typeof data['name'] === 'string' ? data['name'] : '',
     typeof data['clock'] === 'string' ? ((c.clock as Record<string, string>)[data['clock']] ?? '') : '', ...visit(entry.kind, data), typeof data['why'] === 'string' ? data['why'] : '',
   ].filter((one) => one !== '');
   return said.length === 0 ? null : <span className="k-muted">{said.join(' · ')}</span>;
@@ -38,13 +40,13 @@ function Timeline({ page }: { page: Page }) {
   const w = useWords(words);
   return (
     <Card title={w.timeline}>
-      {page.entries.map((entry) => (
+      <div>{[...page.entries].reverse().map((entry) => (
         <div key={entry.id} className="c-entry">
           <div className="k-between"><span className="c-inline"><strong>{w.entry[entry.kind] ?? entry.kind}</strong><Detail entry={entry} /></span><span className="k-muted">{entry.byKind === 'system' ? '' : `${entry.byName} · `}<When at={entry.at} /></span></div>
           {entry.text === null ? null : <p>{entry.text}</p>}
           {entry.fileIds.length === 0 ? null : <div className="k-photos">{entry.fileIds.map((fileId) => <a key={fileId} className="k-photo" href={`/api/cases/${page.case.id}/files/${fileId}`} target="_blank" rel="noreferrer"><img src={`/api/cases/${page.case.id}/files/${fileId}`} alt={w.entry[entry.kind] ?? ''} loading="lazy" /></a>)}</div>}
         </div>
-      ))}
+      ))}</div>
     </Card>
   );
 }
@@ -53,7 +55,8 @@ function Orders({ caseId, open }: { caseId: string; open: boolean }) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { may } = useMe();
-  const orders = useAsk('listWorkOrders', { caseId }, { topics: ['workorders', 'invoices'] });
+  const looks = may('agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
+  const orders = useAsk('listWorkOrders', { caseId }, { topics: ['workorders', 'invoices'], enabled: looks });
   const list = orders.data?.workOrders ?? [];
   const counter = open && may('adviser', 'serviceManager') && !list.some((order) => !['handedBack', 'cancelled'].includes(order.state));
   if (list.length === 0 && !counter) return null;
@@ -70,28 +73,39 @@ function Side({ page }: { page: Page }) {
   const { language } = useLanguage();
   const reasons = useReasons();
   const holder = useHolderName();
+  const { may } = useMe();
+  const ownerPage = may('agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator', 'auditor');
   const one = page.case;
   return (
     <div className="c-col">
       <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{w.openCar}</Link>}>
         <dl className="c-facts">
           <dt>{w.car}</dt><dd>{one.plateNo ?? one.vinMasked} · {language === 'zh' ? one.modelName : one.modelNameEn}</dd>
-          <dt>{w.owner}</dt><dd>{one.ownerName} · {one.ownerPhone}</dd>
+          <dt>{w.owner}</dt><dd>{ownerPage ? <Link to={links.owner(one.ownerId)}>{one.ownerName}</Link> : one.ownerName}</dd>
+          <dt>{w.phone}</dt><dd><Phone ownerId={one.ownerId} masked={one.ownerPhone} /></dd>
+          {one.place.kind === undefined && one.place.words === undefined ? null : <><dt>{w.place}</dt><dd>{[one.place.kind === undefined ? undefined : c.place[one.place.kind], one.place.words].filter((part) => part !== undefined).join(' · ')}</dd></>}
         </dl>
       </Card>
       <Orders caseId={one.id} open={one.stage !== 'closed'} />
-      <Card title={w.clockList}>
-        {page.clocks.map((clock) => <div key={clock.id} className="c-clock"><ClockMark clock={clock} /><span className="k-muted"><When at={clock.dueAt} /></span><ClockActions page={page} clock={clock} /></div>)}
+      <Card title={w.clockList} aside={<PauseClocks page={page} />}>
+        <div>{page.clocks.map((clock) => <div key={clock.id} className="c-clock"><ClockMark clock={clock} /><span className="c-inline"><span className="k-muted"><When at={clock.dueAt} /></span><Explain page={page} clock={clock} /></span></div>)}</div>
       </Card>
       <Card title={w.why}><ul className="k-list">{reasons(one.urgencyReasons).map((reason) => <li key={reason}>{reason}</li>)}</ul></Card>
       <Card title={w.holders}>
-        <HandOverAnswer page={page} />
-        <ul className="k-list">{[...page.holders].reverse().map((stretch) => <li key={stretch.sinceAt} className="k-between"><strong>{holder(stretch)}</strong><span className="k-muted">{w.since} <When at={stretch.sinceAt} /></span></li>)}</ul>
+        <ul className="k-list">{[...page.holders].reverse().map((stretch) => <li key={stretch.sinceAt} className="k-between">{stretch.untilAt === null ? <strong>{holder(stretch)}</strong> : <span>{holder(stretch)}</span>}<span className="k-muted">{stretch.untilAt === null ? <>{w.since} <When at={stretch.sinceAt} /></> : <><When at={stretch.sinceAt} /> – <When at={stretch.untilAt} /></>}</span></li>)}</ul>
+        <PastHandOvers page={page} />
       </Card>
-      <Card title={w.contacts}><ul className="k-list">{page.contacts.map((contact) => <li key={contact.id}><div className="k-between"><span><strong>{w.source[contact.source]}</strong> {contact.byName}</span><span className="k-muted"><When at={contact.at} /></span></div>{contact.words === null ? null : <p>{contact.words}</p>}</li>)}</ul></Card>
-      <Card title={w.advice}><ol style={{ margin: 0, paddingLeft: 20 }}>{page.advice.map((code) => <li key={code}>{c.advice[code]}</li>)}</ol></Card>
+      <Card title={w.contacts}><ul className="k-list">{page.contacts.map((contact) => <li key={contact.id}><div className="k-between"><span><strong>{w.source[contact.source]}</strong>{contact.source === 'alert' ? null : <> {contact.byName}</>}</span><span className="k-muted"><When at={contact.at} /></span></div>{contact.words === null ? null : <p>{contact.words}</p>}</li>)}</ul></Card>
+      {page.advice.length === 0 ? null : <Card title={w.advice}><ol className="c-steps">{page.advice.map((code) => <li key={code}>{c.advice[code]}</li>)}</ol></Card>}
+      {page.links.length === 0 ? null : <Card title={w.links}><ul className="k-list">{page.links.map((link) => <li key={link.id} className="k-between"><span><Link to={links.case(link.id)}>{link.number}</Link> {c.trouble[link.trouble]}</span><span className="k-muted">{c.stage[link.stage]}</span></li>)}</ul></Card>}
     </div>
   );
+}
+
+function NextClock({ page }: { page: Page }) {
+  const holder = useHolderName();
+  const clock = page.case.stage === 'closed' ? undefined : nextClock(page.clocks);
+  return <span className="c-inline">{clock === undefined ? null : <ClockMark clock={clock} />}{page.case.stage === 'closed' ? null : <span className="k-muted">{holder(page.case.holder)}</span>}</span>;
 }
 
 export function CasePage() {
@@ -99,6 +113,8 @@ export function CasePage() {
   const w = useWords(words);
   const c = useWords(caseWords);
   const says = useSays();
+  const { may } = useMe();
+  const books = may('agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'serviceManager', 'regionalManager', 'administrator');
   const page = useAsk('showCase', { caseId }, { topics: ['cases', 'appointments', 'workorders', 'invoices', 'feedback'] });
   return (
     <div className="c-page">
@@ -106,14 +122,17 @@ export function CasePage() {
         {(data) => (
           <>
             <header>
+              <title>{`${data.case.number} · CareLoop`}</title>
               <h1>{data.case.number} · {c.trouble[data.case.trouble]}</h1>
               <UrgencyTag urgency={data.case.urgency} /><Tag tone="accent">{c.stage[data.case.stage]}</Tag>
               {data.case.comebackOf === null ? null : <Tag tone="warn">{w.comeback}</Tag>}{data.case.kind === 'recovery' ? <Tag tone="warn">{w.recovery}</Tag> : null}
+              <NextClock page={data} />
             </header>
             <div className="c-split">
               <div className="c-col">
+                <HandOverAnswer page={data} />
                 {data.case.stage === 'closed' ? null : <CaseActions page={data} />}
-                <Booking caseId={data.case.id} vehicleId={data.case.vehicleId} open={data.case.stage !== 'closed'} />
+                {!books ? null : <Booking caseId={data.case.id} vehicleId={data.case.vehicleId} open={data.case.stage !== 'closed'} />}
                 <Timeline page={data} />
               </div>
               <Side page={data} />

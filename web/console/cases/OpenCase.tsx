@@ -5,13 +5,17 @@ import { Button } from '#kit/button.tsx';
 import { Card } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
-import { Empty } from '#kit/states.tsx';
+import { Empty, Failed } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
+import { useSays } from '#client/says';
 import { links } from '../links.ts';
-import { Stale } from './CaseActions.tsx';
+import { Phone } from '../people/Reveal.tsx';
+import { useDraft } from '../shell/draft.ts';
+import { Heading } from '../shell/Heading.tsx';
+import { Stale } from './Stale.tsx';
 import { UrgencyTag } from './marks.tsx';
 import { words } from './words.ts';
 
@@ -21,7 +25,7 @@ function TheWords({ caller }: { caller: Caller }) {
   const w = useWords(words);
   const c = useWords(caseWords);
   const go = useNavigate();
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useDraft(`open.${caller.vehicleId}`);
   const [trouble, setTrouble] = useState('');
   const [place, setPlace] = useState('');
   const [where, setWhere] = useState('');
@@ -31,6 +35,7 @@ function TheWords({ caller }: { caller: Caller }) {
     vehicleId: caller.vehicleId, words: text, ...(trouble === '' ? {} : { trouble: trouble as keyof typeof c.trouble }), ...(name === '' ? {} : { callerName: name }),
     ...(place === '' && where === '' ? {} : { place: { ...(place === '' ? {} : { kind: place as keyof typeof c.place }), ...(where === '' ? {} : { words: where }) } }),
   }, { onSuccess: (answer) => {
+    forget();
     say(answer.joined ? w.joined(answer.number) : w.opened(answer.number));
     void go(links.case(answer.caseId));
   } });
@@ -52,6 +57,7 @@ export function OpenCase() {
   const w = useWords(words);
   const c = useWords(caseWords);
   const { language } = useLanguage();
+  const says = useSays();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState<Caller | undefined>();
@@ -62,7 +68,7 @@ export function OpenCase() {
   const callers = useAsk('findCaller', { text: asked }, { enabled: asked.length > 1, keep: true });
   return (
     <div className="c-page">
-      <header><h1>{w.openTitle}</h1></header>
+      <Heading title={w.openTitle} lead={w.openLead} />
       <div className="c-split">
         <div className="c-col">
           <Card>
@@ -71,15 +77,16 @@ export function OpenCase() {
               setChosen(undefined);
             }} autoFocus />
           </Card>
+          {callers.error === null ? null : <Failed sentence={says(callers.error)} onRetry={() => void callers.refetch()} />}
           {asked.length > 1 && callers.data?.callers.length === 0 ? <Empty icon="search" title={w.noCaller} /> : null}
-          {(callers.data?.callers ?? []).map((caller) => (
+          {asked.length < 2 ? null : (callers.data?.callers ?? []).map((caller) => (
             <Card key={caller.vehicleId} title={`${caller.plateNo ?? caller.vinMasked} · ${language === 'zh' ? caller.modelName : caller.modelNameEn}`} aside={<Button small kind={chosen?.vehicleId === caller.vehicleId ? 'primary' : 'plain'} onClick={() => setChosen(caller)}>{w.choose}</Button>}>
-              <p>{caller.ownerName} · {caller.ownerPhone}</p>
+              <p>{caller.ownerName} · <Phone ownerId={caller.ownerId} masked={caller.ownerPhone} /></p>
               {caller.cases.length === 0 ? null : <><p className="k-muted">{w.openCases}</p><ul className="k-list">{caller.cases.map((one) => <li key={one.id} className="c-inline"><Link to={links.case(one.id)}>{one.number}</Link><UrgencyTag urgency={one.urgency} />{c.trouble[one.trouble]} · {c.stage[one.stage]}</li>)}</ul></>}
             </Card>
           ))}
         </div>
-        <div className="c-col">{chosen === undefined ? null : <Card title={`${chosen.plateNo ?? chosen.vinMasked} · ${chosen.ownerName}`}><TheWords key={chosen.vehicleId} caller={chosen} /></Card>}</div>
+        <div className="c-col">{chosen === undefined ? <Card><p className="k-muted">{w.chooseFirst}</p></Card> : <Card title={`${chosen.plateNo ?? chosen.vinMasked} · ${chosen.ownerName}`}><TheWords key={chosen.vehicleId} caller={chosen} /></Card>}</div>
       </div>
     </div>
   );

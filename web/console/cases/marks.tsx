@@ -39,9 +39,11 @@ export function useHolderName(): (holder: Pick<Holder, 'kind' | 'desk' | 'name'>
 
 /** Why this urgency, in words, most urgent first. */
 export function useReasons(): (reasons: CaseRow['urgencyReasons']) => string[] {
+  const w = useWords(words);
   const c = useWords(caseWords);
   return (reasons) => [...reasons].sort((a, b) => a.urgency - b.urgency).map((reason) => {
-    const said = (c.alert as Record<string, string>)[reason.code] ?? (c.reason as Record<string, string>)[reason.code] ?? reason.code;
-    return reason.matched === null ? said : `${said}（${reason.matched}）`;
+    const said = (c.alert as Record<string, string>)[reason.code] ?? (c.reason as Record<string, string>)[reason.code] ?? (c.trouble as Record<string, string>)[reason.code] ?? w.reasonOther;
+    if (reason.matched === null) return said;
+    return reason.code === 'dissatisfied' ? `${said} ${w.mark(reason.matched)}` : `${said}${w.quoted(reason.matched)}`;
   });
 }

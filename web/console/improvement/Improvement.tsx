@@ -2,24 +2,26 @@
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag, type Tone } from '#kit/card.tsx';
-import { say } from '#kit/dialog.tsx';
+import { Dialog, say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
+import { dayOf } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { causeWords } from '#client/cause-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 
 const words = defineWords({
   zh: {
-    title: '改进', findings: '发现（按原因）', none: '还没有发现', noActions: '还没有改进措施', actions: '改进措施', count: '次数', open: '进行中的措施', add: '立一项措施', what: '做什么', who: '负责人', due: '期限', measure: '用什么衡量', save: '保存', begin: '开始', finish: '完成', drop: '放弃', why: '理由', before: '之前', after: '之后', overdue: '已逾期', everywhere: '全部网点', saved: '已保存', choose: '选择',
+    title: '改进', findings: '发现（按原因）', none: '还没有发现', noActions: '还没有改进措施', actions: '改进措施', count: '次数', open: '进行中的措施', add: '立一项措施', what: '做什么', who: '负责人', due: '期限', measure: '用什么衡量', save: '保存', begin: '开始', finish: '完成', drop: '放弃', why: '理由', before: '之前', after: '之后', overdue: '已逾期', everywhere: '全部网点', saved: '已保存', choose: '选择', lead: '把低分和内部发现归到原因，立措施，用前后数据衡量是否有效。', ref: '编号', cancel: '取消', dropIt: '放弃这项措施', noBefore: '尚无数据',
     states: { open: '待开始', inProgress: '进行中', done: '已完成，待衡量', measured: '已衡量', dropped: '已放弃' } as Record<string, string>, verdicts: { worked: '有效', didNotWork: '无效', tooFewAnswers: '样本不足' } as Record<string, string>, of: (part: number, whole: number) => (whole === 0 ? '–' : `${Math.round((part / whole) * 1000) / 10}%（${part}/${whole}）`),
   },
   en: {
-    title: 'Improvement', findings: 'Findings by cause', none: 'No findings yet', noActions: 'No actions yet', actions: 'Actions', count: 'Times', open: 'Open actions', add: 'Set up an action', what: 'What', who: 'Owner', due: 'Due', measure: 'Measured by', save: 'Save', begin: 'Begin', finish: 'Done', drop: 'Drop', why: 'Reason', before: 'Before', after: 'After', overdue: 'Overdue', everywhere: 'All outlets', saved: 'Saved', choose: 'Choose',
+    title: 'Improvement', findings: 'Findings by cause', none: 'No findings yet', noActions: 'No actions yet', actions: 'Actions', count: 'Times', open: 'Open actions', add: 'Set up an action', what: 'What', who: 'Owner', due: 'Due', measure: 'Measured by', save: 'Save', begin: 'Begin', finish: 'Done', drop: 'Drop', why: 'Reason', before: 'Before', after: 'After', overdue: 'Overdue', everywhere: 'All outlets', saved: 'Saved', choose: 'Choose', lead: 'Low marks and findings by cause; actions whose effect is measured before and after.', ref: 'Number', cancel: 'Cancel', dropIt: 'Drop this action', noBefore: 'no answers yet',
     states: { open: 'To begin', inProgress: 'In progress', done: 'Done, to be measured', measured: 'Measured', dropped: 'Dropped' } as Record<string, string>, verdicts: { worked: 'Worked', didNotWork: 'Did not work', tooFewAnswers: 'Too few answers' } as Record<string, string>, of: (part: number, whole: number) => (whole === 0 ? '–' : `${Math.round((part / whole) * 1000) / 10} % (${part}/${whole})`),
   },
 });
@@ -28,8 +30,8 @@ type Action = Out<'listActions'>['actions'][number];
 
 function NewAction({ group, done }: { group: Group; done(): void }) {
   const w = useWords(words);
-  const staff = useAsk('listStaff', { limit: 100 });
   const me = useMe();
+  const staff = useAsk('listStaff', { limit: 100 }, { enabled: me.may('serviceManager', 'regionalManager') });
   const [what, setWhat] = useState('');
   const [who, setWho] = useState(me.id ?? '');
   const [dueOn, setDueOn] = useState('');
@@ -41,7 +43,7 @@ function NewAction({ group, done }: { group: Group; done(): void }) {
     } })}>
       <TextField label={w.what} value={what} onValue={setWhat} />
       <SelectField label={w.who} value={who} onValue={setWho} options={[{ value: me.id ?? '', label: me.name }, ...(staff.data?.staff ?? []).filter((one) => one.id !== me.id).map((one) => ({ value: one.id, label: one.name }))]} />
-      <TextField label={w.due} type="date" value={dueOn} onValue={setDueOn} />
+      <TextField label={w.due} type="date" min={dayOf(new Date())} value={dueOn} onValue={setDueOn} />
       <Stale error={act.error} />
       <Button type="submit" kind="primary" busy={act.isPending} disabled={what.trim() === '' || dueOn === ''}>{w.save}</Button>
     </Form>
@@ -54,20 +56,24 @@ function ActionCard({ one }: { one: Action }) {
   const { may } = useMe();
   const change = useAct('changeAction');
   const [why, setWhy] = useState('');
+  const [dropping, setDropping] = useState(false);
   const go = (state: 'inProgress' | 'done' | 'dropped'): void => change.mutate({ actionId: one.id, state, version: one.version, ...(state === 'dropped' ? { why } : {}) });
   const tone: Tone = one.verdict === 'worked' ? 'good' : one.verdict === null ? 'plain' : 'warn';
-  const value = (measured: Action['before'] | null): string => (measured === null ? '–' : w.of(measured.numerator, measured.denominator));
+  const value = (measured: Action['before'] | null): string => (measured === null ? '–' : measured.denominator === 0 ? w.noBefore : w.of(measured.numerator, measured.denominator));
   return (
-    <Card title={`${one.number} · ${c.cause[one.cause]}`} aside={<span className="c-inline"><Tag tone="accent">{w.states[one.state]}</Tag>{one.overdue ? <Tag tone="danger">{w.overdue}</Tag> : null}{one.verdict === null ? null : <Tag tone={tone}>{w.verdicts[one.verdict]}</Tag>}</span>}>
-      <p>{one.what}</p>
-      <dl className="c-facts"><dt>{w.who}</dt><dd>{one.ownerName}</dd><dt>{w.due}</dt><dd>{one.dueOn}</dd><dt>{w.before}</dt><dd>{value(one.before)}</dd><dt>{w.after}</dt><dd>{value(one.after)}</dd></dl>
-      {may('adviser', 'agent', 'serviceManager', 'regionalManager', 'technician', 'administrator') && (one.state === 'open' || one.state === 'inProgress') ? (
-        <div className="k-row" style={{ marginTop: 8 }}>
-          {one.state === 'open' ? <Button small onClick={() => go('inProgress')}>{w.begin}</Button> : <Button small kind="primary" onClick={() => go('done')}>{w.finish}</Button>}
-          <input className="k-input" style={{ width: 140 }} aria-label={w.why} placeholder={w.why} value={why} onChange={(event) => setWhy(event.target.value)} /><Button small kind="danger" disabled={why.trim() === ''} onClick={() => go('dropped')}>{w.drop}</Button>
+    <Card title={c.cause[one.cause]} aside={<span className="c-inline"><Tag tone="accent">{w.states[one.state]}</Tag>{one.overdue ? <Tag tone="danger">{w.overdue}</Tag> : null}{one.verdict === null ? null : <Tag tone={tone}>{w.verdicts[one.verdict]}</Tag>}</span>}>
+      <p className="c-gap">{one.what}</p>
+      <dl className="c-facts"><dt>{w.ref}</dt><dd>{one.number}</dd><dt>{w.who}</dt><dd>{one.ownerName}</dd><dt>{w.due}</dt><dd>{one.dueOn}</dd><dt>{w.before}</dt><dd>{value(one.before)}</dd><dt>{w.after}</dt><dd>{value(one.after)}</dd></dl>
+      {may('adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer') && (one.state === 'open' || one.state === 'inProgress') ? (
+        <div className="k-row c-gap">
+          {one.state === 'open' ? <Button small busy={change.isPending} onClick={() => go('inProgress')}>{w.begin}</Button> : <Button small kind="primary" busy={change.isPending} onClick={() => go('done')}>{w.finish}</Button>}
+          <Button small kind="quiet" onClick={() => setDropping(true)}>{w.drop}</Button>
         </div>
       ) : null}
-      <Stale error={change.error} />
+      {dropping ? null : <Stale error={change.error} />}
+      <Dialog open={dropping} onClose={() => setDropping(false)} title={w.dropIt}>
+        <Form onSubmit={() => go('dropped')}><p>{one.what}</p><TextField label={w.why} value={why} onValue={setWhy} autoFocus /><Stale error={change.error} /><div className="k-row"><Button type="submit" kind="danger" busy={change.isPending} disabled={why.trim() === ''}>{w.drop}</Button><Button onClick={() => setDropping(false)}>{w.cancel}</Button></div></Form>
+      </Dialog>
     </Card>
   );
 }
@@ -88,13 +94,13 @@ export function Improvement() {
   };
   return (
     <div className="c-page">
-      <header><h1>{w.title}</h1></header>
+      <Heading title={w.title} lead={w.lead} />
       <div className="c-split">
         <Card title={w.findings}>
           <Answered of={findings} says={says}>{(data) => data.groups.length === 0 ? <Empty icon="spark" title={w.none} /> : (
             <ul className="k-list">{data.groups.map((group) => {
               const key = `${group.brandId} ${group.cause} ${group.outletId} ${group.modelId}`;
-              return <li key={key}><div className="k-between"><span><strong>{c.cause[group.cause]}</strong> <span className="k-muted">{nameOf(group.outletId)}</span></span><span className="c-inline"><Tag>{group.findings}</Tag>{group.openActions > 0 ? <Tag tone="accent">{w.open} {group.openActions}</Tag> : null}{may('serviceManager', 'regionalManager', 'administrator') ? <Button small onClick={() => setAdding(adding === key ? '' : key)}>{w.add}</Button> : null}</span></div>{adding === key ? <NewAction group={group} done={() => setAdding('')} /> : null}</li>;
+              return <li key={key}><div className="k-between"><span><strong>{c.cause[group.cause]}</strong> <span className="k-muted">{nameOf(group.outletId)}</span></span><span className="c-inline"><Tag>{group.findings}</Tag>{group.openActions > 0 ? <Tag tone="accent">{w.open} {group.openActions}</Tag> : null}{may('serviceManager', 'regionalManager', 'allianceOfficer') ? <Button small onClick={() => setAdding(adding === key ? '' : key)}>{w.add}</Button> : null}</span></div>{adding === key ? <NewAction group={group} done={() => setAdding('')} /> : null}</li>;
             })}</ul>
           )}</Answered>
         </Card>

@@ -7,17 +7,20 @@ import { Form, TextField } from '#kit/field.tsx';
 import { Money, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useAct, useAsk, useAskPages } from '#client/ask';
 import type { In, Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
+import { More } from '../shell/More.tsx';
+import { Table } from '../shell/Table.tsx';
 
 const words = defineWords({
-  zh: { title: '结算单', number: '结算单', car: '车辆', outlet: '网点', state: '状态', any: '全部状态', total: '合计', owed: '车主应付', paid: '已付', refunded: '已退', issued: '开单', none: '这里没有结算单', noneLead: '维修完成后自动生成。', lines: '明细', line: '项目', quantity: '数量', unit: '单价', payer: '谁付', ledger: '账目', ledgerLead: '每一笔都记录来源，合计与结算单一致。', refund: '退款', amount: '退款金额（元）', why: '原因', most: (yuan: string) => `最多可退 ${yuan}`, give: '退款给车主', asked: '已提交退款，到账后账目会更新。', order: '委托单', openCase: '工单', notNumber: '请输入金额，例如 120.50', reference: '凭据' },
-  en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference' },
+  zh: { title: '结算单', number: '结算单', car: '车辆', outlet: '网点', state: '状态', any: '全部状态', total: '合计', owed: '车主应付', paid: '已付', refunded: '已退', issued: '开单', none: '这里没有结算单', noneLead: '维修完成后自动生成。', lines: '明细', line: '项目', quantity: '数量', unit: '单价', payer: '谁付', ledger: '账目', ledgerLead: '每一笔都记录来源，合计与结算单一致。', refund: '退款', amount: '退款金额（元）', why: '原因', most: (yuan: string) => `最多可退 ${yuan}`, give: '退款给车主', asked: '已提交退款，到账后账目会更新。', order: '委托单', openCase: '工单', notNumber: '请输入金额，例如 120.50', reference: '凭据', show: '查看' },
+  en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference', show: 'Show' },
 });
 type Invoice = Out<'listInvoices'>['invoices'][number];
 const tones: Record<Invoice['state'], Tone> = { issued: 'warn', paid: 'good', partlyRefunded: 'info', refunded: 'plain', settledZero: 'plain' };
@@ -29,24 +32,22 @@ export function Invoices() {
   const says = useSays();
   const [params, setParams] = useSearchParams();
   const state = params.get('state') ?? '';
-  const list = useAsk('listInvoices', { ...(state === '' ? {} : { state: state as NonNullable<In<'listInvoices'>['state']> }), limit: 200 }, { topics: ['invoices'], keep: true });
+  const list = useAskPages('listInvoices', { ...(state === '' ? {} : { state: state as NonNullable<In<'listInvoices'>['state']> }), limit: 100 }, { topics: ['invoices'] });
+  const invoices = (list.data ?? []).flatMap((part) => part.invoices);
   return (
     <div className="c-page">
-      <header>
-        <h1>{w.title}</h1>
+      <Heading title={w.title}>
         <div className="c-filters"><select className="k-input" aria-label={w.state} value={state} onChange={(event) => setParams(event.target.value === '' ? {} : { state: event.target.value }, { replace: true })}><option value="">{w.any}</option>{Object.entries(v.invoice).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></div>
-      </header>
+      </Heading>
       <Answered of={list} says={says} lines={10}>
-        {({ invoices }) => invoices.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.title}>
-            <table className="c-table">
-              <thead><tr><th>{w.number}</th><th>{w.car}</th><th>{w.outlet}</th><th>{w.state}</th><th className="num">{w.total}</th><th className="num">{w.owed}</th><th className="num">{w.paid}</th><th className="num">{w.refunded}</th><th>{w.issued}</th></tr></thead>
-              <tbody>{invoices.map((one) => (
-                <tr key={one.id}><td><Link to={links.invoice(one.id)}>{one.number}</Link></td><td>{one.plateNo}</td><td>{language === 'zh' ? one.outletName : one.outletNameEn}</td><td><Tag tone={tones[one.state]}>{v.invoice[one.state]}</Tag></td>
-                  <td className="num"><Money fen={one.totalFen} /></td><td className="num"><strong><Money fen={one.owedFen} /></strong></td><td className="num"><Money fen={one.paidFen} /></td><td className="num">{one.refundedFen === 0 ? '' : <Money fen={one.refundedFen} />}</td><td><When at={one.issuedAt} /></td></tr>
-              ))}</tbody>
-            </table>
-          </div>
+        {() => invoices.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : (
+          <>
+            <Table label={w.title} columns={[w.number, w.car, w.outlet, w.state, { label: w.total, num: true }, { label: w.owed, num: true }, { label: w.paid, num: true }, { label: w.refunded, num: true }, w.issued]}>{invoices.map((one) => (
+              <tr key={one.id}><td><Link to={links.invoice(one.id)}><strong>{one.number}</strong></Link></td><td>{one.plateNo ?? '–'}</td><td>{language === 'zh' ? one.outletName : one.outletNameEn}</td><td><Tag tone={tones[one.state]}>{v.invoice[one.state]}</Tag></td>
+                <td className="num"><Money fen={one.totalFen} /></td><td className="num"><strong><Money fen={one.owedFen} /></strong></td><td className="num">{one.paidFen === 0 ? '–' : <Money fen={one.paidFen} />}</td><td className="num">{one.refundedFen === 0 ? '–' : <Money fen={one.refundedFen} />}</td><td><When at={one.issuedAt} /></td></tr>
+            ))}</Table>
+            <More of={list} shown={invoices.length} />
+          </>
         )}
       </Answered>
     </div>
@@ -91,23 +92,23 @@ export function InvoicePage() {
       <Answered of={page} says={says} lines={12}>
         {({ invoice, ledger }) => (
           <>
+            <title>{`${invoice.number} · CareLoop`}</title>
             <header><h1>{invoice.number} · {invoice.plateNo}</h1><Tag tone={tones[invoice.state]}>{v.invoice[invoice.state]}</Tag></header>
             <div className="c-split">
               <div className="c-col">
                 <Card title={w.lines}>
-                  <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.lines}><table className="c-table">
-                    <thead><tr><th>{w.line}</th><th className="num">{w.quantity}</th><th className="num">{w.unit}</th><th className="num">{w.total}</th><th>{w.payer}</th><th className="num">{w.owed}</th></tr></thead>
-                    <tbody>{invoice.lines.map((line) => <tr key={`${line.kind} ${line.code}`}><td><strong>{language === 'zh' ? line.name : line.nameEn}</strong><small>{v.kind[line.kind as 'part'] ?? ''} · {line.code}</small></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.unitFen} /></td><td className="num"><Money fen={line.totalFen} /></td><td>{v.payType[line.payType as 'owner'] ?? ''}</td><td className="num"><Money fen={line.ownerFen} /></td></tr>)}</tbody>
-                    <tfoot><tr><td colSpan={3}><strong>{w.total}</strong></td><td className="num"><strong><Money fen={invoice.totalFen} /></strong></td><td /><td className="num"><strong><Money fen={invoice.owedFen} /></strong></td></tr></tfoot>
-                  </table></div>
+                  <Table label={w.lines} columns={[w.line, { label: w.quantity, num: true }, { label: w.unit, num: true }, { label: w.total, num: true }, w.payer, { label: w.owed, num: true }]}
+                    foot={<tr><td colSpan={3}><strong>{w.total}</strong></td><td className="num" data-label={w.total}><strong><Money fen={invoice.totalFen} /></strong></td><td /><td className="num" data-label={w.owed}><strong><Money fen={invoice.owedFen} /></strong></td></tr>}>
+                    {invoice.lines.map((line) => <tr key={`${line.kind} ${line.code}`}><td><strong>{language === 'zh' ? line.name : line.nameEn}</strong><small>{v.kind[line.kind as 'part'] ?? ''} · {line.code}</small></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.unitFen} /></td><td className="num"><Money fen={line.totalFen} /></td><td>{v.payType[line.payType as 'owner'] ?? ''}</td><td className="num"><Money fen={line.ownerFen} /></td></tr>)}
+                  </Table>
                 </Card>
                 <Card title={w.ledger}>
                   <p className="k-muted">{w.ledgerLead}</p>
-                  <ul className="k-list">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind]}</strong> <span className="k-muted">{row.reference}</span></span><span><Money fen={row.amountFen} /> <span className="k-muted"><When at={row.at} /></span></span></li>)}</ul>
+                  <ul className="k-list c-past">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind]}</strong> <small className="c-ref">{row.kind === 'owed' ? invoice.number : row.reference}</small></span><span className="c-sum"><Money fen={row.kind === 'refunded' ? -Math.abs(row.amountFen) : row.amountFen} /><small><When at={row.at} /></small></span></li>)}</ul>
                 </Card>
               </div>
               <div className="c-col">
-                <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.order}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.openCase}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
+                <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.show}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.show}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
                 {may('serviceManager') ? <Refund invoice={invoice} /> : null}
               </div>
             </div>

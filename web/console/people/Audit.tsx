@@ -1,43 +1,76 @@
-// Who did what to which record and why, newest first.
+// Who did what to which record and why, newest first; what a change was, field by field.
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { Button } from '#kit/button.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { defineWords, useWords } from '#kit/words.tsx';
-import { useAsk } from '#client/ask';
+import { useAskPages } from '#client/ask';
+import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
+import { More } from '../shell/More.tsx';
+import { Table } from '../shell/Table.tsx';
+import { auditWords } from './audit-words.ts';
 
 const words = defineWords({
-  zh: { title: '审计', day: '日期', action: '动作', subjectId: '记录编号', who: '谁', what: '做了什么', record: '记录', why: '理由', change: '变化', when: '时间', empty: '没有记录', before: '之前', after: '之后' },
-  en: { title: 'Audit', day: 'Day', action: 'Action', subjectId: 'Record id', who: 'Who', what: 'What', record: 'Record', why: 'Why', change: 'Change', when: 'When', empty: 'No records', before: 'Before', after: 'After' },
+  zh: { title: '审计', lead: '谁在什么时候对哪条记录做了什么、为什么。只能查看，不能修改。', day: '日期', anyAction: '全部动作', action: '动作', anySubject: '全部记录', subject: '记录类型', who: '谁', what: '做了什么', record: '记录', why: '理由', change: '变化', when: '时间', empty: '没有符合的记录', clear: '清除筛选', only: '只看这条记录', nothing: '–', open: '打开', system: '系统自动', showChange: '查看' },
+  en: { title: 'Audit', lead: 'Who did what to which record, when and why. It can be read, never changed.', day: 'Day', anyAction: 'Any action', action: 'Action', anySubject: 'Any record', subject: 'Kind of record', who: 'Who', what: 'What', record: 'Record', why: 'Why', change: 'Change', when: 'When', empty: 'No such records', clear: 'Clear filters', only: 'Only this record', nothing: '–', open: 'Open', system: 'by itself', showChange: 'Show' },
 });
-const brief = (value: unknown): string => (value === null || value === undefined ? '' : JSON.stringify(value).slice(0, 400));
+type Row = Out<'listAudit'>['rows'][number];
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const brief = (value: unknown): string => (value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 240);
+
+/** The fields that are not the same before and after. */
+function changed(row: Row): [field: string, before: unknown, after: unknown][] {
+  const [before, after] = [isFields(row.before) ? row.before : {}, isFields(row.after) ? row.after : {}];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])).map((field) => [field, before[field], after[field]]);
+}
+
+const pageOf: Record<string, (id: string) => string> = { cases: links.case, invoices: links.invoice, workorders: links.workOrder, vehicles: links.vehicle, owners: links.owner };
+
+function Change({ row }: { row: Row }) {
+  const w = useWords(words);
+  const fields = changed(row);
+  if (fields.length === 0) return <span className="k-muted">{w.nothing}</span>;
+  return <details><summary>{w.showChange} ({fields.length})</summary><dl className="c-diff">{fields.map(([field, before, after]) => <div key={field}><dt>{field}</dt><dd>{before === undefined ? null : <><del>{brief(before)}</del> → </>}<ins>{brief(after)}</ins></dd></div>)}</dl></details>;
+}
 
 export function Audit() {
   const w = useWords(words);
+  const a = useWords(auditWords);
   const says = useSays();
-  const [on, setOn] = useState('');
-  const [action, setAction] = useState('');
-  const [subjectId, setSubjectId] = useState('');
-  const rows = useAsk('listAudit', { limit: 100, ...(on === '' ? {} : { on }), ...(action === '' ? {} : { action }), ...(subjectId === '' ? {} : { subjectId }) }, { keep: true });
+  const [filter, setFilter] = useState({ on: '', action: '', subject: '', subjectId: '' });
+  const any = Object.values(filter).some((value) => value !== '');
+  const rows = useAskPages('listAudit', { limit: 100, ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '')) });
+  const list = (rows.data ?? []).flatMap((part) => part.rows);
+  const clear = (): void => setFilter({ on: '', action: '', subject: '', subjectId: '' });
   return (
     <div className="c-page">
-      <header><h1>{w.title}</h1></header>
+      <Heading title={w.title} lead={w.lead} />
       <div className="c-filters">
-        <input className="k-input" type="date" aria-label={w.day} value={on} onChange={(event) => setOn(event.target.value)} />
-        <input className="k-input" aria-label={w.action} placeholder={w.action} value={action} onChange={(event) => setAction(event.target.value)} />
-        <input className="k-input" aria-label={w.subjectId} placeholder={w.subjectId} value={subjectId} onChange={(event) => setSubjectId(event.target.value)} />
+        <input className="k-input" type="date" aria-label={w.day} value={filter.on} onChange={(event) => setFilter({ ...filter, on: event.target.value })} />
+        <select className="k-input" aria-label={w.subject} value={filter.subject} onChange={(event) => setFilter({ ...filter, subject: event.target.value })}><option value="">{w.anySubject}</option>{Object.entries(a.subject).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select>
+        <select className="k-input" aria-label={w.action} value={filter.action} onChange={(event) => setFilter({ ...filter, action: event.target.value })}><option value="">{w.anyAction}</option>{Object.entries(a.action).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select>
+        {any ? <Button kind="quiet" small onClick={clear}>{w.clear}</Button> : null}
       </div>
       <Answered of={rows} says={says} lines={10}>
-        {(data) => data.rows.length === 0 ? <Empty icon="shield" title={w.empty} /> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.title}>
-            <table className="c-table">
-              <thead><tr><th>{w.when}</th><th>{w.who}</th><th>{w.what}</th><th>{w.record}</th><th>{w.why}</th><th>{w.change}</th></tr></thead>
-              <tbody>{data.rows.map((row) => (
-                <tr key={row.id}><td><When at={row.at} /></td><td>{row.actorName}<small>{row.actorKind}</small></td><td>{row.action}</td><td>{row.subject}<small>{row.subjectId}</small></td><td>{row.why ?? ''}</td>
-                  <td><details><summary>{w.change}</summary><small>{w.before}: {brief(row.before)}</small><small>{w.after}: {brief(row.after)}</small></details></td></tr>
-              ))}</tbody>
-            </table>
-          </div>
+        {() => list.length === 0 ? <Empty icon="shield" title={w.empty}>{any ? <Button onClick={clear}>{w.clear}</Button> : null}</Empty> : (
+          <>
+            <Table label={w.title} columns={[w.when, w.who, w.what, w.record, w.why, w.change]}>{list.map((row) => (
+              <tr key={row.id}>
+                <td><When at={row.at} /></td>
+                <td>{row.actorKind === 'system' ? <span className="k-muted">{w.system}</span> : row.actorKind === 'nobody' ? a.actor['nobody'] : <>{row.actorName}<small>{a.actor[row.actorKind] ?? ''}</small></>}</td>
+                <td>{a.action[row.action] ?? row.action}</td>
+                <td><span className="c-inline">{a.subject[row.subject] ?? row.subject}{pageOf[row.subject] === undefined ? null : <Link to={pageOf[row.subject]?.(row.subjectId) ?? ''}>{w.open}</Link>}{filter.subjectId === '' ? <Button small kind="quiet" onClick={() => setFilter({ ...filter, subject: row.subject, subjectId: row.subjectId })}>{w.only}</Button> : null}</span></td>
+                <td>{row.why ?? '–'}</td><td><Change row={row} /></td>
+              </tr>
+            ))}</Table>
+            <More of={rows} shown={list.length} />
+          </>
         )}
       </Answered>
     </div>

@@ -1,20 +1,22 @@
 // One box for plate, VIN, phone, name and case number. "/" or Ctrl+K comes here; arrows choose; Enter inside an input
-// method chooses characters and never opens anything.
+// method chooses characters and never opens anything; Enter before the answer is there opens the first hit when it is.
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { composing } from '#kit/field.tsx';
 import { Icon } from '#kit/icon.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { links } from '../links.ts';
 import { words } from './words.ts';
 
 type Hit = Out<'search'>['hits'][number];
-const whereTo = (hit: Hit): string => (hit.kind === 'case' ? links.case(hit.id) : hit.kind === 'vehicle' ? links.vehicle(hit.id) : `${links.register()}?owner=${hit.id}`);
+const whereTo = (hit: Hit): string => (hit.kind === 'case' ? links.case(hit.id) : hit.kind === 'vehicle' ? links.vehicle(hit.id) : links.owner(hit.id));
 
 export function SearchBox() {
   const w = useWords(words);
+  const c = useWords(caseWords);
   const { language } = useLanguage();
   const go = useNavigate();
   const box = useRef<HTMLInputElement>(null);
@@ -38,27 +40,50 @@ export function SearchBox() {
   }, []);
   const found = useAsk('search', { text: asked }, { enabled: asked.length > 0, keep: true });
   const hits = asked === '' ? [] : (found.data?.hits ?? []);
+  const chosen = Math.min(on, Math.max(0, hits.length - 1));
+  const settled = asked === text.trim() && found.data !== undefined && !found.isPlaceholderData;
+  const [hurry, setHurry] = useState(false);
+  const hit = hits[chosen];
+  useEffect(() => {
+    if (!hurry || !settled) return;
+    setHurry(false);
+    if (hit !== undefined) void go(whereTo(hit));
+  }, [hurry, settled, hit, go]);
   return (
     <div className="c-search" role="search">
       <Icon name="search" size={18} />
-      <input ref={box} className="k-input" type="search" aria-label={w.search} placeholder={`${w.search} · ${w.searchHint}`} value={text} onChange={(event) => {
-        setText(event.target.value);
-        setOn(0);
-      }} onKeyDown={(event) => {
-        if (composing(event)) return;
-        if (event.key === 'ArrowDown') setOn(Math.min(on + 1, hits.length - 1));
-        if (event.key === 'ArrowUp') setOn(Math.max(on - 1, 0));
-        if (event.key === 'Escape') setText('');
-        const hit = hits[on];
-        if (event.key === 'Enter' && hit !== undefined) void go(whereTo(hit));
-      }} />
-      {asked === '' || found.data === undefined ? null : (
-        <ul>
-          {hits.length === 0 ? <li className="k-muted" style={{ padding: 8 }}>{w.nothing}</li> : hits.map((hit, index) => (
-            <li key={`${hit.kind} ${hit.id}`}><Link to={whereTo(hit)} data-on={index === on}><span><strong>{hit.label}</strong> <span className="k-muted">{language === 'zh' ? hit.detail : hit.detailEn}</span></span><span className="k-muted">{w[hit.kind]}</span></Link></li>
-          ))}
-        </ul>
+      <input ref={box} className="k-input" type="search" role="combobox" aria-expanded={hits.length > 0} aria-controls="found" aria-autocomplete="list" {...(hits.length > 0 ? { 'aria-activedescendant': `found-${chosen}` } : {})}
+        aria-label={w.search} placeholder={`${w.search} · ${w.searchHint}`} value={text} onChange={(event) => {
+          setText(event.target.value);
+          setOn(0);
+          setHurry(false);
+        }} onKeyDown={(event) => {
+          if (composing(event)) return;
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            setOn(event.key === 'ArrowDown' ? Math.min(chosen + 1, hits.length - 1) : Math.max(chosen - 1, 0));
+          }
+          if (event.key === 'Escape') setText('');
+          if (event.key === 'Enter' && text.trim() !== '') {
+            setAsked(text.trim());
+            setHurry(true);
+          }
+        }} />
+      {asked === '' ? null : (
+        <div className="list">
+          {found.data === undefined ? <p className="note">{found.error === null ? w.searching : w.failed}</p> : hits.length === 0 ? <p className="note">{w.nothing}</p> : (
+            <div id="found" role="listbox" aria-label={w.search} tabIndex={-1}>{hits.map((one, index) => (
+              <Link key={`${one.kind} ${one.id}`} id={`found-${index}`} to={whereTo(one)} role="option" aria-selected={index === chosen} data-on={index === chosen} tabIndex={-1} ref={(row) => {
+                if (index === chosen) row?.scrollIntoView({ block: 'nearest' });
+              }}>
+                <span><strong>{one.label}</strong> <span className="k-muted">{language === 'zh' ? one.detail : one.detailEn}</span></span>
+                <span className="k-muted">{one.stage === null ? w[one.kind] : c.stage[one.stage as 'open']}</span>
+              </Link>
+            ))}</div>
+          )}
+        </div>
       )}
+      <span className="sr" aria-live="polite">{asked !== '' && found.data !== undefined ? w.found(hits.length) : ''}</span>
     </div>
   );
 }

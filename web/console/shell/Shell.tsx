@@ -1,76 +1,65 @@
 // The frame of the console: navigation by role, one search box, who I am, and whether the line is live.
-import { useState, type ReactNode } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { useIsFetching, useIsMutating } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Link, Navigate, NavLink, Outlet, useLocation, useNavigation } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Tag } from '#kit/card.tsx';
-import { Icon, type IconName } from '#kit/icon.tsx';
+import { Icon } from '#kit/icon.tsx';
 import { Empty, Failed, Slow } from '#kit/states.tsx';
 import { useTheme } from '#kit/theme.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk, useLive } from '#client/ask';
 import type { Out } from '#client/client';
+import { roleWords } from '#client/role-words';
 import { useSays } from '#client/says';
-import { links } from '../links.ts';
 import { MeProvider } from './me.tsx';
+import { homeOf, mayOpen, mayVisit, pages, searchers } from './pages.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { words } from './words.ts';
 
 type Me = Out<'whoAmI'>;
-type Item = { to: string; icon: IconName; label: string; roles?: readonly string[]; count?: number };
-
-const desk = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
-const managers = ['serviceManager', 'regionalManager', 'administrator'];
-
-function useItems(counts: Out<'caseCounts'> | undefined): { title: string; items: Item[] }[] {
-  const w = useWords(words);
-  return [
-    { title: w.service, items: [
-      { to: links.inbox(), icon: 'list', label: w.inbox, roles: desk, ...(counts === undefined ? {} : { count: counts.all }) },
-      { to: links.openCase(), icon: 'phone', label: w.openCase, roles: ['agent', 'adviser', 'serviceManager', 'regionalManager'] },
-      { to: links.board(), icon: 'calendar', label: w.board, roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
-      { to: links.myJobs(), icon: 'wrench', label: w.myJobs, roles: ['technician'] },
-      { to: links.workOrders(), icon: 'file', label: w.workOrders, roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
-      { to: links.invoices(), icon: 'wallet', label: w.invoices, roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
-      { to: links.prices(), icon: 'chart', label: w.prices },
-    ] },
-    { title: w.insight, items: [
-      { to: links.alerts(), icon: 'alert', label: w.alerts, roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },
-      { to: links.rules(), icon: 'signal', label: w.rules, roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
-      { to: links.surveys(), icon: 'star', label: w.surveys, roles: ['adviser', 'agent', 'allianceOfficer', 'auditor', ...managers] },
-      { to: links.improvement(), icon: 'spark', label: w.improvement, roles: ['adviser', 'agent', 'technician', 'allianceOfficer', 'auditor', ...managers] },
-    ] },
-    { title: w.house, items: [
-      { to: links.register(), icon: 'car', label: w.register, roles: ['agent', 'adviser', 'serviceManager', 'administrator'] },
-      { to: links.outlets(), icon: 'store', label: w.outlets },
-      { to: links.people(), icon: 'people', label: w.people, roles: [...managers, 'auditor'] },
-      { to: links.audit(), icon: 'shield', label: w.audit, roles: ['auditor', 'administrator', 'serviceManager'] },
-      { to: links.link(), icon: 'bolt', label: w.link, roles: ['administrator', 'serviceManager'] },
-    ] },
-  ];
-}
 
 function Nav({ me, open, close }: { me: Me; open: boolean; close(): void }) {
+  const w = useWords(words);
   const held = me.grants.map((grant) => grant.role);
-  const counts = useAsk('caseCounts', {}, { topics: ['cases'], enabled: held.some((role) => desk.includes(role)) });
-  const groups = useItems(counts.data);
+  const counts = useAsk('caseCounts', {}, { topics: ['cases'], enabled: held.some((role) => searchers.includes(role)) });
+  const all = counts.data?.all ?? 0;
   return (
-    <nav className="c-nav" data-open={open} aria-label="CareLoop">
-      <a className="brand" href="/"><img src="/icon.svg" alt="" />CareLoop</a>
-      {groups.map((group) => {
-        const items = group.items.filter((item) => item.roles === undefined || item.roles.some((role) => held.includes(role)));
-        return items.length === 0 ? null : (
-          <div key={group.title}>
-            <div className="group">{group.title}</div>
-            {items.map((item) => (
-              <NavLink key={item.to} to={item.to} end={item.to === links.inbox()} className="item" onClick={close}>
-                <Icon name={item.icon} size={18} />{item.label}{item.count === undefined || item.count === 0 ? null : <span className="count"><Tag>{item.count}</Tag></span>}
-              </NavLink>
-            ))}
-          </div>
-        );
-      })}
-    </nav>
+    <>
+      {open ? <button type="button" className="c-veil" aria-label={w.closeMenu} onClick={close} /> : null}
+      <nav className="c-nav" data-open={open} aria-label={w.menu}>
+        <a className="brand" href="/"><img src="/icon.svg" alt="" />CareLoop</a>
+        {(['service', 'insight', 'house'] as const).map((group) => {
+          const items = pages.filter((item) => item.group === group && mayOpen(item, held));
+          return items.length === 0 ? null : (
+            <div key={group}>
+              <div className="group">{w[group]}</div>
+              {items.map((item) => (
+                <NavLink key={item.to} to={item.to} end={item.name === 'inbox'} className="item" onClick={close}>
+                  <Icon name={item.icon} size={18} />{w[item.name]}{item.name !== 'inbox' || all === 0 ? null : <span className="count"><Tag>{all}</Tag></span>}
+                </NavLink>
+              ))}
+            </div>
+          );
+        })}
+      </nav>
+    </>
   );
+}
+
+/** A thin line at the top while an answer or a deed takes longer than the eye forgives. */
+function Progress() {
+  const w = useWords(words);
+  const asking = useIsFetching({ predicate: (query) => query.state.status === 'pending' });
+  const going = useNavigation().state !== 'idle';
+  const busy = asking + useIsMutating() > 0 || going;
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!busy) return setShown(false);
+    const timer = setTimeout(() => setShown(true), 500);
+    return () => clearTimeout(timer);
+  }, [busy]);
+  return shown ? <div className="c-progress" role="progressbar" aria-label={w.working} /> : null;
 }
 
 function Who({ me }: { me: Me }) {
@@ -79,11 +68,14 @@ function Who({ me }: { me: Me }) {
   const { dark, choose } = useTheme();
   const signOut = useAct('signOut');
   const live = useLive(true);
-  const place = me.grants[0]?.outlet ?? me.grants[0]?.brand ?? null;
+  const roles = useWords(roleWords);
+  const [grant] = me.grants;
+  const place = grant?.outlet ?? grant?.brand ?? null;
+  const about = [grant === undefined ? '' : roles[grant.role as keyof typeof roles], place === null ? '' : language === 'zh' ? place.name : place.nameEn].filter((part) => part !== '').join(' · ');
   return (
     <div className="c-who">
       {live === 'lost' ? <Tag tone="warn">{w.lost}</Tag> : live === 'live' ? <Tag tone="good">{w.live}</Tag> : null}
-      <span className="name"><strong>{me.name}</strong>{place === null ? null : <span className="k-muted"> {language === 'zh' ? place.name : place.nameEn}</span>}</span>
+      <span className="name" title={about}><strong>{me.name}</strong><small>{about}</small></span>
       <Button kind="quiet" small lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button>
       <Button kind="quiet" small aria-label={dark ? w.light : w.dark} onClick={() => choose(dark ? 'light' : 'dark')}><Icon name="sun" size={18} /></Button>
       <Button kind="quiet" small aria-label={w.signOut} onClick={() => signOut.mutate({}, { onSuccess: () => location.assign('/') })}><Icon name="out" size={18} /></Button>
@@ -91,9 +83,26 @@ function Who({ me }: { me: Me }) {
   );
 }
 
-function Door({ title, children }: { title: string; children: ReactNode }) {
+function Door({ title, children, to }: { title: string; children: ReactNode; to?: { href: string; label: string } }) {
   const w = useWords(words);
-  return <main className="c-page"><Empty icon="person" title={title}><p>{children}</p><a className="k-button" data-kind="primary" href="/">{w.toStart}</a></Empty></main>;
+  return <div className="c-page"><title>{`${title} · CareLoop`}</title><Empty icon="person" title={title}><p>{children}</p>{to === undefined ? <a className="k-button" data-kind="primary" href="/">{w.toStart}</a> : <Link className="k-button" data-kind="primary" to={to.href}>{to.label}</Link>}</Empty></div>;
+}
+
+/** The page itself; the keyboard starts at its top, and who may not use it is told so. */
+function Content({ held }: { held: readonly string[] }) {
+  const w = useWords(words);
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [pathname]);
+  const home = homeOf(held);
+  if (pathname === '/') return <Navigate to={home} replace />;
+  return <main id="content" tabIndex={-1} ref={main}>{mayVisit(pathname, held) ? <Outlet /> : <Door title={w.notForYou} to={{ href: home, label: w.toHome }}>{w.notForYouLead}</Door>}</main>;
 }
 
 export function Shell() {
@@ -103,20 +112,22 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   if (me.data === undefined) return <main className="c-page">{me.error === null ? <Slow lines={8} /> : <Failed sentence={says(me.error)} onRetry={() => void me.refetch()} />}</main>;
-  if (me.data.kind === 'owner') return <Door title={w.signInFirst}>{w.ownerHere}</Door>;
-  if (me.data.kind === 'nobody') return <Door title={w.signInFirst}>{w.signInLead}</Door>;
+  if (me.data.kind === 'owner') return <main><Door title={w.signInFirst}>{w.ownerHere}</Door></main>;
+  if (me.data.kind === 'nobody') return <main><Door title={w.signInFirst}>{w.signInLead}</Door></main>;
+  const held = me.data.grants.map((grant) => grant.role);
   return (
     <MeProvider value={me.data}>
       <a className="skip" href="#content">{w.skip}</a>
+      <Progress />
       <div className="c-shell">
         <Nav me={me.data} open={open} close={() => setOpen(false)} />
         <div>
           <div className="c-top">
             <span className="c-menu"><Button small aria-expanded={open} aria-label={w.menu} onClick={() => setOpen(!open)}><Icon name="list" size={18} /></Button></span>
-            <SearchBox key={pathname} />
+            {held.some((role) => searchers.includes(role)) ? <SearchBox key={pathname} /> : null}
             <Who me={me.data} />
           </div>
-          <main id="content" tabIndex={-1}><Outlet /></main>
+          <Content held={held} />
         </div>
       </div>
     </MeProvider>

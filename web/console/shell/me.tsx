@@ -5,8 +5,13 @@ import type { Out } from '#client/client';
 const Me = createContext<Out<'whoAmI'> | undefined>(undefined);
 export const MeProvider = ({ value, children }: { value: Out<'whoAmI'>; children: ReactNode }) => <Me value={value}>{children}</Me>;
 
+const atDesk: Record<string, readonly string[]> = { brandDesk: ['agent'], outletDesk: ['adviser', 'serviceManager'], managerDesk: ['serviceManager'], regionalDesk: ['regionalManager'] };
+
 export function useMe() {
   const me = useContext(Me);
   if (me === undefined) throw new Error('a page of the console stands outside its frame');
-  return { ...me, may: (...roles: string[]): boolean => me.grants.some((grant) => roles.includes(grant.role)) };
+  /** Whether I sit at this desk of this brand and outlet. */
+  const sitsAt = (desk: string, brandId: string, outletId: string | null): boolean => me.grants.some((grant) =>
+    (atDesk[desk] ?? []).includes(grant.role) && (grant.brand === null || grant.brand.id === brandId) && (grant.outlet === null || grant.outlet.id === outletId || (outletId === null && desk === 'managerDesk')));
+  return { ...me, sitsAt, may: (...roles: string[]): boolean => me.grants.some((grant) => roles.includes(grant.role)) };
 }

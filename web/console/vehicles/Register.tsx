@@ -1,14 +1,15 @@
 // Registering owners and cars by hand.
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import { useFieldErrors } from '#client/says';
+import { useFieldErrors, useSays } from '#client/says';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
 
@@ -25,7 +26,10 @@ function NewOwner({ onDone }: { onDone(owner: Chosen): void }) {
   const act = useAct('addOwner');
   const error = useFieldErrors(act.error, ['name', 'phone']);
   return (
-    <Form onSubmit={() => act.mutate({ brandId, name, phone, kind }, { onSuccess: (owner) => onDone({ id: owner.id, name: owner.name, brandId }) })}>
+    <Form onSubmit={() => act.mutate({ brandId, name, phone, kind }, { onSuccess: (owner) => {
+      say(w.saved);
+      onDone({ id: owner.id, name: owner.name, brandId });
+    } })}>
       <SelectField label={w.brand} value={brandId} onValue={setBrandId} options={brands.map((brand) => ({ value: brand.id, label: language === 'zh' ? brand.name : brand.nameEn }))} />
       <TextField label={w.name} value={name} onValue={setName} error={error('name')} />
       <TextField label={w.phone} value={phone} onValue={setPhone} error={error('phone')} inputMode="tel" />
@@ -65,21 +69,32 @@ function NewCar({ owner }: { owner: Chosen }) {
   );
 }
 
+/** `?owner=…` comes from an owner's page and begins with that owner. */
 export function Register() {
   const w = useWords(words);
+  const says = useSays();
+  const [params] = useSearchParams();
   const [text, setText] = useState('');
   const [owner, setOwner] = useState<Chosen | undefined>();
+  const given = params.get('owner') ?? '';
+  const known = useAsk('showOwner', { id: given }, { enabled: given !== '' });
+  const chosen = owner ?? (known.data === undefined ? undefined : { id: known.data.owner.id, name: known.data.owner.name, brandId: known.data.owner.brandIds[0] ?? '' });
   const found = useAsk('listOwners', { text: text.trim(), limit: 10 }, { enabled: text.trim().length > 1, keep: true });
+  const none = text.trim().length > 1 && found.data?.owners.length === 0;
   return (
     <div className="c-page">
-      <header><h1>{w.register}</h1></header>
+      <Heading title={w.register} lead={w.registerLead} />
       <div className="c-grid">
-        <Card title={w.find}>
-          <TextField label={w.find} value={text} onValue={setText} />
-          <ul className="k-list" style={{ marginTop: 8 }}>{(found.data?.owners ?? []).map((one) => <li key={one.id} className="k-between"><span>{one.name} · {one.phone}</span><Button small onClick={() => setOwner({ id: one.id, name: one.name, brandId: one.brandIds[0] ?? '' })}>{w.choose}</Button></li>)}</ul>
+        <Card title={w.stepOwner}>
+          <div className="k-stack">
+            <TextField label={w.find} type="search" value={text} onValue={setText} />
+            {found.error === null ? null : <Notice tone="danger">{says(found.error)}</Notice>}
+            {none ? <p className="k-muted">{w.nobody}</p> : null}
+            <ul className="k-list">{text.trim().length < 2 ? null : (found.data?.owners ?? []).map((one) => <li key={one.id} className="k-between"><span><Link to={links.owner(one.id)}>{one.name}</Link> <span className="k-muted k-number">{one.phone}</span></span><Button small kind={chosen?.id === one.id ? 'primary' : 'plain'} onClick={() => setOwner({ id: one.id, name: one.name, brandId: one.brandIds[0] ?? '' })}>{w.choose}</Button></li>)}</ul>
+          </div>
         </Card>
         <Card title={w.newOwner}><NewOwner onDone={setOwner} /></Card>
-        <Card title={w.newCar}>{owner === undefined ? <p className="k-muted">{w.chooseOwner}</p> : <NewCar key={owner.id} owner={owner} />}</Card>
+        <Card title={w.newCar}>{chosen === undefined ? <p className="k-muted">{w.chooseOwner}</p> : <NewCar key={chosen.id} owner={chosen} />}</Card>
       </div>
     </div>
   );

@@ -1,18 +1,21 @@
 // One signal over time. ECharts is loaded with this file only.
 import { LineChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { clockTime, dayOf, whenWords } from '#kit/figures.tsx';
 import { useTheme } from '#kit/theme.tsx';
+import { useLanguage } from '#kit/words.tsx';
 
-use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 export type Series = { name: string; unit: string; points: readonly (readonly [at: string, value: number | null])[] };
 
 export default function SignalChart({ title, series }: { title: string; series: readonly Series[] }) {
   const box = useRef<HTMLDivElement>(null);
   const { dark } = useTheme();
+  const { language } = useLanguage();
   useEffect(() => {
     if (box.current === null) return;
     const style = getComputedStyle(document.documentElement);
@@ -20,8 +23,9 @@ export default function SignalChart({ title, series }: { title: string; series: 
     const colours = [style.getPropertyValue('--accent'), style.getPropertyValue('--warn')];
     const chart = init(box.current, null, { renderer: 'svg' });
     chart.setOption({
-      animation: false, color: colours, grid: { left: 48, right: 12, top: 16, bottom: 28 }, tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (typeof value === 'number' ? `${Math.round(value * 10) / 10} ${series[0]?.unit ?? ''}` : '–') },
-      xAxis: { type: 'time', axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
+      animation: false, color: colours, grid: { left: 48, right: 12, top: 24, bottom: 28 }, tooltip: { trigger: 'axis', backgroundColor: style.getPropertyValue('--paper'), borderColor: style.getPropertyValue('--line'), textStyle: { color: style.getPropertyValue('--ink') }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${Math.round(value * 10) / 10} ${series[0]?.unit ?? ''}` : '–') },
+      legend: { show: series.length > 1, right: 8, top: 0, itemWidth: 14, itemHeight: 2, textStyle: { color: ink } },
+      xAxis: { type: 'time', axisPointer: { label: { formatter: ({ value }: { value: unknown }) => whenWords(new Date(Number(value)), language) } }, axisLabel: { color: ink, hideOverlap: true, formatter: (value: number) => (clockTime(new Date(value), language) === '00:00' ? dayOf(new Date(value)).slice(5) : clockTime(new Date(value), language)) }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
       yAxis: { type: 'value', scale: true, axisLabel: { color: ink }, splitLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
       series: series.map((one) => ({ name: one.name, type: 'line', showSymbol: false, connectNulls: false, lineStyle: { width: 1.5 }, data: one.points.map(([at, value]) => [at, value]) })),
     });
@@ -31,6 +35,6 @@ export default function SignalChart({ title, series }: { title: string; series: 
       removeEventListener('resize', fit);
       chart.dispose();
     };
-  }, [series, dark]);
+  }, [series, dark, language]);
   return <div ref={box} className="c-chart" role="img" aria-label={title} />;
 }

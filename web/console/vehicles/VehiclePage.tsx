@@ -1,25 +1,24 @@
 // A car on one page: what it is now, its signals, alerts, cases, and whose it is (masked until a reason is given).
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
-import { Choice, Form, TextField } from '#kit/field.tsx';
+import { Choice } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Slow } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
-import { Stale } from '../cases/CaseActions.tsx';
 import { words as alertWords } from '../alerts/words.ts';
 import { links } from '../links.ts';
+import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
 
 const SignalChart = lazy(() => import('./SignalChart.tsx'));
-const unit = (value: number | null, suffix: string, digits = 0): string => (value === null ? '–' : `${value.toFixed(digits)} ${suffix}`);
+const unit = (value: number | null, suffix: string, digits = 0): string => (value === null ? '–' : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${suffix}`.trim());
 
 function StateNow({ vin }: { vin: string }) {
   const w = useWords(words);
@@ -30,10 +29,10 @@ function StateNow({ vin }: { vin: string }) {
     <Answered of={state} says={says}>
       {(now) => (
         <Card title={w.state} aside={<span className="c-inline"><Tag tone={now.online ? 'good' : 'plain'}>{now.online ? w.online : w.offline}</Tag><span className="k-muted">{w.seen} <When at={now.seenAt} /></span></span>}>
-          <dl className="c-facts">
-            <dt>{w.soc}</dt><dd>{unit(now.socPct, '%')}</dd><dt>{w.odometer}</dt><dd>{unit(now.odometerKm, 'km', 1)}</dd><dt>{w.speed}</dt><dd>{unit(now.speedKmh, 'km/h', 1)}</dd>
+          <dl className="c-facts c-two">
+            <dt>{w.soc}</dt><dd>{unit(now.socPct, '%')}</dd><dt>{w.odometer}</dt><dd>{unit(now.odometerKm, 'km')}</dd><dt>{w.speed}</dt><dd>{unit(now.speedKmh, 'km/h', 1)}</dd>
             <dt>{w.voltage}</dt><dd>{unit(now.totalVoltageV, 'V', 1)}</dd><dt>{w.current}</dt><dd>{unit(now.currentA, 'A', 1)}</dd><dt>{w.insulation}</dt><dd>{unit(now.insulationKohm, 'kΩ')}</dd>
-            <dt>{w.cells}</dt><dd>{unit(now.cellMaxMv, '', 0)}/ {unit(now.cellMinMv, 'mV')}</dd><dt>{w.temps}</dt><dd>{unit(now.tempMaxC, '', 0)}/ {unit(now.tempMinC, '°C')}</dd>
+            <dt>{w.cells}</dt><dd>{unit(now.cellMaxMv, '')} / {unit(now.cellMinMv, 'mV')}</dd><dt>{w.temps}</dt><dd>{unit(now.tempMaxC, '')} / {unit(now.tempMinC, '°C')}</dd>
             <dt>{w.lv}</dt><dd>{now.lvBatteryMv === null ? '–' : unit(now.lvBatteryMv / 1000, 'V', 2)}</dd><dt>{w.level}</dt><dd>{now.alarmLevel ?? '–'}</dd>
             <dt>{w.position}</dt><dd>{now.lon === null || now.lat === null ? '–' : `${now.lat}, ${now.lon}`}{now.locationPrecise ? '' : ` · ${w.coarse}`}</dd>
           </dl>
@@ -52,33 +51,21 @@ function Signals({ vin }: { vin: string }) {
   const charts = useMemo(() => {
     const line = (pick: (point: Out<'vehicleReadings'>['points'][number]) => number | null) => (points ?? []).map((point) => [point.at, pick(point)] as const);
     return [
-      { title: w.temps, series: [{ name: 'max', unit: '°C', points: line((point) => point.tempMaxC) }, { name: 'min', unit: '°C', points: line((point) => point.tempMinC) }] },
+      { title: w.temps, series: [{ name: w.highest, unit: '°C', points: line((point) => point.tempMaxC) }, { name: w.lowest, unit: '°C', points: line((point) => point.tempMinC) }] },
       { title: w.soc, series: [{ name: w.soc, unit: '%', points: line((point) => point.socPct) }] },
       { title: w.insulation, series: [{ name: w.insulation, unit: 'kΩ', points: line((point) => point.insulationKohm) }] },
-      { title: w.cells, series: [{ name: 'max', unit: 'mV', points: line((point) => point.cellMaxMv) }, { name: 'min', unit: 'mV', points: line((point) => point.cellMinMv) }] },
+      { title: w.cells, series: [{ name: w.highest, unit: 'mV', points: line((point) => point.cellMaxMv) }, { name: w.lowest, unit: 'mV', points: line((point) => point.cellMinMv) }] },
     ];
   }, [points, w]);
   return (
-    <Card title={w.signals} aside={<Choice<'1' | '24' | '72'> label="" value={hours} onValue={setHours} options={(['1', '24', '72'] as const).map((value) => ({ value, label: w.hours(Number(value)) }))} />}>
+    <Card title={w.signals} aside={<Choice<'1' | '24' | '72'> label={w.range} value={hours} onValue={setHours} options={(['1', '24', '72'] as const).map((value) => ({ value, label: w.hours(Number(value)) }))} />}>
       <Answered of={readings} says={says}>
         {(data) => data.points.length === 0 ? <p className="k-muted">{w.noReadings}</p> : (
-          <div className="c-grid">{charts.map((chart) => <figure key={chart.title} style={{ margin: 0 }}><figcaption className="k-muted">{chart.title}</figcaption><Suspense fallback={<Slow />}><SignalChart title={chart.title} series={chart.series} /></Suspense></figure>)}</div>
+          <div className="c-charts">{charts.map((chart) => <figure key={chart.title}><figcaption><strong>{chart.title}</strong> <span className="k-muted">{chart.series[0]?.unit}</span></figcaption><Suspense fallback={<Slow />}><SignalChart title={chart.title} series={chart.series} /></Suspense></figure>)}</div>
         )}
       </Answered>
     </Card>
   );
-}
-
-function Reveal({ ownerId }: { ownerId: string }) {
-  const w = useWords(words);
-  const { may } = useMe();
-  const [asking, setAsking] = useState(false);
-  const [why, setWhy] = useState('');
-  const reveal = useAct('revealOwnerPhone');
-  if (!may('agent', 'adviser', 'dispatcher', 'serviceManager')) return null;
-  if (reveal.data !== undefined) return <strong className="k-number">{reveal.data.phone}</strong>;
-  if (!asking) return <Button small onClick={() => setAsking(true)}>{w.reveal}</Button>;
-  return <Form onSubmit={() => reveal.mutate({ id: ownerId, why })}><TextField label={w.revealWhy} value={why} onValue={setWhy} /><Stale error={reveal.error} /><Button type="submit" small kind="primary" busy={reveal.isPending} disabled={why.trim().length < 2}>{w.reveal}</Button></Form>;
 }
 
 function Alerts({ vin }: { vin: string }) {
@@ -86,13 +73,14 @@ function Alerts({ vin }: { vin: string }) {
   const a = useWords(alertWords);
   const c = useWords(caseWords);
   const says = useSays();
+  const unitOf = (name: string): string => (a.units as Record<string, string>)[name] ?? name;
   const alerts = useAsk('listAlerts', { vin }, { topics: ['alerts'] });
   return (
     <Card title={w.alerts}>
       <Answered of={alerts} says={says} lines={2}>{(data) => data.alerts.length === 0 ? <p className="k-muted">{w.noAlerts}</p> : (
         <ul className="k-list">{data.alerts.map((one) => (
           <li key={one.id}><div className="k-between"><span className="c-inline"><UrgencyTag urgency={one.severity} /><strong>{c.alert[one.kind]}</strong></span><span className="k-muted"><When at={one.raisedAt} /> · {one.clearedAt === null ? w.open : w.cleared}</span></div>
-            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {a.quantity[one.evidence.quantity]} {Math.round(one.evidence.value * 10) / 10} {one.evidence.unit} ({w.threshold} {one.evidence.threshold} {one.evidence.unit})</p>}</li>
+            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {a.quantity[one.evidence.quantity]} {Math.round(one.evidence.value * 10) / 10} {unitOf(one.evidence.unit)} · {w.threshold} {one.evidence.threshold} {unitOf(one.evidence.unit)}</p>}</li>
         ))}</ul>
       )}</Answered>
     </Card>
@@ -120,25 +108,27 @@ export function VehiclePage() {
   const says = useSays();
   const { may } = useMe();
   const page = useAsk('showVehicle', { id: vehicleId }, { topics: ['vehicles'] });
+  const ownerPage = may('agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator', 'auditor');
+  const seesAlerts = may('agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator');
   const looks = may('agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator');
   return (
     <div className="c-page">
       <Answered of={page} says={says} lines={12}>
         {({ vehicle, owner, plates }) => (
           <>
+            <title>{`${vehicle.plateNo ?? vehicle.vin} · CareLoop`}</title>
             <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1></header>
             <div className="c-split">
-              <div className="c-col">{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : null}</div>
+              <div className="c-col">{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
               <div className="c-col">
                 <Card title={w.facts}>
                   <dl className="c-facts">
                     <dt>{w.vin}</dt><dd>{vehicle.vin}</dd><dt>{w.plate}</dt><dd>{vehicle.plateNo ?? '–'}</dd><dt>{w.colour}</dt><dd>{vehicle.colour}</dd><dt>{w.delivered}</dt><dd>{vehicle.deliveredOn ?? '–'}</dd><dt>{w.use}</dt><dd>{w.uses[vehicle.usageNature]}</dd>
-                    <dt>{w.owner}</dt><dd>{owner.name}</dd><dt>{w.phone}</dt><dd>{owner.phone}</dd>
+                    <dt>{w.owner}</dt><dd>{ownerPage ? <Link to={links.owner(owner.id)}>{owner.name}</Link> : owner.name}</dd><dt>{w.phone}</dt><dd><Phone ownerId={owner.id} masked={owner.phone} /></dd>
                   </dl>
-                  <Reveal ownerId={owner.id} />
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
-                {looks ? <Alerts vin={vehicle.vin} /> : null}
+                {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
                 <Cases vehicleId={vehicle.id} />
               </div>
             </div>

@@ -16,6 +16,7 @@ import { Refused, upload, type Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
 
@@ -133,7 +134,7 @@ export function CheckIn() {
   const page = useAsk('showCase', { caseId }, { enabled: caseId !== '' });
   return (
     <div className="c-page c-narrow">
-      <header><h1>{w.checkIn}</h1><p className="k-muted">{w.checkInLead}</p></header>
+      <Heading title={w.checkIn} lead={w.checkInLead} />
       {appointment.error === null ? <Answered of={page} says={says} lines={10}>{(data) => <WithVehicle page={data} appointmentId={appointmentId} endsAt={appointment.data?.endsAt ?? null} />}</Answered> : <Notice tone="danger">{says(appointment.error)}</Notice>}
     </div>
   );

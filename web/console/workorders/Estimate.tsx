@@ -1,5 +1,5 @@
 // The estimate: lines by operation and part, who pays each and why, the owner's answers; edited as a whole, then sent.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { payTypes } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
@@ -9,8 +9,9 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { workWords } from '#client/work-words';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Table } from '../shell/Table.tsx';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
 
@@ -63,21 +64,18 @@ function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: 
   const v = useWords(workWords);
   const { language } = useLanguage();
   return (
-    <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.estimate}>
-      <table className="c-table">
-        <thead><tr><th>{w.line}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th>{w.payer}</th><th className="num">{w.ownerPays}</th><th>{w.answer}</th>{edits ? <th><span className="sr">{w.remove}</span></th> : null}</tr></thead>
-        <tbody>{page.lines.map((line) => (
-          <tr key={line.id}>
-            <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]} · {line.code}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small></td>
-            <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td>
-            <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? { payType: line.payType }} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
-            <td className="num"><Money fen={line.ownerFen} /></td><td><Tag tone={answerTones[line.answer]}>{v.answer[line.answer]}</Tag></td>
-            {edits ? <td>{line.done || (line.kind === 'part' && line.forOperation !== null) ? null : <Button small kind="quiet" aria-label={`${w.remove} ${line.name}`} onClick={() => onRemove(line)}>×</Button>}</td> : null}
-          </tr>
-        ))}</tbody>
-        <tfoot><tr><td colSpan={2}><strong>{w.total}</strong></td><td className="num"><strong><Money fen={page.totalFen} /></strong></td><td /><td className="num"><strong><Money fen={page.ownerFen} /></strong></td><td colSpan={edits ? 2 : 1} /></tr></tfoot>
-      </table>
-    </div>
+    <Table label={w.estimate} columns={[w.line, { label: w.quantity, num: true }, { label: w.sum, num: true }, w.payer, { label: w.ownerPays, num: true }, w.answer, ...(edits ? [{ label: w.remove, hidden: true }] : [])]}
+      foot={<tr><td colSpan={2}><strong>{w.total}</strong></td><td className="num" data-label={w.sum}><strong><Money fen={page.totalFen} /></strong></td><td /><td className="num" data-label={w.ownerPays}><strong><Money fen={page.ownerFen} /></strong></td><td colSpan={edits ? 2 : 1} /></tr>}>
+      {page.lines.map((line) => (
+        <tr key={line.id}>
+          <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]} · {line.code}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small></td>
+          <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td>
+          <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? { payType: line.payType }} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
+          <td className="num"><Money fen={line.ownerFen} /></td><td><Tag tone={answerTones[line.answer]}>{v.answer[line.answer]}</Tag></td>
+          {edits ? <td>{line.done || (line.kind === 'part' && line.forOperation !== null) ? null : <Button small kind="quiet" aria-label={`${w.remove} ${line.name}`} onClick={() => onRemove(line)}>×</Button>}</td> : null}
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -112,7 +110,6 @@ export function Estimate({ page }: { page: Page }) {
   const save = useWork('saveEstimate');
   const send = useWork('sendEstimate');
   const agree = useWork('approveGoodwill');
-  useEffect(() => setPayers(new Map()), [page.workOrder.version]);
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state);
   const edits = open && may('adviser', 'serviceManager');
   const kept = (): { code: string; payType: Payer['payType']; ownerPct?: number }[] => {

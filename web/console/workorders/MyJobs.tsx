@@ -7,6 +7,7 @@ import { useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
 import { words } from './words.ts';
 import { Promised, StateTag, type WorkOrderRow } from './WorkOrders.tsx';
 
@@ -20,7 +21,7 @@ export function MyJobs() {
   const list = useAsk('listWorkOrders', { limit: 200 }, { topics: ['workorders'], keep: true });
   return (
     <div className="c-page c-narrow">
-      <header><h1>{w.jobs}</h1><p className="k-muted">{w.jobsLead}</p></header>
+      <Heading title={w.jobs} lead={w.jobsLead} />
       <Answered of={list} says={says} lines={8}>
         {({ workOrders }) => {
           const jobs = workOrders.filter((one) => order.includes(one.state)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.promisedAt.localeCompare(b.promisedAt));

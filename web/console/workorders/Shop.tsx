@@ -9,7 +9,7 @@ import { useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useFieldErrors } from '#client/says';
 import { workWords } from '#client/work-words';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import type { Page } from './Estimate.tsx';
 import { useWork } from './work.ts';
@@ -26,7 +26,10 @@ export function Diagnosis({ page }: { page: Page }) {
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state) && may('adviser', 'technician', 'serviceManager');
   const writing = editing || (open && page.diagnosis === null);
   return (
-    <Card title={w.diagnosis} aside={open && page.diagnosis !== null ? <Button small onClick={() => setEditing(!editing)}>{w.edit}</Button> : undefined}>
+    <Card title={w.diagnosis} aside={open && page.diagnosis !== null ? <Button small aria-expanded={editing} onClick={() => {
+      if (!editing) setSaid({ complaint: page.diagnosis?.complaint ?? '', cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
+      setEditing(!editing);
+    }}>{editing ? w.cancel : w.edit}</Button> : undefined}>
       {writing ? (
         <Form label={w.diagnosis} onSubmit={() => act.mutate({ ...atOf(page), complaint: said.complaint.trim(), cause: said.cause.trim(), correction: said.correction.trim() }, { onSuccess: () => setEditing(false) })}>
           {(['complaint', 'cause', 'correction'] as const).map((field) => <TextArea key={field} label={w[field]} rows={2} value={said[field]} onValue={(value) => setSaid({ ...said, [field]: value })} />)}
@@ -130,9 +133,9 @@ function Doing({ page }: { page: Page }) {
   return (
     <div className="k-stack">
       {hv ? <LockOut page={page} /> : null}
-      {todo.length > 0 && !running.some((one) => one.technicianId === me.id) ? <Start page={page} hv={hv} /> : null}
-      {mine ? <Stop page={page} /> : null}
-      {state === 'inProgress' ? <WordsAct label={w.finishNote}>{(text) => <><Stale error={finish.error} /><Button kind="primary" busy={finish.isPending} disabled={text === ''} onClick={() => finish.mutate({ ...atOf(page), note: text })}>{w.finish}</Button></>}</WordsAct> : null}
+      {todo.length > 0 && !running.some((one) => one.technicianId === me.id) ? <fieldset className="c-set"><legend>{w.start}</legend><Start page={page} hv={hv} /></fieldset> : null}
+      {mine ? <fieldset className="c-set"><legend>{w.stop}</legend><Stop page={page} /></fieldset> : null}
+      {state === 'inProgress' ? <fieldset className="c-set"><legend>{w.finish}</legend><WordsAct label={w.finishNote}>{(text) => <><Stale error={finish.error} /><Button kind="primary" busy={finish.isPending} disabled={text === ''} onClick={() => finish.mutate({ ...atOf(page), note: text })}>{w.finish}</Button></>}</WordsAct></fieldset> : null}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
@@ -54,10 +54,10 @@ function Hold({ page }: { page: Page }) {
   const act = useWork('holdWork');
   if (['handedBack', 'cancelled', 'ready'].includes(page.workOrder.state) || !may('adviser', 'serviceManager', 'technician')) return null;
   return (
-    <>
+    <Card>
       <SelectField label={w.hold} value={page.workOrder.holdReason ?? ''} onValue={(value) => act.mutate({ ...atOf(page), reason: value === '' ? null : (value as (typeof holdReasons)[number]) })} options={[{ value: '', label: w.noHold }, ...holdReasons.map((value) => ({ value, label: v.hold[value] }))]} />
       <Stale error={act.error} />
-    </>
+    </Card>
   );
 }
 
@@ -91,13 +91,14 @@ function HandBack({ page }: { page: Page }) {
 function Received({ page }: { page: Page }) {
   const w = useWords(words);
   const v = useWords(workWords);
+  const { language } = useLanguage();
   const { checkIn } = page;
   const file = (id: string): string => `/api/work-orders/${page.workOrder.id}/files/${id}`;
   return (
     <Card title={w.received}>
       <dl className="c-facts">
         <dt>{w.odometer}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')}</dd><dt>{w.soc}</dt><dd>{checkIn.socPct}</dd><dt>{w.keys}</dt><dd>{checkIn.keys}</dd>
-        <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => w.lampNames[code] ?? code).join('、')}</dd>
+        <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => w.lampNames[code] ?? code).join(language === 'zh' ? '、' : ', ')}</dd>
         <dt>{w.signer}</dt><dd>{checkIn.signerName}</dd>
       </dl>
       <p style={{ marginTop: 8 }}>{checkIn.statement}</p>
@@ -120,7 +121,7 @@ function Side({ page }: { page: Page }) {
     <div className="c-col">
       <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo}</Link>}>
         <dl className="c-facts">
-          <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.openCase}</Link></dd>
+          <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.show}</Link></dd>
           {(invoices.data?.invoices ?? []).map((invoice) => [<dt key={`${invoice.id}t`}>{w.invoice}</dt>, <dd key={invoice.id}><Link to={links.invoice(invoice.id)}>{invoice.number}</Link> · <Money fen={invoice.owedFen} /> · {v.invoice[invoice.state]}</dd>])}
         </dl>
       </Card>
@@ -143,6 +144,7 @@ export function WorkOrderPage() {
       <Answered of={page} says={says} lines={12}>
         {(data) => (
           <>
+            <title>{`${data.workOrder.number} · CareLoop`}</title>
             <header>
               <h1>{data.workOrder.number} · {data.workOrder.plateNo} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
               <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
@@ -155,7 +157,7 @@ export function WorkOrderPage() {
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
                 <Shop page={data} />
-                <Card><Hold page={data} /></Card>
+                <Hold page={data} />
               </div>
               <Side page={data} />
             </div>

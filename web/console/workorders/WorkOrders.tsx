@@ -4,11 +4,14 @@ import { Tag, type Tone } from '#kit/card.tsx';
 import { useNow, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAsk } from '#client/ask';
+import { useAskPages } from '#client/ask';
 import type { In, Out } from '#client/client';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
+import { More } from '../shell/More.tsx';
+import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
 export type WorkOrderRow = Out<'listWorkOrders'>['workOrders'][number];
@@ -33,32 +36,30 @@ export function WorkOrders() {
   const says = useSays();
   const [params, setParams] = useSearchParams();
   const state = params.get('state') ?? '';
-  const list = useAsk('listWorkOrders', { ...(state === '' ? {} : { state: state as NonNullable<In<'listWorkOrders'>['state']> }), limit: 200 }, { topics: ['workorders', 'invoices'], keep: true });
+  const list = useAskPages('listWorkOrders', { ...(state === '' ? {} : { state: state as NonNullable<In<'listWorkOrders'>['state']> }), limit: 100 }, { topics: ['workorders', 'invoices'] });
+  const orders = (list.data ?? []).flatMap((part) => part.workOrders);
   return (
     <div className="c-page">
-      <header>
-        <h1>{w.title}</h1>
+      <Heading title={w.title}>
         <div className="c-filters">
           <select className="k-input" aria-label={w.state} value={state} onChange={(event) => setParams(event.target.value === '' ? {} : { state: event.target.value }, { replace: true })}>
             <option value="">{w.anyState}</option>{Object.entries(v.state).map(([value, label]) => <option key={value} value={value}>{label}</option>)}
           </select>
         </div>
-      </header>
+      </Heading>
       <Answered of={list} says={says} lines={10}>
-        {({ workOrders }) => workOrders.length === 0 ? <Empty icon="wrench" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.title}>
-            <table className="c-table">
-              <thead><tr><th>{w.number}</th><th>{w.car}</th><th>{w.owner}</th><th>{w.outlet}</th><th>{w.state}</th><th>{w.waits}</th><th>{w.promised}</th><th>{w.checkedIn}</th></tr></thead>
-              <tbody>{workOrders.map((one) => (
-                <tr key={one.id}>
-                  <td><Link to={links.workOrder(one.id)}>{one.number}</Link></td>
-                  <td><strong>{one.plateNo}</strong><small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
-                  <td>{one.ownerName}</td><td>{language === 'zh' ? one.outletName : one.outletNameEn}</td><td><StateTag state={one.state} /></td>
-                  <td>{one.waitingFor === null ? '' : (v.waiting[one.waitingFor] ?? '')}</td><td><Promised one={one} /></td><td><When at={one.checkedInAt} /></td>
-                </tr>
-              ))}</tbody>
-            </table>
-          </div>
+        {() => orders.length === 0 ? <Empty icon="wrench" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : (
+          <>
+            <Table label={w.title} columns={[w.number, w.car, w.owner, w.outlet, w.state, w.waits, w.promised, w.checkedIn]}>{orders.map((one) => (
+              <tr key={one.id}>
+                <td><Link to={links.workOrder(one.id)}><strong>{one.number}</strong></Link></td>
+                <td>{one.plateNo ?? '–'}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
+                <td>{one.ownerName}</td><td>{language === 'zh' ? one.outletName : one.outletNameEn}</td><td><StateTag state={one.state} /></td>
+                <td>{one.waitingFor === null ? '–' : (v.waiting[one.waitingFor] ?? '–')}</td><td><Promised one={one} /></td><td><When at={one.checkedInAt} /></td>
+              </tr>
+            ))}</Table>
+            <More of={list} shown={orders.length} />
+          </>
         )}
       </Answered>
     </div>

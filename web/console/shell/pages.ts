@@ -1,0 +1,54 @@
+// Which pages a role may use: the one table for the menu, for the first page after signing in, and for the words that
+// somebody hears who opens an address that is not for them. The server decides; this only spares dead ends.
+import type { IconName } from '#kit/icon.tsx';
+import { links } from '../links.ts';
+
+const managers = ['serviceManager', 'regionalManager', 'administrator'];
+const desk = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers];
+const openers = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
+const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'auditor', ...managers];
+export const searchers: readonly string[] = desk;
+
+export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
+export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
+
+/** The menu, in its order. Without `roles` a page is for all staff. */
+export const pages: readonly PageItem[] = [
+  { group: 'service', name: 'inbox', to: links.inbox(), icon: 'list', roles: desk },
+  { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
+  { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
+  { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
+  { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'prices', to: links.prices(), icon: 'chart' },
+  { group: 'insight', name: 'alerts', to: links.alerts(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },
+  { group: 'insight', name: 'rules', to: links.rules(), icon: 'signal', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
+  { group: 'insight', name: 'surveys', to: links.surveys(), icon: 'star', roles: ['adviser', 'agent', 'allianceOfficer', 'auditor', ...managers] },
+  { group: 'insight', name: 'improvement', to: links.improvement(), icon: 'spark', roles: ['adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
+  { group: 'house', name: 'register', to: links.register(), icon: 'car', roles: ['agent', 'adviser', 'serviceManager', 'administrator'] },
+  { group: 'house', name: 'outlets', to: links.outlets(), icon: 'store' },
+  { group: 'house', name: 'people', to: links.people(), icon: 'people', roles: ['auditor', ...managers] },
+  { group: 'house', name: 'audit', to: links.audit(), icon: 'shield', roles: ['auditor', 'administrator', 'serviceManager'] },
+  { group: 'house', name: 'link', to: links.link(), icon: 'bolt', roles: ['administrator', 'serviceManager'] },
+];
+
+/** Pages that are reached from others and stand in no menu. */
+const within: readonly { path: string; roles: readonly string[] }[] = [
+  { path: '/check-in', roles: ['adviser', 'serviceManager'] }, { path: '/vehicles', roles: desk }, { path: '/owners', roles: readsOwners },
+];
+
+const holds = (roles: readonly string[] | undefined, held: readonly string[]): boolean => roles === undefined || roles.some((role) => held.includes(role));
+export const mayOpen = (item: PageItem, held: readonly string[]): boolean => holds(item.roles, held);
+
+/** Whether an address is for somebody with these roles; unknown addresses are left to the router. */
+export function mayVisit(pathname: string, held: readonly string[]): boolean {
+  const under = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  const own = [...pages.map((item) => ({ path: item.to, roles: item.roles })), ...within].filter((one) => under(one.path)).sort((a, b) => b.path.length - a.path.length)[0];
+  return own === undefined || holds(own.roles, held);
+}
+
+/** Where the day begins: a technician's jobs, everybody else's first page of the menu. */
+export function homeOf(held: readonly string[]): string {
+  if (held.length > 0 && held.every((role) => role === 'technician')) return links.myJobs();
+  return pages.find((item) => mayOpen(item, held) && item.name !== 'prices')?.to ?? links.prices();
+}
