@@ -23,17 +23,26 @@ function slimContracts(): Plugin {
   };
 }
 
+const ofTheDesk = (modules: readonly string[]): boolean => modules.some((id) => /\/web\/(console|start)\//.test(id));
+
 export default defineConfig({
   root: web,
   plugins: [
     slimContracts(), react(),
     VitePWA({
       registerType: 'autoUpdate', injectRegister: false, scope: '/owner', base: '/', filename: 'owner-worker.js', manifest: false,
-      workbox: { globPatterns: ['owner/index.html', 'assets/*.{js,css}'], globIgnores: ['assets/SignalChart*'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
+      workbox: { globPatterns: ['owner/index.html', 'icon.svg', 'assets/*.{js,css}'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
     }),
   ],
   build: {
     outDir: join(web, 'dist'), emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: { start: join(web, 'index.html'), owner: join(web, 'owner/index.html'), console: join(web, 'console/index.html') } },
+    rollupOptions: {
+      input: { start: join(web, 'index.html'), owner: join(web, 'owner/index.html'), console: join(web, 'console/index.html') },
+      // what only the desk loads lies apart, so that an owner's phone does not keep it for days without a network
+      output: {
+        chunkFileNames: ({ moduleIds }) => `assets/${ofTheDesk(moduleIds) ? 'desk/' : ''}[name]-[hash].js`, entryFileNames: ({ name }) => `assets/${name === 'owner' ? '' : 'desk/'}[name]-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${names.some((name) => /^(console|start)/.test(name)) ? 'desk/' : ''}[name]-[hash][extname]`,
+      },
+    },
   },
 });

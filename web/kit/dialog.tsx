@@ -1,14 +1,14 @@
 // A dialog that traps focus (the browser's own), and short messages that come and go.
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 
-export function Dialog({ open, onClose, title, children }: { open: boolean; onClose(): void; title: string; children: ReactNode }) {
+export function Dialog({ open, onClose, title, picture, children }: { open: boolean; onClose(): void; title: string; picture?: boolean; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && ref.current?.open === false) ref.current.showModal();
     if (!open && ref.current?.open === true) ref.current.close();
   }, [open]);
   return (
-    <dialog ref={ref} className="k-dialog" onClose={onClose} aria-label={title}>
+    <dialog ref={ref} className="k-dialog" data-picture={picture} onClose={onClose} aria-label={title}>
       {open ? <div className="k-stack"><h2>{title}</h2>{children}</div> : null}
     </dialog>
   );

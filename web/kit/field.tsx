@@ -32,18 +32,28 @@ export function SelectField({ label, hint, error, value, onValue, options }: Aro
   );
 }
 
-/** One of a few, as pills; a radio group for keyboard and screen reader. */
-export function Choice<T extends string>({ label, value, onValue, options }: { label: string; value: T | undefined; onValue(value: T): void; options: readonly { value: T; label: string }[] }) {
+/** One of a few, as pills; a radio group for keyboard and screen reader. `hidden`: the label is only for the ear. */
+export function Choice<T extends string>({ label, hidden = false, value, onValue, options }: { label: string; hidden?: boolean; value: T | undefined; onValue(value: T): void; options: readonly { value: T; label: string }[] }) {
   const name = useId();
   return (
     <fieldset className="k-field" style={{ border: 0, margin: 0, padding: 0 }}>
-      <legend className="k-label" style={{ padding: 0, marginBottom: 6 }}>{label}</legend>
+      <legend className={hidden ? 'sr' : 'k-label'} style={{ padding: 0, marginBottom: hidden ? 0 : 6 }}>{label}</legend>
       <div className="k-choice">
         {options.map((option) => (
           <label key={option.value}><input type="radio" name={name} checked={value === option.value} onChange={() => onValue(option.value)} />{option.label}</label>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** On or off, at once; the sentence is the label. */
+export function Switch({ label, on, onTurn, hint }: { label: string; on: boolean; onTurn(on: boolean): void; hint?: string }) {
+  return (
+    <label className="k-switch">
+      <span>{label}{hint === undefined ? null : <><br /><span className="k-muted">{hint}</span></>}</span>
+      <input type="checkbox" role="switch" checked={on} aria-checked={on} onChange={(event) => onTurn(event.target.checked)} /><i aria-hidden="true" />
+    </label>
   );
 }
 

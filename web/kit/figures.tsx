@@ -24,6 +24,12 @@ export const dayOf = (at: string | Date): string => new Intl.DateTimeFormat('sv-
 export const clockTime = (at: string | Date, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));
 export const dayName = (at: string | Date, language: Language): string => format(language, { month: 'long', day: 'numeric', weekday: 'short' }).format(new Date(at.toString().length === 10 ? `${at}T12:00:00+08:00` : at));
 
+/** A local day in pieces for a calendar strip: weekday, day of the month, month. */
+export function dayParts(day: string, language: Language): { weekday: string; day: string; month: string } {
+  const at = new Date(`${day}T12:00:00+08:00`);
+  return { weekday: format(language, { weekday: 'short' }).format(at), day: String(Number(day.slice(8))), month: format(language, { month: 'short' }).format(at) };
+}
+
 /** Today 14:05; tomorrow 09:30; 3 May 09:30; with the year when it is another. */
 export function whenWords(at: string | Date, language: Language, now = new Date()): string {
   const time = clockTime(at, language);

@@ -1,6 +1,7 @@
 // Photos and signatures: chosen or taken, uploaded at once, shown with what became of them.
 import { useEffect, useId, useRef, useState, type PointerEvent } from 'react';
-import { Spinner } from './button.tsx';
+import { Button, Spinner } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 
 type Kept = { key: string; preview: string; fileId?: string; failed?: boolean };
@@ -27,7 +28,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
           <img src={one.preview} alt={one.failed === true ? failedLabel : ''} style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />
           {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
           {one.failed === true ? <span style={{ position: 'absolute', fontSize: 12 }} role="alert">{failedLabel}</span> : null}
-          <button type="button" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}>×</button>
+          <button type="button" className="away" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}><span aria-hidden="true">×</span></button>
         </div>
       ))}
       {kept.length < most ? (
@@ -39,6 +40,20 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
           }} />
         </label>
       ) : null}
+    </div>
+  );
+}
+
+/** Pictures in a row; each opens large. */
+export function Pictures({ urls, label, closeLabel }: { urls: readonly string[]; label: string; closeLabel: string }) {
+  const [large, setLarge] = useState<string | undefined>(undefined);
+  if (urls.length === 0) return null;
+  return (
+    <div className="k-photos">
+      {urls.map((url, index) => <button key={url} type="button" className="k-photo" aria-label={`${label} ${index + 1}`} onClick={() => setLarge(url)}><img src={url} alt="" loading="lazy" /></button>)}
+      <Dialog open={large !== undefined} onClose={() => setLarge(undefined)} title={label} picture>
+        <img src={large} alt={label} /><Button onClick={() => setLarge(undefined)}>{closeLabel}</Button>
+      </Dialog>
     </div>
   );
 }

@@ -1,65 +1,47 @@
-// The frame: signed in as an owner or asked to be; tabs at the thumb; whether the line is up.
-import { useState } from 'react';
+// The frame: signed in as an owner or asked to be; tabs at the thumb, a rail on a wide screen; whether the line is up.
+import { useEffect } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { Button } from '#kit/button.tsx';
-import { Card, Notice } from '#kit/card.tsx';
-import { Form, TextField } from '#kit/field.tsx';
+import { Notice } from '#kit/card.tsx';
 import { Icon } from '#kit/icon.tsx';
 import { Failed, Slow } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
-import { useAct, useAsk, useLive } from '#client/ask';
-import { useFieldErrors, useSays } from '#client/says';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAsk, useLive } from '#client/ask';
+import { Unreachable } from '#client/client';
+import { useSays } from '#client/says';
 import { links } from './links.ts';
+import { Offline } from './Offline.tsx';
+import { SignIn } from './SignIn.tsx';
 import { words } from './words.ts';
-
-function SignIn({ staff }: { staff: boolean }) {
-  const w = useWords(words);
-  const [phone, setPhone] = useState('');
-  const [code, setCode] = useState('');
-  const ask = useAct('askPhoneCode');
-  const signIn = useAct('signInOwner');
-  const demo = useAsk('demoState', {});
-  const askError = useFieldErrors(ask.error, ['phone']);
-  const signError = useFieldErrors(signIn.error, ['phone', 'code']);
-  return (
-    <main className="o-frame">
-      <div className="o-head"><img src="/icon.svg" alt="" width="32" height="32" /><h1>CareLoop</h1></div>
-      <p className="k-muted">{w.lead}</p>
-      {staff ? <Notice tone="warn">{w.staffHere}</Notice> : null}
-      <Card title={w.signIn}>
-        <Form onSubmit={() => (ask.data === undefined ? ask.mutate({ phone }) : signIn.mutate({ phone, code }, { onSuccess: (answer) => answer.signedIn && location.reload() }))}>
-          <TextField label={w.phone} value={phone} onValue={setPhone} inputMode="tel" autoComplete="tel" error={askError('phone') ?? askError('')} />
-          {ask.data === undefined ? null : <TextField label={w.code} hint={w.codeSent} value={code} onValue={setCode} inputMode="numeric" autoComplete="one-time-code" maxLength={6} error={signError('code') ?? (signIn.data?.signedIn === false ? (signIn.data.reason === 'tooManyTries' ? w.tooMany : w.wrongCode) : signError(''))} />}
-          <Button type="submit" kind="primary" wide busy={ask.isPending || signIn.isPending} disabled={phone === '' || (ask.data !== undefined && code.length !== 6)}>{ask.data === undefined ? w.askCode : w.signIn}</Button>
-        </Form>
-      </Card>
-      {demo.data?.demo === true ? <a href="/">{w.start}</a> : null}
-      <a href="/owner/prices">{w.prices}</a>
-    </main>
-  );
-}
 
 export function Frame() {
   const w = useWords(words);
+  const { language, speak } = useLanguage();
   const says = useSays();
   const me = useAsk('whoAmI', {});
   const owner = me.data?.kind === 'owner';
   const live = useLive(owner);
   const notices = useAsk('myNotices', { unread: true, limit: 1 }, { enabled: owner, topics: ['notices'] });
-  if (me.data === undefined) return <main className="o-frame">{me.error === null ? <Slow lines={6} /> : <Failed sentence={says(me.error)} onRetry={() => void me.refetch()} />}</main>;
+  useEffect(() => void (document.title = `CareLoop · ${w.app}`), [w]);
+  const again = (): void => void me.refetch();
+  if (me.data === undefined && me.error instanceof Unreachable) return <Offline onRetry={again} />;
+  if (me.data === undefined) return <main className="o-frame">{me.error === null ? <Slow lines={6} /> : <Failed sentence={says(me.error)} onRetry={again} />}</main>;
   if (!owner) return <SignIn staff={me.data.kind === 'staff'} />;
   return (
-    <>
-      <main className="o-frame">
+    <div className="o-app">
+      <a className="skip" href="#page">{w.skip}</a>
+      <main className="o-frame" id="page" tabIndex={-1}>
         {live === 'lost' ? <Notice tone="warn">{w.lost}</Notice> : null}
         <Outlet />
       </main>
       <nav className="o-tabs" aria-label="CareLoop">
+        <div className="mark"><img src="/icon.svg" alt="" width="32" height="32" />CareLoop</div>
         <NavLink to={links.home()} end><Icon name="car" />{w.car}</NavLink>
         <NavLink to={links.history()}><Icon name="list" />{w.service}</NavLink>
-        <NavLink to={links.notices()}><Icon name="bell" />{w.notices}{(notices.data?.unread ?? 0) > 0 ? <span className="dot" /> : null}</NavLink>
+        <NavLink to={links.notices()}><Icon name="bell" />{w.notices}{(notices.data?.unread ?? 0) > 0 ? <span className="dot"><span className="sr">{w.unread}</span></span> : null}</NavLink>
         <NavLink to={links.me()}><Icon name="person" />{w.me}</NavLink>
+        <div className="foot"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.other}</Button><span className="k-muted">{me.data.name}</span></div>
       </nav>
-    </>
+    </div>
   );
 }

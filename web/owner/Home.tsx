@@ -1,65 +1,44 @@
 // My car now: how it is, what is wrong in plain words, and what to do this minute.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { Card, Notice, Tag } from '#kit/card.tsx';
-import { SelectField } from '#kit/field.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
-import { whenWords, When } from '#kit/figures.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { When, whenWords } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
-import { Refused, type Out } from '#client/client';
+import { alertTitles } from '#client/sentences/alerts';
 import { useSays } from '#client/says';
-import { CarPicture } from './CarPicture.tsx';
-import { Advice } from './cases/Advice.tsx';
+import { CarNow } from './CarNow.tsx';
 import { links } from './links.ts';
+import { keepHotline } from './Offline.tsx';
+import { OpenCase, type MyCase } from './OpenCase.tsx';
 import { words } from './words.ts';
 
-type Vehicle = Out<'listMyVehicles'>['vehicles'][number];
-type MyCase = Out<'myCases'>['cases'][number];
-
-function CarNow({ vehicle }: { vehicle: Vehicle }) {
+function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
   const w = useWords(words);
-  const { language } = useLanguage();
-  const says = useSays();
-  const state = useAsk('showVehicleState', { vin: vehicle.vin }, { topics: ['telemetry'], everyMs: 15_000 });
-  const silent = state.error instanceof Refused && state.error.code === 'stateNotFound';
-  const title = `${language === 'zh' ? vehicle.modelName : vehicle.modelNameEn} · ${vehicle.plateNo ?? vehicle.vin.slice(-6)}`;
-  if (silent) return <Card title={title}><CarPicture socPct={null} charging={false} /><p className="k-muted">{w.noState}</p></Card>;
+  const brands = useAsk('listBrands', {});
+  const hotline = brands.data?.brands.find((one) => one.id === brandId)?.hotline;
+  useEffect(() => hotline === undefined ? undefined : keepHotline(hotline), [hotline]);
   return (
-    <Card title={title} aside={state.data === undefined ? undefined : <Tag tone={state.data.online ? 'good' : 'plain'}>{state.data.online ? w.online : w.offline}</Tag>}>
-      <Answered of={state} says={says}>
-        {(now) => {
-          const charging = now.chargingState === 'parkedCharging';
-          return (
-            <div className="o-car">
-              <CarPicture socPct={now.socPct} charging={charging} />
-              <div className="k-between"><span className="o-soc k-number">{now.socPct === null ? '–' : `${Math.round(now.socPct)}%`}</span><span>{charging ? w.charging : now.vehicleState === 'started' ? w.driving : w.parked}</span></div>
-              <div className="k-between k-muted"><span>{now.odometerKm === null ? '' : w.km(Math.round(now.odometerKm).toLocaleString('en-US'))}</span><span>{w.seen} <When at={now.seenAt} /></span></div>
-            </div>
-          );
-        }}
-      </Answered>
-    </Card>
+    <div className="o-two">
+      <Link className="o-big" to={links.report()}><Icon name="alert" size={28} />{w.report}<small>{w.reportLead}</small></Link>
+      <Link className="o-big" to={links.book(vehicleId)}><Icon name="calendar" size={28} />{w.book}<small>{w.bookLead}</small></Link>
+      {hotline === undefined ? null : <a className="o-big" href={`tel:${hotline}`}><Icon name="phone" size={28} />{w.hotline}<small>{hotline}</small></a>}
+      <Link className="o-big" to={links.prices()}><Icon name="wallet" size={28} />{w.prices}<small>{w.pricesLead}</small></Link>
+    </div>
   );
 }
 
-function OpenCase({ one, order }: { one: MyCase; order: Out<'myWorkOrders'>['workOrders'][number] | undefined }) {
+function Recent({ cases }: { cases: readonly MyCase[] }) {
   const w = useWords(words);
   const c = useWords(caseWords);
-  const { language } = useLanguage();
-  const waitsFor = order?.blocker === 'waitingOwner' && order.lines.some((line) => line.answer === 'sent' || line.answer === 'asked') ? w.estimateWaits : order?.blocker === 'payment' ? w.paymentWaits : order?.blocker === 'pickUp' ? w.pickUpWaits : null;
-  const holder = one.holder.kind === 'person' ? (one.holder.name ?? '') : one.holder.desk === null ? '' : c.desk[one.holder.desk];
+  if (cases.length === 0) return null;
   return (
-    <section className="k-card o-alarm k-stack" data-urgency={one.urgency} aria-label={c.trouble[one.trouble]}>
-      <div className="k-between"><h2>{c.trouble[one.trouble]}</h2><Tag tone={one.urgency <= 2 ? 'danger' : 'info'}>{c.stage[one.stage]}</Tag></div>
-      {one.urgency <= 2 && one.stage === 'open' ? <><strong>{w.now}</strong><Advice codes={one.advice} /></> : null}
-      <div className="k-muted"><p>{w.hold(holder)}</p>{order === undefined || order.state === 'handedBack' ? null : <p>{w.promised(whenWords(order.promisedAt, language))}</p>}{one.nextNewsBy === null ? null : <p>{w.next(whenWords(one.nextNewsBy, language))}</p>}</div>
-      {waitsFor === null ? null : <Notice tone="warn">{waitsFor}</Notice>}
-      {one.stage === 'awaitingConfirmation' ? <Notice tone="warn">{w.waits}</Notice> : null}
-      <Link className="k-button" data-kind="primary" to={links.case(one.id)}>{w.open}</Link>
-    </section>
+    <Card title={w.recent} aside={<Link className="o-link" to={links.history()}>{w.all}</Link>}>
+      <ul className="o-list">{cases.slice(0, 3).map((one) => <li key={one.id}><Link className="o-row" to={links.case(one.id)}><span className="k-between"><strong>{c.trouble[one.trouble]}</strong><span className="k-muted"><When at={one.closedAt ?? one.openedAt} /></span></span></Link></li>)}</ul>
+    </Card>
   );
 }
 
@@ -71,25 +50,33 @@ export function Home() {
   const vehicles = useAsk('listMyVehicles', {}, { topics: ['vehicles'] });
   const cases = useAsk('myCases', {}, { topics: ['cases'] });
   const orders = useAsk('myWorkOrders', {}, { topics: ['workorders', 'invoices'] });
+  const visits = useAsk('myAppointments', {}, { topics: ['appointments'] });
+  const alerts = useAsk('myAlerts', {}, { topics: ['alerts'] });
   const surveys = useAsk('mySurveys', { state: 'sent' }, { topics: ['feedback'] });
+  const under = (cases.data?.cases ?? []).filter((one) => one.stage !== 'closed').sort((a, b) => a.urgency - b.urgency);
+  const telling = (alerts.data?.alerts ?? []).filter((one) => one.clearedAt === null).sort((a, b) => a.severity - b.severity);
   return (
     <Answered of={vehicles} says={says} lines={8}>
       {(data) => {
-        const vehicle = data.vehicles.find((one) => one.id === chosen) ?? data.vehicles[0];
+        const vehicle = data.vehicles.find((one) => one.id === chosen) ?? data.vehicles.find((one) => one.id === under[0]?.vehicleId) ?? data.vehicles[0];
         if (vehicle === undefined) return <Empty icon="car" title={w.noCar}><p>{w.noCarLead}</p></Empty>;
-        const open = (cases.data?.cases ?? []).filter((one) => one.stage !== 'closed' && one.vehicleId === vehicle.id);
+        const open = under.filter((one) => one.vehicleId === vehicle.id);
+        const own = telling.filter((one) => one.vehicleId === vehicle.id);
+        const urgent = open.some((one) => one.stage === 'open' && one.urgency <= 2);
+        const known = cases.data !== undefined && alerts.data !== undefined;
         return (
           <>
-            {data.vehicles.length > 1 ? <SelectField label={w.which} value={vehicle.id} onValue={setChosen} options={data.vehicles.map((one) => ({ value: one.id, label: `${one.plateNo ?? one.vin} · ${language === 'zh' ? one.modelName : one.modelNameEn}` }))} /> : null}
-            {[...open].sort((a, b) => a.urgency - b.urgency).map((one) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} />)}
-            <CarNow vehicle={vehicle} />
-            {(surveys.data?.surveys ?? []).map((survey) => <Link key={survey.id} className="k-button" data-kind="primary" to={links.survey(survey.id)}>{w.survey} · {survey.plateNo}</Link>)}
-            {open.length === 0 && cases.data !== undefined ? <Card><strong>{w.allWell}</strong><p className="k-muted">{w.allWellLead}</p></Card> : null}
-            <div className="o-two">
-              <Link className="o-big" to={links.report()}><Icon name="alert" size={28} />{w.report}</Link>
-              <Link className="o-big" to={links.book(vehicle.id)}><Icon name="calendar" size={28} />{w.book}</Link>
-              <Link className="o-big" to={links.history()}><Icon name="list" size={28} />{w.history}</Link>
-              <Link className="o-big" to={links.prices()}><Icon name="wallet" size={28} />{w.prices}</Link>
+            {data.vehicles.length > 1 ? <div className="o-cars" role="group" aria-label={w.which}>{data.vehicles.map((one) => <button key={one.id} type="button" aria-pressed={one.id === vehicle.id} onClick={() => setChosen(one.id)}>{language === 'zh' ? one.modelName : one.modelNameEn} · {one.plateNo ?? one.vin.slice(-6)}{under.some((other) => other.vehicleId === one.id) ? <span className="dot" /> : null}</button>)}</div> : null}
+            <div className="o-home" data-urgent={urgent}>
+              <div className="hero"><CarNow key={vehicle.id} vehicle={vehicle} compact={urgent} hot={own.some((one) => one.kind === 'overheatingPack')} /></div>
+              <div className="needs">
+                {open.map((one, index) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} visit={visits.data?.appointments.find((visit) => visit.caseId === one.id && visit.state === 'booked')?.startsAt} alert={index === 0 ? own[0] : undefined} />)}
+                {open.length === 0 ? own.map((one) => <Notice key={one.id} tone="warn"><strong>{alertTitles[one.kind][language]}</strong><br /><span className="k-muted">{w.carSays(whenWords(one.raisedAt, language))}</span></Notice>) : null}
+                {(surveys.data?.surveys ?? []).map((survey) => <Link key={survey.id} className="o-big" to={links.survey(survey.id)}><Icon name="star" size={28} />{w.survey}<small>{language === 'zh' ? survey.modelName : survey.modelNameEn} · {survey.plateNo}</small></Link>)}
+                {open.length === 0 && own.length === 0 && known ? <Card><div className="o-well"><span><Icon name="check" size={24} /></span><div><strong>{w.allWell}</strong><p className="k-muted">{w.allWellLead}</p></div></div></Card> : null}
+                <Doors vehicleId={vehicle.id} brandId={vehicle.brandId} />
+              </div>
+              <div className="past"><Recent cases={(cases.data?.cases ?? []).filter((one) => one.stage === 'closed' && one.vehicleId === vehicle.id)} /></div>
             </div>
           </>
         );

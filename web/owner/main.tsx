@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import '#kit/kit.css';
 import { Toasts } from '#kit/dialog.tsx';
+import '#kit/theme.tsx';
 import { Speaking } from '#kit/words.tsx';
 import './owner.css';
 import { router } from './routes.tsx';

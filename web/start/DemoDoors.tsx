@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
-import { Form, SelectField } from '#kit/field.tsx';
+import { Choice, Form, SelectField } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -23,19 +23,26 @@ function useGoIn() {
   });
 }
 
-function People({ title, people }: { title: string; people: readonly Person[] }) {
+/** A person for each role of the chosen brand. */
+function Staff({ people }: { people: readonly Person[] }) {
+  const w = useWords(words);
   const { language } = useLanguage();
   const roles = useWords(roleWords);
   const goIn = useGoIn();
+  const brands = [...new Map(people.map((one) => [one.brand?.id ?? 'all', one.brand])).entries()].sort(([a], [b]) => Number(a === 'all') - Number(b === 'all'));
+  const [brand, setBrand] = useState(brands[0]?.[0] ?? 'all');
   return (
-    <Card title={title}>
-      <div className="people">
-        {people.map((person) => (
-          <button key={`${person.id} ${person.role}`} type="button" onClick={() => goIn('staff', person.id)}>
-            <strong>{roles[person.role as keyof typeof roles]}</strong><span>{person.name}</span>
-            {person.outlet === null ? null : <small>{language === 'zh' ? person.outlet.name : person.outlet.nameEn}</small>}
-          </button>
-        ))}
+    <Card title={w.demoStaff}>
+      <div className="k-stack">
+        <Choice label={w.demoBrand} hidden value={brand} onValue={setBrand} options={brands.map(([id, named]) => ({ value: id, label: named === null ? w.everyBrand : language === 'zh' ? named.name : named.nameEn }))} />
+        <div className="people two">
+          {people.filter((one) => (one.brand?.id ?? 'all') === brand).map((person) => (
+            <button key={`${person.id} ${person.role}`} type="button" onClick={() => goIn('staff', person.id)}>
+              <strong>{roles[person.role as keyof typeof roles]}</strong><span>{person.name}</span>
+              {person.outlet === null ? null : <small>{language === 'zh' ? person.outlet.name : person.outlet.nameEn}</small>}
+            </button>
+          ))}
+        </div>
       </div>
     </Card>
   );
@@ -50,8 +57,8 @@ function Owners({ owners }: { owners: Out<'demoPeople'>['owners'] }) {
       <div className="people">
         {owners.map((owner) => (
           <button key={owner.id} type="button" onClick={() => goIn('owner', owner.id)}>
-            <strong>{owner.name}</strong>{owner.brand === null ? null : <Tag tone="accent">{language === 'zh' ? owner.brand.name : owner.brand.nameEn}</Tag>}
-            <small>{language === 'zh' ? owner.story : owner.storyEn}</small>
+            <strong>{language === 'zh' ? owner.story : owner.storyEn}</strong>{owner.brand === null ? null : <Tag tone="accent">{language === 'zh' ? owner.brand.name : owner.brand.nameEn}</Tag>}
+            <small>{owner.name}</small>
           </button>
         ))}
       </div>
@@ -100,7 +107,7 @@ function Messages() {
     <Card title={w.inbox}>
       <Answered of={messages} says={says}>
         {(data) => data.messages.length === 0 ? <Empty icon="chat" title={w.inboxEmpty} /> : (
-          <ul className="k-list" style={{ maxHeight: 420, overflow: 'auto' }} tabIndex={0} aria-label={w.inbox}>
+          <ul className="k-list" style={{ maxHeight: 320, overflow: 'auto' }} tabIndex={0} aria-label={w.inbox}>
             {data.messages.map((message) => <li key={`${message.to} ${message.at} ${message.text}`}><div className="k-between"><strong>{message.to}</strong><span className="k-muted"><When at={message.at} /></span></div><div>{message.text}</div></li>)}
           </ul>
         )}
@@ -111,10 +118,8 @@ function Messages() {
 
 export function DemoDoors() {
   const w = useWords(words);
-  const { language } = useLanguage();
   const says = useSays();
   const people = useAsk('demoPeople', {});
-  const brandsOf = (staff: readonly Person[]) => [...new Map(staff.map((one) => [one.brand?.id ?? '', one.brand])).values()];
   return (
     <>
       <div className="k-stack"><h2>{w.demo}</h2><p className="lead">{w.demoLead}</p></div>
@@ -122,11 +127,7 @@ export function DemoDoors() {
         {(data) => (
           <div className="doors">
             <Owners owners={data.owners} />
-            {brandsOf(data.staff).map((brand) => (
-              <People key={brand?.id ?? 'all'} title={brand === null ? w.everyBrand : language === 'zh' ? brand.name : brand.nameEn} people={data.staff.filter((one) => (one.brand?.id ?? '') === (brand?.id ?? ''))} />
-            ))}
-            <Panel />
-            <Messages />
+            <div className="column"><Staff people={data.staff} /><Panel /><Messages /></div>
           </div>
         )}
       </Answered>

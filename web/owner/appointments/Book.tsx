@@ -1,64 +1,104 @@
-// Booking: what for, where, when. Only times that can be kept are offered; a day without one says why.
+// Booking: what for, where, when, then one look at all of it and a press that books. Moving: only when.
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
-import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Card, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { TextArea } from '#kit/field.tsx';
-import { clockTime, dayName, Money, When } from '#kit/figures.tsx';
+import { Money, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import { Refused, type Out } from '#client/client';
+import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { refusedDayWords } from '#client/sentences/appointments';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
+import { Gone, Times } from './Times.tsx';
+import { words } from './words.ts';
 
-const words = defineWords({
-  zh: { title: '预约服务', move: '改时间', what: '做什么？', where: '去哪里？', when: '什么时候？', likely: '适合您的情况', more: '其他项目', first: '最早', cannot: '暂不能安排', from: '参考价', note: '想对我们说的话（可不填）', done: '预约成功', gone: '这个时段刚刚被约走了，最近的是：', minutes: (count: number) => `约 ${count} 分钟`, choose: '选择', chosen: '已选' },
-  en: { title: 'Book service', move: 'Move the visit', what: 'What for?', where: 'Where?', when: 'When?', likely: 'Fits your case', more: 'Other operations', first: 'First', cannot: 'Not possible now', from: 'price', note: 'Anything to tell us (optional)', done: 'Booked', gone: 'This time has just been taken. Nearest:', minutes: (count: number) => `about ${count} minutes`, choose: 'Choose', chosen: 'Chosen' },
-});
-type Slot = { startsAt: string };
+type Operation = Out<'suggestOperations'>['operations'][number];
 
-function Gone({ error, onChoose }: { error: Error | null; onChoose(startsAt: string): void }) {
+function Move({ appointment }: { appointment: Out<'myAppointments'>['appointments'][number] }) {
   const w = useWords(words);
-  const says = useSays();
   const { language } = useLanguage();
-  if (error === null) return null;
-  const offered = error instanceof Refused && error.code === 'slotTaken' ? (error.details['alternatives'] as Slot[] | undefined) : undefined;
-  if (offered === undefined || offered.length === 0) return <Notice tone="danger">{says(error)}</Notice>;
-  return <Notice tone="warn"><p>{w.gone}</p><div className="o-slots">{offered.map((slot) => <Button key={slot.startsAt} onClick={() => onChoose(slot.startsAt)}>{dayName(slot.startsAt, language)} {clockTime(slot.startsAt, language)}</Button>)}</div></Notice>;
+  const go = useNavigate();
+  const [startsAt, setStartsAt] = useState('');
+  const move = useAct('moveAppointment');
+  const choose = (at: string): void => {
+    setStartsAt(at);
+    move.reset();
+  };
+  const confirm = (): void => move.mutate({ appointmentId: appointment.id, startsAt, version: appointment.version }, { onSuccess: () => {
+    say(w.done);
+    void go(links.case(appointment.caseId), { replace: true });
+  } });
+  return (
+    <div className="o-cols">
+      <div><Times vehicleId={appointment.vehicleId} outletId={appointment.outletId} operations={appointment.operations.map((one) => one.code)} moving={appointment.id} chosen={startsAt} onChoose={choose} /></div>
+      <aside><Card title={w.sum}><div className="k-stack">
+        <dl className="o-pairs"><div><dt>{w.where}</dt><dd>{language === 'zh' ? appointment.outletName : appointment.outletNameEn}</dd></div><div><dt>{w.now}</dt><dd><When at={appointment.startsAt} /></dd></div>{startsAt === '' ? null : <div><dt>{w.when}</dt><dd><When at={startsAt} /></dd></div>}</dl>
+        <Gone error={move.error} onChoose={choose} />
+        <Button kind="primary" wide busy={move.isPending} disabled={startsAt === ''} onClick={confirm}>{startsAt === '' ? w.chooseTime : w.moveTo}</Button>
+      </div></Card></aside>
+    </div>
+  );
 }
 
-function Times({ vehicleId, outletId, operations, moving, busy, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; busy: boolean; onChoose(startsAt: string): void }) {
+function WhatFor({ operations, chosen, onChosen }: { operations: readonly Operation[]; chosen: readonly string[]; onChosen(codes: string[]): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
-  const says = useSays();
-  const slots = useAsk('findSlots', { vehicleId, outletId, operations, days: 10, ...(moving === undefined ? {} : { moving }) }, { topics: ['appointments'] });
+  const [all, setAll] = useState(false);
+  const shown = all || operations.every((one) => !one.likely) ? operations : operations.filter((one) => one.likely || chosen.includes(one.code));
   return (
-    <Card title={w.when}>
-      <Answered of={slots} says={says}>
-        {(data) => <div className="k-stack"><p className="k-muted">{w.minutes(data.durationMin)}</p>{data.days.map((day) => (
-          <div key={day.onDay}><strong>{dayName(day.onDay, language)}</strong>
-            {day.refused === null ? <div className="o-slots">{day.slots.map((slot) => <Button key={slot.startsAt} disabled={busy} onClick={() => onChoose(slot.startsAt)}>{clockTime(slot.startsAt, language)}</Button>)}</div>
-              : <span className="k-muted"> · {refusedDayWords[day.refused.code][language]}{day.refused.data['why'] === undefined ? '' : `（${day.refused.data['why']}）`}</span>}
-          </div>
-        ))}</div>}
-      </Answered>
+    <Card title={w.what}>
+      <div className="k-stack">
+        {shown.map((one) => (
+          <label key={one.code} className="o-pick">
+            <input type="checkbox" checked={chosen.includes(one.code)} onChange={(event) => onChosen(event.target.checked ? [...chosen, one.code] : chosen.filter((code) => code !== one.code))} />
+            <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong>{one.likely ? <> <Tag tone="accent">{w.likely}</Tag></> : null}<br /><span className="k-muted">{language === 'zh' ? one.what : one.whatEn}</span></span>
+            <span className="price"><span className="sr">{w.from} </span><Money fen={one.totalFen} /></span>
+          </label>
+        ))}
+        {shown.length === operations.length ? null : <Button kind="quiet" onClick={() => setAll(true)}>{w.more}</Button>}
+      </div>
     </Card>
   );
 }
 
-function Move({ appointment }: { appointment: Out<'myAppointments'>['appointments'][number] }) {
+/** Outlets that can do the work, the nearest to the car first. */
+function Where({ vehicleId, operations, chosen, onChosen }: { vehicleId: string; operations: string[]; chosen: string; onChosen(outlet: { id: string; name: string; nameEn: string }): void }) {
   const w = useWords(words);
-  const go = useNavigate();
-  const move = useAct('moveAppointment');
-  const choose = (startsAt: string): void => move.mutate({ appointmentId: appointment.id, startsAt, version: appointment.version }, { onSuccess: () => {
-    say(w.done);
-    void go(links.case(appointment.caseId), { replace: true });
-  } });
-  return <><Gone error={move.error} onChoose={choose} /><Times vehicleId={appointment.vehicleId} outletId={appointment.outletId} operations={appointment.operations.map((one) => one.code)} moving={appointment.id} busy={move.isPending} onChoose={choose} /></>;
+  const { language } = useLanguage();
+  const says = useSays();
+  const [all, setAll] = useState(false);
+  const vehicles = useAsk('listMyVehicles', {});
+  const vin = vehicles.data?.vehicles.find((one) => one.id === vehicleId)?.vin;
+  const car = useAsk('showVehicleState', { vin: vin ?? '' }, { enabled: vin !== undefined });
+  const known = car.data !== undefined || car.error !== null || vehicles.error !== null;
+  const at = car.data === undefined || car.data.lon === null || car.data.lat === null ? {} : { lon: Math.round(car.data.lon * 100) / 100, lat: Math.round(car.data.lat * 100) / 100 };
+  const outlets = useAsk('suggestOutlets', { vehicleId, operations, ...at }, { enabled: known, keep: true });
+  return (
+    <Card title={w.where}>
+      <Answered of={outlets} says={says}>
+        {(data) => {
+          const shown = all ? data.outlets : data.outlets.filter((one, index) => index < 4 || one.id === chosen);
+          return (
+            <div className="k-stack">
+              {shown.map((one) => (
+                <label key={one.id} className="o-pick" data-off={one.firstSlot === null}>
+                  <input type="radio" name="outlet" checked={chosen === one.id} disabled={one.firstSlot === null} onChange={() => onChosen(one)} />
+                  <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong><br /><span className="k-muted">{one.address}<br />{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : `${language === 'zh' ? '：' : ': '}${refusedDayWords[one.refused.code][language]}`}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
+                  <span className="k-muted">{one.kmAway === null ? one[language === 'zh' ? 'city' : 'cityEn'] : w.away(one.kmAway < 10 ? one.kmAway.toFixed(1) : Math.round(one.kmAway).toLocaleString('en-US'))}</span>
+                </label>
+              ))}
+              {shown.length === data.outlets.length ? null : <Button kind="quiet" onClick={() => setAll(true)}>{w.moreOutlets(data.outlets.length - shown.length)}</Button>}
+            </div>
+          );
+        }}
+      </Answered>
+    </Card>
+  );
 }
 
 function NewVisit({ vehicleId, caseId }: { vehicleId: string; caseId: string | null }) {
@@ -67,58 +107,57 @@ function NewVisit({ vehicleId, caseId }: { vehicleId: string; caseId: string | n
   const says = useSays();
   const go = useNavigate();
   const [chosen, setChosen] = useState<string[]>([]);
-  const [all, setAll] = useState(false);
-  const [outletId, setOutletId] = useState('');
+  const [outlet, setOutlet] = useState<{ id: string; name: string; nameEn: string } | undefined>(undefined);
+  const [startsAt, setStartsAt] = useState('');
   const [note, setNote] = useState('');
   const operations = useAsk('suggestOperations', { vehicleId, ...(caseId === null ? {} : { caseId }) });
-  const outlets = useAsk('suggestOutlets', { vehicleId, operations: chosen }, { enabled: chosen.length > 0 });
   const book = useAct('bookAppointment');
-  const choose = (startsAt: string): void => book.mutate({ vehicleId, outletId, operations: chosen, startsAt, ...(caseId === null ? {} : { caseId }), ...(note.trim() === '' ? {} : { words: note }) }, { onSuccess: (booked) => {
+  const choose = (at: string): void => {
+    setStartsAt(at);
+    book.reset();
+  };
+  const confirm = (): void => book.mutate({ vehicleId, outletId: outlet?.id ?? '', operations: chosen, startsAt, ...(caseId === null ? {} : { caseId }), ...(note.trim() === '' ? {} : { words: note }) }, { onSuccess: (booked) => {
     say(w.done);
     void go(links.case(booked.caseId), { replace: true });
   } });
+  const picked = (operations.data?.operations ?? []).filter((one) => chosen.includes(one.code));
+  const missing = chosen.length === 0 ? w.chooseOn : outlet === undefined ? w.chooseOutlet : startsAt === '' ? w.chooseTime : undefined;
   return (
-    <>
-      <Card title={w.what}>
-        <Answered of={operations} says={says}>
-          {(data) => {
-            const shown = all ? data.operations : data.operations.filter((one) => one.likely || chosen.includes(one.code));
-            return (
-              <div className="k-stack">
-                <div className="k-stack">{shown.map((one) => (
-                  <label key={one.code} className="k-card" style={{ display: 'grid', gridTemplateColumns: 'auto 1fr auto', gap: 12, alignItems: 'center', boxShadow: 'none', cursor: 'pointer' }}>
-                    <input type="checkbox" style={{ width: 22, height: 22 }} checked={chosen.includes(one.code)} onChange={(event) => setChosen(event.target.checked ? [...chosen, one.code] : chosen.filter((code) => code !== one.code))} />
-                    <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong>{one.likely ? <> <Tag tone="accent">{w.likely}</Tag></> : null}<br /><span className="k-muted">{language === 'zh' ? one.what : one.whatEn}</span></span>
-                    <span className="k-muted">{w.from} <Money fen={one.totalFen} /></span>
-                  </label>
-                ))}</div>
-                {all ? null : <Button kind="quiet" onClick={() => setAll(true)}>{w.more}</Button>}
-              </div>
-            );
-          }}
-        </Answered>
-      </Card>
-      {chosen.length === 0 ? null : (
-        <Card title={w.where}>
-          <Answered of={outlets} says={says}>{(data) => <ul className="k-list">{data.outlets.map((one) => (
-            <li key={one.id} className="k-between">
-              <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong><br /><span className="k-muted">{one.address}<br />{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : `：${refusedDayWords[one.refused.code][language]}`}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
-              {one.firstSlot === null ? null : <Button kind={outletId === one.id ? 'primary' : 'plain'} onClick={() => setOutletId(one.id)}>{outletId === one.id ? w.chosen : w.choose}</Button>}
-            </li>
-          ))}</ul>}</Answered>
-        </Card>
-      )}
-      {outletId === '' || chosen.length === 0 ? null : <><Card><TextArea label={w.note} value={note} onValue={setNote} rows={2} /></Card><Gone error={book.error} onChoose={choose} /><Times vehicleId={vehicleId} outletId={outletId} operations={chosen} busy={book.isPending} onChoose={choose} /></>}
-    </>
+    <div className="o-cols">
+      <div>
+        <Answered of={operations} says={says}>{(data) => <WhatFor operations={data.operations} chosen={chosen} onChosen={(codes) => {
+          setChosen(codes);
+          choose('');
+        }} />}</Answered>
+        {chosen.length === 0 ? null : <Where vehicleId={vehicleId} operations={chosen} chosen={outlet?.id ?? ''} onChosen={(one) => {
+          setOutlet(one);
+          choose('');
+        }} />}
+        {outlet === undefined || chosen.length === 0 ? null : <Times vehicleId={vehicleId} outletId={outlet.id} operations={chosen} chosen={startsAt} onChoose={choose} />}
+      </div>
+      <aside><div className="o-sticky"><Card title={w.sum}><div className="k-stack">
+        {picked.length === 0 ? null : <dl className="o-pairs">
+          {picked.map((one) => <div key={one.code}><dt>{language === 'zh' ? one.name : one.nameEn}</dt><dd><Money fen={one.totalFen} /></dd></div>)}
+          {picked.length > 1 ? <div><dt>{w.total}</dt><dd><Money fen={picked.reduce((sum, one) => sum + one.totalFen, 0)} /></dd></div> : null}
+          {outlet === undefined ? null : <div><dt>{w.where}</dt><dd>{language === 'zh' ? outlet.name : outlet.nameEn}</dd></div>}
+          {startsAt === '' ? null : <div><dt>{w.when}</dt><dd><When at={startsAt} /></dd></div>}
+        </dl>}
+        {startsAt === '' ? null : <TextArea label={w.note} value={note} onValue={setNote} rows={2} maxLength={500} style={{ minHeight: 72 }} />}
+        <Gone error={book.error} onChoose={choose} />
+        <Button kind="primary" wide busy={book.isPending} disabled={missing !== undefined} onClick={confirm}>{missing ?? w.book}</Button>
+        <p className="k-muted">{w.promise}</p>
+      </div></Card></div></aside>
+    </div>
   );
 }
 
 export function Book() {
   const w = useWords(words);
+  const says = useSays();
   const { vehicleId = '' } = useParams();
   const [params] = useSearchParams();
   const moving = params.get('move');
   const mine = useAsk('myAppointments', {}, { enabled: moving !== null });
   const appointment = mine.data?.appointments.find((one) => one.id === moving);
-  return <><Head title={moving === null ? w.title : w.move} />{moving === null ? <NewVisit vehicleId={vehicleId} caseId={params.get('case')} /> : appointment === undefined ? null : <Move appointment={appointment} />}</>;
+  return <><Head title={moving === null ? w.title : w.move} />{moving === null ? <NewVisit vehicleId={vehicleId} caseId={params.get('case')} /> : appointment === undefined ? <Answered of={mine} says={says}>{() => null}</Answered> : <Move appointment={appointment} />}</>;
 }

@@ -6,6 +6,8 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Form, TextArea, TextField } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
+import { Icon } from '#kit/icon.tsx';
+import { Pictures } from '#kit/photo.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -16,7 +18,9 @@ import { useVisitWords } from '#client/visit-words';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
 import { Advice } from './Advice.tsx';
-import { Visits } from '../visit/Visit.tsx';
+import { useHolder } from '../OpenCase.tsx';
+import { HowItGoes, ToDecide } from '../visit/Visit.tsx';
+import { words as ownWords } from '../words.ts';
 import { words } from './words.ts';
 
 type Page = Out<'showMyCase'>;
@@ -45,7 +49,8 @@ function LastWord({ one }: { one: Page['case'] }) {
   );
 }
 
-function Visit({ one }: { one: Page['case'] }) {
+/** Where the car goes and when; booking, moving, cancelling. */
+function Appointment({ one }: { one: Page['case'] }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -58,53 +63,78 @@ function Visit({ one }: { one: Page['case'] }) {
   const bookable = one.stage === 'open' && !mine.some((appointment) => ['booked', 'arrived', 'inWork'].includes(appointment.state));
   if (active === undefined && !bookable) return null;
   return (
-    <Card title={w.visit} aside={active === undefined ? undefined : <Tag tone="accent">{w.appointment[active.state]}</Tag>}>
+    <Card title={w.visit} aside={active === undefined ? undefined : <Tag tone={active.state === 'cancelled' || active.state === 'noShow' ? 'plain' : 'accent'}>{w.appointment[active.state]}</Tag>}>
       <div className="k-stack">
         {active === undefined ? null : (
           <>
-            <strong><When at={active.startsAt} /></strong>
-            <span>{language === 'zh' ? active.outletName : active.outletNameEn}<br /><span className="k-muted">{active.address} · <a href={`tel:${active.phone}`}>{active.phone}</a></span></span>
-            <span className="k-muted">{active.operations.map((operation) => (language === 'zh' ? operation.name : operation.nameEn)).join('、')}</span>
-            {active.state === 'booked' ? <div className="k-row"><Link className="k-button" to={`${links.book(one.vehicleId, one.id)}&move=${active.id}`}>{w.move}</Link><Button kind="danger" onClick={() => setCancelling(!cancelling)}>{w.cancel}</Button></div> : null}
-            {cancelling ? <Form onSubmit={() => cancel.mutate({ appointmentId: active.id, why, version: active.version }, { onSuccess: () => setCancelling(false) })}><TextField label={w.cancelWhy} value={why} onValue={setWhy} /><Button type="submit" kind="danger" busy={cancel.isPending} disabled={why.trim() === ''}>{w.cancel}</Button></Form> : null}
+            <strong className="o-sum"><When at={active.startsAt} /></strong>
+            <span><strong>{language === 'zh' ? active.outletName : active.outletNameEn}</strong><br /><span className="k-muted">{active.address}</span></span>
+            <a className="k-button" href={`tel:${active.phone}`}><Icon name="phone" size={18} />{active.phone}</a>
+            <span className="k-muted">{active.operations.map((operation) => (language === 'zh' ? operation.name : operation.nameEn)).join(language === 'zh' ? '、' : ', ')}</span>
+            {active.state === 'booked' ? <div className="o-two"><Link className="k-button" to={`${links.book(one.vehicleId, one.id)}&move=${active.id}`}>{w.move}</Link><Button kind="danger" aria-expanded={cancelling} onClick={() => setCancelling(!cancelling)}>{w.cancel}</Button></div> : null}
+            {cancelling && active.state === 'booked' ? <Form onSubmit={() => cancel.mutate({ appointmentId: active.id, why, version: active.version }, { onSuccess: () => setCancelling(false) })}><TextField label={w.cancelWhy} value={why} onValue={setWhy} maxLength={300} /><Button type="submit" kind="danger" busy={cancel.isPending} disabled={why.trim() === ''}>{w.cancel}</Button></Form> : null}
             {cancel.error === null ? null : <Notice tone="danger">{says(cancel.error)}</Notice>}
           </>
         )}
-        {bookable ? <Link className="k-button" data-kind="primary" to={links.book(one.vehicleId, one.id)}>{w.book}</Link> : null}
+        {bookable ? <Link className="k-button" data-kind={one.urgency === 1 ? 'plain' : 'primary'} to={links.book(one.vehicleId, one.id)}>{w.book}</Link> : null}
       </div>
     </Card>
   );
 }
 
+/** What happened and was said, the newest first; the steps of the stage are seen elsewhere. */
 function Talk({ page }: { page: Page }) {
   const w = useWords(words);
-  const c = useWords(caseWords);
   const says = useSays();
   const [text, setText] = useState('');
   const send = useAct('messageDesk');
   const visit = useVisitWords();
-  const told = (entry: Page['entries'][number]): string => {
-    const data = (entry.data ?? {}) as Record<string, unknown>;
-    return entry.kind === 'stageMoved' ? (c.stage[data['to'] as 'open'] ?? '') : visit(entry.kind, data).join(' · ');
+  const entries = page.entries.filter((entry) => entry.kind !== 'stageMoved').toReversed();
+  const began = { owner: w.entry['opened'], staff: w.byPhone, system: page.case.kind === 'recovery' ? w.bySurvey : w.byCar };
+  const titleOf = (entry: Page['entries'][number]): string => {
+    if (entry.kind === 'opened') return began[entry.byKind] ?? '';
+    return entry.kind === 'deskMessage' && entry.byName !== '' ? entry.byName : (w.entry[entry.kind] ?? (entry.byKind === 'staff' ? entry.byName : w.entry['contact'] ?? ''));
   };
   return (
     <Card title={w.progress}>
       <div className="k-stack">
-        {page.entries.map((entry) => (
-          <div key={entry.id} className="o-bubble" data-mine={entry.byKind === 'owner'}>
-            <div className="k-between"><strong>{w.entry[entry.kind] ?? (entry.byKind === 'staff' ? entry.byName : '')}</strong><span className="k-muted"><When at={entry.at} /></span></div>
-            {told(entry) === '' ? null : <p>{told(entry)}</p>}{entry.text === null ? null : <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{entry.text}</p>}
-            {entry.fileIds.length === 0 ? null : <div className="k-photos">{entry.fileIds.map((fileId) => <span key={fileId} className="k-photo"><img src={`/api/cases/${page.case.id}/files/${fileId}`} alt="" loading="lazy" /></span>)}</div>}
-          </div>
-        ))}
         {page.case.stage === 'closed' ? null : (
           <Form onSubmit={() => send.mutate({ caseId: page.case.id, text }, { onSuccess: () => setText('') })}>
-            <TextArea label={w.messages} hint={w.messageHint} value={text} onValue={setText} rows={2} />
+            <TextArea label={w.messages} hint={w.messageHint} value={text} onValue={setText} rows={2} maxLength={2000} style={{ minHeight: 72 }} />
             {send.error === null ? null : <Notice tone="danger">{says(send.error)}</Notice>}
-            <Button type="submit" busy={send.isPending} disabled={text.trim() === ''}>{w.send}</Button>
+            <Button type="submit" busy={send.isPending} disabled={text.trim() === ''}>{w.sendMessage}</Button>
           </Form>
         )}
+        <ol className="o-said">{entries.map((entry) => {
+          const told = visit(entry.kind, (entry.data ?? {}) as Record<string, unknown>).join(' · ');
+          return (
+            <li key={entry.id} data-mine={entry.byKind === 'owner'}>
+              <div className="k-between"><strong>{titleOf(entry)}</strong><span className="k-muted"><When at={entry.at} /></span></div>
+              {told === '' ? null : <p>{told}</p>}
+              {entry.text === null ? null : <p className="bubble">{entry.text}</p>}
+              <Pictures urls={entry.fileIds.map((fileId) => `/api/cases/${page.case.id}/files/${fileId}`)} label={w.picture} closeLabel={w.shut} />
+            </li>
+          );
+        })}</ol>
       </div>
+    </Card>
+  );
+}
+
+function Standing({ one }: { one: Page['case'] }) {
+  const w = useWords(words);
+  const o = useWords(ownWords);
+  const { language } = useLanguage();
+  const holder = useHolder();
+  return (
+    <Card title={o.stage[one.stage]} aside={one.stage === 'closed' ? undefined : <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{o.urgency[one.urgency as 1]}</Tag>}>
+      <dl className="o-pairs">
+        {one.stage === 'closed' ? null : <div><dt>{w.holder}</dt><dd>{holder(one.holder)}</dd></div>}
+        {one.nextNewsBy === null ? null : <div><dt>{w.next}</dt><dd><When at={one.nextNewsBy} /></dd></div>}
+        <div><dt>{w.car2}</dt><dd>{one.plateNo ?? one.vin.slice(-6)} · {language === 'zh' ? one.modelName : one.modelNameEn}</dd></div>
+        <div><dt>{w.since}</dt><dd><When at={one.openedAt} /></dd></div>
+      </dl>
+      {one.closedHow === null ? null : <p style={{ marginTop: 8 }}>{o.closedHow[one.closedHow]}</p>}
     </Card>
   );
 }
@@ -115,28 +145,20 @@ export function CasePage() {
   const c = useWords(caseWords);
   const says = useSays();
   const page = useAsk('showMyCase', { caseId }, { topics: ['cases', 'appointments', 'workorders', 'invoices'] });
+  if (page.data === undefined) return <><Head title={w.progress} /><Answered of={page} says={says} lines={10}>{() => null}</Answered></>;
+  const one = page.data.case;
   return (
-    <Answered of={page} says={says} lines={10}>
-      {(data) => {
-        const one = data.case;
-        const holder = one.holder.kind === 'person' ? (one.holder.name ?? '') : one.holder.desk === null ? '' : c.desk[one.holder.desk];
-        return (
-          <>
-            <Head title={`${c.trouble[one.trouble]} · ${one.number}`} />
-            {one.urgency <= 2 && one.stage === 'open' ? <section className="k-card o-alarm k-stack" data-urgency={one.urgency}><h2>{w.now}</h2><Advice codes={one.advice} /></section> : null}
-            <LastWord one={one} />
-            <Card title={c.stage[one.stage]} aside={<Tag tone={one.urgency <= 2 ? 'danger' : 'info'}>{c.urgency[one.urgency as 1]}</Tag>}>
-              <div className="k-between"><span className="k-muted">{w.holder}</span><strong>{holder}</strong></div>
-              {one.nextNewsBy === null ? null : <div className="k-between"><span className="k-muted">{w.next}</span><strong><When at={one.nextNewsBy} /></strong></div>}
-              {one.closedHow === null ? null : <p className="k-muted">{c.closedHow[one.closedHow]}</p>}
-            </Card>
-            <Visits caseId={one.id} />
-            <Visit one={one} />
-            {one.urgency > 2 && one.stage === 'open' ? <Card title={w.now}><Advice codes={one.advice} /></Card> : null}
-            <Talk page={data} />
-          </>
-        );
-      }}
-    </Answered>
+    <>
+      <Head title={c.trouble[one.trouble]} small={one.number} />
+      <div className="o-cols">
+        <div>
+          {one.stage === 'open' && one.advice.length > 0 ? <section className="k-card o-alarm k-stack" data-urgency={one.urgency}><h2>{w.now}</h2><Advice codes={one.advice} /></section> : null}
+          <LastWord one={one} />
+          <ToDecide caseId={one.id} />
+        </div>
+        <aside><Standing one={one} /><Appointment one={one} /></aside>
+        <div><HowItGoes caseId={one.id} /><Talk page={page.data} /></div>
+      </div>
+    </>
   );
 }

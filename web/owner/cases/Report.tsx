@@ -13,6 +13,7 @@ import { upload } from '#client/client';
 import { useFieldErrors } from '#client/says';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
+import { Emergency } from '../Offline.tsx';
 import { words } from './words.ts';
 
 type PlaceKind = 'motorway' | 'tunnel' | 'roadside' | 'home' | 'garage' | 'chargingStation' | 'elsewhere';
@@ -48,7 +49,8 @@ export function Report() {
   return (
     <>
       <Head title={w.report} />
-      <Card>
+      <div className="o-cols">
+      <div><Card>
         <Form onSubmit={submit} label={w.report}>
           {(vehicles.data?.vehicles.length ?? 0) > 1 ? <SelectField label={w.car} value={car} onValue={setVehicleId} options={(vehicles.data?.vehicles ?? []).map((one) => ({ value: one.id, label: one.plateNo ?? one.vin }))} /> : null}
           <TextArea label={w.what} hint={w.whatHint} value={draft.text} onValue={(text) => setDraft({ ...draft, text })} error={error('words')} maxLength={2000} />
@@ -59,7 +61,9 @@ export function Report() {
           <Button type="submit" kind="primary" wide busy={report.isPending} disabled={draft.text.trim() === '' || car === ''}>{w.send}</Button>
           {draft.text === '' ? null : <p className="k-muted">{w.kept}</p>}
         </Form>
-      </Card>
+      </Card></div>
+      <aside><Card title={w.danger}><p className="k-muted">{w.dangerLead}</p><Emergency /></Card></aside>
+      </div>
     </>
   );
 }

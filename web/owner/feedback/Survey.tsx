@@ -13,8 +13,8 @@ import { useSays } from '#client/says';
 import { Head } from '../Head.tsx';
 
 const words = defineWords({
-  zh: { title: '评价服务', ask: '这次服务您打几分？', low: '哪里没做好？', high: '哪里做得好？', more: '还想说什么（可不填）', send: '提交', thanks: '谢谢您的评价', gone: '这次评价已完成或已过期', stars: (mark: number) => `${mark} 分` },
-  en: { title: 'Rate the service', ask: 'How was it?', low: 'What went wrong?', high: 'What went well?', more: 'Anything else (optional)', send: 'Send', thanks: 'Thank you', gone: 'This was answered already or has expired', stars: (mark: number) => `${mark} of 5` },
+  zh: { title: '评价服务', ask: '这次服务您打几分？', worst: '很不满意', best: '很满意', low: '哪里没做好？', high: '哪里做得好？', more: '还想说什么（可不填）', send: '提交', thanks: '谢谢您的评价', gone: '这次评价已完成或已过期', stars: (mark: number) => `${mark} 分` },
+  en: { title: 'Rate the service', ask: 'How was it?', worst: 'very bad', best: 'very good', low: 'What went wrong?', high: 'What went well?', more: 'Anything else (optional)', send: 'Send', thanks: 'Thank you', gone: 'This was answered already or has expired', stars: (mark: number) => `${mark} of 5` },
 });
 type Reason = 'waitTooLong';
 
@@ -31,11 +31,11 @@ export function Survey() {
   const answer = useAct('answerSurvey');
   const table: Record<string, string> = score <= 3 ? c.cause : c.praise;
   return (
-    <>
+    <div className="o-stack o-narrow">
       <Head title={w.title} />
       <Answered of={surveys} says={says}>
         {(data) => data.surveys.every((one) => one.id !== surveyId) ? <Empty icon="star" title={w.gone} /> : (
-          <Card title={w.ask}>
+          <Card title={w.ask} aside={<span className="k-muted">{data.surveys.find((one) => one.id === surveyId)?.plateNo}</span>}>
             <Form onSubmit={() => answer.mutate({ surveyId, score, reasons: reasons as Reason[], ...(text.trim() === '' ? {} : { words: text }) }, { onSuccess: () => {
               say(w.thanks);
               void go('/', { replace: true });
@@ -44,6 +44,7 @@ export function Survey() {
                 setScore(mark);
                 setReasons([]);
               }} />{mark}</label>)}</fieldset>
+              <div className="o-ends k-muted" aria-hidden="true"><span>1 · {w.worst}</span><span>5 · {w.best}</span></div>
               {score === 0 ? null : <div className="k-field"><span className="k-label">{score <= 3 ? w.low : w.high}</span><div className="k-choice">{Object.entries(table).map(([code, label]) => <label key={code}><input type="checkbox" checked={reasons.includes(code)} onChange={(event) => setReasons(event.target.checked ? [...reasons, code] : reasons.filter((one) => one !== code))} />{label}</label>)}</div></div>}
               <TextArea label={w.more} value={text} onValue={setText} />
               {answer.error === null ? null : <Notice tone="danger">{says(answer.error)}</Notice>}
@@ -52,6 +53,6 @@ export function Survey() {
           </Card>
         )}
       </Answered>
-    </>
+    </div>
   );
 }

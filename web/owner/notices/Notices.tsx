@@ -13,7 +13,7 @@ import { links } from '../links.ts';
 type Of = Record<(typeof ownerNoticeCodes)[number], string>;
 const zh: Of = { caseReceived: '我们收到了您的问题', alertCase: '车辆发来预警，我们已开始处理', caseOnPhone: '您的来电已登记', recoveryBegun: '您的评价我们看到了，会尽快联系您', caseMoreUrgent: '处理等级已提高', caseTaken: '已有专人负责', helpPlanned: '下一步已安排', deskMessage: '服务人员给您发了消息', confirmSolved: '请确认问题是否解决', confirmReminder: '提醒：请确认问题是否解决', caseClosed: '服务已结束', appointmentBooked: '预约成功', appointmentMoved: '预约时间已更改', appointmentCancelled: '预约已取消', appointmentMissed: '您没有在预约时间到店，可重新预约', carCheckedIn: '车辆已接车', estimateToApprove: '有报价等您确认', workStarted: '已开始维修', workFinished: '维修已完成', workOnHold: '维修暂停，原因见服务单', promiseMoved: '交车时间有变化', invoiceToPay: '有结算单待支付', invoicePaid: '已付款', refundMade: '已退款', carHandedBack: '车辆已交还', surveyAsked: '请评价这次服务' };
 const en: Of = { caseReceived: 'We received your report', alertCase: 'Your car sent an alert; we are on it', caseOnPhone: 'Your call is on record', recoveryBegun: 'We saw your rating and will call you', caseMoreUrgent: 'It is now treated as more urgent', caseTaken: 'Somebody is on it', helpPlanned: 'The next step is planned', deskMessage: 'The service team wrote to you', confirmSolved: 'Please confirm whether it is solved', confirmReminder: 'Reminder: please confirm whether it is solved', caseClosed: 'The service has ended', appointmentBooked: 'Your visit is booked', appointmentMoved: 'Your visit was moved', appointmentCancelled: 'Your visit was cancelled', appointmentMissed: 'You missed your visit; please book again', carCheckedIn: 'Your car is checked in', estimateToApprove: 'An estimate waits for you', workStarted: 'Work has begun', workFinished: 'Work is finished', workOnHold: 'Work is waiting; see the case for why', promiseMoved: 'The promised time has changed', invoiceToPay: 'An invoice waits for you', invoicePaid: 'Paid', refundMade: 'Refunded', carHandedBack: 'Your car is back with you', surveyAsked: 'Please rate the service' };
-const words = defineWords({ zh: { title: '消息', none: '还没有消息', read: '全部已读', urgent: '紧急', code: zh }, en: { title: 'Messages', none: 'No messages yet', read: 'Mark all read', urgent: 'urgent', code: en } });
+const words = defineWords({ zh: { title: '消息', none: '还没有消息', noneLead: '服务有进展时会在这里告诉您。', fresh: '未读', read: '全部已读', urgent: '紧急', code: zh }, en: { title: 'Messages', none: 'No messages yet', noneLead: 'You are told here when something moves.', fresh: 'unread', read: 'Mark all read', urgent: 'urgent', code: en } });
 
 export function Notices() {
   const w = useWords(words);
@@ -21,15 +21,16 @@ export function Notices() {
   const notices = useAsk('myNotices', { limit: 100 }, { topics: ['notices'] });
   const read = useAct('markNoticesRead');
   return (
-    <>
-      <div className="o-head"><h1 style={{ marginRight: 'auto' }}>{w.title}</h1>{(notices.data?.unread ?? 0) > 0 ? <Button kind="quiet" busy={read.isPending} onClick={() => read.mutate({})}>{w.read}</Button> : null}</div>
+    <div className="o-stack o-narrow">
+      <div className="o-head"><h1>{w.title}</h1>{(notices.data?.unread ?? 0) > 0 ? <div className="end"><Button kind="quiet" busy={read.isPending} onClick={() => read.mutate({})}>{w.read}</Button></div> : null}</div>
       <Answered of={notices} says={says} lines={8}>
-        {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none} /> : (
-          <div className="k-card"><ul className="k-list">{data.notices.map((one) => (
-            <li key={one.id}><div className="k-between"><span>{one.readAt === null ? <Tag tone="accent">●</Tag> : null} {one.caseId === null ? w.code[one.code as 'caseReceived'] : <Link to={links.case(one.caseId)}>{w.code[one.code as 'caseReceived']}</Link>} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span></div></li>
-          ))}</ul></div>
+        {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none}><p>{w.noneLead}</p></Empty> : (
+          <div className="k-card"><ul className="o-list">{data.notices.map((one) => {
+            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span></span>;
+            return <li key={one.id}>{one.caseId === null ? <span className="o-row">{text}</span> : <Link className="o-row" to={links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
+          })}</ul></div>
         )}
       </Answered>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 // The invoice: what it is for, paying by WeChat, and afterwards the receipt.
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Money, When } from '#kit/figures.tsx';
@@ -11,6 +11,7 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Head } from '../Head.tsx';
+import { links } from '../links.ts';
 import { words } from './words.ts';
 
 type Invoice = Out<'myInvoices'>['invoices'][number];
@@ -47,10 +48,12 @@ function Lines({ invoice }: { invoice: Invoice }) {
   return (
     <Card title={w.lines}>
       <ul className="k-list">{invoice.lines.map((line) => (
-        <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="k-muted">{v.kind[line.kind as 'part'] ?? ''} · <Money fen={line.totalFen} /> · {v.payType[line.payType as 'owner'] ?? ''}</span></li>
+        <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</span></li>
       ))}</ul>
-      <div className="k-between k-muted"><span>{w.covers}</span><Money fen={invoice.totalFen - invoice.owedFen} /></div>
-      <div className="k-between"><strong>{w.toPay}</strong><strong><Money fen={invoice.owedFen} /></strong></div>
+      <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
+        {invoice.totalFen === invoice.owedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div><div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen - invoice.totalFen} /></dd></div></>}
+        <div><dt>{w.toPay}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
+      </dl>
     </Card>
   );
 }
@@ -66,18 +69,25 @@ export function InvoicePage() {
     <Answered of={list} says={says} lines={8}>
       {({ invoices }) => {
         const invoice = invoices.find((one) => one.id === invoiceId);
-        if (invoice === undefined) return <><Head title={w.invoice} /><Empty icon="wallet" title={w.invoice} /></>;
+        if (invoice === undefined) return <><Head title={w.invoice} /><Empty icon="wallet" title={w.none} /></>;
         return (
           <>
-            <Head title={`${invoice.state === 'issued' ? w.invoice : w.receipt} · ${invoice.plateNo ?? ''}`} />
-            {invoice.state === 'issued' ? <Pay invoice={invoice} /> : <Notice tone="good">{invoice.state === 'settledZero' ? w.nothing : <>{w.paid} <Money fen={invoice.paidFen} />{invoice.refundedFen > 0 ? <> · {w.refunded} <Money fen={invoice.refundedFen} /></> : null}</>}</Notice>}
-            <Card><div className="k-stack">
-              <div className="k-between"><span className="k-muted">{w.number}</span><span>{invoice.number} <Tag>{v.invoice[invoice.state]}</Tag></span></div>
-              <div className="k-between"><span className="k-muted">{w.outlet}</span><span>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</span></div>
-              <div className="k-between"><span className="k-muted">{w.issued}</span><When at={invoice.issuedAt} /></div>
-              {invoice.paidAt === null ? null : <div className="k-between"><span className="k-muted">{w.paidAt}</span><When at={invoice.paidAt} /></div>}
-            </div></Card>
-            <Lines invoice={invoice} />
+            <Head title={invoice.state === 'issued' ? w.invoice : w.receipt} small={invoice.number} />
+            <div className="o-cols">
+              <div>
+                {invoice.state === 'issued' ? null : <Notice tone="good">{invoice.state === 'settledZero' ? w.nothing : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
+                <Lines invoice={invoice} />
+              </div>
+              <aside>
+                {invoice.state === 'issued' ? <Pay invoice={invoice} /> : null}
+                <Card title={invoice.plateNo ?? undefined} aside={<Tag tone={invoice.state === 'issued' ? 'warn' : 'good'}>{v.invoice[invoice.state]}</Tag>}><dl className="o-pairs">
+                  <div><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd></div>
+                  <div><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd></div>
+                  {invoice.paidAt === null ? null : <div><dt>{w.paidAt}</dt><dd><When at={invoice.paidAt} /></dd></div>}
+                </dl></Card>
+                <Link className="k-button" data-wide="true" to={links.case(invoice.caseId)}>{w.toCase}</Link>
+              </aside>
+            </div>
           </>
         );
       }}

@@ -13,12 +13,12 @@ import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { StepBar } from './StepBar.tsx';
 import { words } from './words.ts';
 
 type Order = Out<'myWorkOrders'>['workOrders'][number];
 type Line = Order['lines'][number];
 type Answer = 'approved' | 'declined' | 'asked';
-const steps = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready', 'handedBack'] as const;
 
 function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; answer: Answer | undefined; onAnswer(answer: Answer): void; question: string; onQuestion(text: string): void }) {
   const w = useWords(words);
@@ -26,10 +26,10 @@ function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; 
   const { language } = useLanguage();
   const name = language === 'zh' ? line.name : line.nameEn;
   return (
-    <li className="k-stack">
+    <li className="k-stack o-line">
       <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
-      <span className="k-muted">{v.kind[line.kind]} · {w.of(yuan(line.totalFen))} · {v.payType[line.payType]}（{v.payReason[line.payReason]}）</span>
-      <Choice label={name} value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
+      <span className="o-payer">{v.kind[line.kind]}{line.ownerFen === line.totalFen ? '' : ` · ${w.of(yuan(line.totalFen))}`} · {w.payers[line.payType]}{line.payReason === 'chosen' ? '' : language === 'zh' ? `（${v.payReason[line.payReason]}）` : ` (${v.payReason[line.payReason]})`}</span>
+      <Choice label={name} hidden value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
       {answer === 'asked' ? <TextField label={w.askWords} value={question} onValue={onQuestion} /> : null}
     </li>
   );
@@ -67,20 +67,18 @@ function AnswerEstimate({ order }: { order: Order }) {
 
 function Progress({ order }: { order: Order }) {
   const w = useWords(words);
-  const v = useWords(workWords);
   const { language } = useLanguage();
   const now = useNow(30_000);
-  const at = steps.indexOf(order.state as 'ready');
   const [last, before] = [order.promises.at(-1), order.promises.at(-2)];
   const late = !['ready', 'handedBack', 'cancelled'].includes(order.state) && new Date(order.promisedAt) < now;
   return (
-    <Card title={w.progress} aside={<Tag tone="accent">{v.state[order.state]}</Tag>}>
+    <Card title={w.progress} aside={<Tag tone="accent">{w.state[order.state]}</Tag>}>
       <div className="k-stack">
-        <ol className="o-steps" aria-label={w.progress}>{steps.map((step, index) => <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}><span>{w.steps[step]}</span></li>)}</ol>
+        <StepBar state={order.state} />
         {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.promised}</span><strong><When at={order.promisedAt} /></strong></div>}
         {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}：{last.reason}</p>}
         {late ? <Notice tone="warn">{w.passed}</Notice> : null}
-        {order.blocker === null ? null : <div className="k-between"><span className="k-muted">{w.waits}</span><strong>{v.waiting[order.blocker] ?? ''}</strong></div>}
+        {order.blocker === null ? null : <div className="k-between"><span className="k-muted">{w.waits}</span><strong>{w.waiting[order.blocker] ?? ''}</strong></div>}
       </div>
     </Card>
   );
@@ -88,34 +86,38 @@ function Progress({ order }: { order: Order }) {
 
 function Lines({ order }: { order: Order }) {
   const w = useWords(words);
-  const v = useWords(workWords);
   const { language } = useLanguage();
   const decided = order.lines.filter((line) => line.answer === 'approved' || line.answer === 'declined');
   if (decided.length === 0) return null;
   return (
-    <Card title={`${w.estimate} · ${w.answered}`}>
-      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{v.answer[line.answer]}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
+    <Card title={w.estimate} aside={<Tag tone="good">{w.answered}</Tag>}>
+      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{w.answers[line.answer as 'approved']}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
     </Card>
   );
 }
 
-/** Everything about the visits of one service. */
-export function Visits({ caseId }: { caseId: string }) {
+const useOrders = (caseId: string) => useAsk('myWorkOrders', { caseId }, { topics: ['workorders', 'invoices'] }).data?.workOrders ?? [];
+
+/** What waits for the owner: the invoice to pay, the estimate to answer. Paid invoices stay at hand below. */
+function Invoices({ caseId, due }: { caseId: string; due: boolean }) {
   const w = useWords(words);
   const v = useWords(workWords);
-  const orders = useAsk('myWorkOrders', { caseId }, { topics: ['workorders', 'invoices'] });
   const invoices = useAsk('myInvoices', { caseId }, { topics: ['invoices'] });
-  return (
-    <>
-      {(invoices.data?.invoices ?? []).map((one) => (
-        <Card key={one.id} title={w.invoice} aside={<Tag tone={one.state === 'issued' ? 'warn' : 'good'}>{v.invoice[one.state]}</Tag>}>
-          <div className="k-stack">
-            <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={one.owedFen} /></strong></div>
-            <Link className="k-button" data-kind={one.state === 'issued' ? 'primary' : 'plain'} to={links.invoice(one.id)}>{one.state === 'issued' ? w.pay : w.receipt}</Link>
-          </div>
-        </Card>
-      ))}
-      {(orders.data?.workOrders ?? []).map((order) => [<AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />, <Progress key={order.id} order={order} />, <Lines key={`${order.id} lines`} order={order} />])}
-    </>
-  );
+  return (invoices.data?.invoices ?? []).filter((one) => (one.state === 'issued') === due).map((one) => (
+    <Card key={one.id} title={w.invoice} aside={<Tag tone={due ? 'warn' : 'good'}>{v.invoice[one.state]}</Tag>}>
+      <div className="k-stack">
+        <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={one.owedFen} /></strong></div>
+        <Link className="k-button" data-kind={due ? 'primary' : 'plain'} to={links.invoice(one.id)}>{due ? w.pay : w.receipt}</Link>
+      </div>
+    </Card>
+  ));
+}
+
+export function ToDecide({ caseId }: { caseId: string }) {
+  return <><Invoices caseId={caseId} due />{useOrders(caseId).map((order) => <AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />)}</>;
+}
+
+/** How the visits of one service stand: progress, what was agreed, receipts. */
+export function HowItGoes({ caseId }: { caseId: string }) {
+  return <>{useOrders(caseId).map((order) => [<Progress key={order.id} order={order} />, <Lines key={`${order.id} lines`} order={order} />])}<Invoices caseId={caseId} due={false} /></>;
 }

@@ -11,7 +11,7 @@ const forms = { administrator: AdministratorStep, alliance: AllianceStep, brand:
 export function SetUp({ state }: { state: Out<'setupState'> }) {
   const w = useWords(words);
   return (
-    <Card title={w.setUp}>
+    <div className="setup"><Card title={w.setUp} aside={<span className="k-muted">{w.stepOf(Math.min(state.steps.length, state.steps.filter((one) => one.done).length + 1), state.steps.length)}</span>}>
       <p className="k-muted" style={{ marginBottom: 16 }}>{w.setUpLead}</p>
       <Steps steps={state.steps.map(({ step, done }) => {
         const Now = forms[step];
@@ -21,6 +21,6 @@ export function SetUp({ state }: { state: Out<'setupState'> }) {
           body: state.next === step ? <Now /> : undefined,
         };
       })} />
-    </Card>
+    </Card></div>
   );
 }

@@ -28,8 +28,8 @@ export function ModelStep() {
       <TextField label={w.name} {...field('name')} />
       <TextField label={w.nameEn} {...field('nameEn')} />
       <TextField label={w.code} hint={w.codeHint} {...field('id')} autoCapitalize="none" />
-      <SelectField label={w.chemistry} {...field('chemistry')} options={[{ value: 'NCM', label: 'NCM' }, { value: 'LFP', label: 'LFP' }]} />
-      {numbers.map((name) => <TextField key={name} label={labels[name]} {...field(name)} inputMode="decimal" />)}
+      <SelectField label={w.chemistry} {...field('chemistry')} options={(['NCM', 'LFP'] as const).map((value) => ({ value, label: w.chemistries[value] }))} />
+      <div className="pairs">{numbers.map((name) => <TextField key={name} label={labels[name]} {...field(name)} inputMode="decimal" />)}</div>
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
       <Button type="submit" kind="primary" busy={act.isPending} disabled={brands.data === undefined}>{w.save}</Button>
     </Form>
@@ -58,13 +58,11 @@ export function OutletStep() {
       <TextField label={w.name} {...field('name')} />
       <TextField label={w.nameEn} {...field('nameEn')} />
       <SelectField label={w.kind} {...field('kind')} options={Object.entries(w.kinds).map(([value, label]) => ({ value, label }))} />
-      <TextField label={w.city} {...field('city')} />
-      <TextField label={w.cityEn} {...field('cityEn')} />
-      <TextField label={w.tier} {...field('tier')} inputMode="numeric" />
+      <div className="pairs"><TextField label={w.city} {...field('city')} /><TextField label={w.cityEn} {...field('cityEn')} /></div>
+      <SelectField label={w.tier} {...field('tier')} options={([1, 2, 3, 4] as const).map((tier) => ({ value: String(tier), label: w.tiers[tier] }))} />
       <TextField label={w.address} {...field('address')} />
       <TextField label={w.phone} {...field('phone')} inputMode="tel" />
-      <TextField label={w.lon} {...field('lon')} inputMode="decimal" />
-      <TextField label={w.lat} {...field('lat')} inputMode="decimal" />
+      <div className="pairs"><TextField label={w.lon} hint={w.lonHint} {...field('lon')} inputMode="decimal" /><TextField label={w.lat} hint={w.latHint} {...field('lat')} inputMode="decimal" /></div>
       <fieldset className="k-field" style={{ border: 0, padding: 0, margin: 0 }}>
         <legend className="k-label">{w.capability}</legend>
         <div className="k-choice">

@@ -1,0 +1,61 @@
+// Days and times that can be kept. A day without one says why, when it is chosen.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { clockTime, dayName, dayParts } from '#kit/figures.tsx';
+import { Answered } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAsk } from '#client/ask';
+import { Refused, type Out } from '#client/client';
+import { useSays } from '#client/says';
+import { refusedDayWords } from '#client/sentences/appointments';
+import { words } from './words.ts';
+
+type Day = Out<'findSlots'>['days'][number];
+
+/** The time was taken while one looked; the nearest others are one press away. */
+export function Gone({ error, onChoose }: { error: Error | null; onChoose(startsAt: string): void }) {
+  const w = useWords(words);
+  const says = useSays();
+  const { language } = useLanguage();
+  if (error === null) return null;
+  const offered = error instanceof Refused && error.code === 'slotTaken' ? (error.details['alternatives'] as { startsAt: string }[] | undefined) : undefined;
+  if (offered === undefined || offered.length === 0) return <Notice tone="danger">{says(error)}</Notice>;
+  return <Notice tone="warn"><p style={{ marginBottom: 8 }}>{w.gone}</p><div className="k-row">{offered.map((slot) => <Button key={slot.startsAt} onClick={() => onChoose(slot.startsAt)}>{dayName(slot.startsAt, language)} {clockTime(slot.startsAt, language)}</Button>)}</div></Notice>;
+}
+
+function OneDay({ day, chosen, onChoose }: { day: Day; chosen: string; onChoose(startsAt: string): void }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  if (day.refused !== null) {
+    const about = day.refused.data['why'];
+    return <Notice tone="warn">{w.why(dayName(day.onDay, language))}{refusedDayWords[day.refused.code][language]}{about === undefined ? '' : language === 'zh' ? `（${about}）` : ` (${about})`}</Notice>;
+  }
+  return <div className="o-slots" role="group" aria-label={dayName(day.onDay, language)}>{day.slots.map((slot) => <Button key={slot.startsAt} aria-pressed={slot.startsAt === chosen} onClick={() => onChoose(slot.startsAt)}>{clockTime(slot.startsAt, language)}</Button>)}</div>;
+}
+
+export function Times({ vehicleId, outletId, operations, moving, chosen, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; chosen: string; onChoose(startsAt: string): void }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const says = useSays();
+  const [onDay, setOnDay] = useState('');
+  const slots = useAsk('findSlots', { vehicleId, outletId, operations, days: 14, ...(moving === undefined ? {} : { moving }) }, { topics: ['appointments'] });
+  return (
+    <Card title={w.when} aside={slots.data === undefined ? undefined : <span className="k-muted">{w.minutes(slots.data.durationMin)}</span>}>
+      <Answered of={slots} says={says}>
+        {(data) => {
+          const day = data.days.find((one) => one.onDay === onDay) ?? data.days.find((one) => one.refused === null) ?? data.days[0];
+          return (
+            <div className="k-stack">
+              <div className="o-days">{data.days.map((one) => {
+                const parts = dayParts(one.onDay, language);
+                return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} aria-label={`${dayName(one.onDay, language)}，${one.refused === null ? w.open(one.slots.length) : w.full}`} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small></button>;
+              })}</div>
+              {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} />}
+            </div>
+          );
+        }}
+      </Answered>
+    </Card>
+  );
+}
