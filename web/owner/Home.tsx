@@ -55,10 +55,13 @@ export function Home() {
   const surveys = useAsk('mySurveys', { state: 'sent' }, { topics: ['feedback'] });
   const under = (cases.data?.cases ?? []).filter((one) => one.stage !== 'closed').sort((a, b) => a.urgency - b.urgency);
   const telling = (alerts.data?.alerts ?? []).filter((one) => one.clearedAt === null).sort((a, b) => a.severity - b.severity);
+  const mine = vehicles.data?.vehicles ?? [];
+  const first = useAsk('showVehicleState', { vin: mine[0]?.vin ?? '' }, { enabled: mine.length > 1 });
+  const talks = first.error === null ? mine[0] : mine[1]; // of several cars, rather one that reports
   return (
     <Answered of={vehicles} says={says} lines={8}>
       {(data) => {
-        const vehicle = data.vehicles.find((one) => one.id === chosen) ?? data.vehicles.find((one) => one.id === under[0]?.vehicleId) ?? data.vehicles[0];
+        const vehicle = data.vehicles.find((one) => one.id === chosen) ?? data.vehicles.find((one) => one.id === under[0]?.vehicleId) ?? talks;
         if (vehicle === undefined) return <Empty icon="car" title={w.noCar}><p>{w.noCarLead}</p></Empty>;
         const open = under.filter((one) => one.vehicleId === vehicle.id);
         const own = telling.filter((one) => one.vehicleId === vehicle.id);
