@@ -38,8 +38,9 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   // the owner books
   await phone.getByRole('link', { name: '预约到店' }).click();
   await phone.getByRole('checkbox', { name: /高压电池检查/ }).check();
-  await phone.getByRole('button', { name: '选择', exact: true }).click();
+  await phone.getByRole('radio', { name: /上海一号店/ }).check();
   await phone.locator('.o-slots button').first().click();
+  await phone.getByRole('button', { name: '确认预约' }).click();
   await phone.getByText('已预约').first().waitFor();
   await console_.getByText('上海一号店').first().waitFor();
 
@@ -122,7 +123,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   // the owner has the last word; a bad mark becomes a recovery case, a finding and an action
   await phone.getByRole('button', { name: '返回' }).click();
   await phone.getByRole('button', { name: '已解决' }).click();
-  await phone.getByText('车主确认已解决').waitFor();
+  await phone.getByText('您已确认解决').waitFor();
   home.clock.advance({ hours: 26 });
   await walk.tellTheTime();
   await home.runRounds();

@@ -47,7 +47,7 @@ export async function openHouse(startsAt: string) {
     return page;
   };
   return {
-    home, wallet, origin, trouble, pageOf,
+    home, wallet, origin, browser, trouble, pageOf,
     /** Lets every open page see the clock of the house. */
     async tellTheTime() {
       for (const page of open) if (!page.isClosed()) await page.clock.setSystemTime(home.clock.now());
