@@ -66,6 +66,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   await phone.getByText('维修进度').waitFor();
 
   // a technician's phone: diagnosis; the counter: estimate; the owner: line by line
+  await desk.waitForURL(/\/work-orders\//); // the heading of the check-in names the car too
   const orderPath = new URL(desk.url()).pathname;
   const shop = await walk.pageOf(worker, '/console/my-jobs', { width: 390 });
   await shop.getByRole('link', { name: /沪AD12345/ }).click();
