@@ -8,8 +8,8 @@ import { openWallet } from '../../fleet/outside/wallet.ts';
 import { openBrowser, person, type Look } from './browser.ts';
 
 /** Opens the house on a free port, with reactions following by themselves. CARELOOP_PICTURES=folder keeps a picture of every page after each test.
- * `startsAt` is its first moment; browsers see the same time. */
-export async function openHouse(startsAt: string) {
+ * `startsAt` is its first moment; browsers see the same time. `before` makes records while reactions still wait to be asked. */
+export async function openHouse(startsAt: string, before: (home: Awaited<ReturnType<typeof house>>) => Promise<void> = async () => undefined) {
   let clock = (): Date => new Date(startsAt);
   const wallet = await openWallet('', () => clock());
   const home = await house({
@@ -19,6 +19,7 @@ export async function openHouse(startsAt: string) {
   clock = home.clock.now;
   const origin = await home.app.listen({ host: '127.0.0.1', port: 0 });
   wallet.notifyAt(`${origin}/api/payments/notifications`);
+  await before(home);
   await home.jobs.work(home.world);
   const browser: Browser = await openBrowser();
   const open: Page[] = [];
