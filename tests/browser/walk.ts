@@ -39,7 +39,7 @@ export async function openHouse(startsAt: string, before: (home: Awaited<ReturnT
     const context = await person(browser, origin, look);
     if (who !== undefined) await context.addCookies([{ name: 'careloop_session', value: who.token, url: origin }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.clock.install({ time: home.clock.now() });
     page.on('pageerror', (error) => trouble.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && trouble.push(`${page.url()}: ${message.text()}`));
