@@ -57,7 +57,7 @@ export function Home() {
   const telling = (alerts.data?.alerts ?? []).filter((one) => one.clearedAt === null).sort((a, b) => a.severity - b.severity);
   const mine = vehicles.data?.vehicles ?? [];
   const first = useAsk('showVehicleState', { vin: mine[0]?.vin ?? '' }, { enabled: mine.length > 1 });
-  const talks = first.error === null ? mine[0] : mine[1]; // of several cars, rather one that reports
+  const talks = (first.error === null ? undefined : mine[1]) ?? mine[0]; // of several cars, rather one that reports
   return (
     <Answered of={vehicles} says={says} lines={8}>
       {(data) => {
