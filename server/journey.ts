@@ -1,36 +1,49 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
 import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, giveSlotBack } from './appointments/appointments.ts';
-import { alertCleared, alertEscalated, alertRaised } from './alerts/alerts.ts';
+import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
 import {
-  alertCalmed, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
+  alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
   confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
+import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
 import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { carCheckedIn, carHandedBack, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workHeld } from './workorders/workorders.ts';
+import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workHeld } from './workorders/workorders.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
   when(vehicleTransferred, 'note-on-cases', noteTransfer),
   when(alertRaised, 'open-case', openFromAlert),
+  when(alertOutlasted, 'open-case', openFromAlert),
   when(alertEscalated, 'weigh-case-again', alertWorsened),
+  when(alertDeEscalated, 'note-on-case', alertEased),
   when(alertCleared, 'note-on-case', alertCalmed),
+  when(alertRaised, 'call-duty', callDuty),
+  when(alertOutlasted, 'call-duty', callDuty),
+  when(alertEscalated, 'call-duty', callDuty),
+  when(dutyCalled, 'ring', sendCall),
+  when(dutyCalled, 'tell', tellOfDutyCall),
+  when(dutyUnmanned, 'tell', tellOfUnmannedDuty),
+  when(caseTaken, 'end-duty-calls', caseHasSomebody),
+  when(stormBegan, 'tell', tellOfStorm),
+  when(carEnteredWeather, 'tell', tellOfWeather),
   when(appointmentBooked, 'move-case', caseBooked),
   when(appointmentMoved, 'move-case', caseBooked),
   when(appointmentCancelled, 'reopen-case', caseUnbooked),
   when(appointmentMissed, 'reopen-case', caseUnbooked),
   when(caseClosed, 'give-slot-back', giveSlotBack),
   when(carCheckedIn, 'move-case', caseInService),
+  when(carCheckedIn, 'quiet-alerts', quietAlerts),
   when(inspectionPassed, 'issue-invoice', issueInvoice),
   when(invoiceIssued, 'move-case', caseOwed),
   when(invoiceIssued, 'settle-when-nothing-is-owed', (tx, body) => (body.owedFen === 0 ? settleWorkOrder(tx, body) : Promise.resolve())),
@@ -38,6 +51,7 @@ export const journey: readonly Reaction[] = [
   when(invoicePaid, 'settle-work-order', settleWorkOrder),
   when(refundAsked, 'place-refund', placeRefund),
   when(carHandedBack, 'move-case', caseHandedBack),
+  when(carHandedBack, 'hear-alerts-again', hearAlertsAgain),
   when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),

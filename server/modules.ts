@@ -13,6 +13,7 @@ import * as vehicles from './vehicles/vehicles.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
+import * as duty from './duty/duty.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as workorders from './workorders/workorders.ts';
 import * as invoices from './invoices/invoices.ts';
@@ -35,6 +36,7 @@ export const modules: readonly Module[] = [
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
+  { name: 'duty', api: duty.api, routes: duty.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'workorders', api: workorders.api, routes: workorders.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },

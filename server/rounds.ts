@@ -2,6 +2,8 @@
 // and may run twice.
 import { forgetOldAnswers } from './platform/answers.ts';
 import type { Round } from './platform/jobs.ts';
+import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCars } from './alerts/alerts.ts';
+import { watchCalls } from './duty/duty.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { askAboutPayments } from './invoices/invoices.ts';
 import { watchPromises } from './workorders/workorders.ts';
@@ -19,6 +21,12 @@ export const rounds: readonly Round[] = [
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
+  { name: 'watch-duty-calls', everySeconds: 5, round: watchCalls },
+  { name: 'watch-silent-cars', everySeconds: 30, round: watchSilentCars },
+  { name: 'ask-weather', everySeconds: 300, round: askWeather },
+  { name: 'watch-areas', everySeconds: 30, round: watchAreas },
+  { name: 'end-storms', everySeconds: 60, round: endStorms },
+  { name: 'end-overdue-maintenance', everySeconds: 60, round: endOverdueMaintenance },
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
   { name: 'return-cases', everySeconds: 60, round: returnCases },

@@ -111,6 +111,8 @@ test('rules are shown to all who watch, changed with a reason, and a stale edit 
   await expect(manager.call('changeAlertRule', { ...draft, conditions: [{ ...draft.conditions[0], clearAt: 90 }], why: '试' })).rejects.toMatchObject({ code: 'ruleCannotWork', details: { field: 'conditions.0.clearAt' } });
   expect(await manager.call('changeAlertRule', { ...draft, why: '冬季单体差异偏大' })).toMatchObject({ version: 2, clearHoldSeconds: 60 });
   await expect(manager.call('changeAlertRule', { ...draft, why: '再改' })).rejects.toMatchObject({ code: 'staleEdit', details: { changes: [expect.objectContaining({ why: '冬季单体差异偏大' })] } });
+  const { versions } = await agent.call('listRuleVersions', { kind: 'cellSpread' });
+  expect(versions).toMatchObject([{ version: 2, why: '冬季单体差异偏大', conditions: [{ threshold: 80 }] }, { version: 1, conditions: expect.arrayContaining([expect.objectContaining({ threshold: 300 })]) }]);
   await drive(other, [6_000, { cellMinMv: 3_700, currentA: 0 }]);
   expect((await alerts(other)).at(-1)).toMatchObject({ kind: 'cellSpread', severity: 3 });
 });
@@ -133,11 +135,19 @@ test('a rule can be tried out on stored readings before it is switched on', asyn
   const draft = { kind: 'overheatingPack', vin, hours: 24, clearHoldSeconds: 120, conditions: [{ quantity: 'tempMaxC', is: 'atLeast', threshold: 61, clearAt: 50, holdSeconds: 0, severity: 1 }] };
   const before = await alerts();
   const tried = await manager.call('backtestAlertRule', draft);
-  expect(tried.alerts).toMatchObject([{ severity: 1, raisedAt: at(130).toISOString(), reopened: 1 }, { raisedAt: at(2_400).toISOString() }]);
+  expect(tried.alerts).toMatchObject([{ severity: 1, raisedAt: at(130).toISOString(), reopened: 1, vinMasked: 'LTE********000001' }, { raisedAt: at(2_400).toISOString() }]);
   expect(tried.readings).toBeGreaterThan(20);
+  expect(tried).toMatchObject({ carsRead: 1, carsLeftOut: 0, draft: { alerts: 2, cars: 1, bySeverity: [2, 0, 0, 0], days: [{ onDay: '2026-03-01', alerts: 2 }] }, present: { alerts: expect.any(Number) }, cars: [{ draft: 2 }] });
   expect((await manager.call('backtestAlertRule', { ...draft, conditions: [{ ...draft.conditions[0], threshold: 90 }] })).alerts).toEqual([]);
   expect(await alerts()).toEqual(before);
   await expect(home.staff({ role: 'serviceManager', brandId: 'langtu' }).call('backtestAlertRule', draft)).rejects.toMatchObject({ code: 'vehicleNotFound' });
+  const { vin: _one, ...many } = draft;
+  const fleetWide = await manager.call('backtestAlertRule', many);
+  expect(fleetWide).toMatchObject({ carsRead: 2, draft: { cars: 2 } });
+  const theirs = await home.staff({ role: 'serviceManager', brandId: 'langtu' }).call('backtestAlertRule', { ...many, brandId: 'langtu' });
+  expect(theirs).toMatchObject({ carsRead: 1, cars: [{ vinMasked: 'LTE********000002' }] });
+  await expect(home.staff({ role: 'serviceManager', brandId: 'langtu' }).call('backtestAlertRule', { ...many, brandId: 'xihe' })).rejects.toMatchObject({ code: 'notAllowed' });
+  expect(await manager.call('backtestAlertRule', { ...many, cars: 1 })).toMatchObject({ carsRead: 1, carsLeftOut: 1 });
 });
 
 test('lists page without a gap or a double, and filter by kind and severity', async () => {

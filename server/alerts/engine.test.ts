@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nothingMeasured, type Measured, type Reading } from '../telemetry/reading.ts';
-import { evaluate, noMemory, type AlertEvent, type Memory } from './engine.ts';
+import { evaluate, evaluateNews, noMemory, type AlertEvent, type Memory } from './engine.ts';
+import { life, type AlertState } from './life.ts';
 import { quantityNames } from './api.ts';
 import { ruleFlaw, type Condition, type Rule } from './rule.ts';
 import { shippedRules } from './shipped-rules.test-data.ts';
@@ -128,6 +129,34 @@ test('a warm pack that arrives late is history, not an alarm', () => {
   expect(play(every(10, 5, 595, () => ({ tempMaxC: 57 })), shippedRules, live.memory).events).toEqual([]);
 });
 
+test('an alert gets less urgent only when all that made it so was calm for the rule\'s time, hysteresis included, and something lesser holds (N2)', () => {
+  const hot = play([at(0, { tempMaxC: 62 })]);
+  const band = play(every(10, 10, 1_000, () => ({ tempMaxC: 57 })), shippedRules, hot.memory); // below 60, above the clearing point 52
+  expect(band.events).toEqual([]);
+  const spread = play(every(10, 1_010, 1_300, () => ({ tempMaxC: 51, tempMinC: 30 })), shippedRules, band.memory); // 21 °C apart, severity 2, for 60 s
+  expect(spread.events).toEqual([]);
+  const eased = play(every(10, 1_310, 1_400, () => ({ tempMaxC: 51, tempMinC: 30 })), shippedRules, spread.memory);
+  expect(eased.events).toEqual([{ does: 'deEscalate', kind: 'overheatingPack', atMs: start + 1_310_000, from: 1, to: 2 }]);
+  expect(told(play([at(1_410, { tempMaxC: 61, tempMinC: 40 })], shippedRules, eased.memory).events)).toEqual(['escalate overheatingPack 1']);
+});
+
+test('a look back above the threshold begins the time of easing anew', () => {
+  const hot = play([at(0, { tempMaxC: 62 }), ...every(10, 10, 290, () => ({ tempMaxC: 51, tempMinC: 30 })), at(300, { tempMaxC: 60, tempMinC: 40 })]);
+  const after = play(every(10, 310, 600, () => ({ tempMaxC: 51, tempMinC: 30 })), shippedRules, hot.memory);
+  expect(after.events).toEqual([]);
+  expect(told(play(every(10, 610, 620, () => ({ tempMaxC: 51, tempMinC: 30 })), shippedRules, after.memory).events)).toEqual(['deEscalate overheatingPack 2']);
+});
+
+test('a danger that arrives late is told also while something lesser is open, and after something lesser was over (N6)', () => {
+  const warm = every(10, 0, 200, () => ({ tempMaxC: 56 }));
+  const open = play(warm);
+  expect(told(open.events)).toEqual(['raise overheatingPack 2']);
+  expect(told(play([at(105, { tempMaxC: 66 })], shippedRules, open.memory).events)).toEqual(['escalate overheatingPack 1']);
+  const over = play(every(10, 210, 600, () => ({})), shippedRules, open.memory);
+  expect(told(over.events)).toEqual(['clear overheatingPack']);
+  expect(told(play([at(105, { tempMaxC: 66 })], shippedRules, over.memory).events)).toEqual(['raise overheatingPack 1']);
+});
+
 test('turning a rule off ends its alert', () => {
   const hot = play([at(0, { tempMaxC: 62 })]);
   const off = shippedRules.map((rule) => ({ ...rule, enabled: false }));
@@ -152,7 +181,7 @@ const anyMeasured: fc.Arbitrary<Partial<Measured>> = fc.record({
 const anyReadings = fc.uniqueArray(fc.record({ second: fc.integer({ min: 0, max: 4_000 }), measured: anyMeasured }), { selector: (each) => each.second, maxLength: 60 })
   .map((list) => list.map(({ second, measured }) => at(second, measured)));
 
-test('whatever comes in whatever order, each kind has at most one alert open, and never gets less urgent (N1, N2)', () => {
+test('whatever comes in whatever order, each kind has at most one alert open, and urgency moves only by what is said (N1, N2)', () => {
   fc.assert(fc.property(anyReadings, (readings) => {
     const open = new Map<string, number>();
     for (const event of play(readings).events) {
@@ -163,9 +192,9 @@ test('whatever comes in whatever order, each kind has at most one alert open, an
       } else {
         expect(severity).toBeDefined();
         if (event.does === 'clear') open.delete(event.kind);
-        if (event.does === 'escalate') {
+        if (event.does === 'escalate' || event.does === 'deEscalate') {
           expect(event.from).toBe(severity);
-          expect(event.to).toBeLessThan(event.from);
+          expect(Math.sign(event.to - event.from)).toBe(event.does === 'escalate' ? -1 : 1);
           open.set(event.kind, event.to);
         }
       }
@@ -184,6 +213,98 @@ test('playing the same readings again changes nothing (N5)', () => {
 test('the memory of a vehicle stays small, however long it talks', () => {
   const { memory } = play(every(1, 0, 4_000, (s) => ({ chargingState: s % 2 === 0 ? 'parkedCharging' : 'notCharging', socPct: 50, speedKmh: 0 })));
   expect(JSON.stringify(memory).length).toBeLessThan(6_000);
+  const all = shippedRules.map((rule) => ({ ...rule, enabled: true }));
+  const busy = play(every(1, 0, 4_000, (s) => ({ socPct: 80 - s / 100, tempMaxC: s % 70, alarmBits: s % 8, alarmLevel: s % 4 })), all);
+  expect(JSON.stringify(busy.memory).length).toBeLessThan(9_000);
+});
+
+const dangers = (readings: readonly Reading[]): string[] => {
+  const worst = new Map<string, number>();
+  for (const event of play(readings).events) {
+    if (event.does === 'raise' || event.does === 'reopen') worst.set(event.kind, Math.min(event.severity, worst.get(event.kind) ?? 4));
+    if (event.does === 'escalate') worst.set(event.kind, Math.min(event.to, worst.get(event.kind) ?? 4));
+  }
+  return [...worst].filter(([, severity]) => severity === 1).map(([kind]) => kind).sort();
+};
+
+test('within a day no order of arrival loses a danger that one reading shows (N6)', () => {
+  const instant = shippedRules.flatMap((rule) => rule.conditions.filter((condition) => condition.severity === 1 && condition.holdSeconds === 0).map((condition) => condition.quantity));
+  expect(instant).toContain('tempMaxC');
+  fc.assert(fc.property(anyReadings, fc.array(fc.nat(1_000), { minLength: 60, maxLength: 60 }), (readings, keys) => {
+    const shuffled = readings.map((reading, index) => ({ reading, key: keys[index] as number })).sort((a, b) => a.key - b.key).map((each) => each.reading);
+    const shown = (reading: Reading): boolean => (reading.tempMaxC ?? 0) >= 60 || ((reading.alarmLevel ?? 0) >= 3 && [1 << 1, (1 << 1) + (1 << 11), 1 << 23].includes(reading.alarmBits ?? 0));
+    if (readings.some(shown)) expect(dangers(shuffled)).toContain('overheatingPack');
+  }), { numRuns: 300, seed: 20260401 });
+});
+
+test('what the engine says always fits the life of an alert', () => {
+  fc.assert(fc.property(anyReadings, (readings) => {
+    const states = new Map<string, AlertState>();
+    for (const event of play(readings).events) {
+      const outcome = life[states.get(event.kind) ?? 'none'][event.does];
+      expect(outcome).not.toBe('ignored');
+      states.set(event.kind, outcome === 'new' ? 'raised' : (outcome as AlertState));
+    }
+  }), { numRuns: 300, seed: 20260401 });
+});
+
+const only = (kind: string): Rule[] => shippedRules.filter((rule) => rule.kind === kind).map((rule) => ({ ...rule, enabled: true }));
+
+test('a part that reports an alarm is one alert, explained, and not another of the maker\'s level 3', () => {
+  expect(told(play([at(0, { alarmLevel: 3, alarmBits: 1 << 15 })]).events)).toEqual(['raise makerFlags 2']);
+  expect(told(play(every(10, 0, 60, () => ({ alarmLevel: 1, alarmBits: 1 << 12 }))).events)).toEqual(['raise makerFlags 3']);
+  expect(told(play([at(0, { alarmLevel: 3, alarmBits: (1 << 15) + (1 << 5) })]).events)).toEqual(['raise makerAlarmLevel3 2', 'raise makerFlags 2']);
+});
+
+test('a battery that drains while parked is seen by its rate over an hour, and driving is no drain', () => {
+  const parked = (perHour: number, more: Partial<Measured> = {}) => every(60, 0, 7_200, (s) => ({ vehicleState: 'off', speedKmh: 0, socPct: Math.round(80 - (perHour * s) / 3600), ...more }));
+  expect(told(play(parked(3), only('standingDrain')).events)).toContain('raise standingDrain 3');
+  expect(play(parked(0.5), only('standingDrain')).events).toEqual([]);
+  expect(play(parked(20, { vehicleState: 'started', speedKmh: 50 }), only('standingDrain')).events).toEqual([]);
+});
+
+test('a signal that a car stops saying while it is on is an alert; one it never said, or says again, is none', () => {
+  const lost = play([...every(10, 0, 100, () => ({})), ...every(10, 110, 1_200, () => ({ tempMaxC: null, tempMinC: null }))]);
+  expect(told(lost.events)).toEqual(['raise sensorGone 3']);
+  expect(lost.events[0]!.atMs).toBe(start + 1_000_000);
+  expect(told(play(every(10, 1_210, 1_300, () => ({})), shippedRules, lost.memory).events)).toEqual(['clear sensorGone']);
+  expect(play(every(10, 0, 4_000, () => ({ tempMaxC: null, tempMinC: null }))).events).toEqual([]);
+  expect(play([...every(10, 0, 100, () => ({})), ...every(60, 110, 4_000, () => ({ ...nothingMeasured, vehicleState: 'off', chargingState: 'notCharging' }))]).events).toEqual([]);
+});
+
+const clock = (memory: Memory, seconds: number, news: Parameters<typeof evaluateNews>[3]) => evaluateNews(shippedRules, memory, start + seconds * 1000, news);
+
+test('silence is told after its time, once, and is over when the car speaks; silence in danger is a danger to life', () => {
+  const live = play(every(10, 0, 100, () => ({})));
+  expect(clock(live.memory, 400, { silentSeconds: 300 }).events).toEqual([]);
+  const silent = clock(live.memory, 3_800, { silentSeconds: 3_700 });
+  expect(told(silent.events)).toEqual(['raise wentSilent 4']);
+  expect(clock(silent.memory, 3_900, { silentSeconds: 3_800 }).events).toEqual([]);
+  expect(told(play([at(3_950)], shippedRules, silent.memory).events)).toEqual(['clear wentSilent']);
+  const burning = play([at(0, { tempMaxC: 66 })]);
+  expect(told(clock(burning.memory, 130, { silentSeconds: 130 }).events)).toEqual(['raise wentSilent 1']);
+});
+
+test('weather is told to the car inside, ends when it is out, and readings in between change nothing', () => {
+  const live = play([at(0)]);
+  const inside = clock(live.memory, 10, { weather: [{ kind: 'rainstorm', level: 4 }] });
+  expect(told(inside.events)).toEqual(['raise badWeather 3']);
+  const driving = play(every(10, 20, 200, () => ({})), shippedRules, inside.memory);
+  expect(driving.events).toEqual([]);
+  expect(told(clock(driving.memory, 210, { weather: [{ kind: 'heat', level: 2 }] }).events)).toEqual(['deEscalate badWeather 4']);
+  expect(told(clock(driving.memory, 210, { weather: [] }).events)).toEqual(['clear badWeather']);
+});
+
+test('a condition may count only in some weather', () => {
+  const rule: Rule = { kind: 'overheatingPack', enabled: true, clearHoldSeconds: 0, version: 1, conditions: [{ quantity: 'tempMaxC', is: 'atLeast', threshold: 45, clearAt: 40, holdSeconds: 0, severity: 3, onlyIn: 'heat' }] };
+  expect(play([at(0, { tempMaxC: 47 })], [rule]).events).toEqual([]);
+  const inside = evaluateNews([rule], noMemory, start, { weather: [{ kind: 'heat', level: 3 }] });
+  expect(told(play([at(10, { tempMaxC: 47 })], [rule], inside.memory).events)).toEqual(['raise overheatingPack 3']);
+});
+
+test('memory as an earlier version of the program kept it is taken up as it stands', () => {
+  const old = { atMs: start, observed: { temps: [], chargeSinceMs: null, abortsMs: [] }, kinds: { overheatingPack: { held: { 'tempMaxC.1': start }, open: { severity: 1, sinceMs: start, calmSinceMs: null, rested: false }, ended: null } } } as unknown as Memory;
+  expect(told(play(every(10, 10, 400, () => ({})), shippedRules, old).events)).toEqual(['clear overheatingPack']);
 });
 
 test('a rule that cannot work is named by its field (U1)', () => {
@@ -193,6 +314,12 @@ test('a rule that cannot work is named by its field (U1)', () => {
   expect(ruleFlaw({ clearHoldSeconds: 60, conditions: [{ ...good, is: 'atMost', clearAt: 59 }] })).toMatchObject({ reason: 'clearsBeyondThreshold' });
   expect(ruleFlaw({ clearHoldSeconds: 60, conditions: [good, good] })).toMatchObject({ reason: 'sameTwice' });
   expect(ruleFlaw({ clearHoldSeconds: -1, conditions: [good] })).toMatchObject({ reason: 'outOfRange' });
+  const asks: [Partial<Condition>, string | undefined][] = [
+    [{ quantity: 'flagLevel' }, 'flags'], [{ quantity: 'flagLevel', flags: [] }, 'flags'], [{ quantity: 'flagLevel', flags: [3] }, undefined], [{ quantity: 'changePerMin', signal: 'socPct' }, 'windowSeconds'],
+    [{ quantity: 'changePerMin', windowSeconds: 60 }, 'signal'], [{ quantity: 'changePerMin', windowSeconds: 60, signal: 'place' }, 'signal'], [{ quantity: 'missingSeconds' }, 'signal'], [{ quantity: 'weatherLevel', weather: [] }, 'weather'],
+  ];
+  for (const [more, field] of asks) expect(ruleFlaw({ clearHoldSeconds: 60, conditions: [{ ...good, ...more }] })).toEqual(field === undefined ? undefined : { field: `conditions.0.${field}`, reason: 'asksNothing' });
+  expect(ruleFlaw({ clearHoldSeconds: 60, conditions: [{ ...good, quantity: 'flagLevel', flags: [3] }, { ...good, quantity: 'flagLevel', flags: [4] }] })).toBeUndefined();
 });
 
 test('every shipped rule can work, and every quantity is asked for by one', () => {

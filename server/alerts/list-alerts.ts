@@ -13,14 +13,17 @@ export async function findAlert(tx: Tx, id: string): Promise<Alert> {
   return (await alertById(tx, id)) ?? refuse('alertNotFound', { id });
 }
 
+/** The alert for reactions; undefined when there is none. */
+export const alertForHouse = (tx: Tx, id: string): Promise<Alert | undefined> => alertById(tx, id);
+
 /** Alerts that are open for a vehicle, the newest first. */
 export const openAlertsOf = (tx: Tx, vin: string): Promise<Alert[]> => alertsFor(tx, { vin, open: true, limit: 50 });
 
-const named = (vehicle: Vehicle | undefined) =>
+export const named = (vehicle: Vehicle | undefined) =>
   ({ vehicleId: vehicle?.id ?? null, plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' });
 
 /** Alerts as lines of a list, with the plate and model of their cars. */
-async function lines(tx: Tx, alerts: readonly Alert[]) {
+export async function lines(tx: Tx, alerts: readonly Alert[]) {
   const vehicles = await vehiclesByVin(tx, [...new Set(alerts.map((alert) => alert.vin))]);
   return alerts.map(({ vin, ...alert }) => ({ ...alert, ...named(vehicles.get(vin)), vinMasked: maskVin(vin), evidence: alert.evidence.at(-1) ?? null }));
 }
@@ -34,7 +37,8 @@ function place(after: string | undefined): { raisedAt: Date; id: string } | unde
 export async function listAlerts(tx: Tx, input: Input<typeof api.listAlerts>) {
   const limit = input.limit ?? 50;
   const alerts = await alertsFor(tx, {
-    open: input.open, kind: input.kind, severityAtMost: input.severityAtMost, vin: input.vin, after: place(input.after), limit: limit + 1,
+    open: input.open, kind: input.kind, severityAtMost: input.severityAtMost, vin: input.vin, stormId: input.stormId, withoutStorms: input.withoutStorms,
+    after: place(input.after), limit: limit + 1,
   });
   const page = alerts.slice(0, limit);
   const last = page.at(-1);

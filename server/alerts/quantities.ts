@@ -1,49 +1,18 @@
 // What rules can ask about a vehicle: numbers drawn from a reading and from a short memory of earlier ones.
 // Each answers a number, 'calm' (the question does not arise now, which is good), or undefined (not known now).
-// Q1 the memory stays small whatever arrives; Q2 the same reading twice at the same moment leaves the same memory.
-import { quantityNames } from './api.ts';
-import type { QuantityName } from './rule.ts';
+import { isAwake, valueOf, type Asked, type Observed } from './observed.ts';
+import type { Condition, QuantityName } from './rule.ts';
 import type { Reading } from '#telemetry';
 
 export type Answer = number | 'calm' | undefined;
 
-/** What is remembered between readings. */
-export type Observed = {
-  /** Highest pack temperature of the last two minutes: [moment in ms, °C]. */
-  temps: [number, number][];
-  /** When the present charge began, and when charges broke off. */
-  chargeSinceMs: number | null;
-  abortsMs: number[];
-};
-export const nothingObserved: Observed = { temps: [], chargeSinceMs: null, abortsMs: [] };
-
-const riseWindowMs = 120_000;
 const riseShortestMs = 30_000;
-const abortWindowMs = 1_800_000;
-const abortShorterThanMs = 600_000;
 
 /** General alarm flags of GB/T 32960.3 that rules look at. */
 const flag = { batteryHot: 1, poorConsistency: 10, insulation: 11, brake: 13, interlock: 16, thermalEvent: 23 } as const;
 const has = (bits: number, bit: number): boolean => Math.floor(bits / 2 ** bit) % 2 === 1;
 /** Flags that have a rule of their own, so that one trouble stays one alert. */
 const ownRule = [flag.batteryHot, flag.poorConsistency, flag.insulation, flag.thermalEvent];
-
-/** The memory after `reading`. (Q1, Q2) */
-export function observe(before: Observed, reading: Reading): Observed {
-  const atMs = reading.at.getTime();
-  const temps = before.temps.filter(([ms]) => ms > atMs - riseWindowMs && ms !== atMs);
-  if (reading.tempMaxC !== null) temps.push([atMs, reading.tempMaxC]);
-  const abortsMs = before.abortsMs.filter((ms) => ms > atMs - abortWindowMs);
-  let chargeSinceMs = before.chargeSinceMs;
-  if (reading.chargingState === 'parkedCharging') chargeSinceMs ??= atMs;
-  else if (reading.chargingState !== null) {
-    const brokeOff = chargeSinceMs !== null && reading.chargingState === 'notCharging' && reading.socPct !== null && reading.socPct < 95
-      && atMs - chargeSinceMs < abortShorterThanMs && (reading.speedKmh ?? 0) === 0;
-    if (brokeOff) abortsMs.push(atMs);
-    chargeSinceMs = null;
-  }
-  return { temps: temps.slice(-130), chargeSinceMs, abortsMs: abortsMs.slice(-20) };
-}
 
 function tempRise(reading: Reading, seen: Observed): Answer {
   if (reading.tempMaxC === null) return undefined;
@@ -58,10 +27,11 @@ const levelWith = (reading: Reading, bits: readonly number[]): Answer => {
   return bits.some((bit) => has(flags, bit)) ? Math.max(1, reading.alarmLevel ?? 1) : 'calm';
 };
 
-function unexplainedLevel(reading: Reading): Answer {
+function unexplainedLevel(reading: Reading, asked: Asked): Answer {
   if (reading.alarmLevel === null) return undefined;
   const bits = reading.alarmBits ?? 0;
-  const explained = ownRule.some((bit) => has(bits, bit)) && ownRule.reduce((rest, bit) => (has(rest, bit) ? rest - 2 ** bit : rest), bits) === 0;
+  const explaining = [...new Set([...ownRule, ...asked.flags])];
+  const explained = bits !== 0 && explaining.reduce((rest, bit) => (has(rest, bit) ? rest - 2 ** bit : rest), bits) === 0;
   return explained ? 'calm' : reading.alarmLevel;
 }
 
@@ -94,7 +64,32 @@ function strandedSoc(reading: Reading): Answer {
 const parkedLvBattery = (reading: Reading): Answer =>
   reading.lvBatteryMv === null || reading.vehicleState !== 'off' || reading.chargingState === 'parkedCharging' ? undefined : reading.lvBatteryMv;
 
-type Quantity = { unit: '°C' | '°C/min' | 'Ω/V' | 'mV' | 'A' | '%' | 'level' | 'count'; of(reading: Reading, seen: Observed): Answer };
+/** How fast a signal changes, from the oldest value of the window to the present one; not before a quarter of it has passed. */
+function change(reading: Reading, seen: Observed, { signal, windowSeconds }: Condition): Answer {
+  if (signal === undefined || windowSeconds === undefined) return undefined;
+  const value = valueOf(reading, signal);
+  const atMs = reading.at.getTime();
+  const first = (seen.traces[signal] ?? []).find(([ms]) => ms >= atMs - windowSeconds * 1000);
+  if (value === null || first === undefined || atMs - first[0] < windowSeconds * 250) return undefined;
+  return (value - first[1]) / ((atMs - first[0]) / 60_000);
+}
+
+/** For how long a car that is on has not said what it used to say. */
+function missing(reading: Reading, seen: Observed, { signal }: Condition): Answer {
+  if (signal === undefined) return undefined;
+  if (valueOf(reading, signal) !== null) return 'calm';
+  const knownMs = seen.knownMs[signal];
+  if (knownMs === undefined || seen.awakeSinceMs === null || isAwake(reading) !== true) return undefined;
+  return (reading.at.getTime() - Math.max(knownMs, seen.awakeSinceMs)) / 1000;
+}
+
+function weatherLevel(_reading: Reading | undefined, seen: Observed, { weather }: Condition): Answer {
+  const levels = seen.weather.filter((one) => weather?.includes(one.kind)).map((one) => one.level);
+  return levels.length === 0 ? 'calm' : Math.max(...levels);
+}
+
+type Unit = '°C' | '°C/min' | 'Ω/V' | 'mV' | 'A' | '%' | 'level' | 'count' | '/min' | 's';
+type Quantity = { unit: Unit; of(reading: Reading, seen: Observed, condition: Condition, asked: Asked): Answer };
 
 export const quantities = {
   tempMaxC: { unit: '°C', of: (reading) => reading.tempMaxC ?? undefined },
@@ -108,12 +103,43 @@ export const quantities = {
   lvBatteryMv: { unit: 'mV', of: parkedLvBattery },
   cellSpreadMv: { unit: 'mV', of: spread },
   consistencyAlarmLevel: { unit: 'level', of: (reading) => levelWith(reading, [flag.poorConsistency]) },
-  otherAlarmLevel: { unit: 'level', of: unexplainedLevel },
+  otherAlarmLevel: { unit: 'level', of: (reading, _seen, _condition, asked) => unexplainedLevel(reading, asked) },
   brakeAlarmLevel: { unit: 'level', of: (reading) => levelWith(reading, [flag.brake]) },
   interlockAlarmLevel: { unit: 'level', of: (reading) => levelWith(reading, [flag.interlock]) },
   strandedSocPct: { unit: '%', of: strandedSoc },
+  flagLevel: { unit: 'level', of: (reading, _seen, condition) => levelWith(reading, condition.flags ?? []) },
+  changePerMin: { unit: '/min', of: change },
+  missingSeconds: { unit: 's', of: missing },
+  // A car that just spoke is not silent; silence is looked for by the clock.
+  silentSeconds: { unit: 's', of: () => 'calm' },
+  silentInDangerSeconds: { unit: 's', of: () => 'calm' },
+  weatherLevel: { unit: 'level', of: weatherLevel },
 } satisfies Record<QuantityName, Quantity>;
 
-/** The answers to all questions about `reading`. */
-export const answersOf = (reading: Reading, seen: Observed): Record<QuantityName, Answer> =>
-  Object.fromEntries(quantityNames.map((name) => [name, (quantities[name] as Quantity).of(reading, seen)])) as Record<QuantityName, Answer>;
+function inState(reading: Reading, state: Condition['when']): boolean | undefined {
+  if (state === 'charging') return reading.chargingState === null ? undefined : reading.chargingState === 'parkedCharging';
+  if (state === 'driving') return reading.speedKmh === null ? undefined : reading.speedKmh > 0;
+  if (reading.vehicleState === null && reading.speedKmh === null) return undefined;
+  return reading.chargingState !== 'parkedCharging' && (reading.vehicleState === 'off' || reading.speedKmh === 0);
+}
+
+/** The answer to one condition's question about `reading`. */
+export function answerTo(condition: Condition, reading: Reading, seen: Observed, asked: Asked): Answer {
+  if (condition.onlyIn !== undefined && !seen.weather.some((one) => one.kind === condition.onlyIn)) return 'calm';
+  if (condition.when !== undefined) {
+    const now = inState(reading, condition.when);
+    if (now !== true) return now === undefined ? undefined : 'calm';
+  }
+  return (quantities[condition.quantity] as Quantity).of(reading, seen, condition, asked);
+}
+
+/** What the clock knows without a reading: for how long a car that should report has been silent, the weather where it is. */
+export type News = { silentSeconds?: number; weather?: Observed['weather'] };
+
+/** The answer to one condition's question from news of the clock; undefined where that says nothing about it. */
+export function answerFromNews(condition: Condition, news: News, seen: Observed, inDanger: boolean): Answer {
+  if (condition.when !== undefined || condition.onlyIn !== undefined) return undefined;
+  if (condition.quantity === 'silentSeconds') return news.silentSeconds;
+  if (condition.quantity === 'silentInDangerSeconds') return news.silentSeconds === undefined ? undefined : inDanger ? news.silentSeconds : 'calm';
+  return condition.quantity === 'weatherLevel' && news.weather !== undefined ? weatherLevel(undefined, seen, condition) : undefined;
+}

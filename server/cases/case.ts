@@ -33,7 +33,7 @@ export const moves: Record<Stage, Record<Stage, Move>> = {
 };
 
 type OfCase = { caseId: string; brandId: string; ownerId: string };
-export const caseOpened = fact<OfCase & { vin: string; urgency: Urgency; source: Source }>('cases.opened');
+export const caseOpened = fact<OfCase & { vin: string; urgency: Urgency; source: Source; quietDesk?: boolean }>('cases.opened');
 export const caseJoined = fact<OfCase & { contactId: string; source: Source }>('cases.joined');
 export const caseEscalated = fact<OfCase & { from: Urgency; to: Urgency }>('cases.escalated');
 export const caseTaken = fact<OfCase & { staffId: string; holdingId: string }>('cases.taken');

@@ -15,7 +15,7 @@ export { noteTransfer, returnCases } from './keep-holders.ts';
 export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
-export { alertCalmed, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';
+export { alertCalmed, alertEased, alertsOfCase, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';
 export { searchCases } from './show-cases.ts';
 export { caseById, casesByIds, entryById, openCasesOf } from './store.ts';
 export { noteOnCase, type Note } from './timeline.ts';

@@ -45,7 +45,7 @@ export const breachReasons = ['tooManyCases', 'nobodyOnDuty', 'ownerNotReached',
 
 /** What stands on a timeline: what cases write themselves, and what visits, invoices and surveys add. */
 export const entryKinds = [
-  'opened', 'contact', 'comeback', 'alertEscalated', 'alertCleared', 'urgencyChanged', 'stageMoved', 'taken', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverWithdrawn',
+  'opened', 'contact', 'comeback', 'alertEscalated', 'alertDeEscalated', 'alertCleared', 'urgencyChanged', 'stageMoved', 'taken', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverWithdrawn',
   'handOverClimbed', 'returnedToDesk', 'carSold', 'clockBreached', 'breachExplained', 'clocksPaused', 'clocksResumed', 'note', 'deskMessage', 'ownerMessage', 'helpPlanned',
   'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined',
   'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carArrived',

@@ -35,6 +35,8 @@ export type News = {
   linkedCaseId?: string;
   outletId?: string;
   holder?: NewHolder;
+  /** The desk knows of it already: it is one of a storm. */
+  quietDesk?: boolean;
   /** A contact of another case that turned out to be a trouble of its own: it moves here, whatever is open. */
   movedContactId?: string;
 };
@@ -104,7 +106,7 @@ async function begin(tx: Tx, news: News, judgement: Judgement, kind: CaseKind, c
   await writeOn(tx, one, told(news, 'opened', { contactId, urgency: one.urgency, reasons: one.urgencyReasons }));
   if (comeback !== undefined) await writeOn(tx, one, { kind: 'comeback', data: { caseId: comeback.id, number: comeback.number } });
   tx.record({ action: 'cases.open', subject: 'cases', subjectId: one.id, brandId: one.brandId, version: one.version, after: { number: one.number, source: news.source, urgency: one.urgency, reasons: one.urgencyReasons, trouble: one.trouble } });
-  tx.tell(caseOpened({ ...of, vin: vehicle.vin, urgency: one.urgency, source: news.source }));
+  tx.tell(caseOpened({ ...of, vin: vehicle.vin, urgency: one.urgency, source: news.source, ...(news.quietDesk === true ? { quietDesk: true } : {}) }));
   announceCase(tx, one);
   return one;
 }

@@ -8,6 +8,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { allows } from '#people';
 import { findOutlet } from '#network';
+import { alertForHouse, isInStorm } from '#alerts';
 import { latestState } from '#telemetry';
 import { searchVehicles, vehicleByIdOrVin, vehicleByVin, type Vehicle } from '#vehicles';
 import { adviceFor } from './advice.ts';
@@ -74,7 +75,7 @@ export async function openCaseOnThePhone(tx: Tx, input: Input<typeof api.openCas
   return opened(one, joined);
 }
 
-type AlertNews = { alertId: string; vin: string; brandId: string; kind: string; severity: Urgency };
+type AlertNews = { alertId: string; vin: string; brandId: string; kind: string; severity: Urgency; wakes?: boolean };
 
 /** Where the car is, as far as its owner lets it be known in need. (B3) */
 async function placeOfCar(tx: Tx, vehicle: Vehicle, severity: Urgency): Promise<Place> {
@@ -83,8 +84,11 @@ async function placeOfCar(tx: Tx, vehicle: Vehicle, severity: Urgency): Promise<
   return state === undefined || state.lon === null || state.lat === null ? {} : { lon: state.lon, lat: state.lat };
 }
 
-/** Reaction: an alert was raised. (B4) */
+/** Reaction: an alert was raised, or outlasted what kept it quiet. One that wakes nobody opens no case, nor does one of a storm that is no danger. (B4) */
 export async function openFromAlert(tx: Tx, body: AlertNews): Promise<void> {
+  const alert = await alertForHouse(tx, body.alertId);
+  const inStorm = alert !== undefined && (await isInStorm(tx, alert));
+  if (body.wakes === false || (inStorm && body.severity > 2)) return;
   const vehicle = await vehicleByVin(tx, body.vin);
   if (vehicle === undefined) return;
   const heard = await contactBySource(tx, 'alert', body.alertId);
@@ -92,17 +96,31 @@ export async function openFromAlert(tx: Tx, body: AlertNews): Promise<void> {
   await openCase(tx, {
     vehicle, source: 'alert', sourceKey: body.alertId, by: { id: null, name: '' }, place: await placeOfCar(tx, vehicle, body.severity),
     data: { alertId: body.alertId, kind: body.kind, severity: body.severity }, evidence: { ...noEvidence, alerts: [{ kind: body.kind, severity: body.severity }] },
+    ...(inStorm && body.severity > 1 ? { quietDesk: true } : {}),
   });
 }
 
-/** Reaction: an alert got more urgent. */
-export async function alertWorsened(tx: Tx, body: { alertId: string; to: Urgency }): Promise<void> {
+/** Reaction: an alert got more urgent. One that was too slight for a case gets one now; one that wakes nobody is only noted. */
+export async function alertWorsened(tx: Tx, body: { alertId: string; to: Urgency; at?: string; wakes?: boolean }): Promise<void> {
   const contact = await contactBySource(tx, 'alert', body.alertId);
-  const one = contact === undefined ? undefined : await lockCase(tx, contact.caseId);
-  if (contact === undefined || one === undefined || contact.evidence.alerts.every((alert) => alert.severity <= body.to)) return;
+  if (contact === undefined) {
+    const alert = body.wakes === false ? undefined : await alertForHouse(tx, body.alertId);
+    return alert === undefined ? undefined : openFromAlert(tx, { alertId: alert.id, vin: alert.vin, brandId: alert.brandId, kind: alert.kind, severity: body.to });
+  }
+  const one = await lockCase(tx, contact.caseId);
+  const known = contact.evidence.alerts.every((alert) => alert.severity <= body.to);
+  if (one === undefined || (known && body.at === undefined)) return;
+  await writeOn(tx, one, { kind: 'alertEscalated', visibility: 'owner', data: { alertId: body.alertId, to: body.to }, key: `alert ${body.alertId} ${body.to} ${body.at ?? ''}`.trim() });
+  if (known || body.wakes === false) return;
   await writeEvidence(tx, contact.id, { ...contact.evidence, alerts: contact.evidence.alerts.map((alert) => ({ ...alert, severity: Math.min(alert.severity, body.to) as Urgency })) });
-  await writeOn(tx, one, { kind: 'alertEscalated', visibility: 'owner', data: { alertId: body.alertId, to: body.to }, key: `alert ${body.alertId} ${body.to}` });
   if (one.stage !== 'closed') await weighAgain(tx, one);
+}
+
+/** Reaction: an alert got less urgent. It stands on the timeline; the case is as urgent as the worst that was known, until a person says otherwise. */
+export async function alertEased(tx: Tx, body: { alertId: string; from: Urgency; to: Urgency; at: string }): Promise<void> {
+  const contact = await contactBySource(tx, 'alert', body.alertId);
+  if (contact === undefined) return;
+  await noteOnCase(tx, contact.caseId, { kind: 'alertDeEscalated', visibility: 'owner', data: { alertId: body.alertId, from: body.from, to: body.to }, key: `alert ${body.alertId} eased ${body.to} ${body.at}` });
 }
 
 /** Reaction: the signals are calm again. The case stays: whether it is solved is for the owner to say. */
@@ -110,6 +128,10 @@ export async function alertCalmed(tx: Tx, body: { alertId: string }): Promise<vo
   const contact = await contactBySource(tx, 'alert', body.alertId);
   if (contact !== undefined) await noteOnCase(tx, contact.caseId, { kind: 'alertCleared', visibility: 'owner', data: { alertId: body.alertId }, key: `alert ${body.alertId} cleared` });
 }
+
+/** The alerts that a case was opened for or that joined it. */
+export const alertsOfCase = async (tx: Tx, caseId: string): Promise<string[]> =>
+  (await contactsOf(tx, caseId)).flatMap((contact) => (contact.source === 'alert' && contact.sourceKey !== null ? [contact.sourceKey] : []));
 
 export const caseForAlert = async (tx: Tx, alertId: string): Promise<Case | undefined> => {
   const contact = await contactBySource(tx, 'alert', alertId);

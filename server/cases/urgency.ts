@@ -25,6 +25,7 @@ export type Judgement = { urgency: Urgency; trouble: Trouble; reasons: Reason[] 
 const troubleOfAlert: Record<string, Trouble> = {
   overheatingPack: 'batteryHot', insulationFalling: 'insulation', chargingFails: 'charging', twelveVoltDying: 'twelveVolt',
   cellSpread: 'batteryCells', makerAlarmLevel3: 'vehicleAlarm', lowSocStranded: 'outOfCharge',
+  makerFlags: 'vehicleAlarm', standingDrain: 'batteryCells', wentSilent: 'vehicleAlarm', sensorGone: 'vehicleAlarm', badWeather: 'other',
 };
 /** What a trouble means when nothing else is known but its name. */
 const chosenUrgency: Record<Trouble, Urgency> = {

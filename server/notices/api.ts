@@ -5,12 +5,13 @@ import { Done, Id, Instant, Nullable, OneOf, Type, op, page } from '../platform/
 export const ownerNoticeCodes = [
   'caseReceived', 'alertCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'workOnHold', 'promiseMoved',
-  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked',
+  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
+  'dutyCall', 'dutyUnmanned', 'alertStorm',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

@@ -6,6 +6,7 @@ export {
   tellOfAnswer, tellOfBreach, tellOfClimbed, tellOfClockAtRisk, tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined,
   tellOfOpened, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfTaken,
 } from './case-news.ts';
+export { tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather } from './alert-news.ts';
 export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';

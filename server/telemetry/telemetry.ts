@@ -8,6 +8,7 @@ export { startConsumer, type Consumer } from './start-consumer.ts';
 export { vehicleObserved } from './facts.ts';
 export { nothingMeasured, type Measured, type Reading } from './reading.ts';
 export { latestState, type LatestState } from './show-vehicle-state.ts';
+export { carsHeard, carsInBox, placesOf, silentCars } from './cars-store.ts';
 export { readingsIn } from './store.ts';
 export { adoptRegistered } from './unknown-vehicles.ts';
 export { forgetOldData } from './forget-old-data.ts';

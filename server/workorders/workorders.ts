@@ -5,6 +5,7 @@ import { findWorkOrder } from './show-work-orders.ts';
 import { linesOf } from './store.ts';
 
 export { api } from './api.ts';
+export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { findWorkOrder } from './show-work-orders.ts';

@@ -1,5 +1,6 @@
 // Every refusal of the house as a sentence. A code without one does not compile.
 import { alertsSentences } from './alerts.ts';
+import { dutySentences } from './duty.ts';
 import { appointmentsSentences } from './appointments.ts';
 import { pricesSentences } from './prices.ts';
 import { gatewaySentences } from './gateway.ts';
@@ -19,7 +20,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */

@@ -1,0 +1,109 @@
+// A dangerous alarm reaches a person, also at night: the one on duty is called, then the next, until somebody answers.
+// C1 an alarm of severity 1 or 2 (levels 4 and 3 of GB/T 32960.3) calls in the same second in which it is raised or
+// becomes that urgent; C2 an answer, or taking the case, ends the calls of that alarm, and a worse alarm calls anew; C3 a
+// roster without anybody, or people who do not answer, end with the managers being told, never in silence.
+import { actorName, holds } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { log } from '#platform/log';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { alertForHouse, isInStorm, type Alert } from '#alerts';
+import { findBrand } from '#brands';
+import { alertsOfCase, caseById } from '#cases';
+import { outletsFor } from '#network';
+import { allows } from '#people';
+import { placesOf } from '#telemetry';
+import { vehicleByVin } from '#vehicles';
+import type { api } from './api.ts';
+import { callOrder, dutyCalled, dutyUnmanned, nthCalled, type Call, type Shift } from './call.ts';
+import { callText } from './call-text.ts';
+import { answerCallsOf, callById, callsUnanswered, callsUnsent, insertCall, numbersOn, shiftsNow, takeCall, worstCalled, writeClimbed, writeFailed, writeSent } from './store.ts';
+
+const answerers = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator'] as const;
+const sendTries = 6;
+
+const numbers = async (tx: Tx): Promise<{ answerWithinMs: number; most: number }> => {
+  const kept = await numbersOn(tx, beijingDay(tx.now));
+  return { answerWithinMs: (kept.get('answerWithinSeconds') ?? 60) * 1000, most: kept.get('mostCalls') ?? 12 };
+};
+
+/** The outlet nearest to the car, where its owner lets its place be known in need. */
+async function nearestOutlet(tx: Tx, alert: Alert): Promise<string | undefined> {
+  const place = (await placesOf(tx, [alert.vin])).get(alert.vin);
+  if (place === undefined || place.lon === null || place.lat === null || !(await allows(tx, alert.ownerId, 'locationForRescue'))) return undefined;
+  const { lon, lat } = place;
+  const far = (outlet: { lon: number; lat: number }): number => ((outlet.lon - lon) * Math.cos((lat * Math.PI) / 180)) ** 2 + (outlet.lat - lat) ** 2;
+  return (await outletsFor(tx, { brandId: alert.brandId })).sort((a, b) => far(a) - far(b))[0]?.id;
+}
+
+/** Reaction: an alert was raised, got more urgent, or outlasted what kept it quiet. (C1) */
+export async function callDuty(tx: Tx, body: { alertId: string; wakes?: boolean }): Promise<void> {
+  const alert = body.wakes === false ? undefined : await alertForHouse(tx, body.alertId);
+  if (alert === undefined || alert.severity > 2 || alert.clearedAt !== null) return;
+  if (alert.severity === 2 && (await isInStorm(tx, alert))) return;
+  const called = await worstCalled(tx, alert.id);
+  if (called === null || alert.severity < called) await callNext(tx, alert, alert.severity, 1, await nearestOutlet(tx, alert));
+}
+
+/** (C3) */
+async function callNext(tx: Tx, alert: Alert, severity: number, nth: number, outletId: string | undefined): Promise<void> {
+  const { answerWithinMs, most } = await numbers(tx);
+  const order: Shift[] = callOrder(await shiftsNow(tx, alert.brandId), outletId);
+  const shift = nthCalled(order, nth, most);
+  if (shift === undefined) return tx.tell(dutyUnmanned({ alertId: alert.id, brandId: alert.brandId, severity, why: order.length === 0 ? 'nobody' : 'noAnswer' }));
+  const call = await insertCall(tx, {
+    alertId: alert.id, brandId: alert.brandId, severity, nth, shiftId: shift.id, staffId: shift.staffId, staffName: shift.staffName, phone: shift.phone, answerByAt: new Date(tx.now.getTime() + answerWithinMs),
+  });
+  if (call === undefined) return;
+  tx.tell(dutyCalled({ callId: call.id, alertId: alert.id, brandId: alert.brandId, staffId: call.staffId }));
+  tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
+}
+
+/** Reaction, and round where it failed: the call goes out as a short message. Its id is the key by which a repeat is harmless. */
+export async function sendCall(tx: Tx, body: { callId: string }): Promise<void> {
+  const call = await takeCall(tx, body.callId);
+  const alert = call === undefined ? undefined : await alertForHouse(tx, call.alertId);
+  if (call === undefined || alert === undefined) return;
+  const [vehicle, brand] = [await vehicleByVin(tx, alert.vin), await findBrand(tx, call.brandId)];
+  const params = { plate: vehicle?.plateNo ?? vehicle?.modelName ?? '', kind: alert.kind, severity: String(call.severity), number: alert.number };
+  try {
+    await tx.outside.sms.send({ to: call.phone, template: 'dutyCall', params, key: call.id, text: callText(brand.name, params) });
+    await writeSent(tx, call.id);
+  } catch (error) {
+    log.warn({ err: error, call: call.id }, 'a call to the person on duty was not taken');
+    await writeFailed(tx, call.id, (error instanceof Error ? error.message : 'unknown').slice(0, 200));
+  }
+  tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
+}
+
+/** Round: what was not taken is sent again; who did not answer in time is passed over. (D2) */
+export async function watchCalls(tx: Tx): Promise<void> {
+  for (const { id } of await callsUnsent(tx, sendTries)) await sendCall(tx, { callId: id });
+  for (const call of await callsUnanswered(tx)) await climb(tx, call);
+}
+
+async function climb(tx: Tx, call: Call): Promise<void> {
+  await writeClimbed(tx, call.id);
+  const alert = await alertForHouse(tx, call.alertId);
+  if (alert === undefined) return;
+  const worst = await worstCalled(tx, alert.id);
+  if (worst !== null && worst < call.severity) return; // a worse alarm of the same alert is calling
+  await callNext(tx, alert, call.severity, call.nth + 1, await nearestOutlet(tx, alert));
+}
+
+/** (C2) */
+export async function answerCall(tx: Tx, input: Input<typeof api.answerCall>) {
+  const call = (await callById(tx, input.callId)) ?? refuse('callNotFound', { id: input.callId });
+  if (!holds(tx.actor, answerers, { brandId: call.brandId })) refuse('notAllowed');
+  const answered = await answerCallsOf(tx, [call.alertId], actorName(tx.actor));
+  if (answered > 0) tx.record({ action: 'duty.answer', subject: 'calls', subjectId: call.id, brandId: call.brandId, after: { alertId: call.alertId, severity: call.severity } });
+  tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
+  return { ok: true as const };
+}
+
+/** Reaction: somebody took the case, so somebody takes care. (C2) */
+export async function caseHasSomebody(tx: Tx, body: { caseId: string }): Promise<void> {
+  const alertIds = await alertsOfCase(tx, body.caseId);
+  if (alertIds.length > 0) await answerCallsOf(tx, alertIds, (await caseById(tx, body.caseId))?.holder.name ?? '');
+}

@@ -1,0 +1,13 @@
+// What the person on duty reads in the middle of the night: what is wrong with which car, and what to do. Chinese first,
+// then the same in English, since whoever is on call may read either.
+const kinds: Record<string, readonly [zh: string, en: string]> = {
+  overheatingPack: ['电池包过热', 'battery overheating'], insulationFalling: ['高压绝缘下降', 'insulation falling'], chargingFails: ['充电失败', 'charging fails'],
+  twelveVoltDying: ['12V 蓄电池亏电', '12 V battery dying'], cellSpread: ['电芯压差大', 'cells drift apart'], makerAlarmLevel3: ['车辆严重报警', 'serious vehicle alarm'],
+  lowSocStranded: ['电量耗尽停驶', 'stranded, no charge'], wentSilent: ['危险中失联', 'silent while in danger'],
+};
+
+/** One message of two parts at most; no VIN, no place, no name. */
+export function callText(brandName: string, about: { plate: string; kind: string; severity: string; number: string }): string {
+  const [zh, en] = kinds[about.kind] ?? ['车辆报警', 'vehicle alarm'];
+  return `【${brandName}】值班呼叫：${about.plate} ${zh}，${about.severity}级，${about.number}。请立即在控制台接听，1分钟未接听将呼叫下一位。On duty: ${en}, severity ${about.severity}. Answer in the console.`;
+}

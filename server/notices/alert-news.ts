@@ -1,0 +1,50 @@
+// What people are told about storms of alerts, calls on duty and bad weather. Each function follows one fact. (T1)
+import type { Tx } from '#platform/tx';
+import { alertForHouse, findStorm } from '#alerts';
+import { caseForAlert } from '#cases';
+import { callById } from '#duty';
+import { vehicleByVin } from '#vehicles';
+import { tellDesk, tellOwner, tellStaff } from './tell.ts';
+
+async function aboutAlert(tx: Tx, alertId: string): Promise<{ caseId: string | null; data: Record<string, unknown> } | undefined> {
+  const alert = await alertForHouse(tx, alertId);
+  if (alert === undefined) return undefined;
+  const vehicle = await vehicleByVin(tx, alert.vin);
+  return {
+    caseId: (await caseForAlert(tx, alertId))?.id ?? null,
+    data: { alertId, number: alert.number, kind: alert.kind, severity: alert.severity, plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' },
+  };
+}
+
+export async function tellOfDutyCall(tx: Tx, body: { callId: string; alertId: string; brandId: string; staffId: string }): Promise<void> {
+  const [call, about] = [await callById(tx, body.callId), await aboutAlert(tx, body.alertId)];
+  if (call === undefined || about === undefined) return;
+  await tellStaff(tx, { brandId: body.brandId, staffId: body.staffId, code: 'dutyCall', key: `duty ${call.id}`, urgent: true, caseId: about.caseId, data: { ...about.data, callId: call.id, answerByAt: call.answerByAt } });
+}
+
+/** Nobody on the roster, or nobody who answers: the brand's managers and the region hear of it. */
+export async function tellOfUnmannedDuty(tx: Tx, body: { alertId: string; brandId: string; severity: number; why: string }): Promise<void> {
+  const about = await aboutAlert(tx, body.alertId);
+  if (about === undefined) return;
+  for (const desk of ['managerDesk', 'regionalDesk'] as const) {
+    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'dutyUnmanned', key: `unmanned ${body.alertId} ${body.severity} ${body.why} ${desk}`, urgent: true, caseId: about.caseId, data: { ...about.data, why: body.why } });
+  }
+}
+
+/** The desk is told once of a storm. */
+export async function tellOfStorm(tx: Tx, body: { stormId: string; brandId: string; kind: string; cars: number }): Promise<void> {
+  const storm = await findStorm(tx, body.stormId);
+  for (const desk of ['brandDesk', 'managerDesk'] as const) {
+    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'alertStorm', key: `storm ${storm.id} ${desk}`, urgent: true, caseId: null, data: { stormId: storm.id, number: storm.number, kind: body.kind, cars: body.cars } });
+  }
+}
+
+/** Once per area and car, however often it crosses the line. */
+export async function tellOfWeather(tx: Tx, body: { areaId: string; vin: string; brandId: string; ownerId: string; kind: string; level: number; name: string; nameEn: string; toAt: string }): Promise<void> {
+  const vehicle = await vehicleByVin(tx, body.vin);
+  if (vehicle === undefined || vehicle.ownerId !== body.ownerId || body.level < 2) return;
+  await tellOwner(tx, {
+    brandId: body.brandId, ownerId: body.ownerId, code: 'badWeather', key: `weather ${body.areaId} ${body.vin}`, caseId: null, urgent: body.level >= 4,
+    data: { kind: body.kind, level: body.level, name: body.name, nameEn: body.nameEn, toAt: body.toAt, plateNo: vehicle.plateNo, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn },
+  });
+}
