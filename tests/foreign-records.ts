@@ -74,7 +74,15 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const place = await placeOf(home, administrator, brandId);
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
+  const dutyManager = home.staff({ role: 'serviceManager', brandId });
+  const now = home.clock.now().getTime();
+  const { shifts } = await dutyManager.call('addShift', { brandId, staffId: place['staffId'], phone: '13922223333', turn: 1, fromAt: new Date(now - 3_600_000).toISOString(), untilAt: new Date(now + 86_400_000).toISOString() });
   const alertId = await alertOf(home, mine.vin, agent);
+  await home.settle();
+  const { calls } = await dutyManager.call('listDuty', {});
+  const { maintenance } = await agent.call('listMaintenance', {});
+  const stormId = `storm-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into alerts.storms (id, number, brand_id, kind, shared, began_at, last_at, cars) values (${stormId}, ${`S-${brandId}`}, ${brandId}, 'chargingFails', 'brand', now(), now(), 8)`));
   const caseOf = (): Promise<{ case: { version: number }; handOvers: { id: string }[]; clocks: { id: string }[]; contacts: { id: string }[] }> => manager.call('showCase', { caseId: running['caseId'] });
   await manager.call('takeCase', { caseId: running['caseId'], version: (await caseOf()).case.version });
   await manager.call('askHandOver', { caseId: running['caseId'], desk: 'brandDesk', version: (await caseOf()).case.version });
@@ -83,7 +91,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...done, ...running, alertId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...done, ...running, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -114,6 +114,9 @@ function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: st
 
 export async function twoBrands(home: Home): Promise<TwoBrands> {
   const { administrator, technicianIds } = await workshop(home);
+  const area = await administrator.call('addArea', { kind: 'heat', level: 2, name: '高温', city: '上海', fromAt: home.clock.now().toISOString(), toAt: new Date(home.clock.now().getTime() + 5 * 86_400_000).toISOString() });
+  /** Weather belongs to nobody. */
+  const ofNobody = (field: string): unknown => (field === 'areaId' ? area.id : undefined);
   const mine = await ownerWithCar(home, 'xihe');
   const stranger = await ownerWithCar(home, 'yuanlan');
   const neighbour = await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: '邻居', phone: '13700003333', kind: 'person' });
@@ -123,8 +126,8 @@ export async function twoBrands(home: Home): Promise<TwoBrands> {
   return {
     secrets: [...Object.values(records), owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo],
     names: Object.values(ids),
-    theirs: valuesOf('xihe', ids),
-    own: valuesOf('yuanlan', own),
+    theirs: (operation, field) => ofNobody(field) ?? valuesOf('xihe', ids)(operation, field),
+    own: (operation, field) => ofNobody(field) ?? valuesOf('yuanlan', own)(operation, field),
     ownOwner: stranger.owner,
     strangerStaff: (role) => home.staff({ role, brandId: 'yuanlan' }),
     strangerOwner: home.owner({ id: neighbour.id, name: '邻居', brandIds: ['xihe'] }),

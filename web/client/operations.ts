@@ -4,6 +4,7 @@ import { api as appointments } from '#api/appointments';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
+import { api as duty } from '#api/duty';
 import { api as feedback } from '#api/feedback';
 import { api as improvement } from '#api/improvement';
 import { api as demo } from '#api/demo';
@@ -18,6 +19,6 @@ import { api as workorders } from '#api/workorders';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...invoices, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...invoices, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

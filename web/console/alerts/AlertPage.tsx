@@ -1,0 +1,75 @@
+// One alert: how urgent it is and was, by what evidence, and the signals around it as a chart.
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { Card } from '#kit/card.tsx';
+import { SelectField } from '#kit/field.tsx';
+import { When } from '#kit/figures.tsx';
+import { Answered, Slow } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
+import type { Out } from '#client/client';
+import { useSays } from '#client/says';
+import { UrgencyTag } from '../cases/marks.tsx';
+import { links } from '../links.ts';
+import { Standing, useEvidence } from './AlertTable.tsx';
+import { AlertTabs } from './AlertTabs.tsx';
+import { words } from './words.ts';
+
+const SignalChart = lazy(() => import('../vehicles/SignalChart.tsx'));
+type Alert = Out<'showAlert'>;
+type Signal = keyof (typeof words)['zh']['chart'];
+
+function Signals({ alert }: { alert: Alert }) {
+  const w = useWords(words);
+  const known = (Object.keys(w.chart) as Signal[]).filter((name) => alert.surroundings.some((one) => one[name] !== null));
+  const [chosen, setChosen] = useState<Signal | ''>('');
+  const signal = chosen === '' ? (known[0] ?? 'tempMaxC') : chosen;
+  const series = useMemo(() => [{ name: w.chart[signal], unit: '', points: alert.surroundings.map((one): [string, number | null] => [one.at, one[signal]]) }], [alert.surroundings, signal, w]);
+  if (known.length === 0) return null;
+  return (
+    <Card title={w.signals}>
+      <SelectField label={w.aboutSignal} value={signal} onValue={(value) => setChosen(value as Signal)} options={known.map((value) => ({ value, label: w.chart[value] }))} />
+      <Suspense fallback={<Slow lines={4} />}><SignalChart title={w.chart[signal]} series={series} /></Suspense>
+    </Card>
+  );
+}
+
+export function AlertPage() {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const { language } = useLanguage();
+  const says = useSays();
+  const evidence = useEvidence();
+  const { alertId = '' } = useParams();
+  const alert = useAsk('showAlert', { alertId }, { topics: ['alerts'] });
+  return (
+    <div className="c-page">
+      <Answered of={alert} says={says} lines={8}>
+        {(one) => (
+          <>
+            <header><h1>{c.alert[one.kind]} · {one.number}</h1><UrgencyTag urgency={one.severity} /></header>
+            <AlertTabs />
+            <div className="c-split">
+              <div className="c-col"><Signals alert={one} /></div>
+              <div className="c-col">
+                <Card title={w.details}>
+                  <dl className="c-facts">
+                    <dt>{w.car}</dt><dd>{one.vehicleId === null ? one.vin : <Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? one.vin}</Link>} {language === 'zh' ? one.modelName : one.modelNameEn}</dd>
+                    <dt>{w.stateHead}</dt><dd><Standing one={one} /></dd>
+                    <dt>{w.since}</dt><dd><When at={one.sinceAt} /></dd><dt>{w.told}</dt><dd><When at={one.toldAt} /></dd>
+                    {one.clearedAt === null ? null : <><dt>{w.cleared}</dt><dd><When at={one.clearedAt} />{one.clearedBecause === null ? '' : ` · ${w.because[one.clearedBecause]}`}</dd></>}
+                    <dt>{w.occurrences}</dt><dd>{one.occurrences}</dd><dt>{w.ruleVersion}</dt><dd>{one.ruleVersion}</dd>
+                  </dl>
+                  {one.stormId === null ? null : <p><Link to={links.storm(one.stormId)}>{w.inStorm}</Link></p>}
+                  {one.followsId === null ? null : <p><Link to={links.alert(one.followsId)}>{w.follows}</Link></p>}
+                </Card>
+                <Card title={w.evidence}><ul className="k-list">{one.evidence.map((found) => <li key={`${found.quantity} ${found.sinceAt} ${found.value}`}>{evidence(found)}<div className="k-muted"><When at={found.sinceAt} /></div></li>)}</ul></Card>
+              </div>
+            </div>
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}
