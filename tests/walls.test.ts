@@ -11,7 +11,7 @@ const home = await house({ startsAt: '2026-11-24T02:00:00Z' }); // Tuesday, 10:0
 let world: TwoBrands;
 beforeAll(async () => {
   world = await twoBrands(home);
-}, 60_000);
+}, 180_000);
 
 type Outcome = { did: boolean; code: string; said: string };
 async function attempt(who: Caller, name: string, input: Record<string, unknown>): Promise<Outcome> {
