@@ -40,7 +40,7 @@ export function askedBy(rules: readonly Rule[]): Asked {
   return asked;
 }
 
-export function valueOf(reading: Reading, signal: Signal): number | null {
+export function signalValue(reading: Reading, signal: Signal): number | null {
   if (signal === 'cellSpreadMv') return reading.cellMaxMv === null || reading.cellMinMv === null ? null : reading.cellMaxMv - reading.cellMinMv;
   return signal === 'place' ? reading.lon : reading[signal];
 }
@@ -71,7 +71,7 @@ function traces(before: Observed, reading: Reading, asked: Asked, atMs: number):
   const after: Observed['traces'] = {};
   for (const [signal, windowMs] of asked.windowsMs) {
     const trace = (before.traces[signal] ?? []).filter(([ms]) => ms >= atMs - windowMs);
-    const value = valueOf(reading, signal);
+    const value = signalValue(reading, signal);
     const last = trace.at(-1);
     if (value !== null && last !== undefined && last[0] === atMs) trace[trace.length - 1] = [atMs, value];
     else if (value !== null && (last === undefined || atMs - last[0] >= windowMs / tracePoints)) trace.push([atMs, value]);
@@ -87,7 +87,7 @@ export function observe(before: Observed, reading: Reading, asked: Asked): Obser
   if (reading.tempMaxC !== null) temps.push([atMs, reading.tempMaxC]);
   const knownMs: Observed['knownMs'] = {};
   for (const signal of asked.missing) {
-    const lastMs = valueOf(reading, signal) === null ? before.knownMs[signal] : atMs;
+    const lastMs = signalValue(reading, signal) === null ? before.knownMs[signal] : atMs;
     if (lastMs !== undefined) knownMs[signal] = lastMs;
   }
   const awake = isAwake(reading);

@@ -1,6 +1,6 @@
 // What rules can ask about a vehicle: numbers drawn from a reading and from a short memory of earlier ones.
 // Each answers a number, 'calm' (the question does not arise now, which is good), or undefined (not known now).
-import { isAwake, valueOf, type Asked, type Observed } from './observed.ts';
+import { isAwake, signalValue, type Asked, type Observed } from './observed.ts';
 import type { Condition, QuantityName } from './rule.ts';
 import type { Reading } from '#telemetry';
 
@@ -67,7 +67,7 @@ const parkedLvBattery = (reading: Reading): Answer =>
 /** How fast a signal changes, from the oldest value of the window to the present one; not before a quarter of it has passed. */
 function change(reading: Reading, seen: Observed, { signal, windowSeconds }: Condition): Answer {
   if (signal === undefined || windowSeconds === undefined) return undefined;
-  const value = valueOf(reading, signal);
+  const value = signalValue(reading, signal);
   const atMs = reading.at.getTime();
   const first = (seen.traces[signal] ?? []).find(([ms]) => ms >= atMs - windowSeconds * 1000);
   if (value === null || first === undefined || atMs - first[0] < windowSeconds * 250) return undefined;
@@ -77,7 +77,7 @@ function change(reading: Reading, seen: Observed, { signal, windowSeconds }: Con
 /** For how long a car that is on has not said what it used to say. */
 function missing(reading: Reading, seen: Observed, { signal }: Condition): Answer {
   if (signal === undefined) return undefined;
-  if (valueOf(reading, signal) !== null) return 'calm';
+  if (signalValue(reading, signal) !== null) return 'calm';
   const knownMs = seen.knownMs[signal];
   if (knownMs === undefined || seen.awakeSinceMs === null || isAwake(reading) !== true) return undefined;
   return (reading.at.getTime() - Math.max(knownMs, seen.awakeSinceMs)) / 1000;

@@ -19,12 +19,15 @@ import { words } from './words.ts';
 const SignalChart = lazy(() => import('../vehicles/SignalChart.tsx'));
 type Alert = Out<'showAlert'>;
 type Signal = keyof (typeof words)['zh']['chart'];
+/** The signal that shows what an alert is about. */
+const telling: Partial<Record<Alert['kind'], Signal>> = { insulationFalling: 'insulationKohm', chargingFails: 'currentA', twelveVoltDying: 'lvBatteryMv', makerAlarmLevel3: 'alarmLevel', makerFlags: 'alarmLevel', lowSocStranded: 'socPct', standingDrain: 'socPct' };
 
 function Signals({ alert }: { alert: Alert }) {
   const w = useWords(words);
   const known = (Object.keys(w.chart) as Signal[]).filter((name) => alert.surroundings.some((one) => one[name] !== null));
   const [chosen, setChosen] = useState<Signal | ''>('');
-  const signal = chosen === '' ? (known[0] ?? 'tempMaxC') : chosen;
+  const first = telling[alert.kind];
+  const signal = chosen !== '' ? chosen : first !== undefined && known.includes(first) ? first : (known[0] ?? 'tempMaxC');
   const series = useMemo(() => [{ name: w.chart[signal], unit: '', points: alert.surroundings.map((one): [string, number | null] => [one.at, one[signal]]) }], [alert.surroundings, signal, w]);
   if (known.length === 0) return null;
   return (

@@ -46,7 +46,7 @@ export function AlertTable({ alerts, label }: { alerts: readonly Line[]; label: 
         <tbody>{alerts.map((one) => (
           <tr key={one.id}>
             <td><UrgencyTag urgency={one.severity} /></td><td><Link to={links.alert(one.id)}><strong>{c.alert[one.kind]}</strong></Link><small>{one.number}</small></td>
-            <td><CarName one={one} /></td><td><Standing one={one} /></td><td>{one.evidence === null ? '–' : evidence(one.evidence)}</td>
+            <td><CarName one={one} /></td><td><Standing one={one} /></td><td className="c-said">{one.evidence === null ? '–' : evidence(one.evidence)}</td>
             <td><When at={one.raisedAt} />{one.clearedAt === null ? null : <small>{w.cleared} <When at={one.clearedAt} /></small>}</td><td className="num">{one.occurrences}</td>
           </tr>
         ))}</tbody>

@@ -21,7 +21,7 @@ function Conditions({ rule }: { rule: Rule }) {
   return (
     <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.condition}>
       <table className="c-table"><thead><tr><th>{w.severity}</th><th>{w.condition}</th><th className="num">{w.clearAt}</th><th className="num">{w.hold}</th></tr></thead>
-        <tbody>{rule.conditions.map((one) => <tr key={subject(one)}><td><UrgencyTag urgency={one.severity} /></td><td>{say(one)}</td><td className="num">{one.clearAt}</td><td className="num">{one.holdSeconds}</td></tr>)}</tbody>
+        <tbody>{rule.conditions.map((one) => <tr key={subject(one)}><td><UrgencyTag urgency={one.severity} /></td><td className="c-said">{say(one)}</td><td className="num">{one.clearAt}</td><td className="num">{one.holdSeconds}</td></tr>)}</tbody>
       </table>
     </div>
   );
@@ -61,7 +61,7 @@ export function Rules() {
     <div className="c-page">
       <header><h1>{w.rules}</h1></header>
       <AlertTabs />
-      <Answered of={rules} says={says} lines={8}>{(data) => <div className="c-col">{data.rules.map((rule) => <RuleCard key={`${rule.kind} ${rule.brandId}`} rule={rule} />)}</div>}</Answered>
+      <Answered of={rules} says={says} lines={8}>{(data) => <div className="c-col c-rule">{data.rules.map((rule) => <RuleCard key={`${rule.kind} ${rule.brandId}`} rule={rule} />)}</div>}</Answered>
     </div>
   );
 }

@@ -126,7 +126,7 @@ export function Weather() {
       <AlertTabs />
       <Notice>{w.areaLead}</Notice>
       {adding ? <Card title={w.addArea}><Enter done={() => setAdding(false)} /></Card> : null}
-      <Answered of={areas} says={says} lines={6}>{(data) => data.areas.length === 0 ? <Empty icon="sun" title={w.noAreas} /> : <div className="c-col">{data.areas.map((area) => <AreaCard key={area.id} area={area} />)}</div>}</Answered>
+      <Answered of={areas} says={says} lines={6}>{(data) => data.areas.length === 0 ? <Empty icon="sun" title={w.noAreas} /> : <div className="c-col c-rule">{data.areas.map((area) => <AreaCard key={area.id} area={area} />)}</div>}</Answered>
     </div>
   );
 }
