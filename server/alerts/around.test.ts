@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import type { WeatherWarning } from '#platform/outside/weather';
-import { smallFleet, vinOf } from './small-fleet.test-data.ts';
+import { smallFleet, vinOf } from '../../tests/small-fleet.ts';
 
 let warnings: WeatherWarning[] = [];
 const home = await house({ startsAt: '2026-07-01T02:00:00Z', outside: { weather: { name: 'bureau', warnings: async () => warnings } } });

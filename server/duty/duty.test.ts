@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SmsMessage } from '#platform/outside/sms';
 import { house } from '#platform/testing';
-import { smallFleet, vinOf } from '../alerts/small-fleet.test-data.ts';
+import { smallFleet, vinOf } from '../../tests/small-fleet.ts';
 import { callOrder, nthCalled, type Shift } from './call.ts';
 import { callText } from './call-text.ts';
 

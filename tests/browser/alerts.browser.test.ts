@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { smallFleet, vinOf } from '../../server/alerts/small-fleet.test-data.ts';
+import { smallFleet, vinOf } from '../small-fleet.ts';
 import { barriers } from './browser.ts';
 import { openHouse } from './walk.ts';
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { appendFrames } from '#platform/stream/journal';
 import { consumeAll, type Measured } from '#telemetry';
 import { checkDigitOf } from '#vehicles';
-import { observers } from '../observers.ts';
-import { healthy, report, type Home } from '../telemetry/testing.ts';
+import { observers } from '../server/observers.ts';
+import { healthy, report, type Home } from '../server/telemetry/testing.ts';
 
 /** The VIN of the nth car. */
 export function vinOf(nth: number): string {
