@@ -5,7 +5,7 @@ import { Choice, SelectField, TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
 import type { In, Out } from '#client/client';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { CarName } from './AlertTable.tsx';
 import type { Rule } from './rule-words.ts';
 import { words } from './words.ts';

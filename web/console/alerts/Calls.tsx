@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { links } from '../links.ts';
 import type { Line } from './AlertTable.tsx';

@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { Calls } from './Calls.tsx';

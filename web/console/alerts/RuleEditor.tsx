@@ -7,7 +7,7 @@ import { useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
 import { Refused } from '#client/client';
 import { useSays } from '#client/says';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { Backtest } from './Backtest.tsx';
 import { ConditionEditor, conditionOf, draftOf, freshDraft } from './ConditionEditor.tsx';
 import type { Rule } from './rule-words.ts';

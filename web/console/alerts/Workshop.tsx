@@ -9,7 +9,7 @@ import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { useFieldErrors, useSays } from '#client/says';
-import { Stale } from '../cases/CaseActions.tsx';
+import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { CarName } from './AlertTable.tsx';
 import { AlertTabs } from './AlertTabs.tsx';

@@ -11,7 +11,7 @@ import { caseWords } from '#client/case-words';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
-import { words as alertWords } from '../alerts/words.ts';
+import { useEvidence } from '../alerts/AlertTable.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -70,17 +70,16 @@ function Signals({ vin }: { vin: string }) {
 
 function Alerts({ vin }: { vin: string }) {
   const w = useWords(words);
-  const a = useWords(alertWords);
   const c = useWords(caseWords);
   const says = useSays();
-  const unitOf = (name: string): string => (a.units as Record<string, string>)[name] ?? name;
+  const evidence = useEvidence();
   const alerts = useAsk('listAlerts', { vin }, { topics: ['alerts'] });
   return (
     <Card title={w.alerts}>
       <Answered of={alerts} says={says} lines={2}>{(data) => data.alerts.length === 0 ? <p className="k-muted">{w.noAlerts}</p> : (
         <ul className="k-list">{data.alerts.map((one) => (
           <li key={one.id}><div className="k-between"><span className="c-inline"><UrgencyTag urgency={one.severity} /><strong>{c.alert[one.kind]}</strong></span><span className="k-muted"><When at={one.raisedAt} /> · {one.clearedAt === null ? w.open : w.cleared}</span></div>
-            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {a.quantity[one.evidence.quantity]} {Math.round(one.evidence.value * 10) / 10} {unitOf(one.evidence.unit)} · {w.threshold} {one.evidence.threshold} {unitOf(one.evidence.unit)}</p>}</li>
+            {one.evidence === null ? null : <p className="k-muted">{w.evidence}: {evidence(one.evidence)}</p>}</li>
         ))}</ul>
       )}</Answered>
     </Card>
