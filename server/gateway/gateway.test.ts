@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { commands, decodeFrame, encodeFrame, flags, readBeijing } from '@careloop/gbt32960';
+import { readFrames } from '#platform/stream/journal';
+import { allParts } from '#platform/stream/stream';
 import { house } from '#platform/testing';
 import type { World } from '#platform/tx';
 import { askTime, healthy, heartbeat, login, logout, report, vins } from '../telemetry/testing.ts';
@@ -28,7 +30,7 @@ afterEach(async () => {
 });
 
 type Row = { vin: string; command: number; edition: number; bytes: Uint8Array };
-const journal = (): Promise<Row[]> => home.inside((tx) => tx.db.query(home.sql`select vin, command, edition, bytes from platform.journal order by id`));
+const journal = (): Promise<Row[]> => home.inside(async (tx) => (await Promise.all(allParts.map((part) => readFrames(tx, part, 0, 100_000)))).flat().sort((a, b) => a.id - b.id));
 const rejected = (): Promise<{ reason: string; vin: string | null }[]> => home.inside((tx) => tx.db.query(home.sql`select reason, vin from gateway.rejected_frames order by id`));
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'));
 

@@ -1,10 +1,10 @@
-// Writes frames into the journal in small batches and says of each whether it is there: one transaction at a time, begun
-// after 10 ms or with 500 frames, and at once when the one before has ended.
-// W1 an entry is settled with `true` only after its transaction has committed; W2 entries are settled in their order;
+// Writes frames into the vehicle stream in small batches and says of each whether it is there: one batch at a time, begun
+// after 10 ms or with 500 frames, and at once with all that waits when the one before has ended.
+// W1 an entry is settled with `true` only after the stream has it for good; W2 entries are settled in their order;
 // W3 what waits is bounded: beyond `waitingMost` bytes it says so, and readers stop reading.
 import { system } from '#platform/actor';
 import { log } from '#platform/log';
-import { appendFrames, tellAppended, type IncomingFrame } from '#platform/stream/journal';
+import type { IncomingFrame } from '#platform/stream/stream';
 import { unitOfWork, type World } from '#platform/tx';
 import { count } from './counters.ts';
 import { keepRejected, type Rejected } from './store.ts';
@@ -24,6 +24,7 @@ export type JournalWriter = {
 
 const waitMs = 10;
 const batchFrames = 500;
+const batchFramesMost = 4_000;
 const batchBytes = 4 * 1_048_576;
 const waitingMost = 64 * 1_048_576;
 
@@ -40,7 +41,7 @@ export function createJournalWriter(world: World): JournalWriter {
   function takeBatch(): Entry[] {
     let bytes = 0;
     let length = 0;
-    while (length < queue.length && length < batchFrames && bytes < batchBytes) bytes += weight(queue[length++] as Entry);
+    while (length < queue.length && length < batchFramesMost && bytes < batchBytes) bytes += weight(queue[length++] as Entry);
     const batch = queue.slice(0, length);
     queue = queue.slice(length);
     return batch;
@@ -51,12 +52,9 @@ export function createJournalWriter(world: World): JournalWriter {
     const rejected = batch.flatMap((entry) => (entry.rejected === undefined ? [] : [entry.rejected]));
     if (frames.length === 0 && rejected.length === 0) return true;
     try {
-      await unitOfWork(world, system('gateway'), async (tx) => {
-        await appendFrames(tx, frames);
-        await keepRejected(tx, rejected);
-      });
+      if (frames.length > 0) await world.stream.append(world, frames);
+      if (rejected.length > 0) await unitOfWork(world, system('gateway'), (tx) => keepRejected(tx, rejected));
       count.batch(true);
-      if (frames.length > 0) tellAppended();
       return true;
     } catch (error) {
       count.batch(false);

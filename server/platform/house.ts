@@ -7,6 +7,8 @@ import { openJobs, type Jobs } from './jobs.ts';
 import { bindRole, migrate } from './migrate.ts';
 import type { Operation } from './contract.ts';
 import type { Routes } from './routes.ts';
+import { databaseStream } from './stream/journal.ts';
+import { openNats, type NatsPlan } from './stream/nats.ts';
 import type { Files, Outside, World } from './tx.ts';
 
 export type Plan = {
@@ -16,6 +18,8 @@ export type Plan = {
   files: Files;
   outside: Outside;
   clock: () => Date;
+  /** Where the vehicle stream is; left out, it is in the database. */
+  nats?: NatsPlan | undefined;
 };
 
 export type House = { world: World; jobs: Jobs; operations: Operations; database: Database; close(): Promise<void> };
@@ -28,14 +32,16 @@ export async function buildHouse(plan: Plan): Promise<House> {
     await migrate(database);
     const boundRole = await bindRole(database);
     const jobs = await openJobs(database, plan.journey, boundRole);
+    const stream = plan.nats === undefined ? databaseStream() : await openNats(plan.nats);
     const world: World = {
-      database, boundRole, clock: plan.clock, files: plan.files, outside: plan.outside,
+      database, stream, boundRole, clock: plan.clock, files: plan.files, outside: plan.outside,
       queueFacts: jobs.queueFacts, committed: () => jobs.wake(),
     };
     return {
       world, jobs, operations, database,
       async close() {
         await jobs.stop();
+        await stream.close();
         await database.close();
       },
     };

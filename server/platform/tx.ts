@@ -4,6 +4,7 @@ import { actorId, actorName, visibleBrands, type Actor } from './actor.ts';
 import type { Database, Db } from './database.ts';
 import type { Fact } from './facts.ts';
 import { sql } from './database.ts';
+import type { VehicleStream } from './stream/stream.ts';
 
 /** What the audit keeps of a change: who and when are added by the unit of work. */
 export type AuditEntry = {
@@ -20,6 +21,7 @@ export type Tx = {
   readonly now: Date;
   readonly files: Files;
   readonly outside: Outside;
+  readonly stream: VehicleStream;
   tell(fact: Fact): void;
   record(entry: AuditEntry, as?: { actor: Actor; at: Date }): void;
   announce(news: LiveNews): void;
@@ -39,6 +41,7 @@ export type World = {
   clock: () => Date;
   files: Files;
   outside: Outside;
+  stream: VehicleStream;
   /** Role that row-level security binds, when the connection itself would bypass it. */
   boundRole: string | undefined;
   queueFacts(db: Db, facts: readonly Fact[]): Promise<void>;
@@ -81,7 +84,7 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
   const result = await world.database.transaction(settings, async (db) => {
     told = { facts: [], audit: [], news: [] };
     const tx: Tx = {
-      db, actor, now: world.clock(), files: world.files, outside: world.outside,
+      db, actor, now: world.clock(), files: world.files, outside: world.outside, stream: world.stream,
       tell: (fact) => void told.facts.push(fact),
       record: (entry, as) => void told.audit.push({ entry, actor: as?.actor ?? actor, at: as?.at ?? tx.now }),
       announce: (news) => void told.news.push(news),

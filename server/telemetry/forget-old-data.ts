@@ -1,9 +1,9 @@
 // The round that forgets: readings after READINGS_DAYS (7), journalled frames that were read after JOURNAL_HOURS (24),
 // strangers' frames after as long as readings, defects after 30 days.
-// F1 a frame that was not read yet is never forgotten.
-import { pruneJournal } from '#platform/stream/journal';
+// F1 a frame that some reader of the stream has not read yet is never forgotten.
+import { readByAll } from '#platform/stream/cursors';
 import type { Tx } from '#platform/tx';
-import { cursorOf, forgetDefects, forgetReadings, forgetStrangers } from './store.ts';
+import { forgetDefects, forgetHeard, forgetReadings, forgetStrangers } from './store.ts';
 
 export type Keeps = { readingsDays: number; journalHours: number };
 
@@ -11,7 +11,9 @@ const wholeNumber = (text: string | undefined, fallback: number): number => (tex
 export const keepsFrom = (env: Record<string, string | undefined>): Keeps =>
   ({ readingsDays: wholeNumber(env['READINGS_DAYS'], 7), journalHours: wholeNumber(env['JOURNAL_HOURS'], 24) });
 
-const framesAtOnce = 50_000;
+const atOnce = 20_000;
+/** Terminals store unsent data for at most seven days. */
+const heardMs = 8 * 86_400_000;
 const defectDays = 30;
 const strangerDays = 30;
 
@@ -19,8 +21,8 @@ export async function forgetOldData(tx: Tx, keeps: Keeps = keepsFrom(process.env
   const ago = (ms: number): Date => new Date(tx.now.getTime() - ms);
   const readingsMs = keeps.readingsDays * 86_400_000;
   await forgetReadings(tx, ago(readingsMs));
-  const cursor = await cursorOf(tx);
-  if (cursor !== undefined) await pruneJournal(tx, cursor.position, ago(keeps.journalHours * 3_600_000), framesAtOnce); // F1
+  for (const { part, position } of await readByAll(tx)) await tx.stream.forget(tx, part, position, ago(keeps.journalHours * 3_600_000), atOnce); // F1
+  await forgetHeard(tx, ago(Math.max(readingsMs, heardMs)));
   await forgetStrangers(tx, ago(readingsMs), ago(strangerDays * 86_400_000));
   await forgetDefects(tx, ago(defectDays * 86_400_000));
 }

@@ -7,7 +7,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
-import { statesOf, type State } from './store.ts';
+import { statesOf, type State } from './readings-store.ts';
 
 /** A vehicle counts as online for this long after its last frame; the standard asks for one every 30 s on the road. */
 export const onlineMs = 180_000;

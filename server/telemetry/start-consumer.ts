@@ -1,29 +1,39 @@
-// Keeps reading the journal: at once when this process has appended, twice a second otherwise.
+// Keeps reading the vehicle stream: at once when something has come, twice a second otherwise. Several processes share the
+// parts between them (platform/stream/cursors.ts).
 // K1 a failing batch is tried again; when it keeps failing it is read frame by frame, and only the frame that cannot be
-// read is put aside, with its bytes; K2 stopping lets the batch in hand finish.
+// read is put aside, with its bytes; the other parts go on; K2 stopping lets the batches in hand finish.
+import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { Counter, Gauge, registry } from '#platform/metrics';
-import { onAppended } from '#platform/stream/journal';
+import { enrol, leaveShare, shareEveryMs, takeShare } from '#platform/stream/cursors';
 import type { World } from '#platform/tx';
-import { consumeOnce, setAside, type Observer } from './consume.ts';
+import { consumePart, reader, setAside, waitingParts, type Observer } from './consume.ts';
 
-const framesRead = new Counter({ name: 'careloop_telemetry_frames_total', help: 'Frames read from the journal', registers: [registry] });
+const framesRead = new Counter({ name: 'careloop_telemetry_frames_total', help: 'Frames read from the stream', registers: [registry] });
 const readingsKept = new Counter({ name: 'careloop_telemetry_readings_total', help: 'New readings kept', registers: [registry] });
 const failures = new Counter({ name: 'careloop_telemetry_failed_batches_total', help: 'Batches that failed and were tried again', registers: [registry] });
-const busyGauge = new Gauge({ name: 'careloop_telemetry_reader', help: '1 while this process is the one that reads', registers: [registry] });
+const partsGauge = new Gauge({ name: 'careloop_telemetry_parts', help: 'Parts of the stream that this process reads', registers: [registry] });
 
-const batchFrames = 500;
+/** A large batch moves a vehicle's state once for several of its reports: the further behind, the cheaper each. */
+const batchFrames = 3_000;
 const triesBeforeNarrow = 3;
+const waitMostMs = 5_000;
 
 export type Consumer = { close(): Promise<void> };
+/** How reading a part has gone lately; `narrow`: so many frames are still read one by one. */
+type Luck = { failed: number; narrow: number; notBefore: number };
 
 /** Starts reading. `observers` see new readings inside the reader's transaction. */
 export function startConsumer(world: World, options: { observers: readonly Observer[]; pollMs?: number }): Consumer {
   const pollMs = options.pollMs ?? 500;
+  const worker = newId();
+  const luck = new Map<number, Luck>();
+  let parts: readonly number[] = [];
+  let sharedAt = 0;
   let stopped = false;
   let woken = false;
   let wake = (): void => undefined;
-  const stopHearing = onAppended(() => {
+  const stopHearing = world.stream.onArrival(() => {
     woken = true;
     wake();
   });
@@ -36,35 +46,66 @@ export function startConsumer(world: World, options: { observers: readonly Obser
     };
   });
 
-  async function run(): Promise<void> {
-    let failed = 0;
-    let narrow = 0; // frames still to be read one by one
-    while (!stopped) {
-      try {
-        woken = false;
-        const consumed = await consumeOnce(world, options.observers, narrow > 0 ? 1 : batchFrames);
-        failed = 0;
-        narrow = Math.max(0, narrow - consumed.frames);
-        framesRead.inc(consumed.frames);
-        readingsKept.inc(consumed.readings);
-        busyGauge.set(consumed.busy ? 0 : 1);
-        if (consumed.frames === 0) {
-          narrow = 0;
-          await pause(pollMs);
-        }
-      } catch (error) {
-        failed++;
-        failures.inc();
-        log.error({ err: error, tries: failed, narrow: narrow > 0 }, 'a batch of vehicle data could not be read and will be tried again');
-        if (failed >= triesBeforeNarrow) {
-          if (narrow > 0) await setAside(world).catch((again: unknown) => log.error({ err: again }, 'a frame could not be put aside'));
-          else narrow = batchFrames;
-          failed = 0;
-        }
-        woken = false;
-        await pause(Math.min(5_000, pollMs * 2 ** failed));
+  async function share(): Promise<void> {
+    if (Date.now() - sharedAt < shareEveryMs) return;
+    sharedAt = Date.now();
+    const now = await takeShare(world.database, reader, worker);
+    for (const part of parts) if (!now.includes(part)) world.stream.letGo(reader, part);
+    parts = now;
+    partsGauge.set(parts.length);
+  }
+
+  async function readOn(part: number): Promise<void> {
+    const own = luck.get(part) ?? { failed: 0, narrow: 0, notBefore: 0 };
+    luck.set(part, own);
+    try {
+      const consumed = await consumePart(world, options.observers, part, own.narrow > 0 ? 1 : batchFrames);
+      own.failed = 0;
+      own.narrow = consumed.frames === 0 ? 0 : Math.max(0, own.narrow - consumed.frames);
+      framesRead.inc(consumed.frames);
+      readingsKept.inc(consumed.readings);
+      if (consumed.busy) own.notBefore = Date.now() + Math.min(pollMs, 50);
+    } catch (error) {
+      own.failed++;
+      failures.inc();
+      log.error({ err: error, part, tries: own.failed, narrow: own.narrow > 0 }, 'a batch of vehicle data could not be read and will be tried again');
+      if (own.failed >= triesBeforeNarrow) {
+        if (own.narrow > 0) await setAside(world, part).catch((again: unknown) => log.error({ err: again }, 'a frame could not be put aside'));
+        else own.narrow = batchFrames;
+        own.failed = 0;
       }
+      own.notBefore = Date.now() + Math.min(waitMostMs, pollMs * 2 ** own.failed);
     }
+  }
+
+  /** One look at all parts of ours: reads a batch of each in which something waits. Answers whether there was any. */
+  async function lookOnce(): Promise<boolean> {
+    await share();
+    const now = Date.now();
+    const ready = (await waitingParts(world, parts)).filter((part) => (luck.get(part)?.notBefore ?? 0) <= now);
+    const lanes = world.database.engine === 'postgres' ? 2 : 1; // while one part's transaction is at the database, the other's frames are decoded
+    await Promise.all(Array.from({ length: lanes }, async () => {
+      for (let part = ready.shift(); part !== undefined && !stopped; part = ready.shift()) {
+        await share();
+        await readOn(part);
+      }
+    }));
+    return ready.length > 0;
+  }
+
+  async function run(): Promise<void> {
+    await enrol({ db: world.database }, reader).catch(() => undefined);
+    while (!stopped) {
+      woken = false;
+      const some = await lookOnce().catch(async (error: unknown) => {
+        log.error({ err: error }, 'the vehicle stream could not be looked at and will be tried again');
+        woken = false;
+        await pause(Math.min(waitMostMs, pollMs * 2));
+        return true;
+      });
+      if (!some) await pause(pollMs);
+    }
+    await leaveShare(world.database, reader, worker).catch(() => undefined); // a lease ends by itself
   }
   const running = run();
   return {

@@ -1,70 +1,15 @@
 // Every SQL statement of telemetry.
-import { many, maybe, one, run, sql } from '#platform/database';
+import { many, one, run, sql } from '#platform/database';
 import type { JournalFrame } from '#platform/stream/journal';
 import type { Tx } from '#platform/tx';
-import type { Measured, Reading } from './reading.ts';
-
-export type State = Measured & {
-  vin: string; brandId: string; ownerId: string; seenAt: Date; receivedAt: Date; clock: Reading['clock'];
-  loggedInAt: Date | null; loggedOutAt: Date | null;
-};
-
-const measuredColumns = sql`vehicle_state, charging_state, speed_kmh, odometer_km, soc_pct, total_voltage_v, current_a, insulation_kohm,
-  cell_max_mv, cell_max_no, cell_min_mv, cell_min_no, temp_max_c, temp_max_no, temp_min_c, temp_min_no, alarm_level, alarm_bits, lon, lat, lv_battery_mv`;
-const measuredRow = sql`vehicle_state text, charging_state text, speed_kmh real, odometer_km float8, soc_pct real, total_voltage_v real, current_a real,
-  insulation_kohm real, cell_max_mv int, cell_max_no int, cell_min_mv int, cell_min_no int, temp_max_c real, temp_max_no int, temp_min_c real,
-  temp_min_no int, alarm_level smallint, alarm_bits bigint, lon float8, lat float8, lv_battery_mv int`;
-const measuredAgain = sql`vehicle_state = excluded.vehicle_state, charging_state = excluded.charging_state, speed_kmh = excluded.speed_kmh,
-  odometer_km = excluded.odometer_km, soc_pct = excluded.soc_pct, total_voltage_v = excluded.total_voltage_v, current_a = excluded.current_a,
-  insulation_kohm = excluded.insulation_kohm, cell_max_mv = excluded.cell_max_mv, cell_max_no = excluded.cell_max_no,
-  cell_min_mv = excluded.cell_min_mv, cell_min_no = excluded.cell_min_no, temp_max_c = excluded.temp_max_c, temp_max_no = excluded.temp_max_no,
-  temp_min_c = excluded.temp_min_c, temp_min_no = excluded.temp_min_no, alarm_level = excluded.alarm_level, alarm_bits = excluded.alarm_bits,
-  lon = excluded.lon, lat = excluded.lat, lv_battery_mv = excluded.lv_battery_mv`;
+import type { Reading } from './reading.ts';
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const rowsOf = (objects: readonly object[]): string =>
   JSON.stringify(objects.map((object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [snake(name), value]))));
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-// The cursor ---------------------------------------------------------------------------------------------------------
-
-/** Takes the reader's lock until the transaction ends; false when another process reads. */
-export async function lockStream(tx: Tx): Promise<boolean> {
-  const { free } = await one<{ free: boolean }>(tx, sql`select pg_try_advisory_xact_lock(hashtext('telemetry.journal')) as free`);
-  return free;
-}
-
-export const cursorOf = (tx: Tx): Promise<{ position: number; movedAt: Date } | undefined> =>
-  maybe(tx, sql`select position, moved_at from telemetry.cursors where name = 'journal'`);
-
-export const moveCursor = (tx: Tx, position: number): Promise<number> =>
-  run(tx, sql`insert into telemetry.cursors (name, position, moved_at) values ('journal', ${position}, ${tx.now.toISOString()}::timestamptz)
-    on conflict (name) do update set position = excluded.position, moved_at = excluded.moved_at where telemetry.cursors.position < excluded.position`);
-
-// States and readings ------------------------------------------------------------------------------------------------
-
-export const statesOf = (tx: Tx, vins: readonly string[]): Promise<State[]> =>
-  many(tx, sql`select * from telemetry.states where vin = any(${vins}::text[])`);
-
-export const writeStates = (tx: Tx, states: readonly State[]): Promise<number> =>
-  run(tx, sql`insert into telemetry.states (vin, brand_id, owner_id, seen_at, received_at, clock, logged_in_at, logged_out_at, ${measuredColumns})
-    select vin, brand_id, owner_id, seen_at, received_at, clock, logged_in_at, logged_out_at, ${measuredColumns}
-    from jsonb_to_recordset(${rowsOf(states)}::jsonb) as r(vin text, brand_id text, owner_id text, seen_at timestamptz, received_at timestamptz, clock text,
-      logged_in_at timestamptz, logged_out_at timestamptz, ${measuredRow})
-    on conflict (vin) do update set brand_id = excluded.brand_id, owner_id = excluded.owner_id, seen_at = excluded.seen_at,
-      received_at = excluded.received_at, clock = excluded.clock, logged_in_at = excluded.logged_in_at, logged_out_at = excluded.logged_out_at,
-      ${measuredAgain}`);
-
-export const readingsAt = (tx: Tx, keys: readonly { vin: string; at: Date }[]): Promise<Reading[]> =>
-  many(tx, sql`select r.* from telemetry.readings r
-    join unnest(${keys.map((key) => key.vin)}::text[], ${keys.map((key) => key.at.toISOString())}::timestamptz[]) as k(vin, at) on r.vin = k.vin and r.at = k.at`);
-
-export const writeReadings = (tx: Tx, readings: readonly Reading[]): Promise<number> =>
-  run(tx, sql`insert into telemetry.readings (vin, at, brand_id, owner_id, received_at, clock, reissued, ${measuredColumns})
-    select vin, at, brand_id, owner_id, received_at, clock, reissued, ${measuredColumns}
-    from jsonb_to_recordset(${rowsOf(readings)}::jsonb) as r(vin text, at timestamptz, brand_id text, owner_id text, received_at timestamptz, clock text,
-      reissued boolean, ${measuredRow})
-    on conflict (vin, at) do update set ${measuredAgain}`);
+// Readings -----------------------------------------------------------------------------------------------------------
 
 /** Readings of a vehicle in a stretch of time, oldest first. */
 export const readingsIn = (tx: Tx, vin: string, from: Date, to: Date, limit: number): Promise<Reading[]> =>
@@ -109,25 +54,38 @@ export const writeStrangers = (tx: Tx, strangers: readonly Omit<Stranger, 'adopt
     on conflict (vin) do update set last_seen_at = greatest(telemetry.strangers.last_seen_at, excluded.last_seen_at), frames_count = excluded.frames_count,
       frames_kept = excluded.frames_kept, last_bytes = excluded.last_bytes, adopted_at = null`);
 
+/** Keeps frames of strangers, each content once. */
 export const keepStrangerFrames = (tx: Tx, frames: readonly JournalFrame[]): Promise<number> =>
-  run(tx, sql`insert into telemetry.stranger_frames (id, vin, edition, command, bytes, received_at, connection_id)
-    select id, vin, edition, command, decode(bytes, 'base64'), received_at, connection_id
-    from jsonb_to_recordset(${rowsOf(frames.map((frame) => ({ ...frame, bytes: base64(frame.bytes) })))}::jsonb)
-      as r(id bigint, vin text, edition smallint, command smallint, bytes text, received_at timestamptz, connection_id text)
-    on conflict (id) do nothing`);
+  run(tx, sql`insert into telemetry.stranger_frames (vin, edition, command, sha, bytes, received_at, connection_id)
+    select vin, edition, command, decode(sha, 'base64'), decode(bytes, 'base64'), received_at, connection_id
+    from jsonb_to_recordset(${rowsOf(frames.map((frame) => ({ ...frame, sha: base64(frame.sha), bytes: base64(frame.bytes) })))}::jsonb)
+      as r(vin text, edition smallint, command smallint, sha text, bytes text, received_at timestamptz, connection_id text)
+    on conflict (vin, sha) do nothing`);
+
+/** Which of these frames of strangers are kept already, as `vin sha` in hexadecimal. */
+export const keptOfStrangers = async (tx: Tx, frames: readonly JournalFrame[]): Promise<Set<string>> =>
+  new Set((await many<{ name: string }>(tx, sql`select vin || ' ' || encode(sha, 'hex') as name from telemetry.stranger_frames where vin = any(${[...new Set(frames.map((frame) => frame.vin))]}::text[])
+    and encode(sha, 'hex') = any(${frames.map((frame) => Buffer.from(frame.sha).toString('hex'))}::text[])`)).map((row) => row.name));
 
 /** Marks strangers as adopted: from now on their kept frames are read like any other. */
 export const adoptStrangers = (tx: Tx, vins: readonly string[]): Promise<number> =>
   run(tx, sql`update telemetry.strangers set adopted_at = ${tx.now.toISOString()}::timestamptz where vin = any(${vins}::text[]) and adopted_at is null returning vin`);
 
-/** Takes the next kept frames of adopted vehicles out; the adopted whose frames are all taken are strangers no more. */
-export async function takeAdoptedFrames(tx: Tx, limit: number): Promise<JournalFrame[]> {
-  const adopted = await many<{ vin: string }>(tx, sql`select vin from telemetry.strangers where adopted_at is not null order by adopted_at, vin limit 50`);
+/** The part of a vehicle as SQL says it (platform/stream/stream.ts). */
+const partOfVin = sql`position(substr(md5(vin), 1, 1) in '0123456789abcdef') - 1`;
+
+/** Parts in which adopted vehicles wait to be read. */
+export const adoptedParts = async (at: Pick<Tx, 'db'>): Promise<number[]> =>
+  (await many<{ part: number }>(at, sql`select distinct ${partOfVin} as part from telemetry.strangers where adopted_at is not null`)).map((row) => row.part);
+
+/** Takes the next kept frames of a part's adopted vehicles out; the adopted whose frames are all taken are strangers no more. */
+export async function takeAdoptedFrames(tx: Tx, part: number, limit: number): Promise<JournalFrame[]> {
+  const adopted = await many<{ vin: string }>(tx, sql`select vin from telemetry.strangers where adopted_at is not null and ${partOfVin} = ${part}::int order by adopted_at, vin limit 50`);
   if (adopted.length === 0) return [];
   const vins = adopted.map((row) => row.vin);
   const frames = await many<JournalFrame>(tx, sql`delete from telemetry.stranger_frames where id in (
     select id from telemetry.stranger_frames where vin = any(${vins}::text[]) order by id limit ${limit})
-    returning id, vin, edition, command, bytes, received_at, connection_id`);
+    returning id, vin, edition, command, sha, bytes, received_at, connection_id`);
   await run(tx, sql`delete from telemetry.strangers s where s.vin = any(${vins}::text[])
     and not exists (select 1 from telemetry.stranger_frames f where f.vin = s.vin)`);
   return frames.sort((a, b) => a.id - b.id);
@@ -142,6 +100,16 @@ export const countDefects = (tx: Tx, defects: readonly Defect[]): Promise<number
     select vin, reason, (at at time zone 'Asia/Shanghai')::date, count, at, decode(bytes, 'base64')
     from jsonb_to_recordset(${rowsOf(defects.map((each) => ({ ...each, bytes: base64(each.bytes) })))}::jsonb) as r(vin text, reason text, at timestamptz, count int, bytes text)
     on conflict (vin, reason, on_day) do update set count = telemetry.defects.count + excluded.count, last_at = excluded.last_at, last_bytes = excluded.last_bytes`);
+
+/** Marks frames as heard; answers the names (`vin sha`) of those that were not heard before. */
+export const markHeard = async (tx: Tx, frames: readonly JournalFrame[]): Promise<Set<string>> =>
+  new Set((await many<{ name: string }>(tx, sql`insert into telemetry.heard_frames (vin, sha, received_at)
+    select vin, decode(sha, 'hex'), received_at from unnest(${frames.map((frame) => frame.vin)}::text[], ${frames.map((frame) => Buffer.from(frame.sha).toString('hex'))}::text[],
+      ${frames.map((frame) => frame.receivedAt.toISOString())}::timestamptz[]) as f(vin, sha, received_at)
+    on conflict (vin, sha) do nothing returning vin || ' ' || encode(sha, 'hex') as name`)).map((row) => row.name));
+
+export const forgetHeard = (tx: Tx, before: Date): Promise<number> =>
+  run(tx, sql`delete from telemetry.heard_frames where received_at < ${before.toISOString()}::timestamptz`);
 
 export const defectsByReason = (tx: Tx, fromAt: Date): Promise<{ reason: string; vehicles: number; count: number; lastAt: Date }[]> =>
   many(tx, sql`select reason, count(distinct vin) as vehicles, sum(count)::bigint as count, max(last_at) as last_at from telemetry.defects

@@ -16,6 +16,10 @@ export const vehicleByIdOrVin = (tx: Tx, key: string) => maybe<Vehicle>(tx, sql`
 export const vehiclesByVin = async (tx: Tx, vins: readonly string[]): Promise<Map<string, Vehicle>> =>
   new Map((await many<Vehicle>(tx, sql`select ${columns} from vehicles.vehicles v where v.vin = any(${[...vins]}::text[])`)).map((vehicle) => [vehicle.vin, vehicle]));
 
+/** Whose these vehicles are, as far as they are on the register; for readers of every report. */
+export const holdersOf = (tx: Tx, vins: readonly string[]): Promise<Pick<Vehicle, 'vin' | 'brandId' | 'ownerId'>[]> =>
+  many(tx, sql`select vin, brand_id, owner_id from vehicles.vehicles where vin = any(${[...vins]}::text[])`);
+
 export const vehiclesOf = (tx: Tx, ownerId: string) =>
   many<Vehicle>(tx, sql`select ${columns} from vehicles.vehicles v where v.owner_id = ${ownerId} order by v.added_at, v.vin`);
 

@@ -1,62 +1,96 @@
-// The stream of vehicle data, as a journal in the database: frames go in as they came, in batches, and are read in order.
+// The stream as a journal in the database: each batch of a gateway becomes one segment per part, read in order.
 // J1 a frame is in the journal when the transaction that appended it has committed, and never half;
-// J2 the same content of the same vehicle is kept once;
-// J3 ids become visible in rising order, so a reader that remembers the last id misses nothing.
-import { many, run, sql } from '../database.ts';
+// J2 what this process has appended lately is not appended again;
+// J3 ids become visible in rising order, so a reader that remembers its position misses nothing.
+import { many, maybe, run, sql } from '../database.ts';
 import type { Tx } from '../tx.ts';
+import { createRecent } from './recent.ts';
+import { packFrames, unpackFrames } from './segment.ts';
+import { partOf, type IncomingFrame, type JournalFrame, type VehicleStream } from './stream.ts';
 
-export type Edition = 2016 | 2025;
+export type { Edition, IncomingFrame, JournalFrame } from './stream.ts';
 
-/** A frame as it came from a vehicle. */
-export type IncomingFrame = {
-  vin: string; edition: Edition; command: number;
-  /** The first 16 bytes of the SHA-256 of `bytes`: its content's name. */
-  sha: Uint8Array;
-  bytes: Uint8Array; receivedAt: Date; connectionId: string;
-};
-export type JournalFrame = { id: number; vin: string; edition: Edition; command: number; bytes: Uint8Array; receivedAt: Date; connectionId: string };
+type At = Pick<Tx, 'db'>;
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+/** A position is the segment and the place in it; the last frame of a segment has the last place. */
+const places = 65_536;
+const firstSegmentAfter = (position: number): number => Math.floor((position + 1) / places);
 
-/** Appends frames in their order; answers how many were new. */
-export async function appendFrames(tx: Tx, frames: readonly IncomingFrame[]): Promise<number> {
+/** Appends frames in their order; answers how many. */
+export async function appendFrames(tx: At, frames: readonly IncomingFrame[]): Promise<number> {
   if (frames.length === 0) return 0;
-  await run(tx, sql`select pg_advisory_xact_lock(hashtext('platform.journal'))`); // J3: one appender at a time
-  return run(tx, sql`insert into platform.journal (vin, edition, command, sha, bytes, received_at, connection_id)
-    select vin, edition, command, decode(sha, 'base64'), decode(bytes, 'base64'), received_at, connection_id
-    from unnest(${frames.map((frame) => frame.vin)}::text[], ${frames.map((frame) => frame.edition)}::int[], ${frames.map((frame) => frame.command)}::int[],
-      ${frames.map((frame) => base64(frame.sha))}::text[], ${frames.map((frame) => base64(frame.bytes))}::text[],
-      ${frames.map((frame) => frame.receivedAt.toISOString())}::timestamptz[], ${frames.map((frame) => frame.connectionId)}::text[])
-      with ordinality as f(vin, edition, command, sha, bytes, received_at, connection_id, place)
-    order by place
-    on conflict (vin, sha) do nothing returning id`);
+  const byPart = [...Map.groupBy(frames, (frame) => partOf(frame.vin))].flatMap(([part, own]) => {
+    const pieces: { part: number; count: number; body: Buffer }[] = [];
+    for (let from = 0; from < own.length; from += places - 1) {
+      const piece = own.slice(from, from + places - 1);
+      pieces.push({ part, count: piece.length, body: packFrames(piece) });
+    }
+    return pieces;
+  });
+  const newest = Math.max(...frames.map((frame) => frame.receivedAt.getTime()));
+  await run(tx, sql`select platform.append_frames(${`{${byPart.map((each) => each.part).join(',')}}`}::int[], ${`{${byPart.map((each) => each.count).join(',')}}`}::int[],
+    ${`{${byPart.map((each) => each.body.length).join(',')}}`}::int[], ${new Date(newest).toISOString()}::timestamptz, ${Buffer.concat(byPart.map((each) => each.body))}::bytea)`);
+  return frames.length;
 }
 
-/** The frames after `afterId`, oldest first. */
-export const readFrames = (tx: Tx, afterId: number, limit: number): Promise<JournalFrame[]> =>
-  many(tx, sql`select id, vin, edition, command, bytes, received_at, connection_id from platform.journal where id > ${afterId} order by id limit ${limit}`);
+/** The frames of a part after a position, oldest first. */
+export async function readFrames(tx: At, part: number, after: number, limit: number): Promise<JournalFrame[]> {
+  const from = firstSegmentAfter(after);
+  const skipped = after >= from * places ? after - from * places + 1 : 0;
+  const segments = await many<{ id: number; body: Uint8Array }>(tx, sql`select id, body from (
+    select id, body, sum(frames) over (order by id) - frames as before from (
+      select id, frames, body from platform.journal where part = ${part}::int and id >= ${from} order by id limit ${limit + skipped}) next) counted
+    where before < ${limit + skipped} order by id`);
+  const frames: JournalFrame[] = [];
+  for (const segment of segments) {
+    const packed = unpackFrames(segment.body);
+    for (const [place, frame] of packed.entries()) {
+      const id = segment.id * places + (place === packed.length - 1 ? places - 1 : place);
+      if (id > after && frames.length < limit) frames.push({ ...frame, id });
+    }
+  }
+  return frames;
+}
 
-/** How many frames wait behind `afterId`, counting no further than `most`. */
-export async function waitingFrames(tx: Tx, afterId: number, most: number): Promise<number> {
-  const [row] = await many<{ count: number }>(tx, sql`select count(*) as count from (select 1 from platform.journal where id > ${afterId} limit ${most}) w`);
+/** How many frames wait for a reader, in whole segments. */
+async function waitingFrames(tx: At, reader: string): Promise<number> {
+  const row = await maybe<{ count: number | null }>(tx, sql`select sum(j.frames) as count from platform.cursors c
+    join platform.journal j on j.part = c.part and j.id >= (c.position + 1) / ${places}::bigint where c.reader = ${reader}`);
   return row?.count ?? 0;
 }
 
-/** Forgets frames that were read (`upToId`) and came before `receivedBefore`; at most `limit` of them. */
-export const pruneJournal = (tx: Tx, upToId: number, receivedBefore: Date, limit: number): Promise<number> =>
-  run(tx, sql`delete from platform.journal where id in (
-    select id from (select id, received_at from platform.journal where id <= ${upToId} order by id limit ${limit}) oldest
-    where received_at < ${receivedBefore.toISOString()}::timestamptz) returning id`);
+const waitingParts = async (tx: At, reader: string, parts: readonly number[]): Promise<number[]> =>
+  (await many<{ part: number }>(tx, sql`select c.part from platform.cursors c where c.reader = ${reader} and c.part = any(${`{${parts.join(',')}}`}::int[])
+    and exists (select 1 from platform.journal j where j.part = c.part and j.id >= (c.position + 1) / ${places}::bigint) order by c.moved_at`)).map((row) => row.part);
 
-const listeners = new Set<() => void>();
+/** Forgets whole segments that were read up to `upTo` and came before `receivedBefore`. */
+const pruneJournal = (tx: At, part: number, upTo: number, receivedBefore: Date, limit: number): Promise<number> =>
+  run(tx, sql`delete from platform.journal where part = ${part}::int and id in (
+    select id from platform.journal where part = ${part}::int and id < ${firstSegmentAfter(upTo)} and received_at < ${receivedBefore.toISOString()}::timestamptz
+    order by id limit ${limit}) returning id`);
 
-/** Calls `heard` whenever this process has appended; readers in other processes look again by the clock. */
-export function onAppended(heard: () => void): () => void {
-  listeners.add(heard);
-  return () => listeners.delete(heard);
-}
-
-/** To be called after the transaction that appended has committed. */
-export function tellAppended(): void {
-  for (const heard of listeners) heard();
+/** The stream of a house that has nothing but its database. */
+export function databaseStream(): VehicleStream {
+  const recent = createRecent();
+  const listeners = new Set<() => void>();
+  return {
+    engine: 'database',
+    async append(world, frames) {
+      const fresh = recent.unknown(frames); // J2
+      if (fresh.length === 0) return;
+      await world.database.transaction({}, (db) => appendFrames({ db }, fresh));
+      recent.remember(fresh);
+      for (const heard of listeners) heard();
+    },
+    waiting: waitingParts,
+    read: (tx, _reader, part, after, limit) => readFrames(tx, part, after, limit),
+    behind: waitingFrames,
+    forget: pruneJournal,
+    letGo: () => undefined,
+    onArrival(heard) {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    close: async () => undefined,
+  };
 }
