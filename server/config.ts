@@ -9,6 +9,8 @@ export type Config = {
   gatewayHost: string;
   gatewayPort: number;
   databaseUrl: string | undefined;
+  /** Where the vehicle stream is, when it is not in the database. */
+  nats: { url: string; replicas: number | undefined; prefix: string | undefined } | undefined;
   dataDir: string;
   roles: readonly ('api' | 'gateway' | 'worker')[];
   seed: number;
@@ -25,16 +27,28 @@ const numberOf = (name: string, fallback: number): number => {
   return value;
 };
 
+const knownRoles = ['api', 'gateway', 'worker'] as const;
+
+function rolesFrom(args: readonly string[]): Config['roles'] {
+  const at = args.findIndex((arg) => arg === '--roles' || arg.startsWith('--roles='));
+  const said = at < 0 ? process.env['CARELOOP_ROLES'] : args[at] === '--roles' ? (args[at + 1] ?? '') : (args[at] as string).slice('--roles='.length);
+  const roles = (said ?? knownRoles.join(',')).split(',').map((role) => role.trim());
+  const stranger = roles.find((role) => !(knownRoles as readonly string[]).includes(role));
+  if (stranger !== undefined) throw new Error(`Roles are api, gateway and worker, with commas between; "${stranger}" is none.`);
+  return roles as unknown as Config['roles'];
+}
+
 /** Reads the configuration. Throws a sentence naming the setting that cannot be understood. */
 export function readConfig(args: readonly string[]): Config {
-  const unknown = args.find((arg) => !['--empty', '--demo'].includes(arg));
-  if (unknown !== undefined) throw new Error(`"${unknown}" is not known here; --empty starts without the demo world.`);
+  const unknown = args.find((arg, index) => !['--empty', '--demo', '--roles'].includes(arg) && !arg.startsWith('--roles=') && args[index - 1] !== '--roles');
+  if (unknown !== undefined) throw new Error(`"${unknown}" is not known here; --empty starts without the demo world, --roles api,gateway,worker chooses what this process does.`);
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
+  const natsUrl = process.env['NATS_URL'] || undefined;
+  const replicas = numberOf('NATS_REPLICAS', 0);
   const demo = !args.includes('--empty') && (args.includes('--demo') || databaseUrl === undefined);
-  const roles = (process.env['CARELOOP_ROLES'] ?? 'api,gateway,worker').split(',').map((role) => role.trim());
-  for (const role of roles) if (!['api', 'gateway', 'worker'].includes(role)) throw new Error(`CARELOOP_ROLES knows api, gateway and worker, not "${role}"`);
   return {
-    demo, databaseUrl, roles: roles as Config['roles'],
+    demo, databaseUrl, roles: rolesFrom(args),
+    nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960),
     dataDir: join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house'),

@@ -1,5 +1,6 @@
 // The one program. Reads the configuration, builds the house and starts the roles asked for: api (HTTP), gateway
-// (vehicles over TCP), worker (reactions, rounds). The only place that builds anything.
+// (vehicles over TCP), worker (reactions, rounds, the vehicle stream read on). Every role says at /health and /metrics how
+// it is. The only place that builds anything.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGateway } from '#gateway';
@@ -43,7 +44,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   const inbox = demoInbox(clock);
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
-    modules, journey, clock, files: filesIn(join(config.dataDir, 'files')),
+    modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
     outside: { sms: inbox, payment: notConnected },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
@@ -62,10 +63,11 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
   const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort }) : undefined;
   if (gateway !== undefined) closing.push(gateway.close);
   await webReady;
+  const api = config.roles.includes('api');
   const http = await buildHttp({
-    world: house.world, operations: house.operations, demo: config.demo, version, webDir: join(root, 'web/dist'),
+    world: house.world, operations: api ? house.operations : new Map(), demo: config.demo, version, webDir: api ? join(root, 'web/dist') : '',
     actorFor: (token) => unitOfWork(house.world, system('sign-in'), (tx) => actorFor(tx, token)),
-    health: async () => ({ ok: true, version, engine: house.database.engine, reactionsFailed: await house.jobs.failedCount() }),
+    health: async () => ({ ok: true, version, engine: house.database.engine, stream: house.world.stream.engine, roles: config.roles, reactionsFailed: await house.jobs.failedCount() }),
   });
   closing.push(http.close);
   const url = await listen(http, config);

@@ -16,7 +16,7 @@ function postgresBin(): string | undefined {
   return candidates.find((dir) => existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'postgres')));
 }
 
-const freePort = (): Promise<number> => new Promise((resolve) => {
+export const freePort = (): Promise<number> => new Promise((resolve) => {
   const server = createServer();
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as { port: number };

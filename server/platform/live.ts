@@ -40,6 +40,7 @@ export async function serveLive(app: FastifyInstance, database: Database, actorO
   tokenOf: (request: { headers: Record<string, unknown> }) => string | undefined, whoChanged: (personId: string) => void): Promise<() => Promise<void>> {
   const listeners = new Set<Listener>();
   const stop = await database.listen('careloop_live', (payload) => {
+    if (listeners.size === 0) return;
     const news = JSON.parse(payload) as LiveNews;
     const line = `data: ${JSON.stringify({ topic: news.topic, id: news.id })}\n\n`;
     if (news.topic === 'people') whoChanged(news.id);

@@ -25,6 +25,10 @@ export async function follow(plan: { js: JetStreamClient; jsm: JetStreamManager;
   const { js, jsm, stream, after: start } = plan;
   const held: JournalFrame[] = [];
   let newest: number | undefined;
+  /** Up to here, frames were let go of. */
+  let gone = start;
+  /** So many more were waiting when the newest was sent. */
+  let pending = 0;
   let alive = true;
   let closed = false;
   let wake = (): void => undefined;
@@ -38,6 +42,7 @@ export async function follow(plan: { js: JetStreamClient; jsm: JetStreamManager;
     for await (const message of messages) {
       if (newest !== undefined && message.seq !== newest + 1) break; // F1
       newest = message.seq;
+      pending = message.info.pending;
       const [frame] = unpackFrames(message.data);
       if (frame !== undefined) held.push({ ...frame, id: message.seq });
       wake();
@@ -63,17 +68,17 @@ export async function follow(plan: { js: JetStreamClient; jsm: JetStreamManager;
   });
   watch().catch(() => undefined);
 
-  /** Lets go of what was read, and answers whether the next held frame is the next of the part. */
+  /** Lets go of what was read. */
   function upTo(after: number): void {
     let read = 0;
     while (read < held.length && (held[read] as JournalFrame).id <= after) read++;
-    if (read > 0) held.splice(0, read);
+    if (read > 0) gone = (held.splice(0, read).at(-1) as JournalFrame).id;
     if (held.length < aheadMost / 2) room();
   }
 
   return {
     covers(after) {
-      if (after < start) return false;
+      if (after < gone) return false;
       upTo(after);
       const first = held[0];
       if (first !== undefined) return first.id === after + 1 || after === start;
@@ -83,7 +88,7 @@ export async function follow(plan: { js: JetStreamClient; jsm: JetStreamManager;
     waiting: () => held.length > 0,
     async take(after, limit) {
       upTo(after);
-      if (held.length === 0 && alive && newest === undefined) {
+      if (held.length === 0 && alive && (newest === undefined || pending > 0)) {
         await new Promise<void>((resolve) => {
           const late = setTimeout(resolve, firstWaitMs);
           wake = () => {
