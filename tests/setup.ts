@@ -24,8 +24,27 @@ export const freePort = (): Promise<number> => new Promise((resolve) => {
   });
 });
 
+export type Postgres = {
+  url: string;
+  /** Ends it as a power cut does: nothing is written down first; it recovers from its log when started again. */
+  crash(): Promise<void>;
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const database = await openDatabase({ url, poolSize: 1 });
+    const up = await database.query(sql`select 1`).then(() => true, () => false);
+    await database.close();
+    if (up) return;
+    if (tries > 300) throw new Error('PostgreSQL did not start');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Starts a throw-away PostgreSQL, by default one that may lose everything in a power cut; answers its URL. PostgreSQL refuses to run as root, so root lends it to `nobody`. */
-export async function startPostgres({ durable = false } = {}): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+export async function startPostgres({ durable = false } = {}): Promise<Postgres | undefined> {
   const bin = postgresBin();
   if (bin === undefined) return undefined;
   const dir = mkdtempSync(join(tmpdir(), 'careloop-pg-'));
@@ -36,23 +55,25 @@ export async function startPostgres({ durable = false } = {}): Promise<{ url: st
   const data = join(dir, 'data');
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], { ...as, stdio: 'ignore', cwd: dir });
   const port = await freePort();
-  const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', dir,
-    ...(durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']), '-c', 'max_connections=200'], { ...as, stdio: 'ignore', cwd: dir });
+  const launch = (): ChildProcess => spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', dir,
+    ...(durable ? ['-c', 'max_wal_size=4GB'] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']), '-c', 'max_connections=200'], { ...as, stdio: 'ignore', cwd: dir });
+  let server = launch();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  for (let tries = 0; ; tries++) {
-    const database = await openDatabase({ url, poolSize: 1 });
-    const up = await database.query(sql`select 1`).then(() => true, () => false);
-    await database.close();
-    if (up) break;
-    if (tries > 100) throw new Error('PostgreSQL did not start');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const end = async (signal: 'SIGQUIT' | 'SIGINT'): Promise<void> => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  };
+  await answers(url);
   return {
     url,
+    crash: () => end('SIGQUIT'),
+    async startAgain() {
+      server = launch();
+      await answers(url);
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(dir, { recursive: true, force: true });
     },
   };

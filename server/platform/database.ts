@@ -143,12 +143,41 @@ function postgresDb(client: pg.ClientBase): Db {
   };
 }
 
+/** Listens on a connection of its own, and on another when that one dies. */
+async function keepListening(pool: pg.Pool, channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+  let stopped = false;
+  let current: pg.PoolClient | undefined;
+  let again: NodeJS.Timeout | undefined;
+  async function begin(): Promise<void> {
+    const client = await pool.connect();
+    client.on('notification', (message) => heard(message.payload ?? ''));
+    client.once('end', () => {
+      current = undefined;
+      client.release(true);
+      if (!stopped) retry();
+    });
+    await client.query(`listen ${channel}`);
+    current = client;
+  }
+  function retry(): void {
+    again = setTimeout(() => void begin().catch(() => (stopped ? undefined : retry())), 500);
+  }
+  await begin();
+  return async () => {
+    stopped = true;
+    clearTimeout(again);
+    current?.removeAllListeners('end');
+    current?.release(true);
+  };
+}
+
 function openPostgres(url: string, poolSize: number): Database {
   pg.types.setTypeParser(1082, (text) => text);
   pg.types.setTypeParser(20, Number);
   pg.types.setTypeParser(1700, Number);
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
   pool.on('error', () => undefined); // an idle connection that died is replaced; work in hand reports its own error
+  pool.on('connect', (client) => client.on('error', () => undefined)); // also one that dies between two statements
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
@@ -180,14 +209,7 @@ function openPostgres(url: string, poolSize: number): Database {
           }
         }),
       ),
-    async listen(channel, heard) {
-      const client = await pool.connect();
-      client.on('notification', (message) => heard(message.payload ?? ''));
-      await client.query(`listen ${channel}`);
-      return async () => {
-        client.release(true);
-      };
-    },
+    listen: (channel, heard) => keepListening(pool, channel, heard),
     close: () => pool.end(),
   };
 }
