@@ -1,10 +1,13 @@
-// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: http, journey, pages.
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: http, codec, fuzz, gateway, http, journey, lake, pages.
 import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [name = ''] = process.argv.slice(2);
-const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = { http: () => import('./http.ts'), journey: () => import('./journey.ts'), pages: () => import('./pages.ts') };
+const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
+  http: () => import('./http.ts'), journey: () => import('./journey.ts'), gateway: () => import('./gateway.ts'),
+  fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
+};
 const chosen = benches[name];
 if (chosen === undefined) {
   process.stderr.write(`npm run bench -- ${Object.keys(benches).join(' | ')}\n`);

@@ -14,7 +14,7 @@ export const natsVersion = (): string => (natsBinary === undefined ? 'none' : ex
 /** Added to the name of a test that cannot run. */
 export const withoutNats = natsBinary === undefined ? ' (skipped: this machine has no nats-server; Debian has a package of that name)' : '';
 
-export type NatsNode = { url: string; kill(): Promise<void>; start(): Promise<void> };
+export type NatsNode = { url: string; pid(): number; kill(): Promise<void>; start(): Promise<void> };
 export type Nats = { url: string; nodes: readonly NatsNode[]; stop(): Promise<void> };
 
 async function reachable(port: number): Promise<void> {
@@ -50,7 +50,7 @@ export async function startNats(size: 1 | 3 = 1): Promise<Nats> {
       await ended;
     };
     return {
-      url: `nats://127.0.0.1:${client}`,
+      url: `nats://127.0.0.1:${client}`, pid: () => child?.pid ?? 0,
       async start() {
         child = spawn(binary, ['-c', conf], { stdio: 'ignore' });
         await reachable(client);

@@ -26,6 +26,7 @@ export const freePort = (): Promise<number> => new Promise((resolve) => {
 
 export type Postgres = {
   url: string;
+  pid(): number;
   /** Ends it as a power cut does: nothing is written down first; it recovers from its log when started again. */
   crash(): Promise<void>;
   startAgain(): Promise<void>;
@@ -66,7 +67,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres 
   };
   await answers(url);
   return {
-    url,
+    url, pid: () => server.pid ?? 0,
     crash: () => end('SIGQUIT'),
     async startAgain() {
       server = launch();
