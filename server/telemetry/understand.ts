@@ -19,6 +19,8 @@ const saidExtremes = (item: ExtremesItem): Extremes => ({
   tempMaxC: known(item.tempMaxC), tempMaxNo: known(item.tempMaxProbe), tempMinC: known(item.tempMinC), tempMinNo: known(item.tempMinProbe),
 });
 
+const extremeFields = ['cellMaxMv', 'cellMaxNo', 'cellMinMv', 'cellMinNo', 'tempMaxC', 'tempMaxNo', 'tempMinC', 'tempMinNo'] as const;
+
 type Range = { max: number; maxNo: number; min: number; minNo: number };
 function widen(range: Range | null, value: number, number: number): Range {
   if (range === null) return { max: value, maxNo: number, min: value, minNo: number };
@@ -53,8 +55,13 @@ function countedExtremes(items: readonly Item[]): Extremes {
   };
 }
 
-const laidOver = <T extends object>(over: T, under: T): T =>
-  Object.fromEntries(Object.entries(over).map(([name, value]) => [name, value ?? under[name as keyof T]])) as T;
+/** Lays into `sum` what it does not know yet. */
+function fillIn(sum: Measured, more: Partial<Measured>): void {
+  for (const field in more) {
+    const known = field as keyof Measured;
+    if (sum[known] === null) (sum as Record<string, unknown>)[known] = more[known] ?? null;
+  }
+}
 
 function measuredBy(item: Item): Partial<Measured> {
   switch (item.kind) {
@@ -75,8 +82,10 @@ function measuredBy(item: Item): Partial<Measured> {
 
 /** What a report says, item by item; of two items of a kind the first that knows a value counts. */
 export function measuredIn(items: readonly Item[]): Measured {
-  const said = items.reduce<Measured>((sum, item) => laidOver(sum, { ...nothingMeasured, ...measuredBy(item) }), nothingMeasured);
-  return laidOver(said, { ...nothingMeasured, ...countedExtremes(items) });
+  const said: Measured = { ...nothingMeasured };
+  for (const item of items) fillIn(said, measuredBy(item));
+  if (extremeFields.some((field) => said[field] === null)) fillIn(said, countedExtremes(items));
+  return said;
 }
 
 const moment = (frame: Frame): Date | null => ('at' in frame.message && frame.message.at !== undefined ? new Date(frame.message.at) : null);
