@@ -102,7 +102,8 @@ describe.each(['database', 'nats'] as const)('on %s', (engine) => {
     const other = await open();
     const vin = 'LSTREAM00TC000001';
     const part = partOf(vin);
-    await home.inside(async (tx) => moveCursor(tx, reader, part, (await all(stream, part)).at(-1)?.id ?? 0));
+    const behind = (await all(stream, part)).at(-1)?.id ?? 0;
+    await home.inside((tx) => moveCursor(tx, reader, part, behind));
     await stream.append(home.world, [frameOf(vin), frameOf(vin)]);
     await until(async () => (await stream.waiting(at, reader, [part])).length > 0);
     const readOnce = (from: VehicleStream, dies: boolean): Promise<string[]> => home.inside(async (tx) => {
