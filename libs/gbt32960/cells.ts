@@ -6,11 +6,18 @@ import type { CellSubsystem } from './items.ts';
 /** Why a raw cell voltage is no voltage; undefined when it is one (0 to 60000 mV). */
 export const cellMark = (mv: number): Mark | undefined => sentinelOf(mv, 2) ?? (mv > 60000 ? 'outOfRange' : undefined);
 
+/** Millivolts of one cell of a row; undefined when it has none. */
+export function cellVoltageMv(row: Pick<CellSubsystem, 'cellMv' | 'scale'>, index: number): number | undefined {
+  const raw = row.cellMv[index];
+  if (raw === undefined || raw > 60000) return undefined;
+  return row.scale === undefined ? raw : raw * row.scale.stepMv + row.scale.zeroMv;
+}
+
 /** Why a raw probe byte is no temperature; undefined when it is one (raw 0 to 250). */
 export const probeMark = (raw: number): Mark | undefined => sentinelOf(raw, 1) ?? (raw > 250 ? 'outOfRange' : undefined);
 
 /** °C of a raw probe byte; undefined when it is none. */
-export const probeC = (raw: number): number | undefined => (probeMark(raw) === undefined ? raw - 40 : undefined);
+export const probeC = (raw: number): number | undefined => (raw <= 250 ? raw - 40 : undefined);
 
 export interface JoinedCells {
   /** Millivolts of all cells, first to last; 65535 where no part told. */

@@ -1,11 +1,24 @@
 // A place in the bytes of a data unit: reading moves it forward, writing makes room as it goes.
 // Readers look how much is left before they read; nothing here reads past the end on its own.
+import type { Dialect } from './dialect.ts';
 import type { Oddity, OddityCode } from './verdict.ts';
 
 /** Where the data unit begins in a frame (§2): offsets in problems count from the frame's first byte. */
 export const unitStart = 24;
 
-export interface Source { readonly bytes: Uint8Array; at: number; readonly oddities: Oddity[] }
+export interface Source {
+  readonly bytes: Uint8Array;
+  /** The same bytes, for integers of several bytes. */
+  readonly view: DataView;
+  at: number;
+  /** Set by a field that has no value, so that its body looks for the reason. */
+  flawed: boolean;
+  readonly oddities: Oddity[];
+  readonly dialect: Dialect;
+}
+
+export const createSource = (bytes: Uint8Array, oddities: Oddity[], dialect: Dialect): Source =>
+  ({ bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0, flawed: false, oddities, dialect });
 
 export const left = (source: Source): number => source.bytes.length - source.at;
 
@@ -40,6 +53,15 @@ export function textOf(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < end; i++) text += String.fromCharCode(bytes[i]!);
   return text;
+}
+
+/** The 17 bytes of an identity at `at`, as `textOf` reads them; the caller has made sure they are there. */
+export function identityAt(b: Uint8Array, at: number): string {
+  if (b[at + 16] === 0) return textOf(b.subarray(at, at + 17));
+  return String.fromCharCode(
+    b[at]!, b[at + 1]!, b[at + 2]!, b[at + 3]!, b[at + 4]!, b[at + 5]!, b[at + 6]!, b[at + 7]!, b[at + 8]!,
+    b[at + 9]!, b[at + 10]!, b[at + 11]!, b[at + 12]!, b[at + 13]!, b[at + 14]!, b[at + 15]!, b[at + 16]!,
+  );
 }
 
 export interface Sink { bytes: Uint8Array; at: number }

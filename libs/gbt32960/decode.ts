@@ -1,40 +1,47 @@
 // From the bytes of one frame to what it says. Any bytes whatsoever get a verdict and never a throw; what was read before
 // a defect is kept. Byte arrays in the result are views on the bytes given, not copies.
-import { unitStart, type Source } from './cursor.ts';
-import { editionRules } from './editions.ts';
+import { createSource, unitStart } from './cursor.ts';
+import { standardDialect, type Dialect } from './dialect.ts';
 import type { Frame, Message } from './frame.ts';
-import { checkCode, commands, editionAt, emptyFrameBytes, encryptions, flags, maxUnitBytes, readHeader, type Header } from './frame-header.ts';
+import { checkCode, editionAt, emptyFrameBytes, encryptions, flags, maxUnitBytes, readHeader, type Edition, type Header } from './frame-header.ts';
 import { readMessage } from './messages.ts';
 import type { Oddity, Problem, Verdict } from './verdict.ts';
 
 export interface DecodeOptions {
   /** The data unit as the caller decrypted it; without it an encrypted frame decodes to a message of kind `sealed`. */
   opened?: Uint8Array;
+  /** Opens an encrypted data unit; undefined where it cannot be opened, which is the problem `badDecryption`. It must not throw. */
+  open?: (sealed: Uint8Array, header: Header) => Uint8Array | undefined;
+  /** How the peer speaks where the standard leaves a choice. */
+  dialect?: Dialect;
   /** Read on although length or check code are wrong, for a person who wants to look; never for data to be kept. */
   readDamaged?: boolean;
 }
 
-const knownCommands = new Set<number>(Object.values(commands));
-const knownFlags: Readonly<Record<2016 | 2025, ReadonlySet<number>>> = {
-  2016: new Set([flags.success, flags.error, flags.vinDuplicate, flags.command]),
-  2025: new Set(Object.values(flags)),
-};
+function isKnownCommand(command: number, edition: Edition): boolean {
+  if (command >= 0xc0) return command <= 0xfe;
+  if (command >= 0x80) return command <= 0x82;
+  return command >= 0x01 && command <= (edition === 2025 ? 0x0b : 0x08);
+}
+const isKnownFlag = (flag: number, edition: Edition): boolean => flag === flags.command || (flag >= 0x01 && flag <= (edition === 2025 ? 0x07 : 0x03));
+
+function hasReadableVin(bytes: Uint8Array, length: number): boolean {
+  for (let i = 4; i < 4 + length; i++) if (bytes[i]! < 0x20 || bytes[i]! > 0x7e) return false;
+  return true;
+}
 
 function headerOddities(header: Header, bytes: Uint8Array): Oddity[] {
   const oddities: Oddity[] = [];
-  const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`;
   const { command, flag, encryption, edition } = header;
-  const known = knownCommands.has(command) || (command >= 0xc0 && command <= 0xfe) || (edition === 2025 && command >= 0x09 && command <= 0x0b);
-  if (!known) oddities.push({ code: 'unknownCommand', offset: 2, detail: `command ${hex(command)}` });
-  if (!knownFlags[edition].has(flag)) oddities.push({ code: 'unknownFlag', offset: 3, detail: `flag ${hex(flag)}` });
-  if (bytes.subarray(4, 4 + header.vin.length).some((byte) => byte < 0x20 || byte > 0x7e)) {
-    oddities.push({ code: 'unreadableVin', offset: 4, detail: 'the identity is not printable ASCII' });
-  }
+  if (!isKnownCommand(command, edition)) oddities.push({ code: 'unknownCommand', offset: 2, detail: `command ${hex(command)}` });
+  if (!isKnownFlag(flag, edition)) oddities.push({ code: 'unknownFlag', offset: 3, detail: `flag ${hex(flag)}` });
+  if (!hasReadableVin(bytes, header.vin.length)) oddities.push({ code: 'unreadableVin', offset: 4, detail: 'the identity is not printable ASCII' });
   if (encryption < encryptions.none || encryption > (edition === 2016 ? encryptions.aes : encryptions.sm4)) {
     oddities.push({ code: 'unknownEncryption', offset: 21, detail: `encryption ${hex(encryption)}` });
   }
   return oddities;
 }
+const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`;
 
 /** What is wrong with the frame as a whole. */
 function frameProblems(header: Header, bytes: Uint8Array): Problem[] {
@@ -47,31 +54,42 @@ function frameProblems(header: Header, bytes: Uint8Array): Problem[] {
   return [];
 }
 
+/** What bytes that have no header are. */
+function noHeader(bytes: Uint8Array): Verdict {
+  const symbol = bytes.length >= 2 && editionAt(bytes, 0) === undefined;
+  return {
+    ok: false,
+    problems: [symbol ? { code: 'noStartSymbol', offset: 0, detail: 'the bytes begin with neither ## nor $$' }
+      : { code: 'tooShort', offset: bytes.length, detail: `${bytes.length} byte(s) are no frame` }],
+  };
+}
+
+/** The data unit to read; undefined when it is encrypted and stays so. */
+function openedUnit(header: Header, sent: Uint8Array, options: DecodeOptions, problems: Problem[]): Uint8Array | undefined {
+  if (options.opened !== undefined) return options.opened;
+  if (header.encryption === encryptions.none || sent.length === 0) return sent;
+  const opened = options.open?.(sent, header);
+  if (opened === undefined && options.open !== undefined) problems.push({ code: 'badDecryption', offset: unitStart, detail: 'the data unit could not be opened' });
+  return opened;
+}
+
+const standard: DecodeOptions = {};
+
 /**
- * Decodes exactly one frame: start symbol, header, data unit, check code. Reads edition 2016 whole, and of edition 2025
- * what did not change (logout, platform login and logout, heartbeat, time, queries, control, answers).
+ * Decodes exactly one frame of either edition: start symbol, header, data unit, check code.
  * `{ ok: true, frame }` when every byte was understood; otherwise `{ ok: false, problems, frame? }`, where `frame` is there
- * unless length or check code are wrong. Clauses 6 and 7, Annex B; §2 to §8.
+ * unless length or check code are wrong. Clauses 6 and 7, Annex B; §2 to §9.
  */
-export function decodeFrame(bytes: Uint8Array, options: DecodeOptions = {}): Verdict {
+export function decodeFrame(bytes: Uint8Array, options: DecodeOptions = standard): Verdict {
   const header = readHeader(bytes);
-  if (header === undefined || bytes.length < emptyFrameBytes) {
-    const symbol = bytes.length >= 2 && editionAt(bytes, 0) === undefined;
-    return {
-      ok: false,
-      problems: [symbol ? { code: 'noStartSymbol', offset: 0, detail: 'the bytes begin with neither ## nor $$' }
-        : { code: 'tooShort', offset: bytes.length, detail: `${bytes.length} byte(s) are no frame` }],
-    };
-  }
+  if (header === undefined || bytes.length < emptyFrameBytes) return noHeader(bytes);
   const problems = frameProblems(header, bytes);
   if (problems.length > 0 && options.readDamaged !== true) return { ok: false, problems };
 
-  const end = Math.min(unitStart + header.unitLength, bytes.length - 1);
-  const sealed = header.encryption !== encryptions.none && end > unitStart && options.opened === undefined;
+  const sent = bytes.subarray(unitStart, Math.min(unitStart + header.unitLength, bytes.length - 1));
+  const unit = openedUnit(header, sent, options, problems);
   const oddities = headerOddities(header, bytes);
-  const unit = sealed ? bytes.subarray(unitStart, end) : (options.opened ?? bytes.subarray(unitStart, end));
-  const source: Source = { bytes: unit, at: 0, oddities };
-  const message: Message = sealed ? { kind: 'sealed', data: unit } : readMessage(header, source, editionRules[header.edition], problems);
+  const message: Message = unit === undefined ? { kind: 'sealed', data: sent } : readMessage(header, createSource(unit, oddities, options.dialect ?? standardDialect), problems);
   const { edition, command, flag, vin, encryption } = header;
   const frame: Frame = { edition, command, flag, vin, encryption, message, oddities };
   return problems.length === 0 ? { ok: true, frame } : { ok: false, problems, frame };

@@ -10,15 +10,19 @@ import type { Draft, Login } from './frame.ts';
 import type { Item } from './items.ts';
 import { putTime, takeTime } from './timed.ts';
 
-const readers: Readonly<Record<number, (source: Source) => Item | undefined>> = {
-  1: readVehicle, 2: readMotors, 3: readFuelCell, 4: readEngine, 5: readPosition, 6: readExtremes, 7: readAlarms, 8: readCellVoltages,
-  9: readTemperatures,
-};
-
 function readItem(typeId: number, source: Source): Item | undefined | null {
-  if (typeId >= 0x80 && typeId <= 0xfe) return readCustom(typeId, source);
-  const read = readers[typeId];
-  return read === undefined ? null : read(source);
+  switch (typeId) {
+    case 1: return readVehicle(source);
+    case 2: return readMotors(source);
+    case 3: return readFuelCell(source);
+    case 4: return readEngine(source);
+    case 5: return readPosition(source);
+    case 6: return readExtremes(source);
+    case 7: return readAlarms(source);
+    case 8: return readCellVoltages(source);
+    case 9: return readTemperatures(source);
+    default: return typeId >= 0x80 && typeId <= 0xfe ? readCustom(typeId, source) : null;
+  }
 }
 
 function writeItem(sink: Sink, item: Draft<Item>): void {
@@ -39,6 +43,8 @@ function writeItem(sink: Sink, item: Draft<Item>): void {
     case 'custom':
       if (!(item.typeId >= 0x80 && item.typeId <= 0xfe)) throw new RangeError(`type id ${item.typeId} is not one for custom data`);
       writeCustom(typed(item.typeId), item);
+      break;
+    default: throw new RangeError(`an item of kind ${item.kind} does not exist in the 2016 edition`);
   }
 }
 
@@ -70,4 +76,4 @@ function writeLogin(sink: Sink, login: Draft<Login>): void {
   for (const code of login.codes) putText(sink, code, login.codeLength, 'code of a storage subsystem');
 }
 
-export const edition2016: EditionRules = { readLogin, writeLogin, readItem, writeItem, parameterSizes: { [0x02]: 2, [0x03]: 2 } };
+export const edition2016: EditionRules = { readLogin, writeLogin, readItem, writeItem };

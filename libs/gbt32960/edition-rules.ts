@@ -1,6 +1,7 @@
 // What an edition of the standard has to bring along: how its login, its information bodies and its parameters are cut.
 // Everything else (header, times, logout, platform login, answers) is the same in all editions.
 import type { Sink, Source } from './cursor.ts';
+import type { Dialect } from './dialect.ts';
 import type { Draft, Login } from './frame.ts';
 import type { Item } from './items.ts';
 
@@ -11,7 +12,5 @@ export interface EditionRules {
   /** Reads the body behind a type id; `null` when the edition gives this id no layout. */
   readItem(typeId: number, source: Source): Item | undefined | null;
   /** Writes type id and body. Throws a RangeError for a value that cannot be sent. */
-  writeItem(sink: Sink, item: Draft<Item>): void;
-  /** Bytes of the numeric parameters whose size is not the same in all editions, by parameter id. */
-  parameterSizes: Readonly<Record<number, 1 | 2>>;
+  writeItem(sink: Sink, item: Draft<Item>, dialect: Dialect): void;
 }

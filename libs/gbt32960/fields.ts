@@ -8,10 +8,12 @@ export type Mark = 'abnormal' | 'invalid' | 'outOfRange' | 'unknownCode';
 
 type Size = 1 | 2 | 4;
 
-/** value = (raw − zero) / per, for raw from min to max. */
-export interface Quantity { kind: 'quantity'; size: Size; min: number; max: number; zero: number; per: number; sentinels: boolean }
+/** value = (raw − zero) / per. */
+export interface Scale { per: number; zero: number }
+/** A scaled number, for raw from min to max. The sentinels lie above max, always. */
+export interface Quantity extends Scale { kind: 'quantity'; size: Size; min: number; max: number; sentinels: boolean }
 /** A number that stands for a word. */
-export interface Code { kind: 'code'; size: 1; words: ReadonlyMap<number, string>; numbers: ReadonlyMap<string, number> }
+export interface Code<Word extends string = string> { kind: 'code'; size: 1; words: readonly (Word | undefined)[] }
 /** A packed byte; only its raw integer is kept here, its body takes it apart. */
 export interface Packed { kind: 'packed'; size: 1 }
 export type Field = Quantity | Code | Packed;
@@ -19,31 +21,44 @@ export type Field = Quantity | Code | Packed;
 /** What was read: every raw integer, and why a value is missing. The values themselves sit beside these two. */
 export interface Reading<Name extends string = string> {
   raw: { [K in Name]?: number };
-  marks: { [K in Name]?: Mark };
+  marks: { readonly [K in Name]?: Mark };
 }
 
-export interface Layout { readonly entries: readonly { readonly name: string; readonly at: number; readonly field: Field }[]; readonly size: number }
+/** The marks of a body that has all its values. */
+export const noMarks: Readonly<Record<string, never>> = Object.freeze({});
+
+export interface Layout<Fields extends Readonly<Record<string, Field>> = Readonly<Record<string, Field>>> {
+  readonly fields: Fields;
+  readonly entries: readonly { readonly name: string; readonly at: number; readonly field: Field }[];
+  readonly size: number;
+}
 
 export function quantity(size: Size, max: number, more: { min?: number; zero?: number; per?: number; sentinels?: boolean } = {}): Quantity {
-  return { kind: 'quantity', size, max, min: more.min ?? 0, zero: more.zero ?? 0, per: more.per ?? 1, sentinels: more.sentinels ?? true };
+  return { kind: 'quantity', size, min: more.min ?? 0, max, zero: more.zero ?? 0, per: more.per ?? 1, sentinels: more.sentinels ?? true };
 }
 
-export function code(words: Readonly<Record<number, string>>): Code {
-  const pairs = Object.entries(words).map(([number, word]): [number, string] => [Number(number), word]);
-  return { kind: 'code', size: 1, words: new Map(pairs), numbers: new Map(pairs.map(([number, word]) => [word, number])) };
-}
+/** Words by the number that stands for them, from 1 on. */
+export const code = <const Word extends string>(...words: readonly Word[]): Code<Word> => ({ kind: 'code', size: 1, words: [undefined, ...words] });
 
 export const packed: Packed = { kind: 'packed', size: 1 };
 
 /** Fields in the order they are sent; the keys are the names of the values. */
-export function layout<Values>(fields: { [K in keyof Values]?: Field }): Layout {
+export function layout<const Fields extends Readonly<Record<string, Field>>>(fields: Fields): Layout<Fields> {
   let size = 0;
-  const entries = Object.entries(fields as Record<string, Field>).map(([name, field]) => {
+  const entries = Object.entries(fields).map(([name, field]) => {
     const at = size;
     size += field.size;
     return { name, at, field };
   });
-  return { entries, size };
+  return { fields, entries, size };
+}
+
+/** The same layout with other scales for some of its quantities. */
+export function layoutWith<L extends Layout>(how: L, scales: Readonly<Record<string, Scale>>): L {
+  return layout(Object.fromEntries(how.entries.map(({ name, field }) => {
+    const scale = scales[name];
+    return [name, scale === undefined ? field : { ...field, ...scale }];
+  }))) as unknown as L;
 }
 
 const allOnes = (size: Size): number => (size === 1 ? 0xff : size === 2 ? 0xffff : 0xffffffff);
@@ -56,24 +71,62 @@ export function sentinelOf(raw: number, size: Size): 'abnormal' | 'invalid' | un
 
 export const sentinelFor = (mark: Mark | undefined, size: Size): number => allOnes(size) - (mark === 'abnormal' ? 1 : 0);
 
-/** Reads all fields of a layout into `into`; the caller has made sure `layout.size` bytes are there. */
+/** A raw integer as a value; without one the source is `flawed`, and `marksOf` will say why. */
+export function scaled(source: Source, field: Quantity, raw: number): number | undefined {
+  if (raw >= field.min && raw <= field.max) return (raw - field.zero) / field.per;
+  source.flawed = true;
+  return undefined;
+}
+
+/** A raw integer as a word; without one the source is `flawed`. */
+export function worded<Word extends string>(source: Source, field: Code<Word>, raw: number): Word | undefined {
+  const word = raw < field.words.length ? field.words[raw] : undefined;
+  if (word === undefined) source.flawed = true;
+  return word;
+}
+
+function markOf(field: Quantity | Code, raw: number): Mark | undefined {
+  const sentinel = sentinelOf(raw, field.size);
+  if (sentinel !== undefined) return sentinel;
+  if (field.kind === 'code') return field.words[raw] === undefined ? 'unknownCode' : undefined;
+  return raw < field.min || raw > field.max ? 'outOfRange' : undefined;
+}
+
+/** Why values of a body are missing, from its raw integers. `start` is where the layout began. */
+export function marksOf(how: Layout, source: Source, start: number, raw: object): Record<string, Mark> {
+  const marks: Record<string, Mark> = {};
+  for (const { name, at, field } of how.entries) {
+    const number = (raw as Record<string, number | undefined>)[name];
+    if (field.kind === 'packed' || number === undefined) continue;
+    const mark = markOf(field, number);
+    if (mark === undefined) continue;
+    marks[name] = mark;
+    if (field.kind === 'quantity' && !field.sentinels && mark !== 'outOfRange') note(source, 'sentinelNotDefined', start + at, `${name} is ${mark}`);
+  }
+  return marks;
+}
+
+/** A body while it is read. */
+export interface Body { raw: Record<string, number>; marks: Readonly<Record<string, Mark>> }
+
+/** Gives a body a mark. */
+export function setMark(body: { marks: object }, name: string, mark: Mark): void {
+  (body as Body).marks = { ...(body as Body).marks, [name]: mark };
+}
+
+/** Reads all fields of a layout into `into`, for bodies that are rare; the caller has made sure `layout.size` bytes are there. */
 export function readFields(how: Layout, source: Source, into: Reading): void {
   const values = into as unknown as Record<string, unknown>;
+  const body = into as unknown as Body;
+  source.flawed = false;
   for (const { name, at, field } of how.entries) {
     const raw = uintAt(source.bytes, source.at + at, field.size);
-    into.raw[name] = raw;
+    body.raw[name] = raw;
     if (field.kind === 'packed') continue;
-    const sentinel = sentinelOf(raw, field.size);
-    if (sentinel !== undefined) {
-      into.marks[name] = sentinel;
-      if (field.kind === 'quantity' && !field.sentinels) note(source, 'sentinelNotDefined', source.at + at, `${name} is ${sentinel}`);
-    } else if (field.kind === 'code') {
-      const word = field.words.get(raw);
-      if (word === undefined) into.marks[name] = 'unknownCode';
-      else values[name] = word;
-    } else if (raw < field.min || raw > field.max) into.marks[name] = 'outOfRange';
-    else values[name] = (raw - field.zero) / field.per;
+    const value = field.kind === 'code' ? worded(source, field, raw) : scaled(source, field, raw);
+    if (value !== undefined) values[name] = value;
   }
+  if (source.flawed) body.marks = { ...body.marks, ...marksOf(how, source, source.at, body.raw) };
   source.at += how.size;
 }
 
@@ -95,8 +148,8 @@ function rawOf(name: string, field: Quantity | Code, body: Writable): number {
     return kept;
   }
   if (field.kind === 'code') {
-    const number = field.numbers.get(String(value));
-    if (number === undefined) throw new RangeError(`${name}: "${String(value)}" is not one of ${[...field.numbers.keys()].join(', ')}`);
+    const number = field.words.indexOf(String(value));
+    if (number < 1) throw new RangeError(`${name}: "${String(value)}" is not one of ${field.words.slice(1).join(', ')}`);
     return number;
   }
   const raw = Math.round(Number(value) * field.per) + field.zero;
@@ -119,18 +172,17 @@ export function writeFields(how: Layout, sink: Sink, body: object, packedBytes: 
  */
 export function readCount(source: Source, size: 1 | 2, name: string, into: Reading, min: number, max: number): number {
   const at = source.at;
-  const raw = uintAt(source.bytes, at, size);
+  const raw = size === 1 ? source.bytes[at]! : source.view.getUint16(at);
   source.at += size;
-  into.raw[name] = raw;
+  (into.raw as Record<string, number>)[name] = raw;
+  return raw >= min && raw <= max ? raw : oddCount(source, size, at, name, into, raw);
+}
+
+function oddCount(source: Source, size: 1 | 2, at: number, name: string, into: Reading, raw: number): number {
   const sentinel = sentinelOf(raw, size);
-  if (sentinel !== undefined) {
-    into.marks[name] = sentinel;
-    return 0;
-  }
-  if (raw < min || raw > max) {
-    into.marks[name] = 'outOfRange';
-    note(source, 'numberOutOfRange', at, `${name} is ${raw}`);
-  }
+  setMark(into, name, sentinel ?? 'outOfRange');
+  if (sentinel !== undefined) return 0;
+  note(source, 'numberOutOfRange', at, `${name} is ${raw}`);
   return raw;
 }
 

@@ -1,22 +1,19 @@
 // The fixed fields of the 2016 edition's information bodies, in the order they are sent, as printed in clause 7 and
 // Annex B. `per` is how many raw steps make one unit; `zero` is the raw integer that means nought.
 import { code, layout, packed, quantity } from './fields.ts';
-import type {
-  AlarmValues, CellSubsystemValues, EngineValues, ExtremesValues, FuelCellValues, MotorValues, PositionValues, VehicleValues,
-} from './items.ts';
 
 const tempC = quantity(1, 250, { zero: 40 });
 const smallNumber = quantity(1, 250, { min: 1 });
 const probeNumber = quantity(1, 252, { min: 1 });
 const currentA = quantity(2, 20000, { per: 10, zero: 10000 });
 const cellMv = quantity(2, 15000);
-const dcdcState = code({ 1: 'working', 2: 'open' });
+const dcdcState = code('working', 'open');
 
 /** §7.1, with the pedals of Annex B; on platform links the last two bytes are a reserved word. 20 bytes. */
-export const vehicle2016 = layout<VehicleValues>({
-  vehicleState: code({ 1: 'started', 2: 'off', 3: 'other' }),
-  chargingState: code({ 1: 'parkedCharging', 2: 'drivingCharging', 3: 'notCharging', 4: 'chargeComplete' }),
-  runningMode: code({ 1: 'electric', 2: 'hybrid', 3: 'fuel' }),
+export const vehicle2016 = layout({
+  vehicleState: code('started', 'off', 'other'),
+  chargingState: code('parkedCharging', 'drivingCharging', 'notCharging', 'chargeComplete'),
+  runningMode: code('electric', 'hybrid', 'fuel'),
   speedKmh: quantity(2, 2200, { per: 10 }),
   odometerKm: quantity(4, 9999999, { per: 10 }),
   totalVoltageV: quantity(2, 10000, { per: 10 }),
@@ -30,9 +27,9 @@ export const vehicle2016 = layout<VehicleValues>({
 });
 
 /** §7.2, 12 bytes per motor. */
-export const motor2016 = layout<MotorValues>({
+export const motor2016 = layout({
   number: quantity(1, 253, { min: 1, sentinels: false }),
-  state: code({ 1: 'consuming', 2: 'generating', 3: 'off', 4: 'ready' }),
+  state: code('consuming', 'generating', 'off', 'ready'),
   controllerTempC: tempC,
   speedRpm: quantity(2, 65531, { zero: 20000 }),
   torqueNm: quantity(2, 65531, { per: 10, zero: 20000 }),
@@ -42,13 +39,13 @@ export const motor2016 = layout<MotorValues>({
 });
 
 /** §7.3 up to the probes, 6 bytes. */
-export const fuelCellHead2016 = layout<FuelCellValues>({
+export const fuelCellHead2016 = layout({
   voltageV: quantity(2, 20000, { per: 10 }),
   currentA: quantity(2, 20000, { per: 10 }),
   fuelKgPer100km: quantity(2, 60000, { per: 100 }),
 });
 /** §7.3 after the probes, 10 bytes. */
-export const fuelCellTail2016 = layout<FuelCellValues>({
+export const fuelCellTail2016 = layout({
   hydrogenMaxTempC: quantity(2, 2400, { per: 10, zero: 400 }),
   hydrogenMaxTempProbe: probeNumber,
   hydrogenMaxMgPerKg: quantity(2, 60000),
@@ -59,21 +56,21 @@ export const fuelCellTail2016 = layout<FuelCellValues>({
 });
 
 /** §7.4, 5 bytes. */
-export const engine2016 = layout<EngineValues>({
-  state: code({ 1: 'running', 2: 'off' }),
+export const engine2016 = layout({
+  state: code('running', 'off'),
   crankshaftRpm: quantity(2, 60000),
   fuelLPer100km: quantity(2, 60000, { per: 100 }),
 });
 
 /** §7.5, 9 bytes; the signs stand in the state byte. */
-export const position2016 = layout<PositionValues & { state: never }>({
+export const position2016 = layout({
   state: packed,
   longitudeDeg: quantity(4, 180_000_000, { per: 1_000_000, sentinels: false }),
   latitudeDeg: quantity(4, 90_000_000, { per: 1_000_000, sentinels: false }),
 });
 
 /** §7.6, 14 bytes. */
-export const extremes2016 = layout<ExtremesValues>({
+export const extremes2016 = layout({
   cellMaxSubsystem: smallNumber, cellMaxNumber: smallNumber, cellMaxMv: cellMv,
   cellMinSubsystem: smallNumber, cellMinNumber: smallNumber, cellMinMv: cellMv,
   tempMaxSubsystem: smallNumber, tempMaxProbe: smallNumber, tempMaxC: tempC,
@@ -81,13 +78,13 @@ export const extremes2016 = layout<ExtremesValues>({
 });
 
 /** §7.7 up to the lists of faults, 5 bytes. */
-export const alarmHead2016 = layout<AlarmValues>({
+export const alarmHead2016 = layout({
   level: quantity(1, 3),
-  flags: quantity(4, 0xffffffff, { sentinels: false }),
+  flags: quantity(4, 0xfffffffd, { sentinels: false }),
 });
 
 /** §7.8 up to the number of cells in this frame, 9 bytes per subsystem. */
-export const cellSubsystem2016 = layout<CellSubsystemValues>({
+export const cellSubsystem2016 = layout({
   number: quantity(1, 250, { min: 1, sentinels: false }),
   voltageV: quantity(2, 10000, { per: 10 }),
   currentA,
@@ -96,4 +93,4 @@ export const cellSubsystem2016 = layout<CellSubsystemValues>({
 });
 
 /** §7.9 up to the number of probes, 1 byte per subsystem. */
-export const temperatureSubsystem2016 = layout<{ number: number }>({ number: quantity(1, 250, { min: 1, sentinels: false }) });
+export const temperatureSubsystem2016 = layout({ number: quantity(1, 250, { min: 1, sentinels: false }) });

@@ -1,7 +1,7 @@
 // Three bytes that say several things at once: the gear (§7.1.1), the brake pedal (§7.1) and the state of a
 // position (§7.5). Each is taken apart for the reader and put together again for the writer, reserved bits kept.
 import { note, type Source } from './cursor.ts';
-import { sentinelFor, sentinelOf } from './fields.ts';
+import { sentinelFor, sentinelOf, setMark } from './fields.ts';
 import type { Draft } from './frame.ts';
 import type { Gear, PositionItem, VehicleItem } from './items.ts';
 
@@ -12,7 +12,7 @@ export function openGear2016(vehicle: VehicleItem, source: Source, at: number): 
   const raw = vehicle.raw.gear!;
   const sentinel = sentinelOf(raw, 1);
   if (sentinel !== undefined) {
-    vehicle.marks.gear = sentinel;
+    setMark(vehicle, 'gear', sentinel);
     note(source, 'sentinelNotDefined', at, `gear is ${sentinel}`);
     return;
   }
@@ -30,12 +30,33 @@ export function gearByte2016(vehicle: Draft<VehicleItem>): number {
   return ((sentinelOf(kept, 1) === undefined ? kept : 0) & 0xc0) | (vehicle.drivingForce ? 0x20 : 0) | (vehicle.brakingForce ? 0x10 : 0) | position;
 }
 
+/** 2025: bit 7 says that the gear is not known; bit 6 is reserved. */
+export function openGear2025(vehicle: VehicleItem, source: Source, at: number): void {
+  const raw = vehicle.raw.gear!;
+  if ((raw & 0x80) !== 0) {
+    setMark(vehicle, 'gear', 'invalid');
+    if (raw >= 0xfe) return;
+  } else vehicle.gear = gears[raw & 0x0f]!;
+  if ((raw & 0x40) !== 0) note(source, 'reservedBits', at, `gear is 0x${raw.toString(16)}`);
+  vehicle.drivingForce = (raw & 0x20) !== 0;
+  vehicle.brakingForce = (raw & 0x10) !== 0;
+}
+
+export function gearByte2025(vehicle: Draft<VehicleItem>): number {
+  const kept = vehicle.raw?.gear ?? 0;
+  const forces = (vehicle.drivingForce ? 0x20 : 0) | (vehicle.brakingForce ? 0x10 : 0);
+  if (vehicle.gear === undefined) return kept >= 0xfe ? kept : 0x80 | (kept & 0x4f) | forces;
+  const position = gears.indexOf(vehicle.gear);
+  if (position < 0) throw new RangeError(`gear: "${vehicle.gear}" is not one of ${gears.join(', ')}`);
+  return ((kept & 0x80) === 0 ? kept & 0x40 : 0) | forces | position;
+}
+
 /** Fills the brake pedal from the raw byte: 0 to 100 %, 101 for pressed without a travel. */
 export function openBrake2016(vehicle: VehicleItem): void {
   const raw = vehicle.raw.brakePct!;
   const sentinel = sentinelOf(raw, 1);
-  if (sentinel !== undefined) vehicle.marks.brakePct = sentinel;
-  else if (raw > 101) vehicle.marks.brakePct = 'outOfRange';
+  if (sentinel !== undefined) setMark(vehicle, 'brakePct', sentinel);
+  else if (raw > 101) setMark(vehicle, 'brakePct', 'outOfRange');
   else {
     vehicle.brakeOn = raw > 0;
     if (raw <= 100) vehicle.brakePct = raw;

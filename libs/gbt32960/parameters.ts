@@ -1,15 +1,20 @@
 // Parameters of a terminal, asked for (0x80) and set (0x81): Annex B; §8.1, §8.2. The name of a host has no
 // length of its own: it takes that of the parameter 0x04 (0x0D) sent before it.
 import { left, putBytes, putText, putUint, takeBytes, takeUint, textOf, unitStart, type Sink, type Source } from './cursor.ts';
-import { readCount, sentinelFor, sentinelOf, writeCount } from './fields.ts';
+import { noMarks, readCount, sentinelFor, sentinelOf, writeCount } from './fields.ts';
 import type { Draft, Parameter, ParameterQuery, Parameters } from './frame.ts';
+import type { Edition } from './frame-header.ts';
 import { putTime, takeTime } from './timed.ts';
 import type { Problem } from './verdict.ts';
 
 export interface ParameterName { zh: string; en: string; unit?: string }
 
-/** What each parameter is, and the unit of its number (2016). */
-export const parameterNames: Readonly<Record<number, ParameterName>> = {
+/** A number among the parameters: its size, its printed range, and whether the sentinels are defined. */
+interface ParameterNumber { size: 1 | 2; min: number; max: number; sentinels: boolean }
+
+const number = (size: 1 | 2, min: number, max: number, sentinels = true): ParameterNumber => ({ size, min, max, sentinels });
+
+const names: Readonly<Record<number, ParameterName>> = {
   [0x01]: { zh: '本地存储时间周期', en: 'local storage period', unit: 'ms' },
   [0x02]: { zh: '正常上报周期', en: 'report period in normal state', unit: 's' },
   [0x03]: { zh: '报警上报周期', en: 'report period in alarm state', unit: 'ms' },
@@ -28,40 +33,55 @@ export const parameterNames: Readonly<Record<number, ParameterName>> = {
   [0x10]: { zh: '是否处于抽样监测中', en: 'under sampling monitoring' },
 };
 
-type Sizes = Readonly<Record<number, 1 | 2>>;
-const numeric: Sizes = { [0x01]: 2, [0x04]: 1, [0x06]: 2, [0x09]: 1, [0x0a]: 2, [0x0b]: 2, [0x0c]: 1, [0x0d]: 1, [0x0f]: 2, [0x10]: 1 };
+/** What each parameter is, and the unit of its number. */
+export const parameterNames: Readonly<Record<Edition, Readonly<Record<number, ParameterName>>>> = {
+  2016: names, 2025: { ...names, [0x03]: { ...names[0x03]!, unit: 's' } },
+};
+
+const numbers: Readonly<Record<number, ParameterNumber>> = {
+  [0x01]: number(2, 0, 60000), [0x02]: number(2, 1, 600), [0x03]: number(2, 0, 60000), [0x04]: number(1, 0, 255, false), [0x06]: number(2, 0, 65531),
+  [0x09]: number(1, 1, 240), [0x0a]: number(2, 1, 600), [0x0b]: number(2, 1, 600), [0x0c]: number(1, 1, 240), [0x0d]: number(1, 0, 255, false),
+  [0x0f]: number(2, 0, 65531), [0x10]: number(1, 1, 2),
+};
+const numbersOf: Readonly<Record<Edition, Readonly<Record<number, ParameterNumber>>>> = {
+  2016: numbers, 2025: { ...numbers, [0x02]: number(1, 1, 30), [0x03]: number(1, 0, 1) },
+};
 const lengthIds: Readonly<Record<number, number>> = { [0x05]: 0x04, [0x0e]: 0x0d };
 
 /** Bytes of a text parameter: fixed for versions, told earlier in the same message for names of hosts; undefined: unknown. */
-function textLength(id: number, before: readonly { id: number; value: number | string | undefined }[]): number | undefined {
+function textLength(id: number, before: readonly Pick<Parameter, 'id' | 'value'>[]): number | undefined {
   if (id === 0x07 || id === 0x08) return 5;
   const told = lengthIds[id] === undefined ? undefined : before.findLast((parameter) => parameter.id === lengthIds[id])?.value;
   return typeof told === 'number' ? told : undefined;
 }
 
+function numberRead(id: number, raw: number, how: ParameterNumber): Parameter {
+  const sentinel = how.sentinels ? sentinelOf(raw, how.size) : undefined;
+  if (sentinel !== undefined) return { id, value: undefined, mark: sentinel, raw };
+  if (raw < how.min || raw > how.max) return { id, value: undefined, mark: id === 0x10 ? 'unknownCode' : 'outOfRange', raw };
+  return { id, value: raw };
+}
+
 /** One parameter; undefined when the bytes end too early, null when its size is not known. */
-function readParameter(source: Source, before: readonly Parameter[], sizes: Sizes): Parameter | undefined | null {
+function readParameter(source: Source, before: readonly Parameter[], edition: Edition): Parameter | undefined | null {
   if (left(source) < 1) return undefined;
   const id = takeUint(source, 1);
-  const size = sizes[id] ?? numeric[id];
-  if (size !== undefined) {
-    if (left(source) < size) return undefined;
-    const raw = takeUint(source, size);
-    const mark = id in lengthIds || Object.values(lengthIds).includes(id) ? undefined : sentinelOf(raw, size);
-    return mark === undefined ? { id, value: raw } : { id, value: undefined, mark };
-  }
+  const how = numbersOf[edition][id];
+  if (how !== undefined) return left(source) < how.size ? undefined : numberRead(id, takeUint(source, how.size), how);
+  const own = source.dialect.settings.parameterBytes[id];
+  if (own !== undefined) return left(source) < own ? undefined : { id, value: takeBytes(source, own) };
   const length = textLength(id, before);
   if (length === undefined) return null;
   return left(source) < length ? undefined : { id, value: textOf(takeBytes(source, length)) };
 }
 
-export function readParameters(source: Source, sizes: Sizes, problems: Problem[]): Parameters | undefined {
+export function readParameters(source: Source, edition: Edition, problems: Problem[]): Parameters | undefined {
   if (left(source) < 7) return undefined;
-  const message: Parameters = { kind: 'parameters', ...takeTime(source), raw: {}, marks: {}, parameters: [] };
+  const message: Parameters = { kind: 'parameters', ...takeTime(source), raw: {}, marks: noMarks, parameters: [] };
   const count = readCount(source, 1, 'count', message, 0, 252);
   for (let i = 0; i < count; i++) {
     const start = source.at;
-    const parameter = readParameter(source, message.parameters, sizes);
+    const parameter = readParameter(source, message.parameters, edition);
     if (parameter === undefined || parameter === null) {
       problems.push({
         code: parameter === null ? 'unknownParameter' : 'truncated', offset: unitStart + start,
@@ -82,23 +102,35 @@ function putCount(sink: Sink, message: Draft<ParameterQuery | Parameters>, count
   else writeCount(sink, 1, 'count', count, message);
 }
 
-export function writeParameters(sink: Sink, message: Draft<Parameters>, sizes: Sizes): void {
+function putParameter(sink: Sink, parameter: Draft<Parameter>, before: readonly Pick<Parameter, 'id' | 'value'>[], edition: Edition): void {
+  const { id, value, mark, raw } = parameter;
+  const name = `parameter 0x${id.toString(16)}`;
+  putUint(sink, 1, id, 'parameter id');
+  const how = numbersOf[edition][id];
+  if (value instanceof Uint8Array) return putBytes(sink, value);
+  if (how === undefined) {
+    const length = textLength(id, before);
+    if (length === undefined) throw new RangeError(`${name}: its size is not known${id in lengthIds ? `, parameter 0x${lengthIds[id]!.toString(16)} has to come before` : ''}`);
+    return putText(sink, String(value ?? ''), length, name);
+  }
+  if (value !== undefined) {
+    if (!(Number(value) >= how.min && Number(value) <= how.max)) throw new RangeError(`${name}: ${value} is outside ${how.min} to ${how.max}`);
+    return putUint(sink, how.size, Number(value), name);
+  }
+  if (mark !== 'outOfRange' && mark !== 'unknownCode') return putUint(sink, how.size, sentinelFor(mark, how.size), name);
+  if (raw === undefined) throw new RangeError(`${name} is marked ${mark} without its raw integer`);
+  putUint(sink, how.size, raw, name);
+}
+
+export function writeParameters(sink: Sink, message: Draft<Parameters>, edition: Edition): void {
   putTime(sink, message);
   putCount(sink, message, message.parameters.length);
-  message.parameters.forEach(({ id, value, mark }, index) => {
-    const name = `parameter 0x${id.toString(16)}`;
-    putUint(sink, 1, id, 'parameter id');
-    const size = sizes[id] ?? numeric[id];
-    const length = size ?? textLength(id, message.parameters.slice(0, index));
-    if (length === undefined) throw new RangeError(`${name}: its size is not known${id in lengthIds ? `, parameter 0x${lengthIds[id]!.toString(16)} has to come before` : ''}`);
-    if (size !== undefined) putUint(sink, size, value === undefined ? sentinelFor(mark, size) : Number(value), name);
-    else putText(sink, String(value ?? ''), length, name);
-  });
+  message.parameters.forEach((parameter, index) => putParameter(sink, parameter, message.parameters.slice(0, index) as Parameter[], edition));
 }
 
 export function readParameterQuery(source: Source): ParameterQuery | undefined {
   if (left(source) < 7) return undefined;
-  const message: ParameterQuery = { kind: 'parameterQuery', ...takeTime(source), raw: {}, marks: {}, ids: [] };
+  const message: ParameterQuery = { kind: 'parameterQuery', ...takeTime(source), raw: {}, marks: noMarks, ids: [] };
   const count = readCount(source, 1, 'count', message, 0, 252);
   if (left(source) < count) return undefined;
   message.ids = [...takeBytes(source, count)];

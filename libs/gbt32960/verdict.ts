@@ -21,8 +21,8 @@ export type ProblemCode =
   | 'unknownParameter'
   /** The six bytes of the time are no moment. */
   | 'impossibleTime'
-  /** A layout of an edition that this library does not read yet. */
-  | 'editionNotRead';
+  /** An encrypted data unit that the given way to open it could not open. */
+  | 'badDecryption';
 
 /** A defect. `offset` counts from the first byte of the frame (of the opened data unit plus 24, when it came encrypted). */
 export interface Problem { code: ProblemCode; offset: number; detail: string }
@@ -39,7 +39,9 @@ export type OddityCode =
   | 'reservedBits'
   /** A count or a serial number outside its printed range, obeyed all the same. */
   | 'numberOutOfRange'
-  /** Bytes after the end of a message that has a fixed end; kept as `rest`. */
+  /** A general alarm in a list that the edition gives no name; kept as it is. */
+  | 'unknownAlarm'
+  /** Bytes after the end of a message that has a fixed end, or behind a signature, which does not cover them; kept as `rest`. */
   | 'trailingBytes';
 
 /** Something tolerated. */
