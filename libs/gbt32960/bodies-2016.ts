@@ -4,7 +4,7 @@
 // looked for when one is (`flawed`). The rare ones are read field by field.
 import { noProbes, takeCellRow, takeProbes } from './cell-rows.ts';
 import { left, note, putBytes, putUint, takeBytes, takeUint, type Sink, type Source } from './cursor.ts';
-import { marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout, type Reading } from './fields.ts';
+import { countOf, marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout, type Reading } from './fields.ts';
 import type { Draft } from './frame.ts';
 import type {
   AlarmItem, CellSubsystem, CellVoltageItem, CustomItem, EngineItem, ExtremesItem, FuelCellItem, Motor, MotorItem, Placed, PositionItem,
@@ -15,6 +15,9 @@ import {
   temperatureSubsystem2016, vehicle2016,
 } from './layouts-2016.ts';
 import { brakeByte2016, gearByte2016, openBrake2016, openGear2016, openPositionState, positionStateByte } from './packed-bytes.ts';
+
+/** Stands where a list will be: a list of one, which most are, is made with one place and not with room to grow. */
+const none: never[] = [];
 
 export const fresh = (): Placed & Reading => ({ offset: 0, length: 0, raw: {}, marks: noMarks });
 
@@ -35,7 +38,7 @@ export function readVehicle(source: Source): VehicleItem | undefined {
     odometerKm: scaled(source, f.odometerKm, raw.odometerKm), totalVoltageV: scaled(source, f.totalVoltageV, raw.totalVoltageV),
     totalCurrentA: scaled(source, f.totalCurrentA, raw.totalCurrentA), socPct: scaled(source, f.socPct, raw.socPct),
     dcdcState: worded(source, f.dcdcState, raw.dcdcState), gear: undefined, insulationKohm: scaled(source, f.insulationKohm, raw.insulationKohm),
-    acceleratorPct: undefined, brakePct: undefined, drivingForce: undefined, brakingForce: undefined, brakeOn: undefined, reservedWord: undefined,
+    acceleratorPct: undefined, brakePct: undefined, drivingForce: undefined, brakingForce: undefined, brakeOn: undefined,
   };
   const onPlatform = source.dialect.settings.link === 'platform';
   if (onPlatform) item.reservedWord = view.getUint16(at + 18);
@@ -76,10 +79,13 @@ function readMotor(source: Source): Motor {
 /** Any edition's motors: `size` bytes each, read by `readOne`. */
 export function readMotorsBy(source: Source, size: number, readOne: (source: Source) => Motor): MotorItem | undefined {
   if (left(source) < 1) return undefined;
-  const item: MotorItem = { kind: 'motors', offset: 0, length: 0, raw: { count: 0 }, marks: noMarks, motors: [] };
-  const count = readCount(source, 1, 'count', item, 1, 253);
+  const raw = source.bytes[source.at]!;
+  const item: MotorItem = { kind: 'motors', offset: 0, length: 0, raw: { count: raw }, marks: noMarks, motors: none };
+  const count = countOf(source, 1, source.at, 'count', item, raw, 1, 253);
+  source.at += 1;
   if (left(source) < count * size) return undefined;
-  for (let i = 0; i < count; i++) item.motors.push(readOne(source));
+  item.motors = count === 0 ? [] : [readOne(source)];
+  for (let i = 1; i < count; i++) item.motors.push(readOne(source));
   return item;
 }
 export const readMotors = (source: Source): MotorItem | undefined => readMotorsBy(source, motor2016.size, readMotor);
@@ -189,6 +195,10 @@ export function readAlarmsBy(source: Source, how: typeof alarmHead2016, named: n
   if (source.flawed) item.marks = marksOf(how, source, at, { level: raw.level, flags: raw.flags });
   if (item.flags !== undefined && item.flags >>> named !== 0) note(source, 'reservedBits', at + 1, `alarm flags are 0x${item.flags.toString(16)}`);
   source.at = at + how.size;
+  if (left(source) >= 4 && view.getInt32(source.at) === 0) {
+    source.at += 4;
+    return item;
+  }
   return readFaults(source, 'batteryFaultCount', item, item.batteryFaults) && readFaults(source, 'motorFaultCount', item, item.motorFaults)
     && readFaults(source, 'engineFaultCount', item, item.engineFaults) && readFaults(source, 'otherFaultCount', item, item.otherFaults) ? item : undefined;
 }
@@ -225,13 +235,17 @@ function readCellSubsystem(source: Source): CellSubsystem | undefined {
 /** Any edition's cell voltages, read part by part. */
 export function readCellsBy(source: Source, least: number, most: number, readOne: (source: Source) => CellSubsystem | undefined): CellVoltageItem | undefined {
   if (left(source) < 1) return undefined;
-  const item: CellVoltageItem = { kind: 'cellVoltages', offset: 0, length: 0, raw: { count: 0 }, marks: noMarks, subsystems: [] };
-  const count = readCount(source, 1, 'count', item, least, most);
+  const raw = source.bytes[source.at]!;
+  const item: CellVoltageItem = { kind: 'cellVoltages', offset: 0, length: 0, raw: { count: raw }, marks: noMarks, subsystems: none };
+  const count = countOf(source, 1, source.at, 'count', item, raw, least, most);
+  source.at += 1;
   for (let i = 0; i < count; i++) {
     const subsystem = readOne(source);
     if (subsystem === undefined) return undefined;
-    item.subsystems.push(subsystem);
+    if (i === 0) item.subsystems = [subsystem];
+    else item.subsystems.push(subsystem);
   }
+  if (count === 0) item.subsystems = [];
   return item;
 }
 /** More than 200 cells are told in several items or frames: `firstCell` says where each part begins. */
@@ -248,13 +262,14 @@ export function writeCellVoltages(sink: Sink, item: Draft<CellVoltageItem>): voi
 function readTemperatureSubsystem(source: Source, how: typeof temperatureSubsystem2016): TemperatureSubsystem | undefined {
   if (left(source) < 3) return undefined;
   const { bytes, at } = source;
+  const raw = source.view.getUint16(at + 1);
   source.flawed = false;
   const subsystem: TemperatureSubsystem = {
-    raw: { number: bytes[at]!, probeCount: 0 }, marks: noMarks, number: scaled(source, how.fields.number, bytes[at]!), probes: noProbes,
+    raw: { number: bytes[at]!, probeCount: raw }, marks: noMarks, number: scaled(source, how.fields.number, bytes[at]!), probes: noProbes,
   };
   if (source.flawed) subsystem.marks = marksOf(how, source, at, { number: bytes[at]! });
-  source.at = at + 1;
-  const probes = takeProbes(source, readCount(source, 2, 'probeCount', subsystem, 0, 65531));
+  source.at = at + 3;
+  const probes = takeProbes(source, countOf(source, 2, at + 1, 'probeCount', subsystem, raw, 0, 65531));
   if (probes === undefined) return undefined;
   subsystem.probes = probes;
   return subsystem;
@@ -263,13 +278,17 @@ function readTemperatureSubsystem(source: Source, how: typeof temperatureSubsyst
 /** Any edition's temperatures: a number, a count and a row of probes for each. */
 export function readTemperaturesBy(source: Source, least: number, most: number, how: typeof temperatureSubsystem2016): TemperatureItem | undefined {
   if (left(source) < 1) return undefined;
-  const item: TemperatureItem = { kind: 'temperatures', offset: 0, length: 0, raw: { count: 0 }, marks: noMarks, subsystems: [] };
-  const count = readCount(source, 1, 'count', item, least, most);
+  const raw = source.bytes[source.at]!;
+  const item: TemperatureItem = { kind: 'temperatures', offset: 0, length: 0, raw: { count: raw }, marks: noMarks, subsystems: none };
+  const count = countOf(source, 1, source.at, 'count', item, raw, least, most);
+  source.at += 1;
   for (let i = 0; i < count; i++) {
     const subsystem = readTemperatureSubsystem(source, how);
     if (subsystem === undefined) return undefined;
-    item.subsystems.push(subsystem);
+    if (i === 0) item.subsystems = [subsystem];
+    else item.subsystems.push(subsystem);
   }
+  if (count === 0) item.subsystems = [];
   return item;
 }
 export const readTemperatures = (source: Source): TemperatureItem | undefined => readTemperaturesBy(source, 1, 250, temperatureSubsystem2016);

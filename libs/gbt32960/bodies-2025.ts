@@ -4,7 +4,7 @@ import { noProbes, takeCellRow, takeProbes } from './cell-rows.ts';
 import { fresh, readAlarmsBy, readCellsBy, readMotorsBy, readTemperaturesBy, writeAlarmsBy, writeMotorsBy, writePositionBy, writeTemperaturesBy } from './bodies-2016.ts';
 import { left, note, putBytes, putUint, type Sink, type Source } from './cursor.ts';
 import type { Dialect } from './dialect.ts';
-import { marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout } from './fields.ts';
+import { countOf, marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout } from './fields.ts';
 import type { Draft } from './frame.ts';
 import type {
   AlarmItem, CellSubsystem, CellVoltageItem, EngineItem, HydrogenSystemItem, Motor, MotorItem, PositionItem, SignatureItem, Stack, StackItem,
@@ -33,7 +33,7 @@ export function readVehicle(source: Source): VehicleItem | undefined {
     odometerKm: scaled(source, f.odometerKm, raw.odometerKm), totalVoltageV: scaled(source, f.totalVoltageV, raw.totalVoltageV),
     totalCurrentA: scaled(source, f.totalCurrentA, raw.totalCurrentA), socPct: scaled(source, f.socPct, raw.socPct),
     dcdcState: worded(source, f.dcdcState, raw.dcdcState), gear: undefined, insulationKohm: scaled(source, f.insulationKohm, raw.insulationKohm),
-    acceleratorPct: undefined, brakePct: undefined, drivingForce: undefined, brakingForce: undefined, brakeOn: undefined, reservedWord: undefined,
+    acceleratorPct: undefined, brakePct: undefined, drivingForce: undefined, brakingForce: undefined, brakeOn: undefined,
   };
   if (source.flawed) item.marks = marksOf(vehicle2025, source, at, raw);
   openGear2025(item, source, at + 15);
@@ -136,8 +136,8 @@ function readCellPack(source: Source): CellSubsystem | undefined {
     scale: cellScale.stepMv === 1 && cellScale.zeroMv === 0 ? undefined : cellScale,
   };
   if (source.flawed) pack.marks = marksOf(cellPack2025, source, at, raw);
-  source.at = at + cellPack2025.size;
-  const count = readCount(source, 2, 'cellCount', pack, 1, 65531);
+  source.at = at + cellPack2025.size + 2;
+  const count = countOf(source, 2, at + cellPack2025.size, 'cellCount', pack, raw.cellCount, 1, 65531);
   if (pack.marks.cellCount === undefined) pack.cellCount = count;
   const row = takeCellRow(source, count);
   if (row === undefined) return undefined;

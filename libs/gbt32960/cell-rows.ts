@@ -5,8 +5,9 @@ import { left, takeBytes, type Source } from './cursor.ts';
 
 const blockNumbers = 4096;
 const longRow = 1024;
-let block = new Uint16Array(blockNumbers);
-let pairs = new Int32Array(block.buffer);
+let buffer = new ArrayBuffer(2 * blockNumbers);
+let block = new Uint16Array(buffer);
+let pairs = new Int32Array(buffer);
 let used = 0;
 
 /** Whether this machine puts the low byte of a number first, as all that run JavaScript today do. */
@@ -27,8 +28,9 @@ export function takeCellRow(source: Source, count: number): Uint16Array | undefi
   if (count === 0) return none;
   if (count > longRow || !lowByteFirst) return ownRow(source, count);
   if (used + count > blockNumbers) {
-    block = new Uint16Array(blockNumbers);
-    pairs = new Int32Array(block.buffer);
+    buffer = new ArrayBuffer(2 * blockNumbers);
+    block = new Uint16Array(buffer);
+    pairs = new Int32Array(buffer);
     used = 0;
   }
   const { view } = source;
@@ -42,7 +44,7 @@ export function takeCellRow(source: Source, count: number): Uint16Array | undefi
   if ((count & 1) === 1) block[start + count - 1] = view.getUint16(at);
   used = (start + count + 1) & ~1;
   source.at += 2 * count;
-  return new Uint16Array(block.buffer, 2 * start, count);
+  return new Uint16Array(buffer, 2 * start, count);
 }
 
 export const noProbes = new Uint8Array(0);

@@ -11,19 +11,30 @@ export interface Source {
   /** The same bytes, for integers of several bytes. */
   readonly view: DataView;
   at: number;
+  /** Where the data unit ends. */
+  readonly end: number;
+  /** What to add to a place to count from the first byte of the frame: 24 for a data unit that came encrypted. */
+  readonly base: number;
   /** Set by a field that has no value, so that its body looks for the reason. */
   flawed: boolean;
   readonly oddities: Oddity[];
   readonly dialect: Dialect;
 }
 
-export const createSource = (bytes: Uint8Array, oddities: Oddity[], dialect: Dialect): Source =>
-  ({ bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0, flawed: false, oddities, dialect });
+/** The data unit of a frame, read where it lies. */
+export const unitSource = (frame: Uint8Array, view: DataView, end: number, oddities: Oddity[], dialect: Dialect): Source =>
+  ({ bytes: frame, view, at: unitStart, end, base: 0, flawed: false, oddities, dialect });
 
-export const left = (source: Source): number => source.bytes.length - source.at;
+/** A data unit that was opened. */
+export const openedSource = (unit: Uint8Array, oddities: Oddity[], dialect: Dialect): Source =>
+  ({ bytes: unit, view: viewOf(unit), at: 0, end: unit.length, base: unitStart, flawed: false, oddities, dialect });
+
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+export const left = (source: Source): number => source.end - source.at;
 
 export function note(source: Source, code: OddityCode, at: number, detail: string): void {
-  source.oddities.push({ code, offset: unitStart + at, detail });
+  source.oddities.push({ code, offset: source.base + at, detail });
 }
 
 /** An unsigned big-endian integer of 1, 2 or 4 bytes; the caller has made sure the bytes are there. */
@@ -39,9 +50,9 @@ export function takeUint(source: Source, size: 1 | 2 | 4): number {
   return value;
 }
 
-/** A view on the next bytes, not a copy. */
+/** A view on the next bytes, not a copy; a plain Uint8Array, whatever the frame came in. */
 export function takeBytes(source: Source, length: number): Uint8Array {
-  const taken = source.bytes.subarray(source.at, source.at + length);
+  const taken = new Uint8Array(source.bytes.buffer, source.bytes.byteOffset + source.at, length);
   source.at += length;
   return taken;
 }

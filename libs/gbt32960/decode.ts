@@ -1,6 +1,6 @@
 // From the bytes of one frame to what it says. Any bytes whatsoever get a verdict and never a throw; what was read before
 // a defect is kept. Byte arrays in the result are views on the bytes given, not copies.
-import { createSource, unitStart } from './cursor.ts';
+import { openedSource, unitSource, unitStart, viewOf } from './cursor.ts';
 import { standardDialect, type Dialect } from './dialect.ts';
 import type { Frame, Message } from './frame.ts';
 import { checkCode, editionAt, emptyFrameBytes, encryptions, flags, maxUnitBytes, readHeader, type Edition, type Header } from './frame-header.ts';
@@ -44,11 +44,11 @@ function headerOddities(header: Header, bytes: Uint8Array): Oddity[] {
 const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`;
 
 /** What is wrong with the frame as a whole. */
-function frameProblems(header: Header, bytes: Uint8Array): Problem[] {
+function frameProblems(header: Header, bytes: Uint8Array, view: DataView): Problem[] {
   if (header.unitLength > maxUnitBytes) return [{ code: 'impossibleLength', offset: 22, detail: `a data unit of ${header.unitLength} bytes is announced` }];
   const length = emptyFrameBytes + header.unitLength;
   if (bytes.length !== length) return [{ code: 'lengthMismatch', offset: 22, detail: `${length} bytes are announced, ${bytes.length} are there` }];
-  const code = checkCode(bytes);
+  const code = checkCode(bytes, view);
   const sent = bytes[bytes.length - 1]!;
   if (code !== sent) return [{ code: 'badCheckCode', offset: bytes.length - 1, detail: `the check code is ${sent}, the bytes make ${code}` }];
   return [];
@@ -64,13 +64,20 @@ function noHeader(bytes: Uint8Array): Verdict {
   };
 }
 
-/** The data unit to read; undefined when it is encrypted and stays so. */
-function openedUnit(header: Header, sent: Uint8Array, options: DecodeOptions, problems: Problem[]): Uint8Array | undefined {
-  if (options.opened !== undefined) return options.opened;
-  if (header.encryption === encryptions.none || sent.length === 0) return sent;
-  const opened = options.open?.(sent, header);
-  if (opened === undefined && options.open !== undefined) problems.push({ code: 'badDecryption', offset: unitStart, detail: 'the data unit could not be opened' });
-  return opened;
+/** The message of a frame whose data unit lies in front of `end`, opened first if it is encrypted and can be. */
+function messageOf(header: Header, bytes: Uint8Array, view: DataView, end: number, oddities: Oddity[], options: DecodeOptions, problems: Problem[]): Message {
+  const dialect = options.dialect ?? standardDialect;
+  let { opened } = options;
+  if (opened === undefined) {
+    if (header.encryption === encryptions.none || end === unitStart) return readMessage(header, unitSource(bytes, view, end, oddities, dialect), problems);
+    const sealed = bytes.subarray(unitStart, end);
+    opened = options.open?.(sealed, header);
+    if (opened === undefined) {
+      if (options.open !== undefined) problems.push({ code: 'badDecryption', offset: unitStart, detail: 'the data unit could not be opened' });
+      return { kind: 'sealed', data: sealed };
+    }
+  }
+  return readMessage(header, openedSource(opened, oddities, dialect), problems);
 }
 
 const standard: DecodeOptions = {};
@@ -83,13 +90,12 @@ const standard: DecodeOptions = {};
 export function decodeFrame(bytes: Uint8Array, options: DecodeOptions = standard): Verdict {
   const header = readHeader(bytes);
   if (header === undefined || bytes.length < emptyFrameBytes) return noHeader(bytes);
-  const problems = frameProblems(header, bytes);
+  const view = viewOf(bytes);
+  const problems = frameProblems(header, bytes, view);
   if (problems.length > 0 && options.readDamaged !== true) return { ok: false, problems };
 
-  const sent = bytes.subarray(unitStart, Math.min(unitStart + header.unitLength, bytes.length - 1));
-  const unit = openedUnit(header, sent, options, problems);
   const oddities = headerOddities(header, bytes);
-  const message: Message = unit === undefined ? { kind: 'sealed', data: sent } : readMessage(header, createSource(unit, oddities, options.dialect ?? standardDialect), problems);
+  const message = messageOf(header, bytes, view, Math.min(unitStart + header.unitLength, bytes.length - 1), oddities, options, problems);
   const { edition, command, flag, vin, encryption } = header;
   const frame: Frame = { edition, command, flag, vin, encryption, message, oddities };
   return problems.length === 0 ? { ok: true, frame } : { ok: false, problems, frame };

@@ -73,7 +73,7 @@ export const sentinelFor = (mark: Mark | undefined, size: Size): number => allOn
 
 /** A raw integer as a value; without one the source is `flawed`, and `marksOf` will say why. */
 export function scaled(source: Source, field: Quantity, raw: number): number | undefined {
-  if (raw >= field.min && raw <= field.max) return (raw - field.zero) / field.per;
+  if (raw >= field.min && raw <= field.max) return field.per === 1 ? raw - field.zero : (raw - field.zero) / field.per;
   source.flawed = true;
   return undefined;
 }
@@ -167,23 +167,25 @@ export function writeFields(how: Layout, sink: Sink, body: object, packedBytes: 
 }
 
 /**
- * Reads how many elements follow. A sentinel has no list behind it; a count outside min…max is obeyed and noted.
- * The caller has made sure `size` bytes are there.
+ * How many elements a count that was read at `at` says to follow. A sentinel has no list behind it; a count outside min…max
+ * is obeyed and noted.
  */
-export function readCount(source: Source, size: 1 | 2, name: string, into: Reading, min: number, max: number): number {
-  const at = source.at;
-  const raw = size === 1 ? source.bytes[at]! : source.view.getUint16(at);
-  source.at += size;
-  (into.raw as Record<string, number>)[name] = raw;
-  return raw >= min && raw <= max ? raw : oddCount(source, size, at, name, into, raw);
-}
-
-function oddCount(source: Source, size: 1 | 2, at: number, name: string, into: Reading, raw: number): number {
+export function countOf(source: Source, size: 1 | 2, at: number, name: string, into: Reading, raw: number, min: number, max: number): number {
+  if (raw >= min && raw <= max) return raw;
   const sentinel = sentinelOf(raw, size);
   setMark(into, name, sentinel ?? 'outOfRange');
   if (sentinel !== undefined) return 0;
   note(source, 'numberOutOfRange', at, `${name} is ${raw}`);
   return raw;
+}
+
+/** Reads how many elements follow; the caller has made sure `size` bytes are there. */
+export function readCount(source: Source, size: 1 | 2, name: string, into: Reading, min: number, max: number): number {
+  const at = source.at;
+  const raw = size === 1 ? source.bytes[at]! : source.view.getUint16(at);
+  source.at += size;
+  (into.raw as Record<string, number>)[name] = raw;
+  return countOf(source, size, at, name, into, raw, min, max);
 }
 
 /** Writes how many elements follow; the sentinel instead, where there are none and the mark says why. */

@@ -1,13 +1,13 @@
 // Finds frames in a stream that may be cut at any byte, carry rubbish between frames, and lie about lengths.
 // It looks at start symbol, identity, length and check code only; what a frame means is not its business. The frames it
-// finds do not depend on how the stream was cut. It never holds more than one frame and one chunk, and one check byte
-// for each byte held, so that testing a candidate costs the same however long it claims to be.
+// finds do not depend on how the stream was cut. It never holds more than one frame and one chunk, and however many frames
+// rubbish claims to hold, the work grows only as the bytes do.
 import { uintAt, unitStart } from './cursor.ts';
-import { emptyFrameBytes, maxUnitBytes, readHeader, type Edition } from './frame-header.ts';
+import { emptyFrameBytes, maxUnitBytes, readHeader, xorOf, type Edition } from './frame-header.ts';
 
 export interface FoundFrame {
   kind: 'frame';
-  /** The whole frame, a copy of its own. */
+  /** The whole frame: a copy that nobody writes to again. Frames that came together lie in one copy. */
   bytes: Uint8Array;
   edition: Edition;
   command: number;
@@ -54,30 +54,61 @@ export interface FrameFinder {
 
 const smallBuffer = 8192;
 
-/** The bytes not yet spoken for, each with the XOR of all bytes before it. */
-interface Window { bytes: Uint8Array; xor: Uint8Array; start: number; end: number }
+/**
+ * The bytes not yet spoken for. Sound frames are checked one by one. Where a check code was wrong, the XOR of all bytes before
+ * each is kept (`sums`, good up to `summedTo`), so that the frames that may begin inside cost nothing more however many
+ * they claim to be.
+ */
+interface Window { bytes: Uint8Array; start: number; end: number; sums: Uint8Array; summedTo: number }
+
+const empty = (): Window => ({ bytes: new Uint8Array(0), start: 0, end: 0, sums: new Uint8Array(0), summedTo: 0 });
 
 function widen(window: Window, more: number): void {
-  const live = window.end - window.start;
-  if (window.end + more <= window.bytes.length) return;
-  let { bytes, xor } = window;
+  const { start, end } = window;
+  const live = end - start;
+  if (end + more <= window.bytes.length) return;
+  let { bytes } = window;
   if (live + more > bytes.length) {
     let capacity = 256;
     while (capacity < live + more) capacity *= 2;
     bytes = new Uint8Array(capacity);
-    xor = new Uint8Array(capacity + 1);
   }
-  bytes.set(window.bytes.subarray(window.start, window.end));
-  xor.set(window.xor.subarray(window.start, window.end + 1));
-  Object.assign(window, { bytes, xor, start: 0, end: live });
+  bytes.set(window.bytes.subarray(start, end));
+  const summed = window.summedTo > start;
+  const sums = summed ? new Uint8Array(bytes.length + 1) : window.sums.subarray(0, 0);
+  if (summed) sums.set(window.sums.subarray(start, window.summedTo + 1));
+  Object.assign(window, { bytes, start: 0, end: live, sums, summedTo: summed ? window.summedTo - start : 0 });
 }
 
 function append(window: Window, chunk: Uint8Array): void {
   widen(window, chunk.length);
   window.bytes.set(chunk, window.end);
-  let running = window.xor[window.end]!;
-  for (let i = 0; i < chunk.length; i++) window.xor[window.end + 1 + i] = running ^= chunk[i]!;
   window.end += chunk.length;
+}
+
+/** Sums up to the end of the window, from where the sums end or from its start. */
+function sum(window: Window): void {
+  if (window.sums.length <= window.bytes.length) window.sums = new Uint8Array(window.bytes.length + 1);
+  const { bytes, sums, end } = window;
+  let at = window.summedTo;
+  if (at <= window.start) {
+    at = window.start;
+    sums[at] = 0;
+  }
+  for (let running = sums[at]!; at < end; at++) sums[at + 1] = running ^= bytes[at]!;
+  window.summedTo = end;
+}
+
+/** Whether the check code of the frame from `start` up to `stop` is right. Every byte is looked at twice at most. */
+function isSound(window: Window, start: number, stop: number): boolean {
+  const sent = window.bytes[stop - 1]!;
+  if (start >= window.summedTo) {
+    if (xorOf(window.bytes, start + 2, stop - 1) === sent) return true;
+    sum(window);
+    return false;
+  }
+  if (stop > window.summedTo) sum(window);
+  return (window.sums[stop - 1]! ^ window.sums[start + 2]!) === sent;
 }
 
 /** Gives memory back that one long frame or chunk had taken. */
@@ -85,7 +116,7 @@ function slim(window: Window): void {
   const live = window.end - window.start;
   if (window.bytes.length <= smallBuffer || live * 4 > window.bytes.length) return;
   const wide = { ...window };
-  Object.assign(window, { bytes: new Uint8Array(0), xor: new Uint8Array(1), start: 0, end: 0 });
+  Object.assign(window, empty());
   append(window, wide.bytes.subarray(wide.start, wide.end));
 }
 
@@ -104,7 +135,7 @@ function objection(bytes: Uint8Array, at: number, limit: number, maxFrameBytes: 
   return length > maxUnitBytes || emptyFrameBytes + length > maxFrameBytes ? 'impossibleLength' : undefined;
 }
 
-/** Collects what was found; neighbouring garbage becomes one piece. */
+/** Collects what was found; neighbouring garbage becomes one piece. `all` gives everything its bytes, in one copy. */
 function createHarvest(window: Window, streamStart: number) {
   const found: Found[] = [];
   const from = window.start;
@@ -112,11 +143,10 @@ function createHarvest(window: Window, streamStart: number) {
   let reason: GarbageReason = 'noStart';
   const swept = (): void => {
     if (dirtFrom < 0) return;
-    found.push({ kind: 'garbage', bytes: window.bytes.slice(dirtFrom, window.start), reason, streamOffset: streamStart + dirtFrom - from });
+    found.push({ kind: 'garbage', bytes: window.bytes.subarray(dirtFrom, window.start), reason, streamOffset: streamStart + dirtFrom - from });
     dirtFrom = -1;
   };
   return {
-    found,
     drop(length: number, why: GarbageReason): void {
       if (dirtFrom < 0) {
         dirtFrom = window.start;
@@ -126,14 +156,23 @@ function createHarvest(window: Window, streamStart: number) {
     },
     keep(length: number, bccOk: boolean): void {
       swept();
-      const { unitLength, ...header } = readHeader(window.bytes, window.start)!;
+      const { edition, command, flag, vin, encryption, unitLength } = readHeader(window.bytes, window.start)!;
       found.push({
-        kind: 'frame', ...header, bccOk, bytes: window.bytes.slice(window.start, window.start + length),
+        kind: 'frame', edition, command, flag, vin, encryption, bccOk, bytes: window.bytes.subarray(window.start, window.start + length),
         dataUnit: { start: unitStart, end: unitStart + unitLength }, streamOffset: streamStart + window.start - from,
       });
       window.start += length;
     },
-    swept,
+    all(): Found[] {
+      swept();
+      if (found.length === 0) return found;
+      const copy = window.bytes.slice(from, window.start);
+      for (const one of found) {
+        const at = one.streamOffset - streamStart;
+        one.bytes = copy.subarray(at, at + one.bytes.length);
+      }
+      return found;
+    },
   };
 }
 type Harvest = ReturnType<typeof createHarvest>;
@@ -151,7 +190,7 @@ function step(window: Window, harvest: Harvest, maxFrameBytes: number): boolean 
   const length = emptyFrameBytes + uintAt(bytes, start + 22, 2);
   if (end - start < length) return false;
   const stop = start + length;
-  if ((window.xor[stop - 1]! ^ window.xor[start + 2]!) === bytes[stop - 1]) {
+  if (isSound(window, start, stop)) {
     harvest.keep(length, true);
     return true;
   }
@@ -170,7 +209,7 @@ function step(window: Window, harvest: Harvest, maxFrameBytes: number): boolean 
 export function createFrameFinder(options: { maxFrameBytes?: number } = {}): FrameFinder {
   const maxFrameBytes = options.maxFrameBytes ?? emptyFrameBytes + maxUnitBytes;
   if (!(maxFrameBytes >= emptyFrameBytes)) throw new RangeError(`maxFrameBytes: no frame is shorter than ${emptyFrameBytes} bytes`);
-  const window: Window = { bytes: new Uint8Array(0), xor: new Uint8Array(1), start: 0, end: 0 };
+  const window = empty();
   let streamOffset = 0;
 
   function scan(firstDrop?: GarbageReason, untilEmpty = false): Found[] {
@@ -182,10 +221,10 @@ export function createFrameFinder(options: { maxFrameBytes?: number } = {}): Fra
       if (!untilEmpty || firstDrop === undefined || window.start >= window.end) break;
       harvest.drop(1, firstDrop);
     }
-    harvest.swept();
+    const found = harvest.all();
     streamOffset += window.start - before;
     slim(window);
-    return harvest.found;
+    return found;
   }
 
   return {

@@ -18,7 +18,7 @@ import type { Problem } from './verdict.ts';
 function stopReport(source: Source, report: Report, start: number, notes: number, item: null | undefined, problems: Problem[]): void {
   const id = `0x${source.bytes[start]!.toString(16).padStart(2, '0')}`;
   problems.push({
-    code: item === null ? 'unknownItem' : 'truncated', offset: unitStart + start,
+    code: item === null ? 'unknownItem' : 'truncated', offset: source.base + start,
     detail: item === null ? `no layout is known for type ${id}` : `the item of type ${id} runs past the data unit`,
   });
   source.oddities.length = notes;
@@ -31,8 +31,7 @@ function readReport(source: Source, rules: EditionRules, problems: Problem[]): R
   const { at, rawAt } = takeTime(source);
   const items: Item[] = [];
   const report: Report = { kind: 'report', at, rawAt, items, rest: undefined };
-  const end = source.bytes.length;
-  while (source.at < end) {
+  while (source.at < source.end) {
     const start = source.at;
     const notes = source.oddities.length;
     const typeId = source.bytes[start]!;
@@ -42,7 +41,7 @@ function readReport(source: Source, rules: EditionRules, problems: Problem[]): R
       stopReport(source, report, start, notes, item, problems);
       break;
     }
-    item.offset = unitStart + start;
+    item.offset = source.base + start;
     item.length = source.at - start;
     items.push(item);
     if (item.kind === 'signature') break;
@@ -106,25 +105,26 @@ function readBy(header: Header, source: Source, problems: Problem[]): Message | 
   }
 }
 
-function checkTime(timed: { at?: number; rawAt?: Uint8Array }, at: number, problems: Problem[]): void {
+function checkTime(timed: { at?: number; rawAt?: Uint8Array }, offset: number, problems: Problem[]): void {
   if (timed.at === undefined && timed.rawAt !== undefined) {
-    problems.push({ code: 'impossibleTime', offset: unitStart + at, detail: `the time ${[...timed.rawAt].join(' ')} is no moment` });
+    problems.push({ code: 'impossibleTime', offset, detail: `the time ${[...timed.rawAt].join(' ')} is no moment` });
   }
 }
 
 /** Reads the plain data unit of a frame; defects go to `problems`, tolerated things to the source's oddities. */
 export function readMessage(header: Header, source: Source, problems: Problem[]): Message {
   const notes = source.oddities.length;
+  const start = source.at;
   const message = readBy(header, source, problems);
   if (message === undefined || message === null) {
     source.oddities.length = notes;
     if (message === undefined) problems.push({ code: 'truncated', offset: unitStart, detail: 'the data unit is too short for its message' });
-    return { kind: 'unread', data: source.bytes };
+    return { kind: 'unread', data: source.bytes.subarray(start, source.end) };
   }
   if (message.kind === 'keyExchange') {
-    checkTime(message.from, source.at - 12, problems);
-    checkTime(message.to, source.at - 6, problems);
-  } else checkTime(message as { at?: number; rawAt?: Uint8Array }, 0, problems);
+    checkTime(message.from, source.base + source.at - 12, problems);
+    checkTime(message.to, source.base + source.at - 6, problems);
+  } else checkTime(message as { at?: number; rawAt?: Uint8Array }, unitStart, problems);
   if (left(source) > 0) {
     note(source, 'trailingBytes', source.at, `${left(source)} byte(s) after the end of the message`);
     (message as { rest?: Uint8Array }).rest = takeBytes(source, left(source));

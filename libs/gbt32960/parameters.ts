@@ -1,6 +1,6 @@
 // Parameters of a terminal, asked for (0x80) and set (0x81): Annex B; §8.1, §8.2. The name of a host has no
 // length of its own: it takes that of the parameter 0x04 (0x0D) sent before it.
-import { left, putBytes, putText, putUint, takeBytes, takeUint, textOf, unitStart, type Sink, type Source } from './cursor.ts';
+import { left, putBytes, putText, putUint, takeBytes, takeUint, textOf, type Sink, type Source } from './cursor.ts';
 import { noMarks, readCount, sentinelFor, sentinelOf, writeCount } from './fields.ts';
 import type { Draft, Parameter, ParameterQuery, Parameters } from './frame.ts';
 import type { Edition } from './frame-header.ts';
@@ -84,7 +84,7 @@ export function readParameters(source: Source, edition: Edition, problems: Probl
     const parameter = readParameter(source, message.parameters, edition);
     if (parameter === undefined || parameter === null) {
       problems.push({
-        code: parameter === null ? 'unknownParameter' : 'truncated', offset: unitStart + start,
+        code: parameter === null ? 'unknownParameter' : 'truncated', offset: source.base + start,
         detail: parameter === null ? `the size of parameter 0x${source.bytes[start]!.toString(16)} is not known` : `parameter ${i + 1} of ${count} runs past the data unit`,
       });
       source.at = start;

@@ -51,3 +51,11 @@ export const heartbeatAnswer2016 = bytesOf('23 23 07 01 4C 54 45 53 54 45 56 30 
 /** Asks for parameters 0x02 and 0x09; answered with 10 s and 30 s. */
 export const query2016 = bytesOf('23 23 80 FE 4C 54 45 53 54 45 56 30 30 30 30 30 30 30 30 30 31 01 00 09 1A 03 01 08 1E 0F 02 02 09 36');
 export const queryAnswer2016 = bytesOf('23 23 80 01 4C 54 45 53 54 45 56 30 30 30 30 30 30 30 30 30 31 01 00 0C 1A 03 01 08 1E 0F 02 02 00 0A 09 1E D8');
+export const queryAnswer2025 = bytesOf('24 24 80 01 4C 54 45 53 54 45 56 30 30 30 30 30 30 30 30 30 31 01 00 0B 1A 03 01 08 1E 0F 02 02 0A 09 1E DF');
+
+/** Two battery management systems with one pack each. */
+export const login2025 = bytesOf(`
+  24 24 01 FE 4C 54 45 53 54 45 56 30 30 30 30 30 30 30 30 30 31 01 00 4F
+  1A 03 01 08 1E 0F 00 07 38 39 38 36 30 30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 02 01 01
+  30 54 45 53 54 50 41 43 4B 30 30 30 30 30 30 30 30 30 30 30 30 30 30 31
+  30 54 45 53 54 50 41 43 4B 30 30 30 30 30 30 30 30 30 30 30 30 30 30 32 F4`);
