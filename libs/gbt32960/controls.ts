@@ -42,32 +42,35 @@ function addressBytes(address: string): Uint8Array {
   throw new RangeError(`address: "${address}" is neither IPv4 nor twelve hex digits`);
 }
 
-/** Where the field that begins at `at` ends. */
-function endOf(data: Uint8Array, at: number, size: number | undefined, last: boolean): number {
-  if (size !== undefined && at + size <= data.length && (last ? at + size === data.length : data[at + size] === semicolon)) return at + size;
+/** Where the fields from `index` on, beginning at `at`, may end so that all bytes are used up; undefined when they cannot. */
+function endsOf(data: Uint8Array, sizes: readonly (number | undefined)[], index: number, at: number): number[] | undefined {
+  const size = sizes[index];
   const next = data.indexOf(semicolon, at);
-  return last || next < 0 ? data.length : next;
+  const ends = size === undefined ? [next < 0 || index === sizes.length - 1 ? data.length : next] : [at, at + size];
+  for (const end of ends) {
+    if (index === sizes.length - 1) {
+      if (end === data.length) return [end];
+    } else if (data[end] === semicolon) {
+      const rest = endsOf(data, sizes, index + 1, end + 1);
+      if (rest !== undefined) return [end, ...rest];
+    }
+  }
+  return undefined;
 }
 
-/** Reads the arguments of a remote upgrade; undefined when they are none. */
+/** Reads the arguments of a remote upgrade; undefined when they are none. An empty field is preferred where two readings fit. */
 export function readUpgrade(data: Uint8Array, dialect: Dialect = standardDialect): Upgrade | undefined {
-  const upgrade: Upgrade = {};
   const order = orderOf(dialect);
   const inText = dialect.settings.upgrade.numbers === 'text';
-  let at = 0;
+  const ends = endsOf(data, order.map((name) => (inText && numeric.has(name) ? undefined : fixedSizes[name])), 0, 0);
+  if (ends === undefined) return undefined;
+  const upgrade: Upgrade = {};
   for (const [index, name] of order.entries()) {
-    const last = index === order.length - 1;
-    const size = inText && numeric.has(name) ? undefined : fixedSizes[name];
-    const end = endOf(data, at, size, last);
-    const value = data.subarray(at, end);
-    if (!last && data[end] !== semicolon) return undefined;
-    if (value.length > 0) {
-      if (size !== undefined && value.length !== size) return undefined;
-      if (name === 'address') upgrade.address = inText ? textOf(value) : addressOf(value);
-      else if (name === 'port' || name === 'limitMinutes') upgrade[name] = inText ? Number(textOf(value)) : uintAt(value, 0, 2);
-      else upgrade[name] = textOf(value);
-    }
-    at = end + 1;
+    const value = data.subarray(index === 0 ? 0 : ends[index - 1]! + 1, ends[index]);
+    if (value.length === 0) continue;
+    if (name === 'address') upgrade.address = inText ? textOf(value) : addressOf(value);
+    else if (name === 'port' || name === 'limitMinutes') upgrade[name] = inText ? Number(textOf(value)) : uintAt(value, 0, 2);
+    else upgrade[name] = textOf(value);
   }
   return Number.isNaN(upgrade.port) || Number.isNaN(upgrade.limitMinutes) ? undefined : upgrade;
 }
