@@ -1,8 +1,10 @@
-// What a journalled frame means to us: a report with what was measured, a login, a logout, or nothing we use.
-// D1 no bytes make this throw; D2 what could be read before a defect is used, and the defect is named.
-import { cellMark, decodeFrame, probeC, type ExtremesItem, type Frame, type Item } from '@careloop/gbt32960';
-import { commands } from '@careloop/gbt32960';
-import { nothingMeasured, type Measured } from './reading.ts';
+// What a journalled frame means to us: a report with what was measured, a login, a logout, or nothing we use. Both editions
+// of the standard say the same things in the same kinds of items.
+// D1 no bytes make this throw; D2 what could be read before a defect is used, and the defect is named; D3 a place whose
+// coordinates are not known is no place.
+import { cellVoltageMv, commands, decodeFrame, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
+import { wgs84Of } from './coordinates.ts';
+import { measuredFields, nothingMeasured, type Measured } from './reading.ts';
 import { vendorItemOf, vendorItemType } from './vendor-item.ts';
 
 export type Understood =
@@ -10,82 +12,81 @@ export type Understood =
   | { does: 'login' | 'logout'; saidAt: Date | null; defects: string[] }
   | { does: 'nothing'; defects: string[] };
 
-const known = <T>(value: T | undefined): T | null => value ?? null;
-
-type Extremes = Pick<Measured, 'cellMaxMv' | 'cellMaxNo' | 'cellMinMv' | 'cellMinNo' | 'tempMaxC' | 'tempMaxNo' | 'tempMinC' | 'tempMinNo'>;
-
-const saidExtremes = (item: ExtremesItem): Extremes => ({
-  cellMaxMv: known(item.cellMaxMv), cellMaxNo: known(item.cellMaxNumber), cellMinMv: known(item.cellMinMv), cellMinNo: known(item.cellMinNumber),
-  tempMaxC: known(item.tempMaxC), tempMaxNo: known(item.tempMaxProbe), tempMinC: known(item.tempMinC), tempMinNo: known(item.tempMinProbe),
-});
-
 const extremeFields = ['cellMaxMv', 'cellMaxNo', 'cellMinMv', 'cellMinNo', 'tempMaxC', 'tempMaxNo', 'tempMinC', 'tempMinNo'] as const;
 
+/** Highest and lowest of a row of numbers as it is gone through; the first of equals counts. */
 type Range = { max: number; maxNo: number; min: number; minNo: number };
-function widen(range: Range | null, value: number, number: number): Range {
-  if (range === null) return { max: value, maxNo: number, min: value, minNo: number };
-  if (value > range.max) return { ...range, max: value, maxNo: number };
-  return value < range.min ? { ...range, min: value, minNo: number } : range;
-}
+const nowhere = (): Range => ({ max: Number.NEGATIVE_INFINITY, maxNo: 0, min: Number.POSITIVE_INFINITY, minNo: 0 });
 
-/** Highest and lowest of the single cells and probes, for vehicles that send those and leave out the extremes. */
-function countedExtremes(items: readonly Item[]): Extremes {
-  let cells: Range | null = null;
-  let temps: Range | null = null;
-  for (const item of items) {
-    if (item.kind === 'cellVoltages') {
-      for (const part of item.subsystems) {
-        part.cellMv.forEach((mv, index) => {
-          if (cellMark(mv) === undefined) cells = widen(cells, mv, (part.firstCell ?? 1) + index);
-        });
-      }
-    } else if (item.kind === 'temperatures') {
-      for (const part of item.subsystems) {
-        part.probes.forEach((raw, index) => {
-          const celsius = probeC(raw);
-          if (celsius !== undefined) temps = widen(temps, celsius, index + 1);
-        });
-      }
+function widenByCells(range: Range, item: CellVoltageItem): void {
+  for (const part of item.subsystems) {
+    const first = part.firstCell ?? 1;
+    for (let index = 0; index < part.cellMv.length; index++) {
+      const mv = cellVoltageMv(part, index);
+      if (mv === undefined) continue;
+      if (mv > range.max) [range.max, range.maxNo] = [mv, first + index];
+      if (mv < range.min) [range.min, range.minNo] = [mv, first + index];
     }
   }
-  const [cell, temp] = [cells as Range | null, temps as Range | null];
-  return {
-    cellMaxMv: cell?.max ?? null, cellMaxNo: cell?.maxNo ?? null, cellMinMv: cell?.min ?? null, cellMinNo: cell?.minNo ?? null,
-    tempMaxC: temp?.max ?? null, tempMaxNo: temp?.maxNo ?? null, tempMinC: temp?.min ?? null, tempMinNo: temp?.minNo ?? null,
-  };
 }
 
-/** Lays into `sum` what it does not know yet. */
-function fillIn(sum: Measured, more: Partial<Measured>): void {
-  for (const field in more) {
-    const known = field as keyof Measured;
-    if (sum[known] === null) (sum as Record<string, unknown>)[known] = more[known] ?? null;
+function widenByProbes(range: Range, item: TemperatureItem): void {
+  for (const { probes } of item.subsystems) {
+    for (let index = 0; index < probes.length; index++) {
+      const raw = probes[index] as number;
+      if (raw > 250) continue;
+      if (raw > range.max) [range.max, range.maxNo] = [raw, index + 1];
+      if (raw < range.min) [range.min, range.minNo] = [raw, index + 1];
+    }
   }
 }
 
-function measuredBy(item: Item): Partial<Measured> {
+/** WGS-84 of a position that can be believed. (D3) */
+function placeOf(item: PositionItem): { lon: number; lat: number } | undefined {
+  const { fixed, coordinates, longitudeDeg: lon, latitudeDeg: lat } = item;
+  if (!fixed || lon === undefined || lat === undefined || (lon === 0 && lat === 0)) return undefined;
+  return coordinates === 'wgs84' ? { lon, lat } : coordinates === 'gcj02' ? wgs84Of({ lon, lat }) : undefined;
+}
+
+/** Lays what `said` knows into `measured` where that knows nothing. */
+function fill(measured: Measured, said: { [Field in keyof Measured]?: Measured[Field] | undefined }): void {
+  for (const field of measuredFields) if (measured[field] === null && said[field] !== undefined) (measured as Record<string, unknown>)[field] = said[field];
+}
+
+function fillBy(measured: Measured, item: Item): void {
   switch (item.kind) {
     case 'vehicle':
-      return {
-        vehicleState: known(item.vehicleState), chargingState: known(item.chargingState), speedKmh: known(item.speedKmh), odometerKm: known(item.odometerKm),
-        socPct: known(item.socPct), totalVoltageV: known(item.totalVoltageV), currentA: known(item.totalCurrentA), insulationKohm: known(item.insulationKohm),
-      };
-    case 'position':
-      if (!item.fixed || item.longitudeDeg === undefined || item.latitudeDeg === undefined || (item.longitudeDeg === 0 && item.latitudeDeg === 0)) return {};
-      return { lon: item.longitudeDeg, lat: item.latitudeDeg };
-    case 'alarms': return { alarmLevel: known(item.level), alarmBits: known(item.flags) };
-    case 'extremes': return saidExtremes(item);
-    case 'custom': return item.typeId === vendorItemType ? vendorItemOf(item.data) : {};
-    default: return {};
+      return fill(measured, {
+        vehicleState: item.vehicleState, chargingState: item.chargingState, speedKmh: item.speedKmh, odometerKm: item.odometerKm, socPct: item.socPct,
+        totalVoltageV: item.totalVoltageV, currentA: item.totalCurrentA, insulationKohm: item.insulationKohm,
+      });
+    case 'position': return fill(measured, placeOf(item) ?? {});
+    case 'alarms': return fill(measured, { alarmLevel: item.level, alarmBits: item.flags });
+    case 'extremes':
+      return fill(measured, {
+        cellMaxMv: item.cellMaxMv, cellMaxNo: item.cellMaxNumber, cellMinMv: item.cellMinMv, cellMinNo: item.cellMinNumber,
+        tempMaxC: item.tempMaxC, tempMaxNo: item.tempMaxProbe, tempMinC: item.tempMinC, tempMinNo: item.tempMinProbe,
+      });
+    case 'custom': return item.typeId === vendorItemType ? fill(measured, vendorItemOf(item.data)) : undefined;
   }
 }
 
-/** What a report says, item by item; of two items of a kind the first that knows a value counts. */
+/**
+ * What a report says, item by item; of two items of a kind the first that knows a value counts. Where no extremes are told,
+ * as in 2025, they are those of the single cells and probes.
+ */
 export function measuredIn(items: readonly Item[]): Measured {
-  const said: Measured = { ...nothingMeasured };
-  for (const item of items) fillIn(said, measuredBy(item));
-  if (extremeFields.some((field) => said[field] === null)) fillIn(said, countedExtremes(items));
-  return said;
+  const measured = { ...nothingMeasured };
+  for (const item of items) fillBy(measured, item);
+  if (extremeFields.every((field) => measured[field] !== null)) return measured;
+  const [cells, temps] = [nowhere(), nowhere()];
+  for (const item of items) {
+    if (item.kind === 'cellVoltages') widenByCells(cells, item);
+    else if (item.kind === 'temperatures') widenByProbes(temps, item);
+  }
+  if (cells.maxNo > 0) fill(measured, { cellMaxMv: Math.round(cells.max), cellMaxNo: cells.maxNo, cellMinMv: Math.round(cells.min), cellMinNo: cells.minNo });
+  if (temps.maxNo > 0) fill(measured, { tempMaxC: temps.max - 40, tempMaxNo: temps.maxNo, tempMinC: temps.min - 40, tempMinNo: temps.minNo });
+  return measured;
 }
 
 const moment = (frame: Frame): Date | null => ('at' in frame.message && frame.message.at !== undefined ? new Date(frame.message.at) : null);
