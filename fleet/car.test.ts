@@ -4,7 +4,7 @@ import { evaluate, noMemory, type Memory } from '../server/alerts/engine.ts';
 import { shippedRules } from '../server/alerts/shipped-rules.test-data.ts';
 import { understand } from '../server/telemetry/understand.ts';
 import { startCar, stepCar, faults, type Fault } from './car.ts';
-import { alarming, reportFrame } from './frames.ts';
+import { alarming, editionOf, loginFrame, reportFrame } from './frames.ts';
 import { createRandom } from './random.ts';
 import { makeWorld } from './world.ts';
 
@@ -44,4 +44,13 @@ for (const fault of faults) {
 
 test('a car without a fault raises nothing in its day', () => {
   for (const index of [0, 1, 2, 5, 8, 13]) expect([...drive(index, 6 * 3600, null).keys()]).toEqual([]);
+});
+
+test('cars of the newest model speak the 2025 edition, all others 2016', () => {
+  const spoken = new Map(world.cars.map((plan) => [plan.model.id, { plan, edition: decodeFrame(reportFrame(plan, startCar(plan, createRandom(7).fork(plan.vin)), Date.parse('2026-11-24T02:00:00Z'))) }]));
+  for (const [id, { plan, edition: verdict }] of spoken) {
+    expect(verdict).toMatchObject({ ok: true, frame: { edition: id === 'xihe-h9' ? 2025 : 2016, oddities: [] } });
+    expect(decodeFrame(loginFrame(plan.vin, Date.parse('2026-11-24T02:00:00Z'), 1, editionOf(plan)))).toMatchObject({ ok: true, frame: { edition: editionOf(plan), message: { kind: 'login', serial: 1 } } });
+  }
+  expect(spoken.has('xihe-h9')).toBe(true);
 });

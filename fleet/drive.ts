@@ -3,7 +3,7 @@
 // node fleet/drive.ts --port 32960 --seed 1 --today 2026-11-24 --cars 80
 import { parseArgs } from 'node:util';
 import { faults, startCar, stepCar, type CarState, type Fault } from './car.ts';
-import { alarming, reportFrame } from './frames.ts';
+import { alarming, editionOf, reportFrame } from './frames.ts';
 import { openLink, type Link } from './link.ts';
 import { createRandom, type Random } from './random.ts';
 import { makeWorld, type CarPlan } from './world.ts';
@@ -16,7 +16,7 @@ const periodMs = 10_000;
 function setOut(plan: CarPlan, seed: number, to: { host: string; port: number }, index: number): OnTheRoad {
   const random = createRandom(seed).fork(plan.vin);
   const now = Date.now();
-  return { plan, state: startCar(plan, random), random, link: openLink(to, plan.vin, 1 + (index % 60_000), Date.now), dueMs: now + random.int(500, periodMs), steppedMs: now };
+  return { plan, state: startCar(plan, random), random, link: openLink(to, plan.vin, 1 + (index % 60_000), Date.now, editionOf(plan)), dueMs: now + random.int(500, periodMs), steppedMs: now };
 }
 
 function reportIfDue(car: OnTheRoad, nowMs: number): void {

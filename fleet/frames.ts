@@ -1,14 +1,23 @@
-// What a car of the synthetic country says over GB/T 32960.3-2016: login, reports with every cell, heartbeat, logout.
-import { commands, encodeFrame } from '@careloop/gbt32960';
+// What a car of the synthetic country says over GB/T 32960.3, in the edition of its model: login, reports with every cell,
+// logout.
+import { commands, encodeFrame, type Draft, type Edition, type Item } from '@careloop/gbt32960';
 import { vendorItem, vendorItemType } from '../server/telemetry/vendor-item.ts';
 import { ocvMv, type CarState } from './car.ts';
 import type { CarPlan } from './world.ts';
 
 const iccidOf = (vin: string): string => `898600${[...vin].map((c) => c.charCodeAt(0) % 10).join('').slice(0, 14)}`;
 
-export const loginFrame = (vin: string, atMs: number, serial: number): Uint8Array =>
-  encodeFrame({ command: commands.login, vin, message: { kind: 'login', at: atMs, serial, iccid: iccidOf(vin), subsystemCount: 1, codeLength: 0, codes: [] } });
-export const logoutFrame = (vin: string, atMs: number, serial: number): Uint8Array => encodeFrame({ command: commands.logout, vin, message: { kind: 'logout', at: atMs, serial } });
+export const editionOf = (plan: CarPlan): Edition => plan.model.edition ?? 2016;
+
+export const loginFrame = (vin: string, atMs: number, serial: number, edition: Edition = 2016): Uint8Array => {
+  const said = { kind: 'login' as const, at: atMs, serial, iccid: iccidOf(vin) };
+  return encodeFrame({
+    edition, command: commands.login, vin,
+    message: edition === 2016 ? { ...said, subsystemCount: 1, codeLength: 0, codes: [] } : { ...said, subsystemCount: 1, codeLength: 24, packCounts: [1], codes: [`0CARELOOP${vin.slice(-8)}`.padEnd(24, '0')] },
+  });
+};
+export const logoutFrame = (vin: string, atMs: number, serial: number, edition: Edition = 2016): Uint8Array =>
+  encodeFrame({ edition, command: commands.logout, vin, message: { kind: 'logout', at: atMs, serial } });
 
 /** Deviation of one cell from the mean, in mV: the car's own pattern, a little wider with age. */
 const spreadMv = (plan: CarPlan, cell: number): number => Math.sin(cell * 12.9898 + plan.vin.charCodeAt(16)) * (4 + (100 - plan.sohPct) * 0.5);
@@ -31,30 +40,36 @@ function alarmOf(plan: CarPlan, state: CarState): { level: number; flags: number
 }
 export const alarming = (plan: CarPlan, state: CarState): boolean => alarmOf(plan, state).level === 3;
 
-/** A whole report: vehicle, motor, position, extremes, alarms, cells, probes, and the 12 V battery as vendor item. */
+/** The cells and probes at the ends of their scales, which only 2016 tells. */
+function extremesOf(cellMv: Uint16Array, probe: Uint8Array): Draft<Item> {
+  const best = (list: ArrayLike<number>, better: (a: number, b: number) => boolean): number => Array.from(list).reduce((at, value, index, all) => (better(value, all[at] as number) ? index : at), 0);
+  const [high, low, hot, cold] = [best(cellMv, (a, b) => a > b), best(cellMv, (a, b) => a < b), best(probe, (a, b) => a > b), best(probe, (a, b) => a < b)];
+  return {
+    kind: 'extremes', cellMaxSubsystem: 1, cellMaxNumber: high + 1, cellMaxMv: cellMv[high], cellMinSubsystem: 1, cellMinNumber: low + 1, cellMinMv: cellMv[low],
+    tempMaxSubsystem: 1, tempMaxProbe: hot + 1, tempMaxC: (probe[hot] as number) - 40, tempMinSubsystem: 1, tempMinProbe: cold + 1, tempMinC: (probe[cold] as number) - 40,
+  };
+}
+
+/** A whole report: vehicle, motor, position, extremes (2016), alarms, cells, probes, and the 12 V battery as vendor item. */
 export function reportFrame(plan: CarPlan, state: CarState, atMs: number, reissued = false): Uint8Array {
+  const edition = editionOf(plan);
   const cellMv = cells(plan, state);
   const probe = probes(plan, state);
   const totalVoltageV = Math.round(cellMv.reduce((sum, mv) => sum + mv, 0) / 100) / 10;
-  const best = (list: ArrayLike<number>, better: (a: number, b: number) => boolean): number => Array.from(list).reduce((at, value, index, all) => (better(value, all[at] as number) ? index : at), 0);
-  const [high, low, hot, cold] = [best(cellMv, (a, b) => a > b), best(cellMv, (a, b) => a < b), best(probe, (a, b) => a > b), best(probe, (a, b) => a < b)];
+  const currentA = Math.round(state.currentA * 10) / 10;
   const driving = state.doing === 'driving';
-  return encodeFrame({
-    command: reissued ? commands.reissue : commands.realtime, vin: plan.vin,
-    message: {
-      kind: 'report', at: atMs, items: [
-        { kind: 'vehicle', vehicleState: driving ? 'started' : 'off', chargingState: state.doing === 'charging' ? 'parkedCharging' : 'notCharging', runningMode: 'electric', speedKmh: Math.round(state.speedKmh * 10) / 10,
-          odometerKm: Math.round(state.odometerKm * 10) / 10, totalVoltageV, totalCurrentA: Math.round(state.currentA * 10) / 10, socPct: Math.round(state.socPct), dcdcState: driving ? 'working' : 'open',
-          gear: driving ? 'drive' : 'park', drivingForce: driving, brakingForce: false, insulationKohm: Math.min(60_000, Math.round(state.insulationKohm)), acceleratorPct: driving ? 18 : 0, brakePct: 0 },
-        ...(state.doing === 'charging' ? [] : [{ kind: 'motors' as const, motors: [{ number: 1, state: driving ? 'consuming' as const : 'off' as const, controllerTempC: 42, speedRpm: Math.round(state.speedKmh * 78), torqueNm: driving ? 62.5 : 0, tempC: 48, controllerVoltageV: totalVoltageV, controllerCurrentA: Math.round(state.currentA * 10) / 10 }] }]),
-        { kind: 'position', fixed: true, longitudeDeg: Math.round(state.lon * 1e6) / 1e6, latitudeDeg: Math.round(state.lat * 1e6) / 1e6 },
-        { kind: 'extremes', cellMaxSubsystem: 1, cellMaxNumber: high + 1, cellMaxMv: cellMv[high], cellMinSubsystem: 1, cellMinNumber: low + 1, cellMinMv: cellMv[low],
-          tempMaxSubsystem: 1, tempMaxProbe: hot + 1, tempMaxC: (probe[hot] as number) - 40, tempMinSubsystem: 1, tempMinProbe: cold + 1, tempMinC: (probe[cold] as number) - 40 },
-        { kind: 'alarms', ...alarmOf(plan, state), batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [] },
-        { kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: totalVoltageV, currentA: Math.round(state.currentA * 10) / 10, cellCount: cellMv.length, firstCell: 1, cellMv }] },
-        { kind: 'temperatures', subsystems: [{ number: 1, probes: probe }] },
-        { kind: 'custom', typeId: vendorItemType, data: vendorItem({ lvBatteryMv: state.lvBatteryMv }) },
-      ],
-    },
-  });
+  const old = edition === 2016;
+  const items: Draft<Item>[] = [
+    { kind: 'vehicle', vehicleState: driving ? 'started' : 'off', chargingState: state.doing === 'charging' ? 'parkedCharging' : 'notCharging', runningMode: 'electric', speedKmh: Math.round(state.speedKmh * 10) / 10,
+      odometerKm: Math.round(state.odometerKm * 10) / 10, totalVoltageV, totalCurrentA: currentA, socPct: Math.round(state.socPct), dcdcState: driving ? 'working' : 'open',
+      gear: driving ? 'drive' : 'park', drivingForce: driving, brakingForce: false, insulationKohm: Math.min(60_000, Math.round(state.insulationKohm)), ...(old ? { acceleratorPct: driving ? 18 : 0, brakePct: 0 } : {}) },
+    ...(state.doing === 'charging' ? [] : [{ kind: 'motors' as const, motors: [{ number: 1, state: driving ? 'consuming' as const : 'off' as const, controllerTempC: 42, speedRpm: Math.round(state.speedKmh * 78), torqueNm: driving ? 62.5 : 0, tempC: 48, ...(old ? { controllerVoltageV: totalVoltageV, controllerCurrentA: currentA } : {}) }] }]),
+    { kind: 'position', fixed: true, coordinates: 'wgs84', longitudeDeg: Math.round(state.lon * 1e6) / 1e6, latitudeDeg: Math.round(state.lat * 1e6) / 1e6 },
+    ...(old ? [extremesOf(cellMv, probe)] : []),
+    { kind: 'alarms', ...alarmOf(plan, state), batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [] },
+    { kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: totalVoltageV, currentA, cellMv, ...(old ? { cellCount: cellMv.length, firstCell: 1 } : {}) }] },
+    { kind: 'temperatures', subsystems: [{ number: 1, probes: probe }] },
+    { kind: 'custom', typeId: vendorItemType, data: vendorItem({ lvBatteryMv: state.lvBatteryMv }) },
+  ];
+  return encodeFrame({ edition, command: reissued ? commands.reissue : commands.realtime, vin: plan.vin, message: { kind: 'report', at: atMs, items } });
 }

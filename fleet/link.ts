@@ -2,7 +2,7 @@
 // again as reissue after the line comes back, in order and bounded. L1 nothing that happened on the road is dropped
 // before 500 reports wait.
 import { createConnection, type Socket } from 'node:net';
-import { createFrameFinder, flags, commands } from '@careloop/gbt32960';
+import { createFrameFinder, flags, commands, type Edition } from '@careloop/gbt32960';
 import { loginFrame, logoutFrame } from './frames.ts';
 
 const keptMost = 500;
@@ -10,7 +10,7 @@ const keptMost = 500;
 export type Link = { report(make: (reissued: boolean) => Uint8Array, atMs: number): void; close(): void; readonly waiting: number };
 
 /** Opens the line and keeps it; reconnects with growing pauses. */
-export function openLink(to: { host: string; port: number }, vin: string, serial: number, now: () => number): Link {
+export function openLink(to: { host: string; port: number }, vin: string, serial: number, now: () => number, edition: Edition = 2016): Link {
   let socket: Socket | undefined;
   let ready = false;
   let closing = false;
@@ -25,7 +25,7 @@ export function openLink(to: { host: string; port: number }, vin: string, serial
     const line = createConnection({ host: to.host, port: to.port });
     socket = line;
     line.setNoDelay(true);
-    line.on('connect', () => line.write(loginFrame(vin, now(), serial)));
+    line.on('connect', () => line.write(loginFrame(vin, now(), serial, edition)));
     line.on('data', (chunk: Buffer) => {
       for (const found of finder.push(chunk)) {
         if (found.kind !== 'frame' || found.flag === flags.command) continue;
@@ -62,7 +62,7 @@ export function openLink(to: { host: string; port: number }, vin: string, serial
     },
     close() {
       closing = true;
-      if (ready) socket?.end(logoutFrame(vin, now(), serial));
+      if (ready) socket?.end(logoutFrame(vin, now(), serial, edition));
       else socket?.destroy();
     },
     get waiting() {

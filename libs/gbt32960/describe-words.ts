@@ -147,6 +147,6 @@ export const plainWords = {
   subsystem: ['子系统', 'subsystem'], pack: ['电池包', 'pack'], stack: ['电堆', 'stack'], units: ['最小并联单元电压', 'units'],
   graded: ['分级报警', 'graded alarms'], level: ['等级', 'level'], managers: ['电池管理系统数', 'battery management systems'], packs: ['各系统电池包个数', 'packs of each'],
   packCode: ['动力蓄电池包编码', 'battery pack code'], chip: ['芯片ID', 'chip id'], publicKey: ['公钥', 'public key'], state: ['激活状态', 'state'], info: ['信息', 'information'],
-  failed: ['失败', 'failed'], done: ['成功', 'success'], keyType: ['密钥类型', 'key type'], key: ['密钥', 'key'], from: ['启用时间', 'good from'], to: ['失效时间', 'good until'],
+  failed: ['失败', 'failed'], done: ['成功', 'success'], keyType: ['密钥类型', 'key type'], key: ['密钥', 'key'], from: ['启用时间', 'good since'], to: ['失效时间', 'good until'],
   text: ['内容', 'text'], signature: ['签名', 'signature'], unsigned: ['无签名', 'not signed'], reserved: ['预留', 'reserved'], problem: ['问题', 'problem'], cells: ['单体电压', 'cells'], probes: ['探针温度', 'probes'], oddity: ['注意', 'note'], type: ['类型', 'type'],
 } as const satisfies Record<string, Words>;

@@ -1,7 +1,7 @@
 // Places told in GCJ-02, the shifted coordinates of Chinese maps, as WGS-84. The shift is undone by trying: what, shifted,
 // lands where we were told. Good to a few centimetres; outside China nothing is shifted.
 const axisM = 6378245;
-const eccentricitySquared = 0.00669342162296594323;
+const eccentricitySquared = 0.006693421622965943;
 
 const wave = (x: number, period: number): number => Math.sin((x * Math.PI) / period);
 
