@@ -24,7 +24,7 @@ function frame2016(index: number): Uint8Array {
     { kind: 'extremes', cellMaxSubsystem: 1, cellMaxNumber: 3, cellMaxMv: 4012, cellMinSubsystem: 1, cellMinNumber: 2, cellMinMv: 3991, tempMaxSubsystem: 1, tempMaxProbe: 1, tempMaxC: 28, tempMinSubsystem: 1, tempMinProbe: 2, tempMinC: 25 },
     { kind: 'alarms', level: 0, flags: 0, batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [] },
     { kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: 385.2, currentA: 12.5, cellCount: 108, firstCell: 1, cellMv }] },
-    { kind: 'temperatures', subsystems: [{ number: 1, probes: probes(18) }] },
+    { kind: 'temperatures', subsystems: [{ number: 1, probes: probes(12) }] },
   ];
   return encodeFrame({ command: commands.realtime, vin: vinOf(index), message: { kind: 'report', at: atOf(index), items } });
 }
@@ -40,7 +40,7 @@ function frame2025(index: number): Uint8Array {
     { kind: 'alarms', level: 0, flags: 0, batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [], graded: [] },
     { kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: 720.4, currentA: 12.5, cellMv: cells(180) }] },
     { kind: 'temperatures', subsystems: [{ number: 1, probes: probes(48) }] },
-    { kind: 'custom', typeId: 0x80, data: probes(48) },
+    { kind: 'custom', typeId: 0x80, data: probes(47) },
     { kind: 'signature', type: 2, r: Uint8Array.from({ length: 256 }, () => random.int(0, 255)), s: new Uint8Array(0) },
   ];
   return encodeFrame({ edition: 2025, command: commands.realtime, vin: vinOf(index), message: { kind: 'report', at: atOf(index), items } });

@@ -3,7 +3,7 @@
 // every few seconds are read in one piece, so that all objects of a kind have one shape; why a value is missing is only
 // looked for when one is (`flawed`). The rare ones are read field by field.
 import { noProbes, takeCellRow, takeProbes } from './cell-rows.ts';
-import { left, note, putBytes, putUint, takeBytes, takeUint, type Sink, type Source } from './cursor.ts';
+import { left, note, putBytes, putRow, putUint, takeBytes, takeUint, type Sink, type Source } from './cursor.ts';
 import { countOf, marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout, type Reading } from './fields.ts';
 import type { Draft } from './frame.ts';
 import type {
@@ -255,7 +255,7 @@ export function writeCellVoltages(sink: Sink, item: Draft<CellVoltageItem>): voi
   for (const subsystem of item.subsystems) {
     writeFields(cellSubsystem2016, sink, subsystem);
     putUint(sink, 1, subsystem.cellMv.length, 'cells in this frame');
-    for (const mv of subsystem.cellMv) putUint(sink, 2, mv, 'cellMv');
+    putRow(sink, subsystem.cellMv);
   }
 }
 

@@ -2,7 +2,7 @@
 // two editions differ only in numbers. A signature ends a report: what follows it is not signed.
 import { noProbes, takeCellRow, takeProbes } from './cell-rows.ts';
 import { fresh, readAlarmsBy, readCellsBy, readMotorsBy, readTemperaturesBy, writeAlarmsBy, writeMotorsBy, writePositionBy, writeTemperaturesBy } from './bodies-2016.ts';
-import { left, note, putBytes, putUint, type Sink, type Source } from './cursor.ts';
+import { left, note, putBytes, putRow, putUint, type Sink, type Source } from './cursor.ts';
 import type { Dialect } from './dialect.ts';
 import { countOf, marksOf, noMarks, readCount, readFields, scaled, worded, writeCount, writeFields, type Layout } from './fields.ts';
 import type { Draft } from './frame.ts';
@@ -149,7 +149,7 @@ const noCells = new Uint16Array(0);
 export const readCellVoltages = (source: Source): CellVoltageItem | undefined => readCellsBy(source, 0, 50, readCellPack);
 function writeRow(sink: Sink, body: { cellMv: Uint16Array }): void {
   writeCount(sink, 2, 'cellCount', body.cellMv.length, body);
-  for (const mv of body.cellMv) putUint(sink, 2, mv, 'cellMv');
+  putRow(sink, body.cellMv);
 }
 export function writeCellVoltages(sink: Sink, item: Draft<CellVoltageItem>): void {
   writeCount(sink, 1, 'count', item.subsystems.length, item);

@@ -99,6 +99,15 @@ export function putBytes(sink: Sink, bytes: Uint8Array): void {
   sink.at += bytes.length;
 }
 
+/** Writes a row of 16-bit numbers. */
+export function putRow(sink: Sink, row: Uint16Array): void {
+  makeRoom(sink, 2 * row.length);
+  for (const number of row) {
+    sink.bytes[sink.at++] = number >> 8;
+    sink.bytes[sink.at++] = number & 0xff;
+  }
+}
+
 /** Writes one byte per character, padded with zeros; throws a RangeError that names `what` when it does not fit. */
 export function putText(sink: Sink, text: string, length: number, what: string): void {
   if (text.length > length) throw new RangeError(`${what}: "${text}" is longer than ${length} bytes`);

@@ -70,18 +70,19 @@ export function putHeader(sink: Sink, header: Header): void {
 }
 
 /**
- * XOR of the bytes from `from` up to, not including, `to`: sixteen at a time, so that a check code costs less than its frame.
+ * XOR of the bytes from `from` up to, not including, `to`: thirty-two at a time, so that a check code costs less than its frame.
  * `view` is one on the same bytes, for who has it already.
  */
 export function xorOf(bytes: Uint8Array, from: number, to: number, view: DataView = viewOf(bytes)): number {
   let at = from;
   let one = 0;
   let other = 0;
-  for (; at + 16 <= to; at += 16) {
-    one ^= view.getInt32(at, true) ^ view.getInt32(at + 4, true);
-    other ^= view.getInt32(at + 8, true) ^ view.getInt32(at + 12, true);
+  for (; at + 32 <= to; at += 32) {
+    one ^= view.getInt32(at, true) ^ view.getInt32(at + 4, true) ^ view.getInt32(at + 16, true) ^ view.getInt32(at + 20, true);
+    other ^= view.getInt32(at + 8, true) ^ view.getInt32(at + 12, true) ^ view.getInt32(at + 24, true) ^ view.getInt32(at + 28, true);
   }
   one ^= other;
+  for (; at + 4 <= to; at += 4) one ^= view.getInt32(at, true);
   one ^= one >>> 16;
   one ^= one >>> 8;
   for (; at < to; at++) one ^= bytes[at]!;
