@@ -1,4 +1,5 @@
 // What the environment and the command line say. Everything has a default that works on one machine.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Config = {
@@ -8,6 +9,8 @@ export type Config = {
   port: number;
   gatewayHost: string;
   gatewayPort: number;
+  /** The second port, for terminals that speak TLS; there is one when GATEWAY_TLS_CERT and GATEWAY_TLS_KEY name PEM files. GATEWAY_TLS_CA demands certificates of terminals. */
+  gatewayTls: { port: number; cert: string; key: string; ca?: string } | undefined;
   databaseUrl: string | undefined;
   /** Where the vehicle stream is, when it is not in the database. */
   nats: { url: string; replicas: number | undefined; prefix: string | undefined } | undefined;
@@ -38,6 +41,23 @@ function rolesFrom(args: readonly string[]): Config['roles'] {
   return roles as unknown as Config['roles'];
 }
 
+function pemOf(name: string): string | undefined {
+  const path = process.env[name];
+  if (path === undefined || path === '') return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`${name} names "${path}", which cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function tlsSettings(): Config['gatewayTls'] {
+  const [cert, key, ca] = [pemOf('GATEWAY_TLS_CERT'), pemOf('GATEWAY_TLS_KEY'), pemOf('GATEWAY_TLS_CA')];
+  if (cert === undefined && key === undefined && ca === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error('GATEWAY_TLS_CERT and GATEWAY_TLS_KEY belong together: name both files, or neither');
+  return { port: numberOf('GATEWAY_TLS_PORT', 32961), cert, key, ...(ca === undefined ? {} : { ca }) };
+}
+
 /** Reads the configuration. Throws a sentence naming the setting that cannot be understood. */
 export function readConfig(args: readonly string[]): Config {
   const unknown = args.find((arg, index) => !['--empty', '--demo', '--roles'].includes(arg) && !arg.startsWith('--roles=') && args[index - 1] !== '--roles');
@@ -50,7 +70,7 @@ export function readConfig(args: readonly string[]): Config {
     demo, databaseUrl, roles: rolesFrom(args),
     nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
-    gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960),
+    gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
     dataDir: join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house'),
     seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 80),
   };

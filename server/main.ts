@@ -60,7 +60,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
     closing.push(startRounds(house.world, rounds));
     closing.push(startConsumer(house.world, { observers }).close);
   }
-  const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort }) : undefined;
+  const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort, ...(config.gatewayTls === undefined ? {} : { tls: config.gatewayTls }) }) : undefined;
   if (gateway !== undefined) closing.push(gateway.close);
   await webReady;
   const api = config.roles.includes('api');

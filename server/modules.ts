@@ -4,12 +4,12 @@ import type { Operation } from './platform/contract.ts';
 import type { Routes } from './platform/routes.ts';
 import * as platform from './platform/api.ts';
 import { routes as platformRoutes } from './platform/platform-routes.ts';
-import * as gateway from './gateway/gateway.ts';
 import * as brands from './brands/brands.ts';
 import * as people from './people/people.ts';
 import * as network from './network/network.ts';
 import * as prices from './prices/prices.ts';
 import * as vehicles from './vehicles/vehicles.ts';
+import * as gateway from './gateway/gateway.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
@@ -27,12 +27,12 @@ export type Module = { name: string; api: Record<string, Operation>; routes: Rou
 
 export const modules: readonly Module[] = [
   { name: 'platform', api: platform.api, routes: platformRoutes },
-  { name: 'gateway', api: gateway.api, routes: gateway.routes },
   { name: 'brands', api: brands.api, routes: brands.routes },
   { name: 'people', api: people.api, routes: people.routes },
   { name: 'network', api: network.api, routes: network.routes },
   { name: 'prices', api: prices.api, routes: prices.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
+  { name: 'gateway', api: gateway.api, routes: gateway.routes },
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },

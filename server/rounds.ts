@@ -12,13 +12,14 @@ import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
 import { forgetOldSignIns } from './people/people.ts';
-import { tidyGateway } from './gateway/gateway.ts';
+import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
 
 export const rounds: readonly Round[] = [
   { name: 'forget-old-answers', everySeconds: 3600, round: forgetOldAnswers },
   { name: 'forget-old-sign-ins', everySeconds: 3600, round: forgetOldSignIns },
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
+  { name: 'settle-dispatches', everySeconds: 5, round: settleDispatches },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
   { name: 'watch-duty-calls', everySeconds: 5, round: watchCalls },

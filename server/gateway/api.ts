@@ -1,10 +1,25 @@
-// The contract of the gateway: how it is. Vehicles do not come through here, they speak GB/T 32960.3 over TCP.
-import { Instant, Nullable, Type, op } from '../platform/contract.ts';
+// The contract of the gateway: how it is, which platforms may log in, who is shut out. Vehicles do not come through
+// here, they speak GB/T 32960.3 over TCP.
+import { Done, Id, Instant, Nullable, Type, Version, Words, op } from '../platform/contract.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const ByReason = Type.Array(Type.Object({ reason: Type.String(), count: Count }));
 
-export const refusals = [] as const;
+/** As the standard has room for: 12 and 20 bytes of GB/T 1988. */
+export const LinkUser = Type.String({ minLength: 3, maxLength: 12, pattern: '^[A-Za-z0-9_-]+$' });
+export const LinkPassword = Type.String({ minLength: 10, maxLength: 20, pattern: '^[\\x21-\\x7e]+$' });
+const platformFields = {
+  name: Words(60), brandIds: Type.Array(Id, { maxItems: 50 }),
+  /** The beginning of VINs, a maker's code for example. */
+  vinPrefixes: Type.Array(Type.String({ pattern: '^[A-HJ-NPR-Za-hj-npr-z0-9]{3,17}$' }), { maxItems: 200 }),
+};
+export const Platform = Type.Object({
+  id: Id, ...platformFields, userName: Type.String(), disabledAt: Nullable(Instant), lastLoginAt: Nullable(Instant), lastPeer: Nullable(Type.String()),
+  loginsToday: Nullable(Count), refusedCount: Count, version: Version,
+});
+export const Ban = Type.Object({ address: Type.String(), reason: Type.String(), times: Count, bannedAt: Instant, until: Instant });
+
+export const refusals = ['platformNotFound', 'userNameTaken', 'linkPasswordWeak', 'banNotFound'] as const;
 
 export const api = {
   gatewayState: op({
@@ -21,5 +36,26 @@ export const api = {
       })),
     }),
     refusals: [],
+  }),
+  listPlatforms: op({
+    method: 'GET', path: '/gateway/platforms', who: ['administrator'], summary: 'Platforms that may log in and speak for many cars',
+    input: Type.Object({}), output: Type.Object({ platforms: Type.Array(Platform) }), refusals: [],
+  }),
+  addPlatform: op({
+    method: 'POST', path: '/gateway/platforms', who: ['administrator'], summary: 'Let a platform log in for cars of these brands, or with these VIN prefixes; with neither, for every car',
+    input: Type.Object({ ...platformFields, userName: LinkUser, password: LinkPassword }), output: Platform, refusals: ['userNameTaken', 'linkPasswordWeak', 'brandNotFound'],
+  }),
+  changePlatform: op({
+    method: 'POST', path: '/gateway/platforms/:platformId', who: ['administrator'], summary: 'Change, switch off or give a new password to a platform',
+    input: Type.Object({ platformId: Id, version: Version, ...platformFields, enabled: Type.Boolean(), password: Type.Optional(LinkPassword) }), output: Platform,
+    refusals: ['platformNotFound', 'linkPasswordWeak', 'brandNotFound', 'staleEdit'],
+  }),
+  listBans: op({
+    method: 'GET', path: '/gateway/bans', who: ['administrator'], summary: 'Addresses that are shut out now, why and until when',
+    input: Type.Object({}), output: Type.Object({ bans: Type.Array(Ban) }), refusals: [],
+  }),
+  liftBan: op({
+    method: 'POST', path: '/gateway/bans/lift', who: ['administrator'], summary: 'Let an address in again before its time',
+    input: Type.Object({ address: Type.String({ minLength: 2, maxLength: 60 }) }), output: Done, refusals: ['banNotFound'],
   }),
 };

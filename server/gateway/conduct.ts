@@ -1,6 +1,7 @@
 // How a connection must behave to be kept. Pure: from what it has done so far and what it does now to keep or close.
 // B1 a stranger who speaks another protocol is shown out within a few kilobytes; B2 a terminal with a bad line is borne
-// as long as good frames come in between; B3 silence ends a connection, so half-open ones do not pile up.
+// as long as good frames come in between; B3 silence ends a connection, so half-open ones do not pile up; B4 logging in
+// over and over ends a connection, sending faster than a terminal can makes it wait.
 export const conductRules = {
   /** Without one valid frame in so many bytes, this is no terminal: a web browser, a port scanner. */
   bytesBeforeFirstFrame: 4_096,
@@ -16,19 +17,35 @@ export const conductRules = {
   restOfFrameMs: 10_000,
   /** Answers the peer does not collect. */
   unsentBytes: 262_144,
+  /** Logins on one connection within a minute: a terminal logs in once per drive, and again after a minute without an answer. */
+  loginsPerMinute: 20,
+  /** Cars that speak on one connection without a platform login: a terminal has one; a test bench a few. */
+  vehiclesPerTerminal: 8,
+  /** Frames a terminal may send at once: a day of reports every 10 s, sent again after an outage. */
+  framesAtOnce: 10_000,
+  /** Frames per second a terminal may keep up: an alarm is sampled once a second, a reissue beside it is sent in idle time. */
+  framesPerSecond: 200,
 };
 export type ConductRules = typeof conductRules;
 
-export type Conduct = { bytesSeen: number; framesSeen: number; defectsInRow: number; garbageInRow: number; lastFrameMs: number };
-export type Farewell = 'notATerminal' | 'tooManyDefects' | 'silent' | 'doesNotRead';
+export type Conduct = { bytesSeen: number; framesSeen: number; defectsInRow: number; garbageInRow: number; lastFrameMs: number; logins: number; minuteMs: number; allowance: number; filledMs: number };
+export type Farewell = 'notATerminal' | 'tooManyDefects' | 'silent' | 'doesNotRead' | 'loginFlood';
 
-export const newcomer = (nowMs: number): Conduct => ({ bytesSeen: 0, framesSeen: 0, defectsInRow: 0, garbageInRow: 0, lastFrameMs: nowMs });
+export const newcomer = (nowMs: number, rules: ConductRules = conductRules): Conduct =>
+  ({ bytesSeen: 0, framesSeen: 0, defectsInRow: 0, garbageInRow: 0, lastFrameMs: nowMs, logins: 0, minuteMs: nowMs, allowance: rules.framesAtOnce, filledMs: nowMs });
 
 export const afterFrame = (conduct: Conduct, bytes: number, nowMs: number): Conduct =>
-  ({ bytesSeen: conduct.bytesSeen + bytes, framesSeen: conduct.framesSeen + 1, defectsInRow: 0, garbageInRow: 0, lastFrameMs: nowMs });
+  ({ ...conduct, bytesSeen: conduct.bytesSeen + bytes, framesSeen: conduct.framesSeen + 1, defectsInRow: 0, garbageInRow: 0, lastFrameMs: nowMs });
 
 export const afterDefect = (conduct: Conduct, bytes: number): Conduct =>
   ({ ...conduct, bytesSeen: conduct.bytesSeen + bytes, defectsInRow: conduct.defectsInRow + 1, garbageInRow: conduct.garbageInRow + bytes });
+
+/** What time gives back: frames that may be sent, and a new minute of logins. (B4) */
+export function allowanceAfter(conduct: Conduct, nowMs: number, rules: ConductRules = conductRules): Conduct {
+  const allowance = Math.min(rules.framesAtOnce, conduct.allowance + ((nowMs - conduct.filledMs) / 1000) * rules.framesPerSecond);
+  const newMinute = nowMs - conduct.minuteMs >= 60_000;
+  return { ...conduct, allowance, filledMs: nowMs, logins: newMinute ? 0 : conduct.logins, minuteMs: newMinute ? nowMs : conduct.minuteMs };
+}
 
 /** Why to close now; undefined to keep. `waitingBytes` came in and are not a whole frame yet. */
 export function farewell(conduct: Conduct, waitingBytes: number, unsentBytes: number, nowMs: number, rules: ConductRules = conductRules): Farewell | undefined {
@@ -36,5 +53,6 @@ export function farewell(conduct: Conduct, waitingBytes: number, unsentBytes: nu
   if (conduct.defectsInRow >= rules.defectsInRow || conduct.garbageInRow > rules.garbageBytesInRow) return 'tooManyDefects'; // B2
   if (nowMs - conduct.lastFrameMs > (conduct.framesSeen === 0 ? rules.firstFrameMs : rules.silenceMs)) return 'silent'; // B3
   if (unsentBytes > rules.unsentBytes) return 'doesNotRead';
+  if (conduct.logins > rules.loginsPerMinute) return 'loginFlood'; // B4
   return undefined;
 }

@@ -1,35 +1,49 @@
 // One connection's life: bytes come in, frames are found, written and answered in their order, until either side leaves.
 // G1 no answer before the journal has the frame; when the journal fails, the connection is closed without one;
-// G2 nothing a peer sends makes us throw or take unbounded memory: beyond `pendingMost` frames we stop reading;
-// G3 a peer is kept or shown out by the stated rules (conduct.ts), and what is still to be answered is answered first.
+// G2 nothing a peer sends makes us throw or take unbounded memory: beyond `pendingMost` frames we stop reading, and
+// frames that come faster than a terminal's allowance wait in the peer; G3 a peer is kept or shown out by the stated
+// rules (conduct.ts), and what is still to be answered is answered first; G4 a terminal speaks for its own car, a
+// platform for those it is registered for, and nobody for many without a login.
 import { hash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { answerTo, createFrameFinder, decodeFrame, flags, type Found, type FoundFrame } from '@careloop/gbt32960';
+import { answerTo, commands, createFrameFinder, flags, type Found, type FoundFrame } from '@careloop/gbt32960';
 import { log } from '#platform/log';
-import { afterDefect, afterFrame, farewell, newcomer, type ConductRules } from './conduct.ts';
+import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, type ConductRules } from './conduct.ts';
 import { count } from './counters.ts';
-import { fateOf } from './frame-policy.ts';
+import { fateOf, isVehicleData } from './frame-policy.ts';
 import type { JournalWriter } from './journal-writer.ts';
-
-export type PlatformCheck = (user: string, password: string) => boolean;
+import { speaksFor, type Platform } from './platform.ts';
 
 /** What a connection needs from the gateway it came to. */
 export type Hall = {
-  writer: JournalWriter; rules: ConductRules; clock: () => Date; platforms: PlatformCheck;
-  /** A vehicle speaks on this connection; `login` when it says so itself. */
-  arrived(vin: string, connection: Connection, login: boolean): void;
+  writer: JournalWriter; rules: ConductRules; clock: () => Date;
+  /** The platform of a login; undefined when it is refused. */
+  logIn(frame: FoundFrame, peer: string): Promise<Platform | undefined>;
+  /** The brand of a car, null for a car on no register; undefined when that has not been looked up. */
+  brandOf(vin: string): string | null | undefined;
+  lookUp(vins: readonly string[]): Promise<void>;
+  /** A vehicle speaks on this connection. */
+  arrived(frame: FoundFrame, connection: Connection): void;
   left(vin: string, connection: Connection): void;
-  ended(connection: Connection): void;
+  /** A car has answered what we asked of it. */
+  answered(frame: FoundFrame): void;
+  proven(connection: Connection): void;
+  ended(connection: Connection, reason: string): void;
   /** Whether one more rejected frame may be kept now. */
   mayKeepRejected(): boolean;
 };
 
 export type Connection = {
   readonly id: string;
+  readonly address: string;
   readonly vins: ReadonlySet<string>;
+  /** Whether a valid frame has come in. */
+  isProven(): boolean;
   /** Whether another platform speaks here, for many vehicles. */
   isPlatform(): boolean;
-  /** Called every second: silence, and frames whose rest does not come. */
+  /** Sends a command; false when the line is closing or does not take it. */
+  send(bytes: Uint8Array): boolean;
+  /** Called every second: silence, frames whose rest does not come, and the allowance. */
   tick(nowMs: number): void;
   /** Answers what is written, then closes. Resolves when the socket is closed. */
   leave(reason: string): Promise<void>;
@@ -43,15 +57,20 @@ const loggedMost = 20;
 
 const printable = /^[\x20-\x7e]{1,17}$/;
 
-export function serveConnection(socket: Socket, id: string, hall: Hall): Connection {
+/** `only`: the one VIN that the certificate of a terminal names. */
+export function serveConnection(socket: Socket, id: string, hall: Hall, only?: string): Connection {
   const finder = createFrameFinder();
   const vins = new Set<string>();
-  const peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
-  let conduct = newcomer(Date.now());
+  const address = socket.remoteAddress ?? '?';
+  const peer = `${address}:${socket.remotePort ?? 0}`;
+  let conduct = newcomer(Date.now(), hall.rules);
   let heldSinceMs: number | undefined;
   let pending = 0;
   let logged = 0;
-  let platform = false;
+  let platform: Platform | undefined;
+  let waiting = false;
+  let backlog: readonly Found[] = [];
+  let place = 0; // of the next one in the backlog
   let leaving: string | undefined;
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
 
@@ -66,7 +85,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
   }
 
   function resume(): void {
-    if (leaving !== undefined || !socket.isPaused()) return;
+    if (leaving !== undefined || waiting || conduct.allowance < 0 || !socket.isPaused()) return;
     if (hall.writer.full()) hall.writer.whenRoom(resume);
     else if (pending <= pendingMost / 2) socket.resume();
   }
@@ -101,24 +120,48 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
     else if (answer !== undefined) put({}, answer);
   }
 
-  function platformLogin(frame: FoundFrame): void {
-    const verdict = decodeFrame(frame.bytes);
-    const message = verdict.ok ? verdict.frame.message : undefined;
-    if (message?.kind === 'platformLogin' && hall.platforms(message.user, message.password)) {
-      platform = true;
-      put({}, answerTo(frame.bytes, flags.success));
-    } else reject('platformRefused', frame.bytes.subarray(0, 24), null, answerTo(frame.bytes, flags.error)); // the password stays out of the records
+  /** Stops reading until `done`; frames behind it wait, so that answers keep their order. */
+  function waitFor(done: Promise<void>): void {
+    waiting = true;
+    socket.pause();
+    void done.catch((error: unknown) => {
+      log.error({ err: error, connection: id }, 'a platform could not be checked; its connection is closed');
+      leaving ??= 'checkFailed';
+      socket.destroy();
+    }).then(() => {
+      waiting = false;
+      pump();
+      resume();
+    });
+  }
+
+  async function platformLogin(frame: FoundFrame): Promise<void> {
+    const found = await hall.logIn(frame, peer);
+    if (found !== undefined) platform = found;
+    if (found !== undefined) put({}, answerTo(frame.bytes, flags.success));
+    else reject('platformRefused', frame.bytes.subarray(0, 24), null, answerTo(frame.bytes, flags.error)); // the password stays out of the records
+    conduct = { ...conduct, logins: conduct.logins + 1 };
+  }
+
+  /** Why this connection may not speak for a car. (G4) */
+  function foreign(vin: string): string | undefined {
+    if (only !== undefined && vin !== only) return 'notItsVehicle';
+    if (platform === undefined) return vins.has(vin) || vins.size < hall.rules.vehiclesPerTerminal ? undefined : 'needsPlatformLogin';
+    return speaksFor(platform, vin, hall.brandOf(vin) ?? null) ? undefined : 'notItsVehicle';
   }
 
   function journal(frame: FoundFrame): void {
     const { bytes, vin, edition, command } = frame;
-    if (command === 0x04) {
+    const wrong = foreign(vin);
+    if (wrong !== undefined) return reject(wrong, bytes, vin, answerTo(bytes, edition === 2025 ? flags.vinUnknown : flags.error));
+    if (command === commands.logout) {
       vins.delete(vin);
       hall.left(vin, connection);
     } else if (vins.has(vin) || vins.size < vinsMost) {
       vins.add(vin);
-      hall.arrived(vin, connection, command === 0x01);
+      hall.arrived(frame, connection);
     }
+    if (command === commands.login && platform === undefined) conduct = { ...conduct, logins: conduct.logins + 1 };
     const sha = hash('sha256', bytes, 'buffer').subarray(0, 16);
     put({ frame: { vin, edition, command, bytes, sha, receivedAt: hall.clock(), connectionId: id } }, answerTo(bytes, flags.success));
   }
@@ -127,13 +170,15 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
     const fate = fateOf(frame);
     if (fate.does === 'reject' && fate.reason === 'badCheckCode') conduct = afterDefect(conduct, frame.bytes.length);
     else {
+      if (conduct.framesSeen === 0) hall.proven(connection);
       conduct = afterFrame(conduct, frame.bytes.length, Date.now());
       count.frame(frame.command);
     }
     switch (fate.does) {
       case 'journal': return journal(frame);
       case 'answer': return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime() }));
-      case 'checkPlatform': return platformLogin(frame);
+      case 'checkPlatform': return waitFor(platformLogin(frame));
+      case 'hear': return hall.answered(frame);
       case 'ignore': return count.reject('answerUnasked');
       case 'reject': {
         const answer = fate.flag === undefined ? undefined : answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime() });
@@ -142,16 +187,33 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
     }
   }
 
-  function take(found: readonly Found[]): void {
-    for (const each of found) {
-      if (leaving !== undefined) return;
-      if (each.kind === 'frame') takeFrame(each);
+  /** Cars of a platform whose brand is not known yet and matters. */
+  const unknownVins = (found: readonly Found[]): string[] => (platform === undefined || platform.brandIds.length === 0 ? []
+    : [...new Set(found.flatMap((each) => (each.kind === 'frame' && isVehicleData(each.command) && hall.brandOf(each.vin) === undefined ? [each.vin] : [])))]);
+
+  function pump(): void {
+    while (!waiting && leaving === undefined) {
+      const next = backlog[place];
+      if (next === undefined) {
+        backlog = [];
+        place = 0;
+        return;
+      }
+      if (next.kind === 'frame' && unknownVins([next]).length > 0) return waitFor(hall.lookUp(unknownVins(backlog.slice(place))));
+      place++;
+      if (next.kind === 'frame') takeFrame(next);
       else {
-        conduct = afterDefect(conduct, each.bytes.length);
-        reject(each.reason, each.bytes, null, undefined);
+        conduct = afterDefect(conduct, next.bytes.length);
+        reject(next.reason, next.bytes, null, undefined);
       }
       review();
     }
+  }
+
+  function take(found: readonly Found[]): void {
+    backlog = place < backlog.length ? [...backlog.slice(place), ...found] : found;
+    place = 0;
+    pump();
   }
 
   function review(): void {
@@ -163,14 +225,21 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
   }
 
   const connection: Connection = {
-    id, vins, isPlatform: () => platform, leave,
+    id, address, vins, isPlatform: () => platform !== undefined, isProven: () => conduct.framesSeen > 0, leave,
+    send(bytes) {
+      if (leaving !== undefined || !socket.writable || socket.writableLength > hall.rules.unsentBytes / 2) return false;
+      socket.write(bytes);
+      return true;
+    },
     tick(nowMs) {
       if (leaving !== undefined) return;
       if (heldSinceMs !== undefined && nowMs - heldSinceMs > hall.rules.restOfFrameMs) {
         take(finder.giveUp());
         heldSinceMs = finder.held > 0 ? nowMs : undefined;
       }
+      conduct = allowanceAfter(conduct, nowMs, hall.rules);
       review();
+      resume();
     },
   };
 
@@ -179,9 +248,11 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
     count.bytes(chunk.length);
     const found = finder.push(chunk);
     heldSinceMs = finder.held === 0 ? undefined : found.length > 0 ? Date.now() : (heldSinceMs ?? Date.now());
+    if (platform === undefined) conduct = { ...conduct, allowance: conduct.allowance - found.length };
     take(found);
     review();
-    if (leaving === undefined && (pending > pendingMost || hall.writer.full())) {
+    if (conduct.allowance < 0 && !socket.isPaused()) count.slowed();
+    if (leaving === undefined && (waiting || conduct.allowance < 0 || pending > pendingMost || hall.writer.full())) {
       socket.pause();
       if (hall.writer.full()) hall.writer.whenRoom(resume);
     }
@@ -191,7 +262,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall): Connect
   socket.on('close', () => {
     leaving ??= 'peerLeft';
     count.ended(leaving);
-    hall.ended(connection);
+    hall.ended(connection, leaving);
   });
   return connection;
 }

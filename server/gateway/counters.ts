@@ -16,6 +16,7 @@ export const gatewayCounters: GatewayState = {
 
 const frames = new Counter({ name: 'careloop_gateway_frames_total', help: 'Valid frames received', labelNames: ['command'], registers: [registry] });
 const rejects = new Counter({ name: 'careloop_gateway_rejects_total', help: 'Frames and bytes turned away', labelNames: ['reason'], registers: [registry] });
+const commanded = new Counter({ name: 'careloop_gateway_commands_total', help: 'Commands sent to cars', registers: [registry] });
 const closed = new Counter({ name: 'careloop_gateway_closed_total', help: 'Connections ended', labelNames: ['reason'], registers: [registry] });
 const connections = new Gauge({ name: 'careloop_gateway_connections', help: 'Open connections', registers: [registry] });
 const waiting = new Gauge({ name: 'careloop_gateway_waiting_frames', help: 'Frames waiting for the journal', registers: [registry] });
@@ -59,8 +60,16 @@ export const count = {
     gatewayCounters.rejects[reason] = (gatewayCounters.rejects[reason] ?? 0) + 1;
     rejects.inc({ reason });
   },
+  /** A peer that sends faster than it may is made to wait. */
+  slowed(): void {
+    gatewayCounters.rejects['slowedDown'] = (gatewayCounters.rejects['slowedDown'] ?? 0) + 1;
+    rejects.inc({ reason: 'slowedDown' });
+  },
   bytes(length: number): void {
     gatewayCounters.bytesTotal += length;
+  },
+  commanded(): void {
+    commanded.inc();
   },
   answered(): void {
     gatewayCounters.answersTotal++;

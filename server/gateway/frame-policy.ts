@@ -1,4 +1,4 @@
-// What becomes of a frame: written and acknowledged, only answered, ignored, or turned away with a reason. Pure.
+// What becomes of a frame: written and acknowledged, only answered, heard as an answer, or turned away with a reason. Pure.
 // P1 vehicle data is acknowledged after the journal has it, never before; P2 an answer is never answered; P3 what cannot be
 // kept is answered with an error where its sender can be told; P4 a frame of either edition is answered in its own.
 import { commands, encryptions, flags, type FoundFrame } from '@careloop/gbt32960';
@@ -7,10 +7,13 @@ export type Fate =
   | { does: 'journal' }
   | { does: 'answer'; flag: number }
   | { does: 'checkPlatform' }
+  /** A car answers a command of ours. */
+  | { does: 'hear' }
   | { does: 'ignore' }
   | { does: 'reject'; reason: 'badCheckCode' | 'encrypted' | 'badVin' | 'truncated' | 'unknownCommand'; flag: number | undefined };
 
 const vehicleCommands = new Set<number>([commands.login, commands.realtime, commands.reissue, commands.logout]);
+const downCommands = new Set<number>([commands.parameterQuery, commands.parameterSetting, commands.control]);
 const legalVin = /^[A-HJ-NPR-Z0-9]{17}$/;
 const timeBytes = 6;
 
@@ -19,7 +22,7 @@ export const isVehicleData = (command: number): boolean => vehicleCommands.has(c
 export function fateOf(frame: FoundFrame): Fate {
   const asked = frame.flag === flags.command;
   if (!frame.bccOk) return { does: 'reject', reason: 'badCheckCode', flag: asked ? flags.error : undefined };
-  if (!asked) return { does: 'ignore' }; // P2: we send no commands yet, so nothing waits for an answer
+  if (!asked) return { does: downCommands.has(frame.command) ? 'hear' : 'ignore' }; // P2
   switch (frame.command) {
     case commands.heartbeat:
     case commands.timeCalibration:

@@ -2,7 +2,7 @@
 // Also the round that keeps both lists short.
 import type { Tx } from '#platform/tx';
 import type { GatewayState } from './counters.ts';
-import { forgetGateways, gatewaysSince, lastRejected, pruneRejected } from './store.ts';
+import { forgetBans, forgetGateways, gatewaysSince, lastRejected, pruneRejected } from './store.ts';
 
 const aliveMs = 20_000;
 const rejectedShown = 50;
@@ -30,4 +30,5 @@ export async function gatewayState(tx: Tx) {
 export async function tidyGateway(tx: Tx): Promise<void> {
   await pruneRejected(tx, rejectedKept);
   await forgetGateways(tx, new Date(tx.now.getTime() - goneMs));
+  await forgetBans(tx, new Date(tx.now.getTime() - 30 * goneMs)); // a relapse within a month is known as one
 }

@@ -163,17 +163,6 @@ test('a frame of the 2025 edition is journalled and answered in its own', async 
   expect((await journal()).at(-1)).toMatchObject({ edition: 2025 });
 });
 
-test('another platform logs in and speaks for many cars; with a wrong password it is refused and the password is nowhere', async () => {
-  const gateway = await open({ platforms: (user, password) => user === 'fleet' && password === 'open sesame' });
-  const platformLogin = (password: string): Uint8Array =>
-    encodeFrame({ command: commands.platformLogin, vin: 'PLATFORM1', message: { kind: 'platformLogin', at: now.getTime(), serial: 1, user: 'fleet', password, encryptionRule: 1 } });
-  const link = await terminal(gateway.port);
-  link.send(platformLogin('wrong secret'), platformLogin('open sesame'), report(vin, at(400), healthy), report(other, at(400), healthy));
-  expect((await link.untilAnswers(4)).map((answer) => [answer.command, answer.flag])).toEqual([[5, 2], [5, 1], [2, 1], [2, 1]]);
-  const kept = await home.inside((tx) => tx.db.query<{ bytes: Uint8Array }>(home.sql`select bytes from gateway.rejected_frames where reason = 'platformRefused'`));
-  expect(kept.map((row) => Buffer.from(row.bytes).toString('latin1')).join('')).not.toContain('secret');
-});
-
 test('a car that logs in on a new connection takes the place of its old one (E2)', async () => {
   const gateway = await open();
   const first = await terminal(gateway.port);

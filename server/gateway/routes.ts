@@ -2,5 +2,7 @@
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { gatewayState } from './gateway-state.ts';
+import { liftBan, listBans } from './lift-ban.ts';
+import { addPlatform, changePlatform, listPlatforms } from './manage-platforms.ts';
 
-export const routes = serve(api, { gatewayState });
+export const routes = serve(api, { gatewayState, listPlatforms, addPlatform, changePlatform, listBans, liftBan });

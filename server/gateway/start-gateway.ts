@@ -1,27 +1,40 @@
-// The edge where vehicles connect: a TCP server for terminals and platforms that speak GB/T 32960.3.
-// E1 at most `connectionsMost` connections; E2 a vehicle that logs in on a new connection takes the place of its old one;
+// The edge where vehicles connect: a TCP server, and a TLS server beside it where there is a certificate, for terminals
+// and platforms that speak GB/T 32960.3.
+// E1 at most so many connections in all and from one address (doorkeeper.ts), and none from an address that is shut out;
+// E2 a vehicle that logs in on a new connection takes the place of its old one, in this process and in every other;
 // E3 stopping takes no new frames, writes and answers those that came, then closes.
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { commands, type Edition, type FoundFrame } from '@careloop/gbt32960';
 import { system } from '#platform/actor';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { unitOfWork, type World } from '#platform/tx';
+import { banMs } from './bans.ts';
+import { brandsByVin } from './brands-by-vin.ts';
 import { conductRules, type ConductRules } from './conduct.ts';
-import { serveConnection, type Connection, type Hall, type PlatformCheck } from './connection.ts';
+import { serveConnection, type Connection, type Hall } from './connection.ts';
 import { count, gatewayStateNow } from './counters.ts';
+import { startDelivery, type Place } from './deliver.ts';
+import type { Motion } from './dispatch.ts';
+import { createDoorkeeper, doorRules, type DoorRules } from './doorkeeper.ts';
 import { createJournalWriter } from './journal-writer.ts';
-import { forgetGateway, writeGateway } from './store.ts';
+import { drivingIn } from './motion.ts';
+import { checkPlatformLogin } from './platform-login.ts';
+import { banOf, bansNow, forgetGateway, tellArrivals, writeBan, writeGateway } from './store.ts';
 
-export type GatewayOptions = {
-  host: string; port: number; connectionsMost?: number; rules?: Partial<ConductRules>;
-  /** Who may come as a platform; left out, every platform may, as every terminal may. */
-  platforms?: PlatformCheck;
-};
-export type Gateway = { port: number; close(): Promise<void> };
+/** PEM texts; `ca` demands a certificate of every terminal, signed by one of these. */
+export type GatewayTls = { port: number; cert: string; key: string; ca?: string };
+export type GatewayOptions = { host: string; port: number; tls?: GatewayTls; connectionsMost?: number; rules?: Partial<ConductRules>; doorRules?: Partial<DoorRules> };
+export type Gateway = { port: number; tlsPort: number | undefined; close(): Promise<void> };
 
 const tickMs = 1_000;
 const reportMs = 5_000;
 const rejectedPerSecond = 50;
+const arrivalsPerNews = 300;
+const handshakeMs = 10_000;
+
+type Car = { connection: Connection; edition: Edition; motion: Motion; sinceMs: number };
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -32,70 +45,193 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     });
   });
 
+/** The cars that are connected to this process, and whose place a newcomer takes. */
+function carPark() {
+  const cars = new Map<string, Car>();
+  let arrivals: string[] = [];
+  const aside = (car: Car | undefined, newcomer: Connection | undefined): void => {
+    if (car !== undefined && car.connection !== newcomer && !car.connection.isPlatform() && car.connection.vins.size === 1) void car.connection.leave('replaced'); // E2
+  };
+  return {
+    cars,
+    arrived(frame: FoundFrame, connection: Connection): { fresh: boolean; car: Car } {
+      const before = cars.get(frame.vin);
+      const fresh = before?.connection !== connection;
+      const car = fresh ? { connection, edition: frame.edition, motion: { driving: undefined, atMs: 0 }, sinceMs: Date.now() } : before;
+      if (fresh) cars.set(frame.vin, car);
+      car.edition = frame.edition;
+      const driving = drivingIn(frame);
+      if (driving !== undefined) car.motion = { driving, atMs: Date.now() };
+      if (frame.command === commands.login) {
+        aside(before, connection);
+        arrivals.push(frame.vin);
+      }
+      return { fresh, car };
+    },
+    left(vin: string, connection: Connection): void {
+      if (cars.get(vin)?.connection === connection) cars.delete(vin);
+    },
+    /** Cars that logged in at another process meanwhile. */
+    elsewhere(vins: readonly string[]): void {
+      for (const vin of vins) if (Date.now() - (cars.get(vin)?.sinceMs ?? 0) > 2 * tickMs) aside(cars.get(vin), undefined);
+    },
+    takeArrivals(): string[] {
+      const taken = arrivals;
+      arrivals = [];
+      return taken;
+    },
+  };
+}
+
+/** Shuts addresses out, and knows who is shut out by any process. */
+function gate(world: World, rules: Partial<DoorRules>) {
+  const door = createDoorkeeper({ ...doorRules, ...rules });
+  async function refresh(): Promise<void> {
+    door.bans((await unitOfWork(world, system('gateway'), (tx) => bansNow(tx))).map((ban) => ban.address));
+  }
+  return {
+    door, refresh,
+    async ban(address: string, reason: string): Promise<void> {
+      await unitOfWork(world, system('gateway'), async (tx) => {
+        const times = ((await banOf(tx, address))?.times ?? 0) + 1;
+        await writeBan(tx, { address, reason, times, until: new Date(tx.now.getTime() + banMs(times)) });
+        tx.announce({ topic: 'gateway', id: address });
+      }).catch((error: unknown) => log.warn({ err: error }, 'a ban could not be written'));
+      log.warn({ reason }, 'an address is shut out for a while');
+      await refresh();
+    },
+  };
+}
+
+const quietly = (work: Promise<unknown>, what: string): Promise<unknown> => work.catch((error: unknown) => log.warn({ err: error }, what));
+
+/** A certificate may name the one car that it was made for. */
+const onlyVin = (socket: TLSSocket): string | undefined => {
+  const name = String(socket.getPeerCertificate()?.subject?.CN ?? '');
+  return /^[A-HJ-NPR-Z0-9]{17}$/.test(name) ? name : undefined;
+};
+
 export async function startGateway(world: World, options: GatewayOptions): Promise<Gateway> {
   const id = newId();
   const startedAt = world.clock();
   const writer = createJournalWriter(world);
   const connections = new Set<Connection>();
-  const vehicles = new Map<string, Connection>();
+  const park = carPark();
+  const brands = brandsByVin(world);
+  const { door, ban, refresh } = gate(world, { ...options.doorRules, ...(options.connectionsMost === undefined ? {} : { connectionsMost: options.connectionsMost }) });
+  const placeOf = (vin: string): Place | undefined => {
+    const car = park.cars.get(vin);
+    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, send: car.connection.send };
+  };
+  const delivery = startDelivery(world, id, placeOf);
   let keptThisSecond = 0;
 
   const hall: Hall = {
-    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, platforms: options.platforms ?? (() => true),
-    arrived(vin, connection, login) {
-      const before = vehicles.get(vin);
-      vehicles.set(vin, connection);
-      if (login && before !== undefined && before !== connection && !before.isPlatform() && before.vins.size === 1) void before.leave('replaced'); // E2
+    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
+    async logIn(frame, peer) {
+      const platform = await checkPlatformLogin(world, frame, peer);
+      const address = peer.slice(0, peer.lastIndexOf(':'));
+      if (platform === undefined && door.strikes(address, Date.now())) await ban(address, 'platformRefused');
+      return platform;
     },
-    left(vin, connection) {
-      if (vehicles.get(vin) === connection) vehicles.delete(vin);
+    arrived(frame, connection) {
+      const { fresh, car } = park.arrived(frame, connection);
+      if (delivery.waitsFor(frame.vin) && (fresh || car.motion.driving === false)) delivery.look();
     },
-    ended(connection) {
+    proven: (connection) => door.proves(connection.address),
+    ended(connection, reason) {
       connections.delete(connection);
-      for (const vin of connection.vins) hall.left(vin, connection);
+      for (const vin of connection.vins) park.left(vin, connection);
+      if (door.goes(connection.address, connection.isProven(), reason, Date.now())) void ban(connection.address, reason);
     },
     mayKeepRejected: () => keptThisSecond++ < rejectedPerSecond,
   };
 
-  const connectionsMost = options.connectionsMost ?? 20_000;
-  const server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true }, (socket) => {
-    if (connections.size >= connectionsMost) {
-      count.turnedAway('tooManyConnections'); // E1
-      socket.destroy();
-      return;
-    }
+  const enters = (socket: Socket): boolean => {
+    const turnedAway = door.comes(socket.remoteAddress ?? '?', Date.now());
+    if (turnedAway === undefined) return true;
+    count.turnedAway(turnedAway); // E1
+    socket.destroy();
+    return false;
+  };
+  const servers = openServers(options, enters, (socket, only) => {
     count.opened();
-    connections.add(serveConnection(socket, newId(), hall));
+    connections.add(serveConnection(socket, newId(), hall, only));
+  }, (address) => {
+    count.turnedAway('badHandshake');
+    if (door.goes(address, false, 'badHandshake', Date.now())) void ban(address, 'badHandshake');
   });
-  server.on('error', (error) => log.error({ err: error }, 'the gateway reports an error'));
-  const port = await listen(server, options.port, options.host);
+  await refresh();
+  const ports: number[] = [];
+  for (const { server, port } of servers) ports.push(await listen(server, port, options.host));
 
-  const report = (): Promise<unknown> => unitOfWork(world, system('gateway'), (tx) =>
-    writeGateway(tx, { id, startedAt, seenAt: tx.now, state: gatewayStateNow(vehicles.size) })).catch((error: unknown) => log.warn({ err: error }, 'the gateway could not report how it is'));
+  const report = (): Promise<unknown> => quietly(unitOfWork(world, system('gateway'), (tx) =>
+    writeGateway(tx, { id, startedAt, seenAt: tx.now, state: gatewayStateNow(park.cars.size) })).then(refresh), 'the gateway could not report how it is');
   await report();
-  let reporting = Promise.resolve<unknown>(undefined);
+  const stopListening = await world.database.listen('careloop_gateway', (payload) => {
+    if (payload === 'dispatch') return delivery.look();
+    const news = JSON.parse(payload) as { gatewayId: string; vins: string[] };
+    if (news.gatewayId !== id) park.elsewhere(news.vins);
+  });
+  async function spread(): Promise<void> {
+    const vins = park.takeArrivals();
+    for (let from = 0; from < vins.length; from += arrivalsPerNews) {
+      await quietly(unitOfWork(world, system('gateway'), (tx) => tellArrivals(tx, id, vins.slice(from, from + arrivalsPerNews))), 'arrivals could not be told to other gateways');
+    }
+  }
+  let working = Promise.resolve<unknown>(undefined);
+  let ticks = 0;
   const ticking = setInterval(() => {
     keptThisSecond = 0;
     const nowMs = Date.now();
     for (const connection of connections) connection.tick(nowMs);
+    if (++ticks % 60 === 0) door.minute(nowMs);
+    delivery.look();
+    working = working.then(spread).then(() => (ticks % (reportMs / tickMs) === 0 ? report() : undefined));
   }, tickMs);
-  const reports = setInterval(() => {
-    reporting = reporting.then(report);
-  }, reportMs);
-  log.info({ port }, 'the gateway is open to vehicles');
+  log.info({ ports }, 'the gateway is open to vehicles');
 
   return {
-    port,
+    port: ports[0] as number, tlsPort: ports[1],
     async close() {
       clearInterval(ticking);
-      clearInterval(reports);
-      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      const stopped = servers.map(({ server }) => new Promise<void>((resolve) => server.close(() => resolve())));
       const leaving = [...connections].map((connection) => connection.leave('stopping'));
       await writer.close();
       await Promise.all(leaving);
-      await stopped;
-      await reporting;
+      await Promise.all(stopped);
+      await working;
+      await delivery.close();
+      await stopListening();
       await unitOfWork(world, system('gateway'), (tx) => forgetGateway(tx, id)).catch(() => undefined);
     },
   };
+}
+
+/** The plain server, and the one with TLS where there is a certificate. Who is turned away gets no handshake. */
+function openServers(options: GatewayOptions, enters: (socket: Socket) => boolean, serve: (socket: Socket, only: string | undefined) => void, failed: (address: string) => void): { server: Server; port: number }[] {
+  const plain = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true }, (socket) => {
+    if (enters(socket)) serve(socket, undefined);
+  });
+  const servers: { server: Server; port: number }[] = [{ server: plain, port: options.port }];
+  if (options.tls !== undefined) {
+    const { port, cert, key, ca } = options.tls;
+    const sealed = createTlsServer({ cert, key, ...(ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }), minVersion: 'TLSv1.2', handshakeTimeout: handshakeMs, noDelay: true, keepAlive: true, allowHalfOpen: true });
+    const shaking = new Set<string>();
+    const nameOf = (socket: Socket): string => `${socket.remoteAddress ?? '?'} ${socket.remotePort ?? 0}`;
+    sealed.on('connection', (socket: Socket) => {
+      if (!enters(socket)) return;
+      const [name, address] = [nameOf(socket), socket.remoteAddress ?? '?'];
+      shaking.add(name);
+      socket.once('close', () => void (shaking.delete(name) && failed(address)));
+    });
+    sealed.on('secureConnection', (socket) => {
+      shaking.delete(nameOf(socket));
+      serve(socket, ca === undefined ? undefined : onlyVin(socket));
+    });
+    sealed.on('tlsClientError', (_error: Error, socket) => void socket.destroy());
+    servers.push({ server: sealed, port });
+  }
+  for (const { server } of servers) server.on('error', (error) => log.error({ err: error }, 'the gateway reports an error'));
+  return servers;
 }

@@ -13,6 +13,7 @@ export { accountAtBrand } from './add-owner.ts';
 export { allows, type Purpose } from './consents.ts';
 export { mayGrant, mayGovern } from './granting.ts';
 export { recordLook } from './reveal-owner-phone.ts';
+export { hashSecret, passwordWeakness, secretMatches } from './secret.ts';
 export { searchOwners } from './list-owners.ts';
 export { sendPhoneCode } from './sign-in-owner.ts';
 export { sessionFor } from './sessions.ts';

@@ -1,5 +1,10 @@
-// What the gateway's refusals say: it has none of its own.
+// What the gateway's refusals say.
 import type { refusals } from '../../../server/gateway/api.ts';
 import type { Sentence } from './sentence.ts';
 
-export const gatewaySentences = {} satisfies Record<(typeof refusals)[number], Sentence>;
+export const gatewaySentences = {
+  platformNotFound: { zh: '没有找到这个平台，或它不在您管理的品牌内。', en: 'There is no such platform, or it is not of your brands.' },
+  userNameTaken: { zh: '用户名 {userName} 已被使用，请换一个。', en: 'The user name {userName} is taken. Please choose another.' },
+  linkPasswordWeak: { zh: '密码太容易猜到。请用 10 至 20 个字符，不含用户名。', en: 'This password is too easy to guess. Use 10 to 20 characters without the user name.' },
+  banNotFound: { zh: '这个地址现在没有被封禁。', en: 'This address is not shut out now.' },
+} satisfies Record<(typeof refusals)[number], Sentence>;
