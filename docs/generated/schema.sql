@@ -431,11 +431,61 @@ create table feedback.surveys (
   words text
 );
 
+create table gateway.bans (
+  address text not null,
+  reason text not null,
+  times integer not null,
+  banned_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by text
+);
+
+-- walled
+create table gateway.dispatches (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  command smallint not null,
+  message jsonb not null,
+  while_driving boolean not null,
+  state text not null,
+  held_for text,
+  tries integer not null,
+  said_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  gateway_id text,
+  answer_flag smallint,
+  answer jsonb,
+  answer_bytes bytea,
+  settled_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
+
 create table gateway.gateways (
   id text not null,
   started_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
   state jsonb not null
+);
+
+create table gateway.platforms (
+  id text not null,
+  name text not null,
+  user_name text not null,
+  password_hash text not null,
+  brand_ids text[] not null,
+  vin_prefixes text[] not null,
+  disabled_at timestamp with time zone,
+  login_on date,
+  login_serial integer,
+  last_login_at timestamp with time zone,
+  last_peer text,
+  refused_count bigint not null,
+  added_at timestamp with time zone not null,
+  version integer not null
 );
 
 create table gateway.rejected_frames (
@@ -805,6 +855,16 @@ create table platform.counters (
   value bigint not null
 );
 
+create table platform.cursors (
+  reader text not null,
+  part integer not null,
+  position bigint not null,
+  turn bigint not null,
+  moved_at timestamp with time zone not null,
+  held_by text,
+  held_until timestamp with time zone
+);
+
 create table platform.files (
   id text not null,
   bytes_size integer not null,
@@ -815,14 +875,17 @@ create table platform.files (
 );
 
 create table platform.journal (
+  part integer not null,
   id bigint not null,
-  vin text not null,
-  edition smallint not null,
-  command smallint not null,
-  sha bytea not null,
-  bytes bytea not null,
+  frames integer not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  body bytea not null
+);
+
+create table platform.stream_workers (
+  reader text not null,
+  worker text not null,
+  seen_at timestamp with time zone not null
 );
 
 create table prices.books (
@@ -841,12 +904,6 @@ create table public.careloop_migrations (
   applied_at timestamp with time zone not null
 );
 
-create table telemetry.cursors (
-  name text not null,
-  position bigint not null,
-  moved_at timestamp with time zone not null
-);
-
 create table telemetry.defects (
   vin text not null,
   reason text not null,
@@ -854,6 +911,12 @@ create table telemetry.defects (
   count bigint not null,
   last_at timestamp with time zone not null,
   last_bytes bytea not null
+);
+
+create table telemetry.heard_frames (
+  vin text not null,
+  sha bytea not null,
+  received_at timestamp with time zone not null
 );
 
 -- walled
@@ -928,7 +991,8 @@ create table telemetry.stranger_frames (
   command smallint not null,
   bytes bytea not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  connection_id text not null,
+  sha bytea not null
 );
 
 create table telemetry.strangers (
@@ -1120,6 +1184,8 @@ CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
 CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
 
+CREATE INDEX bans_until_idx ON gateway.bans USING btree (until);
+
 CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHERE ((answered_at IS NULL) AND (climbed_at IS NULL));
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
@@ -1152,6 +1218,10 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
+
+CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
+
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
@@ -1169,6 +1239,8 @@ CREATE INDEX hand_overs_answer_by_at_idx ON cases.hand_overs USING btree (answer
 CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (case_id, asked_at);
 
 CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
 
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
@@ -1238,11 +1310,11 @@ CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, 
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
-CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
-
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
+
+CREATE INDEX strangers_adopted_at_idx ON telemetry.strangers USING btree (adopted_at) WHERE (adopted_at IS NOT NULL);
 
 CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
 
@@ -1300,6 +1372,8 @@ CREATE UNIQUE INDEX areas_source_source_key_idx ON alerts.areas USING btree (sou
 
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
 
+CREATE UNIQUE INDEX bans_pkey ON gateway.bans USING btree (address);
+
 CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_id, name);
 
 CREATE UNIQUE INDEX bays_pkey ON network.bays USING btree (id);
@@ -1336,11 +1410,13 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
-CREATE UNIQUE INDEX cursors_pkey ON telemetry.cursors USING btree (name);
+CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
+
+CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
 
@@ -1362,6 +1438,8 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
+CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
@@ -1370,9 +1448,7 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree (id);
-
-CREATE UNIQUE INDEX journal_vin_sha_idx ON platform.journal USING btree (vin, sha);
+CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
 CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
 
@@ -1446,6 +1522,10 @@ CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
 CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
+
+CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
@@ -1496,7 +1576,11 @@ CREATE UNIQUE INDEX storms_pkey ON alerts.storms USING btree (id);
 
 CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
 
+CREATE UNIQUE INDEX stranger_frames_vin_sha_idx ON telemetry.stranger_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 
 CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 

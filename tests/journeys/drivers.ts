@@ -61,7 +61,7 @@ export function drive(vin: string, ports: () => readonly number[], startsAt: Dat
     for (let second = 0; !stopped; second++) {
       const at = new Date(startsAt.getTime() + second * 1000);
       const frame = reportOf(vin, at, second, how.alarmed);
-      for (let sent = 0; ; sent++) {
+      for (;;) {
         try {
           if (socket === undefined || socket.destroyed) {
             const choice = ports();
