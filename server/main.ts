@@ -3,6 +3,7 @@
 // it is. The only place that builds anything.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startForwarding } from '#forwarding';
 import { startGateway } from '#gateway';
 import { actorFor } from '#people';
 import { startConsumer } from '#telemetry';
@@ -59,6 +60,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
     await house.jobs.work(house.world);
     closing.push(startRounds(house.world, rounds));
     closing.push(startConsumer(house.world, { observers }).close);
+    closing.push(startForwarding(house.world).close);
   }
   const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort, ...(config.gatewayTls === undefined ? {} : { tls: config.gatewayTls }) }) : undefined;
   if (gateway !== undefined) closing.push(gateway.close);

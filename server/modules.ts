@@ -10,6 +10,7 @@ import * as network from './network/network.ts';
 import * as prices from './prices/prices.ts';
 import * as vehicles from './vehicles/vehicles.ts';
 import * as gateway from './gateway/gateway.ts';
+import * as forwarding from './forwarding/forwarding.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   { name: 'prices', api: prices.api, routes: prices.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
   { name: 'gateway', api: gateway.api, routes: gateway.routes },
+  { name: 'forwarding', api: forwarding.api, routes: forwarding.routes },
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },

@@ -131,7 +131,7 @@ function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeo
     if (operation.method === 'POST') actors.forget(token);
     if (operation.sendsBytes !== true) return answer;
     const file = answer as { bytes: Uint8Array; mediaType: string };
-    return reply.type(file.mediaType).header('cache-control', 'private, max-age=3600').send(Buffer.from(file.bytes));
+    return reply.type(file.mediaType).header('cache-control', file.mediaType.startsWith('image/') ? 'private, max-age=3600' : 'no-store').send(Buffer.from(file.bytes));
   };
   app.route({
     method: operation.method, url: `/api${operation.path}`, schema: routeSchema(name, module, operation),
