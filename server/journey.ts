@@ -7,10 +7,11 @@ import {
   confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
 import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
+import { consentAsked } from './commands/commands.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
@@ -91,6 +92,7 @@ export const journey: readonly Reaction[] = [
   when(invoiceIssued, 'tell', tellOfInvoice),
   when(invoicePaid, 'tell', tellOfPayment),
   when(refundMade, 'tell', tellOfRefund),
+  when(consentAsked, 'tell', tellOfConsent),
   when(surveySent, 'tell', tellOfSurvey),
   when(actionAdded, 'tell', tellOfAction),
   when(actionOverdue, 'tell', tellOfOverdueAction),

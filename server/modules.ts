@@ -9,8 +9,10 @@ import * as people from './people/people.ts';
 import * as network from './network/network.ts';
 import * as prices from './prices/prices.ts';
 import * as vehicles from './vehicles/vehicles.ts';
+import * as looks from './looks/looks.ts';
 import * as gateway from './gateway/gateway.ts';
 import * as forwarding from './forwarding/forwarding.ts';
+import * as commands from './commands/commands.ts';
 import * as telemetry from './telemetry/telemetry.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
@@ -33,8 +35,10 @@ export const modules: readonly Module[] = [
   { name: 'network', api: network.api, routes: network.routes },
   { name: 'prices', api: prices.api, routes: prices.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
+  { name: 'looks', api: looks.api, routes: looks.routes },
   { name: 'gateway', api: gateway.api, routes: gateway.routes },
   { name: 'forwarding', api: forwarding.api, routes: forwarding.routes },
+  { name: 'commands', api: commands.api, routes: commands.routes },
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },

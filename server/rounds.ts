@@ -13,6 +13,7 @@ import { climbOverdueActions, measureActions } from './improvement/improvement.t
 import { sendDueMessages } from './notices/notices.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
+import { expireCommands } from './commands/commands.ts';
 import { expireForwards } from './forwarding/forwarding.ts';
 import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
 
@@ -21,6 +22,7 @@ export const rounds: readonly Round[] = [
   { name: 'forget-old-sign-ins', everySeconds: 3600, round: forgetOldSignIns },
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'settle-dispatches', everySeconds: 5, round: settleDispatches },
+  { name: 'expire-commands', everySeconds: 15, round: expireCommands },
   { name: 'expire-forwards', everySeconds: 300, round: expireForwards },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },

@@ -15,3 +15,4 @@ export {
   tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk,
   tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
+export { tellOfConsent } from './command-news.ts';

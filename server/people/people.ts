@@ -12,6 +12,7 @@ export { codeAsked, maskPhone, normalPhone, type Owner, type StaffMember } from 
 export { accountAtBrand } from './add-owner.ts';
 export { allows, type Purpose } from './consents.ts';
 export { mayGrant, mayGovern } from './granting.ts';
+export { refuseDrivers } from './drivers.ts';
 export { recordLook } from './reveal-owner-phone.ts';
 export { hashSecret, passwordWeakness, secretMatches } from './secret.ts';
 export { searchOwners } from './list-owners.ts';

@@ -1,8 +1,8 @@
 // What a vehicle was last known to be, for its owner and for staff.
-// L1 the place is exact for the owner and for those who send help (agents, dispatchers); all other staff see it to about
-// a kilometre; the rest of the house gets the state through the door and answers for what it shows.
+// L1 the place is exact for the owner, and for staff inside an open look at it, which the owner can read; all others see it
+// to about a kilometre; the rest of the house gets the state through the door and answers for what it shows.
 import type { Input } from '#platform/contract';
-import { holds } from '#platform/actor';
+import { lookNow } from '#looks';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findVehicle } from '#vehicles';
@@ -28,6 +28,6 @@ export async function latestState(tx: Tx, vin: string): Promise<LatestState | un
 export async function showVehicleState(tx: Tx, input: Input<typeof api.showVehicleState>) {
   const vehicle = await findVehicle(tx, input.vin);
   const state = (await latestState(tx, vehicle.vin)) ?? refuse('stateNotFound', { vin: vehicle.vin });
-  const locationPrecise = tx.actor.kind === 'owner' || holds(tx.actor, ['agent', 'dispatcher'], { brandId: vehicle.brandId });
+  const locationPrecise = tx.actor.kind === 'owner' || (await lookNow(tx, vehicle, 'place')) !== undefined;
   return locationPrecise ? { ...state, locationPrecise } : { ...state, lon: coarse(state.lon), lat: coarse(state.lat), locationPrecise };
 }

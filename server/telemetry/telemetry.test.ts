@@ -185,7 +185,10 @@ test('staff see the cars of their brand, roughly where they are; owners see thei
   await consumeAll(home.world, []);
   const adviser = home.staff({ role: 'adviser', brandId: 'xihe' });
   expect(await adviser.call('showVehicleState', { vin })).toMatchObject({ lon: 121.47, lat: 31.23, locationPrecise: false, socPct: 14 });
-  expect(await home.staff({ role: 'dispatcher', brandId: 'xihe' }).call('showVehicleState', { vin })).toMatchObject({ lon: 121.473701, locationPrecise: true });
+  const dispatcher = home.staff({ role: 'dispatcher', brandId: 'xihe' });
+  expect(await dispatcher.call('showVehicleState', { vin })).toMatchObject({ lon: 121.47, locationPrecise: false });
+  await dispatcher.call('openLook', { vin, scopes: ['place'], purpose: 'rescue', why: '拖车要找到这辆车', minutes: 60 });
+  expect(await dispatcher.call('showVehicleState', { vin })).toMatchObject({ lon: 121.473701, locationPrecise: true });
   expect(await fleet.owner('xihe').call('showVehicleState', { vin })).toMatchObject({ lat: 31.230416, locationPrecise: true });
   await expect(home.staff({ role: 'adviser', brandId: 'langtu' }).call('showVehicleState', { vin })).rejects.toMatchObject({ code: 'vehicleNotFound' });
   await expect(fleet.owner('langtu').call('showVehicleState', { vin })).rejects.toMatchObject({ code: 'vehicleNotFound' });

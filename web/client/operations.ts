@@ -8,6 +8,8 @@ import { api as duty } from '#api/duty';
 import { api as feedback } from '#api/feedback';
 import { api as improvement } from '#api/improvement';
 import { api as demo } from '#api/demo';
+import { api as commands } from '#api/commands';
+import { api as looks } from '#api/looks';
 import { api as forwarding } from '#api/forwarding';
 import { api as gateway } from '#api/gateway';
 import { api as insight } from '#api/insight';
@@ -20,6 +22,6 @@ import { api as workorders } from '#api/workorders';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...invoices, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...invoices, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

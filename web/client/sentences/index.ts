@@ -3,6 +3,8 @@ import { alertsSentences } from './alerts.ts';
 import { dutySentences } from './duty.ts';
 import { appointmentsSentences } from './appointments.ts';
 import { pricesSentences } from './prices.ts';
+import { commandsSentences } from './commands.ts';
+import { looksSentences } from './looks.ts';
 import { forwardingSentences } from './forwarding.ts';
 import { gatewaySentences } from './gateway.ts';
 import { workordersSentences } from './workorders.ts';
@@ -21,7 +23,7 @@ import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
+  ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
 };
 
 /** The sentence of a refusal in a language, with its details filled in. */
