@@ -1,5 +1,4 @@
 // The contract of commands: asking something of a car, the owner's consent, the second person, and the answer.
-import { lookPurposes } from '../looks/api.ts';
 import { Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 export const commandKinds = ['readParameters', 'setParameters', 'remoteUpgrade', 'shutDown', 'reset', 'factorySettings', 'closeLink', 'warnDriver', 'openSampling'] as const;
@@ -7,6 +6,8 @@ export const consentStates = ['notNeeded', 'asked', 'given', 'refused'] as const
 export const commandStates = [
   'awaitingConsent', 'awaitingApproval', 'pending', 'sent', 'answered', 'declined', 'unanswered', 'unsayable', 'refused', 'expired', 'withdrawn',
 ] as const;
+/** Of the look in which it was asked. */
+const lookPurposes = ['rescue', 'diagnosis', 'ownerAsked', 'safety', 'recall', 'linkCare'] as const;
 const askers = ['agent', 'technician', 'serviceManager'] as const;
 const readers = [...askers, 'adviser', 'dispatcher', 'warrantyOfficer', 'regionalManager', 'auditor', 'administrator'] as const;
 

@@ -1,7 +1,9 @@
 // The contract of forwarding: the platforms that are owed data, how their links are, and the daily proof.
-import { LinkPassword, LinkUser } from '../gateway/api.ts';
 import { Bytes, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
+/** As the standard has room for: 12 and 20 bytes of GB/T 1988. */
+const LinkUser = Type.String({ minLength: 3, maxLength: 12, pattern: '^[A-Za-z0-9_-]+$' });
+const LinkPassword = Type.String({ minLength: 1, maxLength: 20, pattern: '^[\\x21-\\x7e]+$' });
 const Count = Type.Integer({ minimum: 0 });
 const fields = {
   name: Words(60), host: Type.String({ pattern: '^[A-Za-z0-9.:-]{1,253}$' }), port: Type.Integer({ minimum: 1, maximum: 65_535 }), tls: Type.Boolean(),

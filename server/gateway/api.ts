@@ -6,8 +6,8 @@ const Count = Type.Integer({ minimum: 0 });
 const ByReason = Type.Array(Type.Object({ reason: Type.String(), count: Count }));
 
 /** As the standard has room for: 12 and 20 bytes of GB/T 1988. */
-export const LinkUser = Type.String({ minLength: 3, maxLength: 12, pattern: '^[A-Za-z0-9_-]+$' });
-export const LinkPassword = Type.String({ minLength: 10, maxLength: 20, pattern: '^[\\x21-\\x7e]+$' });
+const LinkUser = Type.String({ minLength: 3, maxLength: 12, pattern: '^[A-Za-z0-9_-]+$' });
+const LinkPassword = Type.String({ minLength: 10, maxLength: 20, pattern: '^[\\x21-\\x7e]+$' });
 const platformFields = {
   name: Words(60), brandIds: Type.Array(Id, { maxItems: 50 }),
   /** The beginning of VINs, a maker's code for example. */

@@ -243,7 +243,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     },
   };
 
-  socket.on('data', (chunk: Buffer) => {
+  function hear(chunk: Buffer): void {
     if (leaving !== undefined) return;
     count.bytes(chunk.length);
     const found = finder.push(chunk);
@@ -256,7 +256,8 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
       socket.pause();
       if (hall.writer.full()) hall.writer.whenRoom(resume);
     }
-  });
+  }
+  socket.on('data', hear);
   socket.on('error', () => undefined); // a broken line ends in 'close'
   socket.on('end', () => void leave('peerLeft'));
   socket.on('close', () => {

@@ -181,31 +181,30 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   }
   let working = Promise.resolve<unknown>(undefined);
   let ticks = 0;
-  const ticking = setInterval(() => {
+  function tick(): void {
     keptThisSecond = 0;
     const nowMs = Date.now();
     for (const connection of connections) connection.tick(nowMs);
     if (++ticks % 60 === 0) door.minute(nowMs);
     delivery.look();
     working = working.then(spread).then(() => (ticks % (reportMs / tickMs) === 0 ? report() : undefined));
-  }, tickMs);
+  }
+  const ticking = setInterval(tick, tickMs);
   log.info({ ports }, 'the gateway is open to vehicles');
 
-  return {
-    port: ports[0] as number, tlsPort: ports[1],
-    async close() {
-      clearInterval(ticking);
-      const stopped = servers.map(({ server }) => new Promise<void>((resolve) => server.close(() => resolve())));
-      const leaving = [...connections].map((connection) => connection.leave('stopping'));
-      await writer.close();
-      await Promise.all(leaving);
-      await Promise.all(stopped);
-      await working;
-      await delivery.close();
-      await stopListening();
-      await unitOfWork(world, system('gateway'), (tx) => forgetGateway(tx, id)).catch(() => undefined);
-    },
-  };
+  async function close(): Promise<void> {
+    clearInterval(ticking);
+    const stopped = servers.map(({ server }) => new Promise<void>((resolve) => server.close(() => resolve())));
+    const leaving = [...connections].map((connection) => connection.leave('stopping'));
+    await writer.close();
+    await Promise.all(leaving);
+    await Promise.all(stopped);
+    await working;
+    await delivery.close();
+    await stopListening();
+    await unitOfWork(world, system('gateway'), (tx) => forgetGateway(tx, id)).catch(() => undefined);
+  }
+  return { port: ports[0] as number, tlsPort: ports[1], close };
 }
 
 /** The plain server, and the one with TLS where there is a certificate. Who is turned away gets no handshake. */

@@ -15,6 +15,7 @@ export const router = createBrowserRouter([
       { path: 'book/:vehicleId', lazy: page(() => import('./appointments/Book.tsx'), 'Book') },
       { path: 'history', lazy: page(() => import('./cases/History.tsx'), 'History') },
       { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
+      { path: 'looks', lazy: page(() => import('./looks/Looks.tsx'), 'Looks') },
       { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./visit/InvoicePage.tsx'), 'InvoicePage') },
       { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },

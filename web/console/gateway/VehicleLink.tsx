@@ -1,21 +1,22 @@
-// How the line to the vehicles is: connections, frames, what could not be read, and vehicles that nobody knows.
+// How the line to the vehicles is: gateways, the stream, platforms that log in, targets that are owed data, addresses shut
+// out, frames turned away, and vehicles that nobody knows.
 import { Button } from '#kit/button.tsx';
 import { Card } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { defineWords, useWords } from '#kit/words.tsx';
+import { useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
+import { Platforms } from './Platforms.tsx';
+import { Targets } from './Targets.tsx';
+import { words } from './words.ts';
 
-const words = defineWords({
-  zh: { title: '车辆接入', stream: '数据流', waiting: '待读报文', online: '在线车辆', known: '有状态的车辆', unknownCount: '未登记车辆', position: '读到', unknown: '未登记的车辆', none: '没有未登记的车辆', noneLead: '未登记的 VIN 发来的报文会保存在这里，登记后自动补读。', frames: '报文', first: '首次', last: '最近', adopt: '补读', adopted: (frames: number) => `已补读 ${frames} 条`, defects: '读不懂的报文', noDefects: '没有', lead: '车辆数据流是否正常，哪些车没有登记，哪些报文读不懂。', reasons: { clockAhead: '车辆时钟超前', clockAbsurd: '车辆时钟不可信', readingFailed: '读取失败' }, register: '登记后可补读', bytes: '最近一条' },
-  en: { title: 'Vehicle link', stream: 'Stream', waiting: 'Frames waiting', online: 'Vehicles online', known: 'Vehicles with a state', unknownCount: 'Unknown vehicles', position: 'Read up to', unknown: 'Vehicles that nobody knows', none: 'No unknown vehicles', noneLead: 'Frames of a VIN that is on no register are kept here and read once it is.', frames: 'Frames', first: 'First', last: 'Last', adopt: 'Read now', adopted: (frames: number) => `${frames} frames read`, defects: 'What could not be read', noDefects: 'Nothing', lead: 'Whether the stream of the cars flows, who is on no register, and what could not be read.', reasons: { clockAhead: 'the car’s clock is ahead', clockAbsurd: 'the car’s clock cannot be believed', readingFailed: 'reading failed' }, register: 'Register it first', bytes: 'Last frame' },
-});
+const reasonsOf = (counts: readonly { reason: string; count: number }[], names: Record<string, string>): string => counts.slice(0, 4).map((one) => `${names[one.reason] ?? one.reason} ${one.count}`).join(' · ');
 
 function Stream() {
   const w = useWords(words);
@@ -33,6 +34,57 @@ function Stream() {
   );
 }
 
+function Bans() {
+  const w = useWords(words);
+  const says = useSays();
+  const bans = useAsk('listBans', {}, { topics: ['gateway'], everyMs: 30_000 });
+  const lift = useAct('liftBan');
+  return (
+    <Card title={w.bans}>
+      <Stale error={lift.error} />
+      <Answered of={bans} says={says} lines={2}>{(data) => data.bans.length === 0 ? <p className="k-muted">{w.noBans}</p> : (
+        <ul className="k-list">{data.bans.map((one) => (
+          <li key={one.address} className="k-between"><span><strong className="k-number">{one.address}</strong><br /><span className="k-muted">{w.reasons[one.reason] ?? one.reason} · {w.times} {one.times} · {w.until} <When at={one.until} /></span></span>
+            <Button small busy={lift.isPending} onClick={() => lift.mutate({ address: one.address }, { onSuccess: () => say(w.lifted) })}>{w.lift}</Button></li>
+        ))}</ul>
+      )}</Answered>
+    </Card>
+  );
+}
+
+function Gateways() {
+  const w = useWords(words);
+  const says = useSays();
+  const state = useAsk('gatewayState', {}, { everyMs: 5_000 });
+  return (
+    <Answered of={state} says={says}>
+      {(now) => (
+        <>
+          <h2>{w.gateways}</h2>
+          <div className="c-grid">
+            {now.gateways.length === 0 ? <Card><p className="k-muted">{w.noGateway}</p></Card> : now.gateways.map((one) => (
+              <Card key={one.id} title={one.id.slice(-6)} aside={<span className="k-muted">{w.since} <When at={one.startedAt} /></span>}>
+                <dl className="c-facts"><dt>{w.connections}</dt><dd>{one.connections}</dd><dt>{w.vehicles}</dt><dd>{one.vehicles}</dd><dt>{w.frames}</dt><dd>{one.framesTotal} · {one.framesPerSecond.toFixed(1)} {w.rate}</dd><dt>{w.answered}</dt><dd>{one.answersTotal}</dd><dt>{w.queue}</dt><dd>{one.waitingFrames}</dd></dl>
+                {one.rejects.length === 0 ? null : <p className="k-muted">{w.turned}: {reasonsOf(one.rejects, w.reasons)}</p>}
+                {one.closed.length === 0 ? null : <p className="k-muted">{w.closedFor}: {reasonsOf(one.closed, w.reasons)}</p>}
+              </Card>
+            ))}
+            <Bans />
+          </div>
+          <h2>{w.rejected}</h2>
+          {now.rejected.length === 0 ? <p className="k-muted">{w.noRejected}</p> : (
+            <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.rejected} style={{ maxHeight: 360 }}>
+              <table className="c-table"><thead><tr><th>{w.at}</th><th>{w.why}</th><th>VIN</th><th>{w.peer}</th><th>{w.content}</th></tr></thead>
+                <tbody>{now.rejected.map((one) => <tr key={`${one.receivedAt} ${one.connectionId} ${one.hex.slice(0, 60)}`}><td><When at={one.receivedAt} /></td><td>{w.reasons[one.reason] ?? one.reason}</td><td>{one.vinMasked ?? '–'}</td><td className="k-number">{one.peer}</td><td><code title={one.hex}>{one.hex.slice(0, 40)}{one.hex.length > 40 ? '…' : ''}</code></td></tr>)}</tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
+
 export function VehicleLink() {
   const w = useWords(words);
   const says = useSays();
@@ -42,7 +94,7 @@ export function VehicleLink() {
   return (
     <div className="c-page">
       <Heading title={w.title} lead={w.lead} />
-      {may('administrator') ? <Stream /> : null}
+      {may('administrator') ? <><Stream /><Platforms /><Targets /><Gateways /></> : null}
       <h2>{w.unknown}</h2>
       <Stale error={adopt.error} />
       <Answered of={unknown} says={says}>

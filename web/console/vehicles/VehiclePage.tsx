@@ -12,6 +12,7 @@ import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { useEvidence } from '../alerts/AlertTable.tsx';
+import { CommandsAndLooks } from '../commands/CommandsAndLooks.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -127,6 +128,7 @@ export function VehiclePage() {
                   </dl>
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
+                {looks ? <CommandsAndLooks vin={vehicle.vin} /> : null}
                 {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
                 <Cases vehicleId={vehicle.id} />
               </div>

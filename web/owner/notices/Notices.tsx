@@ -27,7 +27,7 @@ export function Notices() {
         {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none}><p>{w.noneLead}</p></Empty> : (
           <div className="k-card"><ul className="o-list">{data.notices.map((one) => {
             const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span></span>;
-            return <li key={one.id}>{one.caseId === null ? <span className="o-row">{text}</span> : <Link className="o-row" to={links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
+            return <li key={one.id}>{one.caseId === null && one.code !== 'commandConsent' ? <span className="o-row">{text}</span> : <Link className="o-row" to={one.caseId === null ? links.looks() : links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
           })}</ul></div>
         )}
       </Answered>

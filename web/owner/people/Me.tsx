@@ -1,4 +1,5 @@
 // My settings and my data: language, look, consents, who looked at my data, where I am signed in.
+import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { Choice, Switch } from '#kit/field.tsx';
@@ -8,10 +9,11 @@ import { useTheme } from '#kit/theme.tsx';
 import { defineWords, useLanguage, useWords, type Language } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
 
 const words = defineWords({
-  zh: { title: '我的', settings: '显示', consentLead: '随时可以改，立即生效。', device: '未知设备', began: '登录于', language: '语言', theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, print: '字号', prints: { normal: '标准', large: '大字' }, consents: '授权', purpose: { locationForRescue: '救援时使用精确位置', proactiveCare: '主动关怀与预警建议', marketing: '活动与优惠信息' }, looks: '谁看过我的信息', noLooks: '还没有人查看过', sessions: '登录的设备', end: '退出该设备', current: '本机', signOut: '退出登录' },
-  en: { title: 'Me', settings: 'Display', consentLead: 'Change it at any time; it takes effect at once.', device: 'Unknown device', began: 'Since', language: 'Language', theme: 'Look', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, print: 'Print', prints: { normal: 'Normal', large: 'Large' }, consents: 'Consents', purpose: { locationForRescue: 'Precise position for rescue', proactiveCare: 'Care before it breaks', marketing: 'Offers and events' }, looks: 'Who looked at my data', noLooks: 'Nobody has looked yet', sessions: 'Where I am signed in', end: 'Sign out there', current: 'this device', signOut: 'Sign out' },
+  zh: { title: '我的', settings: '显示', consentLead: '随时可以改，立即生效。', device: '未知设备', began: '登录于', carLooks: '谁看过我的车、远程操作授权', language: '语言', theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, print: '字号', prints: { normal: '标准', large: '大字' }, consents: '授权', purpose: { locationForRescue: '救援时使用精确位置', proactiveCare: '主动关怀与预警建议', marketing: '活动与优惠信息' }, looks: '谁看过我的信息', noLooks: '还没有人查看过', sessions: '登录的设备', end: '退出该设备', current: '本机', signOut: '退出登录' },
+  en: { title: 'Me', settings: 'Display', consentLead: 'Change it at any time; it takes effect at once.', device: 'Unknown device', began: 'Since', carLooks: 'Who looked at my car, remote consent', language: 'Language', theme: 'Look', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, print: 'Print', prints: { normal: 'Normal', large: 'Large' }, consents: 'Consents', purpose: { locationForRescue: 'Precise position for rescue', proactiveCare: 'Care before it breaks', marketing: 'Offers and events' }, looks: 'Who looked at my data', noLooks: 'Nobody has looked yet', sessions: 'Where I am signed in', end: 'Sign out there', current: 'this device', signOut: 'Sign out' },
 });
 
 const spaced = (phone: string): string => phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
@@ -54,6 +56,7 @@ export function Me() {
           <Card title={w.consents}><p className="k-muted">{w.consentLead}</p><Answered of={consents} says={says} lines={3}>{(data) => <div className="k-stack" style={{ marginTop: 8 }}>{data.consents.map((one) => <Switch key={one.purpose} label={w.purpose[one.purpose]} on={one.granted} onTurn={(granted) => consent.mutate({ purpose: one.purpose, granted })} />)}</div>}</Answered></Card>
         </div>
         <div style={{ gridColumn: 'auto' }}>
+          <Link className="k-button" to={links.looks()}>{w.carLooks}</Link>
           <Card title={w.looks}><Answered of={looks} says={says} lines={2}>{(data) => data.looks.length === 0 ? <p className="k-muted">{w.noLooks}</p> : <ul className="k-list">{data.looks.map((one) => <li key={`${one.at} ${one.staffName}`}><div className="k-between"><strong>{one.staffName}</strong><span className="k-muted"><When at={one.at} /></span></div><p>{one.why}</p></li>)}</ul>}</Answered></Card>
           <Card title={w.sessions}><Answered of={sessions} says={says} lines={2}>{(data) => <ul className="k-list">{data.sessions.map((one) => <li key={one.id} className="k-between" style={{ alignItems: 'center' }}><span><strong>{deviceName(one.device) ?? w.device}</strong>{one.current ? <> <Tag tone="good">{w.current}</Tag></> : null}<br /><span className="k-muted">{w.began} <When at={one.startedAt} /></span></span>{one.current ? null : <Button busy={end.isPending} onClick={() => end.mutate({ id: one.id })}>{w.end}</Button>}</li>)}</ul>}</Answered></Card>
           <Button wide busy={signOut.isPending} onClick={() => signOut.mutate({}, { onSuccess: () => location.assign('/owner') })}>{w.signOut}</Button>
