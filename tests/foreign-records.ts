@@ -67,6 +67,15 @@ async function visitOf(home: Home, brandId: string, mine: Mine, words: string, w
   return { ...ids, invoiceId: invoice.id, surveyId: survey.id };
 }
 
+/** A platform and a target of the brand alone, a look into the car, and a command that waits for its owner. */
+async function linksOf(brandId: string, mine: Mine, administrator: Caller, technician: Caller): Promise<Ids> {
+  const platform = await administrator.call('addPlatform', { name: '平台', userName: `from-${brandId}`.slice(0, 12), password: 'Tidal-Plate-77', brandIds: [brandId], vinPrefixes: [] });
+  const target = await administrator.call('addForwardTarget', { name: '市平台', host: '127.0.0.1', port: 9, tls: false, code: 'CARELOOP', userName: 'careloop', password: 'Tidal-Plate-77', brandIds: [brandId], platePrefixes: [], enabled: false });
+  const look = await technician.call('openLook', { vin: mine.vin, scopes: ['commands'], purpose: 'diagnosis', why: '核对上报周期', minutes: 1_440 });
+  const command = await technician.call('askCommand', { vin: mine.vin, kind: 'reset', validMinutes: 10_080 });
+  return { platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
+}
+
 /** The ids of all that exists for `mine`, by what they name. */
 export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
   const agent = home.staff({ role: 'agent', brandId });
@@ -89,9 +98,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const page = await caseOf();
   const action = await manager.call('addAction', { brandId, outletId: shared, cause: 'waitTooLong', what: '增加一名接车顾问', ownerStaffId: (await manager.call('listStaff', {})).staff[0].id, dueOn: '2030-12-10', measure: 'lowShareOfCause' });
   const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
+  const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...done, ...running, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...done, ...running, ...link, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }
