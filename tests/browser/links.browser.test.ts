@@ -40,10 +40,10 @@ for (const [width, language] of [[1440, 'zh'], [390, 'en']] as const) {
 test('a technician opens a look and asks; the owner agrees in the app and reads who looked; the manager is the second person', async () => {
   const page = await pageOf(technician, `/console/vehicles/${mine.vehicleId}`);
   await page.getByRole('button', { name: '开始查看' }).click();
-  await page.getByLabel('下发指令').check();
+  await page.getByRole('checkbox', { name: '下发指令' }).check();
   await page.getByLabel('具体原因（车主可见）').fill('充电中断，核对上报周期');
   await page.getByRole('button', { name: '开始', exact: true }).click();
-  await page.getByRole('button', { name: '下发指令' }).click();
+  await page.getByRole('button', { name: '下发指令', exact: true }).click();
   await page.getByLabel('指令', { exact: true }).selectOption('setParameters');
   await page.getByLabel('值', { exact: true }).fill('20');
   await page.getByRole('button', { name: '下发', exact: true }).click();
@@ -56,7 +56,7 @@ test('a technician opens a look and asks; the owner agrees in the app and reads 
   await phone.getByText('待复核').waitFor();
   await page.getByText('等待第二人复核').waitFor();
   const boss = await pageOf(manager, `/console/vehicles/${mine.vehicleId}`, { width: 390, language: 'en' });
-  await boss.getByRole('button', { name: 'Agree' }).click();
+  await boss.getByRole('button', { name: 'Agree', exact: true }).click();
   await boss.getByText('Waits to be sent').waitFor();
   await page.getByText('车辆不在线').waitFor();
   expect(await barriers(boss)).toEqual([]);

@@ -44,7 +44,7 @@ function Bans() {
       <Stale error={lift.error} />
       <Answered of={bans} says={says} lines={2}>{(data) => data.bans.length === 0 ? <p className="k-muted">{w.noBans}</p> : (
         <ul className="k-list">{data.bans.map((one) => (
-          <li key={one.address} className="k-between"><span><strong className="k-number">{one.address}</strong><br /><span className="k-muted">{w.reasons[one.reason] ?? one.reason} · {w.times} {one.times} · {w.until} <When at={one.until} /></span></span>
+          <li key={one.address} className="k-between"><span><strong className="k-number">{one.address}</strong><br /><span className="k-muted">{w.reasons[one.reason] ?? one.reason} · {w.times(one.times)} · {w.until} <When at={one.until} /></span></span>
             <Button small busy={lift.isPending} onClick={() => lift.mutate({ address: one.address }, { onSuccess: () => say(w.lifted) })}>{w.lift}</Button></li>
         ))}</ul>
       )}</Answered>
