@@ -1,6 +1,6 @@
 // Commands and looks, with a car on a real connection that answers as a terminal does.
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { commands, decodeFrame, encodeFrame, flags, readUpgrade, readWarning, type FoundFrame } from '@careloop/gbt32960';
+import { commands, decodeFrame, encodeFrame, flags, readBeijing, readUpgrade, readWarning, type FoundFrame } from '@careloop/gbt32960';
 import { startGateway, type Gateway } from '#gateway';
 import { house, type Caller } from '#platform/testing';
 import { terminal, until, type Terminal } from '../gateway/testing.ts';
@@ -44,7 +44,7 @@ const online = async (gateway: Gateway, ...frames: Uint8Array[]): Promise<Termin
   return car;
 };
 const answer = (car: Terminal, asked: FoundFrame, flag: number = flags.success, parameters?: { id: number; value: number }[]): void => {
-  const at = (decodeFrame(asked.bytes).frame?.message as { at: number }).at;
+  const at = readBeijing(asked.bytes, 24) ?? 0;
   car.send(encodeFrame({ command: asked.command, flag, vin, message: parameters === undefined ? { kind: 'answer', at } : { kind: 'parameters', at, parameters } }));
 };
 type Shown = { id: string; state: string; heldFor: string | null; tries: number; answer: { parameter: number; value: number | string | null }[]; answerFlag: number | null; consent: string; approval: string };

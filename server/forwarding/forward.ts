@@ -1,4 +1,4 @@
-// Passing on to one target: the journal is read on; what is due goes out as it came while it is fresh, and is kept and
+// Passing on to one target: the stream is read on; what is due goes out as it came while it is fresh, and is kept and
 // sent as a reissue in idle time when the line was down.
 // W1 reading on, what waits and what is counted move in one transaction, and only while this process holds the target:
 // a killed process repeats at most one window, and nothing that is due is forgotten; W2 what waits does not hold up what
@@ -6,13 +6,14 @@
 import { system } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { log } from '#platform/log';
-import { readFrames, type JournalFrame } from '#platform/stream/journal';
-import { unitOfWork, type World } from '#platform/tx';
+import { holdCursor, moveCursor } from '#platform/stream/cursors';
+import { allParts, partsCount, type JournalFrame } from '#platform/stream/stream';
+import { unitOfWork, type Tx, type World } from '#platform/tx';
 import { nextSerial } from '#gateway';
 import { vehiclesByVin } from '#vehicles';
 import { LinkFailed, openLink, type Link, type Outcome } from './link.ts';
-import { addCounts, dropWaiting, dueWaiting, keepWaiting, movePosition, noteLink, noteLoginSerial, stillHeld, targetById, type Count, type Waiting } from './store.ts';
-import { asReissue, selects, waitAfter, type ForwardRules, type Target } from './target.ts';
+import { addCounts, dropWaiting, dueWaiting, keepWaiting, noteLink, noteLoginSerial, stillHeld, targetById, type Count, type Waiting } from './store.ts';
+import { asReissue, readerOf, selects, waitAfter, type ForwardRules, type Target } from './target.ts';
 
 export type Held = Target & { password: string };
 export type Forward = { readonly version: number; ended(): boolean; wake(): void; stop(): Promise<void> };
@@ -21,6 +22,7 @@ class NotOurs extends Error {}
 
 const nothing = { due: 0, acknowledged: 0, late: 0, refused: 0, expired: 0 };
 type Due = JournalFrame & { brandId: string };
+type Move = { part: number; from: number; to: number };
 
 /** Adds up what became of frames, per car and day. */
 export function counted(what: readonly { vin: string; brandId: string; receivedAt: Date; adds: Partial<typeof nothing> }[]): Count[] {
@@ -32,6 +34,29 @@ export function counted(what: readonly { vin: string; brandId: string; receivedA
     counts.set(`${onDay} ${vin}`, count);
   }
   return [...counts.values()];
+}
+
+/** The next frames of the target's stream, those of them that it is due, and how far they reach in each part. */
+async function nextWindow(tx: Tx, target: Target, most: number): Promise<{ due: Due[]; moves: Move[]; more: boolean }> {
+  const reader = readerOf(target.id);
+  const frames: JournalFrame[] = [];
+  const moves: Move[] = [];
+  for (const part of await tx.stream.waiting(tx, reader, allParts)) {
+    if (frames.length >= most) break;
+    const cursor = await holdCursor(tx, reader, part);
+    const read = cursor === undefined ? [] : await tx.stream.read(tx, reader, part, cursor.position, most - frames.length);
+    const last = read.at(-1);
+    if (cursor === undefined || last === undefined) continue;
+    moves.push({ part, from: cursor.position, to: last.id });
+    frames.push(...read.map((frame) => ({ ...frame, id: frame.id * partsCount + part }))); // a place in the whole stream
+  }
+  const owed = frames.filter((frame) => frame.receivedAt >= target.sinceAt);
+  const vehicles = await vehiclesByVin(tx, [...new Set(owed.map((frame) => frame.vin))]);
+  const due = owed.flatMap((frame): Due[] => {
+    const vehicle = vehicles.get(frame.vin);
+    return vehicle !== undefined && selects(target, vehicle) ? [{ ...frame, brandId: vehicle.brandId }] : [];
+  });
+  return { due, moves, more: frames.length >= most };
 }
 
 /** What is to be kept of a fresh frame after its first try; undefined when it has arrived. */
@@ -111,7 +136,7 @@ function lineOf(world: World, holder: string, target: Held, rules: ForwardRules,
 export function startForward(world: World, holder: string, target: Held, rules: ForwardRules, ca: string | undefined): Forward {
   const line = lineOf(world, holder, target, rules, ca);
   const againMs = target.againSeconds * 1000;
-  let position = target.position;
+  const reader = readerOf(target.id);
   let stopped = false;
   let over = false;
   let woken = false;
@@ -125,30 +150,25 @@ export function startForward(world: World, holder: string, target: Held, rules: 
     };
   });
 
-  /** Reads the journal on by one window; answers whether there may be more. */
+  /** Reads the stream on by one window; answers whether there may be more. */
   async function goOn(): Promise<boolean> {
     const link = await line.up();
     if (line.soon()) return false;
-    const { frames, due } = await unitOfWork(world, system('forwarding'), async (tx) => {
-      const read = await readFrames(tx, position, rules.windowFrames);
-      const vehicles = await vehiclesByVin(tx, [...new Set(read.map((frame) => frame.vin))]);
-      return { frames: read, due: read.flatMap((frame): Due[] => {
-        const vehicle = vehicles.get(frame.vin);
-        return vehicle !== undefined && selects(target, vehicle) ? [{ ...frame, brandId: vehicle.brandId }] : [];
-      }) };
-    });
-    const last = frames.at(-1);
-    if (last === undefined) return false;
+    const { due, moves, more } = await unitOfWork(world, system('forwarding'), (tx) => nextWindow(tx, target, rules.windowFrames));
+    if (moves.length === 0) return false;
     const freshSince = world.clock().getTime() - rules.liveMs;
     const outcomes = await Promise.all(due.map((frame) => (link !== undefined && frame.receivedAt.getTime() >= freshSince ? link.send(frame.bytes) : Promise.resolve('notSent' as const))));
     await unitOfWork(world, system('forwarding'), async (tx) => {
-      if (!(await movePosition(tx, target.id, holder, position, last.id))) throw new NotOurs(); // W1
+      if (!(await stillHeld(tx, target.id, holder))) throw new NotOurs(); // W1
+      for (const { part, from, to } of moves) {
+        if ((await holdCursor(tx, reader, part))?.position !== from) throw new NotOurs();
+        await moveCursor(tx, reader, part, to);
+      }
       await keepWaiting(tx, target.id, due.flatMap((frame, index) => leftOver(frame, outcomes[index] ?? 'notSent', tx.now, againMs) ?? []));
       await addCounts(tx, target.id, counted(due.map((frame, index) => ({ ...frame, adds: { due: 1, acknowledged: outcomes[index] === 'acknowledged' ? 1 : 0 } })))); // W3
       if (due.length > 0) tx.announce({ topic: 'forwarding', id: target.id });
     });
-    position = last.id;
-    return frames.length === rules.windowFrames;
+    return more;
   }
 
   /** Sends one window of what waits; answers whether there may be more. (W2) */

@@ -4,4 +4,3 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { startForwarding, type Forwarding } from './start-forwarding.ts';
 export { expireForwards } from './proof.ts';
-export { slowestPosition } from './store.ts';

@@ -5,11 +5,11 @@ import { holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
-import { newestFrame } from '#platform/stream/journal';
+import { dismiss, enrol } from '#platform/stream/cursors';
 import type { Tx } from '#platform/tx';
 import { linkFailures, type api } from './api.ts';
 import { allTargets, countWaiting, insertTarget, targetById, updateTarget } from './store.ts';
-import type { Target } from './target.ts';
+import { readerOf, type Target } from './target.ts';
 
 const maySee = (tx: Tx, target: Pick<Target, 'brandIds'>, roles: readonly ('administrator' | 'auditor')[] = ['administrator']): boolean =>
   holdsEverywhere(tx.actor, roles) || (target.brandIds.length > 0 && target.brandIds.every((brandId) => holds(tx.actor, roles, { brandId })));
@@ -30,7 +30,7 @@ const failureOf = (target: Target) => linkFailures.find((failure) => failure ===
 
 async function shown(tx: Tx, targets: readonly Target[]) {
   const waiting = new Map((await countWaiting(tx)).map((row) => [row.targetId, row]));
-  return targets.map(({ position: _, loginOn: _on, loginSerial: _serial, ...target }) =>
+  return targets.map(({ sinceAt: _, loginOn: _on, loginSerial: _serial, ...target }) =>
     ({ ...target, lastFailure: failureOf(target as Target), waiting: waiting.get(target.id)?.count ?? 0, oldestWaitingAt: waiting.get(target.id)?.oldestAt ?? null }));
 }
 const shownOne = async (tx: Tx, target: Target) => (await shown(tx, [target]))[0] ?? refuse('forwardTargetNotFound', { id: target.id });
@@ -44,7 +44,8 @@ const settings = ({ name, host, port, tls, code, userName, brandIds, platePrefix
 
 export async function addForwardTarget(tx: Tx, input: Input<typeof api.addForwardTarget>) {
   const said = await checked(tx, input);
-  const target = await insertTarget(tx, { ...said, name: said.name.trim(), position: await newestFrame(tx) });
+  const target = await insertTarget(tx, { ...said, name: said.name.trim(), sinceAt: tx.now });
+  if (target.enabled) await enrol(tx, readerOf(target.id));
   tx.record({ action: 'forwarding.addTarget', subject: 'forwardTargets', subjectId: target.id, version: target.version, after: settings(target) });
   tx.announce({ topic: 'forwarding', id: target.id });
   return shownOne(tx, target);
@@ -53,9 +54,10 @@ export async function addForwardTarget(tx: Tx, input: Input<typeof api.addForwar
 export async function changeForwardTarget(tx: Tx, input: Input<typeof api.changeForwardTarget>) {
   const before = await findTarget(tx, input.targetId);
   const said = await checked(tx, input);
-  const position = said.enabled && !before.enabled ? await newestFrame(tx) : null;
-  const after = (await updateTarget(tx, before.id, input.version, { ...said, name: said.name.trim(), password: input.password ?? null, position }))
+  const sinceAt = said.enabled && !before.enabled ? tx.now : null;
+  const after = (await updateTarget(tx, before.id, input.version, { ...said, name: said.name.trim(), password: input.password ?? null, sinceAt }))
     ?? refuse('staleEdit', { changes: await changesSince(tx, 'forwardTargets', before.id, input.version) });
+  await (after.enabled ? enrol : dismiss)(tx, readerOf(after.id));
   tx.record({ action: 'forwarding.changeTarget', subject: 'forwardTargets', subjectId: after.id, version: after.version, before: settings(before), after: { ...settings(after), newPassword: input.password !== undefined } });
   tx.announce({ topic: 'forwarding', id: after.id });
   return shownOne(tx, after);

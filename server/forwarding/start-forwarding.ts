@@ -3,7 +3,6 @@
 import { system } from '#platform/actor';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
-import { onAppended } from '#platform/stream/journal';
 import { unitOfWork, type World } from '#platform/tx';
 import { startForward, type Forward } from './forward.ts';
 import { freeTargets, holdTargets, restTargets } from './store.ts';
@@ -41,7 +40,7 @@ export function startForwarding(world: World, options: ForwardingOptions = {}): 
   };
   again();
   const timer = setInterval(again, options.lookMs ?? 3_000);
-  const stopHearing = onAppended(() => {
+  const stopHearing = world.stream.onArrival(() => {
     for (const forward of forwards.values()) forward.wake();
   });
   return {

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { LinkState, Target } from './target.ts';
 
-const columns = sql`id, name, host, port, tls, code, user_name, brand_ids, plate_prefixes, again_seconds, rest_minutes, heartbeat_seconds, enabled, position, link, link_since,
+const columns = sql`id, name, host, port, tls, code, user_name, brand_ids, plate_prefixes, again_seconds, rest_minutes, heartbeat_seconds, enabled, since_at, link, link_since,
   last_failure, failures, next_try_at, login_on, login_serial, added_at, version`;
 
 export const allTargets = (tx: Tx): Promise<Target[]> => many(tx, sql`select ${columns} from forwarding.targets order by added_at, id`);
@@ -12,21 +12,17 @@ export const targetById = (tx: Tx, id: string): Promise<Target | undefined> => m
 
 type Said = Pick<Target, 'name' | 'host' | 'port' | 'tls' | 'code' | 'userName' | 'brandIds' | 'platePrefixes' | 'againSeconds' | 'restMinutes' | 'heartbeatSeconds' | 'enabled'>;
 
-export const insertTarget = (tx: Tx, t: Said & { password: string; position: number }): Promise<Target> =>
-  one(tx, sql`insert into forwarding.targets (id, name, host, port, tls, code, user_name, password, brand_ids, plate_prefixes, again_seconds, rest_minutes, heartbeat_seconds, enabled, position, added_at)
+export const insertTarget = (tx: Tx, t: Said & { password: string; sinceAt: Date }): Promise<Target> =>
+  one(tx, sql`insert into forwarding.targets (id, name, host, port, tls, code, user_name, password, brand_ids, plate_prefixes, again_seconds, rest_minutes, heartbeat_seconds, enabled, since_at, added_at)
     values (${newId()}, ${t.name}, ${t.host}, ${t.port}, ${t.tls}, ${t.code}, ${t.userName}, ${t.password}, ${t.brandIds}::text[], ${t.platePrefixes}::text[], ${t.againSeconds}, ${t.restMinutes},
-      ${t.heartbeatSeconds}, ${t.enabled}, ${t.position}, ${tx.now}::timestamptz) returning ${columns}`);
+      ${t.heartbeatSeconds}, ${t.enabled}, ${t.sinceAt}::timestamptz, ${tx.now}::timestamptz) returning ${columns}`);
 
 /** Undefined when somebody else was faster. What is changed is tried at once. */
-export const updateTarget = (tx: Tx, id: string, version: number, t: Said & { password: string | null; position: number | null }): Promise<Target | undefined> =>
+export const updateTarget = (tx: Tx, id: string, version: number, t: Said & { password: string | null; sinceAt: Date | null }): Promise<Target | undefined> =>
   maybe(tx, sql`update forwarding.targets set name = ${t.name}, host = ${t.host}, port = ${t.port}, tls = ${t.tls}, code = ${t.code}, user_name = ${t.userName}, password = coalesce(${t.password}::text, password),
       brand_ids = ${t.brandIds}::text[], plate_prefixes = ${t.platePrefixes}::text[], again_seconds = ${t.againSeconds}, rest_minutes = ${t.restMinutes}, heartbeat_seconds = ${t.heartbeatSeconds},
-      enabled = ${t.enabled}, position = coalesce(${t.position}::bigint, position), failures = 0, next_try_at = null, version = version + 1
+      enabled = ${t.enabled}, since_at = coalesce(${t.sinceAt?.toISOString() ?? null}::timestamptz, since_at), failures = 0, next_try_at = null, version = version + 1
     where id = ${id} and version = ${version} returning ${columns}`);
-
-/** The place in the journal behind which somebody still has to read; undefined without a target that is on. */
-export const slowestPosition = async (tx: Tx): Promise<number | undefined> =>
-  (await one<{ position: number | null }>(tx, sql`select min(position) as position from forwarding.targets where enabled`)).position ?? undefined;
 
 // One process holds a target ------------------------------------------------------------------------------------------
 
@@ -50,10 +46,6 @@ export const noteLink = async (tx: Tx, id: string, holder: string, is: { link: L
 
 export const noteLoginSerial = (tx: Tx, id: string, holder: string, on: string, serial: number): Promise<number> =>
   run(tx, sql`update forwarding.targets set login_on = ${on}::date, login_serial = ${serial} where id = ${id} and holder = ${holder} returning 1`);
-
-/** Moves on in the journal; false when another process holds the target now. */
-export const movePosition = async (tx: Tx, id: string, holder: string, from: number, to: number): Promise<boolean> =>
-  (await run(tx, sql`update forwarding.targets set position = ${to} where id = ${id} and holder = ${holder} and position = ${from} returning 1`)) > 0;
 
 export const stillHeld = async (tx: Tx, id: string, holder: string): Promise<boolean> =>
   (await maybe(tx, sql`select 1 from forwarding.targets where id = ${id} and holder = ${holder} for share`)) !== undefined;

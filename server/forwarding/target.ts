@@ -7,7 +7,7 @@ import { checkCode, commands } from '@careloop/gbt32960';
 export type LinkState = 'down' | 'loggingIn' | 'up';
 export type Target = {
   id: string; name: string; host: string; port: number; tls: boolean; code: string; userName: string; brandIds: string[]; platePrefixes: string[];
-  againSeconds: number; restMinutes: number; heartbeatSeconds: number; enabled: boolean; position: number;
+  againSeconds: number; restMinutes: number; heartbeatSeconds: number; enabled: boolean; sinceAt: Date;
   link: LinkState; linkSince: Date | null; lastFailure: string | null; failures: number; nextTryAt: Date | null; loginOn: string | null; loginSerial: number | null;
   addedAt: Date; version: number;
 };
@@ -49,3 +49,6 @@ export function asReissue(bytes: Uint8Array): Uint8Array {
   copy[copy.length - 1] = checkCode(copy);
   return copy;
 }
+
+/** What a target is called among the readers of the stream. */
+export const readerOf = (targetId: string): string => `forward ${targetId}`;

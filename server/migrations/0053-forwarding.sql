@@ -1,5 +1,5 @@
--- What is passed on to other platforms: regulators, cities. The journal is the source; each target remembers how far it
--- has been read, keeps what still has to be sent, and counts for every car and day.
+-- What is passed on to other platforms: regulators, cities. The journal is the source; each target is a reader of the
+-- stream (platform.cursors), keeps what still has to be sent, and counts for every car and day.
 create schema forwarding;
 
 create table forwarding.targets (
@@ -20,7 +20,8 @@ create table forwarding.targets (
   rest_minutes int not null,
   heartbeat_seconds int not null,
   enabled boolean not null,
-  position bigint not null,
+  -- What was received before is due to nobody.
+  since_at timestamptz not null,
   -- How the link is, as the process that holds it says.
   link text not null default 'down' check (link in ('down', 'loggingIn', 'up')),
   link_since timestamptz,

@@ -94,9 +94,3 @@ export function databaseStream(): VehicleStream {
     close: async () => undefined,
   };
 }
-
-/** The id of the newest frame, 0 for an empty journal: where a reader begins that wants nothing of before. */
-export async function newestFrame(tx: Tx): Promise<number> {
-  const [row] = await many<{ id: number }>(tx, sql`select coalesce(max(id), 0)::bigint as id from platform.journal`);
-  return row?.id ?? 0;
-}

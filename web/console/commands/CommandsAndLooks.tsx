@@ -41,7 +41,7 @@ function Deeds({ command }: { command: Command }) {
   return (
     <>
       <Stale error={approve.error ?? withdraw.error} />
-      <div className="c-inline">
+      <div className="c-inline" style={{ marginTop: 6 }}>
         {open && command.approval === 'asked' && !command.mine && may('technician', 'serviceManager') ? <><Button small kind="primary" busy={approve.isPending} onClick={() => approve.mutate({ commandId: command.id, approved: true })}>{w.approve}</Button><Button small onClick={() => approve.mutate({ commandId: command.id, approved: false })}>{w.veto}</Button></> : null}
         {(open || command.state === 'pending') && (command.mine || may('serviceManager')) ? <Button small busy={withdraw.isPending} onClick={() => withdraw.mutate({ commandId: command.id })}>{w.withdraw}</Button> : null}
       </div>
@@ -75,7 +75,7 @@ function Looks({ vin, data }: { vin: string; data: Out<'listLooks'> }) {
             <div className="k-between"><strong>{one.staffName}</strong>{one.open ? <Tag tone="accent">{w.openNow}</Tag> : null}</div>
             <p>{w.purposes[one.purpose]}：{one.why}</p>
             <p className="k-muted">{one.scopes.map((scope) => w.scopes[scope]).join('、')} · <When at={one.openedAt} /> {w.until} <When at={one.endedAt ?? one.until} />{one.uses.map((use) => <span key={use.scope}> · {w.scopes[use.scope]} {w.used(use.count)}</span>)}</p>
-            {one.open && one.mine ? <Button small busy={end.isPending} onClick={() => end.mutate({ lookId: one.id })}>{w.end}</Button> : null}
+            {one.open && one.mine ? <div style={{ marginTop: 6 }}><Button small busy={end.isPending} onClick={() => end.mutate({ lookId: one.id })}>{w.end}</Button></div> : null}
           </li>
         ))}</ul>
       )}
