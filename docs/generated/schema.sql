@@ -838,6 +838,16 @@ create table platform.counters (
   value bigint not null
 );
 
+create table platform.cursors (
+  reader text not null,
+  part integer not null,
+  position bigint not null,
+  turn bigint not null,
+  moved_at timestamp with time zone not null,
+  held_by text,
+  held_until timestamp with time zone
+);
+
 create table platform.files (
   id text not null,
   bytes_size integer not null,
@@ -848,14 +858,17 @@ create table platform.files (
 );
 
 create table platform.journal (
+  part integer not null,
   id bigint not null,
-  vin text not null,
-  edition smallint not null,
-  command smallint not null,
-  sha bytea not null,
-  bytes bytea not null,
+  frames integer not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  body bytea not null
+);
+
+create table platform.stream_workers (
+  reader text not null,
+  worker text not null,
+  seen_at timestamp with time zone not null
 );
 
 create table prices.books (
@@ -874,12 +887,6 @@ create table public.careloop_migrations (
   applied_at timestamp with time zone not null
 );
 
-create table telemetry.cursors (
-  name text not null,
-  position bigint not null,
-  moved_at timestamp with time zone not null
-);
-
 create table telemetry.defects (
   vin text not null,
   reason text not null,
@@ -887,6 +894,12 @@ create table telemetry.defects (
   count bigint not null,
   last_at timestamp with time zone not null,
   last_bytes bytea not null
+);
+
+create table telemetry.heard_frames (
+  vin text not null,
+  sha bytea not null,
+  received_at timestamp with time zone not null
 );
 
 -- walled
@@ -961,7 +974,8 @@ create table telemetry.stranger_frames (
   command smallint not null,
   bytes bytea not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  connection_id text not null,
+  sha bytea not null
 );
 
 create table telemetry.strangers (
@@ -1203,6 +1217,8 @@ CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (ca
 
 CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
 
+CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
+
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
 CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
@@ -1271,9 +1287,9 @@ CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
-CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
-
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
+
+CREATE INDEX strangers_adopted_at_idx ON telemetry.strangers USING btree (adopted_at) WHERE (adopted_at IS NOT NULL);
 
 CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
 
@@ -1363,7 +1379,7 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
-CREATE UNIQUE INDEX cursors_pkey ON telemetry.cursors USING btree (name);
+CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
 
@@ -1393,6 +1409,8 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
+CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
@@ -1401,9 +1419,7 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree (id);
-
-CREATE UNIQUE INDEX journal_vin_sha_idx ON platform.journal USING btree (vin, sha);
+CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
 CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
 
@@ -1513,7 +1529,11 @@ CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
 CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
 
+CREATE UNIQUE INDEX stranger_frames_vin_sha_idx ON telemetry.stranger_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 
 CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
