@@ -2,6 +2,7 @@
 // their own, on PostgreSQL as durable as it comes, or NATS JetStream beside it; from 1,000 to 20,000 connections.
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#platform/database';
 import { registerCars } from '../tests/journeys/test-register.ts';
@@ -25,6 +26,8 @@ const use = (pid: number): { cpuSeconds: number; rssKb: number } => {
 };
 /** CPU of a process and all below it (PostgreSQL has one process per connection). */
 function cpuOfTree(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const ended = (Number(stat[13]) + Number(stat[14])) / 100;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((each) => each !== '').map(Number);
   return children.reduce((sum, child) => {
     try {
@@ -32,7 +35,7 @@ function cpuOfTree(pid: number): number {
     } catch {
       return sum;
     }
-  }, use(pid).cpuSeconds);
+  }, use(pid).cpuSeconds + ended);
 }
 
 function serve(roles: string, env: Record<string, string>): Promise<Process> {
@@ -133,6 +136,7 @@ async function caughtUp(worker: Process, count: number): Promise<void> {
 const heads = ['stream', 'cars', 'frames/s', 'p50 ms', 'p99 ms', 'read/s', 'backlog after', 'KB per connection', 'gateway µs', 'worker µs', 'database µs', 'NATS µs', 'generator % of a core', 'lost lines'];
 
 export async function bench(): Promise<string> {
+  const busy = loadavg()[0]?.toFixed(1);
   const rows: Row[] = [];
   for (const stream of streams) {
     if (stream === 'nats' && natsBinary === undefined) continue;
@@ -143,6 +147,7 @@ export async function bench(): Promise<string> {
   return `From the socket to the durable stream, alert rules on, at ${perSecond} frames/s offered for ${seconds} s after ${warmSeconds} s of warming up: 2016 reports with 108 cell voltages, every moment new.
 One gateway process per 10,000 connections (a process may open 20,000 files here), one worker, PostgreSQL with fsync on, ${natsVersion()}. \`frames/s\` were acknowledged,
 which means durable; \`read/s\` became readings, states and judged alerts meanwhile; \`backlog after\` is the difference. µs are CPU per acknowledged frame of each part.
+Other work on the machine when this began: load average ${busy}.
 
 ${table}`;
 }

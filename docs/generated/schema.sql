@@ -843,9 +843,7 @@ create table platform.cursors (
   part integer not null,
   position bigint not null,
   turn bigint not null,
-  moved_at timestamp with time zone not null,
-  held_by text,
-  held_until timestamp with time zone
+  moved_at timestamp with time zone not null
 );
 
 create table platform.files (
@@ -863,6 +861,13 @@ create table platform.journal (
   frames integer not null,
   received_at timestamp with time zone not null,
   body bytea not null
+);
+
+create table platform.stream_leases (
+  reader text not null,
+  part integer not null,
+  held_by text not null,
+  held_until timestamp with time zone not null
 );
 
 create table platform.stream_workers (
@@ -1532,6 +1537,8 @@ CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btre
 CREATE UNIQUE INDEX stranger_frames_vin_sha_idx ON telemetry.stranger_frames USING btree (vin, sha);
 
 CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX stream_leases_pkey ON platform.stream_leases USING btree (reader, part);
 
 CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 

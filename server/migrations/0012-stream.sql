@@ -46,8 +46,6 @@ create table platform.cursors (
   -- counts up with every batch: a reader that left it so knows that nobody has read since
   turn bigint not null default 0,
   moved_at timestamptz not null,
-  held_by text,
-  held_until timestamptz,
   primary key (reader, part)
 ) with (fillfactor = 50);
 insert into platform.cursors (reader, part, position, moved_at)
@@ -55,6 +53,15 @@ select 'telemetry', part, coalesce((select position * 65536 + 65535 from telemet
   coalesce((select moved_at from telemetry.cursors where name = 'journal'), now())
 from generate_series(0, 15) as part;
 drop table telemetry.cursors;
+
+-- Which worker reads a part for now; apart from the cursors, so that a lease is not kept waiting by a batch.
+create table platform.stream_leases (
+  reader text not null,
+  part int not null,
+  held_by text not null,
+  held_until timestamptz not null,
+  primary key (reader, part)
+);
 
 create table platform.stream_workers (
   reader text not null,

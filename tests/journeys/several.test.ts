@@ -79,7 +79,7 @@ describe.each(['database', 'nats'] as const)('with the stream in %s', (stream) =
 
     // both workers read
     const readers = await until(async () => {
-      const rows = await database.query<{ heldBy: string }>(sql`select distinct held_by from platform.cursors where reader = 'telemetry' and held_by is not null and held_until > now()`);
+      const rows = await database.query<{ heldBy: string }>(sql`select distinct held_by from platform.stream_leases where reader = 'telemetry' and held_until > now()`);
       return rows.length === 2 ? rows : undefined;
     });
     expect(readers).toHaveLength(2);
@@ -90,7 +90,7 @@ describe.each(['database', 'nats'] as const)('with the stream in %s', (stream) =
     await first.kill();
     await allGetOn(drivers);
     // the parts of the dead worker are taken over
-    await until(async () => ((await database.query(sql`select 1 from platform.cursors where reader = 'telemetry' and held_until > now()`)).length === 16 ? true : undefined));
+    await until(async () => ((await database.query(sql`select 1 from platform.stream_leases where reader = 'telemetry' and held_until > now()`)).length === 16 ? true : undefined));
     await first.restart();
     if (nats !== undefined) {
       await (nats.nodes[1] as Nats['nodes'][number]).kill();

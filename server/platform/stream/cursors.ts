@@ -47,14 +47,16 @@ export function takeShare(database: Database, reader: string, worker: string): P
     const workers = await many<{ worker: string }>(at, sql`select worker from platform.stream_workers where reader = ${reader} order by worker`);
     const rank = workers.findIndex((each) => each.worker === worker);
     const share = Math.floor(partsCount / workers.length) + (rank < partsCount % workers.length ? 1 : 0);
-    const leases = await many<{ part: number; mine: boolean; free: boolean }>(at, sql`select part, coalesce(held_by = ${worker}, false) as mine,
-      (held_until is null or held_until < now()) as free from platform.cursors where reader = ${reader} order by part`);
+    const leases = await many<{ part: number; mine: boolean; free: boolean }>(at, sql`select c.part, coalesce(l.held_by = ${worker}, false) as mine,
+      (l.held_until is null or l.held_until < now()) as free
+      from platform.cursors c left join platform.stream_leases l on l.reader = c.reader and l.part = c.part where c.reader = ${reader} order by c.part`);
     const mine = leases.filter((lease) => lease.mine).slice(0, share);
     const free = leases.filter((lease) => !lease.mine && lease.free).slice(0, Math.max(0, share - mine.length));
     const parts = [...mine, ...free].map((lease) => lease.part);
-    await run(at, sql`update platform.cursors set held_by = null, held_until = null where reader = ${reader} and held_by = ${worker} and not part = any(${`{${parts.join(',')}}`}::int[])`);
-    await run(at, sql`update platform.cursors set held_by = ${worker}, held_until = now() + make_interval(secs => ${leaseSeconds})
-      where reader = ${reader} and part = any(${`{${parts.join(',')}}`}::int[])`);
+    await run(at, sql`delete from platform.stream_leases where reader = ${reader} and held_by = ${worker} and not part = any(${`{${parts.join(',')}}`}::int[])`);
+    await run(at, sql`insert into platform.stream_leases (reader, part, held_by, held_until)
+      select ${reader}, part, ${worker}, now() + make_interval(secs => ${leaseSeconds}) from unnest(${`{${parts.join(',')}}`}::int[]) as part
+      on conflict (reader, part) do update set held_by = excluded.held_by, held_until = excluded.held_until`);
     return parts.sort((a, b) => a - b);
   });
 }
@@ -62,5 +64,5 @@ export function takeShare(database: Database, reader: string, worker: string): P
 /** A worker that stops gives its parts back at once. */
 export async function leaveShare(database: Database, reader: string, worker: string): Promise<void> {
   await database.query(sql`delete from platform.stream_workers where reader = ${reader} and worker = ${worker}`);
-  await database.query(sql`update platform.cursors set held_by = null, held_until = null where reader = ${reader} and held_by = ${worker}`);
+  await database.query(sql`delete from platform.stream_leases where reader = ${reader} and held_by = ${worker}`);
 }

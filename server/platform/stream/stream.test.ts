@@ -146,7 +146,7 @@ test('workers share the parts evenly, a newcomer is given its share, and the par
   const [b2, c2] = [await take('b'), await take('c')];
   expect([...b2, ...c2].sort((x, y) => x - y)).toEqual(allParts);
   // one that was killed says nothing more: after its lease its parts are free
-  await home.database.exec("update platform.cursors set held_until = now() - interval '1 second' where held_by = 'b'; update platform.stream_workers set seen_at = now() - interval '1 minute' where worker = 'b'");
+  await home.database.exec("update platform.stream_leases set held_until = now() - interval '1 second' where held_by = 'b'; update platform.stream_workers set seen_at = now() - interval '1 minute' where worker = 'b'");
   expect(await take('c')).toEqual(allParts);
 });
 
