@@ -21,12 +21,80 @@ create table alerts.alerts (
   rule_version integer not null,
   evidence jsonb not null,
   surroundings jsonb not null,
+  version integer not null,
+  state text not null,
+  worst_severity smallint not null,
+  follows_id text,
+  storm_id text,
+  in_maintenance boolean not null
+);
+
+-- walled
+create table alerts.area_cars (
+  area_id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone
+);
+
+create table alerts.areas (
+  id text not null,
+  kind text not null,
+  level smallint not null,
+  name text not null,
+  name_en text not null,
+  outline jsonb not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  source text not null,
+  source_key text,
+  by_name text not null,
+  entered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
   version integer not null
+);
+
+-- walled
+create table alerts.maintenance (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  work_order_id text,
+  why text,
+  by_name text not null,
+  since_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  ended_at timestamp with time zone
 );
 
 create table alerts.memory (
   vin text not null,
   memory jsonb not null
+);
+
+create table alerts.numbers (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table alerts.rule_versions (
+  kind text not null,
+  brand_id text not null,
+  version integer not null,
+  enabled boolean not null,
+  clear_hold_seconds integer not null,
+  case_up_to smallint not null,
+  conditions jsonb not null,
+  why text,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 
 create table alerts.rules (
@@ -37,7 +105,21 @@ create table alerts.rules (
   conditions jsonb not null,
   source text not null,
   version integer not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  case_up_to smallint not null
+);
+
+-- walled
+create table alerts.storms (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  kind text not null,
+  shared text not null,
+  began_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  cars integer not null
 );
 
 -- walled
@@ -298,6 +380,51 @@ create table commands.commands (
   version integer not null
 );
 
+-- walled
+create table duty.calls (
+  id text not null,
+  alert_id text not null,
+  brand_id text not null,
+  severity smallint not null,
+  nth smallint not null,
+  shift_id text not null,
+  staff_id text not null,
+  staff_name text not null,
+  phone text not null,
+  called_at timestamp with time zone not null,
+  answer_by_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  tries integer not null,
+  last_error text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  climbed_at timestamp with time zone
+);
+
+create table duty.numbers (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table duty.shifts (
+  id text not null,
+  brand_id text not null,
+  outlet_id text,
+  staff_id text not null,
+  staff_name text not null,
+  phone text not null,
+  turn smallint not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  by_name text not null,
+  added_at timestamp with time zone not null,
+  dropped_at timestamp with time zone
+);
+
 create table feedback.rules (
   name text not null,
   value text not null,
@@ -359,7 +486,7 @@ create table forwarding.targets (
   rest_minutes integer not null,
   heartbeat_seconds integer not null,
   enabled boolean not null,
-  position bigint not null,
+  since_at timestamp with time zone not null,
   link text not null,
   link_since timestamp with time zone,
   last_failure text,
@@ -1146,9 +1273,13 @@ CREATE INDEX actions_outlet_id_due_on_idx ON improvement.actions USING btree (ou
 
 CREATE INDEX actions_owner_staff_id_due_on_idx ON improvement.actions USING btree (owner_staff_id, due_on);
 
+CREATE INDEX alerts_brand_id_kind_told_at_idx ON alerts.alerts USING btree (brand_id, kind, told_at) WHERE (cleared_at IS NULL);
+
 CREATE INDEX alerts_owner_id_raised_at_idx ON alerts.alerts USING btree (owner_id, raised_at DESC);
 
 CREATE INDEX alerts_raised_at_id_idx ON alerts.alerts USING btree (raised_at DESC, id);
+
+CREATE INDEX alerts_storm_id_told_at_idx ON alerts.alerts USING btree (storm_id, told_at) WHERE (storm_id IS NOT NULL);
 
 CREATE INDEX alerts_vin_raised_at_idx ON alerts.alerts USING btree (vin, raised_at DESC);
 
@@ -1160,11 +1291,19 @@ CREATE INDEX appointments_owner_id_starts_at_idx ON appointments.appointments US
 
 CREATE INDEX appointments_state_starts_at_idx ON appointments.appointments USING btree (state, starts_at);
 
+CREATE INDEX area_cars_vin_idx ON alerts.area_cars USING btree (vin) WHERE (left_at IS NULL);
+
+CREATE INDEX areas_to_at_id_idx ON alerts.areas USING btree (to_at DESC, id);
+
 CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
 CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
 
 CREATE INDEX bans_until_idx ON gateway.bans USING btree (until);
+
+CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHERE ((answered_at IS NULL) AND (climbed_at IS NULL));
+
+CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
@@ -1248,6 +1387,8 @@ CREATE INDEX looks_owner_id_opened_at_idx ON looks.looks USING btree (owner_id, 
 
 CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at);
 
+CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
+
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
@@ -1290,7 +1431,11 @@ CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USIN
 
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
+CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
+
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
+
+CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
 
@@ -1346,6 +1491,12 @@ CREATE UNIQUE INDEX appointments_number_key ON appointments.appointments USING b
 
 CREATE UNIQUE INDEX appointments_pkey ON appointments.appointments USING btree (id);
 
+CREATE UNIQUE INDEX area_cars_pkey ON alerts.area_cars USING btree (area_id, vin);
+
+CREATE UNIQUE INDEX areas_pkey ON alerts.areas USING btree (id);
+
+CREATE UNIQUE INDEX areas_source_source_key_idx ON alerts.areas USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
 
 CREATE UNIQUE INDEX bans_pkey ON gateway.bans USING btree (address);
@@ -1359,6 +1510,10 @@ CREATE UNIQUE INDEX books_brand_id_valid_from_key ON prices.books USING btree (b
 CREATE UNIQUE INDEX books_pkey ON prices.books USING btree (id);
 
 CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
+
+CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
+
+CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
@@ -1438,6 +1593,12 @@ CREATE UNIQUE INDEX looks_pkey ON looks.looks USING btree (id);
 
 CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
 
+CREATE UNIQUE INDEX maintenance_pkey ON alerts.maintenance USING btree (id);
+
+CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
+
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
 CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
@@ -1451,6 +1612,10 @@ CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
 CREATE UNIQUE INDEX notices_pkey ON notices.notices USING btree (id);
 
 CREATE UNIQUE INDEX number_rules_pkey ON cases.number_rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX numbers_pkey ON alerts.numbers USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
@@ -1506,6 +1671,8 @@ CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree 
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
+CREATE UNIQUE INDEX rule_versions_pkey ON alerts.rule_versions USING btree (kind, brand_id, version);
+
 CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
@@ -1522,6 +1689,8 @@ CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
 
+CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
+
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
@@ -1531,6 +1700,12 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX storms_number_key ON alerts.storms USING btree (number);
+
+CREATE UNIQUE INDEX storms_pkey ON alerts.storms USING btree (id);
 
 CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
 
