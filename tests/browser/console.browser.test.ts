@@ -1,7 +1,7 @@
 // Every page of the console as the roles that use it meet it: no barrier by axe in both languages and both themes, nothing
 // wider than a phone, no page in a menu that refuses its reader.
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { roles, type Role } from '#platform/actor';
 import type { Caller } from '#platform/testing';
 import { recordsOf } from '../foreign-records.ts';
@@ -9,19 +9,20 @@ import { ownerWithCar, workshop } from '../two-brands.ts';
 import { barriers, type Look } from './browser.ts';
 import { openHouse } from './walk.ts';
 
-const walk = await openHouse('2026-11-24T00:30:00Z');
-const { home } = walk;
 let ids: Record<string, string> = {};
-let mine: Awaited<ReturnType<typeof ownerWithCar>>;
+let made: Awaited<ReturnType<typeof ownerWithCar>> | undefined;
+const walk = await openHouse('2026-11-24T00:30:00Z', async (fresh) => {
+  const { administrator, technicianIds } = await workshop(fresh);
+  made = await ownerWithCar(fresh, 'xihe');
+  ids = await recordsOf(fresh, 'xihe', made, administrator, technicianIds);
+  await fresh.settle();
+});
+const { home } = walk;
+if (made === undefined) throw new Error('the house was opened without an owner');
+const mine = made;
 
 const as = (role: Role, name = '测试员'): Caller =>
   home.staff({ role, name, brandId: role === 'administrator' || role === 'auditor' || role === 'allianceOfficer' ? null : 'xihe', ...(['adviser', 'technician', 'serviceManager'].includes(role) ? { outletId: 'shanghai-one' } : {}) });
-
-beforeAll(async () => {
-  const { administrator, technicianIds } = await workshop(home);
-  mine = await ownerWithCar(home, 'xihe');
-  ids = await recordsOf(home, 'xihe', mine, administrator, technicianIds);
-}, 120_000);
 
 /** Waits until a page has its heading and no bones are left. */
 async function stands(page: Page): Promise<void> {
