@@ -30,6 +30,7 @@ export async function replay<T>(world: World, operations: Operations, options: {
     // who sees all brands needs no walls; without them the year is made in three quarters of the time
     return await unitOfWork({ ...world, boundRole: undefined }, system('demo world'), async (base) => {
       const facts: Fact[] = [];
+      await base.db.exec('set local plan_cache_mode = force_generic_plan'); // few statements, each thousands of times
       const db = remembering(base.db);
       const at = (actor: Actor, time: Date): Tx => {
         nowMs = time.getTime();

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { keepForUs } from './only-one.ts';
+import { preparedOn } from './pglite-statements.ts';
 
 /** A piece of SQL with its values; pieces nest. */
 export type Sql = { readonly text: string; readonly values: readonly unknown[] };
@@ -248,6 +249,7 @@ async function openPglite(dir: string | undefined, snapshot: Blob | undefined): 
     extensions: { btree_gist },
     parsers: { 1082: (text: string) => text, 20: Number, 1700: Number },
   });
+  const ask = preparedOn(pglite);
   return {
     ...pgliteDb(pglite),
     native: { pglite },
@@ -256,7 +258,13 @@ async function openPglite(dir: string | undefined, snapshot: Blob | undefined): 
         pglite.transaction(async (inner) => {
           const begin = settingsSql(settings);
           if (begin !== '') await inner.exec(begin);
-          return work(pgliteDb(inner as unknown as Queryable));
+          return work({
+            ...pgliteDb(inner as unknown as Queryable),
+            async query<Row>(statement: Sql) {
+              const { fields, rows } = await ask(statement.text, statement.values);
+              return objects<Row>(fields, rows);
+            },
+          });
         }) as Promise<Awaited<ReturnType<typeof work>>>,
       ),
     async listen(channel, heard) {
