@@ -13,7 +13,7 @@ import type { DemoInbox } from '#platform/outside/sms';
 import { unitOfWork } from '#platform/tx';
 import { makeHistory, storiesOf } from './history.ts';
 import type { Wallet } from './outside/wallet.ts';
-import { replay } from './replay.ts';
+import { replay, type Replay } from './replay.ts';
 import { settleWorld } from './settle-world.ts';
 import { makeWorld, type World as Country } from './world.ts';
 
@@ -30,15 +30,29 @@ async function countryOf(house: House, seed: number): Promise<{ country: Country
   });
 }
 
+/** The same replay, saying each month it comes to. */
+function saying(on: Replay, say: (words: string) => void): Replay {
+  let said = '';
+  const reach = (at: Date): void => {
+    const month = beijingDay(at).slice(0, 7);
+    if (month <= said) return;
+    say(`${said === '' ? "\n  Making the country's past year, this once: " : ' '}${month}`);
+    said = month;
+  };
+  return { ...on, call: (actor, at, ...rest) => (reach(at), on.call(actor, at, ...rest)) };
+}
+
 /** Makes the country's past when the house is empty, and answers the demo's port. */
-export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet }): Promise<DemoCountry> {
+export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; say(words: string): void }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
     const now = house.world.clock();
-    await replay(house.world, house.operations, { seed: options.seed, outside: { ...house.world.outside, sms: { send: async () => undefined } } }, async (on) => {
+    await replay(house.world, house.operations, { seed: options.seed, outside: { ...house.world.outside, sms: { send: async () => undefined } } }, async (silent) => {
+      const on = saying(silent, options.say);
       const known = await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000));
       await makeHistory(on, country, known, now, options.wallet);
     });
+    options.say('\n');
   }
   const planted: { vin: string; fault: FaultName; at: Date }[] = [];
   let child: ChildProcess | undefined;

@@ -1,6 +1,8 @@
 // What the environment and the command line say. Everything has a default that works on one machine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readMerchant } from './payment-settings.ts';
+import type { Merchant } from './platform/outside/payment.ts';
 
 export type Config = {
   /** Start without the demo world, in a place of its own. */
@@ -19,6 +21,8 @@ export type Config = {
   seed: number;
   /** How many demo cars are on the road. */
   demoCars: number;
+  /** Who is paid, when a payment platform is connected; the demo has a wallet of its own. */
+  merchant: Merchant | undefined;
 };
 
 const root = join(import.meta.dirname, '..');
@@ -72,6 +76,6 @@ export function readConfig(args: readonly string[]): Config {
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
     dataDir: join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house'),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 80),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 80), merchant: demo ? undefined : readMerchant(process.env),
   };
 }

@@ -39,14 +39,14 @@ async function listen(http: Awaited<ReturnType<typeof buildHttp>>, config: Confi
   }
 }
 
-/** Starts CareLoop. Resolves when the front door is open. */
-export async function start(config: Config, webReady: Promise<unknown>): Promise<Running> {
+/** Starts CareLoop. Resolves when the front door is open; what takes long on the way is said. */
+export async function start(config: Config, webReady: Promise<unknown>, say: (words: string) => void = () => undefined): Promise<Running> {
   const clock = (): Date => new Date();
   const inbox = demoInbox(clock);
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox, payment: notConnected },
+    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
   const wallet = config.demo ? await openWallet() : undefined;
@@ -54,7 +54,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
     house.world.outside.payment = wechatPay(wallet.merchant);
     closing.push(wallet.close);
   }
-  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet });
+  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, say });
   if (country !== undefined) house.world.outside.demo = country.demo;
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
@@ -86,7 +86,7 @@ export async function start(config: Config, webReady: Promise<unknown>): Promise
 /** Runs until told to stop; the front door of `npm start`. */
 export async function main(args: readonly string[], webReady: Promise<unknown> = Promise.resolve()): Promise<void> {
   const config = readConfig(args);
-  const running = await start(config, webReady);
+  const running = await start(config, webReady, (words) => void process.stdout.write(words));
   process.stdout.write(`\n  CareLoop is open at ${running.url}\n`);
   if (running.gatewayPort !== undefined) process.stdout.write(`  vehicles connect at ${config.gatewayHost}:${running.gatewayPort} (GB/T 32960 over TCP)\n\n`);
   let stopping = false;
