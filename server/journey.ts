@@ -4,7 +4,7 @@ import { appointmentBooked, appointmentCancelled, appointmentMissed, appointment
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
 import {
   alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
-  confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, openFromAlert, ownerMessaged,
+  confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, caseWorkCancelled, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
 import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
@@ -14,11 +14,11 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
 import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workHeld } from './workorders/workorders.ts';
+import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -52,6 +52,7 @@ export const journey: readonly Reaction[] = [
   when(invoicePaid, 'settle-work-order', settleWorkOrder),
   when(refundAsked, 'place-refund', placeRefund),
   when(carHandedBack, 'move-case', caseHandedBack),
+  when(workCancelled, 'reopen-case', caseWorkCancelled),
   when(carHandedBack, 'hear-alerts-again', hearAlertsAgain),
   when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),
@@ -84,6 +85,7 @@ export const journey: readonly Reaction[] = [
   when(workStarted, 'tell', tellOfWorkStarted),
   when(inspectionPassed, 'tell', tellOfWorkFinished),
   when(workHeld, 'tell', tellOfHold),
+  when(workCancelled, 'tell', tellOfWorkCancelled),
   when(inspectionFailed, 'tell', tellOfFailedInspection),
   when(promiseAtRisk, 'tell', tellOfPromiseAtRisk),
   when(promisePassed, 'tell', tellOfPromisePassed),

@@ -41,6 +41,10 @@ export const tellOfWorkFinished = (tx: Tx, body: Work): Promise<void> => workNew
 export const tellOfHold = (tx: Tx, body: Work & { reason: string }): Promise<void> =>
   workNews(tx, body, { key: `hold ${body.workOrderId} ${body.reason} ${tx.now.toISOString().slice(0, 10)}`, entry: 'workOnHold', owner: 'workOnHold', data: { reason: body.reason } });
 
+/** Called off before it began: the owner reads their own words again, the desk knows the bay is free. */
+export const tellOfWorkCancelled = (tx: Tx, body: Work & { why: string }): Promise<void> =>
+  workNews(tx, body, { key: `work called off ${body.workOrderId}`, entry: 'workCancelled', owner: 'workCancelled', data: { why: body.why } });
+
 export const tellOfPromise = (tx: Tx, body: Work & { promiseId: string; promisedAt: string; fromAt: string | null; reason: string }): Promise<void> =>
   workNews(tx, body, { key: `promise ${body.promiseId}`, entry: 'promiseMoved', owner: 'promiseMoved', data: { promisedAt: body.promisedAt, fromAt: body.fromAt, reason: body.reason } });
 export const tellOfPromiseAtRisk = (tx: Tx, body: Work & { promisedAt: string }): Promise<void> =>

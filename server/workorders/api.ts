@@ -44,7 +44,7 @@ export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), tot
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'reasonNeeded', 'fileNotYours',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -57,7 +57,7 @@ const counterOps = {
       appointmentId: Type.Optional(Id), caseId: Type.Optional(Id), outletId: Type.Optional(Id), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()),
       socPct: Type.Integer({ minimum: 0, maximum: 100 }), keys: Type.Integer({ minimum: 0, maximum: 9 }), itemsLeft: Type.String({ maxLength: 500 }), warningLamps: Type.Array(Words(40), { maxItems: 12 }),
       photos: Type.Array(Type.Object({ position: OneOf(photoPositions), fileId: Id }), { maxItems: 24 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), promisedAt: Instant,
-    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'fileNotYours', 'workNotNow'],
+    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow'],
   }),
   saveEstimate: op({
     method: 'POST', path: '/work-orders/:workOrderId/estimate', who: [...counter], summary: 'Sets the lines of the estimate: operations, further parts, and who pays; unchanged approved lines stay approved',
@@ -72,11 +72,12 @@ const counterOps = {
     method: 'POST', path: '/work-orders/:workOrderId/answer', who: [...counter], summary: 'The owner’s answer by phone or at the counter, with the words',
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined'] as const) }), { minItems: 1, maxItems: 100 }), words: Words(500) }), ...changed, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked'],
   }),
-  movePromise: op({ method: 'POST', path: '/work-orders/:workOrderId/promise', who: [...counter], summary: 'Another promised time, with the reason, told before the old one passes', input: Type.Object({ ...at, promisedAt: Instant, reason: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'promiseInPast', 'workNotNow'] }),
+  movePromise: op({ method: 'POST', path: '/work-orders/:workOrderId/promise', who: [...counter], summary: 'Another promised time, with the reason, told before the old one passes', input: Type.Object({ ...at, promisedAt: Instant, reason: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'promiseInPast', 'promiseTooFar', 'workNotNow'] }),
   holdWork: op({ method: 'POST', path: '/work-orders/:workOrderId/hold', who: [...shop], summary: 'Says what everybody waits for; null is: nothing any more', input: Type.Object({ ...at, reason: Nullable(OneOf(holdReasons)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
+  cancelWork: op({ method: 'POST', path: '/work-orders/:workOrderId/cancel', who: [...counter], summary: 'Calls the work off before it began, with the owner’s words; the car goes as it came', input: Type.Object({ ...at, words: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lockOutOpen'] }),
   handBack: op({
     method: 'POST', path: '/work-orders/:workOrderId/hand-back', who: [...counter], summary: 'Gives the car back: to whom, odometer, charge; after payment, or with a manager’s reason',
-    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid'],
+    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'odometerWentBack'],
   }),
 };
 const shopOps = {

@@ -102,6 +102,7 @@ describe('a promise', () => {
     const first = one.page.workOrder.promisedAt;
     expect(await refusalOf(one.by(people.adviser, 'movePromise', { promisedAt: inHours(9) }))).toBe('badInput');
     expect(await refusalOf(one.by(people.adviser, 'movePromise', { promisedAt: inHours(-1), reason: '等件' }))).toBe('promiseInPast');
+    expect(await refusalOf(one.by(people.adviser, 'movePromise', { promisedAt: inHours(60 * 24 + 1), reason: '等件' }))).toBe('promiseTooFar');
     await one.by(people.adviser, 'movePromise', { promisedAt: inHours(9), reason: '等件' });
     expect(one.page.workOrder.promises).toMatchObject([{ promisedAt: first, reason: null }, { promisedAt: one.page.workOrder.promisedAt, reason: '等件' }]);
     await home.settle();
@@ -127,6 +128,11 @@ describe('a promise', () => {
   });
 });
 
+test('a promise lies within the next sixty days, also the first one (C2)', async () => {
+  const takeIn = async (hours: number) => refusalOf(people.adviser.call('checkIn', arrival(home, { caseId: (await newCar(home)).caseId, promisedAt: inHours(hours) })));
+  expect([await takeIn(60 * 24), await takeIn(60 * 24 + 0.1)]).toEqual(['done', 'promiseTooFar']);
+});
+
 describe('giving a car back', () => {
   const back = { toName: '车主', odometerKm: 12_003, socPct: 60 };
   test('before it is paid for is refused to an adviser even with a reason, and to a manager without one (C3)', async () => {
@@ -141,6 +147,12 @@ describe('giving a car back', () => {
     expect(await auditOf(one.id, 'workorders.handBack')).toEqual([{ why: '月结客户' }]);
     await home.settle();
     expect((await one.car.owner.call('showMyCase', { caseId: one.car.caseId })).case.stage).toBe('awaitingConfirmation');
+  });
+  test('with fewer kilometres than it came with needs a second look (C1)', async () => {
+    const one = await (await visit(home, people)).ready(['CHARGE-PORT']);
+    expect(await refusalOf(one.by(people.adviser, 'handBack', { ...back, odometerKm: 11_999 }))).toBe('odometerWentBack');
+    await one.by(people.adviser, 'handBack', { ...back, odometerKm: 11_999, confirmOdometer: true });
+    expect(one.state).toBe('handedBack');
   });
   test('for which the owner owes nothing needs no reason and no manager (C3)', async () => {
     const one = await (await visit(home, people)).ready(['CHARGE-PORT']);

@@ -1,6 +1,6 @@
 // At the counter: taking a car in, promising a time, saying what it waits for, giving it back.
-// C1 an odometer that jumps back or far ahead needs a second look; C2 a new promise comes with its reason and before the
-// old one passes; C3 a car leaves when it is paid for, or a manager says why not.
+// C1 an odometer that jumps back or far ahead needs a second look, coming and going; C2 a promise lies within sixty days,
+// a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not.
 import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
@@ -20,6 +20,7 @@ import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedProm
 import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseMoved, promisePassed, workHeld } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
+const farthestPromiseDays = 60;
 
 async function visitOf(tx: Tx, input: Input<typeof api.checkIn>): Promise<{ caseId: string; outletId: string; appointmentId: string | null }> {
   if (input.appointmentId !== undefined) {
@@ -30,6 +31,14 @@ async function visitOf(tx: Tx, input: Input<typeof api.checkIn>): Promise<{ case
   }
   if (input.caseId === undefined || input.outletId === undefined) return refuse('caseNotFound', { field: 'caseId' });
   return { caseId: input.caseId, outletId: input.outletId, appointmentId: null };
+}
+
+/** The promised time, when it is one that can be meant. (C2) */
+function promiseOf(tx: Tx, words: string): Date {
+  const promisedAt = new Date(words);
+  if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
+  if (promisedAt.getTime() > tx.now.getTime() + farthestPromiseDays * 86_400_000) refuse('promiseTooFar', { field: 'promisedAt', days: farthestPromiseDays });
+  return promisedAt;
 }
 
 /** (C1) */
@@ -46,8 +55,7 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   if (!outlet.brandIds.includes(theCase.brandId) || !holds(tx.actor, [...counter], { brandId: theCase.brandId, outletId: outlet.id })) refuse('notAllowed');
   if (theCase.stage === 'closed') refuse('workNotNow', { state: 'closed' });
   if (await isCheckedIn(tx, theCase.vin)) refuse('checkedInAlready', { field: input.appointmentId === undefined ? 'caseId' : 'appointmentId' });
-  const promisedAt = new Date(input.promisedAt);
-  if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
+  const promisedAt = promiseOf(tx, input.promisedAt);
   await lookAtOdometer(tx, theCase.vin, input.odometerKm, input.confirmOdometer === true);
   const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];
   if ((await ownUploads(tx, fileIds)).length !== fileIds.length) refuse('fileNotYours', { field: 'photos' });
@@ -67,8 +75,7 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
 export async function movePromise(tx: Tx, input: Input<typeof api.movePromise>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   if (['handedBack', 'cancelled'].includes(order.state)) refuse('workNotNow', { state: order.state });
-  const promisedAt = new Date(input.promisedAt);
-  if (promisedAt <= tx.now) refuse('promiseInPast', { field: 'promisedAt' });
+  const promisedAt = promiseOf(tx, input.promisedAt);
   const saved = await saveOrder(tx, { ...order, promisedAt, promiseWarnedAt: null, promiseMissedAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
   tx.tell(promiseMoved({ ...about(saved), promiseId: `${saved.id}.${saved.promises.length}`, promisedAt: promisedAt.toISOString(), fromAt: order.promisedAt.toISOString(), reason: input.reason }));
   tellOf(tx, saved, 'workorders.movePromise', { before: { promisedAt: order.promisedAt }, after: { promisedAt }, why: input.reason });
@@ -84,12 +91,13 @@ export async function holdWork(tx: Tx, input: Input<typeof api.holdWork>) {
   return pageOf(tx, saved);
 }
 
-/** (C3) */
+/** (C1, C3) */
 export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   mustMove(order, 'handedBack');
   if (order.state !== 'ready') refuse('workNotNow', { state: order.state });
   if (!order.settled && (input.unpaidReason === undefined || !holds(tx.actor, ['serviceManager'], order))) refuse('notPaid', { field: 'unpaidReason' });
+  if (input.odometerKm < order.checkIn.odometerKm && input.confirmOdometer !== true) refuse('odometerWentBack', { field: 'odometerKm', knownKm: order.checkIn.odometerKm });
   const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null } });
   if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId);
   tx.tell(carHandedBack(about(saved)));

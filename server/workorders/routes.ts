@@ -2,11 +2,12 @@
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { checkIn, handBack, holdWork, movePromise } from './at-the-counter.ts';
+import { cancelWork } from './cancel-work.ts';
 import { answerEstimate, approveGoodwill, recordAnswer, saveEstimate, sendEstimate } from './estimate.ts';
 import { finishWork, inspect, recordDiagnosis, recordLockOut, releaseLockOut, startWork, stopWork } from './in-the-shop.ts';
 import { listWorkOrders, myWorkOrders, showWorkOrder, workOrderFile } from './show-work-orders.ts';
 
 export const routes = serve(api, {
-  checkIn, saveEstimate, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect,
+  checkIn, saveEstimate, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, cancelWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect,
   listWorkOrders, showWorkOrder, workOrderFile, myWorkOrders, answerEstimate,
 });

@@ -27,7 +27,7 @@ export const moves: Record<WorkState, readonly WorkState[]> = {
   approved: ['inProgress', 'quoted', 'ready', 'cancelled'],
   inProgress: ['quoted', 'inspection', 'ready'],
   inspection: ['inProgress', 'ready'],
-  ready: ['handedBack'],
+  ready: ['handedBack', 'cancelled'],
   handedBack: [],
   cancelled: [],
 };
@@ -46,5 +46,6 @@ export const workHeld = fact<About & { reason: string }>('workorders.held');
 export const inspectionFailed = fact<About & { inspectionId: string }>('workorders.inspectionFailed');
 export const promiseAtRisk = fact<About & { promisedAt: string }>('workorders.promiseAtRisk');
 export const promisePassed = fact<About & { promisedAt: string }>('workorders.promisePassed');
+export const workCancelled = fact<About & { why: string }>('workorders.cancelled');
 export const carHandedBack = fact<About>('workorders.handedBack');
 export const about = (one: WorkOrder): About => ({ workOrderId: one.id, caseId: one.caseId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId });

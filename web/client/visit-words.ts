@@ -23,6 +23,7 @@ export function useVisitWords(): (kind: string, data: Readonly<Record<string, un
       case 'estimateAnswered': return [w.answers(Number(data['approved']), Number(data['declined']), Number(data['asked']))];
       case 'promiseMoved': return [...when(data['promisedAt']), ...(typeof data['reason'] === 'string' ? [data['reason']] : [])];
       case 'workOnHold': return [(v.waiting[String(data['reason'])] ?? '')];
+      case 'workCancelled': return typeof data['why'] === 'string' ? [data['why']] : [];
       case 'invoiceIssued': return data['owedFen'] === 0 ? [w.nothing] : sum(data['owedFen']);
       case 'invoicePaid': return sum(data['paidFen']);
       case 'refundMade': return sum(data['refundedFen']);

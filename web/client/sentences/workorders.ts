@@ -25,6 +25,8 @@ export const workordersSentences = {
   ownWorkInspected: { zh: '不能检验自己做的工作。', en: 'Nobody inspects their own work.' },
   notPaid: { zh: '车主应付部分还没有付清；如需先交车，请由服务经理写明理由。', en: 'The owner’s part is not paid; a service manager may hand over with a reason.' },
   promiseInPast: { zh: '承诺时间必须在现在之后。', en: 'The promised time must lie ahead.' },
+  promiseTooFar: { zh: '承诺时间必须在今后 {days} 天之内。', en: 'The promised time must lie within the next {days} days.' },
+  odometerWentBack: { zh: '里程低于接车时的 {knownKm} km，请核对后确认。', en: 'The odometer is below the {knownKm} km at check-in. Please check and confirm.' },
   reasonNeeded: { zh: '请写明理由。', en: 'Please say why.' },
   fileNotYours: { zh: '只能附上自己上传的照片。', en: 'Only pictures you uploaded can be attached.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -68,22 +68,50 @@ function HandBack({ page }: { page: Page }) {
   const [odometer, setOdometer] = useState(String(page.checkIn.odometerKm));
   const [soc, setSoc] = useState(String(page.checkIn.socPct));
   const [unpaid, setUnpaid] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
   const act = useWork('handBack');
   const error = useFieldErrors(act.error, ['unpaidReason', 'odometerKm', 'socPct', 'toName']);
   if (page.workOrder.state !== 'ready' || !may('adviser', 'serviceManager')) return null;
+  const lower = odometer !== '' && Number(odometer) < page.checkIn.odometerKm;
   return (
     <Card title={w.handBack}>
-      <Form label={w.handBack} onSubmit={() => act.mutate({ ...atOf(page), toName: toName.trim(), odometerKm: Number(odometer), socPct: Number(soc), ...(unpaid.trim() === '' ? {} : { unpaidReason: unpaid.trim() }) })}>
+      <Form label={w.handBack} onSubmit={() => act.mutate({ ...atOf(page), toName: toName.trim(), odometerKm: Number(odometer), socPct: Number(soc), ...(lower && confirmed ? { confirmOdometer: true } : {}), ...(unpaid.trim() === '' ? {} : { unpaidReason: unpaid.trim() }) })}>
         <Notice tone={page.workOrder.settled ? 'good' : 'warn'}>{page.workOrder.settled ? w.settled : w.notSettled}</Notice>
         <div className="c-form">
           <TextField label={w.toName} value={toName} onValue={setToName} error={error('toName')} />
           <TextField label={w.odometer} inputMode="numeric" value={odometer} onValue={(value) => setOdometer(value.replaceAll(/\D/g, ''))} error={error('odometerKm')} />
           <TextField label={w.soc} inputMode="numeric" value={soc} onValue={(value) => setSoc(value.replaceAll(/\D/g, ''))} error={error('socPct')} />
         </div>
+        {lower ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmLower}</label> : null}
         {page.workOrder.settled || !may('serviceManager') ? (error('unpaidReason') === undefined ? null : <Notice tone="danger">{error('unpaidReason')}</Notice>) : <TextField label={w.unpaidReason} value={unpaid} onValue={setUnpaid} error={error('unpaidReason')} />}
         {error('') === undefined ? null : <Stale error={act.error} />}
         <Button type="submit" kind="primary" busy={act.isPending} disabled={toName.trim() === '' || odometer === '' || soc === ''}>{w.handBack}</Button>
       </Form>
+    </Card>
+  );
+}
+
+/** Before anybody has worked the owner may want none of it. */
+function CallOff({ page }: { page: Page }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState('');
+  const act = useWork('cancelWork');
+  const error = useFieldErrors(act.error, ['words']);
+  const { state } = page.workOrder;
+  const untouched = page.spells.length === 0 && (state === 'ready' ? !page.lines.some((line) => line.answer === 'approved') : ['checkedIn', 'diagnosed', 'quoted', 'approved'].includes(state));
+  if (!untouched || !may('adviser', 'serviceManager')) return null;
+  return (
+    <Card title={w.callOff} aside={<Button small onClick={() => setAsking(!asking)}>{asking ? w.cancel : w.callOff}</Button>}>
+      <p className="k-muted">{w.callOffLead}</p>
+      {asking ? (
+        <Form label={w.callOff} onSubmit={() => act.mutate({ ...atOf(page), words: said.trim() }, { onSuccess: () => setAsking(false) })}>
+          <TextField label={w.ownersWords} value={said} onValue={setSaid} error={error('words')} />
+          {error('') === undefined ? null : <Stale error={act.error} />}
+          <Button type="submit" kind="danger" busy={act.isPending} disabled={said.trim() === ''}>{w.callOffNow}</Button>
+        </Form>
+      ) : null}
     </Card>
   );
 }
@@ -158,6 +186,7 @@ export function WorkOrderPage() {
                 <Estimate page={data} />
                 <Shop page={data} />
                 <Hold page={data} />
+                <CallOff page={data} />
               </div>
               <Side page={data} />
             </div>
