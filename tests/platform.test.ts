@@ -9,6 +9,7 @@ import { fact, when } from '#platform/facts';
 import { filesInMemory, mediaTypeOf } from '#platform/files';
 import { buildHouse } from '#platform/house';
 import { buildHttp } from '#platform/http';
+import { limits } from '#platform/limits';
 import { mayHear } from '#platform/live';
 import { withoutValues } from '#platform/log';
 import { migrate, migrations, WrongDatabase } from '#platform/migrate';
@@ -188,6 +189,18 @@ test('what is no picture is refused by its bytes, whatever it says it is', async
   const agent = home.staff({ role: 'agent', brandId: 'xihe' });
   await expect(agent.call('uploadFile', { bytes: Buffer.from('<svg onload=alert(1)>'), contentType: 'image/png' })).rejects.toMatchObject({ code: 'badInput' });
   expect(await agent.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), contentType: 'image/png' })).toMatchObject({ mediaType: 'image/png' });
+});
+
+test('who uploads more pictures than anybody takes in a day is told so, others go on, and the next day is another', async () => {
+  const [many, other] = [home.staff({ role: 'adviser', brandId: 'xihe' }), home.staff({ role: 'adviser', brandId: 'xihe' })];
+  const upload = (who: typeof many) => who.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 9, 9]), contentType: 'image/png' });
+  const { fileId } = await upload(many);
+  await home.inside((tx) => tx.db.query(home.sql`insert into platform.files (id, bytes_size, media_type, sha256, uploaded_by, uploaded_at)
+    select id || n::text, bytes_size, media_type, sha256, uploaded_by, uploaded_at from platform.files, generate_series(1, ${limits.photosPerDay - 1}) as n where id = ${fileId}`));
+  await expect(upload(many)).rejects.toMatchObject({ code: 'tooManyFiles', details: { most: limits.photosPerDay } });
+  expect(await upload(other)).toMatchObject({ mediaType: 'image/png' });
+  home.clock.advance({ hours: 25 });
+  expect(await upload(many)).toMatchObject({ mediaType: 'image/png' });
 });
 
 test('live news of a record reaches only those who may see it (L1)', () => {

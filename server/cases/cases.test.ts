@@ -299,6 +299,17 @@ describe('the visit moves the case', () => {
   });
 });
 
+test('a case is found by a plate typed with O for 0, and by its number as it is read aloud', async () => {
+  const owner = await town.driver();
+  const { caseId } = await owner.on(api).reportTrouble({ vehicleId: owner.vehicle.id, words: '充不进电' });
+  await home.inside((tx) => tx.db.query(home.sql`update cases.cases set plate_no = '沪AD0101X' where id = ${caseId}`));
+  const number = (await town.staff.agent.on(api).showCase({ caseId })).case.number; // C2611-00042
+  const [, month = '', zeros = ''] = /^C(\d{4})-(\d{5})$/.exec(number) ?? [];
+  const found = async (text: string) => (await town.staff.agent.on(api).listCases({ scope: 'all', text })).cases.some((one) => one.id === caseId);
+  for (const text of ['沪ADO1O1X', '沪AD 0101X', 'adoioix', number, number.slice(1), `${month}-${Number(zeros)}`, `c${month}${zeros}`]) expect([text, await found(text)]).toEqual([text, true]);
+  for (const text of ['沪AD0102X', `${month}-${Number(zeros) + 1}`]) expect([text, await found(text)]).toEqual([text, false]);
+});
+
 describe('who sees what', () => {
   test('staff of another brand, another outlet, auditors without a desk: each finds only theirs', async () => {
     const owner = await town.driver();

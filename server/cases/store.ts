@@ -140,12 +140,15 @@ export async function numbersOn(tx: Tx, onDay: string): Promise<Map<string, numb
   return new Map(rows.map((row) => [row.name, row.value]));
 }
 
-/** Cases whose number, plate or VIN match, or that belong to these owners. */
+/** Cases whose number, plate or VIN match, or that belong to these owners. Plates are compared with O as 0 and I as 1, as people mistype them; of a number the zeros may be left out. */
 export function matching(text: string, ownerIds: readonly string[]): Sql {
   const typed = text.normalize('NFKC').toUpperCase().replaceAll(/[\s·•・.]/g, '');
   const like = `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const ways: Sql[] = [sql`c.number = ${typed}`];
-  if (typed.length >= 3) ways.push(sql`c.plate_no like ${like}`, sql`c.number like ${like}`);
+  if (typed.length >= 3) ways.push(sql`translate(c.plate_no, 'OI', '01') like ${like.replaceAll('O', '0').replaceAll('I', '1')}`, sql`c.number like ${like}`);
+  // C2611-00076 is read aloud as 2611-76
+  const short = /^C?(\d{4})-?(\d{1,5})$/.exec(typed);
+  if (short !== null) ways.push(sql`c.number = ${`C${short[1]}-${String(short[2]).padStart(5, '0')}`}`);
   if (typed.length >= 4) ways.push(sql`c.vin like ${like}`);
   if (ownerIds.length > 0) ways.push(sql`c.owner_id = any(${[...ownerIds]}::text[])`);
   return sql`(${join(ways, ' or ')})`;

@@ -42,7 +42,7 @@ export const AuditRow = Type.Object({
 const Profile = Type.Object({ id: Id, name: Type.String(), phone: Type.String(), kind: OneOf(ownerKinds), language: Language, brandIds: Type.Array(Id), drivers: Type.Array(Driver) });
 
 export const refusals = [
-  'ownerNotFound', 'staffNotFound', 'sessionNotFound', 'driverNotFound', 'alreadySetUp', 'userNameTaken', 'passwordTooWeak', 'passwordWrong',
+  'ownerNotFound', 'staffNotFound', 'sessionNotFound', 'driverNotFound', 'alreadySetUp', 'userNameTaken', 'passwordTooWeak', 'passwordWrong', 'tooManyTries',
   'grantNotYours', 'personNotYours', 'lastAdministrator', 'phoneNotValid', 'codeAskedTooOften', 'driverAlreadyThere',
 ] as const;
 
@@ -75,7 +75,7 @@ const signingIn = {
   }),
   changeMyPassword: op({
     method: 'POST', path: '/my/password', who: [...roles], guarded: true, summary: 'A new password of one’s own; other devices are signed out',
-    input: Type.Object({ old: Password, fresh: Password }), output: Done, refusals: ['passwordWrong', 'passwordTooWeak'],
+    input: Type.Object({ old: Password, fresh: Password }), output: Done, refusals: ['passwordWrong', 'passwordTooWeak', 'tooManyTries'],
   }),
 };
 

@@ -1,9 +1,9 @@
 // Staff sign in with a name and a password.
 // I1 an unknown name, a disabled person and a wrong password are answered alike, after the same work; I2 wrong tries
-// are counted before the answer leaves, also when many come at once; I3 the first administrator is made once.
+// are counted before the answer leaves, also when many come at once, and so is a wrong old password; I3 the first administrator is made once.
 import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
-import { refuse } from '#platform/refusals';
+import { refuse, refuseAndKeep } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
 import type { api } from './api.ts';
@@ -56,8 +56,15 @@ export function refuseWeak(password: string, userName: string, field: string): v
 export async function changeMyPassword(tx: Tx, input: Input<typeof api.changeMyPassword>, call: Call) {
   if (tx.actor.kind !== 'staff') refuse('notAllowed');
   const { id } = tx.actor;
-  if (!(await secretMatches(input.old, await passwordHashOf(tx, id)))) refuse('passwordWrong', { field: 'old' });
-  refuseWeak(input.fresh, (await staffById(tx, id))?.userName ?? '', 'fresh');
+  const userName = (await staffById(tx, id))?.userName ?? '';
+  const tries = await lockTries(tx, userName);
+  if (isResting(tries, tx.now)) refuse('tooManyTries', { field: 'old', nextTryAt: tries.lockedUntil });
+  if (!(await secretMatches(input.old, await passwordHashOf(tx, id)))) {
+    await writeTries(tx, userName, afterWrongPassword(tries, tx.now)); // (I2)
+    refuseAndKeep('passwordWrong', { field: 'old' });
+  }
+  await clearTries(tx, userName);
+  refuseWeak(input.fresh, userName, 'fresh');
   if (input.fresh === input.old) refuse('passwordTooWeak', { field: 'fresh', reason: 'same' });
   await writePassword(tx, id, await hashSecret(input.fresh), false);
   await endSessionsOf(tx, id, call.token === undefined ? null : tokenHash(call.token));

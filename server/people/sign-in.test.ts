@@ -95,6 +95,18 @@ describe('a member of staff', () => {
     expect((await asStaff('agent1', password)).body).toMatchObject({ signedIn: true });
   });
 
+  test('who guesses the old password rests like one who guesses at the door: five wrong ones, then even the right one waits (I2)', async () => {
+    await administrator.on(api).addStaff({ userName: 'guesser', name: '贺岚', password: 'green tea in the rain', grants: [{ role: 'agent', brandId: null, outletId: null }] });
+    const me = home.withToken((await asStaff('guesser', 'green tea in the rain')).token ?? '');
+    const answers: (string | undefined)[] = [];
+    for (let i = 0; i < 6; i++) answers.push(await refusalOf(me.call('changeMyPassword', { old: `guess ${i}`, fresh: password })));
+    expect(answers).toEqual(['passwordWrong', 'passwordWrong', 'passwordWrong', 'passwordWrong', 'passwordWrong', 'tooManyTries']);
+    expect(await refusalOf(me.call('changeMyPassword', { old: 'green tea in the rain', fresh: password }))).toBe('tooManyTries');
+    expect((await asStaff('guesser', 'green tea in the rain')).body).toMatchObject({ signedIn: false, reason: 'tooManyTries' });
+    home.clock.advance({ minutes: 2 });
+    expect(await refusalOf(me.call('changeMyPassword', { old: 'green tea in the rain', fresh: password }))).toBe('done');
+  });
+
   test('sees where they are signed in, ends one session, and nobody ends somebody else’s (N2)', async () => {
     const [a, b] = [await asStaff('agent1', password), await asStaff('agent1', password)];
     const me = home.withToken(a.token ?? '');

@@ -8,6 +8,6 @@ export const refusals = platformRefusals;
 export const api = {
   uploadFile: op({
     method: 'POST', path: '/files', who: ['owner', ...roles], summary: 'Upload a photo or a signature; the body is the picture',
-    input: Type.Object({}), output: Type.Object({ fileId: Id, mediaType: Type.String() }), refusals: ['tooLarge'], raw: true,
+    input: Type.Object({}), output: Type.Object({ fileId: Id, mediaType: Type.String() }), refusals: ['tooLarge', 'tooManyFiles'], raw: true,
   }),
 };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maybe, run, sql } from './database.ts';
+import { maybe, one, run, sql } from './database.ts';
 import { newId } from './ids.ts';
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
@@ -54,15 +54,18 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Takes a photo; answers its id. Refuses what is no picture or too large. */
+/** Takes a photo; answers its id. Refuses what is no picture or too large, and more than anybody takes in a day. */
 export async function keepFile(tx: Tx, bytes: Uint8Array): Promise<{ fileId: string; mediaType: string }> {
   if (bytes.length > limits.photoBytes) refuse('tooLarge', { maxMegabytes: limits.photoBytes / 1_048_576 });
   const mediaType = mediaTypeOf(bytes);
   if (mediaType === undefined) refuse('badInput', { field: 'photo', reason: 'notAPicture' });
+  const uploadedBy = actorId(tx.actor) ?? actorName(tx.actor);
+  const { today } = await one<{ today: number }>(tx, sql`select count(*)::int as today from platform.files where uploaded_by = ${uploadedBy} and uploaded_at > ${tx.now.toISOString()}::timestamptz - interval '1 day'`);
+  if (today >= limits.photosPerDay) refuse('tooManyFiles', { most: limits.photosPerDay });
   const sha = await tx.files.put(bytes);
   const fileId = newId();
   await run(tx, sql`insert into platform.files (id, bytes_size, media_type, sha256, uploaded_by, uploaded_at)
-    values (${fileId}, ${bytes.length}, ${mediaType}, ${sha}, ${actorId(tx.actor) ?? actorName(tx.actor)}, ${tx.now.toISOString()}::timestamptz)`);
+    values (${fileId}, ${bytes.length}, ${mediaType}, ${sha}, ${uploadedBy}, ${tx.now.toISOString()}::timestamptz)`);
   return { fileId, mediaType };
 }
 

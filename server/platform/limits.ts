@@ -2,6 +2,8 @@
 export const limits = {
   /** A modern phone's photo at full size. */
   photoBytes: 15 * 1_048_576,
+  /** Pictures of one person in a day: an adviser takes thirty cars in with a dozen photos each; a script fills the disk. */
+  photosPerDay: 500,
   /** JSON bodies: the longest is a price book. */
   bodyBytes: 4 * 1_048_576,
   /** Requests per minute and address, for anyone; a busy desk behind one address does ~600. */

@@ -5,11 +5,14 @@ export type RefusalDetails = Record<string, unknown>;
 export class Refusal extends Error {
   readonly code: string;
   readonly details: RefusalDetails;
-  constructor(code: string, details: RefusalDetails = {}) {
+  /** What was written before it stays written: a try that counts. */
+  readonly kept: boolean;
+  constructor(code: string, details: RefusalDetails = {}, kept = false) {
     super(code);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
+    this.kept = kept;
   }
 }
 
@@ -18,13 +21,18 @@ export function refuse(code: string, details: RefusalDetails = {}): never {
   throw new Refusal(code, details);
 }
 
+/** Refuses, and what this transaction wrote stays: for tries that are counted. */
+export function refuseAndKeep(code: string, details: RefusalDetails = {}): never {
+  throw new Refusal(code, details, true);
+}
+
 /** Codes of the platform itself; each module lists its own in its api.ts. */
 export const platformRefusals = [
-  'notSignedIn', 'notAllowed', 'notFound', 'badInput', 'staleEdit', 'tooManyRequests', 'tooLarge', 'busy', 'internal',
+  'notSignedIn', 'notAllowed', 'notFound', 'badInput', 'staleEdit', 'tooManyRequests', 'tooManyFiles', 'tooLarge', 'busy', 'internal',
 ] as const;
 
 const statusByCode: Record<string, number> = {
-  notSignedIn: 401, notAllowed: 403, notFound: 404, badInput: 400, staleEdit: 409, tooManyRequests: 429, tooLarge: 413, busy: 503, internal: 500,
+  notSignedIn: 401, notAllowed: 403, notFound: 404, badInput: 400, staleEdit: 409, tooManyRequests: 429, tooManyFiles: 429, tooLarge: 413, busy: 503, internal: 500,
 };
 
 /** 4xx status of a code: what ends in `NotFound` is 404, the platform's own have their table, all others are 409. */

@@ -5,6 +5,7 @@ import type { Database, Db } from './database.ts';
 import type { Fact } from './facts.ts';
 import { sql } from './database.ts';
 import type { VehicleStream } from './stream/stream.ts';
+import { Refusal } from './refusals.ts';
 
 /** What the audit keeps of a change: who and when are added by the unit of work. */
 export type AuditEntry = {
@@ -81,6 +82,7 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
   };
   if (world.boundRole !== undefined) settings['role'] = world.boundRole;
   let told: Told = { facts: [], audit: [], news: [] };
+  let refused: Refusal | undefined;
   const result = await world.database.transaction(settings, async (db) => {
     told = { facts: [], audit: [], news: [] };
     const tx: Tx = {
@@ -89,11 +91,17 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
       record: (entry, as) => void told.audit.push({ entry, actor: as?.actor ?? actor, at: as?.at ?? tx.now }),
       announce: (news) => void told.news.push(news),
     };
-    const value = await work(tx);
+    refused = undefined;
+    const value = await work(tx).catch((error: unknown) => {
+      if (!(error instanceof Refusal && error.kept)) throw error;
+      refused = error;
+      return undefined as T;
+    });
     await flush(world, tx, told);
     return value;
   });
   if (told.facts.length > 0) world.committed(told.facts);
+  if (refused !== undefined) throw refused;
   return result;
 }
 

@@ -74,7 +74,7 @@ test.for([...roles])('every page in the menu of %s is there for them', { timeout
 test('an address that is not for a role says so and leads back; the first page is one they may use', async () => {
   const officer = await walk.pageOf(as('allianceOfficer'), '/console');
   await officer.getByRole('heading', { name: '预警', exact: true }).waitFor();
-  expect(await officer.getByRole('combobox').count()).toBe(0); // no search box that would refuse
+  expect(await officer.locator('.c-search').count()).toBe(0); // no search box that would refuse
   await officer.goto('/console/audit');
   await officer.getByText('这个页面不对您的角色开放').waitFor();
   await officer.getByRole('link', { name: '回到我的首页' }).click();

@@ -11,6 +11,7 @@ export const peopleSentences = {
   userNameTaken: { zh: '工号或用户名 {userName} 已被使用，请换一个。', en: 'The staff number or user name {userName} is taken. Please choose another.' },
   passwordTooWeak: { zh: '这个密码不够安全：至少 10 个字符，不含用户名，不用常见或重复的组合，也不与旧密码相同。', en: 'This password is too easy to guess: use at least 10 characters, not your user name, no common or repeated pattern, and not the old one.' },
   passwordWrong: { zh: '原密码不正确，请重新输入。', en: 'The old password is not right. Please type it again.' },
+  tooManyTries: { zh: '输错次数太多，请过几分钟再试。', en: 'Too many wrong tries. Please wait some minutes.' },
   grantNotYours: { zh: '您不能授予这个角色：它超出了您的品牌或网点范围。请联系管理员。', en: 'You cannot give this role: it is beyond your brands or outlets. Please ask an administrator.' },
   personNotYours: { zh: '这位员工的部分权限超出您的管理范围。请联系管理员处理。', en: 'Some of this person’s roles are beyond your reach. Please ask an administrator.' },
   lastAdministrator: { zh: '这是最后一位联盟管理员。请先指定另一位，再做这项更改。', en: 'This is the last administrator of the alliance. Appoint another one first.' },

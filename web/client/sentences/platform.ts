@@ -9,6 +9,7 @@ export const platformSentences = {
   badInput: { zh: '这里填写得不对，请检查后再试。', en: 'Something here is not filled in right. Please check and try again.' },
   staleEdit: { zh: '别人刚刚改过这条记录。请看看改了什么，再决定。', en: 'Somebody changed this record just now. See what changed, then decide.' },
   tooManyRequests: { zh: '操作太频繁，请稍等一分钟。', en: 'Too many tries. Please wait a minute.' },
+  tooManyFiles: { zh: '一天最多上传 {most} 张图片，请明天再试。', en: 'A person can upload {most} pictures a day. Please go on tomorrow.' },
   tooLarge: { zh: '文件太大，最多 {maxMegabytes} MB。', en: 'The file is too large; {maxMegabytes} MB at most.' },
   busy: { zh: '系统繁忙，请稍后再试，您的输入没有丢失。', en: 'The system is busy. Try again shortly; nothing you typed is lost.' },
   internal: { zh: '系统出错了，已记录。您的输入没有丢失，请稍后再试。', en: 'Something broke on our side and was logged. Nothing you typed is lost; please try again.' },
