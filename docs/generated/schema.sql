@@ -21,12 +21,80 @@ create table alerts.alerts (
   rule_version integer not null,
   evidence jsonb not null,
   surroundings jsonb not null,
+  version integer not null,
+  state text not null,
+  worst_severity smallint not null,
+  follows_id text,
+  storm_id text,
+  in_maintenance boolean not null
+);
+
+-- walled
+create table alerts.area_cars (
+  area_id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone
+);
+
+create table alerts.areas (
+  id text not null,
+  kind text not null,
+  level smallint not null,
+  name text not null,
+  name_en text not null,
+  outline jsonb not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  source text not null,
+  source_key text,
+  by_name text not null,
+  entered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
   version integer not null
+);
+
+-- walled
+create table alerts.maintenance (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  work_order_id text,
+  why text,
+  by_name text not null,
+  since_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  ended_at timestamp with time zone
 );
 
 create table alerts.memory (
   vin text not null,
   memory jsonb not null
+);
+
+create table alerts.numbers (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table alerts.rule_versions (
+  kind text not null,
+  brand_id text not null,
+  version integer not null,
+  enabled boolean not null,
+  clear_hold_seconds integer not null,
+  case_up_to smallint not null,
+  conditions jsonb not null,
+  why text,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 
 create table alerts.rules (
@@ -37,7 +105,21 @@ create table alerts.rules (
   conditions jsonb not null,
   source text not null,
   version integer not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  case_up_to smallint not null
+);
+
+-- walled
+create table alerts.storms (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  kind text not null,
+  shared text not null,
+  began_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  cars integer not null
 );
 
 -- walled
@@ -271,6 +353,78 @@ create table cases.office_hours (
   source text not null
 );
 
+-- walled
+create table commands.commands (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  kind text not null,
+  message jsonb not null,
+  details jsonb not null,
+  purpose text not null,
+  why text not null,
+  look_id text not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  consent text not null,
+  consent_at timestamp with time zone,
+  approval text not null,
+  approved_by_name text,
+  approval_at timestamp with time zone,
+  state text not null,
+  dispatch_id text,
+  ended_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table duty.calls (
+  id text not null,
+  alert_id text not null,
+  brand_id text not null,
+  severity smallint not null,
+  nth smallint not null,
+  shift_id text not null,
+  staff_id text not null,
+  staff_name text not null,
+  phone text not null,
+  called_at timestamp with time zone not null,
+  answer_by_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  tries integer not null,
+  last_error text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  climbed_at timestamp with time zone
+);
+
+create table duty.numbers (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table duty.shifts (
+  id text not null,
+  brand_id text not null,
+  outlet_id text,
+  staff_id text not null,
+  staff_name text not null,
+  phone text not null,
+  turn smallint not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  by_name text not null,
+  added_at timestamp with time zone not null,
+  dropped_at timestamp with time zone
+);
+
 create table feedback.rules (
   name text not null,
   value text not null,
@@ -304,11 +458,117 @@ create table feedback.surveys (
   words text
 );
 
+-- walled
+create table forwarding.days (
+  target_id text not null,
+  on_day date not null,
+  vin text not null,
+  brand_id text not null,
+  due bigint not null,
+  acknowledged bigint not null,
+  late bigint not null,
+  refused bigint not null,
+  expired bigint not null
+);
+
+create table forwarding.targets (
+  id text not null,
+  name text not null,
+  host text not null,
+  port integer not null,
+  tls boolean not null,
+  code text not null,
+  user_name text not null,
+  password text not null,
+  brand_ids text[] not null,
+  plate_prefixes text[] not null,
+  again_seconds integer not null,
+  rest_minutes integer not null,
+  heartbeat_seconds integer not null,
+  enabled boolean not null,
+  since_at timestamp with time zone not null,
+  link text not null,
+  link_since timestamp with time zone,
+  last_failure text,
+  failures integer not null,
+  next_try_at timestamp with time zone,
+  login_on date,
+  login_serial integer,
+  holder text,
+  held_until timestamp with time zone,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table forwarding.waiting (
+  target_id text not null,
+  id bigint not null,
+  vin text not null,
+  brand_id text not null,
+  command smallint not null,
+  bytes bytea not null,
+  received_at timestamp with time zone not null,
+  reissue boolean not null,
+  tries integer not null,
+  next_at timestamp with time zone not null
+);
+
+create table gateway.bans (
+  address text not null,
+  reason text not null,
+  times integer not null,
+  banned_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by text
+);
+
+-- walled
+create table gateway.dispatches (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  command smallint not null,
+  message jsonb not null,
+  while_driving boolean not null,
+  state text not null,
+  held_for text,
+  tries integer not null,
+  said_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  gateway_id text,
+  answer_flag smallint,
+  answer jsonb,
+  answer_bytes bytea,
+  settled_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
+
 create table gateway.gateways (
   id text not null,
   started_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
   state jsonb not null
+);
+
+create table gateway.platforms (
+  id text not null,
+  name text not null,
+  user_name text not null,
+  password_hash text not null,
+  brand_ids text[] not null,
+  vin_prefixes text[] not null,
+  disabled_at timestamp with time zone,
+  login_on date,
+  login_serial integer,
+  last_login_at timestamp with time zone,
+  last_peer text,
+  refused_count bigint not null,
+  added_at timestamp with time zone not null,
+  version integer not null
 );
 
 create table gateway.rejected_frames (
@@ -436,6 +696,33 @@ create table invoices.refunds (
   why text not null,
   asked_by text not null,
   asked_at timestamp with time zone not null
+);
+
+-- walled
+create table looks.looks (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  staff_id text not null,
+  staff_name text not null,
+  purpose text not null,
+  why text not null,
+  scopes text[] not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table looks.uses (
+  look_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  scope text not null,
+  count integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
 );
 
 create table network.absences (
@@ -678,6 +965,14 @@ create table platform.counters (
   value bigint not null
 );
 
+create table platform.cursors (
+  reader text not null,
+  part integer not null,
+  position bigint not null,
+  turn bigint not null,
+  moved_at timestamp with time zone not null
+);
+
 create table platform.files (
   id text not null,
   bytes_size integer not null,
@@ -688,14 +983,24 @@ create table platform.files (
 );
 
 create table platform.journal (
+  part integer not null,
   id bigint not null,
-  vin text not null,
-  edition smallint not null,
-  command smallint not null,
-  sha bytea not null,
-  bytes bytea not null,
+  frames integer not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  body bytea not null
+);
+
+create table platform.stream_leases (
+  reader text not null,
+  part integer not null,
+  held_by text not null,
+  held_until timestamp with time zone not null
+);
+
+create table platform.stream_workers (
+  reader text not null,
+  worker text not null,
+  seen_at timestamp with time zone not null
 );
 
 create table prices.books (
@@ -714,12 +1019,6 @@ create table public.careloop_migrations (
   applied_at timestamp with time zone not null
 );
 
-create table telemetry.cursors (
-  name text not null,
-  position bigint not null,
-  moved_at timestamp with time zone not null
-);
-
 create table telemetry.defects (
   vin text not null,
   reason text not null,
@@ -727,6 +1026,12 @@ create table telemetry.defects (
   count bigint not null,
   last_at timestamp with time zone not null,
   last_bytes bytea not null
+);
+
+create table telemetry.heard_frames (
+  vin text not null,
+  sha bytea not null,
+  received_at timestamp with time zone not null
 );
 
 -- walled
@@ -801,7 +1106,8 @@ create table telemetry.stranger_frames (
   command smallint not null,
   bytes bytea not null,
   received_at timestamp with time zone not null,
-  connection_id text not null
+  connection_id text not null,
+  sha bytea not null
 );
 
 create table telemetry.strangers (
@@ -967,9 +1273,13 @@ CREATE INDEX actions_outlet_id_due_on_idx ON improvement.actions USING btree (ou
 
 CREATE INDEX actions_owner_staff_id_due_on_idx ON improvement.actions USING btree (owner_staff_id, due_on);
 
+CREATE INDEX alerts_brand_id_kind_told_at_idx ON alerts.alerts USING btree (brand_id, kind, told_at) WHERE (cleared_at IS NULL);
+
 CREATE INDEX alerts_owner_id_raised_at_idx ON alerts.alerts USING btree (owner_id, raised_at DESC);
 
 CREATE INDEX alerts_raised_at_id_idx ON alerts.alerts USING btree (raised_at DESC, id);
+
+CREATE INDEX alerts_storm_id_told_at_idx ON alerts.alerts USING btree (storm_id, told_at) WHERE (storm_id IS NOT NULL);
 
 CREATE INDEX alerts_vin_raised_at_idx ON alerts.alerts USING btree (vin, raised_at DESC);
 
@@ -981,9 +1291,19 @@ CREATE INDEX appointments_owner_id_starts_at_idx ON appointments.appointments US
 
 CREATE INDEX appointments_state_starts_at_idx ON appointments.appointments USING btree (state, starts_at);
 
+CREATE INDEX area_cars_vin_idx ON alerts.area_cars USING btree (vin) WHERE (left_at IS NULL);
+
+CREATE INDEX areas_to_at_id_idx ON alerts.areas USING btree (to_at DESC, id);
+
 CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
 CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
+
+CREATE INDEX bans_until_idx ON gateway.bans USING btree (until);
+
+CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHERE ((answered_at IS NULL) AND (climbed_at IS NULL));
+
+CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
@@ -1009,9 +1329,19 @@ CREATE INDEX clocks_case_id_started_at_idx ON cases.clocks USING btree (case_id,
 
 CREATE INDEX clocks_due_at_idx ON cases.clocks USING btree (due_at) WHERE ((ended_at IS NULL) AND (breached_at IS NULL));
 
+CREATE INDEX commands_expires_at_idx ON commands.commands USING btree (expires_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX commands_owner_id_asked_at_idx ON commands.commands USING btree (owner_id, asked_at);
+
+CREATE INDEX commands_vin_asked_at_idx ON commands.commands USING btree (vin, asked_at);
+
 CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (owner_id, purpose, id);
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
+
+CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
+
+CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
@@ -1033,6 +1363,8 @@ CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (ca
 
 CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
 
+CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
+
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
 CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
@@ -1052,6 +1384,12 @@ CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (w
 CREATE INDEX lock_outs_work_order_id_idx ON workorders.lock_outs USING btree (work_order_id);
 
 CREATE INDEX looks_owner_id_at_idx ON people.looks USING btree (owner_id, at);
+
+CREATE INDEX looks_owner_id_opened_at_idx ON looks.looks USING btree (owner_id, opened_at);
+
+CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at);
+
+CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
 
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
@@ -1095,11 +1433,15 @@ CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USIN
 
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
+CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
+
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
-CREATE INDEX states_brand_id_seen_at_idx ON telemetry.states USING btree (brand_id, seen_at);
+CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
+
+CREATE INDEX strangers_adopted_at_idx ON telemetry.strangers USING btree (adopted_at) WHERE (adopted_at IS NOT NULL);
 
 CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
 
@@ -1120,6 +1462,8 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (target_id, next_at);
 
 CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
@@ -1151,7 +1495,15 @@ CREATE UNIQUE INDEX appointments_number_key ON appointments.appointments USING b
 
 CREATE UNIQUE INDEX appointments_pkey ON appointments.appointments USING btree (id);
 
+CREATE UNIQUE INDEX area_cars_pkey ON alerts.area_cars USING btree (area_id, vin);
+
+CREATE UNIQUE INDEX areas_pkey ON alerts.areas USING btree (id);
+
+CREATE UNIQUE INDEX areas_source_source_key_idx ON alerts.areas USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
+
+CREATE UNIQUE INDEX bans_pkey ON gateway.bans USING btree (address);
 
 CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_id, name);
 
@@ -1162,6 +1514,10 @@ CREATE UNIQUE INDEX books_brand_id_valid_from_key ON prices.books USING btree (b
 CREATE UNIQUE INDEX books_pkey ON prices.books USING btree (id);
 
 CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
+
+CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
+
+CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
@@ -1177,6 +1533,8 @@ CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urg
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
+CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
+
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
 
 CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
@@ -1185,11 +1543,15 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
-CREATE UNIQUE INDEX cursors_pkey ON telemetry.cursors USING btree (name);
+CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
 
+CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day, vin);
+
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
+
+CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
 
@@ -1211,6 +1573,8 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
+CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
@@ -1219,9 +1583,7 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX journal_pkey ON platform.journal USING btree (id);
-
-CREATE UNIQUE INDEX journal_vin_sha_idx ON platform.journal USING btree (vin, sha);
+CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
 CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
 
@@ -1231,7 +1593,15 @@ CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
 CREATE UNIQUE INDEX lock_outs_pkey ON workorders.lock_outs USING btree (id);
 
+CREATE UNIQUE INDEX looks_pkey ON looks.looks USING btree (id);
+
 CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
+
+CREATE UNIQUE INDEX maintenance_pkey ON alerts.maintenance USING btree (id);
+
+CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
 
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
@@ -1246,6 +1616,10 @@ CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
 CREATE UNIQUE INDEX notices_pkey ON notices.notices USING btree (id);
 
 CREATE UNIQUE INDEX number_rules_pkey ON cases.number_rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX numbers_pkey ON alerts.numbers USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
@@ -1285,6 +1659,10 @@ CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
 CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
+
+CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
@@ -1296,6 +1674,8 @@ CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
+
+CREATE UNIQUE INDEX rule_versions_pkey ON alerts.rule_versions USING btree (kind, brand_id, version);
 
 CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
@@ -1313,6 +1693,8 @@ CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
 
+CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
+
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
@@ -1323,17 +1705,35 @@ CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
+CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX storms_number_key ON alerts.storms USING btree (number);
+
+CREATE UNIQUE INDEX storms_pkey ON alerts.storms USING btree (id);
+
 CREATE UNIQUE INDEX stranger_frames_pkey ON telemetry.stranger_frames USING btree (id);
 
+CREATE UNIQUE INDEX stranger_frames_vin_sha_idx ON telemetry.stranger_frames USING btree (vin, sha);
+
 CREATE UNIQUE INDEX strangers_pkey ON telemetry.strangers USING btree (vin);
+
+CREATE UNIQUE INDEX stream_leases_pkey ON platform.stream_leases USING btree (reader, part);
+
+CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 
 CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
+CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
+
+CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 
 CREATE UNIQUE INDEX work_orders_number_key ON workorders.work_orders USING btree (number);
 
