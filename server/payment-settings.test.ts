@@ -61,7 +61,7 @@ test.each([
   ['WECHAT_PAY_PRIVATE_KEY_FILE', settings.WECHAT_PAY_PLATFORM_KEY_FILE, 'not an RSA private key'],
   ['WECHAT_PAY_API_V3_KEY_FILE', file('short', 'too short'), 'there are 9 bytes in it'],
   ['WECHAT_PAY_PLATFORM_KEY_FILE', settings.WECHAT_PAY_PRIVATE_KEY_FILE, 'neither the platform’s RSA public key nor its certificate'],
-  ['WECHAT_PAY_NOTIFY_URL', 'http://care.example.cn/api/payments/notifications', 'must begin with https://'],
+  ['WECHAT_PAY_NOTIFY_URL', 'http://care.example.cn/api/payments/notifications', 'must be an https address'],
   ['WECHAT_PAY_NOTIFY_URL', 'https://care.example.cn/api/payments/notifications?from=wx', 'no "?"'],
   ['WECHAT_PAY_NOTIFY_URL', 'https://care.example.cn/', 'must end with /api/payments/notifications'],
   ['WECHAT_PAY_URL', 'payment', 'is not an address'],

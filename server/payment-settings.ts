@@ -2,7 +2,7 @@
 // is told half of them does not start, and says in a sentence which are missing or cannot be right. No secret is ever said.
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Merchant } from './platform/outside/payment.ts';
+import { wechatPayUrl, type Merchant } from './platform/outside/payment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 const notificationsPath = '/api/payments/notifications';
@@ -50,7 +50,7 @@ function platformKeyIn(path: string, id: string | undefined): { platformSerial: 
 const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 function urlOf(name: Name, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : refused(name, `is not an address: "${text}".`);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) refused(name, 'must begin with https://.');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) refused(name, 'must be an https address.');
   if (url.search !== '' || url.hash !== '' || url.username !== '') refused(name, 'must have no user, no "?" and no "#".');
   return url;
 }
@@ -68,7 +68,7 @@ export function readMerchant(environment: Environment): Merchant | undefined {
   if (Buffer.byteLength(apiV3Key) !== 32) refused('WECHAT_PAY_API_V3_KEY_FILE', `must name a file with the APIv3 key, 32 characters; there are ${Buffer.byteLength(apiV3Key)} bytes in it.`);
   const notifyUrl = urlOf('WECHAT_PAY_NOTIFY_URL', of('WECHAT_PAY_NOTIFY_URL'));
   if (!notifyUrl.pathname.endsWith(notificationsPath)) refused('WECHAT_PAY_NOTIFY_URL', `must end with ${notificationsPath}, where this house hears of payments.`);
-  const baseUrl = urlOf('WECHAT_PAY_URL', of('WECHAT_PAY_URL') === '' ? 'https://api.mch.weixin.qq.com' : of('WECHAT_PAY_URL'));
+  const baseUrl = urlOf('WECHAT_PAY_URL', of('WECHAT_PAY_URL') === '' ? wechatPayUrl : of('WECHAT_PAY_URL'));
   return {
     baseUrl: baseUrl.href.replace(/\/$/, ''), mchid: of('WECHAT_PAY_MCHID'), appid: of('WECHAT_PAY_APPID'), serialNo: of('WECHAT_PAY_SERIAL').toUpperCase(), notifyUrl: notifyUrl.href, apiV3Key,
     privateKeyPem: privateKeyIn(of('WECHAT_PAY_PRIVATE_KEY_FILE')), ...platformKeyIn(of('WECHAT_PAY_PLATFORM_KEY_FILE'), of('WECHAT_PAY_PLATFORM_KEY_ID') || undefined),

@@ -31,8 +31,7 @@ async function inState(state: WorkState): Promise<Visit> {
   ];
   if (state === 'cancelled') {
     await one.estimate(['BRAKE-PADS']);
-    await home.inside((tx) => tx.db.query(home.sql`update workorders.work_orders set state = 'cancelled' where id = ${one.id}`));
-    await one.fresh();
+    await one.by(people.adviser, 'cancelWork', { words: '车主先把车开走' });
     return one;
   }
   for (const [reached, step] of steps) {
@@ -63,6 +62,7 @@ const table: Record<string, Step> = {
   releaseLockOut: { who: () => people.worker, input: () => ({}), from: {}, else: 'lockOutNeeded' },
   finishWork: { who: () => people.worker, input: () => ({ note: '完成' }), from: { inProgress: 'inspection' }, else: 'workNotNow' },
   inspect: { who: () => people.second, input: () => ({ passed: true, words: '合格' }), from: { inspection: 'ready' }, else: 'workNotNow' },
+  cancelWork: { who: () => people.adviser, input: () => ({ words: '车主先把车开走' }), from: { checkedIn: 'cancelled', diagnosed: 'cancelled', quoted: 'cancelled', approved: 'cancelled' }, else: 'workNotNow' },
   handBack: { who: () => people.manager, input: () => ({ toName: '车主', odometerKm: 12_001, socPct: 50, unpaidReason: '月结' }), from: { ready: 'handedBack' }, else: 'workNotNow' },
 };
 const changing = Object.entries(api).filter(([, one]) => one.method === 'POST' && one.path.includes(':workOrderId')).map(([name]) => name);

@@ -24,6 +24,9 @@ declare module '../tx.ts' {
   }
 }
 
+/** Where the platform answers. */
+export const wechatPayUrl = 'https://api.mch.weixin.qq.com';
+
 export type Merchant = {
   baseUrl: string; mchid: string; appid: string; notifyUrl: string; serialNo: string; privateKeyPem: string;
   apiV3Key: string; platformSerial: string; platformPublicKeyPem: string;
