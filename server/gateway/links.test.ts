@@ -196,9 +196,9 @@ test('the doorkeeper caps an address, lines that never speak, and new lines per 
 test('an address that behaves badly again and again is shut out by every gateway, seen by the administrator, and let in when the ban is lifted', async () => {
   const [gateway, second] = [await open({ rules: { bytesBeforeFirstFrame: 64 } }), await open()];
   for (let i = 0; i < banRules.strikes; i++) {
-    const rude = await terminal(gateway.port);
-    rude.send(Buffer.from('GET / HTTP/1.1\r\n'.repeat(20)));
-    await rude.closed;
+    const rude = await terminal(gateway.port).catch(() => undefined); // the ban may stand before the last one comes
+    rude?.send(Buffer.from('GET / HTTP/1.1\r\n'.repeat(20)));
+    await rude?.closed;
   }
   const bans = async (): Promise<{ address: string; reason: string; times: number; until: string }[]> => (await chief.call('listBans')).bans;
   await until(async () => (await bans()).length === 1);
@@ -213,7 +213,7 @@ test('an address that behaves badly again and again is shut out by every gateway
     car.socket.destroy();
     return out;
   };
-  expect(await shutOut(gateway.port)).toBe(true);
+  await until(() => shutOut(gateway.port), 15_000);
   await until(() => shutOut(second.port), 15_000);
   await expect(home.staff({ role: 'administrator', brandId: 'xihe' }).call('liftBan', { address: ban?.address })).rejects.toMatchObject({ code: 'notAllowed' });
   await chief.call('liftBan', { address: ban?.address });

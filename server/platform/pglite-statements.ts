@@ -5,15 +5,16 @@ import { messages, protocol, type PGlite } from '@electric-sql/pglite';
 type Answer = { fields: readonly { name: string; dataTypeID: number }[]; rows: unknown[][] };
 type Prepared = { name: string; takes: readonly number[]; fields: Answer['fields'] };
 const { serialize } = protocol;
-const mostPrepared = 2_000;
+const mostPrepared = 20_000;
 
 /** Answers a function that runs one statement; whoever calls it holds the transaction. */
 export function preparedOn(pglite: PGlite): (text: string, values: readonly unknown[]) => Promise<Answer> {
   const known = new Map<string, Prepared>();
+  let named = 0; // a name is given once: two statements may be on their way at the same time, and one may fail
   const send = (...parts: Uint8Array[]) => pglite.runExclusive(() => pglite.execProtocolStream(Buffer.concat(parts), { syncToFs: false }));
 
   async function prepare(text: string): Promise<Prepared> {
-    const name = known.size < mostPrepared ? `s${known.size}` : '';
+    const name = named < mostPrepared ? `s${named++}` : '';
     const said = await send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }), serialize.sync());
     const takes = said.find((one) => one instanceof messages.ParameterDescriptionMessage)?.dataTypeIDs ?? [];
     const fields = said.find((one) => one instanceof messages.RowDescriptionMessage)?.fields ?? [];
