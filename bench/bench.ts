@@ -1,4 +1,4 @@
-// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: http, codec, fuzz, gateway, http, journey, lake, pages.
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: codec, fuzz, gateway, http, journey, pages.
 import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const [name = ''] = process.argv.slice(2);
 const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   http: () => import('./http.ts'), journey: () => import('./journey.ts'), gateway: () => import('./gateway.ts'),
-  fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
+  codec: () => import('./codec.ts'), fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
 };
 const chosen = benches[name];
 if (chosen === undefined) {

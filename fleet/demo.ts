@@ -52,6 +52,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
       const known = await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000));
       await makeHistory(on, country, known, now, options.wallet);
     });
+    await house.world.database.query(sql`analyze`); // a year came at once: the planner is told what the tables hold
     options.say('\n');
   }
   const planted: { vin: string; fault: FaultName; at: Date }[] = [];
