@@ -1367,8 +1367,6 @@ CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree 
 
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
-CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
-
 CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, outlet_id) WHERE (until_at IS NULL);
 
 CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);

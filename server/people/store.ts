@@ -90,10 +90,11 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
 
 // Owners
 
-const ownerColumns = sql`o.id, o.phone, o.language, k.added_at, k.name, k.kind, k.version,
-  (select array_agg(b.brand_id order by b.brand_id) from people.owner_brands b where b.owner_id = o.id) as brand_ids`;
-const ownerRows = sql`people.owners o cross join lateral (select b.name, b.kind, b.version, b.added_at from people.owner_brands b where b.owner_id = o.id
-  order by b.added_at, b.brand_id limit 1) k`;
+const ownerColumns = sql`o.id, o.phone, o.language, k.added_at, k.name, k.kind, k.version, k.brand_ids`;
+const ownerRows = sql`people.owners o cross join lateral (select min(b.added_at) as added_at, array_agg(b.brand_id order by b.brand_id) as brand_ids,
+    (array_agg(b.name order by b.added_at, b.brand_id))[1] as name, (array_agg(b.kind order by b.added_at, b.brand_id))[1] as kind,
+    (array_agg(b.version order by b.added_at, b.brand_id))[1] as version
+  from people.owner_brands b where b.owner_id = o.id having count(*) > 0) k`;
 
 export const ownerById = (tx: Tx, id: string) => maybe<Owner>(tx, sql`select ${ownerColumns} from ${ownerRows} where o.id = ${id}`);
 export const ownersById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Owner>> =>
