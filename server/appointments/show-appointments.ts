@@ -84,10 +84,10 @@ export async function dayBoard(tx: Tx, input: Input<typeof api.dayBoard>) {
   const [from, to] = [beijingInstant(onDay, '00:00'), beijingInstant(addDays(onDay, 1), '00:00')];
   const [day] = await workingDays(tx, outlet, onDay, 1);
   const technicians = await acrossWalls(tx, 'people and time of an outlet are shared between its brands', () => techniciansOf(tx, outlet.id));
-  const away = await absentOn(tx, technicians.map((one) => one.staffId), onDay);
-  const bays = await baysOf(tx, outlet.id);
-  const own = (await appointmentsAt(tx, outlet.id, from, to)).filter((one) => maySee(tx, one));
-  const taken = await reservationsAt(tx, outlet.id, from, to);
+  const [away, bays, booked, taken] = await Promise.all([
+    absentOn(tx, technicians.map((one) => one.staffId), onDay), baysOf(tx, outlet.id), appointmentsAt(tx, outlet.id, from, to), reservationsAt(tx, outlet.id, from, to),
+  ]);
+  const own = booked.filter((one) => maySee(tx, one));
   const ids = new Set(own.map((one) => one.id));
   const minutes = (list: readonly { startsAt: Date; endsAt: Date }[]): number => Math.round(list.reduce((sum, one) => sum + one.endsAt.getTime() - one.startsAt.getTime(), 0) / 60_000);
   return {

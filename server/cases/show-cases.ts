@@ -38,7 +38,7 @@ const openFields = (one: Case) => ({
 /** (P1) */
 async function rowsOf(tx: Tx, cases: readonly InboxRow[]) {
   const ids = cases.map((one) => one.id);
-  const [owners, clocks, asked] = [await ownersById(tx, [...new Set(cases.map((one) => one.ownerId))]), await clocksOfCases(tx, ids), await openHandOvers(tx, ids)];
+  const [owners, clocks, asked] = await Promise.all([ownersById(tx, [...new Set(cases.map((one) => one.ownerId))]), clocksOfCases(tx, ids), openHandOvers(tx, ids)]);
   return cases.map((one) => {
     const owner = owners.get(one.ownerId);
     return {
@@ -73,9 +73,9 @@ const linkOf = ({ id, number, trouble, urgency, stage, openedAt }: Case) => ({ i
 
 export async function showCase(tx: Tx, input: Input<typeof api.showCase>) {
   const one = await findCase(tx, input.caseId);
-  const entries = await entriesOf(tx, one.id, false);
-  const contacts = await contactsOf(tx, one.id);
-  const clocks = await allClocks(tx, one.id);
+  const [entries, contacts, clocks, holders, handOvers, links] = await Promise.all([
+    entriesOf(tx, one.id, false), contactsOf(tx, one.id), allClocks(tx, one.id), holdingsOf(tx, one.id), handOversOf(tx, one.id), linksOf(tx, one),
+  ]);
   const lastWord = entries.findLast((entry) => ['ownerMessage', 'deskMessage', 'helpPlanned'].includes(entry.kind));
   const [row] = await rowsOf(tx, [{
     ...one, contacts: contacts.length, unexplained: clocks.filter((clock) => clock.breachedAt !== null && clock.breachReason === null).length,
@@ -84,8 +84,8 @@ export async function showCase(tx: Tx, input: Input<typeof api.showCase>) {
   return {
     case: row ?? refuse('caseNotFound'), entries,
     contacts: contacts.map(({ id, source, sourceKey, at, byName, words, evidence, fileIds }) => ({ id, source, sourceKey, at, byName, words, fileIds, reasons: weigh(evidence).reasons })),
-    holders: await holdingsOf(tx, one.id), clocks: clocks.map((clock) => clockNow(clock, tx.now)), handOvers: await handOversOf(tx, one.id),
-    links: (await linksOf(tx, one)).map(linkOf), advice: one.stage === 'closed' ? [] : adviceFor(one),
+    holders, clocks: clocks.map((clock) => clockNow(clock, tx.now)), handOvers,
+    links: links.map(linkOf), advice: one.stage === 'closed' ? [] : adviceFor(one),
   };
 }
 
@@ -107,15 +107,15 @@ export async function myCases(tx: Tx, input: Input<typeof api.myCases>) {
   const found = await ownersCases(tx, { ownerId: actorId(tx.actor) ?? '', limit: limit + 1, ...after });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const days = await reopenDays(tx);
-  const clocks = await clocksOfCases(tx, shown.map((one) => one.id));
+  const [days, clocks] = await Promise.all([reopenDays(tx), clocksOfCases(tx, shown.map((one) => one.id))]);
   const cases = shown.map((one) => mine(tx, one, days, clocks.get(one.id) ?? []));
   return { cases, next: found.length > limit && last !== undefined ? `${last.stage === 'closed' ? 0 : 1}~${last.openedAt.toISOString()}~${last.id}` : null };
 }
 
 export async function showMyCase(tx: Tx, input: Input<typeof api.showMyCase>) {
   const one = await findCase(tx, input.caseId);
-  return { case: mine(tx, one, await reopenDays(tx), await runningClocks(tx, one.id)), entries: await entriesOf(tx, one.id, true) };
+  const [days, clocks, entries] = await Promise.all([reopenDays(tx), runningClocks(tx, one.id), entriesOf(tx, one.id, true)]);
+  return { case: mine(tx, one, days, clocks), entries };
 }
 
 /** For the one search box of the house: cases by number, plate, VIN, owner's phone or name, as far as one may see them. */

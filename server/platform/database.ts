@@ -176,7 +176,7 @@ function openPostgres(url: string, poolSize: number): Database {
   pg.types.setTypeParser(1082, (text) => text);
   pg.types.setTypeParser(20, Number);
   pg.types.setTypeParser(1700, Number);
-  const pool = new pg.Pool({ connectionString: url, max: poolSize });
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, pipeline: true }); // a statement need not wait for the answer to the one before it
   pool.on('error', () => undefined); // an idle connection that died is replaced; work in hand reports its own error
   pool.on('connect', (client) => client.on('error', () => undefined)); // also one that dies between two statements
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
@@ -199,9 +199,11 @@ function openPostgres(url: string, poolSize: number): Database {
     transaction: (settings, work) =>
       retrying(() =>
         withClient(async (client) => {
-          await client.query(`begin; ${settingsSql(settings)}`);
+          const begun = client.query(`begin; ${settingsSql(settings)}`);
+          begun.catch(() => undefined); // said below, or by the first statement
           try {
             const result = await work(postgresDb(client));
+            await begun;
             await client.query('commit');
             return result;
           } catch (error) {

@@ -107,7 +107,8 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
 
 /**
  * Lifts the walls for `work`, inside the same transaction: for looking up who signs in, for sharing a bay between
- * brands. The reason is a sentence for the reader of the code; what is read must not reach the actor unfiltered.
+ * brands. The reason is a sentence for the reader of the code; what is read must not reach the actor unfiltered. Nothing
+ * else may be asked of this transaction meanwhile: reads that go together (Promise.all) never lift walls.
  */
 export async function acrossWalls<T>(tx: Tx, _reason: string, work: () => Promise<T>): Promise<T> {
   const lifted = await tx.db.query<{ brands: string; person: string }>(
