@@ -61,7 +61,7 @@ describe.each(['database', 'nats'] as const)('with the stream in %s', (stream) =
     const admin = await openDatabase({ url: server.url, poolSize: 1 });
     await admin.exec(`create database ${name}`);
     await admin.close();
-    const url = server.url.replace(/\/postgres$/, `/${name}`);
+    const url = server.url.replace('/postgres?', `/${name}?`);
     const nats = stream === 'nats' ? await startNats(3) : undefined;
     if (nats !== undefined) ending.push(() => nats.stop());
     const house = several({ DATABASE_URL: url, ...(nats === undefined ? {} : { NATS_URL: nats.url, NATS_REPLICAS: '3' }) });
