@@ -1,6 +1,7 @@
 // What the environment and the command line say. Everything has a default that works on one machine.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lakePlaceFrom, type LakePlace } from '#telemetry';
 import { readMerchant } from './payment-settings.ts';
 import type { Merchant } from './platform/outside/payment.ts';
 
@@ -18,6 +19,9 @@ export type Config = {
   nats: { url: string; replicas: number | undefined; prefix: string | undefined } | undefined;
   dataDir: string;
   roles: readonly ('api' | 'gateway' | 'worker')[];
+  /** Where the history of vehicle data lies, and how old its newest row may be; 0: no history is written. */
+  lake: LakePlace;
+  historySeconds: number;
   seed: number;
   /** How many demo cars are on the road. */
   demoCars: number;
@@ -70,12 +74,12 @@ export function readConfig(args: readonly string[]): Config {
   const natsUrl = process.env['NATS_URL'] || undefined;
   const replicas = numberOf('NATS_REPLICAS', 0);
   const demo = !args.includes('--empty') && (args.includes('--demo') || databaseUrl === undefined);
+  const dataDir = join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house');
   return {
-    demo, databaseUrl, roles: rolesFrom(args),
+    demo, databaseUrl, dataDir, roles: rolesFrom(args), lake: lakePlaceFrom(process.env, dataDir), historySeconds: numberOf('HISTORY_SECONDS', demo ? 30 : 120),
     nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    dataDir: join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house'),
     seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 80), merchant: demo ? undefined : readMerchant(process.env),
   };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startForwarding } from '#forwarding';
 import { startGateway } from '#gateway';
 import { actorFor } from '#people';
-import { startConsumer } from '#telemetry';
+import { endHistory, openLakeAt, startConsumer, startHistorian } from '#telemetry';
 import { system } from '#platform/actor';
 import { readConfig, type Config } from './config.ts';
 import { journey } from './journey.ts';
@@ -49,6 +49,9 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
+  const lake = await openLakeAt(config.lake);
+  house.world.outside.lake = lake;
+  closing.push(async () => lake.close());
   const wallet = config.demo ? await openWallet() : undefined;
   if (wallet !== undefined) {
     house.world.outside.payment = wechatPay(wallet.merchant);
@@ -61,6 +64,8 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     closing.push(startRounds(house.world, rounds));
     closing.push(startConsumer(house.world, { observers }).close);
     closing.push(startForwarding(house.world).close);
+    if (config.historySeconds === 0) await unitOfWork(house.world, system('history'), endHistory);
+    else closing.push(startHistorian(house.world, lake, { everyMs: config.historySeconds * 1000 }).close);
   }
   const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort, ...(config.gatewayTls === undefined ? {} : { tls: config.gatewayTls }) }) : undefined;
   if (gateway !== undefined) closing.push(gateway.close);

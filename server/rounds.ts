@@ -15,7 +15,7 @@ import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
 import { expireCommands } from './commands/commands.ts';
 import { expireForwards } from './forwarding/forwarding.ts';
-import { adoptRegistered, forgetOldData } from './telemetry/telemetry.ts';
+import { adoptRegistered, forgetHistory, forgetOldData } from './telemetry/telemetry.ts';
 
 export const rounds: readonly Round[] = [
   { name: 'forget-old-answers', everySeconds: 3600, round: forgetOldAnswers },
@@ -32,6 +32,7 @@ export const rounds: readonly Round[] = [
   { name: 'watch-areas', everySeconds: 30, round: watchAreas },
   { name: 'end-storms', everySeconds: 60, round: endStorms },
   { name: 'end-overdue-maintenance', everySeconds: 60, round: endOverdueMaintenance },
+  { name: 'forget-history-by-rule', everySeconds: 21_600, round: forgetHistory },
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },
   { name: 'return-cases', everySeconds: 60, round: returnCases },

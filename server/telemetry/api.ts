@@ -1,10 +1,11 @@
-// The contract of telemetry: a vehicle's latest state and its readings, and the vehicles that nobody knows.
-import { Id, Instant, Nullable, OneOf, Type, op } from '../platform/contract.ts';
+// The contract of telemetry: a vehicle's latest state and its readings, the vehicles that nobody knows, remote diagnosis
+// over the whole history of a car, and how long history is kept.
+import { Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
 
 const Vin = Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' });
 const Amount = Nullable(Type.Number());
 const Count = Type.Integer({ minimum: 0 });
-const lookers = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator'] as const;
+export const lookers = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator'] as const;
 
 const measured = {
   vehicleState: Nullable(OneOf(['started', 'off', 'other'])),
@@ -31,7 +32,119 @@ export const UnknownVehicle = Type.Object({
   vin: Type.String(), framesCount: Count, framesKept: Count, firstSeenAt: Instant, lastSeenAt: Instant, lastFrameHex: Type.String(), onRegister: Type.Boolean(),
 });
 
-export const refusals = ['vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered'] as const;
+export const purposes = ['ownerRequest', 'caseWork', 'preVisit', 'safety', 'quality'] as const;
+export const signalNames = [
+  'socPct', 'speedKmh', 'odometerKm', 'totalVoltageV', 'currentA', 'insulationKohm', 'cellMaxMv', 'cellMinMv', 'cellSpreadMv', 'tempMaxC', 'tempMinC', 'tempSpreadC',
+  'alarmLevel', 'lvBatteryMv',
+] as const;
+export const sisterMeasures = ['cellSpreadMaxMv', 'tempMaxC', 'insulationMinKohm', 'lvBatteryMinMv', 'kmPerDay'] as const;
+const rowKinds = ['report', 'login', 'logout', 'other'] as const;
+
+export const Look = Type.Object({
+  purpose: OneOf(purposes), why: Type.String(), openedAt: Instant, endsAt: Instant,
+  /** Nothing from before is shown: it was another owner's time. */
+  historyFromAt: Nullable(Instant),
+});
+const stretch = { vin: Vin, fromAt: Instant, toAt: Instant };
+const ofFrame = { at: Instant, receivedAt: Instant, kind: OneOf(rowKinds), defects: Type.Array(Type.String()) };
+const HistoryRule = Type.Object({ id: Id, brandId: Type.String(), fromOn: LocalDate, keepDays: Count, source: Type.String(), setBy: Type.String(), setAt: Instant });
+
+export const refusals = [
+  'vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered', 'lookNeeded', 'stretchNotValid', 'frameNotFound', 'ruleBeginsInThePast', 'notAllowed', 'badInput',
+] as const;
+const diagnosing = ['vehicleNotFound', 'lookNeeded', 'stretchNotValid'] as const;
+
+const diagnosis = {
+  openDiagnosis: op({
+    method: 'POST', path: '/telemetry/vehicles/:vin/diagnosis', who: lookers, summary: 'Looks into a car for an hour, for a purpose the owner can read',
+    input: Type.Object({ vin: Vin, purpose: OneOf(purposes), why: Words(200) }), output: Look, refusals: ['vehicleNotFound'],
+  }),
+  showDiagnosis: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/diagnosis', who: lookers, summary: 'The look into this car that is open, if one is',
+    input: Type.Object({ vin: Vin }), output: Type.Object({ look: Nullable(Look) }), refusals: ['vehicleNotFound'],
+  }),
+  vehicleSignals: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/signals', who: lookers, summary: 'Signals over hours to months, thinned without losing a peak',
+    input: Type.Object({ ...stretch, signals: Type.Optional(Type.Array(OneOf(signalNames), { maxItems: 14 })), stretches: Type.Optional(Type.Integer({ minimum: 10, maximum: 2000 })) }),
+    output: Type.Object({
+      fromAt: Instant, toAt: Instant, stretchMs: Count, readings: Count,
+      /** Points are [epoch ms, value]. */
+      series: Type.Array(Type.Object({ signal: OneOf(signalNames), points: Type.Array(Type.Array(Type.Number())) })),
+    }),
+    refusals: [...diagnosing],
+  }),
+  vehicleCells: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/cells', who: lookers, summary: 'Every cell or probe over time, at the moments they were furthest apart',
+    input: Type.Object({ ...stretch, of: Type.Optional(OneOf(['cells', 'probes'] as const)) }),
+    output: Type.Object({ fromAt: Instant, toAt: Instant, of: OneOf(['cells', 'probes'] as const), moments: Type.Array(Type.Object({ at: Instant, values: Type.Array(Amount) })) }),
+    refusals: [...diagnosing],
+  }),
+  vehicleEvents: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/events', who: lookers, summary: 'Charges, trips, alarms and fault codes of a stretch of time',
+    input: Type.Object(stretch),
+    output: Type.Object({
+      fromAt: Instant, toAt: Instant,
+      events: Type.Array(Type.Object({
+        kind: OneOf(['charge', 'trip', 'alarm'] as const), fromAt: Instant, toAt: Instant, socFromPct: Amount, socToPct: Amount, km: Amount, alarmBits: Amount, alarmLevel: Amount,
+      })),
+      faults: Type.Array(Type.Object({ part: OneOf(['battery', 'motor', 'engine', 'other'] as const), code: Type.Number(), times: Count, firstAt: Instant, lastAt: Instant })),
+    }),
+    refusals: [...diagnosing],
+  }),
+  listVehicleFrames: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/frames', who: lookers, summary: 'The frames of a stretch of time, newest first',
+    input: Type.Object({ ...stretch, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+    output: Type.Object({ frames: Type.Array(Type.Object({ ...ofFrame, edition: Count, command: Count, reissued: Type.Boolean(), bytes: Count, count: Count })) }),
+    refusals: [...diagnosing],
+  }),
+  showVehicleFrame: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/frames/:kind', who: lookers, summary: 'One moment byte by byte, with its meaning; VIN, SIM card and place are hidden',
+    input: Type.Object({ vin: Vin, kind: OneOf(rowKinds), at: Instant }),
+    output: Type.Object({
+      ...ofFrame,
+      frames: Type.Array(Type.Object({
+        hex: Type.Array(Type.String()), textZh: Nullable(Type.String()), textEn: Nullable(Type.String()),
+        items: Type.Array(Type.Object({ kind: Type.String(), offset: Count, length: Count })),
+      })),
+    }),
+    refusals: [...diagnosing, 'frameNotFound'],
+  }),
+  compareSisters: op({
+    method: 'GET', path: '/telemetry/vehicles/:vin/sisters', who: lookers, summary: 'Where a car stands among cars of its model, without naming them',
+    input: Type.Object({ vin: Vin, days: Type.Integer({ minimum: 1, maximum: 90, default: 30 }) }),
+    output: Type.Object({
+      sinceOn: LocalDate,
+      measures: Type.Array(Type.Object({
+        measure: OneOf(sisterMeasures),
+        /** Null when fewer than five sisters say anything. */
+        standing: Nullable(Type.Object({ mine: Amount, sisters: Count, p10: Type.Number(), median: Type.Number(), p90: Type.Number(), betterShare: Amount })),
+      })),
+    }),
+    refusals: [...diagnosing],
+  }),
+};
+
+const keeping = {
+  listHistoryRules: op({
+    method: 'GET', path: '/telemetry/history/rules', who: ['administrator', 'auditor'], summary: 'How long history is kept, by brand and day',
+    input: Type.Object({}), output: Type.Object({ rules: Type.Array(HistoryRule) }), refusals: [],
+  }),
+  setHistoryRule: op({
+    method: 'POST', path: '/telemetry/history/rules', who: ['administrator'], summary: 'Sets how long a brand keeps its history from a day on',
+    input: Type.Object({ brandId: Type.String({ minLength: 1, maxLength: 64, pattern: '^(\\*|[A-Za-z0-9_.:-]+)$' }), fromOn: LocalDate, keepDays: Type.Integer({ minimum: 30, maximum: 36_500 }), source: Words(400) }),
+    output: HistoryRule, refusals: ['notAllowed', 'badInput', 'ruleBeginsInThePast'],
+  }),
+  showHistory: op({
+    method: 'GET', path: '/telemetry/history', who: ['administrator', 'auditor'], summary: 'How far the history is written, and how much there is of it',
+    input: Type.Object({}),
+    output: Type.Object({
+      on: Type.Boolean(), writtenTo: Nullable(Instant), framesWaiting: Count,
+      brands: Type.Array(Type.Object({ brandId: Id, files: Count, rows: Count, bytes: Count, firstOn: LocalDate, lastOn: LocalDate })),
+    }),
+    refusals: [],
+  }),
+};
+
 
 export const api = {
   showVehicleState: op({
@@ -67,4 +180,6 @@ export const api = {
     }),
     refusals: [],
   }),
+  ...diagnosis,
+  ...keeping,
 };

@@ -11,6 +11,7 @@ import { unitOfWork, type Tx, type World } from '#platform/tx';
 import { eventTime } from './event-time.ts';
 import { keepReadings } from './keep-readings.ts';
 import { keepStrangers } from './keep-strangers.ts';
+import { keepForHistory } from './history-store.ts';
 import { knownVehicles, type Known } from './known-vehicles.ts';
 import { moveStates, signsOf, type Sign } from './move-states.ts';
 import { measuredFields, type Measured, type Reading } from './reading.ts';
@@ -100,6 +101,7 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   const known = await knownVehicles(tx, journal.map((frame) => frame.vin));
   if (known.size > 0) await adoptStrangers(tx, [...known.keys()]);
   const adopted = await takeAdoptedFrames(tx, part, limit);
+  await keepForHistory(tx, part, adopted);
   for (const [vin, of] of await knownVehicles(tx, adopted.map((frame) => frame.vin))) known.set(vin, of);
   const frames = [...adopted, ...journal];
   if (frames.length === 0) return { frames: 0, readings: 0, busy: false };
@@ -158,6 +160,7 @@ export const setAside = (world: World, part: number): Promise<void> =>
     const cursor = await holdCursor(tx, reader, part);
     if (cursor === undefined) return;
     const adopted = await takeAdoptedFrames(tx, part, 1);
+    await keepForHistory(tx, part, adopted);
     const [frame] = adopted.length > 0 ? adopted : await tx.stream.read(tx, reader, part, cursor.position, 1);
     if (frame === undefined) return;
     await countDefects(tx, [{ vin: frame.vin, reason: 'readingFailed', at: frame.receivedAt, bytes: frame.bytes, count: 1 }]);

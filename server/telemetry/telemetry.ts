@@ -12,4 +12,8 @@ export { carsHeard, carsInBox, placesOf, silentCars } from './cars-store.ts';
 export { readingsIn } from './store.ts';
 export { adoptRegistered } from './unknown-vehicles.ts';
 export { forgetOldData } from './forget-old-data.ts';
+export { endHistory } from './history-store.ts';
+export { startHistorian } from './start-historian.ts';
+export { forgetHistory } from './tend-history.ts';
+export { lakePlaceFrom, openLakeAt, type LakePlace } from './lake-place.ts';
 export { vendorItem, vendorItemType } from './vendor-item.ts';

@@ -29,8 +29,9 @@ export const enrol = (at: { db: Tx['db'] }, reader: string): Promise<number> =>
   run(at, sql`insert into platform.cursors (reader, part, position, moved_at) select ${reader}, part, 0, now()
     from unnest(${`{${allParts.join(',')}}`}::int[]) as part on conflict do nothing`);
 
-/** A reader that reads no more: nothing is kept for it from now on. */
-export const dismiss = (tx: Tx, reader: string): Promise<number> => run(tx, sql`delete from platform.cursors where reader = ${reader} returning 1`);
+/** A reader that reads no more: nothing is kept for it from now on. Answers where it stood. */
+export const dismiss = (tx: Tx, reader: string): Promise<{ part: number; position: number }[]> =>
+  many(tx, sql`delete from platform.cursors where reader = ${reader} returning part, position`);
 
 const leaseSeconds = 8;
 const aliveSeconds = 6;
