@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const [name = ''] = process.argv.slice(2);
 const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
-  http: () => import('./http.ts'), journey: () => import('./journey.ts'), gateway: () => import('./gateway.ts'),
+  http: () => import('./http.ts'), journey: () => import('./journey.ts'), lake: () => import('./lake.ts'), gateway: () => import('./gateway.ts'),
   codec: () => import('./codec.ts'), fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
 };
 const chosen = benches[name];

@@ -35,11 +35,11 @@ export async function compareSisters(tx: Tx, input: Input<typeof api.compareSist
   const family = await foundVehicles(tx, { brandId: vehicle.brandId, modelId: vehicle.modelId, limit: mostSisters }); // S2
   const worst = await worstSince(tx, [...new Set([vehicle.vin, ...family.map((one) => one.vin)])], sinceOn);
   const mine = worst.find((one) => one.vin === vehicle.vin);
-  const valueOf = (one: Worst | undefined, measure: (typeof sisterMeasures)[number]): number | null => one?.[measure] ?? null;
+  const measureOf = (one: Worst | undefined, measure: (typeof sisterMeasures)[number]): number | null => one?.[measure] ?? null;
   return {
     sinceOn, measures: sisterMeasures.map((measure) => ({
       measure,
-      standing: standing(valueOf(mine, measure), worst.filter((one) => one.vin !== vehicle.vin).flatMap((one) => valueOf(one, measure) ?? []), highIsWorse[measure]),
+      standing: standing(measureOf(mine, measure), worst.filter((one) => one.vin !== vehicle.vin).flatMap((one) => measureOf(one, measure) ?? []), highIsWorse[measure]),
     })),
   };
 }

@@ -44,11 +44,11 @@ const typeOf: Readonly<Record<Column['type'], DuckDBType>> = {
 const chunkTypes = columns.map((column) => typeOf[column.type]);
 const tableColumns = columns.map((column) => `${column.name} ${column.type}`).join(', ');
 
-function valueOf(value: unknown): DuckDBValue {
+function storedValue(value: unknown): DuckDBValue {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n);
   if (value instanceof Uint8Array) return new DuckDBBlobValue(value);
-  if (Array.isArray(value)) return new DuckDBListValue(value.map(valueOf));
+  if (Array.isArray(value)) return new DuckDBListValue(value.map(storedValue));
   return value as DuckDBValue;
 }
 
@@ -56,7 +56,7 @@ function append(rows: readonly HistoryRow[], appender: Awaited<ReturnType<DuckDB
   for (let from = 0; from < rows.length; from += chunkRows) {
     const part = rows.slice(from, from + chunkRows);
     const chunk = DuckDBDataChunk.create(chunkTypes, part.length);
-    columns.forEach((column, index) => chunk.setColumnValues(index, part.map((row) => (column.type === 'BIGINT' ? BigInt(row[column.field] as number) : valueOf(row[column.field])))));
+    columns.forEach((column, index) => chunk.setColumnValues(index, part.map((row) => (column.type === 'BIGINT' ? BigInt(row[column.field] as number) : storedValue(row[column.field])))));
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -11,7 +11,7 @@ import { ofStretch, thinned, type Dot } from './thin.ts';
 type Signal = (typeof signalNames)[number];
 
 const spread = (high: number | null, low: number | null): number | null => (high === null || low === null ? null : high - low);
-function valueOf(reading: Reading, signal: Signal): number | null {
+function signalOf(reading: Reading, signal: Signal): number | null {
   switch (signal) {
     case 'cellSpreadMv': return spread(reading.cellMaxMv, reading.cellMinMv);
     case 'tempSpreadC': return spread(reading.tempMaxC, reading.tempMinC);
@@ -52,7 +52,7 @@ export async function vehicleSignals(tx: Tx, input: Input<typeof api.vehicleSign
     fromAt: window.fromAt, toAt: window.toAt, stretchMs, readings: rows.reduce((sum, row) => sum + row.readings, 0) + recent.length,
     series: signals.map((signal, index) => {
       const fresh = recent.flatMap((reading): Dot[] => {
-        const value = valueOf(reading, signal);
+        const value = signalOf(reading, signal);
         return value === null ? [] : [[reading.at.getTime(), value]];
       });
       return { signal, points: [...dotsOf(rows, index), ...thinned(fresh, stretchMs)].map(tidy) };
