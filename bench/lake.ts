@@ -120,7 +120,7 @@ export async function bench(): Promise<string> {
   const lake = await openLake({ bucket: folderBucket(join(dir, 'lake')), scratchDir: join(dir, 'lake/.writing') });
   try {
     const rows = await figures(lake);
-    return ['Frames of the synthetic fleet, whole cell lists and raw bytes included; medians of repeated runs, the file system\'s cache warm.', '',
+    return ['Frames of the synthetic fleet, whole cell lists and raw bytes included (the cars share the drives of four, so files are smaller than in life); medians of repeated runs, the file system\'s cache warm.', '',
       '| what | how much | took | aim |', '|---|---|---:|---:|', ...rows.map((row) => `| ${row.what} | ${row.count} | ${row.took} | ${row.aim} |`)].join('\n');
   } finally {
     lake.close();

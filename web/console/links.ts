@@ -1,6 +1,6 @@
 // The only place that spells the console's URLs.
 export const links = {
-  inbox: () => '/cases', case: (id: string) => `/cases/${id}`, openCase: () => '/cases/open', vehicle: (id: string) => `/vehicles/${id}`, board: () => '/board',
+  inbox: () => '/cases', case: (id: string) => `/cases/${id}`, openCase: () => '/cases/open', vehicle: (id: string) => `/vehicles/${id}`, diagnosis: (id: string) => `/vehicles/${id}/diagnosis`, board: () => '/board',
   checkIn: (of: { appointment: string } | { case: string }) => `/check-in?${new URLSearchParams(of)}`,
   workOrders: () => '/work-orders', workOrder: (id: string) => `/work-orders/${id}`, myJobs: () => '/my-jobs', invoices: () => '/invoices', invoice: (id: string) => `/invoices/${id}`,
   prices: () => '/prices', alerts: () => '/alerts', alert: (id: string) => `/alerts/${id}`, storm: (id: string) => `/alerts/storms/${id}`, rules: () => '/alert-rules', weather: () => '/weather', workshop: () => '/in-workshop', duty: () => '/duty', surveys: () => '/surveys', improvement: () => '/improvement', audit: () => '/audit',

@@ -12,6 +12,7 @@ export const router = createBrowserRouter([
       { path: 'cases/open', lazy: page(() => import('./cases/OpenCase.tsx'), 'OpenCase') },
       { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
       { path: 'vehicles/:vehicleId', lazy: page(() => import('./vehicles/VehiclePage.tsx'), 'VehiclePage') },
+      { path: 'vehicles/:vehicleId/diagnosis', lazy: page(() => import('./diagnosis/Diagnosis.tsx'), 'Diagnosis') },
       { path: 'board', lazy: page(() => import('./appointments/Board.tsx'), 'Board') },
       { path: 'check-in', lazy: page(() => import('./workorders/CheckIn.tsx'), 'CheckIn') },
       { path: 'work-orders', lazy: page(() => import('./workorders/WorkOrders.tsx'), 'WorkOrders') },

@@ -21,7 +21,7 @@ import { words } from './words.ts';
 const SignalChart = lazy(() => import('./SignalChart.tsx'));
 const unit = (value: number | null, suffix: string, digits = 0): string => (value === null ? '–' : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${suffix}`.trim());
 
-function StateNow({ vin }: { vin: string }) {
+export function StateNow({ vin }: { vin: string }) {
   const w = useWords(words);
   const says = useSays();
   const state = useAsk('showVehicleState', { vin }, { topics: ['telemetry'], everyMs: 10_000 });
@@ -117,7 +117,7 @@ export function VehiclePage() {
         {({ vehicle, owner, plates }) => (
           <>
             <title>{`${vehicle.plateNo ?? vehicle.vin} · CareLoop`}</title>
-            <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1></header>
+            <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>{looks ? <Link className="k-button" data-small="true" to={links.diagnosis(vehicle.id)}>{w.diagnosis}</Link> : null}</header>
             <div className="c-split">
               <div className="c-col">{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
               <div className="c-col">
