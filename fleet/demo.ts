@@ -58,6 +58,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   const planted: { vin: string; fault: FaultName; at: Date }[] = [];
   let child: ChildProcess | undefined;
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
+  const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 8);
   const demo: Demo = {
     messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: (outTradeNo, decline) => options.wallet.pay(outTradeNo, decline),
     plant(vin, fault) {
@@ -69,7 +70,9 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   return {
     country, demo,
     takeTheRoad(to) {
-      const driving = fork(join(import.meta.dirname, 'drive.ts'), ['--host', to.host, '--port', String(to.port), '--seed', String(options.seed), '--today', country.today, '--cars', String(options.cars)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const driving = fork(join(import.meta.dirname, 'drive.ts'), ['--host', to.host, '--port', String(to.port), '--seed', String(options.seed), '--today', country.today, '--cars', String(options.cars),
+        // the first time only: what was sent once is known
+        '--backlog', fresh && options.cars > 0 ? backlogVins.join(',') : ''], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child = driving;
       driving.on('exit', (code) => code !== 0 && log.warn({ code }, 'the cars left the road'));
       const first = setTimeout(() => demo.plant(cars[7] as string, 'overheating-pack'), 40_000);

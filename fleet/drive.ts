@@ -1,7 +1,8 @@
 // Puts cars of the synthetic country on the road: a process of its own that connects them over TCP and lets them report
-// at their real period (10 s; 1 s while a level-3 alarm stands). Faults are planted through the parent's messages.
+// at their real period (10 s; 1 s while a level-3 alarm stands). Some first send what they stored of the last weeks, slowly. Faults are planted through the parent's messages.
 // node fleet/drive.ts --port 32960 --seed 1 --today 2026-11-24 --cars 80
 import { parseArgs } from 'node:util';
+import { backlog } from './backlog.ts';
 import { faults, startCar, stepCar, type CarState, type Fault } from './car.ts';
 import { alarming, editionOf, reportFrame } from './frames.ts';
 import { openLink, type Link } from './link.ts';
@@ -28,8 +29,37 @@ function reportIfDue(car: OnTheRoad, nowMs: number): void {
   car.dueMs = nowMs + (alarming(car.plan, car.state) ? 1_000 : car.state.fault === null ? periodMs : 5_000);
 }
 
+const backlogPauseMs = 25_000;
+const backlogWaitingMost = 40;
+
+/** Sends what cars stored, a few frames of each car at a time and never far ahead of what is acknowledged. */
+function sendBacklogs(plans: readonly CarPlan[], seed: number, days: number, linkOf: (plan: CarPlan) => { link: Link; close(): void }): { stop(): void } {
+  const now = Date.now();
+  const open = plans.map((plan) => ({ ...linkOf(plan), stored: backlog(plan, seed, now - days * 86_400_000, now - 300_000) }));
+  const sending = setInterval(() => {
+    for (const one of [...open]) {
+      for (let count = 0; count < 4 && one.link.waiting < backlogWaitingMost; count++) {
+        const next = one.stored.next();
+        if (next.done !== true) one.link.report(() => next.value.frame, next.value.atMs);
+        else if (one.link.waiting === 0) {
+          one.close();
+          open.splice(open.indexOf(one), 1);
+          break;
+        }
+      }
+    }
+    if (open.length === 0) clearInterval(sending);
+  }, 500);
+  return {
+    stop() {
+      clearInterval(sending);
+      for (const one of open) one.close();
+    },
+  };
+}
+
 /** Drives until stopped; answers how to give orders. */
-export function drive(options: { host: string; port: number; seed: number; today: string; cars: number }): { order(order: Order): void; stop(): void } {
+export function drive(options: { host: string; port: number; seed: number; today: string; cars: number; backlogVins?: readonly string[]; backlogDays?: number }): { order(order: Order): void; stop(): void } {
   const world = makeWorld({ seed: options.seed, today: options.today });
   const plans = new Map(world.cars.map((plan) => [plan.vin, plan]));
   const to = { host: options.host, port: options.port };
@@ -38,8 +68,19 @@ export function drive(options: { host: string; port: number; seed: number; today
     const now = Date.now();
     for (const car of road.values()) reportIfDue(car, now);
   }, 500);
+  let backlogs: { stop(): void } | undefined;
+  const later = setTimeout(() => {
+    backlogs = sendBacklogs((options.backlogVins ?? []).flatMap((vin) => plans.get(vin) ?? []), options.seed, options.backlogDays ?? 28, (plan) => {
+      const onRoad = road.get(plan.vin);
+      if (onRoad !== undefined) return { link: onRoad.link, close: () => undefined };
+      const link = openLink(to, plan.vin, 60_001, Date.now);
+      return { link, close: link.close };
+    });
+  }, backlogPauseMs);
   const stop = (): void => {
     clearInterval(ticking);
+    clearTimeout(later);
+    backlogs?.stop();
     for (const car of road.values()) car.link.close();
   };
   return {
@@ -62,8 +103,8 @@ export function drive(options: { host: string; port: number; seed: number; today
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string' }, seed: { type: 'string', default: '1' }, today: { type: 'string' }, cars: { type: 'string', default: '80' } } });
-  const driving = drive({ host: values.host, port: Number(values.port), seed: Number(values.seed), today: values.today ?? new Date().toISOString().slice(0, 10), cars: Number(values.cars) });
+  const { values } = parseArgs({ options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string' }, seed: { type: 'string', default: '1' }, today: { type: 'string' }, cars: { type: 'string', default: '80' }, backlog: { type: 'string', default: '' } } });
+  const driving = drive({ host: values.host, port: Number(values.port), seed: Number(values.seed), today: values.today ?? new Date().toISOString().slice(0, 10), cars: Number(values.cars), backlogVins: values.backlog.split(',').filter((vin) => vin !== '') });
   const end = (): void => {
     driving.stop();
     setTimeout(() => process.exit(0), 300);

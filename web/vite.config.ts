@@ -31,7 +31,7 @@ export default defineConfig({
     slimContracts(), react(),
     VitePWA({
       registerType: 'autoUpdate', injectRegister: false, scope: '/owner', base: '/', filename: 'owner-worker.js', manifest: false,
-      workbox: { globPatterns: ['owner/index.html', 'icon.svg', 'assets/*.{js,css}'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
+      workbox: { globPatterns: ['owner/index.html', 'icon.svg', 'assets/*.{js,css}'], globIgnores: ['assets/{SignalChart,charts,install,Diagnosis}*'], navigateFallback: '/owner/index.html', navigateFallbackAllowlist: [/^\/owner(\/|$)/] },
     }),
   ],
   build: {

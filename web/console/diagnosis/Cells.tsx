@@ -13,7 +13,7 @@ import { words } from './words.ts';
 
 const CellMap = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.CellMap })));
 
-function Map({ data }: { data: Out<'vehicleCells'> }) {
+function HeatMap({ data }: { data: Out<'vehicleCells'> }) {
   const w = useWords(words);
   const unit = data.of === 'cells' ? 'mV' : '°C';
   const moments = useMemo(() => data.moments.map((moment) => ({ at: moment.at, off: offMedian(moment.values) })), [data]);
@@ -40,7 +40,7 @@ export function Cells({ vin, range }: { vin: string; range: Range }) {
     <Card title={w.cellMap} aside={<Choice<'cells' | 'probes'> label="" value={of} onValue={choose} options={(['cells', 'probes'] as const).map((value) => ({ value, label: w[value] }))} />}>
       <p className="k-muted">{w.cellMapLead}</p>
       <Answered of={answer} says={says} lines={8}>
-        {(data) => data.moments.length === 0 ? <Empty icon="battery" title={w.noCells}><p>{w.noCellsLead}</p></Empty> : <Map data={data} />}
+        {(data) => data.moments.length === 0 ? <Empty icon="battery" title={w.noCells}><p>{w.noCellsLead}</p></Empty> : <HeatMap data={data} />}
       </Answered>
     </Card>
   );

@@ -35,6 +35,12 @@ function Tree({ branches }: { branches: readonly Branch[] }) {
   return <ul>{branches.map((branch, index) => <li key={index}>{branch.text}{branch.under.length === 0 ? null : <Tree branches={branch.under} />}</li>)}</ul>;
 }
 
+/** One item of a frame: a button that opens it, and while it is pointed at or focused its bytes are marked. */
+function ItemBranch({ branch, onPoint }: { branch: Branch; onPoint(): void }) {
+  const [open, setOpen] = useState(branch.under.length < 16);
+  return <li><button type="button" aria-expanded={open} onClick={() => setOpen(!open)} onMouseEnter={onPoint} onFocus={onPoint}>{open ? '▾' : '▸'} {branch.text}</button>{open ? <Tree branches={branch.under} /> : null}</li>;
+}
+
 function OneFrame({ frame }: { frame: Frame }) {
   const w = useWords(words);
   const { language } = useLanguage();
@@ -51,9 +57,7 @@ function OneFrame({ frame }: { frame: Frame }) {
             <p><strong>{head?.text}</strong></p>
             <ul className="d-tree">{branches.map((branch, index) => {
               const place = frame.items[items.indexOf(branch)];
-              return branch.under.length === 0 ? <li key={index}>{branch.text}</li> : (
-                <li key={index}><details open={branch.under.length < 16}><summary onMouseEnter={() => mark(place)} onFocus={() => mark(place)}>{branch.text}</summary><Tree branches={branch.under} /></details></li>
-              );
+              return branch.under.length === 0 ? <li key={index}>{branch.text}</li> : <ItemBranch key={index} branch={branch} onPoint={() => mark(place)} />;
             })}</ul>
           </>
         )}
