@@ -1028,10 +1028,67 @@ create table telemetry.defects (
   last_bytes bytea not null
 );
 
+-- walled
+create table telemetry.diagnosis_looks (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  staff_id text not null,
+  purpose text not null,
+  why text,
+  opened_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null
+);
+
 create table telemetry.heard_frames (
   vin text not null,
   sha bytea not null,
   received_at timestamp with time zone not null
+);
+
+-- walled
+create table telemetry.history_files (
+  name text not null,
+  brand_id text not null,
+  on_day date not null,
+  bucket integer not null,
+  buckets integer not null,
+  row_count bigint not null,
+  byte_count bigint not null,
+  first_vin text not null,
+  last_vin text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  gone_at timestamp with time zone
+);
+
+create table telemetry.history_late (
+  id bigint not null,
+  part integer not null,
+  vin text not null,
+  edition smallint not null,
+  command smallint not null,
+  bytes bytea not null,
+  received_at timestamp with time zone not null
+);
+
+create table telemetry.history_parts (
+  part integer not null,
+  written_to timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  left_at bigint
+);
+
+create table telemetry.history_rules (
+  id text not null,
+  brand_id text not null,
+  from_on date not null,
+  keep_days integer not null,
+  source text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
 );
 
 -- walled
@@ -1118,6 +1175,21 @@ create table telemetry.strangers (
   frames_kept bigint not null,
   last_bytes bytea not null,
   adopted_at timestamp with time zone
+);
+
+-- walled
+create table telemetry.vehicle_days (
+  vin text not null,
+  on_day date not null,
+  brand_id text not null,
+  cell_spread_max_mv integer,
+  temp_max_c real,
+  temp_min_c real,
+  insulation_min_kohm real,
+  lv_battery_min_mv integer,
+  soc_min_pct real,
+  odometer_min_km double precision,
+  odometer_max_km double precision
 );
 
 -- walled
@@ -1339,6 +1411,8 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX diagnosis_looks_vin_staff_id_ends_at_idx ON telemetry.diagnosis_looks USING btree (vin, staff_id, ends_at);
+
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
@@ -1364,6 +1438,12 @@ CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (ca
 CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
+
+CREATE INDEX history_files_brand_id_on_day_bucket_idx ON telemetry.history_files USING btree (brand_id, on_day, bucket) WHERE (gone_at IS NULL);
+
+CREATE INDEX history_files_gone_at_idx ON telemetry.history_files USING btree (gone_at) WHERE (gone_at IS NOT NULL);
+
+CREATE INDEX history_late_part_id_idx ON telemetry.history_late USING btree (part, id);
 
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
@@ -1452,6 +1532,8 @@ CREATE INDEX surveys_outlet_id_answered_at_idx ON feedback.surveys USING btree (
 CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (owner_id, planned_at DESC);
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
+
+CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
 CREATE INDEX vehicles_brand_id_added_at_idx ON vehicles.vehicles USING btree (brand_id, added_at);
 
@@ -1549,6 +1631,8 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
+CREATE UNIQUE INDEX diagnosis_looks_pkey ON telemetry.diagnosis_looks USING btree (id);
+
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
@@ -1572,6 +1656,16 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
+
+CREATE UNIQUE INDEX history_files_pkey ON telemetry.history_files USING btree (name);
+
+CREATE UNIQUE INDEX history_late_pkey ON telemetry.history_late USING btree (id);
+
+CREATE UNIQUE INDEX history_parts_pkey ON telemetry.history_parts USING btree (part);
+
+CREATE UNIQUE INDEX history_rules_brand_id_from_on_key ON telemetry.history_rules USING btree (brand_id, from_on);
+
+CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (id);
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
@@ -1726,6 +1820,7 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
