@@ -40,7 +40,7 @@ test('however often its writer is killed, the history has every acknowledged fra
   await ok(chief, 'POST', '/models', { id: 'xihe-one', brandId: 'xihe', name: '一号', nameEn: 'One', chemistry: 'NCM', cellCount: 96, probeCount: 32, batteryKwh: 77, rangeKm: 600, threeGuaranteesMinSohPct: 80, repairWarrantyMinSohPct: 75 });
   const { id: ownerId } = await ok(chief, 'POST', '/owners', { brandId: 'xihe', name: '苏念慈', phone: '13800001111', kind: 'person' });
   await ok(chief, 'POST', '/vehicles', { vin, modelId: 'xihe-one', ownerId, plateNo: null, colour: '白', deliveredOn: '2025-06-01', usageNature: 'household' });
-  const start = Date.now() - 3 * 3_600_000;
+  const start = Math.floor(Date.now() / 1000) * 1000 - 3 * 3_600_000; // frames tell whole seconds
   const random = createRandom(5);
   const batch = 150;
   for (let kill = 0; kill < 4; kill++) {
