@@ -42,7 +42,7 @@ function dayOf(plan: CarPlan, seed: number, startMs: number): HistoryRow[] {
   return Array.from({ length: perDay }, (_, index) => {
     stepCar(plan, state, 10, random);
     const at = startMs + index * 10_000;
-    return rowOf({ id: index, vin: plan.vin, edition: 2016, command: 2, bytes: reportFrame(plan, state, at), receivedAt: new Date(at + 300), connectionId: 'bench' });
+    return rowOf({ id: index, vin: plan.vin, edition: 2016, command: 2, bytes: reportFrame(plan, state, at), receivedAt: new Date(at + 300) });
   });
 }
 
@@ -74,7 +74,7 @@ async function fullDay(lake: Lake, plans: readonly CarPlan[]): Promise<{ name: s
 }
 
 async function figures(lake: Lake): Promise<Figure[]> {
-  const plans = makeWorld({ seed: 7, today: '2026-04-02', cars: 400 }).cars.filter((car) => car.brandId === 'xihe').slice(0, cars);
+  const plans = makeWorld({ seed: 7, today: '2026-04-02', owners: 400 }).cars.filter((car) => car.brandId === 'xihe').slice(0, cars);
   const full = await fullDay(lake, plans);
   const vin = (plans[Math.floor(plans.length / 2)] as CarPlan).vin;
   const whole = `vin = '${vin}'`;

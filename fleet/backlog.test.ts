@@ -4,7 +4,7 @@ import { backlog } from './backlog.ts';
 import { makeWorld } from './world.ts';
 
 const until = Date.parse('2026-11-24T00:30:00Z');
-const plan = makeWorld({ seed: 7, today: '2026-11-24', cars: 40 }).cars.find((car) => car.deliveredOn < '2026-06-01') as ReturnType<typeof makeWorld>['cars'][number];
+const plan = makeWorld({ seed: 7, today: '2026-11-24', owners: 40 }).cars.find((car) => car.deliveredOn < '2026-06-01') as ReturnType<typeof makeWorld>['cars'][number];
 
 test('weeks of a car are reissued in order, sound, and end at the odometer of today', () => {
   const sent = [...backlog(plan, 1, until - 14 * 86_400_000, until)];

@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const plan = makeWorld({ seed: 7, today: '2026-11-24', cars: 40 }).cars.find((car) => car.deliveredOn < '2026-01-01') as CarPlan;
+const plan = makeWorld({ seed: 7, today: '2026-11-24', owners: 40 }).cars.find((car) => car.deliveredOn < '2026-01-01') as CarPlan;
 const arrive = (frames: readonly Uint8Array[]): Promise<number> => home.inside((tx) => appendFrames(tx, frames.map((bytes) => ({
   vin: Buffer.from(bytes.subarray(4, 21)).toString('latin1'), edition: 2016 as const, command: bytes[2] as number, bytes, receivedAt: home.clock.now(),
   sha: createHash('sha256').update(bytes).digest().subarray(0, 16), connectionId: 'c1',
