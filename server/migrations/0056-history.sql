@@ -1,5 +1,5 @@
 -- The history of vehicle data: Parquet files in a lake, and here which files count, how far the journal has been written
--- into them, what each car's days were like, how long a brand keeps its history, and who looked into a car, and why.
+-- into them, what each car's days were like, and how long a brand keeps its history.
 
 -- The files that count. A file that is on this list is whole; one that is not does not count, whatever lies in the lake.
 create table telemetry.history_files (
@@ -79,18 +79,3 @@ create table telemetry.history_rules (
 insert into telemetry.history_rules (id, brand_id, from_on, keep_days, source, set_by, set_at) values
 ('house', '*', '2026-01-01', 5475,
  'MIIT access requirements 2026 (life-cycle and safety data: at least the product life, here 15 years); PIPL §19 forbids longer than needed', 'house', '2026-01-01T00:00:00Z');
-
--- Looks into a car by remote diagnosis: who, why, and until when. No data of a car is shown without one.
-create table telemetry.diagnosis_looks (
-  id text primary key,
-  vin text not null,
-  brand_id text not null,
-  owner_id text not null,
-  staff_id text not null,
-  purpose text not null,
-  why text,
-  opened_at timestamptz not null,
-  ends_at timestamptz not null
-);
-create index on telemetry.diagnosis_looks (vin, staff_id, ends_at);
-call platform.wall('telemetry.diagnosis_looks');

@@ -5,7 +5,11 @@ import { Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../pla
 const Vin = Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' });
 const Amount = Nullable(Type.Number());
 const Count = Type.Integer({ minimum: 0 });
-export const lookers = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator'] as const;
+const lookers = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator'] as const;
+
+/** Whose work needs a car's past, and its bytes; and then only inside a look (looks/look.ts). */
+const diagnosers = ['agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager'] as const;
+const frameReaders = ['technician', 'serviceManager', 'administrator'] as const;
 
 const measured = {
   vehicleState: Nullable(OneOf(['started', 'off', 'other'])),
@@ -32,7 +36,6 @@ export const UnknownVehicle = Type.Object({
   vin: Type.String(), framesCount: Count, framesKept: Count, firstSeenAt: Instant, lastSeenAt: Instant, lastFrameHex: Type.String(), onRegister: Type.Boolean(),
 });
 
-export const purposes = ['ownerRequest', 'caseWork', 'preVisit', 'safety', 'quality'] as const;
 export const signalNames = [
   'socPct', 'speedKmh', 'odometerKm', 'totalVoltageV', 'currentA', 'insulationKohm', 'cellMaxMv', 'cellMinMv', 'cellSpreadMv', 'tempMaxC', 'tempMinC', 'tempSpreadC',
   'alarmLevel', 'lvBatteryMv',
@@ -40,47 +43,36 @@ export const signalNames = [
 export const sisterMeasures = ['cellSpreadMaxMv', 'tempMaxC', 'insulationMinKohm', 'lvBatteryMinMv', 'kmPerDay'] as const;
 const rowKinds = ['report', 'login', 'logout', 'other'] as const;
 
-export const Look = Type.Object({
-  purpose: OneOf(purposes), why: Type.String(), openedAt: Instant, endsAt: Instant,
-  /** Nothing from before is shown: it was another owner's time. */
-  historyFromAt: Nullable(Instant),
-});
 const stretch = { vin: Vin, fromAt: Instant, toAt: Instant };
 const ofFrame = { at: Instant, receivedAt: Instant, kind: OneOf(rowKinds), defects: Type.Array(Type.String()) };
 const HistoryRule = Type.Object({ id: Id, brandId: Type.String(), fromOn: LocalDate, keepDays: Count, source: Type.String(), setBy: Type.String(), setAt: Instant });
 
 export const refusals = [
-  'vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered', 'lookNeeded', 'stretchNotValid', 'frameNotFound', 'ruleBeginsInThePast', 'notAllowed', 'badInput',
+  'vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered', 'stretchNotValid', 'frameNotFound', 'ruleBeginsInThePast', 'notAllowed', 'badInput',
 ] as const;
 const diagnosing = ['vehicleNotFound', 'lookNeeded', 'stretchNotValid'] as const;
 
 const diagnosis = {
-  openDiagnosis: op({
-    method: 'POST', path: '/telemetry/vehicles/:vin/diagnosis', who: lookers, summary: 'Looks into a car for an hour, for a purpose the owner can read',
-    input: Type.Object({ vin: Vin, purpose: OneOf(purposes), why: Words(200) }), output: Look, refusals: ['vehicleNotFound'],
-  }),
-  showDiagnosis: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/diagnosis', who: lookers, summary: 'The look into this car that is open, if one is',
-    input: Type.Object({ vin: Vin }), output: Type.Object({ look: Nullable(Look) }), refusals: ['vehicleNotFound'],
-  }),
   vehicleSignals: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/signals', who: lookers, summary: 'Signals over hours to months, thinned without losing a peak',
+    method: 'GET', path: '/telemetry/vehicles/:vin/signals', who: [...diagnosers], summary: 'Signals over hours to months, thinned without losing a peak',
     input: Type.Object({ ...stretch, signals: Type.Optional(Type.Array(OneOf(signalNames), { maxItems: 14 })), stretches: Type.Optional(Type.Integer({ minimum: 10, maximum: 2000 })) }),
     output: Type.Object({
-      fromAt: Instant, toAt: Instant, stretchMs: Count, readings: Count,
+      fromAt: Instant, toAt: Instant, stretchMs: Count,
+      /** Nothing from before is shown: it was another owner's time. */
+      historyFromAt: Nullable(Instant), readings: Count,
       /** Points are [epoch ms, value]. */
       series: Type.Array(Type.Object({ signal: OneOf(signalNames), points: Type.Array(Type.Array(Type.Number())) })),
     }),
     refusals: [...diagnosing],
   }),
   vehicleCells: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/cells', who: lookers, summary: 'Every cell or probe over time, at the moments they were furthest apart',
+    method: 'GET', path: '/telemetry/vehicles/:vin/cells', who: [...diagnosers], summary: 'Every cell or probe over time, at the moments they were furthest apart',
     input: Type.Object({ ...stretch, of: Type.Optional(OneOf(['cells', 'probes'] as const)) }),
     output: Type.Object({ fromAt: Instant, toAt: Instant, of: OneOf(['cells', 'probes'] as const), moments: Type.Array(Type.Object({ at: Instant, values: Type.Array(Amount) })) }),
     refusals: [...diagnosing],
   }),
   vehicleEvents: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/events', who: lookers, summary: 'Charges, trips, alarms and fault codes of a stretch of time',
+    method: 'GET', path: '/telemetry/vehicles/:vin/events', who: [...diagnosers], summary: 'Charges, trips, alarms and fault codes of a stretch of time',
     input: Type.Object(stretch),
     output: Type.Object({
       fromAt: Instant, toAt: Instant,
@@ -92,13 +84,13 @@ const diagnosis = {
     refusals: [...diagnosing],
   }),
   listVehicleFrames: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/frames', who: lookers, summary: 'The frames of a stretch of time, newest first',
+    method: 'GET', path: '/telemetry/vehicles/:vin/frames', who: [...frameReaders], summary: 'The frames of a stretch of time, newest first',
     input: Type.Object({ ...stretch, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
     output: Type.Object({ frames: Type.Array(Type.Object({ ...ofFrame, edition: Count, command: Count, reissued: Type.Boolean(), bytes: Count, count: Count })) }),
     refusals: [...diagnosing],
   }),
   showVehicleFrame: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/frames/:kind', who: lookers, summary: 'One moment byte by byte, with its meaning; VIN, SIM card and place are hidden',
+    method: 'GET', path: '/telemetry/vehicles/:vin/frames/:kind', who: [...frameReaders], summary: 'One moment byte by byte, with its meaning; VIN, SIM card and place are hidden',
     input: Type.Object({ vin: Vin, kind: OneOf(rowKinds), at: Instant }),
     output: Type.Object({
       ...ofFrame,
@@ -110,7 +102,7 @@ const diagnosis = {
     refusals: [...diagnosing, 'frameNotFound'],
   }),
   compareSisters: op({
-    method: 'GET', path: '/telemetry/vehicles/:vin/sisters', who: lookers, summary: 'Where a car stands among cars of its model, without naming them',
+    method: 'GET', path: '/telemetry/vehicles/:vin/sisters', who: [...diagnosers], summary: 'Where a car stands among cars of its model, without naming them',
     input: Type.Object({ vin: Vin, days: Type.Integer({ minimum: 1, maximum: 90, default: 30 }) }),
     output: Type.Object({
       sinceOn: LocalDate,
@@ -144,7 +136,6 @@ const keeping = {
     refusals: [],
   }),
 };
-
 
 export const api = {
   showVehicleState: op({

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/tx';
 import { foundVehicles } from '#vehicles';
 import { sisterMeasures, type api } from './api.ts';
 import { worstSince, type Worst } from './history-store.ts';
-import { windowOf } from './look-into.ts';
+import { windowOf } from './car-window.ts';
 
 const fewest = 5;
 const mostSisters = 500;
@@ -30,7 +30,7 @@ export function standing(mine: number | null, others: readonly number[], worseIs
 
 export async function compareSisters(tx: Tx, input: Input<typeof api.compareSisters>) {
   const now = tx.now.toISOString();
-  const { vehicle } = await windowOf(tx, { vin: input.vin, fromAt: new Date(tx.now.getTime() - 1).toISOString(), toAt: now });
+  const { vehicle } = await windowOf(tx, { vin: input.vin, fromAt: new Date(tx.now.getTime() - 1).toISOString(), toAt: now }, 'history');
   const sinceOn = addDays(beijingDay(tx.now), -input.days);
   const family = await foundVehicles(tx, { brandId: vehicle.brandId, modelId: vehicle.modelId, limit: mostSisters }); // S2
   const worst = await worstSince(tx, [...new Set([vehicle.vin, ...family.map((one) => one.vin)])], sinceOn);

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { folderBucket } from '#platform/bucket/bucket';
 import { appendFrames } from '#platform/stream/journal';
 import { house, type Caller } from '#platform/testing';
+import { api as looksApi } from '../looks/api.ts';
 import { api } from './api.ts';
 import { quantile, standing } from './compare-sisters.ts';
 import { consumeAll } from './consume.ts';
@@ -32,6 +33,7 @@ await home.inside(beginHistory);
 const technician = home.staff({ role: 'technician', brandId: 'xihe', name: '周师傅' });
 const stranger = home.staff({ role: 'technician', brandId: 'langtu' });
 const ask = (who: Caller) => who.on(api);
+const look = (why: string, who: Caller = technician) => who.on(looksApi).openLook({ vin, scopes: ['history', 'frames'], purpose: 'diagnosis', why, minutes: 60 });
 const start = home.clock.now().getTime();
 const at = (minutes: number): Date => new Date(start + minutes * 60_000);
 const arrive = (...frames: Uint8Array[]): Promise<number> => home.inside((tx) => appendFrames(tx, frames.map((bytes) => ({
@@ -46,14 +48,13 @@ test('nothing of a car is shown without a purpose; the look ends, and its owner 
     await expect(stranger.call(name, hours(-1, 0))).rejects.toMatchObject({ code: 'vehicleNotFound' });
   }
   await expect(technician.call('compareSisters', { vin, days: 30 })).rejects.toMatchObject({ code: 'lookNeeded' });
-  await expect(stranger.call('openDiagnosis', { vin, purpose: 'quality', why: '好奇' })).rejects.toMatchObject({ code: 'vehicleNotFound' });
-  const look = await ask(technician).openDiagnosis({ vin, purpose: 'caseWork', why: '充电变慢' });
-  expect(look).toMatchObject({ purpose: 'caseWork', why: '充电变慢', historyFromAt: null, endsAt: at(60).toISOString() });
-  expect((await ask(technician).showDiagnosis({ vin })).look).toEqual(look);
-  expect((await ask(home.staff({ role: 'technician', brandId: 'xihe' })).showDiagnosis({ vin })).look).toBeNull();
-  await ask(technician).vehicleSignals(hours(-1, 0));
-  const { looks } = await fleet.owner('xihe').call('listMyAccessLog', {});
-  expect(looks[0]).toMatchObject({ staffName: '周师傅', what: 'diagnosis', why: '充电变慢' });
+  await expect(stranger.call('openLook', { vin, scopes: ['history'], purpose: 'diagnosis', why: '好奇', minutes: 60 })).rejects.toMatchObject({ code: 'vehicleNotFound' });
+  await technician.call('openLook', { vin, scopes: ['history'], purpose: 'diagnosis', why: '充电变慢', minutes: 60 });
+  expect((await ask(technician).vehicleSignals(hours(-1, 0))).historyFromAt).toBeNull();
+  await expect(technician.call('listVehicleFrames', hours(-1, 0))).rejects.toMatchObject({ code: 'lookNeeded', details: { scope: 'frames' } });
+  await expect(home.staff({ role: 'technician', brandId: 'xihe' }).call('vehicleSignals', hours(-1, 0))).rejects.toMatchObject({ code: 'lookNeeded' });
+  const { looks } = await fleet.owner('xihe').on(looksApi).myCarLooks({});
+  expect(looks[0]).toMatchObject({ staffName: '周师傅', purpose: 'diagnosis', why: '充电变慢', until: at(60).toISOString(), uses: [{ scope: 'history', count: 1 }] });
   home.clock.advance({ minutes: 61 });
   await expect(technician.call('vehicleSignals', hours(-1, 0))).rejects.toMatchObject({ code: 'lookNeeded' });
 });
@@ -69,7 +70,7 @@ test('lake and database give one line without a gap or a double, and no peak is 
       if (minute < 200) await writeHistory(home.world, lake); // the last forty minutes are only in the database
     }
   }
-  await ask(technician).openDiagnosis({ vin, purpose: 'caseWork', why: '充电变慢' });
+  await look('充电变慢');
   const whole = await ask(technician).vehicleSignals({ ...hours(0, 4), signals: ['socPct', 'tempMaxC'], stretches: 2000 });
   expect(whole.readings).toBe(240);
   expect(whole.series[0]?.points.map((point) => point[0])).toEqual(Array.from({ length: 240 }, (_, minute) => at(minute).getTime()));
@@ -143,9 +144,10 @@ test('when the car changes hands the look is over, and nothing of the former own
   await arrive(report(vin, later, { ...healthy, socPct: 88 }));
   await consumeAll(home.world, []);
   await writeHistory(home.world, lake);
-  expect((await ask(technician).openDiagnosis({ vin, purpose: 'safety', why: '新车主来电' })).historyFromAt).toBe('2026-03-02T16:00:00.000Z');
+  await look('新车主来电');
   const stretch = { vin, fromAt: at(0).toISOString(), toAt: new Date(later.getTime() + 1000).toISOString() };
   const signals = await ask(technician).vehicleSignals({ ...stretch, signals: ['socPct'] });
+  expect(signals.historyFromAt).toBe('2026-03-02T16:00:00.000Z');
   expect(signals.series[0]?.points).toEqual([[later.getTime(), 88]]);
   expect((await ask(technician).vehicleEvents(stretch)).events).toEqual([]);
   expect((await ask(technician).listVehicleFrames(stretch)).frames).toHaveLength(1);

@@ -1,4 +1,4 @@
-// Every SQL statement about the history: the files that count, the cursor, late frames, days of cars, rules, looks.
+// Every SQL statement about the history: the files that count, the cursor, late frames, days of cars, rules.
 import { many, maybe, run, sql } from '#platform/database';
 import { enrol, holdCursor, moveCursor, dismiss } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
@@ -153,7 +153,7 @@ export const worstSince = (tx: Tx, vins: readonly string[], sinceOn: string): Pr
 export const forgetDays = (tx: Tx, brandId: string, before: string): Promise<number> =>
   run(tx, sql`delete from telemetry.vehicle_days where brand_id = ${brandId} and on_day < ${before}::date`);
 
-// Rules and looks ------------------------------------------------------------------------------------------------------
+// Rules ---------------------------------------------------------------------------------------------------------------
 
 export type HistoryRule = { id: string; brandId: string; fromOn: string; keepDays: number; source: string; setBy: string; setAt: Date };
 export const historyRules = (tx: Tx): Promise<HistoryRule[]> =>
@@ -167,11 +167,3 @@ export const brandsWithHistory = async (tx: Tx): Promise<string[]> =>
   (await many<{ brandId: string }>(tx, sql`select distinct brand_id from telemetry.history_files where gone_at is null order by 1`)).map((row) => row.brandId);
 export const filesBefore = async (tx: Tx, brandId: string, before: string): Promise<string[]> =>
   (await many<{ name: string }>(tx, sql`select name from telemetry.history_files where gone_at is null and brand_id = ${brandId} and on_day < ${before}::date limit 5000`)).map((file) => file.name);
-
-export type Look = { id: string; vin: string; brandId: string; ownerId: string; staffId: string; purpose: string; why: string | null; openedAt: Date; endsAt: Date };
-export const insertLook = (tx: Tx, look: Look): Promise<number> =>
-  run(tx, sql`insert into telemetry.diagnosis_looks (id, vin, brand_id, owner_id, staff_id, purpose, why, opened_at, ends_at)
-    values (${look.id}, ${look.vin}, ${look.brandId}, ${look.ownerId}, ${look.staffId}, ${look.purpose}, ${look.why}::text, ${iso(look.openedAt)}::timestamptz, ${iso(look.endsAt)}::timestamptz)`);
-/** The look that is open now, for the car's present owner. */
-export const openLook = (tx: Tx, vin: string, ownerId: string, staffId: string): Promise<Look | undefined> =>
-  maybe(tx, sql`select * from telemetry.diagnosis_looks where vin = ${vin} and owner_id = ${ownerId} and staff_id = ${staffId} and ends_at > ${iso(tx.now)}::timestamptz order by ends_at desc limit 1`);

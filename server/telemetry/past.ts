@@ -3,7 +3,7 @@
 import type { Tx } from '#platform/tx';
 import { filesOf, historyReach } from './history-store.ts';
 import { quoted, type Lake } from './lake.ts';
-import type { Window } from './look-into.ts';
+import type { Window } from './car-window.ts';
 
 /** The lake is complete until some minutes before what was written last: frames take a while from car to journal. */
 const settledMs = 600_000;

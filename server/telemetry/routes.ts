@@ -3,7 +3,6 @@ import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { compareSisters } from './compare-sisters.ts';
 import { listHistoryRules, setHistoryRule, showHistory } from './history-rules.ts';
-import { openDiagnosis, showDiagnosis } from './look-into.ts';
 import { vehicleCells } from './show-cells.ts';
 import { vehicleEvents } from './show-events.ts';
 import { listVehicleFrames, showVehicleFrame } from './show-frames.ts';
@@ -15,6 +14,6 @@ import { vehicleReadings } from './vehicle-readings.ts';
 
 export const routes = serve(api, {
   showVehicleState, vehicleReadings, listUnknownVehicles, adoptUnknownVehicle, telemetryState,
-  openDiagnosis, showDiagnosis, vehicleSignals, vehicleCells, vehicleEvents, listVehicleFrames, showVehicleFrame, compareSisters,
+  vehicleSignals, vehicleCells, vehicleEvents, listVehicleFrames, showVehicleFrame, compareSisters,
   listHistoryRules, setHistoryRule, showHistory,
 });

@@ -2,7 +2,7 @@
 import type { Input } from '#platform/contract';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { windowOf } from './look-into.ts';
+import { windowOf } from './car-window.ts';
 import { lakeOf } from './past.ts';
 
 const stretches = 120;
@@ -17,7 +17,7 @@ export const cellStatement = (of: Part, stretchMs: number) => (from: string, whe
 };
 
 export async function vehicleCells(tx: Tx, input: Input<typeof api.vehicleCells>) {
-  const window = await windowOf(tx, input);
+  const window = await windowOf(tx, input, 'history');
   const of = input.of ?? 'cells';
   const stretchMs = Math.max(1000, Math.ceil((window.toAt.getTime() - window.fromAt.getTime()) / stretches));
   const rows = await (await lakeOf(tx, window))<{ ms: number; list: (number | null)[] }>(cellStatement(of, stretchMs));

@@ -4,7 +4,7 @@ import type { Input } from '#platform/contract';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { readingsBetween } from './history-store.ts';
-import { windowOf } from './look-into.ts';
+import { windowOf } from './car-window.ts';
 import { lakeOf, pastOf } from './past.ts';
 import type { Reading } from './reading.ts';
 
@@ -66,7 +66,7 @@ const faultStatement = (from: string, where: string): string => (['battery', 'mo
 type Fault = { part: 'battery' | 'motor' | 'engine' | 'other'; code: number; times: number; firstMs: number; lastMs: number };
 
 export async function vehicleEvents(tx: Tx, input: Input<typeof api.vehicleEvents>) {
-  const window = await windowOf(tx, input);
+  const window = await windowOf(tx, input, 'history');
   const past = await pastOf(tx, window);
   const recent = await readingsBetween(tx, window.vehicle.vin, window.vehicle.ownerId, past.readingsFrom, window.toAt);
   const stretchesOf = async (what: What): Promise<Stretch[]> => joined([

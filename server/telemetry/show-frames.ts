@@ -7,7 +7,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { oncePerMoment } from './lake.ts';
-import { windowOf } from './look-into.ts';
+import { windowOf } from './car-window.ts';
 import { lakeOf } from './past.ts';
 
 type Row = { ms: number; receivedMs: number; kind: 'report' | 'login' | 'logout' | 'other'; edition: number; command: number; reissued: boolean; frames: Uint8Array[]; defects: string[] };
@@ -47,7 +47,7 @@ export function frameForPeople(bytes: Uint8Array) {
 }
 
 export async function listVehicleFrames(tx: Tx, input: Input<typeof api.listVehicleFrames>) {
-  const window = await windowOf(tx, input);
+  const window = await windowOf(tx, input, 'frames');
   const limit = input.limit ?? 50;
   const rows = await (await lakeOf(tx, window))<Row>(rowsOf('true', limit));
   return {
@@ -59,7 +59,7 @@ export async function listVehicleFrames(tx: Tx, input: Input<typeof api.listVehi
 }
 
 export async function showVehicleFrame(tx: Tx, input: Input<typeof api.showVehicleFrame>) {
-  const window = await windowOf(tx, { vin: input.vin, fromAt: input.at, toAt: new Date(Date.parse(input.at) + 1).toISOString() });
+  const window = await windowOf(tx, { vin: input.vin, fromAt: input.at, toAt: new Date(Date.parse(input.at) + 1).toISOString() }, 'frames');
   if (window.fromAt.getTime() !== Date.parse(input.at)) refuse('frameNotFound');
   const [row] = await (await lakeOf(tx, window))<Row>(rowsOf(`kind = '${input.kind}'`, 1));
   if (row === undefined) refuse('frameNotFound');

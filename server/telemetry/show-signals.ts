@@ -3,7 +3,7 @@ import type { Input } from '#platform/contract';
 import type { Tx } from '#platform/tx';
 import { signalNames, type api } from './api.ts';
 import { readingsBetween } from './history-store.ts';
-import { windowOf } from './look-into.ts';
+import { windowOf } from './car-window.ts';
 import { pastOf } from './past.ts';
 import type { Reading } from './reading.ts';
 import { ofStretch, thinned, type Dot } from './thin.ts';
@@ -42,14 +42,14 @@ export const dotsOf = (rows: readonly LakeStretch[], index: number): Dot[] => ro
 const tidy = (dot: Dot): [number, number] => [dot[0], Math.round(dot[1] * 100) / 100];
 
 export async function vehicleSignals(tx: Tx, input: Input<typeof api.vehicleSignals>) {
-  const window = await windowOf(tx, input);
+  const window = await windowOf(tx, input, 'history');
   const signals = input.signals ?? signalNames;
   const stretchMs = Math.max(1000, Math.ceil((window.toAt.getTime() - window.fromAt.getTime()) / (input.stretches ?? 360)));
   const past = await pastOf(tx, window);
   const rows = await past.ask<LakeStretch>(signalStatement(signals, stretchMs));
   const recent = await readingsBetween(tx, window.vehicle.vin, window.vehicle.ownerId, past.readingsFrom, window.toAt);
   return {
-    fromAt: window.fromAt, toAt: window.toAt, stretchMs, readings: rows.reduce((sum, row) => sum + row.readings, 0) + recent.length,
+    fromAt: window.fromAt, toAt: window.toAt, historyFromAt: window.heldSince, stretchMs, readings: rows.reduce((sum, row) => sum + row.readings, 0) + recent.length,
     series: signals.map((signal, index) => {
       const fresh = recent.flatMap((reading): Dot[] => {
         const value = signalOf(reading, signal);

@@ -79,7 +79,7 @@ function Looks({ vin, data }: { vin: string; data: Out<'listLooks'> }) {
           </li>
         ))}</ul>
       )}
-      <Dialog open={open} onClose={() => setOpen(false)} title={w.openLook}><LookForm vin={vin} scopes={data.mayOpen} onDone={() => setOpen(false)} /></Dialog>
+      <Dialog open={open} onClose={() => setOpen(false)} title={w.openLook}><LookForm vin={vin} scopes={data.mayOpen} onDone={() => setOpen(false)} onCancel={() => setOpen(false)} /></Dialog>
     </Card>
   );
 }

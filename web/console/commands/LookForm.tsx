@@ -11,10 +11,12 @@ import { words } from './words.ts';
 type Asked = In<'openLook'>;
 const spans = ['30', '60', '240', '1440'] as const;
 
-export function LookForm({ vin, scopes, onDone }: { vin: string; scopes: readonly Asked['scopes'][number][]; onDone(): void }) {
+type Props = { vin: string; scopes: readonly Asked['scopes'][number][]; /** What is ticked at first. */ ticked?: Asked['scopes']; onDone(): void; onCancel?(): void };
+
+export function LookForm({ vin, scopes, ticked, onDone, onCancel }: Props) {
   const w = useWords(words);
   const [purpose, setPurpose] = useState<Asked['purpose']>('diagnosis');
-  const [chosen, setChosen] = useState<Asked['scopes']>([]);
+  const [chosen, setChosen] = useState<Asked['scopes']>(ticked ?? []);
   const [why, setWhy] = useState('');
   const [minutes, setMinutes] = useState<(typeof spans)[number]>('60');
   const open = useAct('openLook');
@@ -27,7 +29,7 @@ export function LookForm({ vin, scopes, onDone }: { vin: string; scopes: readonl
       <TextField label={w.why} value={why} onValue={setWhy} maxLength={200} />
       <Choice<(typeof spans)[number]> label={w.minutes} value={minutes} onValue={setMinutes} options={spans.map((value) => ({ value, label: w.minutesOf(Number(value)) }))} />
       <Stale error={open.error} />
-      <div className="c-inline"><Button type="submit" kind="primary" busy={open.isPending} disabled={why.trim().length < 2 || chosen.length === 0}>{w.begin}</Button><Button onClick={onDone}>{w.cancel}</Button></div>
+      <div className="c-inline"><Button type="submit" kind="primary" busy={open.isPending} disabled={why.trim().length < 2 || chosen.length === 0}>{w.begin}</Button>{onCancel === undefined ? null : <Button onClick={onCancel}>{w.cancel}</Button>}</div>
     </Form>
   );
 }

@@ -1,16 +1,19 @@
-// Remote diagnosis of one car. Nothing is shown before somebody has said why they look; the look ends after an hour.
+// Remote diagnosis of one car. Nothing is shown before somebody has said why they look, at what and for how long.
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
-import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Choice, Form, TextField } from '#kit/field.tsx';
+import { Card, Tag } from '#kit/card.tsx';
+import { Choice } from '#kit/field.tsx';
 import { clockTime, dayOf } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
-import { useFieldErrors, useSays } from '#client/says';
+import { useSays } from '#client/says';
+import { LookForm } from '../commands/LookForm.tsx';
+import { words as lookWords } from '../commands/words.ts';
 import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
 import { StateNow } from '../vehicles/VehiclePage.tsx';
 import { Cells } from './Cells.tsx';
 import './diagnosis.css';
@@ -21,23 +24,16 @@ import { Signals } from './Signals.tsx';
 import { Sisters } from './Sisters.tsx';
 import { words } from './words.ts';
 
-type Purpose = keyof (typeof words)['zh']['purposes'];
+type Looks = Out<'listLooks'>;
+type Scope = Looks['mayOpen'][number];
 
-function Gate({ vin }: { vin: string }) {
+/** Before anything is shown: why somebody looks, at what, and for how long. */
+function Gate({ vin, mayOpen, ticked }: { vin: string; mayOpen: Looks['mayOpen']; ticked: Scope[] }) {
   const w = useWords(words);
-  const [purpose, choose] = useState<Purpose>();
-  const [why, setWhy] = useState('');
-  const open = useAct('openDiagnosis');
-  const error = useFieldErrors(open.error, ['why', 'purpose']);
+  const scopes = mayOpen.filter((scope) => scope !== 'commands');
   return (
     <Card title={w.gateTitle}>
-      <p className="k-muted" style={{ marginBottom: 12 }}>{w.gateLead}</p>
-      <Form onSubmit={() => purpose !== undefined && open.mutate({ vin, purpose, why })}>
-        <Choice<Purpose> label={w.purpose} value={purpose} onValue={choose} options={(Object.keys(w.purposes) as Purpose[]).map((value) => ({ value, label: w.purposes[value] }))} />
-        <TextField label={w.why} hint={w.whyHint} value={why} onValue={setWhy} error={error('why')} maxLength={200} />
-        {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
-        <Button type="submit" kind="primary" busy={open.isPending} disabled={purpose === undefined || why.trim().length < 2}>{w.open}</Button>
-      </Form>
+      {ticked.length === 0 ? <p className="k-muted">{w.notForRole}</p> : <div className="d-gate"><LookForm vin={vin} scopes={scopes} ticked={ticked} onDone={() => undefined} /></div>}
     </Card>
   );
 }
@@ -58,23 +54,49 @@ function RangeBar({ range, onRange }: { range: Range; onRange(range: Range): voi
   );
 }
 
-function Inside({ vin, look }: { vin: string; look: NonNullable<Out<'showDiagnosis'>['look']> }) {
-  const w = useWords(words);
-  const [range, setRange] = useState<Range>(() => lastOf('d7', Date.now()));
-  const onRange = (wish: Range): void => setRange(within(wish, Date.now()));
+/** The car's past: signals, events, codes, cells and sisters over one range of time. */
+function Past({ vin, range, onRange }: { vin: string; range: Range; onRange(range: Range): void }) {
   const events = useAsk('vehicleEvents', { vin, fromAt: new Date(range.from).toISOString(), toAt: new Date(range.to).toISOString() }, { keep: true });
   return (
     <>
-      {look.historyFromAt === null ? null : <Notice>{w.since(dayOf(look.historyFromAt))}</Notice>}
-      <StateNow vin={vin} />
-      <RangeBar range={range} onRange={onRange} />
       <Signals vin={vin} range={range} onRange={onRange} events={events.data} />
       <div className="d-two"><EventList of={events} /><Codes of={events} /></div>
       <Cells vin={vin} range={range} />
       <Sisters vin={vin} />
-      <Frames vin={vin} range={range} />
     </>
   );
+}
+
+function Inside({ vin, open, mayOpen }: { vin: string; open: ReadonlySet<Scope>; mayOpen: Looks['mayOpen'] }) {
+  const [range, setRange] = useState<Range>(() => lastOf('d7', Date.now()));
+  const { may } = useMe();
+  const onRange = (wish: Range): void => setRange(within(wish, Date.now()));
+  const closed = (['history', 'frames'] as const).filter((scope) => mayOpen.includes(scope) && !open.has(scope));
+  return (
+    <>
+      {may('agent', 'adviser', 'technician', 'serviceManager', 'administrator') ? <StateNow vin={vin} /> : null}
+      <RangeBar range={range} onRange={onRange} />
+      {open.has('history') ? <Past vin={vin} range={range} onRange={onRange} /> : null}
+      {open.has('frames') ? <Frames vin={vin} range={range} /> : null}
+      {closed.length === 0 ? null : <Gate key={closed.join(' ')} vin={vin} mayOpen={closed} ticked={closed} />}
+    </>
+  );
+}
+
+/** What the person's own open looks allow now, and when the first of them ends. */
+function openOf(looks: Looks['looks']): { mine: Looks['looks']; scopes: Set<Scope> } {
+  const mine = looks.filter((look) => look.mine && look.open && Date.parse(look.until) > Date.now());
+  return { mine, scopes: new Set(mine.flatMap((look) => look.scopes).filter((scope) => scope === 'history' || scope === 'frames')) };
+}
+
+function OpenLooks({ looks }: { looks: Looks['looks'] }) {
+  const w = useWords(words);
+  const says = useWords(lookWords);
+  const { language } = useLanguage();
+  const end = useAct('endLook');
+  return looks.map((look) => (
+    <span key={look.id} className="c-inline"><Tag tone="info">{says.purposes[look.purpose]} · {w.lookUntil(clockTime(look.until, language))}</Tag><Button small busy={end.isPending} onClick={() => end.mutate({ lookId: look.id })}>{says.end}</Button></span>
+  ));
 }
 
 export function Diagnosis() {
@@ -84,18 +106,22 @@ export function Diagnosis() {
   const { language } = useLanguage();
   const page = useAsk('showVehicle', { id: vehicleId }, { topics: ['vehicles'] });
   const vin = page.data?.vehicle.vin;
-  const look = useAsk('showDiagnosis', { vin: vin ?? '' }, { enabled: vin !== undefined, everyMs: 60_000 });
+  const looks = useAsk('listLooks', { vin: vin ?? '' }, { enabled: vin !== undefined, topics: ['looks'], everyMs: 30_000 });
+  const open = openOf(looks.data?.looks ?? []);
   return (
     <div className="c-page d-page">
       <Answered of={page} says={says} lines={12}>
         {({ vehicle }) => (
           <>
+            <title>{`${w.title} · ${vehicle.plateNo ?? vehicle.vin.slice(-6)} · CareLoop`}</title>
             <header>
               <h1>{w.title} · {vehicle.plateNo ?? vehicle.vin.slice(-6)} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>
-              {look.data?.look == null ? null : <Tag tone="info">{w.purposes[look.data.look.purpose]} · {w.lookUntil(clockTime(look.data.look.endsAt, language))}</Tag>}
+              <OpenLooks looks={open.mine} />
               <Link className="k-button" data-small="true" to={links.vehicle(vehicle.id)}>{w.back}</Link>
             </header>
-            <Answered of={look} says={says} lines={6}>{(data) => data.look === null ? <Gate vin={vehicle.vin} /> : <Inside vin={vehicle.vin} look={data.look} />}</Answered>
+            <Answered of={looks} says={says} lines={6}>{({ mayOpen }) => open.scopes.size > 0
+              ? <Inside vin={vehicle.vin} open={open.scopes} mayOpen={mayOpen} />
+              : <Gate vin={vehicle.vin} mayOpen={mayOpen} ticked={mayOpen.filter((scope) => scope === 'history' || scope === 'frames')} />}</Answered>
           </>
         )}
       </Answered>

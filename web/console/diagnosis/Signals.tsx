@@ -1,7 +1,7 @@
 // The signals of a stretch of time, with what the car did and complained of as bands behind them.
 import { lazy, Suspense, useMemo } from 'react';
-import { Card } from '#kit/card.tsx';
-import { spanWords } from '#kit/figures.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { dayOf, spanWords } from '#kit/figures.tsx';
 import { Answered, Empty, Slow } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
@@ -49,6 +49,7 @@ export function Signals({ vin, range, onRange, events }: { vin: string; range: R
   })), [answer.data, w]);
   return (
     <Card title={w.signals} aside={answer.data === undefined ? null : <span className="k-muted">{w.readings(answer.data.readings.toLocaleString('en-US'), spanWords(answer.data.stretchMs, language))}</span>}>
+      {answer.data?.historyFromAt == null ? null : <Notice>{w.since(dayOf(answer.data.historyFromAt))}</Notice>}
       <Answered of={answer} says={says} lines={10}>
         {(data) => data.readings === 0 ? <Empty icon="chart" title={w.noSignals}><p>{w.noSignalsLead}</p></Empty> : (
           <div aria-busy={answer.isPlaceholderData}>

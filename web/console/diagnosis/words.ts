@@ -3,8 +3,7 @@ import { defineWords } from '#kit/words.tsx';
 
 export const words = defineWords({
   zh: {
-    title: '远程诊断', back: '回到车辆', gateTitle: '查看车辆数据前，请说明目的', gateLead: '查看以一小时为限。谁、何时、为何查看，车主都能看到。', purpose: '目的',
-    purposes: { ownerRequest: '车主请求', caseWork: '处理工单', preVisit: '到店前诊断', safety: '安全隐患', quality: '质量分析' }, why: '具体原因（车主可见）', whyHint: '例如：工单 C-1024，充电中断，查看最近一周电芯电压', open: '开始查看',
+    title: '远程诊断', back: '回到车辆', gateTitle: '查看车辆数据前，请说明目的', notForRole: '您的岗位不需要查看车辆的历史数据或原始报文。',
     lookUntil: (time: string) => `查看有效至 ${time}`, since: (day: string) => `仅显示现任车主期间的数据（${day} 起）`,
     range: '时间范围', ranges: { h6: '6 小时', h24: '24 小时', d7: '7 天', d30: '30 天', d90: '90 天', own: '自选' }, earlier: '更早', later: '更晚', closer: '放大', wider: '缩小', now: '到现在',
     signals: '信号', readings: (count: string, span: string) => `${count} 条读数，每 ${span} 取最低与最高`, noSignals: '这段时间没有数据', noSignalsLead: '车辆没有上报，或数据已过保存期。换一个时间范围试试。', zoomHint: '按住 Ctrl 滚动或双指缩放，拖动平移；所有图表一起变化。', charge: '充电', trip: '行驶', alarm: '车辆报警', alert: '平台预警',
@@ -17,8 +16,7 @@ export const words = defineWords({
     live: '此刻',
   },
   en: {
-    title: 'Remote diagnosis', back: 'Back to the car', gateTitle: 'Say why before you look into this car', gateLead: 'A look lasts one hour. The owner can read who looked, when and why.', purpose: 'Purpose',
-    purposes: { ownerRequest: 'Owner asked', caseWork: 'Work on a case', preVisit: 'Diagnosis before a visit', safety: 'Safety concern', quality: 'Quality study' }, why: 'Reason (the owner can read it)', whyHint: 'For example: case C-1024, charging breaks off, looking at cell voltages of the last week', open: 'Start looking',
+    title: 'Remote diagnosis', back: 'Back to the car', gateTitle: 'Say why before you look into this car', notForRole: 'Your role does not need the history or the frames of cars.',
     lookUntil: (time: string) => `Look open until ${time}`, since: (day: string) => `Only the present owner’s time is shown (from ${day})`,
     range: 'Time', ranges: { h6: '6 h', h24: '24 h', d7: '7 days', d30: '30 days', d90: '90 days', own: 'chosen' }, earlier: 'Earlier', later: 'Later', closer: 'Zoom in', wider: 'Zoom out', now: 'Up to now',
     signals: 'Signals', readings: (count: string, span: string) => `${count} readings; lowest and highest of every ${span}`, noSignals: 'No data in this time', noSignalsLead: 'The car did not report, or the data is past its keeping. Try another time.', zoomHint: 'Ctrl and scroll, or pinch, to zoom; drag to move. All charts move together.', charge: 'charging', trip: 'driving', alarm: 'car’s alarm', alert: 'alert',
