@@ -9,7 +9,7 @@ import { reportFrame } from '../fleet/frames.ts';
 import { createRandom } from '../fleet/random.ts';
 import { makeWorld, type CarPlan } from '../fleet/world.ts';
 import { rowOf, type HistoryRow } from '../server/telemetry/history-row.ts';
-import { oncePerMoment, openLake, type Lake } from '../server/telemetry/lake.ts';
+import { openLake, type Lake } from '../server/telemetry/lake.ts';
 import { cellStatement } from '../server/telemetry/show-cells.ts';
 import { stretchStatement } from '../server/telemetry/show-events.ts';
 import { dotsOf, signalStatement, type LakeStretch } from '../server/telemetry/show-signals.ts';
@@ -87,7 +87,7 @@ async function figures(lake: Lake): Promise<Figure[]> {
   });
   const dayChart = await best(9, () => chart([full.name], 1));
   const dayCells = await best(5, () => lake.ask([full.name], (from) => cellStatement('cells', dayMs / 120)(from, whole)));
-  const frames = await best(5, () => lake.ask([full.name], (from) => `select frames from (${oncePerMoment(from, `${whole} and collected_at > '2026-04-02 03:00:00Z'::timestamptz and collected_at < '2026-04-02 03:10:00Z'::timestamptz`)})`));
+  const frames = await best(5, () => lake.ask([full.name], (from) => `select frames from ${from} where ${whole} and collected_at > '2026-04-02 03:00:00Z'::timestamptz and collected_at < '2026-04-02 03:10:00Z'::timestamptz`));
   // thirty days: the full one, and the others of a few cars: a reader of one car opens as many files and as many of its row groups
   const month = [full.name];
   const few = [vin, ...plans.map((plan) => plan.vin).filter((one) => one !== vin)].slice(0, 3).map((one) => plans.find((plan) => plan.vin === one) as CarPlan);

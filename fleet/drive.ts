@@ -73,7 +73,7 @@ export function drive(options: { host: string; port: number; seed: number; today
     backlogs = sendBacklogs((options.backlogVins ?? []).flatMap((vin) => plans.get(vin) ?? []), options.seed, options.backlogDays ?? 28, (plan) => {
       const onRoad = road.get(plan.vin);
       if (onRoad !== undefined) return { link: onRoad.link, close: () => undefined };
-      const link = openLink(to, plan.vin, 60_001, Date.now);
+      const link = openLink(to, plan.vin, 60_001, Date.now, editionOf(plan));
       return { link, close: link.close };
     });
   }, backlogPauseMs);

@@ -49,9 +49,11 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
-  const lake = await openLakeAt(config.lake);
-  house.world.outside.lake = lake;
-  closing.push(async () => lake.close());
+  const lake = await openLakeAt(config.lake, config);
+  if (lake !== undefined) {
+    house.world.outside.lake = lake;
+    closing.push(async () => lake.close());
+  }
   const wallet = config.demo ? await openWallet() : undefined;
   if (wallet !== undefined) {
     house.world.outside.payment = wechatPay(wallet.merchant);
@@ -64,7 +66,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     closing.push(startRounds(house.world, rounds));
     closing.push(startConsumer(house.world, { observers }).close);
     closing.push(startForwarding(house.world).close);
-    if (config.historySeconds === 0) await unitOfWork(house.world, system('history'), endHistory);
+    if (lake === undefined) await unitOfWork(house.world, system('history'), endHistory);
     else closing.push(startHistorian(house.world, lake, { everyMs: config.historySeconds * 1000 }).close);
   }
   const gateway = config.roles.includes('gateway') ? await startGateway(house.world, { host: config.gatewayHost, port: config.gatewayPort, ...(config.gatewayTls === undefined ? {} : { tls: config.gatewayTls }) }) : undefined;

@@ -15,12 +15,10 @@ import { keepForHistory } from './history-store.ts';
 import { knownVehicles, type Known } from './known-vehicles.ts';
 import { moveStates, signsOf, type Sign } from './move-states.ts';
 import { measuredFields, type Measured, type Reading } from './reading.ts';
+import { reader } from './readers.ts';
 import { rememberedStates } from './remembered-states.ts';
 import { adoptedParts, adoptStrangers, countDefects, markHeard, takeAdoptedFrames, type Defect } from './store.ts';
 import { understand, type Understood } from './understand.ts';
-
-/** The name under which telemetry reads the stream. */
-export const reader = 'telemetry';
 
 /** Sees the readings that were not known before, each vehicle's in the order of time, inside the reader's transaction. */
 export type Observer = (tx: Tx, readings: readonly Reading[]) => Promise<void>;

@@ -4,11 +4,13 @@
 // W2 (vin, collected_at, kind) names a row: what comes again adds what was unknown and changes nothing that was known.
 import { cellMark, commands, decodeFrame, joinCells, probeC, type Frame, type Item } from '@careloop/gbt32960';
 import { beijingDay } from '#platform/calendar';
-import type { PlacedFrame } from './history-store.ts';
+import type { JournalFrame } from '#platform/stream/stream';
 import { eventTime } from './event-time.ts';
 import { nothingMeasured, type Measured, type ClockMark } from './reading.ts';
 import { measuredIn } from './understand.ts';
 
+/** What a row is made of: a frame at its place. */
+export type PlacedFrame = Omit<JournalFrame, 'sha' | 'connectionId'>;
 export type RowKind = 'report' | 'login' | 'logout' | 'other';
 export type Faults = { batteryFaults: number[] | null; motorFaults: number[] | null; engineFaults: number[] | null; otherFaults: number[] | null };
 export type HistoryRow = Measured & Faults & {
@@ -109,6 +111,9 @@ export function vinHash(vin: string): number {
 }
 /** `buckets` is a power of two. */
 export const bucketOf = (vin: string, buckets: number): number => vinHash(vin) & (buckets - 1);
+
+/** A text as SQL says it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Where a row belongs. */
 export type Shelf = { brandId: string; onDay: string; bucket: number; buckets: number };

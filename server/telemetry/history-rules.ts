@@ -8,7 +8,8 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { allBrands } from '#brands';
 import type { api } from './api.ts';
-import { historyByBrand, historyReach, historyReader, historyRules, writeRule } from './history-store.ts';
+import { historyByBrand, historyReach, historyRules, writeRule } from './history-store.ts';
+import { historyReader } from './readers.ts';
 
 const mine = (tx: Tx, brandId: string): boolean => holds(tx.actor, ['administrator', 'auditor'], { brandId: brandId === '*' ? null : brandId });
 

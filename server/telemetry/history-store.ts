@@ -3,17 +3,15 @@ import { many, maybe, run, sql } from '#platform/database';
 import { enrol, holdCursor, moveCursor, dismiss } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
 import type { Tx } from '#platform/tx';
-import { vinHash, type Shelf } from './history-row.ts';
+import { vinHash, type PlacedFrame, type Shelf } from './history-row.ts';
 import type { Written } from './lake.ts';
 import type { Reading } from './reading.ts';
+import { historyReader } from './readers.ts';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 const iso = (at: Date): string => at.toISOString();
 
 // The cursor and what comes behind it ----------------------------------------------------------------------------------
-
-/** The name under which the history reads the stream. */
-export const historyReader = 'history';
 
 export type HistoryReach = { writtenTo: Date; movedAt: Date };
 /** How far all parts are in the lake; undefined before history has begun. */
@@ -52,9 +50,6 @@ export async function moveHistory(tx: Tx, parts: readonly PartMove[]): Promise<b
   return true;
 }
 
-/** What a row is made of: a frame at its place. */
-export type PlacedFrame = Omit<JournalFrame, 'sha' | 'connectionId'>;
-
 /** Puts frames that come behind the cursor aside for the history, if it reads. */
 export async function keepForHistory(tx: Tx, part: number, frames: readonly JournalFrame[]): Promise<void> {
   if (frames.length === 0) return;
@@ -90,6 +85,16 @@ export const filesOf = async (tx: Tx, car: { vin: string; brandId: string }, fro
   (await many<{ name: string }>(tx, sql`select name from telemetry.history_files
     where gone_at is null and brand_id = ${car.brandId} and last_at >= ${iso(from)}::timestamptz and first_at <= ${iso(to)}::timestamptz
       and ${car.vin} between first_vin and last_vin and bucket = (${vinHash(car.vin)}::int & (buckets - 1)) order by on_day, name`)).map((file) => file.name);
+
+/** The files of a shelf that may have rows of these vehicles and moments. */
+export const filesBeside = async (tx: Tx, shelf: Shelf, rows: readonly { vin: string; collectedAt: Date }[]): Promise<string[]> => {
+  const vins = rows.map((row) => row.vin).sort();
+  const times = rows.map((row) => row.collectedAt.getTime());
+  const [first, last] = times.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number]);
+  return (await many<{ name: string }>(tx, sql`select name from telemetry.history_files where gone_at is null and brand_id = ${shelf.brandId} and on_day = ${shelf.onDay}::date
+    and bucket = ${shelf.bucket} and buckets = ${shelf.buckets} and first_vin <= ${vins.at(-1) ?? ''} and last_vin >= ${vins[0] ?? ''}
+    and first_at <= ${new Date(last).toISOString()}::timestamptz and last_at >= ${new Date(first).toISOString()}::timestamptz order by name`)).map((file) => file.name);
+};
 
 /** Shelves with files to merge: `count` small ones, or more than one when the day is over and quiet. */
 export const shelvesToMerge = (tx: Tx, at: { count: number; smallRows: number; closedBefore: string; quietSince: Date; limit: number }): Promise<Shelf[]> =>

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { folderBucket } from '#platform/bucket/bucket';
 import { s3Bucket, type S3Place } from '#platform/bucket/s3-bucket';
-import { openLake, type Lake } from './lake.ts';
+import type { Lake } from './lake.ts';
 
 export type LakePlace = { dir: string; buckets: number; s3: Omit<S3Place, 'cacheDir' | 'cacheBytes'> | undefined };
 
@@ -21,8 +21,11 @@ export function lakePlaceFrom(env: Record<string, string | undefined>, dataDir: 
 
 const cacheBytes = 20e9;
 
-export function openLakeAt(place: LakePlace): Promise<Lake> {
+/** Opens the lake, and DuckDB with it, in a process that has work for it: who writes history or answers questions about it. */
+export async function openLakeAt(place: LakePlace, of: { roles: readonly string[]; historySeconds: number }): Promise<Lake | undefined> {
+  if (of.historySeconds === 0 || !of.roles.some((role) => role === 'worker' || role === 'api')) return undefined;
   const { dir, buckets, s3 } = place;
+  const { openLake } = await import('./lake.ts'); // DuckDB is loaded here, and nowhere else
   const bucket = s3 === undefined ? folderBucket(dir) : s3Bucket({ ...s3, cacheDir: join(dir, 'cache'), cacheBytes });
   return openLake({ bucket, scratchDir: join(dir, '.writing'), buckets }); // on the disk of the folder, where a name is given in one step
 }

@@ -1,8 +1,9 @@
 // Where a car's past is read from: the lake up to some minutes ago, the database from there on; the database alone for a
 // house without a lake. P1 no moment is left out between the two; P2 only files of the car's brand are opened.
 import type { Tx } from '#platform/tx';
+import { quoted } from './history-row.ts';
 import { filesOf, historyReach } from './history-store.ts';
-import { quoted, type Lake } from './lake.ts';
+import type { Lake } from './lake.ts';
 import type { Window } from './car-window.ts';
 
 /** The lake is complete until some minutes before what was written last: frames take a while from car to journal. */

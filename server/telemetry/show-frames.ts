@@ -6,14 +6,13 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { oncePerMoment } from './lake.ts';
 import { windowOf } from './car-window.ts';
 import { lakeOf } from './past.ts';
 
 type Row = { ms: number; receivedMs: number; kind: 'report' | 'login' | 'logout' | 'other'; edition: number; command: number; reissued: boolean; frames: Uint8Array[]; defects: string[] };
 const rowsOf = (more: string, limit: number) => (from: string, where: string): string =>
   `select epoch_ms(collected_at)::double as ms, epoch_ms(received_at)::double as "receivedMs", kind, edition, command, reissued, frames, defects
-   from (${oncePerMoment(from, `${where} and ${more}`)}) order by collected_at desc, kind limit ${limit}`;
+   from ${from} where ${where} and ${more} order by collected_at desc, kind limit ${limit}`;
 
 const headBytes = 24;
 const vinAt = 4;

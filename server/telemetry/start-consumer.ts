@@ -7,7 +7,8 @@ import { log } from '#platform/log';
 import { Counter, Gauge, registry } from '#platform/metrics';
 import { enrol, leaveShare, shareEveryMs, takeShare } from '#platform/stream/cursors';
 import type { World } from '#platform/tx';
-import { consumePart, reader, setAside, waitingParts, type Observer } from './consume.ts';
+import { consumePart, setAside, waitingParts, type Observer } from './consume.ts';
+import { reader } from './readers.ts';
 
 const framesRead = new Counter({ name: 'careloop_telemetry_frames_total', help: 'Frames read from the stream', registers: [registry] });
 const readingsKept = new Counter({ name: 'careloop_telemetry_readings_total', help: 'New readings kept', registers: [registry] });

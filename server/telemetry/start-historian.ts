@@ -8,8 +8,9 @@ import { Counter, Gauge, registry } from '#platform/metrics';
 import { leaveShare, takeShare } from '#platform/stream/cursors';
 import { allParts } from '#platform/stream/stream';
 import { unitOfWork, type World } from '#platform/tx';
-import { beginHistory, historyReader } from './history-store.ts';
+import { beginHistory } from './history-store.ts';
 import type { Lake } from './lake.ts';
+import { historyReader } from './readers.ts';
 import { mergeHistory, sweepLake } from './tend-history.ts';
 import { writeHistory } from './write-history.ts';
 

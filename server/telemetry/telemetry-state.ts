@@ -2,7 +2,7 @@
 import { cursorsOf } from '#platform/stream/cursors';
 import type { Tx } from '#platform/tx';
 import { onlineMs } from './show-vehicle-state.ts';
-import { reader } from './consume.ts';
+import { reader } from './readers.ts';
 import { countStates, defectsByReason, strangersCount } from './store.ts';
 
 const defectDays = 7;

@@ -1,17 +1,18 @@
 // Writes the journal on into the lake: frames in batches become files, and the files count from the transaction that moves
 // the cursors of the parts. H1 killed anywhere, nothing is lost and nothing counts twice: a file that was written and is not on the
 // list does not count; H2 the history never reads ahead of telemetry, which decides whose a frame is; H3 two writers
-// may try at once, one of them wins and the other's files do not count; H4 no transaction is open while files are made.
+// may try at once, one of them wins and the other's files do not count; H4 no transaction is open while files are made;
+// H5 what comes again (repeat, reissue) is laid into the row that is there: a vehicle, moment and kind never has two.
 import { system } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
 import { cursorsOf } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
 import { unitOfWork, type Tx, type World } from '#platform/tx';
-import { reader as telemetryReader } from './consume.ts';
-import { dropLateFrames, historyReader, lateFrames, listFiles, moveHistory, widenDays, type PartMove, type PlacedFrame, type VehicleDay } from './history-store.ts';
-import { rowsOf, shelfOf, type HistoryRow, type Shelf } from './history-row.ts';
+import { dropFiles, dropLateFrames, filesBeside, lateFrames, listFiles, moveHistory, widenDays, type PartMove, type VehicleDay } from './history-store.ts';
+import { rowsOf, shelfOf, type HistoryRow, type PlacedFrame, type Shelf } from './history-row.ts';
 import { knownVehicles } from './known-vehicles.ts';
-import type { Lake, Written } from './lake.ts';
-import { beijingDay } from '#platform/calendar';
+import type { Added, Lake } from './lake.ts';
+import { historyReader, reader as telemetryReader } from './readers.ts';
 
 type Batch = { moves: PartMove[]; journal: JournalFrame[]; late: PlacedFrame[]; brands: Map<string, string> };
 export type HistoryTurn = { frames: number; rows: number; files: number; won: boolean };
@@ -84,13 +85,16 @@ export function daysOf(rows: readonly HistoryRow[], brands: ReadonlyMap<string, 
   return [...days.values()];
 }
 
-type Made = { shelf: Shelf; written: Written };
+type Made = { shelf: Shelf; added: Added };
 
 /** Puts the files on the list and moves the cursors, in one transaction; false when another writer was faster. (H1, H3) */
 const count = (world: World, batch: Batch, files: readonly Made[], days: readonly VehicleDay[]): Promise<boolean> => unitOfWork(world, system('history'), async (tx) => {
   if (!(await moveHistory(tx, batch.moves))) throw new Error('the parts were written by another');
   if ((await dropLateFrames(tx, batch.late.map((frame) => frame.id))) !== batch.late.length) throw new Error('late frames were written by another');
-  if (files.length > 0) await listFiles(tx, files);
+  const replaced = files.flatMap(({ added }) => added.replaced);
+  if (replaced.length > 0 && (await dropFiles(tx, replaced)) !== replaced.length) throw new Error('files were merged by another'); // H5
+  const written = files.flatMap(({ shelf, added }) => (added.written === undefined ? [] : [{ shelf, written: added.written }]));
+  if (written.length > 0) await listFiles(tx, written);
   if (days.length > 0) await widenDays(tx, days);
   return true;
 });
@@ -100,13 +104,18 @@ export async function writeHistory(world: World, lake: Lake, limit = 20_000, par
   const batch = await takeBatch(world, parts, limit);
   if (batch === undefined) return { frames: 0, rows: 0, files: 0, won: false };
   const shelves = [...byShelf(batch, lake.buckets).values()];
+  const beside = await unitOfWork(world, system('history'), async (tx) => {
+    const names: string[][] = [];
+    for (const { shelf, rows } of shelves) names.push(await filesBeside(tx, shelf, rows));
+    return names;
+  });
   const files: Made[] = [];
-  for (const { shelf, rows } of shelves) files.push({ shelf, written: await lake.write(shelf, rows) }); // H4
-  const rows = shelves.flatMap((shelf) => shelf.rows);
-  const won = await count(world, batch, files, daysOf(rows, batch.brands)).catch(async (error: unknown) => {
-    if (!/written by another/.test(String(error))) throw error;
+  for (const [index, { shelf, rows }] of shelves.entries()) files.push({ shelf, added: await lake.add(shelf, rows, beside[index] ?? []) }); // H4
+  const written = files.flatMap(({ added }) => added.written ?? []);
+  const won = await count(world, batch, files, daysOf(shelves.flatMap((shelf) => shelf.rows), batch.brands)).catch(async (error: unknown) => {
+    if (!/by another/.test(String(error))) throw error;
     return false;
   });
-  if (!won) for (const { written } of files) await lake.bucket.remove(written.name);
-  return { frames: batch.journal.length + batch.late.length, rows: won ? rows.length : 0, files: won ? files.length : 0, won };
+  if (!won) for (const { name } of written) await lake.bucket.remove(name);
+  return { frames: batch.journal.length + batch.late.length, rows: won ? files.reduce((sum, { added }) => sum + added.rows, 0) : 0, files: won ? written.length : 0, won };
 }
