@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, decodeFrame, encodeFrame, type Draft, type Report } from '@careloop/gbt32960';
@@ -13,6 +13,7 @@ import { consumeAll } from './consume.ts';
 import { beginHistory, filesOf, historyReach, listFiles, dropFiles } from './history-store.ts';
 import { bucketOf, rowOf, type HistoryRow } from './history-row.ts';
 import { openLake, type Lake } from './lake.ts';
+import { lakePlaceFrom, openLakeAt } from './lake-place.ts';
 import { forgetHistory, keepDaysOf, mergeHistory, sweepLake } from './tend-history.ts';
 import { cars, healthy, login, report, vins } from './testing.ts';
 import { writeHistory } from './write-history.ts';
@@ -225,6 +226,23 @@ test('history older than the rule is forgotten, with a word in the audit; the ot
   expect((await lake.bucket.list('brand=xihe')).length).toBe(0);
   const { rows } = await chief.call('listAudit', { limit: 20, action: 'telemetry.forgetHistory' });
   expect(rows[0]).toMatchObject({ brandId: 'xihe', after: { keepDays: 30 } });
+});
+
+test('only who writes the history or answers for it opens the lake, and nobody where it is switched off', async () => {
+  const place = lakePlaceFrom({ LAKE_DIR: join(dir, 'unopened') }, dir);
+  expect(await openLakeAt(place, { roles: ['gateway'], historySeconds: 30 })).toBeUndefined();
+  expect(await openLakeAt(place, { roles: ['api', 'gateway', 'worker'], historySeconds: 0 })).toBeUndefined();
+  expect(existsSync(join(dir, 'unopened'))).toBe(false);
+  for (const role of ['api', 'worker']) {
+    const opened = await openLakeAt(place, { roles: [role], historySeconds: 30 });
+    expect(opened?.bucket.place).toBe(join(dir, 'unopened'));
+    opened?.close();
+  }
+});
+
+test('a place that cannot be understood is refused in words', () => {
+  expect(() => lakePlaceFrom({ LAKE_BUCKETS: '3' }, dir)).toThrow('LAKE_BUCKETS must be a power of two up to 4096, not "3"');
+  expect(() => lakePlaceFrom({ LAKE_S3_ENDPOINT: 'http://127.0.0.1:1' }, dir)).toThrow('LAKE_S3_ENDPOINT is set, and LAKE_S3_BUCKET is not');
 });
 
 test('wide rows of many cars stay in order, so that one car lies together', async () => {

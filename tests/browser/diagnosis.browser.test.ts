@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { folderBucket } from '#platform/bucket/bucket';
 import { appendFrames } from '#platform/stream/journal';
 import { consumeAll } from '#telemetry';
+import { api as looksApi } from '../../server/looks/api.ts';
 import { observers } from '../../server/observers.ts';
 import { beginHistory } from '../../server/telemetry/history-store.ts';
 import { openLake } from '../../server/telemetry/lake.ts';
@@ -59,9 +60,8 @@ test('a technician says why, sees weeks of a car, and looks at a frame byte by b
   await desk.getByText('查看车辆数据前，请说明目的').waitFor();
   await picture(desk, 'gate-1440');
   expect(await barriers(desk)).toEqual([]);
-  await desk.getByText('到店前诊断').click();
   await desk.getByLabel('具体原因（车主可见）').fill('充电变慢，看一周的电芯压差');
-  await desk.getByRole('button', { name: '开始查看' }).click();
+  await desk.getByRole('button', { name: '开始', exact: true }).click();
 
   await desk.getByText(/条读数，每/).waitFor();
   await desk.getByRole('img', { name: '电芯压差' }).waitFor();
@@ -107,8 +107,9 @@ test('a technician says why, sees weeks of a car, and looks at a frame byte by b
   expect(await barriers(phone)).toEqual([]);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
-  const { looks } = await owner.call('listMyAccessLog', {});
-  expect(looks[0]).toMatchObject({ staffName: '周师傅', what: 'diagnosis', why: '充电变慢，看一周的电芯压差' });
+  const { looks } = await owner.on(looksApi).myCarLooks({});
+  expect(looks[0]).toMatchObject({ staffName: '周师傅', purpose: 'diagnosis', why: '充电变慢，看一周的电芯压差', scopes: ['history', 'frames'] });
+  expect(looks[0]?.uses.map((use) => use.scope).sort()).toEqual(['frames', 'history']);
 }, 240_000);
 
 test('a car that never spoke, and a look that is over, are said in words', async () => {
@@ -117,7 +118,7 @@ test('a car that never spoke, and a look that is over, are said in words', async
   const silent = makeVin('LTE', 'EEEEE', 'T', 999);
   const { owners } = await agent.call('listOwners', { text: '苏念慈' });
   const { vehicle } = await agent.call('addVehicle', { vin: silent, modelId: 'xihe-one', ownerId: owners[0].id, plateNo: null, colour: '白', deliveredOn: '2025-06-01', usageNature: 'household' });
-  await technician.call('openDiagnosis', { vin: silent, purpose: 'safety', why: '电话里说有异味' });
+  await technician.call('openLook', { vin: silent, scopes: ['history', 'frames'], purpose: 'safety', why: '电话里说有异味', minutes: 60 });
   const page = await walk.pageOf(technician, `/console/vehicles/${vehicle.id}/diagnosis`, { width: 390 });
   await page.getByText('这段时间没有数据', { exact: false }).first().waitFor();
   await page.getByText('这段时间没有单体数据').waitFor();

@@ -53,9 +53,28 @@ test('however often its writer is killed, the history has every acknowledged fra
     const history = await ok(chief, 'GET', '/telemetry/history');
     return history.framesWaiting === 0 && history.brands[0]?.rows >= 4 * batch ? true : undefined;
   });
-  await ok(chief, 'POST', `/telemetry/vehicles/${vin}/diagnosis`, { purpose: 'quality', why: '核对历史' });
+  await ok(chief, 'POST', '/staff', { userName: 'lead', name: '何主管', password, grants: [{ role: 'serviceManager', brandId: 'xihe', outletId: null }] });
+  const manager = await signIn('/sign-in/staff', { userName: 'lead', password });
+  await ok(manager, 'POST', `/vehicles/by-vin/${vin}/looks`, { scopes: ['history'], purpose: 'diagnosis', why: '核对历史', minutes: 60 });
   const stretch = `fromAt=${new Date(start).toISOString()}&toAt=${new Date(start + 4 * batch * 1000).toISOString()}`;
-  const signals = await ok(chief, 'GET', `/telemetry/vehicles/${vin}/signals?${stretch}&signals=socPct&stretches=2000`);
+  const signals = await ok(manager, 'GET', `/telemetry/vehicles/${vin}/signals?${stretch}&signals=socPct&stretches=2000`);
   expect(signals.readings).toBe(4 * batch);
   expect(new Set(signals.series[0].points.map((point: number[]) => point[0])).size).toBe(4 * batch);
 }, 240_000);
+
+test('switched off, no history is written and nothing waits for it; switched on again, what the stream still has comes in', async () => {
+  const chief = await signIn('/sign-in/staff', { userName: 'chief', password });
+  const rows = async (): Promise<number> => (await ok(chief, 'GET', '/telemetry/history')).brands[0].rows;
+  const before = await rows();
+  await program.kill();
+  await program.restart({ HISTORY_SECONDS: '0' });
+  const start = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
+  await send(Array.from({ length: 30 }, (_, index) => report(vin, new Date(start + index * 1000), healthy)));
+  await until(async () => ((await ok(chief, 'GET', '/telemetry/state')).framesWaiting === 0 ? true : undefined));
+  expect(await ok(chief, 'GET', '/telemetry/history')).toMatchObject({ on: false, framesWaiting: 0 });
+  expect(await rows()).toBe(before);
+  await program.kill();
+  await program.restart({ HISTORY_SECONDS: '1' });
+  await until(async () => ((await rows()) >= before + 30 ? true : undefined));
+  expect((await ok(chief, 'GET', '/telemetry/history')).on).toBe(true);
+}, 120_000);

@@ -8,27 +8,24 @@ import { s3Bucket, type S3Place } from '#platform/bucket/s3-bucket';
 import { openLake } from '../../server/telemetry/lake.ts';
 import { rowOf } from '../../server/telemetry/history-row.ts';
 import { healthy, report } from '../../server/telemetry/testing.ts';
-import { startS3Server, type S3Server } from './s3-server.ts';
+import { s3Binary, startS3Server, withoutS3, type S3Server } from './s3-server.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'careloop-s3-lake-'));
-let server: S3Server | { missing: string };
+let server: S3Server | undefined;
 let place: S3Place;
 beforeAll(async () => {
-  server = await startS3Server();
-  if ('missing' in server) return;
+  if (s3Binary === undefined) return;
+  server = await startS3Server(s3Binary);
   place = { endpoint: server.endpoint, bucket: 'history', region: 'us-east-1', accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey, prefix: 'careloop/', cacheDir: join(dir, 'cache'), cacheBytes: 1e9 };
   const made = await new AwsClient({ ...place, service: 's3' }).fetch(`${place.endpoint}/history`, { method: 'PUT' });
   expect(made.status).toBe(200);
-}, 300_000);
+}, 90_000);
 afterAll(async () => {
-  if (server !== undefined && 'stop' in server) await server.stop();
+  await server?.stop();
   rmSync(dir, { recursive: true, force: true });
 });
 
-const withServer = (name: string, body: () => Promise<void>): void => test(name, async (context) => {
-  if ('missing' in server) return context.skip(server.missing);
-  await body();
-}, 60_000);
+const withServer = (name: string, body: () => Promise<void>): void => test.skipIf(s3Binary === undefined)(`${name}${withoutS3}`, body, 60_000);
 const localFile = (text: string): string => {
   const path = join(dir, `file-${Math.random().toString(36).slice(2)}`);
   writeFileSync(path, text);
@@ -79,6 +76,7 @@ withServer('the history is written to the bucket, merged there, and read from th
     return rowOf({ id: seconds, vin, edition: 2016, command: 2, bytes: report(vin, at, healthy), receivedAt: at });
   };
   const [one, two] = [await lake.write(shelf, [rowAt(0), rowAt(10)]), await lake.write(shelf, [rowAt(10), rowAt(20)])];
+  expect(await lake.add(shelf, [rowAt(0), rowAt(20)], [one.name, two.name])).toEqual({ written: undefined, replaced: [], rows: 0 });
   const merged = await lake.merge(shelf, [one.name, two.name]);
   expect(merged).toMatchObject({ rowCount: 3, firstVin: vin, lastVin: vin });
   const rows = await lake.ask<{ soc_pct: number; frames: Uint8Array[] }>([merged.name], (from) => `select * from ${from} order by collected_at`);
