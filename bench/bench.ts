@@ -1,4 +1,4 @@
-// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: codec, fuzz, gateway, http, journey, pages.
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: codec, fuzz, gateway, http, journey, lake, pages.
 import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

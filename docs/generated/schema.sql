@@ -1028,19 +1028,6 @@ create table telemetry.defects (
   last_bytes bytea not null
 );
 
--- walled
-create table telemetry.diagnosis_looks (
-  id text not null,
-  vin text not null,
-  brand_id text not null,
-  owner_id text not null,
-  staff_id text not null,
-  purpose text not null,
-  why text,
-  opened_at timestamp with time zone not null,
-  ends_at timestamp with time zone not null
-);
-
 create table telemetry.heard_frames (
   vin text not null,
   sha bytea not null,
@@ -1411,8 +1398,6 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
-CREATE INDEX diagnosis_looks_vin_staff_id_ends_at_idx ON telemetry.diagnosis_looks USING btree (vin, staff_id, ends_at);
-
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
@@ -1631,8 +1616,6 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
-CREATE UNIQUE INDEX diagnosis_looks_pkey ON telemetry.diagnosis_looks USING btree (id);
-
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
@@ -1820,6 +1803,7 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);

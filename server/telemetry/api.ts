@@ -44,6 +44,8 @@ export const sisterMeasures = ['cellSpreadMaxMv', 'tempMaxC', 'insulationMinKohm
 const rowKinds = ['report', 'login', 'logout', 'other'] as const;
 
 const stretch = { vin: Vin, fromAt: Instant, toAt: Instant };
+/** Up to when the history is written; null where there is none. */
+const writtenTo = Nullable(Instant);
 const ofFrame = { at: Instant, receivedAt: Instant, kind: OneOf(rowKinds), defects: Type.Array(Type.String()) };
 const HistoryRule = Type.Object({ id: Id, brandId: Type.String(), fromOn: LocalDate, keepDays: Count, source: Type.String(), setBy: Type.String(), setAt: Instant });
 
@@ -68,7 +70,7 @@ const diagnosis = {
   vehicleCells: op({
     method: 'GET', path: '/telemetry/vehicles/:vin/cells', who: [...diagnosers], summary: 'Every cell or probe over time, at the moments they were furthest apart',
     input: Type.Object({ ...stretch, of: Type.Optional(OneOf(['cells', 'probes'] as const)) }),
-    output: Type.Object({ fromAt: Instant, toAt: Instant, of: OneOf(['cells', 'probes'] as const), moments: Type.Array(Type.Object({ at: Instant, values: Type.Array(Amount) })) }),
+    output: Type.Object({ fromAt: Instant, toAt: Instant, writtenTo, of: OneOf(['cells', 'probes'] as const), moments: Type.Array(Type.Object({ at: Instant, values: Type.Array(Amount) })) }),
     refusals: [...diagnosing],
   }),
   vehicleEvents: op({
@@ -86,7 +88,7 @@ const diagnosis = {
   listVehicleFrames: op({
     method: 'GET', path: '/telemetry/vehicles/:vin/frames', who: [...frameReaders], summary: 'The frames of a stretch of time, newest first',
     input: Type.Object({ ...stretch, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
-    output: Type.Object({ frames: Type.Array(Type.Object({ ...ofFrame, edition: Count, command: Count, reissued: Type.Boolean(), bytes: Count, count: Count })) }),
+    output: Type.Object({ writtenTo, frames: Type.Array(Type.Object({ ...ofFrame, edition: Count, command: Count, reissued: Type.Boolean(), bytes: Count, count: Count })) }),
     refusals: [...diagnosing],
   }),
   showVehicleFrame: op({

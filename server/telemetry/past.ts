@@ -31,6 +31,9 @@ export async function pastOf(tx: Tx, window: Window): Promise<Past> {
   return { readingsFrom, ask: (statement) => lake.ask(names, (from) => statement(from, where)) };
 }
 
+/** Up to when the lake is written; null for a house without one. */
+export const writtenTo = async (tx: Tx): Promise<Date | null> => (tx.outside.lake === undefined ? null : ((await historyReach(tx))?.writtenTo ?? null));
+
 /** Like `pastOf`, up to the newest row of the lake: for what the database does not keep (cells, frames, fault codes). */
 export async function lakeOf(tx: Tx, window: Window): Promise<Past['ask']> {
   const lake = tx.outside.lake;

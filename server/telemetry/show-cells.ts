@@ -3,7 +3,7 @@ import type { Input } from '#platform/contract';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { windowOf } from './car-window.ts';
-import { lakeOf } from './past.ts';
+import { lakeOf, writtenTo } from './past.ts';
 
 const stretches = 120;
 const mostCells = 1_000;
@@ -21,5 +21,5 @@ export async function vehicleCells(tx: Tx, input: Input<typeof api.vehicleCells>
   const of = input.of ?? 'cells';
   const stretchMs = Math.max(1000, Math.ceil((window.toAt.getTime() - window.fromAt.getTime()) / stretches));
   const rows = await (await lakeOf(tx, window))<{ ms: number; list: (number | null)[] }>(cellStatement(of, stretchMs));
-  return { fromAt: window.fromAt, toAt: window.toAt, of, moments: rows.map((row) => ({ at: new Date(row.ms), values: row.list.slice(0, mostCells) })) };
+  return { fromAt: window.fromAt, toAt: window.toAt, writtenTo: await writtenTo(tx), of, moments: rows.map((row) => ({ at: new Date(row.ms), values: row.list.slice(0, mostCells) })) };
 }

@@ -7,7 +7,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { windowOf } from './car-window.ts';
-import { lakeOf } from './past.ts';
+import { lakeOf, writtenTo } from './past.ts';
 
 type Row = { ms: number; receivedMs: number; kind: 'report' | 'login' | 'logout' | 'other'; edition: number; command: number; reissued: boolean; frames: Uint8Array[]; defects: string[] };
 const rowsOf = (more: string, limit: number) => (from: string, where: string): string =>
@@ -50,6 +50,7 @@ export async function listVehicleFrames(tx: Tx, input: Input<typeof api.listVehi
   const limit = input.limit ?? 50;
   const rows = await (await lakeOf(tx, window))<Row>(rowsOf('true', limit));
   return {
+    writtenTo: await writtenTo(tx),
     frames: rows.map((row) => ({
       at: new Date(row.ms), receivedAt: new Date(row.receivedMs), kind: row.kind, edition: row.edition, command: row.command, reissued: row.reissued,
       bytes: row.frames.reduce((sum, frame) => sum + frame.length, 0), count: row.frames.length, defects: row.defects,

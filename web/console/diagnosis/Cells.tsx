@@ -40,7 +40,7 @@ export function Cells({ vin, range }: { vin: string; range: Range }) {
     <Card title={w.cellMap} aside={<Choice<'cells' | 'probes'> label="" value={of} onValue={choose} options={(['cells', 'probes'] as const).map((value) => ({ value, label: w[value] }))} />}>
       <p className="k-muted">{w.cellMapLead}</p>
       <Answered of={answer} says={says} lines={8}>
-        {(data) => data.moments.length === 0 ? <Empty icon="battery" title={w.noCells}><p>{w.noCellsLead}</p></Empty> : <HeatMap data={data} />}
+        {(data) => data.moments.length === 0 ? <Empty icon="battery" title={data.writtenTo === null ? w.noHistory : w.noCells}><p>{data.writtenTo === null ? w.noHistoryLead : w.noCellsLead}</p></Empty> : <HeatMap data={data} />}
       </Answered>
     </Card>
   );

@@ -90,9 +90,9 @@ export function Frames({ vin, range }: { vin: string; range: Range }) {
   const [chosen, choose] = useState<Chosen>();
   const answer = useAsk('listVehicleFrames', { vin, fromAt: new Date(range.from).toISOString(), toAt: new Date(range.to).toISOString(), limit: 100 }, { keep: true });
   return (
-    <Card title={w.frames} aside={<span className="k-muted">{w.framesLead}</span>}>
+    <Card title={w.frames} aside={<span className="k-muted">{w.framesLead}{answer.data?.writtenTo == null ? null : <> {w.writtenTo} <When at={answer.data.writtenTo} /></>}</span>}>
       <Answered of={answer} says={says} lines={8}>
-        {(data) => data.frames.length === 0 ? <Empty icon="file" title={w.noFrames} /> : (
+        {(data) => data.frames.length === 0 ? <Empty icon="file" title={data.writtenTo === null ? w.noHistory : w.noFrames}><p>{data.writtenTo === null ? w.noHistoryLead : w.noFramesLead}</p></Empty> : (
           <div className="d-frames">
             <ul className="d-list d-scroll" aria-label={w.frames}>{data.frames.map((frame) => (
               <li key={`${frame.at} ${frame.kind}`}><button type="button" aria-pressed={chosen?.at === frame.at && chosen.kind === frame.kind} onClick={() => choose({ at: frame.at, kind: frame.kind })}>
