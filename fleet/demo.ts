@@ -58,7 +58,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   const planted: { vin: string; fault: FaultName; at: Date }[] = [];
   let child: ChildProcess | undefined;
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
-  const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 8);
+  const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 5);
   const demo: Demo = {
     messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: (outTradeNo, decline) => options.wallet.pay(outTradeNo, decline),
     plant(vin, fault) {

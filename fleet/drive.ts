@@ -70,7 +70,7 @@ export function drive(options: { host: string; port: number; seed: number; today
   }, 500);
   let backlogs: { stop(): void } | undefined;
   const later = setTimeout(() => {
-    backlogs = sendBacklogs((options.backlogVins ?? []).flatMap((vin) => plans.get(vin) ?? []), options.seed, options.backlogDays ?? 28, (plan) => {
+    backlogs = sendBacklogs((options.backlogVins ?? []).flatMap((vin) => plans.get(vin) ?? []), options.seed, options.backlogDays ?? 21, (plan) => {
       const onRoad = road.get(plan.vin);
       if (onRoad !== undefined) return { link: onRoad.link, close: () => undefined };
       const link = openLink(to, plan.vin, 60_001, Date.now, editionOf(plan));

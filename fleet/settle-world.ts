@@ -18,6 +18,7 @@ async function places(on: Replay, country: Country, at: Date): Promise<void> {
   for (const brand of country.brands) {
     await admin('addBrand', { id: brand.id, name: brand.name, nameEn: brand.nameEn, hotline: brand.hotline });
     for (const { wmi: _wmi, ...model } of brand.models) await admin('addModel', { ...model, brandId: brand.id, threeGuaranteesMinSohPct: 80, repairWarrantyMinSohPct: 75 });
+    await admin('setHistoryRule', { brandId: brand.id, fromOn: beijingDay(at), keepDays: 30, source: '演示数据，只保留三十天' }); // eighty cars write 100 MB a day
     await admin('publishPrices', { brandId: brand.id, validFrom: beijingDay(at), note: '年度价格表', content: priceBook(brand) });
   }
   for (const outlet of country.outlets) {

@@ -107,6 +107,15 @@ test('a technician says why, sees weeks of a car, and looks at a frame byte by b
   expect(await barriers(phone)).toEqual([]);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
+  if (pictures !== undefined) for (const look of [{ width: 390, language: 'zh', theme: 'light' }, { width: 1440, language: 'zh', theme: 'dark' }, { width: 1440, language: 'en', theme: 'light' }] as const) {
+    const shown = await walk.pageOf(technician, `/console/vehicles/${vehicleId}/diagnosis`, look);
+    await shown.locator('.d-frames button').first().click();
+    await shown.locator('.d-hex').first().waitFor();
+    await shown.waitForTimeout(600);
+    await picture(shown, `${look.width}-${look.language}-${look.theme}`);
+    await shown.close();
+  }
+
   const { looks } = await owner.on(looksApi).myCarLooks({});
   expect(looks[0]).toMatchObject({ staffName: '周师傅', purpose: 'diagnosis', why: '充电变慢，看一周的电芯压差', scopes: ['history', 'frames'] });
   expect(looks[0]?.uses.map((use) => use.scope).sort()).toEqual(['frames', 'history']);
@@ -126,7 +135,7 @@ test('a car that never spoke, and a look that is over, are said in words', async
   await picture(page, 'empty-390');
   expect(await barriers(page)).toEqual([]);
   await page.route('**/signals?*', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"code":"internal","details":{}}' }));
-  await page.getByText('30 天', { exact: true }).click();
+  await page.getByRole('radio', { name: '30 天' }).check();
   await page.getByRole('alert').first().waitFor();
   await page.getByRole('button', { name: '再试一次' }).first().waitFor();
   home.clock.advance({ hours: 2 });

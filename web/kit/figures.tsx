@@ -22,6 +22,8 @@ export const instantOf = (local: string): string => new Date(`${local}:00+08:00`
 /** Local day of an instant, 'YYYY-MM-DD'. */
 export const dayOf = (at: string | Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at));
 export const clockTime = (at: string | Date, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));
+/** A moment to the second, for what comes every few seconds. */
+export const exactTime = (at: string | Date, language: Language): string => format(language, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(new Date(at));
 export const dayName = (at: string | Date, language: Language): string => format(language, { month: 'long', day: 'numeric', weekday: 'short' }).format(new Date(at.toString().length === 10 ? `${at}T12:00:00+08:00` : at));
 
 /** A local day in pieces for a calendar strip: weekday, day of the month, month. */

@@ -1,7 +1,7 @@
 // Frames as they came: the moments of a stretch of time, and one of them as a tree of meanings beside its bytes.
 import { useState } from 'react';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { When } from '#kit/figures.tsx';
+import { exactTime, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
@@ -86,6 +86,7 @@ function Detail({ vin, chosen }: { vin: string; chosen: Chosen }) {
 
 export function Frames({ vin, range }: { vin: string; range: Range }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const says = useSays();
   const [chosen, choose] = useState<Chosen>();
   const answer = useAsk('listVehicleFrames', { vin, fromAt: new Date(range.from).toISOString(), toAt: new Date(range.to).toISOString(), limit: 100 }, { keep: true });
@@ -96,7 +97,7 @@ export function Frames({ vin, range }: { vin: string; range: Range }) {
           <div className="d-frames">
             <ul className="d-list d-scroll" aria-label={w.frames}>{data.frames.map((frame) => (
               <li key={`${frame.at} ${frame.kind}`}><button type="button" aria-pressed={chosen?.at === frame.at && chosen.kind === frame.kind} onClick={() => choose({ at: frame.at, kind: frame.kind })}>
-                <span><When at={frame.at} /> {w.rowKinds[frame.kind]}{frame.reissued ? ` · ${w.reissued}` : ''}</span><span className="k-muted">{frame.bytes}{frame.defects.length === 0 ? '' : ' '}{frame.defects.length === 0 ? null : <Tag tone="warn">!</Tag>}</span>
+                <span><time dateTime={frame.at}>{exactTime(frame.at, language)}</time> {w.rowKinds[frame.kind]}{frame.reissued ? ` · ${w.reissued}` : ''}</span><span className="k-muted">{frame.bytes}{frame.defects.length === 0 ? '' : ' '}{frame.defects.length === 0 ? null : <Tag tone="warn">!</Tag>}</span>
               </button></li>
             ))}</ul>
             {chosen === undefined ? <Empty icon="file" title={w.choose} /> : <Detail vin={vin} chosen={chosen} />}

@@ -83,7 +83,7 @@ export function CellMap({ label, unit, moments, widest, cell }: MapProps) {
   const box = useChart((chart) => {
     const cells = Math.max(0, ...moments.map((moment) => moment.off.length));
     const axis = { axisLabel: { color: ink('ink-3'), hideOverlap: true }, axisLine: { lineStyle: { color: ink('line') } }, axisTick: { show: false } };
-    const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    const time = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
     chart.setOption({
       animation: false, grid: { left: 44, right: 12, top: 8, bottom: 70 },
       tooltip: { confine: true, formatter: (one: { value: [number, number, number] }) => `${time.format(new Date(moments[one.value[0]]?.at ?? 0))}<br>${cell(one.value[1] + 1)}: ${one.value[2] > 0 ? '+' : ''}${round(one.value[2])} ${unit}` },
