@@ -10,18 +10,18 @@ import { system } from '#platform/actor';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { unitOfWork, type World } from '#platform/tx';
-import { banMs } from './bans.ts';
 import { brandsByVin } from './brands-by-vin.ts';
 import { conductRules, type ConductRules } from './conduct.ts';
 import { serveConnection, type Connection, type Hall } from './connection.ts';
 import { count, gatewayStateNow } from './counters.ts';
 import { startDelivery, type Place } from './deliver.ts';
 import type { Motion } from './dispatch.ts';
-import { createDoorkeeper, doorRules, type DoorRules } from './doorkeeper.ts';
+import type { DoorRules } from './doorkeeper.ts';
+import { createGate } from './gate.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import { drivingIn } from './motion.ts';
 import { checkPlatformLogin } from './platform-login.ts';
-import { banOf, bansNow, forgetGateway, tellArrivals, writeBan, writeGateway } from './store.ts';
+import { forgetGateway, tellArrivals, writeGateway } from './store.ts';
 
 /** PEM texts; `ca` demands a certificate of every terminal, signed by one of these. */
 export type GatewayTls = { port: number; cert: string; key: string; ca?: string };
@@ -83,26 +83,6 @@ function carPark() {
   };
 }
 
-/** Shuts addresses out, and knows who is shut out by any process. */
-function gate(world: World, rules: Partial<DoorRules>) {
-  const door = createDoorkeeper({ ...doorRules, ...rules });
-  async function refresh(): Promise<void> {
-    door.bans((await unitOfWork(world, system('gateway'), (tx) => bansNow(tx))).map((ban) => ban.address));
-  }
-  return {
-    door, refresh,
-    async ban(address: string, reason: string): Promise<void> {
-      await unitOfWork(world, system('gateway'), async (tx) => {
-        const times = ((await banOf(tx, address))?.times ?? 0) + 1;
-        await writeBan(tx, { address, reason, times, until: new Date(tx.now.getTime() + banMs(times)) });
-        tx.announce({ topic: 'gateway', id: address });
-      }).catch((error: unknown) => log.warn({ err: error }, 'a ban could not be written'));
-      log.warn({ reason }, 'an address is shut out for a while');
-      await refresh();
-    },
-  };
-}
-
 const quietly = (work: Promise<unknown>, what: string): Promise<unknown> => work.catch((error: unknown) => log.warn({ err: error }, what));
 
 /** A certificate may name the one car that it was made for. */
@@ -118,13 +98,17 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const connections = new Set<Connection>();
   const park = carPark();
   const brands = brandsByVin(world);
-  const { door, ban, refresh } = gate(world, { ...options.doorRules, ...(options.connectionsMost === undefined ? {} : { connectionsMost: options.connectionsMost }) });
+  const { door, ban, refresh } = createGate(world, { ...options.doorRules, ...(options.connectionsMost === undefined ? {} : { connectionsMost: options.connectionsMost }) });
   const placeOf = (vin: string): Place | undefined => {
     const car = park.cars.get(vin);
     return car === undefined ? undefined : { edition: car.edition, motion: car.motion, send: car.connection.send };
   };
   const delivery = startDelivery(world, id, placeOf);
   let keptThisSecond = 0;
+  let banning: Promise<unknown> = Promise.resolve();
+  const shutOut = (address: string, reason: string): void => {
+    banning = Promise.all([banning, ban(address, reason)]);
+  };
 
   const hall: Hall = {
     writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
@@ -142,7 +126,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
     ended(connection, reason) {
       connections.delete(connection);
       for (const vin of connection.vins) park.left(vin, connection);
-      if (door.goes(connection.address, connection.isProven(), reason, Date.now())) void ban(connection.address, reason);
+      if (door.goes(connection.address, connection.isProven(), reason, Date.now())) shutOut(connection.address, reason);
     },
     mayKeepRejected: () => keptThisSecond++ < rejectedPerSecond,
   };
@@ -159,7 +143,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
     connections.add(serveConnection(socket, newId(), hall, only));
   }, (address) => {
     count.turnedAway('badHandshake');
-    if (door.goes(address, false, 'badHandshake', Date.now())) void ban(address, 'badHandshake');
+    if (door.goes(address, false, 'badHandshake', Date.now())) shutOut(address, 'badHandshake');
   });
   await refresh();
   const ports: number[] = [];
@@ -200,6 +184,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
     await Promise.all(leaving);
     await Promise.all(stopped);
     await working;
+    await banning;
     await delivery.close();
     await stopListening();
     await unitOfWork(world, system('gateway'), (tx) => forgetGateway(tx, id)).catch(() => undefined);
