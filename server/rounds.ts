@@ -23,7 +23,7 @@ export const rounds: readonly Round[] = [
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'settle-dispatches', everySeconds: 5, round: settleDispatches },
   { name: 'expire-commands', everySeconds: 15, round: expireCommands },
-  { name: 'expire-forwards', everySeconds: 300, round: expireForwards },
+  { name: 'expire-forwards', everySeconds: 60, round: expireForwards },
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
   { name: 'watch-duty-calls', everySeconds: 5, round: watchCalls },

@@ -19,7 +19,8 @@ const fields = {
 export const linkFailures = ['unreachable', 'loginRefused', 'loginUnanswered', 'closedAtLogin', 'broken', 'silent'] as const;
 export const ForwardTarget = Type.Object({
   id: Id, ...fields, link: OneOf(['down', 'loggingIn', 'up']), linkSince: Nullable(Instant), lastFailure: Nullable(OneOf(linkFailures)), failures: Count, nextTryAt: Nullable(Instant),
-  waiting: Count, oldestWaitingAt: Nullable(Instant), addedAt: Instant, version: Version,
+  /** To be sent; `unread`: frames of all cars that nobody has looked at for this target yet. */
+  waiting: Count, oldestWaitingAt: Nullable(Instant), unread: Count, addedAt: Instant, version: Version,
 });
 const sums = { due: Count, acknowledged: Count, late: Count, refused: Count, expired: Count, waiting: Count };
 

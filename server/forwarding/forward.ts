@@ -36,6 +36,16 @@ export function counted(what: readonly { vin: string; brandId: string; receivedA
   return [...counts.values()];
 }
 
+/** Those of the frames that the target is owed. */
+export async function dueOf(tx: Tx, target: Target, frames: readonly JournalFrame[]): Promise<Due[]> {
+  const owed = frames.filter((frame) => frame.receivedAt >= target.sinceAt);
+  const vehicles = await vehiclesByVin(tx, [...new Set(owed.map((frame) => frame.vin))]);
+  return owed.flatMap((frame): Due[] => {
+    const vehicle = vehicles.get(frame.vin);
+    return vehicle !== undefined && selects(target, vehicle) ? [{ ...frame, brandId: vehicle.brandId }] : [];
+  });
+}
+
 /** The next frames of the target's stream, those of them that it is due, and how far they reach in each part. */
 async function nextWindow(tx: Tx, target: Target, most: number): Promise<{ due: Due[]; moves: Move[]; more: boolean }> {
   const reader = readerOf(target.id);
@@ -50,13 +60,7 @@ async function nextWindow(tx: Tx, target: Target, most: number): Promise<{ due: 
     moves.push({ part, from: cursor.position, to: last.id });
     frames.push(...read.map((frame) => ({ ...frame, id: frame.id * partsCount + part }))); // a place in the whole stream
   }
-  const owed = frames.filter((frame) => frame.receivedAt >= target.sinceAt);
-  const vehicles = await vehiclesByVin(tx, [...new Set(owed.map((frame) => frame.vin))]);
-  const due = owed.flatMap((frame): Due[] => {
-    const vehicle = vehicles.get(frame.vin);
-    return vehicle !== undefined && selects(target, vehicle) ? [{ ...frame, brandId: vehicle.brandId }] : [];
-  });
-  return { due, moves, more: frames.length >= most };
+  return { due: await dueOf(tx, target, frames), moves, more: frames.length >= most };
 }
 
 /** What is to be kept of a fresh frame after its first try; undefined when it has arrived. */

@@ -4,9 +4,13 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { commands, flags } from '@careloop/gbt32960';
+import { readFrames } from '#platform/stream/journal';
+import { readByAll } from '#platform/stream/cursors';
+import { allParts } from '#platform/stream/stream';
 import { house } from '#platform/testing';
 import { certificateFor } from '../gateway/certificates.test-data.ts';
 import { until } from '../gateway/testing.ts';
+import { forgetOldData } from '../telemetry/forget-old-data.ts';
 import { cars, healthy, login, report, vins } from '../telemetry/testing.ts';
 import { cityPlatform, type Got, type Manners } from './city-platform.test-data.ts';
 import { startForwarding, type Forwarding, type ForwardingOptions } from './start-forwarding.ts';
@@ -295,3 +299,30 @@ test.runIf(home.database.engine === 'postgres')('killed with frames under way, a
   expect(platform.got.length - 1_500).toBeLessThanOrEqual(50);
   expect(await sums(id)).toMatchObject({ due: 1_500, acknowledged: 1_500, waiting: 0 });
 }, 150_000);
+
+test('a target that nobody passes on to holds the journal for seven days: then what it was owed counts as expired, and the journal may forget it', async () => {
+  const platform = await city();
+  const { id } = await target(platform.port, { brandIds: ['xihe'] });
+  const readers = () => home.inside((tx) => readByAll(tx));
+  for (const { reader } of await home.inside((tx) => tx.db.query<{ reader: string }>(home.sql`select distinct reader from platform.cursors where reader <> ${`forward ${id}`}`))) await home.inside((tx) => tx.db.query(home.sql`delete from platform.cursors where reader = ${reader}`));
+  const kept = async (): Promise<number> => (await home.inside(async (tx) => (await Promise.all(allParts.map((part) => readFrames(tx, part, 0, 10_000)))).flat())).length;
+  await journal([...reports(3), ...reports(2, other), ...reports(4, stranger)]);
+  const inTime = await kept();
+  home.clock.advance({ days: 6, hours: 23 });
+  await home.runRounds('expire-forwards');
+  await home.inside((tx) => forgetOldData(tx, { readingsDays: 7, journalHours: 24 }));
+  expect(await kept()).toBe(inTime); // six days and some: still owed
+  expect((await shown()) as object).toMatchObject({ waiting: 0, unread: inTime });
+  home.clock.advance({ hours: 2 });
+  await journal(reports(1));
+  await home.runRounds('expire-forwards');
+  await home.inside((tx) => forgetOldData(tx, { readingsDays: 7, journalHours: 24 }));
+  expect(await kept()).toBe(1); // the one that came a moment ago
+  const { days } = await chief.call('forwardDays', { targetId: id, days: 30 });
+  expect(days).toMatchObject([{ vehicles: 1, due: 3, acknowledged: 0, expired: 3, waiting: 0 }]);
+  expect((await chief.call('forwardProof', { targetId: id, onDay: days[0].onDay })).vehicles).toMatchObject([{ vin, due: 3, expired: 3, waiting: 0 }]);
+  expect(Math.max(...(await readers()).map((one) => one.position))).toBeGreaterThan(0);
+  forward();
+  await until(async () => platform.got.filter((one) => one.command === commands.realtime || one.command === commands.reissue).length === 1); // and goes on with what is fresh
+  await until(async () => (await shown() as unknown as { unread: number }).unread === 0);
+}, 40_000);

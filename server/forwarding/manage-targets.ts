@@ -30,8 +30,10 @@ const failureOf = (target: Target) => linkFailures.find((failure) => failure ===
 
 async function shown(tx: Tx, targets: readonly Target[]) {
   const waiting = new Map((await countWaiting(tx)).map((row) => [row.targetId, row]));
+  const unread = new Map<string, number>();
+  for (const { id, enabled } of targets) unread.set(id, enabled ? await tx.stream.behind(tx, readerOf(id)) : 0);
   return targets.map(({ sinceAt: _, loginOn: _on, loginSerial: _serial, ...target }) =>
-    ({ ...target, lastFailure: failureOf(target as Target), waiting: waiting.get(target.id)?.count ?? 0, oldestWaitingAt: waiting.get(target.id)?.oldestAt ?? null }));
+    ({ ...target, unread: unread.get(target.id) ?? 0, lastFailure: failureOf(target as Target), waiting: waiting.get(target.id)?.count ?? 0, oldestWaitingAt: waiting.get(target.id)?.oldestAt ?? null }));
 }
 const shownOne = async (tx: Tx, target: Target) => (await shown(tx, [target]))[0] ?? refuse('forwardTargetNotFound', { id: target.id });
 

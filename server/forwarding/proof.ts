@@ -7,6 +7,7 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { counted } from './forward.ts';
 import { findTarget } from './manage-targets.ts';
+import { passOver } from './pass-over.ts';
 import { addCounts, dayOf, daySums, forgetDays, takeExpired } from './store.ts';
 import { forwardRules } from './target.ts';
 
@@ -37,9 +38,11 @@ export async function forwardProofCsv(tx: Tx, input: Input<typeof api.forwardPro
   return { bytes: new TextEncoder().encode(`\ufeff${[head.join(','), ...lines].join('\r\n')}\r\n`), mediaType: 'text/csv; charset=utf-8' };
 }
 
-/** A round: what waited for seven days is owed no more, and counts as missing. */
+/** A round: what waited for seven days, to be sent or to be read at all, is owed no more, and counts as missing. */
 export async function expireForwards(tx: Tx): Promise<void> {
-  const expired = await takeExpired(tx, new Date(tx.now.getTime() - forwardRules.keptMs));
+  const before = new Date(tx.now.getTime() - forwardRules.keptMs);
+  await passOver(tx, before);
+  const expired = await takeExpired(tx, before);
   for (const [targetId, frames] of Map.groupBy(expired, (frame) => frame.targetId)) await addCounts(tx, targetId, counted(frames.map((frame) => ({ ...frame, adds: { expired: 1 } }))));
   await forgetDays(tx, addDays(beijingDay(tx.now), -daysKept));
 }

@@ -91,7 +91,7 @@ export function Targets() {
           <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.targets}>
             <table className="c-table"><thead><tr><th>{w.name}</th><th>{w.host}</th><th>{w.cars}</th><th>{w.link}</th><th className="num">{w.still}</th><th /></tr></thead>
               <tbody>{data.targets.map((one) => (
-                <tr key={one.id}><td><strong>{one.name}</strong></td><td className="k-number">{one.host}:{one.port}{one.tls ? ' · TLS' : ''}</td><td>{[...one.brandIds, ...one.platePrefixes].join(' · ') || w.allCars}</td><td><Line target={one} /></td><td className="num">{one.waiting}{one.oldestWaitingAt === null ? null : <small><When at={one.oldestWaitingAt} /></small>}</td>
+                <tr key={one.id}><td><strong>{one.name}</strong></td><td className="k-number">{one.host}:{one.port}{one.tls ? ' · TLS' : ''}</td><td>{[...one.brandIds, ...one.platePrefixes].join(' · ') || w.allCars}</td><td><Line target={one} /></td><td className="num">{one.waiting}{one.oldestWaitingAt === null ? null : <small><When at={one.oldestWaitingAt} /></small>}{one.unread === 0 ? null : <small>{w.unread(one.unread)}</small>}</td>
                   <td><span className="c-inline"><Button small onClick={() => setProofOf(one.id)}>{w.proof}</Button><Button small onClick={() => setOpen(one)}>{w.change}</Button></span></td></tr>
               ))}</tbody>
             </table>
