@@ -73,7 +73,8 @@ async function linksOf(brandId: string, mine: Mine, administrator: Caller, techn
   const target = await administrator.call('addForwardTarget', { name: '市平台', host: '127.0.0.1', port: 9, tls: false, code: 'CARELOOP', userName: 'careloop', password: 'Tidal-Plate-77', brandIds: [brandId], platePrefixes: [], enabled: false });
   const look = await technician.call('openLook', { vin: mine.vin, scopes: ['commands'], purpose: 'diagnosis', why: '核对上报周期', minutes: 1_440 });
   const command = await technician.call('askCommand', { vin: mine.vin, kind: 'reset', validMinutes: 10_080 });
-  return { platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
+  const dialect = await administrator.call('addDialect', { name: '某型终端', vinPrefix: 'LZZZZ', source: '厂家手册', settings: { coordinates: 'gcj02' } });
+  return { dialectId: dialect.id, platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
 }
 
 /** The ids of all that exists for `mine`, by what they name. */

@@ -524,6 +524,18 @@ create table gateway.bans (
   lifted_by text
 );
 
+create table gateway.dialects (
+  id text not null,
+  name text not null,
+  vin_prefix text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  source text not null,
+  settings jsonb not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
 -- walled
 create table gateway.dispatches (
   id text not null,
@@ -1615,6 +1627,8 @@ CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (o
 CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day, vin);
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
+
+CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 

@@ -3,7 +3,7 @@
 // A3 the second person is of the same brand, may ask for this kind too, and is not the one who asked.
 import type { Input } from '#platform/contract';
 import { actorId, actorName, holds } from '#platform/actor';
-import { dispatchesOf, sendToVehicle, withdrawDispatch, type Dispatch } from '#gateway';
+import { dialectsNow, dispatchesOf, sendToVehicle, withdrawDispatch, type Dispatch } from '#gateway';
 import { needLook } from '#looks';
 import { refuseDrivers } from '#people';
 import { refuse } from '#platform/refusals';
@@ -68,7 +68,7 @@ export async function askCommand(tx: Tx, input: Input<typeof api.askCommand>) {
   const needs = needsOf[input.kind];
   if (tx.actor.kind !== 'staff' || !holds(tx.actor, needs.roles, { brandId: vehicle.brandId })) refuse('commandNotYours', { kind: input.kind });
   const look = await needLook(tx, vehicle, 'commands'); // A1
-  const message = outgoingOf(input);
+  const message = outgoingOf(input, (await dialectsNow(tx))(vehicle.vin, tx.now));
   const { vin: _vin, kind: _kind, validMinutes, ...details } = input;
   const command = await insertCommand(tx, {
     vin: vehicle.vin, brandId: vehicle.brandId, ownerId: vehicle.ownerId, kind: input.kind, message, details, purpose: look.purpose, why: look.why, lookId: look.id,

@@ -1,5 +1,5 @@
 // From what a person asked to what is said to the car, by kind. Refuses what is missing or does not fit.
-import { writeUpgrade, writeWarning } from '@careloop/gbt32960';
+import { writeUpgrade, writeWarning, type Dialect } from '@careloop/gbt32960';
 import type { Outgoing } from '#gateway';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -41,7 +41,8 @@ function fitting(field: string, write: () => Uint8Array): Uint8Array {
   }
 }
 
-export function outgoingOf(asked: Asked): Outgoing {
+/** `dialect`: how the car speaks; an upgrade is written by it. */
+export function outgoingOf(asked: Asked, dialect?: Dialect): Outgoing {
   const { kind, parameterIds, parameters, warning, upgrade } = asked;
   const missing = (field: string): never => refuse('commandIncomplete', { field });
   switch (kind) {
@@ -50,7 +51,7 @@ export function outgoingOf(asked: Asked): Outgoing {
     case 'warnDriver': return control(0x06, fitting('warning', () => writeWarning(warning ?? missing('warning'))));
     case 'remoteUpgrade': {
       const said = upgrade ?? missing('upgrade');
-      return control(0x01, fitting('upgrade', () => writeUpgrade(said)));
+      return control(0x01, fitting('upgrade', () => writeUpgrade(said, dialect)));
     }
     default: return control(needsOf[kind].control ?? missing('kind'));
   }

@@ -1,5 +1,6 @@
-// The contract of the gateway: how it is, which platforms may log in, who is shut out. Vehicles do not come through
+// The contract of the gateway: how it is, which platforms may log in, how terminals speak, who is shut out. Vehicles do not come through
 // here, they speak GB/T 32960.3 over TCP.
+import { dialectApi, dialectRefusals } from './dialect-api.ts';
 import { Done, Id, Instant, Nullable, Type, Version, Words, op } from '../platform/contract.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -19,7 +20,7 @@ export const Platform = Type.Object({
 });
 export const Ban = Type.Object({ address: Type.String(), reason: Type.String(), times: Count, bannedAt: Instant, until: Instant });
 
-export const refusals = ['platformNotFound', 'userNameTaken', 'linkPasswordWeak', 'banNotFound'] as const;
+export const refusals = ['platformNotFound', 'userNameTaken', 'linkPasswordWeak', 'banNotFound', ...dialectRefusals] as const;
 
 export const api = {
   gatewayState: op({
@@ -58,4 +59,5 @@ export const api = {
     method: 'POST', path: '/gateway/bans/lift', who: ['administrator'], summary: 'Let an address in again before its time',
     input: Type.Object({ address: Type.String({ minLength: 2, maxLength: 60 }) }), output: Done, refusals: ['banNotFound'],
   }),
+  ...dialectApi,
 };

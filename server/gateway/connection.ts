@@ -6,7 +6,7 @@
 // platform for those it is registered for, and nobody for many without a login.
 import { hash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { answerTo, commands, createFrameFinder, flags, type Found, type FoundFrame } from '@careloop/gbt32960';
+import { answerTo, commands, createFrameFinder, flags, type Dialect, type Found, type FoundFrame } from '@careloop/gbt32960';
 import { log } from '#platform/log';
 import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, type ConductRules } from './conduct.ts';
 import { count } from './counters.ts';
@@ -17,6 +17,8 @@ import { speaksFor, type Platform } from './platform.ts';
 /** What a connection needs from the gateway it came to. */
 export type Hall = {
   writer: JournalWriter; rules: ConductRules; clock: () => Date;
+  /** How a car speaks now. */
+  dialectOf(vin: string): Dialect;
   /** The platform of a login; undefined when it is refused. */
   logIn(frame: FoundFrame, peer: string): Promise<Platform | undefined>;
   /** The brand of a car, null for a car on no register; undefined when that has not been looked up. */
@@ -163,7 +165,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     }
     if (command === commands.login && platform === undefined) conduct = { ...conduct, logins: conduct.logins + 1 };
     const sha = hash('sha256', bytes, 'buffer').subarray(0, 16);
-    put({ frame: { vin, edition, command, bytes, sha, receivedAt: hall.clock(), connectionId: id } }, answerTo(bytes, flags.success));
+    put({ frame: { vin, edition, command, bytes, sha, receivedAt: hall.clock(), connectionId: id } }, answerTo(bytes, flags.success, { dialect: hall.dialectOf(vin) }));
   }
 
   function takeFrame(frame: FoundFrame): void {
@@ -176,7 +178,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     }
     switch (fate.does) {
       case 'journal': return journal(frame);
-      case 'answer': return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime() }));
+      case 'answer': return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime(), dialect: hall.dialectOf(frame.vin) }));
       case 'checkPlatform': return waitFor(platformLogin(frame));
       case 'hear': return hall.answered(frame);
       case 'ignore': return count.reject('answerUnasked');

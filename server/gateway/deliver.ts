@@ -2,7 +2,7 @@
 // in the edition the car speaks, and writes down what the car answers.
 // V1 a message is written down as sent before it is sent, so a killed gateway sends it once more at the most; V2 an answer
 // that nobody waits for costs no transaction.
-import { decodeFrame, encodeFrame, flags, readHeader, type Edition, type FoundFrame } from '@careloop/gbt32960';
+import { decodeFrame, encodeFrame, flags, readHeader, type Dialect, type Edition, type FoundFrame } from '@careloop/gbt32960';
 import { system } from '#platform/actor';
 import { log } from '#platform/log';
 import { unitOfWork, type Tx, type World } from '#platform/tx';
@@ -11,7 +11,7 @@ import { announceDispatch, draftOf, heldFor, isDue, type Dispatch, type HeldFor,
 import { claimDispatch, holdDispatch, openDispatches, settleDispatch } from './dispatch-store.ts';
 
 /** A car that is connected here. */
-export type Place = { edition: Edition; motion: Motion; send(bytes: Uint8Array): boolean };
+export type Place = { edition: Edition; motion: Motion; dialect: Dialect; send(bytes: Uint8Array): boolean };
 export type Delivery = {
   /** Looks for what is to be sent; looks that overlap become one. */
   look(): void;
@@ -39,9 +39,9 @@ export function startDelivery(world: World, gatewayId: string, placeOf: (vin: st
     });
   }
 
-  function encoded(dispatch: Dispatch, edition: Edition, saidAt: Date): Uint8Array | undefined {
+  function encoded(dispatch: Dispatch, { edition, dialect }: Place, saidAt: Date): Uint8Array | undefined {
     try {
-      return encodeFrame({ edition, command: dispatch.command, vin: dispatch.vin, message: draftOf(dispatch.message, saidAt.getTime()) });
+      return encodeFrame({ edition, command: dispatch.command, vin: dispatch.vin, message: draftOf(dispatch.message, saidAt.getTime()) }, { dialect });
     } catch (error) {
       log.warn({ err: error, dispatch: dispatch.id }, 'a message to a car cannot be written in its edition');
       return undefined;
@@ -52,7 +52,7 @@ export function startDelivery(world: World, gatewayId: string, placeOf: (vin: st
     const why = heldFor(dispatch, place.motion, Date.now());
     if (why !== undefined) return hold(dispatch, why);
     const saidAt = new Date(Math.floor(world.clock().getTime() / 1000) * 1000);
-    const bytes = encoded(dispatch, place.edition, saidAt);
+    const bytes = encoded(dispatch, place, saidAt);
     if (bytes === undefined) return unitOfWork(world, system('gateway'), (tx) => settle(tx, dispatch, { state: 'unsayable' }));
     const claimed = await unitOfWork(world, system('gateway'), async (tx) => {
       const taken = await claimDispatch(tx, dispatch.id, dispatch.tries, { gatewayId, saidAt });
@@ -102,7 +102,8 @@ export function startDelivery(world: World, gatewayId: string, placeOf: (vin: st
   };
 
   async function note(frame: FoundFrame): Promise<void> {
-    const message = decodeFrame(frame.bytes).frame?.message;
+    const place = placeOf(frame.vin);
+    const message = decodeFrame(frame.bytes, place === undefined ? {} : { dialect: place.dialect }).frame?.message;
     const at = message !== undefined && 'at' in message ? message.at : undefined;
     await unitOfWork(world, system('gateway'), async (tx) => {
       const dispatch = asked(await openDispatches(tx), frame, at);

@@ -5,6 +5,8 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { startGateway, type Gateway, type GatewayOptions } from './start-gateway.ts';
 export { gatewayCounters } from './counters.ts';
+export { dialectsNow } from './manage-dialects.ts';
+export type { DialectOf } from './dialect.ts';
 export { tidyGateway } from './gateway-state.ts';
 export { nextSerial } from './platform.ts';
 export { dispatchesOf, sendToVehicle, settleDispatches, withdrawDispatch, type Dispatch, type Outgoing } from './dispatch.ts';

@@ -15,6 +15,8 @@ import { conductRules, type ConductRules } from './conduct.ts';
 import { serveConnection, type Connection, type Hall } from './connection.ts';
 import { count, gatewayStateNow } from './counters.ts';
 import { startDelivery, type Place } from './deliver.ts';
+import { dialectOf } from './dialect.ts';
+import { allDialects } from './dialect-store.ts';
 import type { Motion } from './dispatch.ts';
 import type { DoorRules } from './doorkeeper.ts';
 import { createGate } from './gate.ts';
@@ -99,9 +101,15 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const park = carPark();
   const brands = brandsByVin(world);
   const { door, ban, refresh } = createGate(world, { ...options.doorRules, ...(options.connectionsMost === undefined ? {} : { connectionsMost: options.connectionsMost }) });
+  let speaks = dialectOf([]);
+  const dialectNow = (vin: string) => speaks(vin, world.clock());
+  async function look(): Promise<void> {
+    await refresh();
+    speaks = dialectOf(await unitOfWork(world, system('gateway'), (tx) => allDialects(tx)));
+  }
   const placeOf = (vin: string): Place | undefined => {
     const car = park.cars.get(vin);
-    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, send: car.connection.send };
+    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, dialect: dialectNow(vin), send: car.connection.send };
   };
   const delivery = startDelivery(world, id, placeOf);
   let keptThisSecond = 0;
@@ -111,7 +119,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   };
 
   const hall: Hall = {
-    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
+    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, dialectOf: dialectNow, brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
     async logIn(frame, peer) {
       const platform = await checkPlatformLogin(world, frame, peer);
       const address = peer.slice(0, peer.lastIndexOf(':'));
@@ -145,12 +153,12 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
     count.turnedAway('badHandshake');
     if (door.goes(address, false, 'badHandshake', Date.now())) shutOut(address, 'badHandshake');
   });
-  await refresh();
+  await look();
   const ports: number[] = [];
   for (const { server, port } of servers) ports.push(await listen(server, port, options.host));
 
   const report = (): Promise<unknown> => quietly(unitOfWork(world, system('gateway'), (tx) =>
-    writeGateway(tx, { id, startedAt, seenAt: tx.now, state: gatewayStateNow(park.cars.size) })).then(refresh), 'the gateway could not report how it is');
+    writeGateway(tx, { id, startedAt, seenAt: tx.now, state: gatewayStateNow(park.cars.size) })).then(look), 'the gateway could not report how it is');
   await report();
   const stopListening = await world.database.listen('careloop_gateway', (payload) => {
     if (payload === 'dispatch') return delivery.look();

@@ -4,6 +4,8 @@
 // C3 vehicles on no register are kept apart with their frames, and read in order once they are registered;
 // C4 what cannot be understood is counted with its reason and stops nothing; C5 one effect per vehicle, moment and item,
 // however often a frame is in the stream.
+import type { Dialect } from '@careloop/gbt32960';
+import { dialectsNow } from '#gateway';
 import { system } from '#platform/actor';
 import { holdCursor, moveCursor } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
@@ -26,9 +28,9 @@ export type Consumed = { frames: number; readings: number; busy: boolean };
 
 export type Read = { frame: JournalFrame; understood: Understood; of: Known };
 
-function understandSafely(bytes: Uint8Array): Understood {
+function understandSafely(bytes: Uint8Array, dialect: Dialect): Understood {
   try {
-    return understand(bytes);
+    return understand(bytes, dialect);
   } catch {
     return { does: 'nothing', defects: ['decoderFailed'] };
   }
@@ -103,10 +105,11 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   for (const [vin, of] of await knownVehicles(tx, adopted.map((frame) => frame.vin))) known.set(vin, of);
   const frames = [...adopted, ...journal];
   if (frames.length === 0) return { frames: 0, readings: 0, busy: false };
+  const dialectOf = await dialectsNow(tx);
   await keepStrangers(tx, frames.filter((frame) => !known.has(frame.vin)));
   const batch = await withoutRepeats(tx, frames.flatMap((frame): Read[] => {
     const of = known.get(frame.vin);
-    return of === undefined ? [] : [{ frame, of, understood: understandSafely(frame.bytes) }];
+    return of === undefined ? [] : [{ frame, of, understood: understandSafely(frame.bytes, dialectOf(frame.vin, frame.receivedAt)) }];
   }));
   const fresh = await keepReadings(tx, incoming(batch));
   const signs = signsOf(batch);

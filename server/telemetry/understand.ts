@@ -2,7 +2,7 @@
 // of the standard say the same things in the same kinds of items.
 // D1 no bytes make this throw; D2 what could be read before a defect is used, and the defect is named; D3 a place whose
 // coordinates are not known is no place.
-import { cellVoltageMv, commands, decodeFrame, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
+import { cellVoltageMv, commands, decodeFrame, standardDialect, type CellVoltageItem, type Dialect, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
 import { wgs84Of } from './coordinates.ts';
 import { measuredFields, nothingMeasured, type Measured } from './reading.ts';
 import { vendorItemOf, vendorItemType } from './vendor-item.ts';
@@ -91,9 +91,9 @@ export function measuredIn(items: readonly Item[]): Measured {
 
 const moment = (frame: Frame): Date | null => ('at' in frame.message && frame.message.at !== undefined ? new Date(frame.message.at) : null);
 
-/** Reads one frame as it came. (D1, D2) */
-export function understand(bytes: Uint8Array): Understood {
-  const verdict = decodeFrame(bytes);
+/** Reads one frame as it came, by the dialect its car speaks. (D1, D2) */
+export function understand(bytes: Uint8Array, dialect: Dialect = standardDialect): Understood {
+  const verdict = decodeFrame(bytes, { dialect });
   const defects = verdict.ok ? [] : [...new Set(verdict.problems.map((problem) => problem.code as string))];
   const frame = verdict.frame;
   if (frame === undefined) return { does: 'nothing', defects };

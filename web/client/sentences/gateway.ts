@@ -6,5 +6,7 @@ export const gatewaySentences = {
   platformNotFound: { zh: '没有找到这个平台，或它不在您管理的品牌内。', en: 'There is no such platform, or it is not of your brands.' },
   userNameTaken: { zh: '用户名 {userName} 已被使用，请换一个。', en: 'The user name {userName} is taken. Please choose another.' },
   linkPasswordWeak: { zh: '密码太容易猜到。请用 10 至 20 个字符，不含用户名。', en: 'This password is too easy to guess. Use 10 to 20 characters without the user name.' },
+  dialectNotFound: { zh: '没有找到这个终端方言。', en: 'There is no such dialect.' },
+  dialectInThePast: { zh: '方言不能从过去的时间开始：已经读入的数据不会重读。请选现在或以后的时间。', en: 'A dialect cannot begin in the past: what was read is not read again. Choose now or later.' },
   banNotFound: { zh: '这个地址现在没有被封禁。', en: 'This address is not shut out now.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

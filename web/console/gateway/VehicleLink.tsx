@@ -12,6 +12,7 @@ import { Stale } from '../cases/Stale.tsx';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
+import { Dialects } from './Dialects.tsx';
 import { Platforms } from './Platforms.tsx';
 import { Targets } from './Targets.tsx';
 import { words } from './words.ts';
@@ -94,7 +95,7 @@ export function VehicleLink() {
   return (
     <div className="c-page">
       <Heading title={w.title} lead={w.lead} />
-      {may('administrator') ? <><Stream /><Platforms /><Targets /><Gateways /></> : null}
+      {may('administrator') ? <><Stream /><Platforms /><Targets /><Dialects /><Gateways /></> : null}
       <h2>{w.unknown}</h2>
       <Stale error={adopt.error} />
       <Answered of={unknown} says={says}>
