@@ -35,7 +35,9 @@ export const tellOfEstimateAnswer = (tx: Tx, body: Answered): Promise<void> =>
   });
 
 export const tellOfWorkStarted = (tx: Tx, body: Work): Promise<void> => workNews(tx, body, { key: `work started ${body.workOrderId}`, entry: 'workStarted', owner: 'workStarted' });
-export const tellOfWorkFinished = (tx: Tx, body: Work): Promise<void> => workNews(tx, body, { key: `work finished ${body.workOrderId}`, entry: 'workFinished', owner: 'workFinished' });
+/** Finished, or ready as it came because the owner declined every line: nobody is told that work was done which was not. */
+export const tellOfWorkFinished = (tx: Tx, body: Work & { nothingDone?: true }): Promise<void> =>
+  workNews(tx, body, { key: `work finished ${body.workOrderId}`, ...(body.nothingDone === true ? { entry: 'nothingDone', owner: 'nothingDone' as const } : { entry: 'workFinished', owner: 'workFinished' as const }) });
 
 /** A hold names what it waits for. */
 export const tellOfHold = (tx: Tx, body: Work & { reason: string }): Promise<void> =>

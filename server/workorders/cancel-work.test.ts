@@ -34,6 +34,9 @@ describe('a work order', () => {
     await one.answer(one.page.lines.map((line) => line.code));
     await home.settle();
     expect((await one.fresh()).workOrder.state).toBe('ready');
+    const told = ((await one.car.owner.call('myNotices', { limit: 100 })).notices as { code: string; caseId: string }[]).filter((notice) => notice.caseId === one.car.caseId).map((notice) => notice.code);
+    expect(told).toContain('nothingDone');
+    expect(told).not.toContain('workFinished'); // nobody worked
     await one.by(people.adviser, 'cancelWork', { words: '车主全部不做' });
     await home.settle();
     expect([one.state, await stageOf(one)]).toEqual(['cancelled', 'open']);

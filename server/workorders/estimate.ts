@@ -104,7 +104,7 @@ async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], ch
   const approved = after.filter((line) => line.answer === 'approved').length;
   const state = stateAfter(order, after);
   const saved = await saveOrder(tx, { ...order, state, finishedAt: state === 'ready' ? tx.now : order.finishedAt });
-  if (state === 'ready') tx.tell(inspectionPassed(about(saved)));
+  if (state === 'ready') tx.tell(inspectionPassed({ ...about(saved), nothingDone: true }));
   tx.tell(estimateAnswered({ ...about(saved), version: saved.estimateVersion, approved, declined: after.filter((line) => line.answer === 'declined').length, asked: after.filter((line) => line.answer === 'asked').length }));
   tellOf(tx, saved, 'workorders.answerEstimate', { after: { answers: answers.map(({ lineId, answer }) => ({ lineId, answer })), channel }, ...(words === null ? {} : { why: words }) });
   return saved;

@@ -40,7 +40,8 @@ export const carCheckedIn = fact<About & { appointmentId: string | null }>('work
 export const estimateSent = fact<About & { version: number; totalFen: number; ownerFen: number; toAnswer: number }>('workorders.estimateSent');
 export const estimateAnswered = fact<About & { version: number; approved: number; declined: number; asked: number }>('workorders.estimateAnswered');
 export const workStarted = fact<About>('workorders.started');
-export const inspectionPassed = fact<About>('workorders.inspectionPassed');
+/** `nothingDone`: the owner declined every line, so the car is ready as it came. */
+export const inspectionPassed = fact<About & { nothingDone?: true }>('workorders.inspectionPassed');
 export const promiseMoved = fact<About & { promiseId: string; promisedAt: string; fromAt: string | null; reason: string }>('workorders.promiseMoved');
 export const workHeld = fact<About & { reason: string }>('workorders.held');
 export const inspectionFailed = fact<About & { inspectionId: string }>('workorders.inspectionFailed');

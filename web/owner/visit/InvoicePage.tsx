@@ -75,7 +75,7 @@ export function InvoicePage() {
             <Head title={invoice.state === 'issued' ? w.invoice : w.receipt} small={invoice.number} />
             <div className="o-cols">
               <div>
-                {invoice.state === 'issued' ? null : <Notice tone="good">{invoice.state === 'settledZero' ? w.nothing : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
+                {invoice.state === 'issued' ? null : <Notice tone="good">{invoice.state === 'settledZero' ? (invoice.totalFen === 0 ? w.noCost : w.nothing) : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
                 <Lines invoice={invoice} />
               </div>
               <aside>

@@ -70,11 +70,12 @@ function Progress({ order }: { order: Order }) {
   const { language } = useLanguage();
   const now = useNow(30_000);
   const [last, before] = [order.promises.at(-1), order.promises.at(-2)];
+  const untouched = ['ready', 'handedBack'].includes(order.state) && order.lines.length > 0 && order.lines.every((line) => line.answer === 'declined');
   const late = !['ready', 'handedBack', 'cancelled'].includes(order.state) && new Date(order.promisedAt) < now;
   return (
     <Card title={w.progress} aside={<Tag tone="accent">{w.state[order.state]}</Tag>}>
       <div className="k-stack">
-        <StepBar state={order.state} />
+        {untouched ? <Notice>{w.untouched}</Notice> : <StepBar state={order.state} />}
         {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.promised}</span><strong><When at={order.promisedAt} /></strong></div>}
         {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}：{last.reason}</p>}
         {late ? <Notice tone="warn">{w.passed}</Notice> : null}
