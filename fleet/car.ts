@@ -1,5 +1,6 @@
 // One car's day, stepped in seconds: it drives, rests and charges by its own habits, and a planted fault grows in its
 // signals until rules see it. Pure: the state, the seconds gone and the car's own stream of chance decide everything.
+import { sharesAt, type Shares } from './day.ts';
 import type { CarPlan } from './world.ts';
 import type { Random } from './random.ts';
 
@@ -23,18 +24,26 @@ export function ocvMv(chemistry: 'NCM' | 'LFP', socPct: number): number {
   return points.at(-1)?.[1] ?? 0;
 }
 
-export function startCar(plan: CarPlan, random: Random): CarState {
-  const doing: Doing = random.chance(0.55) ? 'driving' : random.chance(0.6) ? 'charging' : 'resting';
+/** A car at the beginning, in an hour of the day. */
+export function startCar(plan: CarPlan, random: Random, hour = 8): CarState {
+  const { driving, charging } = sharesAt(hour);
+  const share = random.next();
+  const doing: Doing = share < driving ? 'driving' : share < driving + charging ? 'charging' : 'resting';
   return {
-    doing, leftSeconds: random.int(300, 3600), socPct: random.int(28, 88), odometerKm: plan.odometerKm, speedKmh: 0, currentA: 0, packTempC: random.bell(24, 2), insulationKohm: random.int(2500, 6000),
+    doing, leftSeconds: doing === 'resting' ? random.int(60, 1800) : random.int(600, 3600), socPct: random.int(28, 88), odometerKm: plan.odometerKm, speedKmh: 0, currentA: 0, packTempC: random.bell(24, 2), insulationKohm: random.int(2500, 6000),
     lvBatteryMv: 12_700, lon: plan.city.lon + random.bell(0, 0.02), lat: plan.city.lat + random.bell(0, 0.02), headingRad: random.next() * 2 * Math.PI, outsideC: 18, fault: null, faultSeconds: 0, chargeAborts: 0,
   };
 }
 
-function choose(state: CarState, random: Random): void {
-  const next: Doing = state.socPct < 25 ? 'charging' : state.doing === 'resting' || state.doing === 'charging' ? 'driving' : random.chance(0.4) ? 'charging' : 'resting';
-  state.doing = next;
-  state.leftSeconds = next === 'driving' ? random.int(900, 4500) : next === 'charging' ? random.int(1800, 5400) : random.int(600, 1800);
+/** What a car that rests looks at, every 20 minutes or so: whether it is wanted. As many are as the hour has on the road. */
+const wanted = ({ driving, charging }: Shares, random: Random): boolean => random.chance(Math.min(0.9, (0.4 * (driving + charging)) / (1 - driving - charging)));
+
+function choose(state: CarState, random: Random, hour: number): void {
+  const shares = sharesAt(hour);
+  const leaves = state.doing === 'resting' && wanted(shares, random);
+  const plugsIn = state.socPct < 30 || random.chance(shares.charging / (shares.driving + shares.charging));
+  state.doing = state.doing === 'driving' && state.socPct < 25 ? 'charging' : !leaves ? 'resting' : plugsIn ? 'charging' : 'driving';
+  state.leftSeconds = state.doing === 'driving' ? random.int(900, 4500) : state.doing === 'charging' ? random.int(1800, 5400) : random.int(600, 1800);
 }
 
 function move(plan: CarPlan, state: CarState, seconds: number, random: Random): void {
@@ -50,6 +59,12 @@ function move(plan: CarPlan, state: CarState, seconds: number, random: Random): 
   if (Math.hypot(east, north) > 0.12) state.headingRad = Math.atan2(-north, -east);
   state.lon += (Math.cos(state.headingRad) * km) / (111.32 * Math.cos((state.lat * Math.PI) / 180));
   state.lat += (Math.sin(state.headingRad) * km) / 110.57;
+}
+
+/** Plants a fault. A parked pack that heats up or leaks is noticed on the road. */
+export function breakDown(state: CarState, fault: Fault): void {
+  const drives = state.doing === 'resting' && (fault === 'overheating-pack' || fault === 'insulation-falling');
+  Object.assign(state, { fault, faultSeconds: 0 }, drives ? { doing: 'driving', leftSeconds: 3_600 } : {});
 }
 
 /** What a planted fault does to the signals; each crosses its rule within a few minutes. */
@@ -76,9 +91,9 @@ function suffer(state: CarState, seconds: number): void {
 }
 
 /** One step. Changes `state` in place. */
-export function stepCar(plan: CarPlan, state: CarState, seconds: number, random: Random): void {
+export function stepCar(plan: CarPlan, state: CarState, seconds: number, random: Random, hour = 8): void {
   state.leftSeconds -= seconds;
-  if (state.leftSeconds <= 0 && state.fault === null) choose(state, random);
+  if (state.leftSeconds <= 0 && state.fault === null) choose(state, random, hour);
   if (state.doing === 'driving') move(plan, state, seconds, random);
   else {
     state.speedKmh = 0;

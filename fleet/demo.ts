@@ -8,16 +8,17 @@ import { system } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { House } from '#platform/house';
 import { one, sql } from '#platform/database';
+import { callFromInside } from '#platform/invoke';
 import { log } from '#platform/log';
 import type { DemoInbox } from '#platform/outside/sms';
 import { unitOfWork } from '#platform/tx';
 import { makeHistory, storiesOf } from './history.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { replay, type Replay } from './replay.ts';
-import { settleWorld } from './settle-world.ts';
+import { administrator, settleWorld } from './settle-world.ts';
 import { makeWorld, type World as Country } from './world.ts';
 
-export type DemoCountry = { country: Country; demo: Demo; takeTheRoad(to: { host: string; port: number }): { stop(): Promise<void> } };
+export type DemoCountry = { country: Country; demo: Demo; takeTheRoad(to: { host: string; port: number }): Promise<{ stop(): Promise<void> }> };
 
 /** The day the country was made for: the day its house was opened, kept so that a restart finds the same cars. */
 async function countryOf(house: House, seed: number): Promise<{ country: Country; fresh: boolean }> {
@@ -40,6 +41,14 @@ function saying(on: Replay, say: (words: string) => void): Replay {
     said = month;
   };
   return { ...on, call: (actor, at, ...rest) => (reach(at), on.call(actor, at, ...rest)) };
+}
+
+/** Plates of cars that stand in a workshop: they do not drive about meanwhile. */
+async function inWorkshops(house: House): Promise<string[]> {
+  const list = house.operations.get('listWorkOrders');
+  if (list === undefined) throw new Error('nobody lists work orders');
+  const { workOrders } = (await unitOfWork(house.world, administrator, (tx) => list.verb(tx, { limit: 200 }, callFromInside))) as { workOrders: { plateNo: string | null; state: string }[] };
+  return workOrders.flatMap((one) => (one.plateNo === null || ['handedBack', 'cancelled'].includes(one.state) ? [] : [one.plateNo]));
 }
 
 /** Makes the country's past when the house is empty, and answers the demo's port. */
@@ -69,13 +78,16 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   };
   return {
     country, demo,
-    takeTheRoad(to) {
+    async takeTheRoad(to) {
+      const parkedPlates = await inWorkshops(house);
       const driving = fork(join(import.meta.dirname, 'drive.ts'), ['--host', to.host, '--port', String(to.port), '--seed', String(options.seed), '--today', country.today, '--cars', String(options.cars),
         // the first time only: what was sent once is known
         '--backlog', fresh && options.cars > 0 ? backlogVins.join(',') : ''], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child = driving;
+      const [hot, calm] = [demo.stories[0]?.vin, demo.stories.at(-1)?.vin].filter((vin) => vin !== undefined && cars.includes(vin)) as [string?, string?];
+      driving.send({ out: [hot, calm].filter((vin) => vin !== undefined), parkedPlates });
       driving.on('exit', (code) => code !== 0 && log.warn({ code }, 'the cars left the road'));
-      const first = setTimeout(() => demo.plant(cars[7] as string, 'overheating-pack'), 40_000);
+      const first = setTimeout(() => hot !== undefined && demo.plant(hot, 'overheating-pack'), 40_000);
       return {
         async stop() {
           clearTimeout(first);

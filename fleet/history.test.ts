@@ -51,6 +51,15 @@ test('a case comes from the owner, from a call and from an alert; money adds up'
   for (const one of made.invoices) expect(one.paidFen === 0 || one.paidFen === one.owedFen).toBe(true);
 });
 
+test('somebody is on call for every brand, now and in twenty weeks', async () => {
+  const auditor = made.home.staff({ role: 'administrator' });
+  const { unmannedBrandIds, shifts } = await auditor.call('listDuty', {});
+  expect(unmannedBrandIds).toEqual([]);
+  expect(shifts.filter((one: { turn: number; fromAt: string }) => one.turn === 1).length).toBeGreaterThanOrEqual(3 * 5);
+  const [{ until }] = (await made.home.inside((tx) => tx.db.query<{ until: Date }>(made.home.sql`select min(last) as until from (select max(until_at) as last from duty.shifts group by brand_id) each`))) as [{ until: Date }];
+  expect(until.getTime()).toBeGreaterThan(now.getTime() + 20 * 7 * 86_400_000);
+});
+
 test('each story is true: an alert, an estimate, an invoice, a repair, a case to confirm, a survey', async () => {
   const stories = storiesOf(made.country);
   expect(stories).toHaveLength(8);

@@ -9,6 +9,7 @@ import { watchPromises } from '../server/workorders/workorders.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { castOf, outletsFor } from './past/cast.ts';
 import { answersAround, improve } from './past/improve.ts';
+import { putOnCall } from './past/on-call.ts';
 import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
@@ -135,5 +136,6 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   const placed = [...storyPlans(country, now, random, taken, picture, nearest), ...today(country, now, random, taken, picture)];
   placed.push(...pastPlans(country, now, random, taken, outletOf));
   const scripts = placed.map(({ plan, outlet }, index) => visit(on, castOf(country, known, wallet, plan.car, outlet), plan, random.fork(`visit ${index}`)));
+  await putOnCall(on, country, known, now);
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, lastRounds(on, now)], now);
 }

@@ -23,7 +23,7 @@ export type Config = {
   lake: LakePlace;
   historySeconds: number;
   seed: number;
-  /** How many demo cars are on the road. */
+  /** How many cars the demo has; all of the country's when nothing is said. */
   demoCars: number;
   /** Who is paid, when a payment platform is connected; the demo has a wallet of its own. */
   merchant: Merchant | undefined;
@@ -80,6 +80,6 @@ export function readConfig(args: readonly string[]): Config {
     nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 80), merchant: demo ? undefined : readMerchant(process.env),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env),
   };
 }

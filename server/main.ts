@@ -81,7 +81,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   closing.push(http.close);
   const url = await listen(http, config);
   wallet?.notifyAt(`${url}/api/payments/notifications`);
-  if (country !== undefined && gateway !== undefined) closing.push(country.takeTheRoad({ host: config.gatewayHost, port: gateway.port }).stop);
+  if (country !== undefined && gateway !== undefined) closing.push((await country.takeTheRoad({ host: config.gatewayHost, port: gateway.port })).stop);
   return {
     url, house, gatewayPort: gateway?.port,
     async close() {

@@ -87,6 +87,8 @@ const stories: readonly Story[] = [
   { brand: 2, nth: 1, state: 'end', reason: reasonOf('maintenance'), zh: '服务已结束，请打分', en: 'The service has ended; rate it' },
 ];
 
+/** An owner of one car sees the story at once. */
+const hasOneCar = (country: Country, car: CarPlan): boolean => country.cars.filter((one) => one.ownerKey === car.ownerKey).length === 1;
 const isSettled = (country: Country, car: CarPlan): boolean => Date.parse(car.deliveredOn) < Date.parse(country.today) - 60 * 86_400_000;
 
 function carOf(country: Country, story: Story): CarPlan | undefined {
@@ -96,7 +98,7 @@ function carOf(country: Country, story: Story): CarPlan | undefined {
     const car = country.cars.find((one) => several.some((owner) => owner.key === one.ownerKey) && isSettled(country, one));
     if (car !== undefined) return car;
   }
-  return carsOf(country, country.brands[story.brand]?.id ?? '', country.cities[0]?.name ?? '').filter((car) => isSettled(country, car) && car !== country.cars[7] && car !== country.cars[1])[story.nth];
+  return carsOf(country, country.brands[story.brand]?.id ?? '', country.cities[0]?.name ?? '').filter((car) => isSettled(country, car) && hasOneCar(country, car) && car !== country.cars[7] && car !== country.cars[1])[story.nth];
 }
 
 /** Owners whom a visitor meets first: a car and what is true of it. */

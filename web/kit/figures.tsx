@@ -32,18 +32,20 @@ export function dayParts(day: string, language: Language): { weekday: string; da
   return { weekday: format(language, { weekday: 'short' }).format(at), day: String(Number(day.slice(8))), month: format(language, { month: 'short' }).format(at) };
 }
 
-/** Today 14:05; tomorrow 09:30; 3 May 09:30; with the year when it is another. */
+/** today 14:05; tomorrow 09:30; 3 May 09:30; with the year when it is another. As part of a sentence. */
 export function whenWords(at: string | Date, language: Language, now = new Date()): string {
   const time = clockTime(at, language);
   const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / 86_400_000);
-  const near = { zh: { '-1': '昨天', 0: '今天', 1: '明天' }, en: { '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' } }[language][days as 0];
+  const near = { zh: { '-1': '昨天', 0: '今天', 1: '明天' }, en: { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' } }[language][days as 0];
   if (near !== undefined) return `${near} ${time}`;
   const sameYear = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4);
   return `${format(language, { ...(sameYear ? {} : { year: 'numeric' }), month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' }).format(new Date(at))} ${time}`;
 }
+/** The same, standing alone. */
+export const whenAlone = (at: string | Date, language: Language): string => whenWords(at, language).replace(/^[a-z]/, (first) => first.toUpperCase());
 export function When({ at }: { at: string | Date }) {
   const { language } = useLanguage();
-  return <time dateTime={new Date(at).toISOString()}>{whenWords(at, language)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{whenAlone(at, language)}</time>;
 }
 
 /** 1h 05m; 12m; 45s; in Chinese 1小时05分. Negative spans are said by the caller. */

@@ -88,11 +88,12 @@ function Talk({ page }: { page: Page }) {
   const says = useSays();
   const [text, setText] = useState('');
   const send = useAct('messageDesk');
-  const visit = useVisitWords();
+  const visit = useVisitWords('owner');
   const entries = page.entries.filter((entry) => entry.kind !== 'stageMoved').toReversed();
   const began = { owner: w.entry['opened'], staff: w.byPhone, system: page.case.kind === 'recovery' ? w.bySurvey : w.byCar };
   const titleOf = (entry: Page['entries'][number]): string => {
     if (entry.kind === 'opened') return began[entry.byKind] ?? '';
+    if (entry.kind === 'contact' && entry.byKind === 'system') return w.carAgain;
     return entry.kind === 'deskMessage' && entry.byName !== '' ? entry.byName : (w.entry[entry.kind] ?? (entry.byKind === 'staff' ? entry.byName : w.entry['contact'] ?? ''));
   };
   return (
@@ -126,14 +127,16 @@ function Standing({ one }: { one: Page['case'] }) {
   const o = useWords(ownWords);
   const { language } = useLanguage();
   const holder = useHolder();
+  const hotline = useAsk('listBrands', {}).data?.brands.find((brand) => brand.id === one.brandId)?.hotline;
   return (
-    <Card title={o.stage[one.stage]} aside={one.stage === 'closed' ? undefined : <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{o.urgency[one.urgency as 1]}</Tag>}>
+    <Card title={o.stage[one.stage]} aside={one.stage !== 'open' && one.stage !== 'booked' ? undefined : <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{o.urgency[one.urgency as 1]}</Tag>}>
       <dl className="o-pairs">
         {one.stage === 'closed' ? null : <div><dt>{w.holder}</dt><dd>{holder(one.holder)}</dd></div>}
         {one.nextNewsBy === null ? null : <div><dt>{w.next}</dt><dd><When at={one.nextNewsBy} /></dd></div>}
         <div><dt>{w.car2}</dt><dd>{one.plateNo ?? one.vin.slice(-6)} · {language === 'zh' ? one.modelName : one.modelNameEn}</dd></div>
         <div><dt>{w.since}</dt><dd><When at={one.openedAt} /></dd></div>
       </dl>
+      {one.stage === 'closed' || hotline === undefined ? null : <a className="k-button" data-wide="true" style={{ marginTop: 12 }} href={`tel:${hotline}`}><Icon name="phone" size={18} />{o.hotline} {hotline}</a>}
       {one.closedHow === null ? null : <p style={{ marginTop: 8 }}>{o.closedHow[one.closedHow]}</p>}
     </Card>
   );

@@ -7,6 +7,7 @@ import { defineWords, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { Head } from '../Head.tsx';
 
 const words = defineWords({
   zh: {
@@ -48,7 +49,7 @@ export function Looks() {
   const looks = useAsk('myCarLooks', {}, { topics: ['looks'] });
   return (
     <>
-      <div className="o-head"><h1>{w.title}</h1></div>
+      <Head title={w.title} />
       <Answered of={commands} says={says} lines={3}>{(data) => {
         const open = data.commands.filter((one) => one.state === 'awaitingConsent');
         const past = data.commands.filter((one) => one.state !== 'awaitingConsent');

@@ -7,6 +7,7 @@ import { Answered, Empty } from '#kit/states.tsx';
 import { defineWords, useWords } from '#kit/words.tsx';
 import type { ownerNoticeCodes } from '#api/notices';
 import { useAct, useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 
@@ -20,13 +21,15 @@ export function Notices() {
   const says = useSays();
   const notices = useAsk('myNotices', { limit: 100 }, { topics: ['notices'] });
   const read = useAct('markNoticesRead');
+  const c = useWords(caseWords);
+  const cases = new Map(useAsk('myCases', { limit: 100 }).data?.cases.map((one) => [one.id, `${c.trouble[one.trouble]} · ${one.plateNo ?? one.vin.slice(-6)}`]));
   return (
     <div className="o-stack o-narrow">
       <div className="o-head"><h1>{w.title}</h1>{(notices.data?.unread ?? 0) > 0 ? <div className="end"><Button kind="quiet" busy={read.isPending} onClick={() => read.mutate({})}>{w.read}</Button></div> : null}</div>
       <Answered of={notices} says={says} lines={8}>
         {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none}><p>{w.noneLead}</p></Empty> : (
           <div className="k-card"><ul className="o-list">{data.notices.map((one) => {
-            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span></span>;
+            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span>{one.caseId === null || cases.get(one.caseId) === undefined ? null : <span className="k-muted about">{cases.get(one.caseId)}</span>}</span>;
             return <li key={one.id}>{one.caseId === null && one.code !== 'commandConsent' ? <span className="o-row">{text}</span> : <Link className="o-row" to={one.caseId === null ? links.looks() : links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
           })}</ul></div>
         )}

@@ -9,7 +9,7 @@ import { useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 
 const words = defineWords({
-  zh: { title: '公开价格', lead: '含增值税。与估价单、结算单使用同一套计算，分毫一致。', brand: '品牌', model: '车型', all: '全部车型', tier: '城市等级', tierName: (tier: number) => `${tier} 线城市`, find: '搜索', since: (day: string) => `自 ${day} 起有效`, labour: '工时费', what: '项目', total: '合计', hours: (count: string) => `${count} 工时`, parts: '备件', none: '没有符合的项目', noBrand: '还没有发布价格', home: '我的车', mobile: '可上门', language: 'English' },
+  zh: { title: '公开价格', lead: '含增值税。与估价单、结算单使用同一套计算，分毫一致。', brand: '品牌', model: '车型', all: '全部车型', tier: '城市等级', tierName: (tier: number) => `${'一二三四'[tier - 1] ?? tier}线城市`, find: '搜索', since: (day: string) => `自 ${day} 起有效`, labour: '工时费', what: '项目', total: '合计', hours: (count: string) => `${count} 工时`, parts: '备件', none: '没有符合的项目', noBrand: '还没有发布价格', home: '我的车', mobile: '可上门', language: 'English' },
   en: { title: 'Public prices', lead: 'VAT included. Estimates and invoices use the same calculation, to the fen.', brand: 'Brand', model: 'Model', all: 'All models', tier: 'City tier', tierName: (tier: number) => `Tier ${tier}`, find: 'Find', since: (day: string) => `Valid since ${day}`, labour: 'Labour', what: 'Operation', total: 'In all', hours: (count: string) => `${count} h`, parts: 'Parts', none: 'No such operation', noBrand: 'No prices yet', home: 'My car', mobile: 'mobile', language: '中文' },
 });
 

@@ -48,7 +48,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
   return (
     <Card title={w.lines}>
       <ul className="k-list">{invoice.lines.map((line) => (
-        <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</span></li>
+        <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.totalFen === 0 ? <> · {w.included}</> : <>{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</>}</span></li>
       ))}</ul>
       <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
         {invoice.totalFen === invoice.owedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div><div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen - invoice.totalFen} /></dd></div></>}

@@ -25,10 +25,12 @@ function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; 
   const v = useWords(workWords);
   const { language } = useLanguage();
   const name = language === 'zh' ? line.name : line.nameEn;
+  const why = line.payReason === 'chosen' ? '' : language === 'zh' ? `（${v.payReason[line.payReason]}）` : ` (${v.payReason[line.payReason]})`;
+  const paidHow = `${line.ownerFen === line.totalFen ? '' : ` · ${w.of(yuan(line.totalFen))}`} · ${w.payers[line.payType]}${why}`;
   return (
     <li className="k-stack o-line">
-      <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
-      <span className="o-payer">{v.kind[line.kind]}{line.ownerFen === line.totalFen ? '' : ` · ${w.of(yuan(line.totalFen))}`} · {w.payers[line.payType]}{line.payReason === 'chosen' ? '' : language === 'zh' ? `（${v.payReason[line.payReason]}）` : ` (${v.payReason[line.payReason]})`}</span>
+      <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{line.totalFen === 0 ? w.included : w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
+      <span className="o-payer">{v.kind[line.kind]}{line.totalFen === 0 ? '' : paidHow}</span>
       <Choice label={name} hidden value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
       {answer === 'asked' ? <TextField label={w.askWords} value={question} onValue={onQuestion} /> : null}
     </li>
@@ -92,7 +94,7 @@ function Lines({ order }: { order: Order }) {
   if (decided.length === 0) return null;
   return (
     <Card title={w.estimate} aside={<Tag tone="good">{w.answered}</Tag>}>
-      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{w.answers[line.answer as 'approved']}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
+      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{w.answers[line.answer as 'approved']}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{line.totalFen === 0 ? w.included : w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
     </Card>
   );
 }
