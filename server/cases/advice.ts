@@ -48,10 +48,10 @@ function calmAdvice(trouble: Trouble): Advice[] {
   }
 }
 
-/** Advice in the order in which it is to be followed. `place` is what is known of where the car stands. */
+/** Advice in the order in which it is to be followed; somebody displeased is not told to stop the car. `place` is what is known of where the car stands. */
 export function adviceFor(one: { trouble: Trouble; urgency: Urgency; place: { kind?: PlaceKind | undefined; words?: string | undefined } }): Advice[] {
   const places = [...(one.place.kind === undefined ? [] : [one.place.kind]), ...placesInWords(one.place.words ?? '').map((said) => said.place)];
-  if (one.urgency > 2) return calmAdvice(one.trouble);
+  if (one.urgency > 2 || (one.trouble === 'dissatisfied' && one.urgency === 2)) return calmAdvice(one.trouble);
   const danger = one.urgency === 1 || burning.includes(one.trouble) || outOfHand.includes(one.trouble);
   const first = forTrouble(one.trouble);
   const road = stranded.includes(one.trouble) || danger ? onTheRoad(places) : [];

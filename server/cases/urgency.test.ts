@@ -112,6 +112,7 @@ describe('advice', () => {
     expect(advice.indexOf('behindTheBarrier')).toBeLessThan(advice.indexOf('triangle150m'));
     expect(advice).toContain('call12122');
   });
+  test('an owner who is displeased is not told to stop the car', () => expect(adviceFor({ trouble: 'dissatisfied', urgency: 2, place: {} })).toEqual(['stayReachable']));
   test('in a tunnel nobody is told to set up a triangle', () => expect(adviceFor({ trouble: 'powerLoss', urgency: 1, place: { words: '隧道里' } })).not.toContain('triangle150m'));
   test('every trouble has advice at every urgency; in danger nothing about booking (A2)', () => {
     for (const trouble of troubles) for (const urgency of [1, 2, 3, 4] as const) for (const kind of placeKinds) {

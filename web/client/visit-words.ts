@@ -4,8 +4,8 @@ import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
 import { workWords } from './work-words.ts';
 
 const words = defineWords({
-  zh: { sums: (total: string, owner: string) => `合计 ${total}，车主付 ${owner}`, yours: (total: string, owner: string) => `合计 ${total}，您付 ${owner}`, answers: (approved: number, declined: number, asked: number) => [`同意 ${approved}`, ...(declined > 0 ? [`不做 ${declined}`] : []), ...(asked > 0 ? [`有疑问 ${asked}`] : [])].join('，'), nothing: '无需付款', stars: (score: number) => `${score} 分` },
-  en: { sums: (total: string, owner: string) => `${total} in all, the owner pays ${owner}`, yours: (total: string, owner: string) => `${total} in all, you pay ${owner}`, answers: (approved: number, declined: number, asked: number) => [`${approved} approved`, ...(declined > 0 ? [`${declined} declined`] : []), ...(asked > 0 ? [`${asked} asked`] : [])].join(', '), nothing: 'nothing to pay', stars: (score: number) => `${score} of 5` },
+  zh: { sums: (total: string, owner: string) => `合计 ${total}，车主付 ${owner}`, yours: (total: string, owner: string) => `合计 ${total}，您付 ${owner}`, answers: (approved: number, declined: number, asked: number) => [...(approved > 0 ? [`同意 ${approved}`] : []), ...(declined > 0 ? [`不做 ${declined}`] : []), ...(asked > 0 ? [`有疑问 ${asked}`] : [])].join('，'), nothing: '无需付款', stars: (score: number) => `${score} 分` },
+  en: { sums: (total: string, owner: string) => `${total} in all, the owner pays ${owner}`, yours: (total: string, owner: string) => `${total} in all, you pay ${owner}`, answers: (approved: number, declined: number, asked: number) => [...(approved > 0 ? [`${approved} approved`] : []), ...(declined > 0 ? [`${declined} declined`] : []), ...(asked > 0 ? [`${asked} asked`] : [])].join(', '), nothing: 'nothing to pay', stars: (score: number) => `${score} of 5` },
 });
 
 /** A function from an entry's kind and data to what is worth saying of it, to staff or to the owner. */

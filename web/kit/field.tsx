@@ -12,7 +12,7 @@ export function Field({ label, hint, error, children }: Around & { children: (in
     <div className="k-field">
       <label htmlFor={id}>{label}</label>
       {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': error !== undefined || hint !== undefined ? `${id}-about` : undefined, className: 'k-input' })}
-      {error !== undefined || hint !== undefined ? <div id={`${id}-about`} className={error === undefined ? 'hint' : 'error'}>{error ?? hint}</div> : null}
+      {error !== undefined || hint !== undefined ? <div id={`${id}-about`}>{error === undefined ? null : <div className="error">{error}</div>}{hint === undefined ? null : <div className="hint">{hint}</div>}</div> : null}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
     <div className="k-photos">
       {kept.map((one) => (
         <div key={one.key} className="k-photo">
-          <img src={one.preview} alt={one.failed === true ? failedLabel : ''} style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />
+          {one.failed === true ? null : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
           {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
           {one.failed === true ? <span style={{ position: 'absolute', fontSize: 12 }} role="alert">{failedLabel}</span> : null}
           <button type="button" className="away" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}><span aria-hidden="true">×</span></button>

@@ -18,7 +18,7 @@ function Figures({ vehicle, now, hot }: { vehicle: Vehicle; now: Now; hot: boole
   const models = useAsk('listModels', { brandId: vehicle.brandId });
   const rangeKm = models.data?.models.find((one) => one.id === vehicle.modelId)?.rangeKm;
   const charge = now.socPct === null ? null : Math.round(now.socPct);
-  const does = !now.online ? w.asleepSince(whenWords(now.seenAt, language)) : now.chargingState === 'parkedCharging' ? w.charging : now.vehicleState === 'started' ? w.driving(Math.round(now.speedKmh ?? 0)) : now.chargingState === 'chargeComplete' ? w.charged : w.parked;
+  const does = !now.online ? (now.vehicleState === 'started' ? w.lastSeen : w.asleepSince)(whenWords(now.seenAt, language)) : now.chargingState === 'parkedCharging' ? w.charging : now.vehicleState === 'started' ? w.driving(Math.round(now.speedKmh ?? 0)) : now.chargingState === 'chargeComplete' ? w.charged : w.parked;
   const facts = [
     [w.batteryTemp, now.tempMaxC === null ? null : `${now.tempMaxC} °C`, ''], [w.lowVoltage, now.lvBatteryMv === null ? null : `${(now.lvBatteryMv / 1000).toFixed(1)} V`, ''],
     [w.odometer, now.odometerKm === null ? null : `${Math.round(now.odometerKm).toLocaleString('en-US')} km`, ''], [w.seen, whenAlone(now.seenAt, language), 'far'],
@@ -46,7 +46,7 @@ export function CarNow({ vehicle, compact, hot }: { vehicle: Vehicle; compact: b
     <section className="o-hero" data-compact={compact && !silent} aria-labelledby="car">
       <header>
         <div><h1 id="car">{language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1><span className="o-plate">{vehicle.plateNo ?? vehicle.vin.slice(-6)}</span></div>
-        {state.data === undefined ? null : <Tag tone={state.data.online ? 'good' : 'plain'}>{state.data.online ? w.online : w.asleep}</Tag>}
+        {state.data === undefined ? null : <Tag tone={state.data.online ? 'good' : 'plain'}>{state.data.online ? w.online : state.data.vehicleState === 'started' ? w.offline : w.asleep}</Tag>}
       </header>
       <CarPicture colour={vehicle.colour} charging={state.data?.online === true && state.data.chargingState === 'parkedCharging'} />
       {silent ? <p><strong>{w.noState}</strong><br /><span className="k-muted">{w.noStateLead}</span></p> : <Answered of={state} says={says}>{(now) => <Figures vehicle={vehicle} now={now} hot={hot} />}</Answered>}

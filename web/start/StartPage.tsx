@@ -1,7 +1,7 @@
 // One page: what CareLoop is, then the doors that are open now: the set-up of an empty house, sign-in, or the demo.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '#kit/button.tsx';
-import { Card } from '#kit/card.tsx';
+import { Card, Notice } from '#kit/card.tsx';
 import { Failed, Slow } from '#kit/states.tsx';
 import { useTheme } from '#kit/theme.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -65,6 +65,9 @@ export function StartPage() {
   const demo = useAsk('demoState', {});
   const kind = me.data?.kind ?? 'nobody';
   const settingUp = setUp.data !== undefined && setUp.data.next !== null && (setUp.data.empty || kind === 'staff');
+  const settled = useRef(false);
+  if (settingUp) settled.current = true;
+  const allSet = settled.current && setUp.data?.next === null && kind === 'staff';
   const known = me.data !== undefined && demo.data !== undefined && setUp.data !== undefined;
   const failed = me.error ?? demo.error ?? setUp.error;
   useEffect(() => void (document.title = `CareLoop · ${w.title}`), [w]);
@@ -75,6 +78,7 @@ export function StartPage() {
         <Top />
         <main id="doors" tabIndex={-1}>
           <div className="k-stack"><h1>{w.title}</h1><p className="lead">{w.lead}</p><Loop /></div>
+          {allSet ? <Notice tone="good"><strong>{w.allSet}</strong><br />{w.allSetLead}</Notice> : null}
           {kind !== 'nobody' && me.data !== undefined ? <SignedIn name={me.data.name} face={kind === 'owner' ? 'owner' : 'console'} /> : null}
           {!known && failed !== null ? <Failed sentence={says(failed)} onRetry={() => void Promise.all([me.refetch(), demo.refetch(), setUp.refetch()])} /> : !known ? <Slow lines={6} /> : null}
           {settingUp && setUp.data !== undefined ? <SetUp state={setUp.data} /> : null}

@@ -17,7 +17,7 @@ import { demoSentences } from './demo.ts';
 import { insightSentences } from './insight.ts';
 import { networkSentences } from './network.ts';
 import { peopleSentences } from './people.ts';
-import { platformSentences } from './platform.ts';
+import { badInputSentences, platformSentences } from './platform.ts';
 import type { Sentence } from './sentence.ts';
 import { telemetrySentences } from './telemetry.ts';
 import { vehiclesSentences } from './vehicles.ts';
@@ -26,8 +26,15 @@ const sentences: Record<string, Sentence> = {
   ...brandsSentences, ...peopleSentences, ...networkSentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
 };
 
+/** Why an input was refused: left empty, too long, no number. */
+function whyBad(details: Record<string, unknown>): Sentence | undefined {
+  const reason = details['reason'];
+  const empty = (reason === 'minLength' && details['limit'] === 1) || (reason === 'pattern' && details['pattern'] === '\\S');
+  return badInputSentences[empty ? 'required' : (reason === 'type' && ['number', 'integer'].includes(String(details['type']))) ? 'number' : String(reason)];
+}
+
 /** The sentence of a refusal in a language, with its details filled in. */
 export function sentenceOf(code: string, details: Record<string, unknown>, language: 'zh' | 'en'): string {
-  const sentence = sentences[code]?.[language] ?? platformSentences.internal[language];
+  const sentence = (code === 'badInput' ? whyBad(details) : undefined)?.[language] ?? sentences[code]?.[language] ?? platformSentences.internal[language];
   return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => (details[name] === undefined ? '' : String(details[name])));
 }

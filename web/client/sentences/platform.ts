@@ -14,3 +14,15 @@ export const platformSentences = {
   busy: { zh: '系统繁忙，请稍后再试，您的输入没有丢失。', en: 'The system is busy. Try again shortly; nothing you typed is lost.' },
   internal: { zh: '系统出错了，已记录。您的输入没有丢失，请稍后再试。', en: 'Something broke on our side and was logged. Nothing you typed is lost; please try again.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;
+
+/** What of a form is not right, where its contract says why. */
+export const badInputSentences: Record<string, Sentence> = {
+  required: { zh: '请填写。', en: 'Please fill this in.' },
+  maxLength: { zh: '太长了，最多 {limit} 个字。', en: 'Too long; {limit} characters at most.' },
+  minLength: { zh: '太短了，至少 {limit} 个字。', en: 'Too short; {limit} characters at least.' },
+  minimum: { zh: '不能小于 {limit}。', en: 'Not less than {limit}.' },
+  maximum: { zh: '不能大于 {limit}。', en: 'Not more than {limit}.' },
+  number: { zh: '请填一个数字。', en: 'Please give a number.' },
+  pattern: { zh: '格式不对，请按提示填写。', en: 'Not in the right form; please fill it in as the hint says.' },
+  notAPicture: { zh: '这不是图片，或图片已损坏。', en: 'This is no picture, or a damaged one.' },
+};

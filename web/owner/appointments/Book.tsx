@@ -30,14 +30,14 @@ function Move({ appointment }: { appointment: Out<'myAppointments'>['appointment
     move.reset();
   };
   const confirm = (): void => move.mutate({ appointmentId: appointment.id, startsAt, version: appointment.version }, { onSuccess: () => {
-    say(w.done);
+    say(w.moved);
     void go(links.case(appointment.caseId), { replace: true });
   } });
   return (
     <div className="o-cols">
       <div><Times vehicleId={appointment.vehicleId} outletId={appointment.outletId} operations={appointment.operations.map((one) => one.code)} moving={appointment.id} chosen={startsAt} onChoose={choose} /></div>
       <aside><Card title={w.sum}><div className="k-stack">
-        <dl className="o-pairs"><div><dt>{w.where}</dt><dd>{language === 'zh' ? appointment.outletName : appointment.outletNameEn}</dd></div><div><dt>{w.now}</dt><dd><When at={appointment.startsAt} /></dd></div>{startsAt === '' ? null : <div><dt>{w.when}</dt><dd><When at={startsAt} /></dd></div>}</dl>
+        <dl className="o-pairs"><div><dt>{w.place}</dt><dd>{language === 'zh' ? appointment.outletName : appointment.outletNameEn}</dd></div><div><dt>{w.now}</dt><dd><When at={appointment.startsAt} /></dd></div>{startsAt === '' ? null : <div><dt>{w.time}</dt><dd><When at={startsAt} /></dd></div>}</dl>
         <Gone error={move.error} onChoose={choose} />
         <Button kind="primary" wide busy={move.isPending} disabled={startsAt === ''} onClick={confirm}>{startsAt === '' ? w.chooseTime : w.moveTo}</Button>
       </div></Card></aside>
@@ -139,8 +139,8 @@ function NewVisit({ vehicleId, caseId }: { vehicleId: string; caseId: string | n
         {picked.length === 0 ? null : <dl className="o-pairs">
           {picked.map((one) => <div key={one.code}><dt>{language === 'zh' ? one.name : one.nameEn}</dt><dd><Money fen={one.totalFen} /></dd></div>)}
           {picked.length > 1 ? <div><dt>{w.total}</dt><dd><Money fen={picked.reduce((sum, one) => sum + one.totalFen, 0)} /></dd></div> : null}
-          {outlet === undefined ? null : <div><dt>{w.where}</dt><dd>{language === 'zh' ? outlet.name : outlet.nameEn}</dd></div>}
-          {startsAt === '' ? null : <div><dt>{w.when}</dt><dd><When at={startsAt} /></dd></div>}
+          {outlet === undefined ? null : <div><dt>{w.place}</dt><dd>{language === 'zh' ? outlet.name : outlet.nameEn}</dd></div>}
+          {startsAt === '' ? null : <div><dt>{w.time}</dt><dd><When at={startsAt} /></dd></div>}
         </dl>}
         {startsAt === '' ? null : <TextArea label={w.note} value={note} onValue={setNote} rows={2} maxLength={500} style={{ minHeight: 72 }} />}
         <Gone error={book.error} onChoose={choose} />

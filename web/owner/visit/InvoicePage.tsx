@@ -30,7 +30,7 @@ function Pay({ invoice }: { invoice: Invoice }) {
     <Card>
       <div className="k-stack">
         <div className="k-between"><span>{w.toPay}</span><strong className="o-soc"><Money fen={invoice.owedFen - invoice.paidFen} /></strong></div>
-        {payment?.state === 'failed' ? <Notice tone="warn">{w.failed}</Notice> : null}
+        {payment?.state === 'failed' || (open && wallet.isSuccess && wallet.variables.decline === true) ? <Notice tone="warn">{w.failed}</Notice> : null}
         {open ? null : <Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id })}>{w.pay}</Button>}
         {payment?.state === 'asked' ? <p className="k-muted" role="status">{w.paying}</p> : null}
         {payment?.state === 'created' && payment.codeUrl !== null ? <><strong>{w.scan}</strong><QrCode text={payment.codeUrl} label={w.scan} /><p className="k-muted">{w.scanHint}</p></> : null}

@@ -32,6 +32,7 @@ function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; 
       <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{line.totalFen === 0 ? w.included : w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
       <span className="o-payer">{v.kind[line.kind]}{line.totalFen === 0 ? '' : paidHow}</span>
       <Choice label={name} hidden value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
+      {line.answer === 'asked' ? <span className="o-payer">{w.askedBefore}{line.answerWords === null ? '' : `“${line.answerWords}”`}</span> : null}
       {answer === 'asked' ? <TextField label={w.askWords} value={question} onValue={onQuestion} /> : null}
     </li>
   );

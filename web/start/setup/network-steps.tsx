@@ -8,6 +8,9 @@ import { useAct, useAsk } from '#client/ask';
 import { useFieldErrors } from '#client/says';
 import { words } from '../words.ts';
 
+/** What was typed as a number; nothing is no number, not nought. */
+const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
+
 const numbers = ['cellCount', 'probeCount', 'batteryKwh', 'rangeKm', 'threeGuaranteesMinSohPct', 'repairWarrantyMinSohPct'] as const;
 
 export function ModelStep() {
@@ -20,8 +23,8 @@ export function ModelStep() {
   const labels = { cellCount: w.cells, probeCount: w.probes, batteryKwh: w.kwh, rangeKm: w.range, threeGuaranteesMinSohPct: w.soh3, repairWarrantyMinSohPct: w.sohWarranty };
   const submit = (): void => act.mutate({
     id: model.id, brandId: brands.data?.brands[0]?.id ?? '', name: model.name, nameEn: model.nameEn, chemistry: model.chemistry as 'NCM' | 'LFP',
-    cellCount: Number(model.cellCount), probeCount: Number(model.probeCount), batteryKwh: Number(model.batteryKwh), rangeKm: Number(model.rangeKm),
-    threeGuaranteesMinSohPct: Number(model.threeGuaranteesMinSohPct), repairWarrantyMinSohPct: Number(model.repairWarrantyMinSohPct),
+    cellCount: numberIn(model.cellCount), probeCount: numberIn(model.probeCount), batteryKwh: numberIn(model.batteryKwh), rangeKm: numberIn(model.rangeKm),
+    threeGuaranteesMinSohPct: numberIn(model.threeGuaranteesMinSohPct), repairWarrantyMinSohPct: numberIn(model.repairWarrantyMinSohPct),
   });
   return (
     <Form onSubmit={submit}>
@@ -49,7 +52,7 @@ export function OutletStep() {
   const field = (key: keyof typeof outlet) => ({ value: outlet[key], onValue: (value: string) => setOutlet({ ...outlet, [key]: value }), error: error(key) });
   const submit = (): void => act.mutate({
     name: outlet.name, nameEn: outlet.nameEn, city: outlet.city, cityEn: outlet.cityEn, address: outlet.address, phone: outlet.phone,
-    tier: Number(outlet.tier), kind: outlet.kind as 'serviceCentre', lon: Number(outlet.lon), lat: Number(outlet.lat),
+    tier: Number(outlet.tier), kind: outlet.kind as 'serviceCentre', lon: numberIn(outlet.lon), lat: numberIn(outlet.lat),
     brandIds: (brands.data?.brands ?? []).map((brand) => brand.id), capabilities: [...can], opensOnHolidays: false,
     weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' })),
   });
