@@ -11,6 +11,7 @@ import { watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
+import { writeNameSounds } from './network/network.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
 import { expireCommands } from './commands/commands.ts';
@@ -20,6 +21,7 @@ import { adoptRegistered, forgetHistory, forgetOldData } from './telemetry/telem
 export const rounds: readonly Round[] = [
   { name: 'forget-old-answers', everySeconds: 3600, round: forgetOldAnswers },
   { name: 'forget-old-sign-ins', everySeconds: 3600, round: forgetOldSignIns },
+  { name: 'write-name-sounds', everySeconds: 60, round: writeNameSounds },
   { name: 'tidy-gateway', everySeconds: 600, round: tidyGateway },
   { name: 'settle-dispatches', everySeconds: 5, round: settleDispatches },
   { name: 'expire-commands', everySeconds: 15, round: expireCommands },

@@ -142,6 +142,12 @@ const worked = {
     input: Type.Object({ caseId: Id, desk: Type.Optional(OneOf(desks)), outletId: Type.Optional(Id), staffId: Type.Optional(Id), words: Type.Optional(Words(500)), version: Version }),
     output: Changed, refusals: ['caseNotFound', 'caseClosed', 'notTheHolder', 'handOverOpen', 'cannotHold', 'outletNotFound', 'staffNotFound'],
   }),
+  listPossibleHolders: op({
+    method: 'GET', path: '/cases/:caseId/possible-holders', who: [...workers], summary: 'Colleagues who may be asked to take the case, by name or as it is typed by sound; those of its outlet first',
+    input: Type.Object({ caseId: Id, text: Type.Optional(Words(40)) }),
+    output: Type.Object({ people: Type.Array(Type.Object({ id: Id, name: Type.String(), roles: Type.Array(Type.String()), outlet: Nullable(Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() })) })) }),
+    refusals: ['caseNotFound'],
+  }),
   answerHandOver: op({
     method: 'POST', path: '/hand-overs/:handOverId/answer', who: [...workers], summary: 'Accepts, refuses with a reason, or withdraws a hand-over',
     input: Type.Object({ handOverId: Id, answer: OneOf(['accept', 'refuse', 'withdraw'] as const), words: Type.Optional(Words(300)) }),

@@ -252,3 +252,33 @@ describe('at random', () => {
       insert into cases.holdings (id, case_id, brand_id, owner_id, kind, desk, from_at, how) select ${`gap-${caseId}`}, case_id, brand_id, owner_id, 'desk', 'brandDesk', until_at + interval '1 minute', 'x' from ended`)).rejects.toThrow(/moment without a holder|one_holder/);
   });
 });
+
+describe('to a colleague by name', () => {
+  const named = async (caseId: string, text?: string) => (await town.staff.agent.on(api).listPossibleHolders({ caseId, ...(text === undefined ? {} : { text }) })).people.map((person) => person.name);
+  test('those who may hold it are offered, never those of another brand, without the role, or who have it', async () => {
+    const { caseId, version } = await report('充不进电');
+    await town.staff.agent2.on(api).takeCase({ caseId, version });
+    const offered = await named(caseId);
+    expect(offered).toEqual(expect.arrayContaining(['顾问西', '顾问东', '联盟店顾问', '店长西', '区域经理']));
+    for (const nobody of ['坐席小林', '坐席小王', '审计', '远岚坐席', '管理员']) expect(offered).not.toContain(nobody);
+  });
+  test('found as the name is typed by sound, in full or by initials', async () => {
+    const { caseId } = await report('充不进电');
+    expect(await named(caseId, 'guwenxi')).toEqual(['顾问西']);
+    expect(await named(caseId, 'qyjl')).toEqual(['区域经理']);
+    expect(await named(caseId, '店长')).toEqual(['店长西']);
+    expect(await named(caseId, 'nobody here')).toEqual([]);
+  });
+  test('whoever is offered can be asked, is told, and has it when they accept', async () => {
+    const { caseId } = await report('充不进电');
+    const [person] = (await town.staff.agent.on(api).listPossibleHolders({ caseId, text: 'gwx' })).people;
+    await town.staff.agent.on(api).askHandOver({ caseId, staffId: person?.id ?? '', words: '车主就在旁边', version: await versionOf(caseId) });
+    await home.settle();
+    const told = await town.staff.west.call('staffNotices', { unread: true });
+    expect(told.notices.find((notice: { caseId: string; code: string }) => notice.caseId === caseId && notice.code === 'handOverAsked')).toMatchObject({ data: { by: '坐席小林', words: '车主就在旁边' } });
+    const { handOver } = (await town.staff.west.on(api).showCase({ caseId })).case;
+    await town.staff.west.on(api).answerHandOver({ handOverId: handOver?.id ?? '', answer: 'accept' });
+    expect((await page(caseId)).case.holder).toMatchObject({ kind: 'person', name: '顾问西' });
+    await expectOneHolderAtEverySecond(caseId);
+  });
+});

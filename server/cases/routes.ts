@@ -3,6 +3,7 @@ import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { askConfirmation, closeCase, confirmSolved, notSolved } from './close-case.ts';
 import { answerHandOver, askHandOver, takeCase } from './hand-over.ts';
+import { listPossibleHolders } from './possible-holders.ts';
 import { addCaseNote, caseFile, messageDesk, messageOwner, planHelp } from './messages.ts';
 import { findCaller, openCaseOnThePhone, reportTrouble, splitCase } from './report-trouble.ts';
 import { explainBreach, pauseClocks, resumeClocks } from './run-clocks.ts';
@@ -11,7 +12,7 @@ import { changeUrgency } from './weigh-again.ts';
 
 export const routes = serve(api, {
   listCases, caseCounts, showCase, findCaller, caseFile,
-  openCase: openCaseOnThePhone, addCaseNote, messageOwner, planHelp, changeUrgency, takeCase, askHandOver, answerHandOver, pauseClocks, resumeClocks,
+  openCase: openCaseOnThePhone, addCaseNote, messageOwner, planHelp, changeUrgency, takeCase, askHandOver, listPossibleHolders, answerHandOver, pauseClocks, resumeClocks,
   explainBreach, askConfirmation, closeCase, splitCase,
   reportTrouble, myCases, showMyCase, messageDesk, confirmSolved, notSolved,
 });

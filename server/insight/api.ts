@@ -4,7 +4,7 @@ import { Id, Nullable, OneOf, Type, op } from '../platform/contract.ts';
 const staff = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 export const setUpSteps = ['administrator', 'alliance', 'brand', 'model', 'outlet', 'staff'] as const;
-export const hitKinds = ['vehicle', 'owner', 'case'] as const;
+export const hitKinds = ['vehicle', 'owner', 'case', 'staff', 'outlet'] as const;
 
 const Named = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
@@ -41,7 +41,7 @@ export const api = {
     refusals: [],
   }),
   search: op({
-    method: 'GET', path: '/search', who: [...staff], summary: 'One box for plate, VIN, phone, name and case number',
+    method: 'GET', path: '/search', who: [...staff], summary: 'One box for plate, VIN, phone, case number, and names of owners, staff and outlets, also by pinyin',
     input: Type.Object({ text: Type.String({ minLength: 1, maxLength: 60 }) }),
     output: Type.Object({ hits: Type.Array(Hit) }), refusals: [],
   }),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sql } from '#platform/database';
 import { house } from '#platform/testing';
 import { api as brandsApi } from '../brands/api.ts';
 import { api as casesApi } from '../cases/api.ts';
@@ -95,5 +96,32 @@ describe('the one search box', () => {
 
   test('finds nothing for blanks', async () => {
     expect((await adviser.on(api).search({ text: '   ' })).hits).toEqual([]);
+  });
+});
+
+describe('found by how a name is typed by sound', () => {
+  const kinds = async (who: typeof adviser, text: string) => (await who.on(api).search({ text })).hits.map((hit) => `${hit.kind} ${hit.label}`);
+  test('an owner, an outlet, and for those who may list them members of staff', async () => {
+    await head.on(peopleApi).addStaff({ userName: 'zw01', name: '赵伟', grants: [{ role: 'technician', brandId: 'xihe', outletId: 'shanghai-1' }] });
+    expect(await kinds(head, 'zhouming')).toContain('owner 周明');
+    expect(await kinds(adviser, 'zm')).toContain('owner 周明');
+    expect(await kinds(adviser, 'minhang')).toContain('outlet 闵行服务中心');
+    expect(await kinds(adviser, 'mhfw')).toContain('outlet 闵行服务中心');
+    expect(await kinds(head, 'zhaowei')).toContain('staff 赵伟');
+    expect(await kinds(adviser, 'zhaowei')).not.toContain('staff 赵伟');
+  });
+  test('names that were there before are found once the round has written how they sound', async () => {
+    await home.inside((tx) => tx.db.query(sql`update people.owner_brands set sounds = null`));
+    await home.inside((tx) => tx.db.query(sql`update network.outlets set sounds = null`));
+    expect(await kinds(adviser, 'zhouming')).toEqual([]);
+    await home.runRounds();
+    expect(await kinds(adviser, 'zhouming')).toContain('owner 周明');
+    expect(await kinds(adviser, 'mhfw')).toContain('outlet 闵行服务中心');
+  });
+  test('a name that was corrected is found by its new sound only', async () => {
+    const { owner } = await adviser.on(peopleApi).showOwner({ id: ownerId });
+    await adviser.on(peopleApi).changeOwner({ id: ownerId, brandId: 'xihe', name: '单明', kind: 'person', version: owner.version });
+    expect(await kinds(adviser, 'shanming')).toContain('owner 单明');
+    expect(await kinds(adviser, 'zhouming')).not.toContain('owner 单明');
   });
 });

@@ -1,17 +1,21 @@
-// The one search box of the console: a plate, a VIN or its end, a phone, a name, a case number. Q1 everything comes
+// The one search box of the console: a plate, a VIN or its end, a phone, a case number, the name of an owner, a member of
+// staff or an outlet, in characters or as it is typed by sound (zhangwei, zw). Q1 everything comes
 // through the doors of the modules, so the walls hold and what is found is masked; Q2 owners only for those who may
 // list them; Q3 an open case comes first, for that is what most callers call about.
 import type { Input, Output } from '#platform/contract';
 import { holds, type Role } from '#platform/actor';
 import type { Tx } from '#platform/tx';
 import { searchCases } from '#cases';
-import { maskPhone, searchOwners } from '#people';
+import { outletsNamed } from '#network';
+import { maskPhone, searchOwners, searchStaff } from '#people';
 import { searchVehicles } from '#vehicles';
 import type { api } from './api.ts';
 
 type Hit = Output<typeof api.search>['hits'][number];
 const readsOwners: readonly Role[] = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator', 'auditor'];
+const readsStaff: readonly Role[] = ['administrator', 'serviceManager', 'regionalManager', 'auditor'];
 const most = 20;
+const few = 5;
 
 async function vehicleHits(tx: Tx, text: string): Promise<Hit[]> {
   return (await searchVehicles(tx, text, most)).map((vehicle) => {
@@ -31,6 +35,17 @@ async function ownerHits(tx: Tx, text: string): Promise<Hit[]> {
   }));
 }
 
+async function staffHits(tx: Tx, text: string): Promise<Hit[]> {
+  if (!holds(tx.actor, readsStaff)) return [];
+  return (await searchStaff(tx, text, few)).map((member) => ({
+    kind: 'staff', id: member.id, brandId: null, label: member.name, detail: member.userName, detailEn: member.userName, stage: null, urgency: null,
+  }));
+}
+
+const outletHits = async (tx: Tx, text: string): Promise<Hit[]> => (await outletsNamed(tx, text.normalize('NFKC').trim(), few)).map((outlet) => ({
+  kind: 'outlet', id: outlet.id, brandId: null, label: outlet.name, detail: `${outlet.city} · ${outlet.phone}`, detailEn: `${outlet.nameEn} · ${outlet.cityEn} · ${outlet.phone}`, stage: null, urgency: null,
+}));
+
 async function caseHits(tx: Tx, text: string): Promise<Hit[]> {
   return (await searchCases(tx, text, most)).map((one) => {
     const plate = one.plateNo === null ? '' : `${one.plateNo} · `;
@@ -46,5 +61,5 @@ export async function search(tx: Tx, input: Input<typeof api.search>) {
   if (text === '') return { hits: [] };
   const cases = await caseHits(tx, text);
   const open = cases.filter((hit) => hit.stage !== 'closed');
-  return { hits: [...open, ...(await vehicleHits(tx, text)), ...(await ownerHits(tx, text)), ...cases.filter((hit) => hit.stage === 'closed')] };
+  return { hits: [...open, ...(await vehicleHits(tx, text)), ...(await ownerHits(tx, text)), ...(await staffHits(tx, text)), ...(await outletHits(tx, text)), ...cases.filter((hit) => hit.stage === 'closed')] };
 }

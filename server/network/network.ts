@@ -3,18 +3,27 @@
 // its customers are not.
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { fillSounds } from '#people';
 import type { Outlet } from './outlet.ts';
-import { outletById } from './store.ts';
+import { fillOutletSounds, outletById } from './store.ts';
 
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { hasGuardian, isCertified, mayWorkHv, type Bay, type Capability, type Certificate, type CertificateKind, type Outlet, type Technician } from './outlet.ts';
 export { runsOutlet } from './add-outlet.ts';
-export { absencesFrom, absentOn, baysOf, outletsById, outletsFor } from './store.ts';
+export { absencesFrom, absentOn, baysOf, outletsById, outletsFor, outletsNamed } from './store.ts';
 export { techniciansOf } from './technicians.ts';
 export { workingDays, type WorkingDay } from './working-days.ts';
 export { workingHours } from './working-hours.ts';
 
 export async function findOutlet(tx: Tx, id: string): Promise<Outlet> {
   return (await outletById(tx, id)) ?? refuse('outletNotFound', { id });
+}
+
+/** Round: names that came before their sounds were kept are found by sound too. */
+export async function writeNameSounds(tx: Tx): Promise<void> {
+  const most = 1000;
+  for (let nth = 0; nth < 20; nth += 1) {
+    if ((await fillSounds(tx, most)) + (await fillOutletSounds(tx, most)) < most) return;
+  }
 }

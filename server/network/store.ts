@@ -1,10 +1,13 @@
 // Every SQL statement about the network.
 import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
+import { soundPattern, soundsOf } from '#platform/name-sounds';
 import type { Tx } from '#platform/tx';
 import type { Absence, AbsenceKind, Bay, Capability, Certificate, CertificateKind, DayException, Outlet, Period } from './outlet.ts';
 
 const outletColumns = sql`id, name, name_en, city, city_en, tier, kind, address, phone, lon, lat, brand_ids, capabilities, weekly_hours, opens_on_holidays, version`;
+
+const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 export const outletById = (tx: Tx, id: string) => maybe<Outlet>(tx, sql`select ${outletColumns} from network.outlets where id = ${id}`);
 export const outletsById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Outlet>> =>
@@ -19,18 +22,31 @@ export function outletsFor(tx: Tx, where: { brandId?: string; city?: string; cap
   return many(tx, sql`select ${outletColumns} from network.outlets where ${join(conditions, ' and ')} order by added_at, id`);
 }
 
+/** Outlets by code, name, how the name sounds, or city. */
+export const outletsNamed = (tx: Tx, text: string, limit: number) => many<Outlet>(tx, sql`select ${outletColumns} from network.outlets
+  where name ilike ${like(text)} or name_en ilike ${like(text)} or city ilike ${like(text)} or city_en ilike ${like(text)} or id = ${text.toLowerCase()} or sounds like ${soundPattern(text) ?? null}::text
+  order by name, id limit ${limit}`);
+
+/** Writes how names sound where it is not yet known. Answers how many. */
+export async function fillOutletSounds(tx: Tx, limit: number): Promise<number> {
+  const rows = await many<{ id: string; name: string }>(tx, sql`select id, name from network.outlets where sounds is null limit ${limit}`);
+  await run(tx, sql`update network.outlets o set sounds = r.sounds from jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, sounds: soundsOf(row.name) })))}::jsonb)
+    as r(id text, name text, sounds text) where o.id = r.id and o.name = r.name`);
+  return rows.length;
+}
+
 type OutletFields = Omit<Outlet, 'version'>;
 
 /** Undefined when the code is taken. */
 export const insertOutlet = (tx: Tx, o: OutletFields) =>
-  maybe<Outlet>(tx, sql`insert into network.outlets (id, name, name_en, city, city_en, tier, kind, address, phone, lon, lat, brand_ids, capabilities, weekly_hours, opens_on_holidays, added_at)
-    values (${o.id}, ${o.name}, ${o.nameEn}, ${o.city}, ${o.cityEn}, ${o.tier}, ${o.kind}, ${o.address}, ${o.phone}, ${o.lon}, ${o.lat}, ${o.brandIds}::text[],
+  maybe<Outlet>(tx, sql`insert into network.outlets (id, name, sounds, name_en, city, city_en, tier, kind, address, phone, lon, lat, brand_ids, capabilities, weekly_hours, opens_on_holidays, added_at)
+    values (${o.id}, ${o.name}, ${soundsOf(o.name)}, ${o.nameEn}, ${o.city}, ${o.cityEn}, ${o.tier}, ${o.kind}, ${o.address}, ${o.phone}, ${o.lon}, ${o.lat}, ${o.brandIds}::text[],
       ${o.capabilities}::text[], ${JSON.stringify(o.weeklyHours)}::jsonb, ${o.opensOnHolidays}, ${tx.now}::timestamptz)
     on conflict (id) do nothing returning ${outletColumns}`);
 
 /** Undefined when the version is no longer the latest. */
 export const updateOutlet = (tx: Tx, o: Outlet) =>
-  maybe<Outlet>(tx, sql`update network.outlets set name = ${o.name}, name_en = ${o.nameEn}, city = ${o.city}, city_en = ${o.cityEn}, tier = ${o.tier}, kind = ${o.kind},
+  maybe<Outlet>(tx, sql`update network.outlets set name = ${o.name}, sounds = ${soundsOf(o.name)}, name_en = ${o.nameEn}, city = ${o.city}, city_en = ${o.cityEn}, tier = ${o.tier}, kind = ${o.kind},
       address = ${o.address}, phone = ${o.phone}, lon = ${o.lon}, lat = ${o.lat}, brand_ids = ${o.brandIds}::text[], capabilities = ${o.capabilities}::text[],
       weekly_hours = ${JSON.stringify(o.weeklyHours)}::jsonb, opens_on_holidays = ${o.opensOnHolidays}, version = version + 1
     where id = ${o.id} and version = ${o.version} returning ${outletColumns}`);

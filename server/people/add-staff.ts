@@ -104,13 +104,21 @@ export async function resetPassword(tx: Tx, input: Input<typeof api.resetPasswor
   return { ok: true as const };
 }
 
-export async function listStaff(tx: Tx, input: Input<typeof api.listStaff>) {
-  const limit = input.limit ?? 100;
+/** Where the actor may read who works there: these outlets, or everywhere. */
+function placesOfReader(tx: Tx): { outletIds?: string[] } {
   const mine = tx.actor.kind === 'staff' ? tx.actor.grants.filter((grant) => ['administrator', 'serviceManager', 'regionalManager', 'auditor'].includes(grant.role)) : [];
   const places = mine.map((grant) => grant.outletId);
+  return places.includes(null) ? {} : { outletIds: places.filter((place) => place !== null) };
+}
+
+/** Members of staff for the one search box, as far as the actor may list them. */
+export const searchStaff = (tx: Tx, text: string, limit: number): Promise<StaffMember[]> => listedStaff(tx, { ...placesOfReader(tx), text: text.normalize('NFKC').trim(), limit });
+
+export async function listStaff(tx: Tx, input: Input<typeof api.listStaff>) {
+  const limit = input.limit ?? 100;
   const found = await listedStaff(tx, {
     limit: limit + 1,
-    ...(places.includes(null) ? {} : { outletIds: places.filter((place) => place !== null) }),
+    ...placesOfReader(tx),
     ...(input.role === undefined ? {} : { role: input.role }),
     ...(input.text === undefined ? {} : { text: input.text.trim() }),
     ...(input.after === undefined ? {} : { after: input.after }),

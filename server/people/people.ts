@@ -14,11 +14,12 @@ export { allows, type Purpose } from './consents.ts';
 export { mayGrant, mayGovern } from './granting.ts';
 export { refuseDrivers } from './drivers.ts';
 export { recordLook } from './reveal-owner-phone.ts';
+export { searchStaff } from './add-staff.ts';
 export { hashSecret, passwordWeakness, secretMatches } from './secret.ts';
 export { searchOwners } from './list-owners.ts';
 export { sendPhoneCode } from './sign-in-owner.ts';
 export { sessionFor } from './sessions.ts';
-export { countStaff, driversOf, forgetOldSignIns, languageOf, namesOf, ownerByPhone, ownersById, staffAt, staffById, staffFor } from './store.ts';
+export { colleaguesFor, countStaff, driversOf, fillSounds, forgetOldSignIns, languageOf, namesOf, ownerByPhone, ownersById, staffAt, staffById, staffFor } from './store.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 

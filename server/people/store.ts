@@ -3,6 +3,7 @@
 import type { Actor, Grant, Role } from '#platform/actor';
 import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
+import { soundPattern, soundsOf } from '#platform/name-sounds';
 import type { Tx } from '#platform/tx';
 import type { Driver, Language, Owner, OwnerKind, StaffMember } from './person.ts';
 import type { Tries } from './sign-in-limits.ts';
@@ -35,6 +36,17 @@ export function staffFor(tx: Tx, where: { roles: readonly Role[]; brandId?: stri
     order by s.name, s.id`);
 }
 
+/** Staff who may be given something of a brand, found by name, by how it sounds or by user name; one's own place first. */
+export function colleaguesFor(tx: Tx, where: { roles: readonly Role[]; brandId: string; outletIds: readonly string[]; nearOutletId: string | null; text?: string | undefined; limit: number }): Promise<StaffMember[]> {
+  const text = where.text?.trim() ?? '';
+  const named = text === '' ? sql`true` : sql`(s.name ilike ${pattern(text)} or s.user_name like ${pattern(text.toLowerCase())} or s.sounds like ${soundPattern(text) ?? null}::text)`;
+  const near = sql`exists (select 1 from people.grants n where n.staff_id = s.id and n.outlet_id = ${where.nearOutletId}::text)`;
+  return many<StaffMember>(tx, sql`select ${staffColumns} from people.staff s where s.disabled_at is null and ${named} and exists (
+      select 1 from people.grants g where g.staff_id = s.id and g.role = any(${[...where.roles]}::text[]) and (g.brand_id is null or g.brand_id = ${where.brandId})
+        and (g.outlet_id is null or g.outlet_id = any(${[...where.outletIds]}::text[])))
+    order by ${near} desc, s.name, s.id limit ${where.limit}`);
+}
+
 /** Staff who hold a role at this very outlet, not everywhere. */
 export const staffAt = (tx: Tx, outletId: string, roles: readonly Role[]) =>
   many<StaffMember>(tx, sql`select ${staffColumns} from people.staff s where s.disabled_at is null
@@ -45,15 +57,15 @@ export function listedStaff(tx: Tx, where: { outletIds?: readonly string[]; role
   if (where.outletIds !== undefined) conditions.push(sql`exists (select 1 from people.grants g where g.staff_id = s.id and g.outlet_id = any(${[...where.outletIds]}::text[]))`);
   else conditions.push(sql`(exists (select 1 from people.grants g where g.staff_id = s.id) or platform.sees_all())`);
   if (where.role !== undefined) conditions.push(sql`exists (select 1 from people.grants g where g.staff_id = s.id and g.role = ${where.role})`);
-  if (where.text !== undefined) conditions.push(sql`(s.name ilike ${pattern(where.text)} or s.user_name like ${pattern(where.text.toLowerCase())})`);
+  if (where.text !== undefined) conditions.push(sql`(s.name ilike ${pattern(where.text)} or s.user_name like ${pattern(where.text.toLowerCase())} or s.sounds like ${soundPattern(where.text) ?? null}::text)`);
   if (where.after !== undefined) conditions.push(sql`s.user_name > ${where.after}`);
   return many(tx, sql`select ${staffColumns} from people.staff s where ${join(conditions, ' and ')} order by s.user_name limit ${where.limit}`);
 }
 
 /** Undefined when the user name is taken. */
 export const insertStaff = (tx: Tx, member: { id: string; userName: string; name: string; language: Language; passwordHash: string | null; temporary: boolean }) =>
-  maybe<{ id: string }>(tx, sql`insert into people.staff (id, user_name, name, language, password_hash, password_is_temporary, added_at)
-    values (${member.id}, ${member.userName}, ${member.name}, ${member.language}, ${member.passwordHash}, ${member.temporary}, ${tx.now}::timestamptz)
+  maybe<{ id: string }>(tx, sql`insert into people.staff (id, user_name, name, sounds, language, password_hash, password_is_temporary, added_at)
+    values (${member.id}, ${member.userName}, ${member.name}, ${soundsOf(member.name)}, ${member.language}, ${member.passwordHash}, ${member.temporary}, ${tx.now}::timestamptz)
     on conflict (user_name) do nothing returning id`);
 
 export async function writeGrants(tx: Tx, staffId: string, grants: readonly Grant[]): Promise<void> {
@@ -108,7 +120,8 @@ export function listedOwners(tx: Tx, where: { text?: string; brandId?: string; a
   const digits = where.text?.replaceAll(/\D/g, '') ?? '';
   if (where.text !== undefined && digits.length === 11) conditions.push(sql`o.phone = ${digits}`);
   else if (where.text !== undefined && digits.length === 4 && /^\d+$/.test(where.text)) conditions.push(sql`o.phone_tail = ${digits}`);
-  else if (where.text !== undefined) conditions.push(sql`exists (select 1 from people.owner_brands b where b.owner_id = o.id and b.name ilike ${pattern(where.text)})`);
+  else if (where.text !== undefined) conditions.push(sql`exists (select 1 from people.owner_brands b where b.owner_id = o.id
+    and (b.name ilike ${pattern(where.text)} or b.sounds like ${soundPattern(where.text) ?? null}::text))`);
   if (where.brandId !== undefined) conditions.push(sql`exists (select 1 from people.owner_brands b where b.owner_id = o.id and b.brand_id = ${where.brandId})`);
   if (where.after !== undefined) conditions.push(sql`o.id < ${where.after}`);
   return many(tx, sql`select ${ownerColumns} from ${ownerRows} where ${join(conditions, ' and ')} order by o.id desc limit ${where.limit}`);
@@ -123,12 +136,12 @@ export async function accountOf(tx: Tx, phone: string, language: Language): Prom
 
 /** Answers whether the link is new. */
 export const linkOwner = async (tx: Tx, link: { ownerId: string; brandId: string; name: string; kind: OwnerKind }): Promise<boolean> =>
-  (await run(tx, sql`insert into people.owner_brands (owner_id, brand_id, name, kind, added_at)
-    values (${link.ownerId}, ${link.brandId}, ${link.name}, ${link.kind}, ${tx.now}::timestamptz) on conflict do nothing returning 1`)) === 1;
+  (await run(tx, sql`insert into people.owner_brands (owner_id, brand_id, name, sounds, kind, added_at)
+    values (${link.ownerId}, ${link.brandId}, ${link.name}, ${soundsOf(link.name)}, ${link.kind}, ${tx.now}::timestamptz) on conflict do nothing returning 1`)) === 1;
 
 /** What one brand knows of an owner; undefined when the version is no longer the latest. */
 export const updateOwnerAtBrand = (tx: Tx, at: { ownerId: string; brandId: string; name: string; kind: OwnerKind; version: number }) =>
-  maybe<{ version: number }>(tx, sql`update people.owner_brands set name = ${at.name}, kind = ${at.kind}, version = version + 1
+  maybe<{ version: number }>(tx, sql`update people.owner_brands set name = ${at.name}, sounds = ${soundsOf(at.name)}, kind = ${at.kind}, version = version + 1
     where owner_id = ${at.ownerId} and brand_id = ${at.brandId} and version = ${at.version} returning version`);
 
 export const ownerAtBrand = (tx: Tx, ownerId: string, brandId: string) =>
@@ -136,8 +149,21 @@ export const ownerAtBrand = (tx: Tx, ownerId: string, brandId: string) =>
 
 /** An owner's own words about themselves, for every brand that knows them. */
 export async function writeProfile(tx: Tx, ownerId: string, profile: { name: string; language: Language }): Promise<void> {
-  await run(tx, sql`update people.owner_brands set name = ${profile.name}, version = version + 1 where owner_id = ${ownerId} and name <> ${profile.name}`);
+  await run(tx, sql`update people.owner_brands set name = ${profile.name}, sounds = ${soundsOf(profile.name)}, version = version + 1 where owner_id = ${ownerId} and name <> ${profile.name}`);
   await run(tx, sql`update people.owners set language = ${profile.language} where id = ${ownerId}`);
+}
+
+// Names by their sound
+
+/** Writes how names sound where it is not yet known: what stood here before this was kept. Answers how many. */
+export async function fillSounds(tx: Tx, limit: number): Promise<number> {
+  const links = await many<{ ownerId: string; brandId: string; name: string }>(tx, sql`select owner_id, brand_id, name from people.owner_brands where sounds is null limit ${limit}`);
+  await run(tx, sql`update people.owner_brands b set sounds = r.sounds from jsonb_to_recordset(${JSON.stringify(links.map((link) => ({ ...link, sounds: soundsOf(link.name) })))}::jsonb)
+    as r("ownerId" text, "brandId" text, name text, sounds text) where b.owner_id = r."ownerId" and b.brand_id = r."brandId" and b.name = r.name`);
+  const staff = await many<{ id: string; name: string }>(tx, sql`select id, name from people.staff where sounds is null limit ${limit}`);
+  await run(tx, sql`update people.staff s set sounds = r.sounds from jsonb_to_recordset(${JSON.stringify(staff.map((one) => ({ ...one, sounds: soundsOf(one.name) })))}::jsonb)
+    as r(id text, name text, sounds text) where s.id = r.id and s.name = r.name`);
+  return links.length + staff.length;
 }
 
 // Drivers, consents, looks

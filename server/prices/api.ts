@@ -1,5 +1,5 @@
-// The contract of prices: the list that anyone may read, and the books that make it. Prices include VAT, in fen.
-import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
+// The contract of prices: the list that anyone may read, the books that make it, and the draft of the next one. Prices include VAT, in fen.
+import { Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 export const partOrigins = ['originalPart', 'equalQualityPart', 'remanufacturedPart', 'reusedPart'] as const;
 export const certificateNeeds = ['makerGeneral', 'calibration'] as const;
@@ -35,9 +35,23 @@ export const PricedLine = Type.Object({
 });
 export const ListedOperation = Type.Object({ ...LabourOperation.properties, lines: Type.Array(PricedLine), labourFen: Fen, partsFen: Fen, totalFen: Fen });
 
-export const refusals = ['priceBookNotFound', 'priceBookTaken', 'priceBookInPast', 'priceBookBroken', 'operationNotFound', 'partNotFound'] as const;
+export const Fault = Type.Object({ fault: OneOf(['twice', 'includesUnknown', 'needsUnknownPart', 'includesItself'] as const), code: Type.String(), other: Nullable(Type.String()) });
+export const PriceChange = Type.Object({
+  kind: OneOf(['rate', 'operation', 'part'] as const), code: Type.String(), name: Type.String(), nameEn: Type.String(), how: OneOf(['added', 'removed', 'changed'] as const),
+  fields: Type.Array(Type.Object({ field: Type.String(), before: Type.Unknown(), after: Type.Unknown() })),
+  /** In a first-tier city. */
+  beforeFen: Nullable(Fen), afterFen: Nullable(Fen),
+});
+const DraftPage = Type.Object({
+  draft: Nullable(Type.Object({ id: Id, brandId: Id, content: BookContent, startedBy: Type.String(), startedAt: Instant, changedBy: Type.String(), changedAt: Instant, version: Version })),
+  present: Nullable(Type.Object({ id: Id, validFrom: LocalDate, operations: Type.Integer(), parts: Type.Integer() })),
+  changes: Type.Array(PriceChange), faults: Type.Array(Fault),
+});
+const publishers = ['administrator', 'regionalManager'] as const;
 
-export const api = {
+export const refusals = ['priceDraftNotFound', 'priceDraftUnchanged', 'priceBookNotFound', 'priceBookTaken', 'priceBookInPast', 'priceBookBroken', 'operationNotFound', 'partNotFound'] as const;
+
+const listed = {
   showPriceList: op({
     method: 'GET', path: '/prices/list', who: ['anyone'], summary: 'What the work costs, by brand, model and city tier, and since when',
     input: Type.Object({ brandId: Id, modelId: Type.Optional(Id), tier: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })), on: Type.Optional(LocalDate) }),
@@ -59,8 +73,39 @@ export const api = {
     })) }), refusals: [],
   }),
   publishPrices: op({
-    method: 'POST', path: '/prices/books', who: ['administrator', 'regionalManager'], summary: 'Publishes a book from a day on; old documents keep their prices',
+    method: 'POST', path: '/prices/books', who: [...publishers], summary: 'Publishes a book from a day on; old documents keep their prices',
     input: Type.Object({ brandId: Id, validFrom: LocalDate, note: Words(200), content: BookContent }),
     output: Type.Object({ id: Id, validFrom: LocalDate }), refusals: ['priceBookTaken', 'priceBookInPast', 'priceBookBroken', 'brandNotFound'],
   }),
 };
+
+const drafted = {
+  showPriceDraft: op({
+    method: 'GET', path: '/prices/drafts/:brandId', who: [...publishers], summary: 'The draft of a brand’s next book, and how it differs from the one in force',
+    input: Type.Object({ brandId: Id }), output: DraftPage, refusals: ['brandNotFound'],
+  }),
+  startPriceDraft: op({
+    method: 'POST', path: '/prices/drafts/:brandId', who: [...publishers], summary: 'Begins a draft from the book in force; a brand has one',
+    input: Type.Object({ brandId: Id }), output: DraftPage, refusals: ['brandNotFound'],
+  }),
+  changePriceDraft: op({
+    method: 'POST', path: '/prices/drafts/:brandId/change', who: [...publishers], summary: 'Puts rates, operations and parts into the draft, or takes them out',
+    input: Type.Object({
+      brandId: Id, version: Version, ratesFenPerHour: Type.Optional(BookContent.properties.ratesFenPerHour),
+      operations: Type.Optional(Type.Array(LabourOperation, { maxItems: 200 })), parts: Type.Optional(Type.Array(Part, { maxItems: 500 })),
+      removeOperations: Type.Optional(Type.Array(Code, { maxItems: 200 })), removeParts: Type.Optional(Type.Array(Code, { maxItems: 500 })),
+    }),
+    output: DraftPage, refusals: ['brandNotFound', 'priceDraftNotFound'],
+  }),
+  dropPriceDraft: op({
+    method: 'POST', path: '/prices/drafts/:brandId/drop', who: [...publishers], summary: 'Throws the draft away; what is published stays',
+    input: Type.Object({ brandId: Id, version: Version }), output: Done, refusals: ['brandNotFound', 'priceDraftNotFound'],
+  }),
+  publishPriceDraft: op({
+    method: 'POST', path: '/prices/drafts/:brandId/publish', who: [...publishers], summary: 'The draft becomes the book from a day on, with the reason; old documents keep their prices',
+    input: Type.Object({ brandId: Id, version: Version, validFrom: LocalDate, note: Words(200) }),
+    output: Type.Object({ id: Id, validFrom: LocalDate }), refusals: ['brandNotFound', 'priceDraftNotFound', 'priceDraftUnchanged', 'priceBookTaken', 'priceBookInPast', 'priceBookBroken'],
+  }),
+};
+
+export const api = { ...listed, ...drafted };

@@ -54,17 +54,19 @@ export function priceLines(book: Book, request: PriceRequest): Priced {
   return totalOf(lines);
 }
 
+export type Fault = Static<typeof shapes.Fault>;
+
 /** What is wrong with a book: twice the same code, unknown codes, an operation that includes itself. */
-export function faultsOf(book: Book): string[] {
+export function faultsOf(book: Book): Fault[] {
   const operations = book.operations.map((one) => one.code);
   const parts = book.parts.map((one) => one.code);
-  const twice = (codes: string[]): string[] => codes.filter((code, index) => codes.indexOf(code) !== index);
+  const twice = (codes: string[]): Fault[] => codes.filter((code, index) => codes.indexOf(code) !== index).map((code) => ({ fault: 'twice', code, other: null }));
   return [
-    ...twice(operations).map((code) => `operation ${code} stands twice`), ...twice(parts).map((code) => `part ${code} stands twice`),
-    ...book.operations.flatMap((one) => [
-      ...one.includes.filter((code) => !operations.includes(code)).map((code) => `${one.code} includes ${code}, which is not in the book`),
-      ...one.parts.filter((part) => !parts.includes(part.code)).map((part) => `${one.code} needs part ${part.code}, which is not in the book`),
-      ...(includedBy(book, one.code).has(one.code) ? [`${one.code} includes itself`] : []),
+    ...twice(operations), ...twice(parts),
+    ...book.operations.flatMap((one): Fault[] => [
+      ...one.includes.filter((code) => !operations.includes(code)).map((other) => ({ fault: 'includesUnknown' as const, code: one.code, other })),
+      ...one.parts.filter((part) => !parts.includes(part.code)).map((part) => ({ fault: 'needsUnknownPart' as const, code: one.code, other: part.code })),
+      ...(includedBy(book, one.code).has(one.code) ? [{ fault: 'includesItself' as const, code: one.code, other: null }] : []),
     ]),
   ];
 }

@@ -1,5 +1,6 @@
-// Statements of the price books.
+// Statements of the price books and of the drafts of the next ones.
 import { many, maybe, run, sql } from '#platform/database';
+import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { Book } from './price-lines.ts';
 
@@ -21,3 +22,22 @@ export const booksOf = (tx: Tx, brandIds: readonly string[] | null) =>
   many<{ id: string; brandId: string; validFrom: string; publishedBy: string; publishedAt: Date; note: string; operations: number; parts: number }>(tx, sql`
     select id, brand_id, valid_from, published_by, published_at, note, jsonb_array_length(content->'operations') as operations, jsonb_array_length(content->'parts') as parts
     from prices.books where (${brandIds === null} or brand_id = any(${brandIds ?? []}::text[])) order by valid_from desc, brand_id limit 200`);
+
+export type Draft = { id: string; brandId: string; content: Book; startedBy: string; startedAt: Date; changedBy: string; changedAt: Date; version: number };
+
+const draftColumns = sql`id, brand_id, content, started_by, started_at, changed_by, changed_at, version`;
+export const draftOf = (tx: Tx, brandId: string) => maybe<Draft>(tx, sql`select ${draftColumns} from prices.drafts where brand_id = ${brandId}`);
+
+/** Undefined when the brand has a draft. */
+export const insertDraft = (tx: Tx, draft: { brandId: string; content: Book; by: string }) =>
+  maybe<Draft>(tx, sql`insert into prices.drafts (brand_id, id, content, started_by, started_at, changed_by, changed_at)
+    values (${draft.brandId}, ${newId()}, ${JSON.stringify(draft.content)}::jsonb, ${draft.by}, ${tx.now.toISOString()}::timestamptz, ${draft.by}, ${tx.now.toISOString()}::timestamptz)
+    on conflict (brand_id) do nothing returning ${draftColumns}`);
+
+/** Undefined when the version is no longer the latest. */
+export const updateDraft = (tx: Tx, draft: { brandId: string; version: number; content: Book; by: string }) =>
+  maybe<Draft>(tx, sql`update prices.drafts set content = ${JSON.stringify(draft.content)}::jsonb, changed_by = ${draft.by}, changed_at = ${tx.now.toISOString()}::timestamptz, version = version + 1
+    where brand_id = ${draft.brandId} and version = ${draft.version} returning ${draftColumns}`);
+
+export const deleteDraft = async (tx: Tx, brandId: string, version: number): Promise<boolean> =>
+  (await run(tx, sql`delete from prices.drafts where brand_id = ${brandId} and version = ${version} returning 1`)) === 1;

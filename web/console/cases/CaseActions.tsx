@@ -11,6 +11,7 @@ import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useDraft } from '../shell/draft.ts';
 import { useMe } from '../shell/me.tsx';
+import { HandOver } from './HandOver.tsx';
 import { Stale } from './Stale.tsx';
 import { words } from './words.ts';
 
@@ -43,7 +44,7 @@ export function CaseActions({ page }: { page: Page }) {
         {doing === 'message' || doing === 'note' ? <NoteForm key={doing} page={page} kind={doing} done={done} /> : null}
         {doing === 'plan' ? <PlanForm page={page} done={done} /> : null}
         {doing === 'urgency' ? <UrgencyForm page={page} done={done} levels={c.urgency} /> : null}
-        {doing === 'handOver' ? <HandOverForm page={page} done={done} /> : null}
+        {doing === 'handOver' ? <HandOver page={page} done={done} /> : null}
         {doing === 'confirm' ? <ConfirmForm page={page} done={done} /> : null}
         {doing === 'close' ? <CloseForm page={page} done={done} /> : null}
       </div>
@@ -122,24 +123,6 @@ function UrgencyForm({ page, done, levels }: FormProps & { levels: Record<1 | 2 
       <TextField label={w.reasonField} value={why} onValue={setWhy} />
       <Stale error={act.error} />
       <Button type="submit" kind="primary" busy={act.isPending} disabled={why.trim() === ''}>{w.save}</Button>
-    </Form>
-  );
-}
-
-function HandOverForm({ page, done }: FormProps) {
-  const w = useWords(words);
-  const c = useWords(caseWords);
-  type Desk = keyof typeof c.desk;
-  const desks = (Object.keys(c.desk) as Desk[]).filter((one) => one !== page.case.holder.desk && (one !== 'outletDesk' || page.case.outletId !== null));
-  const [desk, setDesk] = useState<Desk>(desks.includes('managerDesk') ? 'managerDesk' : (desks[0] ?? 'regionalDesk'));
-  const [text, setText] = useState('');
-  const act = useAct('askHandOver');
-  return (
-    <Form onSubmit={() => act.mutate({ caseId: page.case.id, desk, words: text, version: page.case.version, ...(page.case.outletId === null || desk === 'brandDesk' ? {} : { outletId: page.case.outletId }) }, { onSuccess: done })}>
-      <SelectField label={w.handOverTo} value={desk} onValue={(value) => setDesk(value as Desk)} options={desks.map((value) => ({ value, label: c.desk[value] }))} />
-      <TextField label={w.handOverWords} hint={w.handOverHint} value={text} onValue={setText} />
-      <Stale error={act.error} />
-      <Button type="submit" kind="primary" busy={act.isPending} disabled={text.trim() === ''}>{w.handOver}</Button>
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 // Outlets: what they can do, their bays, their technicians with certificates that count today, expire soon, or are over.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
@@ -76,8 +77,14 @@ export function Outlets() {
   const { language } = useLanguage();
   const says = useSays();
   const me = useMe();
-  const [open, setOpen] = useState('');
+  const [search, setSearch] = useSearchParams();
+  const open = search.get('open') ?? '';
+  const setOpen = (id: string): void => setSearch(id === '' ? {} : { open: id }, { replace: true });
   const outlets = useAsk('listOutlets', {}, { topics: ['network'] });
+  const known = outlets.data !== undefined;
+  useEffect(() => {
+    if (known && open !== '') document.getElementById(`outlet-${open}`)?.scrollIntoView({ block: 'nearest' });
+  }, [known, open]);
   const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
   const sees = me.may('agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator');
   return (
@@ -85,11 +92,11 @@ export function Outlets() {
       <Heading title={w.title} lead={w.lead} />
       <Answered of={outlets} says={says} lines={8}>
         {(data) => data.outlets.length === 0 ? <Empty icon="store" title={w.none} /> : <div className="c-grid">{[...data.outlets].sort((a, b) => Number(own.includes(b.id)) - Number(own.includes(a.id))).map((one) => (
-          <Card key={one.id} title={language === 'zh' ? one.name : one.nameEn} aside={sees ? <Button small aria-expanded={open === one.id} onClick={() => setOpen(open === one.id ? '' : one.id)}>{open === one.id ? w.back : w.details}</Button> : undefined}>
+          <div key={one.id} id={`outlet-${one.id}`} className="c-spot"><Card title={language === 'zh' ? one.name : one.nameEn} aside={sees ? <Button small aria-expanded={open === one.id} onClick={() => setOpen(open === one.id ? '' : one.id)}>{open === one.id ? w.back : w.details}</Button> : undefined}>
             <p className="k-muted">{language === 'zh' ? one.city : one.cityEn} · {w.tier(one.tier)} · {one.address} · {one.phone}</p>
             <div className="c-inline c-gap">{one.capabilities.map((capability) => <Tag key={capability}>{w.caps[capability]}</Tag>)}</div>
             {open === one.id ? <Inside outletId={one.id} /> : null}
-          </Card>
+          </Card></div>
         ))}</div>}
       </Answered>
     </div>

@@ -1,5 +1,6 @@
 // Staff with their roles by brand and place: add, grant, close and open the door.
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Dialog, say } from '#kit/dialog.tsx';
@@ -17,8 +18,8 @@ import { Table } from '../shell/Table.tsx';
 import { roleWords } from '#client/role-words';
 
 const words = defineWords({
-  zh: { title: '人员与角色', add: '新增员工', name: '姓名', userName: '用户名', password: '初始密码', role: '角色', brand: '品牌', outlet: '网点', everyBrand: '全部品牌', everyOutlet: '全部网点', save: '保存', find: '按姓名或用户名查找', none: '没有符合的人员', disabled: '已停用', disable: '停用', enable: '启用', why: '理由', added: '已新增', grant: '增加角色', noPassword: '未设密码', manage: '管理', grants: '现有角色', remove: '移除', removeGrant: (role: string) => `移除角色：${role}`, newPassword: '重设密码', passwordHint: '临时密码；对方所有设备会退出，下次登录须自行更改。', door: '登录权限', close: '关闭', saved: '已保存', noRoles: '没有角色' },
-  en: { title: 'People and roles', add: 'Add a member of staff', name: 'Name', userName: 'User name', password: 'First password', role: 'Role', brand: 'Brand', outlet: 'Outlet', everyBrand: 'Every brand', everyOutlet: 'Every outlet', save: 'Save', find: 'Find by name or user name', none: 'Nobody found', disabled: 'Disabled', disable: 'Disable', enable: 'Enable', why: 'Reason', added: 'Added', grant: 'Add a role', noPassword: 'no password', manage: 'Manage', grants: 'Roles held', remove: 'Remove', removeGrant: (role: string) => `Remove the role ${role}`, newPassword: 'New password', passwordHint: 'For the time being; all their devices are signed out, and they choose their own at the next sign-in.', door: 'Signing in', close: 'Close', saved: 'Saved', noRoles: 'No roles' },
+  zh: { title: '人员与角色', add: '新增员工', name: '姓名', userName: '用户名', password: '初始密码', role: '角色', brand: '品牌', outlet: '网点', everyBrand: '全部品牌', everyOutlet: '全部网点', save: '保存', find: '按姓名、拼音或用户名查找', none: '没有符合的人员', disabled: '已停用', disable: '停用', enable: '启用', why: '理由', added: '已新增', grant: '增加角色', noPassword: '未设密码', manage: '管理', grants: '现有角色', remove: '移除', removeGrant: (role: string) => `移除角色：${role}`, newPassword: '重设密码', passwordHint: '临时密码；对方所有设备会退出，下次登录须自行更改。', door: '登录权限', close: '关闭', saved: '已保存', noRoles: '没有角色' },
+  en: { title: 'People and roles', add: 'Add a member of staff', name: 'Name', userName: 'User name', password: 'First password', role: 'Role', brand: 'Brand', outlet: 'Outlet', everyBrand: 'Every brand', everyOutlet: 'Every outlet', save: 'Save', find: 'Find by name, pinyin or user name', none: 'Nobody found', disabled: 'Disabled', disable: 'Disable', enable: 'Enable', why: 'Reason', added: 'Added', grant: 'Add a role', noPassword: 'no password', manage: 'Manage', grants: 'Roles held', remove: 'Remove', removeGrant: (role: string) => `Remove the role ${role}`, newPassword: 'New password', passwordHint: 'For the time being; all their devices are signed out, and they choose their own at the next sign-in.', door: 'Signing in', close: 'Close', saved: 'Saved', noRoles: 'No roles' },
 });
 type Member = Out<'listStaff'>['staff'][number];
 type Role = Member['grants'][number]['role'];
@@ -143,7 +144,9 @@ export function People() {
   const w = useWords(words);
   const says = useSays();
   const { may } = useMe();
-  const [text, setText] = useState('');
+  const [search, setSearch] = useSearchParams();
+  const text = search.get('find') ?? '';
+  const setText = (find: string): void => setSearch(find === '' ? {} : { find }, { replace: true });
   const [managing, setManaging] = useState('');
   const staff = useAskPages('listStaff', { limit: 50, ...(text.trim() === '' ? {} : { text: text.trim() }) });
   const list = (staff.data ?? []).flatMap((part) => part.staff);

@@ -1,19 +1,39 @@
 // The published price list, as anyone may read it: operation by operation in plain words.
 import { useState } from 'react';
-import { Tag } from '#kit/card.tsx';
-import { Money } from '#kit/figures.tsx';
+import { Link } from 'react-router';
+import { Card, Tag } from '#kit/card.tsx';
+import { dayOf, Money, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
+import { words } from './words.ts';
 
-const words = defineWords({
-  zh: { title: '价格表', brand: '品牌', tier: '城市等级', tierName: (tier: number) => `${tier} 线城市`, since: (day: string) => `自 ${day} 起有效，含增值税`, operation: '项目', hours: '工时', labour: '工时费', parts: '备件', total: '合计', hv: '高压', second: '双人检验', mobile: '可上门', find: '搜索项目', none: '没有符合的项目' },
-  en: { title: 'Price list', brand: 'Brand', tier: 'City tier', tierName: (tier: number) => `Tier ${tier}`, since: (day: string) => `Valid since ${day}, VAT included`, operation: 'Operation', hours: 'Hours', labour: 'Labour', parts: 'Parts', total: 'Total', hv: 'HV', second: 'second pair of eyes', mobile: 'mobile', find: 'Find an operation', none: 'No such operation' },
-});
+/** Which lists were published, from when, by whom and why. */
+function Books({ brandId }: { brandId: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const books = useAsk('listPriceBooks', { brandId }, { topics: ['prices'] });
+  const today = dayOf(new Date());
+  return (
+    <Card title={w.books}>
+      <Answered of={books} says={says} lines={3}>
+        {(data) => {
+          const inForce = data.books.find((book) => book.validFrom <= today)?.id;
+          return data.books.length === 0 ? <p className="k-muted">{w.noBooks}</p> : (
+            <Table label={w.books} columns={[w.from, w.why, w.by, w.at]}>{data.books.map((book) => (
+              <tr key={book.id}><td><span className="c-inline"><strong className="k-number">{book.validFrom}</strong>{book.id === inForce ? <Tag tone="good">{w.inForce}</Tag> : <Tag tone={book.validFrom > today ? 'info' : 'plain'}>{book.validFrom > today ? w.coming : w.past}</Tag>}</span></td><td>{book.note}<small>{w.count(book.operations, book.parts)}</small></td><td>{book.publishedBy}</td><td><When at={book.publishedAt} /></td></tr>
+            ))}</Table>
+          );
+        }}
+      </Answered>
+    </Card>
+  );
+}
 
 export function Prices() {
   const w = useWords(words);
@@ -23,9 +43,11 @@ export function Prices() {
   const [tier, setTier] = useState(1);
   const [text, setText] = useState('');
   const brands = useAsk('listBrands', {});
-  const { brands: mine } = useMe();
+  const { brands: mine, grants, may } = useMe();
   const brandId = chosen === '' ? (mine[0]?.id ?? brands.data?.brands[0]?.id ?? '') : chosen;
   const list = useAsk('showPriceList', { brandId, tier }, { enabled: brandId !== '', topics: ['prices'], keep: true });
+  const publishes = grants.some((grant) => ['administrator', 'regionalManager'].includes(grant.role) && (grant.brand === null || grant.brand.id === brandId));
+  const readsBooks = may('regionalManager', 'allianceOfficer', 'auditor', 'administrator', 'serviceManager') && mine.some((brand) => brand.id === brandId);
   return (
     <div className="c-page">
       <Heading title={w.title}>
@@ -33,6 +55,7 @@ export function Prices() {
           <select className="k-input" aria-label={w.brand} value={brandId} onChange={(event) => setChosen(event.target.value)}>{(brands.data?.brands ?? []).map((brand) => <option key={brand.id} value={brand.id}>{language === 'zh' ? brand.name : brand.nameEn}</option>)}</select>
           <select className="k-input" aria-label={w.tier} value={tier} onChange={(event) => setTier(Number(event.target.value))}>{[1, 2, 3, 4].map((one) => <option key={one} value={one}>{w.tierName(one)}</option>)}</select>
           <input className="k-input" type="search" aria-label={w.find} placeholder={w.find} value={text} onChange={(event) => setText(event.target.value)} />
+          {publishes ? <Link className="k-button" data-kind="primary" to={links.priceDraft(brandId)}>{w.change}</Link> : null}
         </div>
       </Heading>
       <Answered of={list} says={says} lines={10}>
@@ -51,6 +74,7 @@ export function Prices() {
           );
         }}
       </Answered>
+      {readsBooks ? <Books brandId={brandId} /> : null}
     </div>
   );
 }

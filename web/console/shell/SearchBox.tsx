@@ -1,4 +1,4 @@
-// One box for plate, VIN, phone, name and case number. "/" or Ctrl+K comes here; arrows choose; Enter inside an input
+// One box for plate, VIN, phone, case number and names of owners, staff and outlets, also as typed by sound. "/" or Ctrl+K comes here; arrows choose; Enter inside an input
 // method chooses characters and never opens anything; Enter before the answer is there opens the first hit when it is.
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -12,7 +12,9 @@ import { links } from '../links.ts';
 import { words } from './words.ts';
 
 type Hit = Out<'search'>['hits'][number];
-const whereTo = (hit: Hit): string => (hit.kind === 'case' ? links.case(hit.id) : hit.kind === 'vehicle' ? links.vehicle(hit.id) : links.owner(hit.id));
+const whereTo: Record<Hit['kind'], (hit: Hit) => string> = {
+  case: (hit) => links.case(hit.id), vehicle: (hit) => links.vehicle(hit.id), owner: (hit) => links.owner(hit.id), staff: (hit) => links.people(hit.detail), outlet: (hit) => links.outlets(hit.id),
+};
 
 export function SearchBox() {
   const w = useWords(words);
@@ -47,7 +49,7 @@ export function SearchBox() {
   useEffect(() => {
     if (!hurry || !settled) return;
     setHurry(false);
-    if (hit !== undefined) void go(whereTo(hit));
+    if (hit !== undefined) void go(whereTo[hit.kind](hit));
   }, [hurry, settled, hit, go]);
   return (
     <div className="c-search" role="search">
@@ -73,7 +75,7 @@ export function SearchBox() {
         <div className="list">
           {found.data === undefined ? <p className="note">{found.error === null ? w.searching : w.failed}</p> : hits.length === 0 ? <p className="note">{w.nothing}</p> : (
             <div id="found" role="listbox" aria-label={w.search} tabIndex={-1}>{hits.map((one, index) => (
-              <Link key={`${one.kind} ${one.id}`} id={`found-${index}`} to={whereTo(one)} role="option" aria-selected={index === chosen} data-on={index === chosen} tabIndex={-1} ref={(row) => {
+              <Link key={`${one.kind} ${one.id}`} id={`found-${index}`} to={whereTo[one.kind](one)} role="option" aria-selected={index === chosen} data-on={index === chosen} tabIndex={-1} ref={(row) => {
                 if (index === chosen) row?.scrollIntoView({ block: 'nearest' });
               }}>
                 <span><strong>{one.label}</strong> <span className="k-muted">{language === 'zh' ? one.detail : one.detailEn}</span></span>

@@ -12,6 +12,7 @@ import { useAct, useAsk, useLive } from '#client/ask';
 import type { Out } from '#client/client';
 import { roleWords } from '#client/role-words';
 import { useSays } from '#client/says';
+import { Bell } from './Bell.tsx';
 import { MeProvider } from './me.tsx';
 import { homeOf, mayOpen, mayVisit, pages, searchers } from './pages.ts';
 import { SearchBox } from './SearchBox.tsx';
@@ -76,6 +77,7 @@ function Who({ me }: { me: Me }) {
     <div className="c-who">
       {live === 'lost' ? <Tag tone="warn">{w.lost}</Tag> : live === 'live' ? <Tag tone="good">{w.live}</Tag> : null}
       <span className="name" title={about}><strong>{me.name}</strong><small>{about}</small></span>
+      <Bell />
       <Button kind="quiet" small lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button>
       <Button kind="quiet" small aria-label={dark ? w.light : w.dark} onClick={() => choose(dark ? 'light' : 'dark')}><Icon name="sun" size={18} /></Button>
       <Button kind="quiet" small aria-label={w.signOut} onClick={() => signOut.mutate({}, { onSuccess: () => location.assign('/') })}><Icon name="out" size={18} /></Button>

@@ -34,7 +34,7 @@ export const pages: readonly PageItem[] = [
 
 /** Pages that are reached from others and stand in no menu. */
 const within: readonly { path: string; roles: readonly string[] }[] = [
-  { path: '/check-in', roles: ['adviser', 'serviceManager'] }, { path: '/vehicles', roles: desk }, { path: '/owners', roles: readsOwners },
+  { path: '/check-in', roles: ['adviser', 'serviceManager'] }, { path: '/prices/draft', roles: ['administrator', 'regionalManager'] }, { path: '/vehicles', roles: desk }, { path: '/owners', roles: readsOwners },
 ];
 
 const holds = (roles: readonly string[] | undefined, held: readonly string[]): boolean => roles === undefined || roles.some((role) => held.includes(role));
