@@ -12,6 +12,8 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
+import { mayVisit } from '../shell/pages.ts';
 import { Standing, useEvidence } from './AlertTable.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { words } from './words.ts';
@@ -38,6 +40,18 @@ function Signals({ alert }: { alert: Alert }) {
   );
 }
 
+/** The open cases of the car, for those who work on cases: where this alert is being dealt with. */
+function CasesOf({ vehicleId }: { vehicleId: string }) {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const { grants } = useMe();
+  const reads = mayVisit(links.inbox(), grants.map((grant) => grant.role));
+  const cases = useAsk('listCases', { scope: 'all', vehicleId, limit: 10 }, { topics: ['cases'], enabled: reads });
+  const open = (cases.data?.cases ?? []).filter((one) => one.stage !== 'closed');
+  if (open.length === 0) return null;
+  return <Card title={w.casesOfCar}><ul className="k-list">{open.map((one) => <li key={one.id} className="k-between"><span className="c-inline"><Link to={links.case(one.id)}>{one.number}</Link>{c.trouble[one.trouble]}</span><span className="k-muted">{c.stage[one.stage]}</span></li>)}</ul></Card>;
+}
+
 export function AlertPage() {
   const w = useWords(words);
   const c = useWords(caseWords);
@@ -51,7 +65,7 @@ export function AlertPage() {
       <Answered of={alert} says={says} lines={8}>
         {(one) => (
           <>
-            <header><h1>{c.alert[one.kind]} · {one.number}</h1><UrgencyTag urgency={one.severity} /></header>
+            <header><title>{`${one.number} · CareLoop`}</title><h1>{c.alert[one.kind]} · {one.number}</h1><UrgencyTag urgency={one.severity} /></header>
             <AlertTabs />
             <div className="c-split">
               <div className="c-col"><Signals alert={one} /></div>
@@ -67,6 +81,7 @@ export function AlertPage() {
                   {one.stormId === null ? null : <p><Link to={links.storm(one.stormId)}>{w.inStorm}</Link></p>}
                   {one.followsId === null ? null : <p><Link to={links.alert(one.followsId)}>{w.follows}</Link></p>}
                 </Card>
+                {one.vehicleId === null ? null : <CasesOf vehicleId={one.vehicleId} />}
                 <Card title={w.evidence}><ul className="k-list">{one.evidence.map((found) => <li key={`${found.quantity} ${found.sinceAt} ${found.value}`}>{evidence(found)}<div className="k-muted"><When at={found.sinceAt} /></div></li>)}</ul></Card>
               </div>
             </div>

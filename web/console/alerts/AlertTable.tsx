@@ -7,6 +7,7 @@ import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { links } from '../links.ts';
+import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
 export type Line = Out<'listAlerts'>['alerts'][number];
@@ -15,8 +16,12 @@ const tones: Record<Line['state'], Tone> = { raised: 'warn', escalated: 'danger'
 
 export function useEvidence(): (found: Found) => string {
   const w = useWords(words);
+  const { language } = useLanguage();
   const unit = (text: string): string => (text === 'level' || text === 'count' ? '' : text === 's' ? ` ${w.seconds}` : ` ${text}`);
-  return (found) => `${w.quantity[found.quantity]} ${Math.round(found.value * 100) / 100}${unit(found.unit)}（${w[found.is]} ${found.threshold}）`;
+  return (found) => {
+    const against = `${w[found.is]} ${found.threshold}`;
+    return `${w.quantity[found.quantity]} ${Math.round(found.value * 100) / 100}${unit(found.unit)}${language === 'zh' ? `（${against}）` : ` (${against})`}`;
+  };
 }
 
 export function Standing({ one }: { one: Pick<Line, 'state' | 'severity' | 'worstSeverity' | 'inMaintenance' | 'late' | 'followsId'> }) {
@@ -40,17 +45,12 @@ export function AlertTable({ alerts, label }: { alerts: readonly Line[]; label: 
   const c = useWords(caseWords);
   const evidence = useEvidence();
   return (
-    <div className="c-tablebox" tabIndex={0} role="region" aria-label={label}>
-      <table className="c-table">
-        <thead><tr><th>{w.severity}</th><th>{w.kind}</th><th>{w.car}</th><th>{w.stateHead}</th><th>{w.evidence}</th><th>{w.since}</th><th className="num">{w.occurrences}</th></tr></thead>
-        <tbody>{alerts.map((one) => (
-          <tr key={one.id}>
-            <td><UrgencyTag urgency={one.severity} /></td><td><Link to={links.alert(one.id)}><strong>{c.alert[one.kind]}</strong></Link><small>{one.number}</small></td>
-            <td><CarName one={one} /></td><td><Standing one={one} /></td><td className="c-said">{one.evidence === null ? '–' : evidence(one.evidence)}</td>
-            <td><When at={one.raisedAt} />{one.clearedAt === null ? null : <small>{w.cleared} <When at={one.clearedAt} /></small>}</td><td className="num">{one.occurrences}</td>
-          </tr>
-        ))}</tbody>
-      </table>
-    </div>
+    <Table label={label} columns={[w.severity, w.kind, w.car, w.stateHead, w.evidence, w.since, { label: w.occurrences, num: true }]}>{alerts.map((one) => (
+      <tr key={one.id}>
+        <td><UrgencyTag urgency={one.severity} /></td><td><Link to={links.alert(one.id)}><strong>{c.alert[one.kind]}</strong></Link><small>{one.number}</small></td>
+        <td><CarName one={one} /></td><td><Standing one={one} /></td><td className="c-said">{one.evidence === null ? '–' : evidence(one.evidence)}</td>
+        <td><When at={one.raisedAt} />{one.clearedAt === null ? null : <small>{w.cleared} <When at={one.clearedAt} /></small>}</td><td className="num">{one.occurrences}</td>
+      </tr>
+    ))}</Table>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Choice, SelectField } from '#kit/field.tsx';
+import { Choice } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -13,6 +13,7 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { links } from '../links.ts';
+import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { AlertTable, type Line } from './AlertTable.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
@@ -64,13 +65,13 @@ export function Alerts() {
   const alerts = useAsk('listAlerts', { limit, withoutStorms: true, ...(which === 'open' ? { open: true } : {}), ...(kind === '' ? {} : { kind: kind as Line['kind'] }) }, { topics: ['alerts'], keep: true });
   return (
     <div className="c-page">
-      <header><h1>{w.alerts}</h1></header>
+      <Heading title={w.alerts} />
       <AlertTabs />
       {may('agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator') ? <OpenCalls /> : null}
       <Storms />
       <div className="c-filters">
-        <Choice<'open' | 'all'> label={w.which} value={which} onValue={setWhich} options={[{ value: 'open', label: w.open }, { value: 'all', label: w.all }]} />
-        <SelectField label={w.kind} value={kind} onValue={setKind} options={[{ value: '', label: w.anyKind }, ...Object.entries(c.alert).map(([value, label]) => ({ value, label }))]} />
+        <Choice<'open' | 'all'> label={w.which} hidden value={which} onValue={setWhich} options={[{ value: 'open', label: w.open }, { value: 'all', label: w.all }]} />
+        <select className="k-input" aria-label={w.kind} value={kind} onChange={(event) => setKind(event.target.value)}><option value="">{w.anyKind}</option>{Object.entries(c.alert).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select>
       </div>
       <Answered of={alerts} says={says} lines={8}>
         {(data) => (

@@ -12,6 +12,7 @@ import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { Calls } from './Calls.tsx';
 import { words } from './words.ts';
@@ -105,7 +106,7 @@ export function Duty() {
   const duty = useAsk('listDuty', {}, { topics: ['duty'], everyMs: 15_000 });
   return (
     <div className="c-page">
-      <header><h1>{w.tabs.duty}</h1></header>
+      <Heading title={w.tabs.duty} />
       <AlertTabs />
       <Notice>{w.dutyLead}</Notice>
       <Answered of={duty} says={says} lines={8}>

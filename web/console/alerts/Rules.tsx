@@ -9,9 +9,10 @@ import { caseWords } from '#client/case-words';
 import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
-import { useConditionWords, subject, type Rule } from './rule-words.ts';
+import { sourcesZh, useConditionWords, subject, type Rule } from './rule-words.ts';
 import { RuleVersions } from './RuleVersions.tsx';
 import { words } from './words.ts';
 
@@ -46,7 +47,7 @@ function RuleCard({ rule }: { rule: Rule }) {
       {shown === 'editor' ? <RuleEditor key={rule.version} rule={rule} done={() => setShown('rule')} /> : shown === 'versions' ? <RuleVersions rule={rule} /> : (
         <>
           <Conditions rule={rule} />
-          <p className="k-muted c-below">{w.clearHold}: {rule.clearHoldSeconds} · {w.caseUpTo}: {rule.caseUpTo < 2 ? w.caseNever : w.caseFrom(rule.caseUpTo)}</p><p className="k-muted">{w.source}: {rule.source}</p>
+          <p className="k-muted c-below">{w.clearHold}: {rule.clearHoldSeconds} · {w.caseUpTo}: {rule.caseUpTo < 2 ? w.caseNever : w.caseFrom(rule.caseUpTo)}</p><p className="k-muted">{w.source}: {language === 'zh' ? (sourcesZh[rule.source] ?? rule.source) : rule.source}</p>
         </>
       )}
     </Card>
@@ -59,7 +60,7 @@ export function Rules() {
   const rules = useAsk('listAlertRules', {}, { topics: ['alertRules'] });
   return (
     <div className="c-page">
-      <header><h1>{w.rules}</h1></header>
+      <Heading title={w.rules} />
       <AlertTabs />
       <Answered of={rules} says={says} lines={8}>{(data) => <div className="c-col c-rule">{data.rules.map((rule) => <RuleCard key={`${rule.kind} ${rule.brandId}`} rule={rule} />)}</div>}</Answered>
     </div>

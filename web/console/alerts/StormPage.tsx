@@ -7,6 +7,7 @@ import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import { useSays } from '#client/says';
 import { AlertTable, type Line } from './AlertTable.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { StormFacts, StormLead } from './Alerts.tsx';
 import { words } from './words.ts';
@@ -22,7 +23,7 @@ export function StormPage() {
       <Answered of={storm} says={says} lines={8}>
         {(data) => (
           <>
-            <header><h1>{c.alert[data.storm.kind as Line['kind']]} · {w.storm(data.storm.number)}</h1></header>
+            <Heading title={`${c.alert[data.storm.kind as Line['kind']]} · ${w.storm(data.storm.number)}`} />
             <AlertTabs />
             <StormLead />
             <StormFacts storm={data.storm} />

@@ -14,6 +14,7 @@ import { useFieldErrors, useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { CarName } from './AlertTable.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { words } from './words.ts';
 
@@ -122,7 +123,7 @@ export function Weather() {
   const areas = useAsk('listAreas', {}, { topics: ['areas'], everyMs: 60_000 });
   return (
     <div className="c-page">
-      <header><h1>{w.areas}</h1>{may('agent', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator') && !adding ? <Button kind="primary" onClick={() => setAdding(true)}>{w.addArea}</Button> : null}</header>
+      <Heading title={w.areas}>{may('agent', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator') && !adding ? <Button kind="primary" onClick={() => setAdding(true)}>{w.addArea}</Button> : null}</Heading>
       <AlertTabs />
       <Notice>{w.areaLead}</Notice>
       {adding ? <Card title={w.addArea}><Enter done={() => setAdding(false)} /></Card> : null}

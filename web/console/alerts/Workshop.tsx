@@ -12,6 +12,7 @@ import { useFieldErrors, useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { CarName } from './AlertTable.tsx';
+import { Heading } from '../shell/Heading.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { words } from './words.ts';
 
@@ -53,7 +54,7 @@ export function Workshop() {
   const works = may('adviser', 'technician', 'serviceManager', 'administrator');
   return (
     <div className="c-page">
-      <header><h1>{w.tabs.workshop}</h1></header>
+      <Heading title={w.tabs.workshop} />
       <AlertTabs />
       <Notice>{w.workshopLead}</Notice>
       {may('adviser', 'serviceManager', 'administrator') ? <Card title={w.beginMark}><Begin /></Card> : null}
