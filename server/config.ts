@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lakePlaceFrom, type LakePlace } from '#telemetry';
+import { readVehicleSecrets } from './gateway/gateway.ts';
 import { readMerchant } from './payment-settings.ts';
 import type { Merchant } from './platform/outside/payment.ts';
 
@@ -70,6 +71,7 @@ function tlsSettings(): Config['gatewayTls'] {
 export function readConfig(args: readonly string[]): Config {
   const unknown = args.find((arg, index) => !['--empty', '--demo', '--roles'].includes(arg) && !arg.startsWith('--roles=') && args[index - 1] !== '--roles');
   if (unknown !== undefined) throw new Error(`"${unknown}" is not known here; --empty starts without the demo world, --roles api,gateway,worker chooses what this process does.`);
+  readVehicleSecrets(process.env); // a house whose secrets cannot be read does not start
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   const natsUrl = process.env['NATS_URL'] || undefined;
   const replicas = numberOf('NATS_REPLICAS', 0);

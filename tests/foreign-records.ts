@@ -1,6 +1,7 @@
 // Everything that can exist for one brand's owner, made by the operations of the house: one visit to its end with invoice
 // and survey, one under way, a hand-over that waits, an alert, an action, a session, an outlet of the brand alone. What the
 // tests of the walls let strangers try to reach.
+import { sm2 } from 'sm-crypto-v2';
 import type { Caller, house } from '#platform/testing';
 import { healthy, report } from '../server/telemetry/testing.ts';
 import { overTheWire } from './over-the-wire.ts';
@@ -74,7 +75,8 @@ async function linksOf(brandId: string, mine: Mine, administrator: Caller, techn
   const look = await technician.call('openLook', { vin: mine.vin, scopes: ['commands'], purpose: 'diagnosis', why: '核对上报周期', minutes: 1_440 });
   const command = await technician.call('askCommand', { vin: mine.vin, kind: 'reset', validMinutes: 10_080 });
   const dialect = await administrator.call('addDialect', { name: '某型终端', vinPrefix: 'LZZZZ', source: '厂家手册', settings: { coordinates: 'gcj02' } });
-  return { dialectId: dialect.id, platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
+  const key = await administrator.call('addVehicleKey', { vin: mine.vin, algorithm: 'sm2', keyHex: sm2.generateKeyPairHex().publicKey });
+  return { keyId: key.id, dialectId: dialect.id, platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
 }
 
 /** The ids of all that exists for `mine`, by what they name. */

@@ -594,6 +594,23 @@ create table gateway.rejected_frames (
 );
 
 -- walled
+create table gateway.vehicle_keys (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  purpose text not null,
+  algorithm text not null,
+  key bytea not null,
+  chip_id text,
+  source text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table improvement.actions (
   id text not null,
   number text not null,
@@ -791,8 +808,7 @@ create table network.outlets (
   weekly_hours jsonb not null,
   opens_on_holidays boolean not null,
   added_at timestamp with time zone not null,
-  version integer not null,
-  sounds text
+  version integer not null
 );
 
 -- walled
@@ -895,8 +911,7 @@ create table people.owner_brands (
   name text not null,
   kind text not null,
   added_at timestamp with time zone not null,
-  version integer not null,
-  sounds text
+  version integer not null
 );
 
 -- walled
@@ -946,8 +961,7 @@ create table people.staff (
   password_is_temporary boolean not null,
   disabled_at timestamp with time zone,
   added_at timestamp with time zone not null,
-  version integer not null,
-  sounds text
+  version integer not null
 );
 
 create table platform.answers (
@@ -1028,18 +1042,6 @@ create table prices.books (
   note text not null
 );
 
--- walled
-create table prices.drafts (
-  brand_id text not null,
-  id text not null,
-  content jsonb not null,
-  started_by text not null,
-  started_at timestamp with time zone not null,
-  changed_by text not null,
-  changed_at timestamp with time zone not null,
-  version integer not null
-);
-
 create table public.careloop_migrations (
   name text not null,
   sha text not null,
@@ -1059,50 +1061,6 @@ create table telemetry.heard_frames (
   vin text not null,
   sha bytea not null,
   received_at timestamp with time zone not null
-);
-
--- walled
-create table telemetry.history_files (
-  name text not null,
-  brand_id text not null,
-  on_day date not null,
-  bucket integer not null,
-  buckets integer not null,
-  row_count bigint not null,
-  byte_count bigint not null,
-  first_vin text not null,
-  last_vin text not null,
-  first_at timestamp with time zone not null,
-  last_at timestamp with time zone not null,
-  written_at timestamp with time zone not null,
-  gone_at timestamp with time zone
-);
-
-create table telemetry.history_late (
-  id bigint not null,
-  part integer not null,
-  vin text not null,
-  edition smallint not null,
-  command smallint not null,
-  bytes bytea not null,
-  received_at timestamp with time zone not null
-);
-
-create table telemetry.history_parts (
-  part integer not null,
-  written_to timestamp with time zone not null,
-  moved_at timestamp with time zone not null,
-  left_at bigint
-);
-
-create table telemetry.history_rules (
-  id text not null,
-  brand_id text not null,
-  from_on date not null,
-  keep_days integer not null,
-  source text not null,
-  set_by text not null,
-  set_at timestamp with time zone not null
 );
 
 -- walled
@@ -1134,7 +1092,8 @@ create table telemetry.readings (
   alarm_bits bigint,
   lon double precision,
   lat double precision,
-  lv_battery_mv integer
+  lv_battery_mv integer,
+  signature text
 );
 
 -- walled
@@ -1167,7 +1126,8 @@ create table telemetry.states (
   alarm_bits bigint,
   lon double precision,
   lat double precision,
-  lv_battery_mv integer
+  lv_battery_mv integer,
+  signature text
 );
 
 create table telemetry.stranger_frames (
@@ -1189,21 +1149,6 @@ create table telemetry.strangers (
   frames_kept bigint not null,
   last_bytes bytea not null,
   adopted_at timestamp with time zone
-);
-
--- walled
-create table telemetry.vehicle_days (
-  vin text not null,
-  on_day date not null,
-  brand_id text not null,
-  cell_spread_max_mv integer,
-  temp_max_c real,
-  temp_min_c real,
-  insulation_min_kohm real,
-  lv_battery_min_mv integer,
-  soc_min_pct real,
-  odometer_min_km double precision,
-  odometer_max_km double precision
 );
 
 -- walled
@@ -1451,13 +1396,9 @@ CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staf
 
 CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
 
-CREATE INDEX history_files_brand_id_on_day_bucket_idx ON telemetry.history_files USING btree (brand_id, on_day, bucket) WHERE (gone_at IS NULL);
-
-CREATE INDEX history_files_gone_at_idx ON telemetry.history_files USING btree (gone_at) WHERE (gone_at IS NOT NULL);
-
-CREATE INDEX history_late_part_id_idx ON telemetry.history_late USING btree (part, id);
-
 CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
+
+CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
 
 CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, outlet_id) WHERE (until_at IS NULL);
 
@@ -1499,11 +1440,7 @@ CREATE INDEX notices_staff_id_at_id_idx ON notices.notices USING btree (staff_id
 
 CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
 
-CREATE INDEX outlets_id_idx ON network.outlets USING btree (id) WHERE (sounds IS NULL);
-
 CREATE INDEX owner_brands_brand_id_name_idx ON people.owner_brands USING btree (brand_id, name);
-
-CREATE INDEX owner_brands_owner_id_brand_id_idx ON people.owner_brands USING btree (owner_id, brand_id) WHERE (sounds IS NULL);
 
 CREATE INDEX owners_phone_tail_idx ON people.owners USING btree (phone_tail);
 
@@ -1531,8 +1468,6 @@ CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, 
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
-CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
-
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
@@ -1551,7 +1486,9 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
-CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
+CREATE INDEX vehicle_keys_chip_id_idx ON gateway.vehicle_keys USING btree (chip_id) WHERE (chip_id IS NOT NULL);
+
+CREATE INDEX vehicle_keys_vin_idx ON gateway.vehicle_keys USING btree (vin);
 
 CREATE INDEX vehicles_brand_id_added_at_idx ON vehicles.vehicles USING btree (brand_id, added_at);
 
@@ -1653,10 +1590,6 @@ CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
-CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
-
-CREATE UNIQUE INDEX drafts_pkey ON prices.drafts USING btree (brand_id);
-
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
@@ -1678,16 +1611,6 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
-
-CREATE UNIQUE INDEX history_files_pkey ON telemetry.history_files USING btree (name);
-
-CREATE UNIQUE INDEX history_late_pkey ON telemetry.history_late USING btree (id);
-
-CREATE UNIQUE INDEX history_parts_pkey ON telemetry.history_parts USING btree (part);
-
-CREATE UNIQUE INDEX history_rules_brand_id_from_on_key ON telemetry.history_rules USING btree (brand_id, from_on);
-
-CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (id);
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
@@ -1843,7 +1766,7 @@ CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
-CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
+CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 

@@ -1,6 +1,7 @@
 // The contract of the gateway: how it is, which platforms may log in, how terminals speak, who is shut out. Vehicles do not come through
 // here, they speak GB/T 32960.3 over TCP.
 import { dialectApi, dialectRefusals } from './dialect-api.ts';
+import { keyApi, keyRefusals } from './key-api.ts';
 import { Done, Id, Instant, Nullable, Type, Version, Words, op } from '../platform/contract.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -20,7 +21,7 @@ export const Platform = Type.Object({
 });
 export const Ban = Type.Object({ address: Type.String(), reason: Type.String(), times: Count, bannedAt: Instant, until: Instant });
 
-export const refusals = ['platformNotFound', 'userNameTaken', 'linkPasswordWeak', 'banNotFound', ...dialectRefusals] as const;
+export const refusals = ['platformNotFound', 'userNameTaken', 'linkPasswordWeak', 'banNotFound', ...dialectRefusals, ...keyRefusals] as const;
 
 export const api = {
   gatewayState: op({
@@ -60,4 +61,5 @@ export const api = {
     input: Type.Object({ address: Type.String({ minLength: 2, maxLength: 60 }) }), output: Done, refusals: ['banNotFound'],
   }),
   ...dialectApi,
+  ...keyApi,
 };

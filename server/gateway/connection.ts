@@ -3,7 +3,8 @@
 // G2 nothing a peer sends makes us throw or take unbounded memory: beyond `pendingMost` frames we stop reading, and
 // frames that come faster than a terminal's allowance wait in the peer; G3 a peer is kept or shown out by the stated
 // rules (conduct.ts), and what is still to be answered is answered first; G4 a terminal speaks for its own car, a
-// platform for those it is registered for, and nobody for many without a login.
+// platform for those it is registered for, and nobody for many without a login; G5 a frame whose signature is wrong is kept
+// apart and answered so: it reaches no journal, moves no state and raises no alert; one that cannot be opened is journalled.
 import { hash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { answerTo, commands, createFrameFinder, flags, type Dialect, type Found, type FoundFrame } from '@careloop/gbt32960';
@@ -13,12 +14,19 @@ import { count } from './counters.ts';
 import { fateOf, isVehicleData } from './frame-policy.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import { speaksFor, type Platform } from './platform.ts';
+import type { SecureAnswer } from './secure-link.ts';
+import { isSealed, judge, type Judged, type Trust } from './trust.ts';
 
 /** What a connection needs from the gateway it came to. */
 export type Hall = {
   writer: JournalWriter; rules: ConductRules; clock: () => Date;
   /** How a car speaks now. */
   dialectOf(vin: string): Dialect;
+  /** What is known of a car; undefined when its keys have to be looked up first. */
+  trustOf(vin: string): Trust | undefined;
+  lookUpTrust(vins: readonly string[]): Promise<void>;
+  /** What an activation or an exchange of keys is answered with. */
+  secure(frame: FoundFrame, trust: Trust, overTls: boolean): Promise<SecureAnswer>;
   /** The platform of a login; undefined when it is refused. */
   logIn(frame: FoundFrame, peer: string): Promise<Platform | undefined>;
   /** The brand of a car, null for a car on no register; undefined when that has not been looked up. */
@@ -54,7 +62,8 @@ export type Connection = {
 const pendingMost = 500;
 const vinsMost = 50_000;
 const goodbyeMs = 3_000;
-const keptBytes = 2_048;
+const keptBytes = 4_096;
+const unitFrom = 24;
 const loggedMost = 20;
 
 const printable = /^[\x20-\x7e]{1,17}$/;
@@ -152,10 +161,33 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     return speaksFor(platform, vin, hall.brandOf(vin) ?? null) ? undefined : 'notItsVehicle';
   }
 
+  async function secured(frame: FoundFrame): Promise<void> {
+    const { bytes, vin } = frame;
+    const trust = hall.trustOf(vin);
+    const wrong = foreign(vin);
+    if (wrong !== undefined || trust === undefined) return reject(wrong ?? 'notItsVehicle', bytes.subarray(0, unitFrom), vin, answerTo(bytes, flags.vinUnknown));
+    const said = await hall.secure(frame, trust, 'encrypted' in socket);
+    const answer = 'send' in said ? said.send : answerTo(bytes, said.flag, { dialect: trust.dialect });
+    if (said.reason === undefined) put({}, answer);
+    else reject(said.reason, bytes.subarray(0, unitFrom), vin, answer); // keys stay out of the records
+  }
+
+  /** A frame whose data unit is sealed, or whose signature can be judged; undefined for all others, which costs nothing. */
+  function judged(frame: FoundFrame): Judged | undefined {
+    const trust = hall.trustOf(frame.vin);
+    const signed = frame.edition === 2025 && isVehicleData(frame.command) && trust !== undefined && trust.signatureKeys.length > 0;
+    return trust !== undefined && (signed || isSealed(frame.bytes)) ? judge(frame.bytes, trust) : undefined;
+  }
+
   function journal(frame: FoundFrame): void {
     const { bytes, vin, edition, command } = frame;
     const wrong = foreign(vin);
     if (wrong !== undefined) return reject(wrong, bytes, vin, answerTo(bytes, edition === 2025 ? flags.vinUnknown : flags.error));
+    const judgement = judged(frame);
+    if (judgement?.signature === 'wrong') return reject('wrongSignature', bytes, vin, answerTo(bytes, flags.badSignature)); // G5
+    if (judgement?.closed !== undefined) count.reject(judgement.closed);
+    const flag = judgement?.closed === undefined ? flags.success : edition === 2025 ? flags.badDecryption : flags.error;
+    const opened = judgement?.plain;
     if (command === commands.logout) {
       vins.delete(vin);
       hall.left(vin, connection);
@@ -165,7 +197,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     }
     if (command === commands.login && platform === undefined) conduct = { ...conduct, logins: conduct.logins + 1 };
     const sha = hash('sha256', bytes, 'buffer').subarray(0, 16);
-    put({ frame: { vin, edition, command, bytes, sha, receivedAt: hall.clock(), connectionId: id } }, answerTo(bytes, flags.success, { dialect: hall.dialectOf(vin) }));
+    put({ frame: { vin, edition, command, bytes, sha, receivedAt: hall.clock(), connectionId: id } }, answerTo(bytes, flag, { dialect: hall.dialectOf(vin), ...(opened === undefined || !isSealed(bytes) ? {} : { opened }) }));
   }
 
   function takeFrame(frame: FoundFrame): void {
@@ -180,6 +212,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
       case 'journal': return journal(frame);
       case 'answer': return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime(), dialect: hall.dialectOf(frame.vin) }));
       case 'checkPlatform': return waitFor(platformLogin(frame));
+      case 'trust': return waitFor(secured(frame));
       case 'hear': return hall.answered(frame);
       case 'ignore': return count.reject('answerUnasked');
       case 'reject': {
@@ -193,6 +226,10 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   const unknownVins = (found: readonly Found[]): string[] => (platform === undefined || platform.brandIds.length === 0 ? []
     : [...new Set(found.flatMap((each) => (each.kind === 'frame' && isVehicleData(each.command) && hall.brandOf(each.vin) === undefined ? [each.vin] : [])))]);
 
+  /** Cars whose keys have to be known before their frames are taken. */
+  const untrusted = (found: readonly Found[]): string[] => [...new Set(found.flatMap((each) =>
+    (each.kind === 'frame' && each.bccOk && each.flag === flags.command && (each.edition === 2025 || isSealed(each.bytes)) && hall.trustOf(each.vin) === undefined ? [each.vin] : [])))];
+
   function pump(): void {
     while (!waiting && leaving === undefined) {
       const next = backlog[place];
@@ -202,6 +239,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
         return;
       }
       if (next.kind === 'frame' && unknownVins([next]).length > 0) return waitFor(hall.lookUp(unknownVins(backlog.slice(place))));
+      if (untrusted([next]).length > 0) return waitFor(hall.lookUpTrust(untrusted(backlog.slice(place))));
       place++;
       if (next.kind === 'frame') takeFrame(next);
       else {

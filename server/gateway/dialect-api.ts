@@ -21,6 +21,15 @@ export const DialectSettings = Type.Object({
   answers: Type.Optional(OneOf(['short', 'echo'])),
   keyExchangeAnswer: Type.Optional(OneOf(['empty', 'echo'])),
   timeInAnswer: Type.Optional(Type.Boolean()),
+  /** How data units are encrypted (14, 9): mode, padding and first vector of AES and SM4; padding of RSA; order and mark of SM2. */
+  cipher: Type.Optional(Type.Object({
+    mode: Type.Optional(OneOf(['ecb', 'cbc', 'ctr'])), padding: Type.Optional(OneOf(['pkcs7', 'zeros', 'none'])), iv: Type.Optional(OneOf(['zero', 'inFront'])),
+    rsaPadding: Type.Optional(OneOf(['pkcs1', 'oaepSha1', 'oaepSha256'])), sm2Order: Type.Optional(OneOf(['c1c3c2', 'c1c2c3'])), sm2Marked: Type.Optional(Type.Boolean()),
+  })),
+  /** How reports are signed (14, 4). */
+  signing: Type.Optional(Type.Object({
+    digest: Type.Optional(OneOf(['sha256', 'sha384', 'sha512'])), padding: Type.Optional(OneOf(['pkcs1', 'pss'])), sm2UserId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  })),
 });
 
 export const dialectFields = {

@@ -12,7 +12,7 @@ export type DialectOf = (vin: string, at: Date) => Dialect;
 
 /** The settings as the codec takes them. */
 function settingsOf(said: HouseDialect['settings']): DialectSettings {
-  const { scales, bareItems, parameterBytes, activationInfoFrom, ...plain } = said;
+  const { scales, bareItems, parameterBytes, activationInfoFrom, cipher: _cipher, signing: _signing, ...plain } = said;
   const settings: DialectSettings = { ...(plain as DialectSettings) };
   if (scales !== undefined) settings.scales = Object.fromEntries(scales.map(({ field, per, zero }) => [field, { per, zero }])) as Partial<Record<ScaledField, { per: number; zero: number }>>;
   if (bareItems !== undefined) settings.bareItems = Object.fromEntries(bareItems.map(({ typeId, bytes }) => [typeId, bytes]));
@@ -23,18 +23,23 @@ function settingsOf(said: HouseDialect['settings']): DialectSettings {
 
 const ready = new Map<string, Dialect>();
 
-function readyDialect({ id, settings }: HouseDialect): Dialect {
-  const known = ready.get(id) ?? createDialect(settingsOf(settings)); // settings are never changed: an id is enough
-  ready.set(id, known);
+/** What a dialect means to the codec. (L2) */
+export function codecOf(dialect: HouseDialect | undefined): Dialect {
+  if (dialect === undefined) return standardDialect;
+  const known = ready.get(dialect.id) ?? createDialect(settingsOf(dialect.settings)); // settings are never changed: an id is enough
+  ready.set(dialect.id, known);
   return known;
 }
 
-/** (L1, L2, L3) */
-export function dialectOf(dialects: readonly HouseDialect[]): DialectOf {
-  if (dialects.length === 0) return () => standardDialect;
-  const ranked = dialects.toSorted((a, b) => b.vinPrefix.length - a.vinPrefix.length || b.fromAt.getTime() - a.fromAt.getTime());
-  return (vin, at) => {
-    const found = ranked.find((one) => vin.startsWith(one.vinPrefix) && one.fromAt <= at && (one.untilAt === null || at < one.untilAt));
-    return found === undefined ? standardDialect : readyDialect(found);
-  };
+const before = (a: HouseDialect, b: HouseDialect): boolean => a.vinPrefix.length > b.vinPrefix.length || (a.vinPrefix.length === b.vinPrefix.length && a.fromAt > b.fromAt);
+
+/** The dialect that holds for a car at a moment. (L1, L3) */
+export function rowOf(dialects: readonly HouseDialect[], vin: string, at: Date): HouseDialect | undefined {
+  let found: HouseDialect | undefined;
+  for (const one of dialects) {
+    if (vin.startsWith(one.vinPrefix) && one.fromAt <= at && (one.untilAt === null || at < one.untilAt) && (found === undefined || before(one, found))) found = one;
+  }
+  return found;
 }
+
+export const dialectOf = (dialects: readonly HouseDialect[]): DialectOf => (vin, at) => codecOf(rowOf(dialects, vin, at));

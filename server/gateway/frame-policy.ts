@@ -1,16 +1,18 @@
 // What becomes of a frame: written and acknowledged, only answered, heard as an answer, or turned away with a reason. Pure.
 // P1 vehicle data is acknowledged after the journal has it, never before; P2 an answer is never answered; P3 what cannot be
 // kept is answered with an error where its sender can be told; P4 a frame of either edition is answered in its own.
-import { commands, encryptions, flags, type FoundFrame } from '@careloop/gbt32960';
+import { commands, flags, type FoundFrame } from '@careloop/gbt32960';
 
 export type Fate =
   | { does: 'journal' }
   | { does: 'answer'; flag: number }
   | { does: 'checkPlatform' }
+  /** An activation or an exchange of keys (2025). */
+  | { does: 'trust' }
   /** A car answers a command of ours. */
   | { does: 'hear' }
   | { does: 'ignore' }
-  | { does: 'reject'; reason: 'badCheckCode' | 'encrypted' | 'badVin' | 'truncated' | 'unknownCommand'; flag: number | undefined };
+  | { does: 'reject'; reason: 'badCheckCode' | 'badVin' | 'truncated' | 'unknownCommand'; flag: number | undefined };
 
 const vehicleCommands = new Set<number>([commands.login, commands.realtime, commands.reissue, commands.logout]);
 const downCommands = new Set<number>([commands.parameterQuery, commands.parameterSetting, commands.control]);
@@ -29,14 +31,11 @@ export function fateOf(frame: FoundFrame): Fate {
     case commands.platformLogout: return { does: 'answer', flag: flags.success };
     case commands.platformLogin: return { does: 'checkPlatform' };
   }
-  if (!isVehicleData(frame.command)) return { does: 'reject', reason: 'unknownCommand', flag: flags.error };
-  if (frame.encryption !== encryptions.none) {
-    // There is no key for it: an acknowledgement would promise what nobody can read.
-    return { does: 'reject', reason: 'encrypted', flag: frame.edition === 2025 ? flags.badDecryption : flags.error };
-  }
+  const trust = frame.edition === 2025 && (frame.command === commands.activation || frame.command === commands.keyExchange);
+  if (!trust && !isVehicleData(frame.command)) return { does: 'reject', reason: 'unknownCommand', flag: flags.error };
   if (!legalVin.test(frame.vin)) return { does: 'reject', reason: 'badVin', flag: flags.error };
   if (frame.dataUnit.end - frame.dataUnit.start < timeBytes) {
     return { does: 'reject', reason: 'truncated', flag: frame.edition === 2025 ? flags.badStructure : flags.error };
   }
-  return { does: 'journal' };
+  return trust ? { does: 'trust' } : { does: 'journal' };
 }

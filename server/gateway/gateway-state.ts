@@ -2,6 +2,7 @@
 // Also the round that keeps both lists short.
 import type { Tx } from '#platform/tx';
 import type { GatewayState } from './counters.ts';
+import { forgetKeys } from './key-store.ts';
 import { forgetBans, forgetGateways, gatewaysSince, lastRejected, pruneRejected } from './store.ts';
 
 const aliveMs = 20_000;
@@ -30,5 +31,6 @@ export async function gatewayState(tx: Tx) {
 export async function tidyGateway(tx: Tx): Promise<void> {
   await pruneRejected(tx, rejectedKept);
   await forgetGateways(tx, new Date(tx.now.getTime() - goneMs));
+  await forgetKeys(tx, new Date(tx.now.getTime() - 30 * goneMs));
   await forgetBans(tx, new Date(tx.now.getTime() - 30 * goneMs)); // a relapse within a month is known as one
 }

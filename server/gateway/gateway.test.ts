@@ -138,7 +138,7 @@ test('a wrong check code is answered with an error, counted and kept; the frames
   expect(await rejected()).toContainEqual({ reason: 'badCheckCode', vin });
 });
 
-test('frames that cannot be kept are refused with their reason: encrypted, no VIN, unknown command, too short', async () => {
+test('frames that cannot be kept are refused with their reason: no VIN, unknown command, too short; one that is encrypted and has no key is answered so and kept closed', async () => {
   const car = await terminal((await open()).port);
   const sealed = encodeFrame({ command: commands.realtime, vin, encryption: 3, message: { kind: 'sealed', data: new Uint8Array(32).fill(9) } });
   const noVin = report('NOT A VIN AT ALL', at(0), healthy);
@@ -149,8 +149,10 @@ test('frames that cannot be kept are refused with their reason: encrypted, no VI
   car.send(sealed, noVin, unknown, short, answer, heartbeat(vin));
   const answers = await car.untilAnswers(5);
   expect(answers.map((each) => each.flag)).toEqual([2, 2, 2, 2, 1]);
-  expect((await rejected()).slice(-4).map((row) => row.reason)).toEqual(['encrypted', 'badVin', 'unknownCommand', 'truncated']);
-  expect((await journal()).length).toBe(before);
+  expect((await rejected()).slice(-3).map((row) => row.reason)).toEqual(['badVin', 'unknownCommand', 'truncated']);
+  expect((await rejected()).some((row) => row.reason === 'encrypted')).toBe(false);
+  expect((await journal()).slice(before).map((row) => Buffer.from(row.bytes).equals(Buffer.from(sealed)))).toEqual([true]);
+  expect(gatewayCounters.rejects['sealedNoKey']).toBe(1);
 });
 
 test('a frame of the 2025 edition is journalled and answered in its own', async () => {

@@ -15,13 +15,13 @@ import { conductRules, type ConductRules } from './conduct.ts';
 import { serveConnection, type Connection, type Hall } from './connection.ts';
 import { count, gatewayStateNow } from './counters.ts';
 import { startDelivery, type Place } from './deliver.ts';
-import { dialectOf } from './dialect.ts';
-import { allDialects } from './dialect-store.ts';
 import type { Motion } from './dispatch.ts';
 import type { DoorRules } from './doorkeeper.ts';
 import { createGate } from './gate.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import { drivingIn } from './motion.ts';
+import { secureAnswer } from './secure-link.ts';
+import { trustsByVin } from './trust-of.ts';
 import { checkPlatformLogin } from './platform-login.ts';
 import { forgetGateway, tellArrivals, writeGateway } from './store.ts';
 
@@ -101,15 +101,14 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const park = carPark();
   const brands = brandsByVin(world);
   const { door, ban, refresh } = createGate(world, { ...options.doorRules, ...(options.connectionsMost === undefined ? {} : { connectionsMost: options.connectionsMost }) });
-  let speaks = dialectOf([]);
-  const dialectNow = (vin: string) => speaks(vin, world.clock());
-  async function look(): Promise<void> {
+  const trusts = trustsByVin(world);
+  const look = async (): Promise<void> => {
     await refresh();
-    speaks = dialectOf(await unitOfWork(world, system('gateway'), (tx) => allDialects(tx)));
-  }
+    await trusts.refresh();
+  };
   const placeOf = (vin: string): Place | undefined => {
     const car = park.cars.get(vin);
-    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, dialect: dialectNow(vin), send: car.connection.send };
+    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, dialect: trusts.dialectOf(vin), send: car.connection.send };
   };
   const delivery = startDelivery(world, id, placeOf);
   let keptThisSecond = 0;
@@ -119,7 +118,8 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   };
 
   const hall: Hall = {
-    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, dialectOf: dialectNow, brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
+    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, dialectOf: trusts.dialectOf, trustOf: trusts.trustOf, lookUpTrust: trusts.lookUp,
+    secure: (frame, trust, overTls) => secureAnswer(world, frame, trust, overTls), brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
     async logIn(frame, peer) {
       const platform = await checkPlatformLogin(world, frame, peer);
       const address = peer.slice(0, peer.lastIndexOf(':'));
@@ -162,6 +162,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   await report();
   const stopListening = await world.database.listen('careloop_gateway', (payload) => {
     if (payload === 'dispatch') return delivery.look();
+    if (payload === 'keys') return trusts.forget();
     const news = JSON.parse(payload) as { gatewayId: string; vins: string[] };
     if (news.gatewayId !== id) park.elsewhere(news.vins);
   });

@@ -22,6 +22,8 @@ const measured = {
 
 export const VehicleStateNow = Type.Object({
   vin: Type.String(), seenAt: Instant, receivedAt: Instant, clock: OneOf(['good', 'ahead', 'absurd']), online: Type.Boolean(),
+  /** How the signature of the newest reading was judged; null: it bore none. */
+  signature: Nullable(OneOf(['verified', 'noKey'])),
   ...measured, lon: Amount, lat: Amount, locationPrecise: Type.Boolean(),
 });
 

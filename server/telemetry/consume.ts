@@ -4,8 +4,7 @@
 // C3 vehicles on no register are kept apart with their frames, and read in order once they are registered;
 // C4 what cannot be understood is counted with its reason and stops nothing; C5 one effect per vehicle, moment and item,
 // however often a frame is in the stream.
-import type { Dialect } from '@careloop/gbt32960';
-import { dialectsNow } from '#gateway';
+import { isSealed, trustOfCars, type Trust } from '#gateway';
 import { system } from '#platform/actor';
 import { holdCursor, moveCursor } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
@@ -28,9 +27,9 @@ export type Consumed = { frames: number; readings: number; busy: boolean };
 
 export type Read = { frame: JournalFrame; understood: Understood; of: Known };
 
-function understandSafely(bytes: Uint8Array, dialect: Dialect): Understood {
+function understandSafely(bytes: Uint8Array, trust: Trust): Understood {
   try {
-    return understand(bytes, dialect);
+    return understand(bytes, trust);
   } catch {
     return { does: 'nothing', defects: ['decoderFailed'] };
   }
@@ -50,7 +49,8 @@ function incoming(batch: readonly Read[]): Reading[] {
     // Vehicles without a believable clock may report twice in one millisecond of ours; each report keeps its own place.
     while (clock !== 'good' && taken.has(`${frame.vin} ${at.getTime()}`)) at = new Date(at.getTime() + 1);
     taken.add(`${frame.vin} ${at.getTime()}`);
-    return [{ ...understood.measured, vin: frame.vin, at, clock, receivedAt: frame.receivedAt, reissued: understood.reissued, ...of }];
+    const signature = understood.signature === 'none' ? null : understood.signature;
+    return [{ ...understood.measured, vin: frame.vin, at, clock, receivedAt: frame.receivedAt, reissued: understood.reissued, signature, ...of }];
   });
 }
 
@@ -94,6 +94,20 @@ async function withoutRepeats(tx: Tx, batch: readonly Read[]): Promise<readonly 
   });
 }
 
+/** Reads frames by what is known of their cars; keys are asked for where a frame is sealed or signed, and nowhere else. */
+async function readAll(tx: Tx, frames: readonly JournalFrame[], known: ReadonlyMap<string, Known>): Promise<Read[]> {
+  const trustOf = await trustOfCars(tx, []);
+  const reads = frames.flatMap((frame): Read[] => {
+    const of = known.get(frame.vin);
+    return of === undefined ? [] : [{ frame, of, understood: understandSafely(frame.bytes, trustOf(frame.vin, frame.receivedAt)) }];
+  });
+  const secured = reads.filter(({ frame, understood }) => isSealed(frame.bytes) || (understood.does === 'report' && understood.signature === 'noKey'));
+  if (secured.length === 0) return reads;
+  const keyedTrustOf = await trustOfCars(tx, [...new Set(secured.map(({ frame }) => frame.vin))]);
+  for (const read of secured) read.understood = understandSafely(read.frame.bytes, keyedTrustOf(read.frame.vin, read.frame.receivedAt));
+  return reads;
+}
+
 async function digest(tx: Tx, observers: readonly Observer[], part: number, limit: number): Promise<Consumed & { done?(): void }> {
   const cursor = await holdCursor(tx, reader, part);
   if (cursor === undefined) return { frames: 0, readings: 0, busy: true }; // C2
@@ -105,12 +119,8 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   for (const [vin, of] of await knownVehicles(tx, adopted.map((frame) => frame.vin))) known.set(vin, of);
   const frames = [...adopted, ...journal];
   if (frames.length === 0) return { frames: 0, readings: 0, busy: false };
-  const dialectOf = await dialectsNow(tx);
   await keepStrangers(tx, frames.filter((frame) => !known.has(frame.vin)));
-  const batch = await withoutRepeats(tx, frames.flatMap((frame): Read[] => {
-    const of = known.get(frame.vin);
-    return of === undefined ? [] : [{ frame, of, understood: understandSafely(frame.bytes, dialectOf(frame.vin, frame.receivedAt)) }];
-  }));
+  const batch = await withoutRepeats(tx, await readAll(tx, frames, known));
   const fresh = await keepReadings(tx, incoming(batch));
   const signs = signsOf(batch);
   const done = await moveStates(tx, fresh, signs, rememberedStates(tx.stream, part, cursor.turn));

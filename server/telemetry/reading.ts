@@ -39,6 +39,8 @@ export type Measured = {
 
 export type Reading = Measured & {
   vin: string; at: Date; receivedAt: Date; clock: ClockMark; reissued: boolean; brandId: string; ownerId: string;
+  /** How its signature was judged; null or left out: it bore none. A wrong one makes no reading. */
+  signature?: 'verified' | 'noKey' | null;
 };
 
 export const nothingMeasured: Measured = {

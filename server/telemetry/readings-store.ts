@@ -5,7 +5,7 @@ import type { Measured, Reading } from './reading.ts';
 
 export type State = Measured & {
   vin: string; brandId: string; ownerId: string; seenAt: Date; receivedAt: Date; clock: Reading['clock'];
-  loggedInAt: Date | null; loggedOutAt: Date | null;
+  loggedInAt: Date | null; loggedOutAt: Date | null; signature?: Reading['signature'];
 };
 
 type Column = readonly [field: string, column: string, type: string];
@@ -17,9 +17,9 @@ const measured: readonly Column[] = [
   ['alarmLevel', 'alarm_level', 'smallint'], ['alarmBits', 'alarm_bits', 'bigint'], ['lon', 'lon', 'float8'], ['lat', 'lat', 'float8'], ['lvBatteryMv', 'lv_battery_mv', 'int'],
 ];
 const readingColumns: readonly Column[] = [['vin', 'vin', 'text'], ['at', 'at', 'timestamptz'], ['brandId', 'brand_id', 'text'], ['ownerId', 'owner_id', 'text'],
-  ['receivedAt', 'received_at', 'timestamptz'], ['clock', 'clock', 'text'], ['reissued', 'reissued', 'boolean'], ...measured];
+  ['receivedAt', 'received_at', 'timestamptz'], ['clock', 'clock', 'text'], ['reissued', 'reissued', 'boolean'], ['signature', 'signature', 'text'], ...measured];
 const stateColumns: readonly Column[] = [['vin', 'vin', 'text'], ['brandId', 'brand_id', 'text'], ['ownerId', 'owner_id', 'text'], ['seenAt', 'seen_at', 'timestamptz'],
-  ['receivedAt', 'received_at', 'timestamptz'], ['clock', 'clock', 'text'], ['loggedInAt', 'logged_in_at', 'timestamptz'], ['loggedOutAt', 'logged_out_at', 'timestamptz'], ...measured];
+  ['receivedAt', 'received_at', 'timestamptz'], ['clock', 'clock', 'text'], ['loggedInAt', 'logged_in_at', 'timestamptz'], ['loggedOutAt', 'logged_out_at', 'timestamptz'], ['signature', 'signature', 'text'], ...measured];
 
 const quoted = (text: string): string => (/^[A-Za-z0-9_-]+$/.test(text) && text !== 'NULL' ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
 

@@ -27,7 +27,8 @@ export async function latestState(tx: Tx, vin: string): Promise<LatestState | un
 
 export async function showVehicleState(tx: Tx, input: Input<typeof api.showVehicleState>) {
   const vehicle = await findVehicle(tx, input.vin);
-  const state = (await latestState(tx, vehicle.vin)) ?? refuse('stateNotFound', { vin: vehicle.vin });
+  const found = (await latestState(tx, vehicle.vin)) ?? refuse('stateNotFound', { vin: vehicle.vin });
+  const state = { ...found, signature: found.signature ?? null };
   const locationPrecise = tx.actor.kind === 'owner' || (await lookNow(tx, vehicle, 'place')) !== undefined;
   return locationPrecise ? { ...state, locationPrecise } : { ...state, lon: coarse(state.lon), lat: coarse(state.lat), locationPrecise };
 }

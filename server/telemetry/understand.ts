@@ -1,14 +1,15 @@
 // What a journalled frame means to us: a report with what was measured, a login, a logout, or nothing we use. Both editions
 // of the standard say the same things in the same kinds of items.
 // D1 no bytes make this throw; D2 what could be read before a defect is used, and the defect is named; D3 a place whose
-// coordinates are not known is no place.
-import { cellVoltageMv, commands, decodeFrame, standardDialect, type CellVoltageItem, type Dialect, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
+// coordinates are not known is no place; D4 a report with a wrong signature says nothing.
+import { cellVoltageMv, commands, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
+import { judge, trustNobody, type SignatureVerdict, type Trust } from '#gateway';
 import { wgs84Of } from './coordinates.ts';
 import { measuredFields, nothingMeasured, type Measured } from './reading.ts';
 import { vendorItemOf, vendorItemType } from './vendor-item.ts';
 
 export type Understood =
-  | { does: 'report'; reissued: boolean; saidAt: Date | null; measured: Measured; defects: string[] }
+  | { does: 'report'; reissued: boolean; saidAt: Date | null; measured: Measured; signature: Exclude<SignatureVerdict, 'wrong'>; defects: string[] }
   | { does: 'login' | 'logout'; saidAt: Date | null; defects: string[] }
   | { does: 'nothing'; defects: string[] };
 
@@ -91,18 +92,19 @@ export function measuredIn(items: readonly Item[]): Measured {
 
 const moment = (frame: Frame): Date | null => ('at' in frame.message && frame.message.at !== undefined ? new Date(frame.message.at) : null);
 
-/** Reads one frame as it came, by the dialect its car speaks. (D1, D2) */
-export function understand(bytes: Uint8Array, dialect: Dialect = standardDialect): Understood {
-  const verdict = decodeFrame(bytes, { dialect });
+/** Reads one frame as it came, by what is known of its car. (D1, D2) */
+export function understand(bytes: Uint8Array, trust: Trust = trustNobody): Understood {
+  const { verdict, signature, closed } = judge(bytes, trust);
   const defects = verdict.ok ? [] : [...new Set(verdict.problems.map((problem) => problem.code as string))];
   const frame = verdict.frame;
   if (frame === undefined) return { does: 'nothing', defects };
   switch (frame.message.kind) {
     case 'report':
-      return { does: 'report', reissued: frame.command === commands.reissue, saidAt: moment(frame), measured: measuredIn(frame.message.items), defects };
+      if (signature === 'wrong') return { does: 'nothing', defects: ['wrongSignature'] }; // D4
+      return { does: 'report', reissued: frame.command === commands.reissue, saidAt: moment(frame), measured: measuredIn(frame.message.items), signature, defects };
     case 'login': return { does: 'login', saidAt: moment(frame), defects };
     case 'logout': return { does: frame.command === commands.logout ? 'logout' : 'nothing', saidAt: moment(frame), defects } as Understood;
-    case 'sealed': return { does: 'nothing', defects: [...defects, 'encrypted'] };
+    case 'sealed': return { does: 'nothing', defects: [closed ?? 'sealedNoKey'] };
     case 'unread': return { does: 'nothing', defects: defects.length > 0 ? defects : ['unknownCommand'] };
     default: return { does: 'nothing', defects };
   }

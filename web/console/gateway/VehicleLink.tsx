@@ -13,6 +13,7 @@ import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import { Dialects } from './Dialects.tsx';
+import { Keys } from './Keys.tsx';
 import { Platforms } from './Platforms.tsx';
 import { Targets } from './Targets.tsx';
 import { words } from './words.ts';
@@ -95,7 +96,7 @@ export function VehicleLink() {
   return (
     <div className="c-page">
       <Heading title={w.title} lead={w.lead} />
-      {may('administrator') ? <><Stream /><Platforms /><Targets /><Dialects /><Gateways /></> : null}
+      {may('administrator') ? <><Stream /><Platforms /><Targets /><Dialects /><Keys /><Gateways /></> : null}
       <h2>{w.unknown}</h2>
       <Stale error={adopt.error} />
       <Answered of={unknown} says={says}>

@@ -34,7 +34,7 @@ export function StateNow({ vin }: { vin: string }) {
             <dt>{w.soc}</dt><dd>{unit(now.socPct, '%')}</dd><dt>{w.odometer}</dt><dd>{unit(now.odometerKm, 'km')}</dd><dt>{w.speed}</dt><dd>{unit(now.speedKmh, 'km/h', 1)}</dd>
             <dt>{w.voltage}</dt><dd>{unit(now.totalVoltageV, 'V', 1)}</dd><dt>{w.current}</dt><dd>{unit(now.currentA, 'A', 1)}</dd><dt>{w.insulation}</dt><dd>{unit(now.insulationKohm, 'kΩ')}</dd>
             <dt>{w.cells}</dt><dd>{unit(now.cellMaxMv, '')} / {unit(now.cellMinMv, 'mV')}</dd><dt>{w.temps}</dt><dd>{unit(now.tempMaxC, '')} / {unit(now.tempMinC, '°C')}</dd>
-            <dt>{w.lv}</dt><dd>{now.lvBatteryMv === null ? '–' : unit(now.lvBatteryMv / 1000, 'V', 2)}</dd><dt>{w.level}</dt><dd>{now.alarmLevel ?? '–'}</dd>
+            <dt>{w.lv}</dt><dd>{now.lvBatteryMv === null ? '–' : unit(now.lvBatteryMv / 1000, 'V', 2)}</dd><dt>{w.level}</dt><dd>{now.alarmLevel ?? '–'}</dd><dt>{w.signature}</dt><dd>{w.signatures[now.signature ?? 'none']}</dd>
             <dt>{w.position}</dt><dd>{now.lon === null || now.lat === null ? '–' : `${now.lat}, ${now.lon}`}{now.locationPrecise ? '' : ` · ${w.coarse}`}</dd>
           </dl>
         </Card>
