@@ -9,8 +9,12 @@ export const conductRules = {
   defectsInRow: 10,
   /** So much that is no frame, in a row: the largest frame twice. */
   garbageBytesInRow: 131_072,
-  /** A heartbeat is due at least every 240 s (parameter 0x09); so long without a valid frame is silence. */
+  /** A heartbeat is due at least every 240 s (parameter 0x09); so long without a valid frame is silence, where the period is not known. */
   silenceMs: 300_000,
+  /** Where it is known: so many periods without report or heartbeat … */
+  silentPeriods: 3,
+  /** … and no less: a carrier's cell change takes half a minute. */
+  silenceLeastMs: 30_000,
   /** The first valid frame, the login, is due at once. */
   firstFrameMs: 60_000,
   /** A frame that was begun and whose rest does not come: its start was no start, or its length a lie. */
@@ -46,6 +50,10 @@ export function allowanceAfter(conduct: Conduct, nowMs: number, rules: ConductRu
   const newMinute = nowMs - conduct.minuteMs >= 60_000;
   return { ...conduct, allowance, filledMs: nowMs, logins: newMinute ? 0 : conduct.logins, minuteMs: newMinute ? nowMs : conduct.minuteMs };
 }
+
+/** How long a terminal may say nothing, by its heartbeat period where that is known. (B3) */
+export const silenceOf = (heartbeatMs: number | undefined, rules: ConductRules = conductRules): number =>
+  (heartbeatMs === undefined ? rules.silenceMs : Math.max(rules.silenceLeastMs, rules.silentPeriods * heartbeatMs));
 
 /** Why to close now; undefined to keep. `waitingBytes` came in and are not a whole frame yet. */
 export function farewell(conduct: Conduct, waitingBytes: number, unsentBytes: number, nowMs: number, rules: ConductRules = conductRules): Farewell | undefined {

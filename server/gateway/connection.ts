@@ -9,7 +9,7 @@ import { hash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { answerTo, commands, createFrameFinder, flags, type Dialect, type Found, type FoundFrame } from '@careloop/gbt32960';
 import { log } from '#platform/log';
-import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, type ConductRules } from './conduct.ts';
+import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, silenceOf, type ConductRules } from './conduct.ts';
 import { count } from './counters.ts';
 import { fateOf, isVehicleData } from './frame-policy.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -22,6 +22,8 @@ export type Hall = {
   writer: JournalWriter; rules: ConductRules; clock: () => Date;
   /** How a car speaks now. */
   dialectOf(vin: string): Dialect;
+  /** The heartbeat period of a car; undefined when it is not known. */
+  heartbeatOf(vin: string): number | undefined;
   /** What is known of a car; undefined when its keys have to be looked up first. */
   trustOf(vin: string): Trust | undefined;
   lookUpTrust(vins: readonly string[]): Promise<void>;
@@ -53,6 +55,8 @@ export type Connection = {
   isPlatform(): boolean;
   /** Sends a command; false when the line is closing or does not take it. */
   send(bytes: Uint8Array): boolean;
+  /** Its terminal beats so often, as it has said itself. */
+  beats(periodMs: number): void;
   /** Called every second: silence, frames whose rest does not come, and the allowance. */
   tick(nowMs: number): void;
   /** Answers what is written, then closes. Resolves when the socket is closed. */
@@ -68,16 +72,19 @@ const loggedMost = 20;
 
 const printable = /^[\x20-\x7e]{1,17}$/;
 
+/** The cars of those frames that matter. */
+const vinsOf = (found: readonly Found[], matters: (frame: FoundFrame) => boolean): string[] => [...new Set(found.flatMap((each) => (each.kind === 'frame' && matters(each) ? [each.vin] : [])))];
+const needsTrust = (frame: FoundFrame): boolean => frame.bccOk && frame.flag === flags.command && (frame.edition === 2025 || isSealed(frame.bytes));
+
 /** `only`: the one VIN that the certificate of a terminal names. */
 export function serveConnection(socket: Socket, id: string, hall: Hall, only?: string): Connection {
   const finder = createFrameFinder();
   const vins = new Set<string>();
   const address = socket.remoteAddress ?? '?';
   const peer = `${address}:${socket.remotePort ?? 0}`;
-  let conduct = newcomer(Date.now(), hall.rules);
+  let [rules, conduct] = [hall.rules, newcomer(Date.now(), hall.rules)];
   let heldSinceMs: number | undefined;
-  let pending = 0;
-  let logged = 0;
+  let [pending, logged] = [0, 0];
   let platform: Platform | undefined;
   let waiting = false;
   let backlog: readonly Found[] = [];
@@ -179,6 +186,11 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     return trust !== undefined && (signed || isSealed(frame.bytes)) ? judge(frame.bytes, trust) : undefined;
   }
 
+  /** A platform's line carries many cars: their periods are not its own. */
+  function beatsEvery(periodMs: number | undefined): void {
+    if (platform === undefined) rules = { ...hall.rules, silenceMs: silenceOf(periodMs, hall.rules) };
+  }
+
   function journal(frame: FoundFrame): void {
     const { bytes, vin, edition, command } = frame;
     const wrong = foreign(vin);
@@ -192,6 +204,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
       vins.delete(vin);
       hall.left(vin, connection);
     } else if (vins.has(vin) || vins.size < vinsMost) {
+      if (!vins.has(vin)) beatsEvery(hall.heartbeatOf(vin));
       vins.add(vin);
       hall.arrived(frame, connection);
     }
@@ -223,12 +236,10 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   }
 
   /** Cars of a platform whose brand is not known yet and matters. */
-  const unknownVins = (found: readonly Found[]): string[] => (platform === undefined || platform.brandIds.length === 0 ? []
-    : [...new Set(found.flatMap((each) => (each.kind === 'frame' && isVehicleData(each.command) && hall.brandOf(each.vin) === undefined ? [each.vin] : [])))]);
+  const unknownVins = (found: readonly Found[]): string[] => (platform === undefined || platform.brandIds.length === 0 ? [] : vinsOf(found, ({ command, vin }) => isVehicleData(command) && hall.brandOf(vin) === undefined));
 
   /** Cars whose keys have to be known before their frames are taken. */
-  const untrusted = (found: readonly Found[]): string[] => [...new Set(found.flatMap((each) =>
-    (each.kind === 'frame' && each.bccOk && each.flag === flags.command && (each.edition === 2025 || isSealed(each.bytes)) && hall.trustOf(each.vin) === undefined ? [each.vin] : [])))];
+  const untrusted = (found: readonly Found[]): string[] => vinsOf(found, (frame) => needsTrust(frame) && hall.trustOf(frame.vin) === undefined);
 
   function pump(): void {
     while (!waiting && leaving === undefined) {
@@ -257,7 +268,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   }
 
   function review(): void {
-    const reason = farewell(conduct, finder.held, socket.writableLength, Date.now(), hall.rules);
+    const reason = farewell(conduct, finder.held, socket.writableLength, Date.now(), rules);
     if (reason !== undefined && leaving === undefined) {
       log.warn({ connection: id, reason, frames: conduct.framesSeen, defects: conduct.defectsInRow }, 'a connection is closed');
       void leave(reason);
@@ -265,7 +276,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   }
 
   const connection: Connection = {
-    id, address, vins, isPlatform: () => platform !== undefined, isProven: () => conduct.framesSeen > 0, leave,
+    id, address, vins, isPlatform: () => platform !== undefined, isProven: () => conduct.framesSeen > 0, leave, beats: beatsEvery,
     send(bytes) {
       if (leaving !== undefined || !socket.writable || socket.writableLength > hall.rules.unsentBytes / 2) return false;
       socket.write(bytes);

@@ -1,7 +1,7 @@
 // The part of a running gateway that speaks to its cars: takes up what waits for a car that is connected here, sends it
 // in the edition the car speaks, and writes down what the car answers.
 // V1 a message is written down as sent before it is sent, so a killed gateway sends it once more at the most; V2 an answer
-// that nobody waits for costs no transaction.
+// that nobody waits for costs no transaction; V3 a heartbeat period that a car tells, or takes, counts for its line from then on.
 import { decodeFrame, encodeFrame, flags, readHeader, type Dialect, type Edition, type FoundFrame } from '@careloop/gbt32960';
 import { system } from '#platform/actor';
 import { log } from '#platform/log';
@@ -11,7 +11,7 @@ import { announceDispatch, draftOf, heldFor, isDue, type Dispatch, type HeldFor,
 import { claimDispatch, holdDispatch, openDispatches, settleDispatch } from './dispatch-store.ts';
 
 /** A car that is connected here. */
-export type Place = { edition: Edition; motion: Motion; dialect: Dialect; send(bytes: Uint8Array): boolean };
+export type Place = { edition: Edition; motion: Motion; dialect: Dialect; send(bytes: Uint8Array): boolean; beats(periodMs: number): void };
 export type Delivery = {
   /** Looks for what is to be sent; looks that overlap become one. */
   look(): void;
@@ -20,6 +20,12 @@ export type Delivery = {
   waitsFor(vin: string): boolean;
   close(): Promise<void>;
 };
+
+const heartbeatParameter = 0x09;
+function heartbeatIn(parameters: readonly { id: number; value: unknown }[]): number | undefined {
+  const value = parameters.find((each) => each.id === heartbeatParameter)?.value;
+  return typeof value === 'number' && value >= 1 && value <= 240 ? value : undefined;
+}
 
 export function startDelivery(world: World, gatewayId: string, placeOf: (vin: string) => Place | undefined): Delivery {
   const waiting = new Set<string>();
@@ -110,6 +116,8 @@ export function startDelivery(world: World, gatewayId: string, placeOf: (vin: st
       if (dispatch === undefined) return count.reject('answerUnasked');
       const answer = message?.kind === 'parameters' ? message.parameters.map(({ id, value }) => ({ id, value: value ?? null })) : undefined;
       const flag = readHeader(frame.bytes)?.flag ?? flags.error;
+      const seconds = flag === flags.success ? heartbeatIn(answer ?? (dispatch.message.kind === 'parameters' ? dispatch.message.parameters : [])) : undefined;
+      if (seconds !== undefined) place?.beats(seconds * 1000); // V3
       await settle(tx, dispatch, { state: flag === flags.success ? 'answered' : 'declined', flag, bytes: frame.bytes.subarray(0, 2_048), ...(answer === undefined ? {} : { answer }) });
     });
   }

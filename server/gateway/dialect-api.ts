@@ -21,6 +21,8 @@ export const DialectSettings = Type.Object({
   answers: Type.Optional(OneOf(['short', 'echo'])),
   keyExchangeAnswer: Type.Optional(OneOf(['empty', 'echo'])),
   timeInAnswer: Type.Optional(Type.Boolean()),
+  /** How often a terminal of this kind beats, where it has not said so itself. */
+  heartbeatSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
   /** How data units are encrypted (14, 9): mode, padding and first vector of AES and SM4; padding of RSA; order and mark of SM2. */
   cipher: Type.Optional(Type.Object({
     mode: Type.Optional(OneOf(['ecb', 'cbc', 'ctr'])), padding: Type.Optional(OneOf(['pkcs7', 'zeros', 'none'])), iv: Type.Optional(OneOf(['zero', 'inFront'])),

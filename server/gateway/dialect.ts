@@ -12,7 +12,7 @@ export type DialectOf = (vin: string, at: Date) => Dialect;
 
 /** The settings as the codec takes them. */
 function settingsOf(said: HouseDialect['settings']): DialectSettings {
-  const { scales, bareItems, parameterBytes, activationInfoFrom, cipher: _cipher, signing: _signing, ...plain } = said;
+  const { scales, bareItems, parameterBytes, activationInfoFrom, heartbeatSeconds: _beats, cipher: _cipher, signing: _signing, ...plain } = said;
   const settings: DialectSettings = { ...(plain as DialectSettings) };
   if (scales !== undefined) settings.scales = Object.fromEntries(scales.map(({ field, per, zero }) => [field, { per, zero }])) as Partial<Record<ScaledField, { per: number; zero: number }>>;
   if (bareItems !== undefined) settings.bareItems = Object.fromEntries(bareItems.map(({ typeId, bytes }) => [typeId, bytes]));

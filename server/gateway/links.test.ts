@@ -1,12 +1,14 @@
 // The links of the gateway: platforms with their logins, TLS, limits and bans.
 import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { commands, createFrameFinder, encodeFrame, flags, type FoundFrame } from '@careloop/gbt32960';
+import { commands, createFrameFinder, decodeFrame, encodeFrame, flags, type FoundFrame } from '@careloop/gbt32960';
 import { house } from '#platform/testing';
 import { readFrames } from '#platform/stream/journal';
 import { allParts } from '#platform/stream/stream';
 import { cars, healthy, heartbeat, login, report, vins } from '../telemetry/testing.ts';
 import { afterStrike, banMs, banRules } from './bans.ts';
+import { silenceOf } from './conduct.ts';
+import { sendToVehicle } from './dispatch.ts';
 import { certificateFor } from './certificates.test-data.ts';
 import { createDoorkeeper, doorRules } from './doorkeeper.ts';
 import { gatewayCounters } from './counters.ts';
@@ -270,6 +272,28 @@ test('a drip of single bytes does not hold a line for long (slow-loris)', async 
   clearInterval(dripping);
   expect(sent).toBeLessThan(frame.length);
 });
+
+test('a line that neither reports nor beats for three heartbeat periods is closed as silent: the period is the dialect’s, or what the car itself told; one that beats stays, and so does one whose period nobody knows', async () => {
+  expect([undefined, 5_000, 60_000, 240_000].map((period) => silenceOf(period))).toEqual([300_000, 30_000, 180_000, 720_000]);
+  const { id } = await chief.call('addDialect', { name: '快跳终端', vinPrefix: other, source: '手册', settings: { heartbeatSeconds: 1 } });
+  const silent = gatewayCounters.closed['silent'] ?? 0;
+  const gateway = await open({ rules: { silenceLeastMs: 0 } });
+  const [quiet, beating, unknown, told] = [await terminal(gateway.port), await terminal(gateway.port), await terminal(gateway.port), await terminal(gateway.port)];
+  quiet.send(report(other, at(2_000), healthy));
+  beating.send(report(other, at(2_001), healthy));
+  unknown.send(report(third, at(2_000), healthy));
+  told.send(login(vin, at(2_000)));
+  const beats = setInterval(() => beating.isClosed() || beating.send(heartbeat(other)), 300);
+  await home.inside((tx) => sendToVehicle(tx, { vin, brandId: 'xihe', ownerId: 'x', message: { kind: 'parameterQuery', ids: [9] }, whileDriving: true, expiresAt: new Date(tx.now.getTime() + 60_000) }));
+  await until(() => told.answers.some((answer) => answer.command === commands.parameterQuery), 15_000);
+  const asked = told.answers.find((answer) => answer.command === commands.parameterQuery)!;
+  const message = decodeFrame(asked.bytes).frame!.message as { at: number };
+  told.send(encodeFrame({ command: commands.parameterQuery, flag: flags.success, vin, message: { kind: 'parameters', at: message.at, parameters: [{ id: 9, value: 1 }] } }));
+  await until(() => quiet.isClosed() && told.isClosed() && (gatewayCounters.closed['silent'] ?? 0) >= silent + 2, 20_000);
+  expect([beating.isClosed(), unknown.isClosed()]).toEqual([false, false]);
+  clearInterval(beats);
+  await chief.call('endDialect', { dialectId: id, version: 1 });
+}, 60_000);
 
 test('a car that logs in at another gateway leaves its old line at the first', async () => {
   const [one, two] = [await open(), await open()];

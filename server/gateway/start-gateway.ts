@@ -108,7 +108,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   };
   const placeOf = (vin: string): Place | undefined => {
     const car = park.cars.get(vin);
-    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, dialect: trusts.dialectOf(vin), send: car.connection.send };
+    return car === undefined ? undefined : { edition: car.edition, motion: car.motion, dialect: trusts.dialectOf(vin), send: car.connection.send, beats: car.connection.beats };
   };
   const delivery = startDelivery(world, id, placeOf);
   let keptThisSecond = 0;
@@ -118,7 +118,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   };
 
   const hall: Hall = {
-    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, dialectOf: trusts.dialectOf, trustOf: trusts.trustOf, lookUpTrust: trusts.lookUp,
+    writer, clock: world.clock, rules: { ...conductRules, ...options.rules }, dialectOf: trusts.dialectOf, heartbeatOf: trusts.heartbeatOf, trustOf: trusts.trustOf, lookUpTrust: trusts.lookUp,
     secure: (frame, trust, overTls) => secureAnswer(world, frame, trust, overTls), brandOf: brands.brandOf, lookUp: brands.lookUp, left: park.left, answered: delivery.answered,
     async logIn(frame, peer) {
       const platform = await checkPlatformLogin(world, frame, peer);

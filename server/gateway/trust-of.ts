@@ -86,6 +86,10 @@ export function trustsByVin(world: World) {
       const found = known.get(vin);
       return found === undefined || found.untilMs < Date.now() ? undefined : trustFrom(dialects, found.keys)(vin, world.clock());
     },
+    heartbeatOf(vin: string): number | undefined {
+      const seconds = rowOf(dialects, vin, world.clock())?.settings.heartbeatSeconds;
+      return seconds === undefined ? undefined : seconds * 1000;
+    },
     dialectOf: (vin: string) => codecOf(rowOf(dialects, vin, world.clock())),
     lookUp(vins: readonly string[]): Promise<void> {
       for (const vin of vins) asked.add(vin);

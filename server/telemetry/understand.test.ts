@@ -22,13 +22,13 @@ test('a report of either edition becomes the same reading; extremes are counted 
   const row = Uint16Array.of(4003, 3991, 4012, 0xfffe);
   const old = understood(2016, [vehicle, { kind: 'position', fixed: true, longitudeDeg: 121.473701, latitudeDeg: 31.230416 }, alarms(3, 2), { kind: 'cellVoltages', subsystems: [{ number: 1, cellCount: 4, firstCell: 1, cellMv: row }] }, probes, twelveVolt]);
   const young = understood(2025, [vehicle, { kind: 'position', fixed: true, coordinates: 'wgs84', longitudeDeg: 121.473701, latitudeDeg: 31.230416 }, alarms(3, 2), { kind: 'cellVoltages', subsystems: [{ number: 1, cellMv: row }] }, probes, twelveVolt]);
-  expect(old).toEqual({ does: 'report', reissued: false, saidAt: new Date(at), measured: { ...measured, alarmLevel: 3, alarmBits: 2 }, defects: [] });
+  expect(old).toEqual({ does: 'report', reissued: false, saidAt: new Date(at), measured: { ...measured, alarmLevel: 3, alarmBits: 2 }, signature: 'none', defects: [] });
   expect(young).toEqual(old);
 });
 
 test('a thermal event of 2025 keeps its level 4 and its flag, signed or not', () => {
   expect(understood(2025, [alarms(4, 1 << 23), { kind: 'signature', type: 1, r: new Uint8Array(32), s: new Uint8Array(32) }], commands.reissue))
-    .toEqual({ does: 'report', reissued: true, saidAt: new Date(at), measured: { ...nothingMeasured, alarmLevel: 4, alarmBits: 1 << 23 }, defects: [] });
+    .toEqual({ does: 'report', reissued: true, saidAt: new Date(at), measured: { ...nothingMeasured, alarmLevel: 4, alarmBits: 1 << 23 }, signature: 'noKey', defects: [] });
 });
 
 test('a place told in the coordinates of Chinese maps is put right, and one in unknown coordinates is none', () => {

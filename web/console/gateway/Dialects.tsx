@@ -16,7 +16,7 @@ import { dialectWords } from './dialect-words.ts';
 
 type Dialect = Out<'listDialects'>['dialects'][number];
 type Settings = In<'addDialect'>['settings'];
-type Texts = Record<'name' | 'vinPrefix' | 'source' | 'scales' | 'cellScale' | 'faultsMost' | 'bareItems' | 'parameterBytes', string>;
+type Texts = Record<'heartbeatSeconds' | 'name' | 'vinPrefix' | 'source' | 'scales' | 'cellScale' | 'faultsMost' | 'bareItems' | 'parameterBytes', string>;
 
 /** Settings with a few values each; the first is the stated reading. */
 const choices = {
@@ -45,13 +45,14 @@ function settingsOf(chosen: Record<Choice, string>, texts: Texts): Settings {
     ...(told('timeInAnswer') ? { timeInAnswer: false } : {}), ...(told('keyExchangeAnswer') ? { keyExchangeAnswer: 'echo' as const } : {}), ...(told('signatureCoversMark') ? { signatureCoversMark: true } : {}),
     ...(told('activationInfoFrom') ? { activationInfoFrom: 1 } : {}), ...(Object.keys(upgrade).length > 0 ? { upgrade } : {}),
     ...(texts.scales === '' ? {} : { scales: scalesOf(texts.scales) }), ...(texts.cellScale === '' ? {} : { cellScale: { stepMv: stepMv ?? 1, zeroMv: zeroMv ?? 0 } }),
+    ...(texts.heartbeatSeconds === '' ? {} : { heartbeatSeconds: Number(texts.heartbeatSeconds) }),
     ...(texts.faultsMost === '' ? {} : { faultsMost: Number(texts.faultsMost) }),
     ...(texts.bareItems === '' ? {} : { bareItems: pairsOf(texts.bareItems).map(([typeId, bytes]) => ({ typeId, bytes })) }),
     ...(texts.parameterBytes === '' ? {} : { parameterBytes: pairsOf(texts.parameterBytes).map(([parameter, bytes]) => ({ parameter, bytes })) }),
   };
 }
 
-const nothing: Texts = { name: '', vinPrefix: '', source: '', scales: '', cellScale: '', faultsMost: '', bareItems: '', parameterBytes: '' };
+const nothing: Texts = { heartbeatSeconds: '', name: '', vinPrefix: '', source: '', scales: '', cellScale: '', faultsMost: '', bareItems: '', parameterBytes: '' };
 
 function DialectForm({ onDone }: { onDone(): void }) {
   const w = useWords(dialectWords);
@@ -72,7 +73,7 @@ function DialectForm({ onDone }: { onDone(): void }) {
       <div className="c-form">{choiceNames.map((name) => (
         <SelectField key={name} label={w.settings[name]} value={chosen[name]} onValue={(value) => setChosen({ ...chosen, [name]: value })} options={choices[name].map((value) => ({ value, label: w.values[value] ?? value }))} />
       ))}</div>
-      {field('scales', w.settings.scales, w.scalesHint)}{field('cellScale', w.settings.cellScale, w.cellScaleHint)}{field('faultsMost', w.settings.faultsMost)}{field('bareItems', w.settings.bareItems, w.pairsHint)}{field('parameterBytes', w.settings.parameterBytes, w.pairsHint)}
+      {field('scales', w.settings.scales, w.scalesHint)}{field('cellScale', w.settings.cellScale, w.cellScaleHint)}{field('heartbeatSeconds', w.settings.heartbeatSeconds)}{field('faultsMost', w.settings.faultsMost)}{field('bareItems', w.settings.bareItems, w.pairsHint)}{field('parameterBytes', w.settings.parameterBytes, w.pairsHint)}
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
       <div className="c-inline"><Button type="submit" kind="primary" busy={add.isPending} disabled={texts.name === '' || texts.vinPrefix === '' || texts.source === ''}>{w.save}</Button><Button onClick={onDone}>{w.cancel}</Button></div>
     </Form>
