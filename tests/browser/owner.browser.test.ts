@@ -26,7 +26,7 @@ const looks: readonly Look[] = [{ width: 390, language: 'zh', theme: 'light' }, 
 const invoices = (await owner.call('myInvoices', {})).invoices as { id: string }[];
 const surveys = (await owner.call('mySurveys', {})).surveys as { id: string }[];
 const cases = (await owner.call('myCases', {})).cases as { id: string }[];
-const pages = ['/owner', '/owner/history', '/owner/notices', '/owner/me', '/owner/report', '/owner/prices', `/owner/book/${vehicleId}`,
+const pages = ['/owner', '/owner/history', '/owner/notices', '/owner/me', '/owner/looks', '/owner/report', '/owner/prices', `/owner/book/${vehicleId}`,
   ...cases.map((one) => `/owner/cases/${one.id}`), ...invoices.map((one) => `/owner/invoices/${one.id}`), ...surveys.slice(0, 1).map((one) => `/owner/surveys/${one.id}`)];
 
 /** What of the page lies beyond its edge, and what is too small for a thumb. */

@@ -42,7 +42,8 @@ export function useAct<Name extends OperationName>(name: Name, answers?: (input:
     },
     onSettled: (_answer, error) => {
       if (error instanceof Refused) key.current = undefined;
-      return queries.invalidateQueries();
+      const asked = error instanceof Unreachable ? undefined : queries.invalidateQueries();
+      return error === null ? asked : undefined; // what went wrong is said at once
     },
   });
 }

@@ -33,7 +33,7 @@ export function OpenCase({ one, order, visit, alert }: { one: MyCase; order: Ord
   ].filter((text) => text !== '');
   return (
     <section className="k-card o-alarm k-stack" data-urgency={one.stage === 'open' ? one.urgency : 4} aria-label={c.trouble[one.trouble]}>
-      <div className="k-between"><h2>{c.trouble[one.trouble]}</h2>{one.stage === 'open' ? <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{w.urgency[one.urgency as 1]}</Tag> : <Tag tone="accent">{w.stage[one.stage]}</Tag>}</div>
+      <div className="k-between"><h2>{c.trouble[one.trouble]}</h2>{one.stage === 'open' ? <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{w.urgency[one.urgency as 1]}</Tag> : <Tag tone="accent">{one.stage === 'awaitingPayment' && order?.blocker === 'pickUp' ? w.pickUpWaits : w.stage[one.stage]}</Tag>}</div>
       {alert === undefined ? null : <p><span className="says">{alertTitles[alert.kind][language]}</span> <span className="k-muted">{w.carSays(whenWords(alert.raisedAt, language))}</span></p>}
       {one.stage === 'open' && one.advice.length > 0 ? <><strong>{w.now}</strong><Advice codes={one.advice} /></> : null}
       {order === undefined || order.state === 'handedBack' || order.state === 'cancelled' ? null : <StepBar state={order.state} />}

@@ -49,7 +49,7 @@ export function Times({ vehicleId, outletId, operations, moving, chosen, onChoos
             <div className="k-stack">
               <div className="o-days">{data.days.map((one) => {
                 const parts = dayParts(one.onDay, language);
-                return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} aria-label={`${dayName(one.onDay, language)}，${one.refused === null ? w.open(one.slots.length) : w.full}`} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small></button>;
+                return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small><span className="sr">{one.refused === null ? w.open(one.slots.length) : parts.month}</span></button>;
               })}</div>
               {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} />}
             </div>

@@ -127,9 +127,11 @@ function Standing({ one }: { one: Page['case'] }) {
   const o = useWords(ownWords);
   const { language } = useLanguage();
   const holder = useHolder();
+  const orders = useAsk('myWorkOrders', { caseId: one.id }, { topics: ['workorders', 'invoices'] });
+  const pickUp = one.stage === 'awaitingPayment' && orders.data?.workOrders.some((order) => order.blocker === 'pickUp') === true; // paid, and not yet taken
   const hotline = useAsk('listBrands', {}).data?.brands.find((brand) => brand.id === one.brandId)?.hotline;
   return (
-    <Card title={o.stage[one.stage]} aside={one.stage !== 'open' && one.stage !== 'booked' ? undefined : <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{o.urgency[one.urgency as 1]}</Tag>}>
+    <Card title={pickUp ? o.pickUpWaits : o.stage[one.stage]} aside={one.stage !== 'open' && one.stage !== 'booked' ? undefined : <Tag tone={one.urgency === 1 ? 'danger' : one.urgency === 2 ? 'warn' : 'info'}>{o.urgency[one.urgency as 1]}</Tag>}>
       <dl className="o-pairs">
         {one.stage === 'closed' ? null : <div><dt>{w.holder}</dt><dd>{holder(one.holder)}</dd></div>}
         {one.nextNewsBy === null ? null : <div><dt>{w.next}</dt><dd><When at={one.nextNewsBy} /></dd></div>}

@@ -52,7 +52,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
       ))}</ul>
       <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
         {invoice.totalFen === invoice.owedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div><div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen - invoice.totalFen} /></dd></div></>}
-        <div><dt>{w.toPay}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
+        <div><dt>{invoice.state === 'issued' ? w.toPay : w.yourPart}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
       </dl>
     </Card>
   );
