@@ -808,7 +808,8 @@ create table network.outlets (
   weekly_hours jsonb not null,
   opens_on_holidays boolean not null,
   added_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  sounds text
 );
 
 -- walled
@@ -911,7 +912,8 @@ create table people.owner_brands (
   name text not null,
   kind text not null,
   added_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  sounds text
 );
 
 -- walled
@@ -961,7 +963,8 @@ create table people.staff (
   password_is_temporary boolean not null,
   disabled_at timestamp with time zone,
   added_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  sounds text
 );
 
 create table platform.answers (
@@ -1040,6 +1043,18 @@ create table prices.books (
   published_by text not null,
   published_at timestamp with time zone not null,
   note text not null
+);
+
+-- walled
+create table prices.drafts (
+  brand_id text not null,
+  id text not null,
+  content jsonb not null,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  version integer not null
 );
 
 create table public.careloop_migrations (
@@ -1440,7 +1455,11 @@ CREATE INDEX notices_staff_id_at_id_idx ON notices.notices USING btree (staff_id
 
 CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
 
+CREATE INDEX outlets_id_idx ON network.outlets USING btree (id) WHERE (sounds IS NULL);
+
 CREATE INDEX owner_brands_brand_id_name_idx ON people.owner_brands USING btree (brand_id, name);
+
+CREATE INDEX owner_brands_owner_id_brand_id_idx ON people.owner_brands USING btree (owner_id, brand_id) WHERE (sounds IS NULL);
 
 CREATE INDEX owners_phone_tail_idx ON people.owners USING btree (phone_tail);
 
@@ -1467,6 +1486,8 @@ CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
+
+CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1589,6 +1610,10 @@ CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, 
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
+
+CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
+
+CREATE UNIQUE INDEX drafts_pkey ON prices.drafts USING btree (brand_id);
 
 CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING btree (owner_id, brand_id, phone);
 

@@ -28,7 +28,7 @@ function Stream() {
     <Answered of={state} says={says}>
       {(now) => (
         <div className="c-grid">
-          <Card title={w.stream}><dl className="c-facts"><dt>{w.online}</dt><dd>{now.vehiclesOnline}</dd><dt>{w.known}</dt><dd>{now.vehiclesKnown}</dd><dt>{w.unknownCount}</dt><dd>{now.unknownVehicles}</dd><dt>{w.waiting}</dt><dd>{now.framesWaiting}</dd><dt>{w.position}</dt><dd>{now.position}</dd></dl></Card>
+          <Card title={w.stream}><dl className="c-facts"><dt>{w.online}</dt><dd>{now.vehiclesOnline}</dd><dt>{w.known}</dt><dd>{now.vehiclesKnown}</dd><dt>{w.unknownCount}</dt><dd>{now.unknownVehicles}</dd><dt>{w.waiting}</dt><dd className="k-number">{now.framesWaiting.toLocaleString('en-US')}</dd><dt>{w.position}</dt><dd className="k-number">{now.position.toLocaleString('en-US')}</dd></dl></Card>
           <Card title={w.defects}>{now.defects.length === 0 ? <p className="k-muted">{w.noDefects}</p> : <ul className="k-list">{now.defects.map((one) => <li key={one.reason} className="k-between"><span>{(w.reasons as Record<string, string>)[one.reason] ?? <code>{one.reason}</code>}</span><span className="k-number">{one.count} · <When at={one.lastAt} /></span></li>)}</ul>}</Card>
         </div>
       )}
@@ -66,7 +66,7 @@ function Gateways() {
           <div className="c-grid">
             {now.gateways.length === 0 ? <Card><p className="k-muted">{w.noGateway}</p></Card> : now.gateways.map((one) => (
               <Card key={one.id} title={one.id.slice(-6)} aside={<span className="k-muted">{w.since} <When at={one.startedAt} /></span>}>
-                <dl className="c-facts"><dt>{w.connections}</dt><dd>{one.connections}</dd><dt>{w.vehicles}</dt><dd>{one.vehicles}</dd><dt>{w.frames}</dt><dd>{one.framesTotal} · {one.framesPerSecond.toFixed(1)} {w.rate}</dd><dt>{w.answered}</dt><dd>{one.answersTotal}</dd><dt>{w.queue}</dt><dd>{one.waitingFrames}</dd></dl>
+                <dl className="c-facts"><dt>{w.connections}</dt><dd>{one.connections}</dd><dt>{w.vehicles}</dt><dd>{one.vehicles}</dd><dt>{w.frames}</dt><dd className="k-number">{one.framesTotal.toLocaleString('en-US')} · {one.framesPerSecond.toFixed(1)} {w.rate}</dd><dt>{w.answered}</dt><dd className="k-number">{one.answersTotal.toLocaleString('en-US')}</dd><dt>{w.queue}</dt><dd>{one.waitingFrames}</dd></dl>
                 {one.rejects.length === 0 ? null : <p className="k-muted">{w.turned}: {reasonsOf(one.rejects, w.reasons)}</p>}
                 {one.closed.length === 0 ? null : <p className="k-muted">{w.closedFor}: {reasonsOf(one.closed, w.reasons)}</p>}
               </Card>

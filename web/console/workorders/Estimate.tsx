@@ -28,6 +28,7 @@ const ownParts = (page: Page) => page.lines.filter((line) => line.kind === 'part
 function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: string): void; onPart(code: string): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
+  const there = new Set(operationsOf(page));
   const [text, setText] = useState('');
   const usual = useAsk('suggestOperations', { vehicleId: page.workOrder.vehicleId, caseId: page.workOrder.caseId });
   const found = useAsk('findOperations', { brandId: page.workOrder.brandId, text: text.trim() }, { enabled: text.trim() !== '', keep: true });
@@ -38,7 +39,7 @@ function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: 
   return (
     <div className="k-stack">
       <TextField label={w.find} type="search" value={text} onValue={setText} />
-      <ul className="k-list">{shown.map((one) => (
+      <ul className="k-list">{shown.filter((one) => one.part || !there.has(one.code)).map((one) => (
         <li key={one.code} className="k-between"><span><strong>{one.name}</strong> <span className="k-muted">{one.code} · <Money fen={one.totalFen} /></span>{one.usual ? <> <Tag tone="info">{w.suggested}</Tag></> : null}</span>
           <Button small onClick={() => (one.part ? onPart(one.code) : onOperation(one.code))}>{w.add}</Button></li>
       ))}</ul>
