@@ -26,6 +26,9 @@ type Notice = Out<'staffNotices'>['notices'][number];
 const dataOf = (one: Notice): Record<string, unknown> => (one.data ?? {}) as Record<string, unknown>;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Unread, and of the last thirty days, as the bell counts it; what is older is history. */
+const isFresh = (one: Notice): boolean => one.readAt === null && Date.parse(one.at) > Date.now() - 30 * 86_400_000;
+
 /** The page a notice is about; undefined where there is none for this reader. */
 function whereTo(one: Notice, held: readonly string[]): string | undefined {
   const data = dataOf(one);
@@ -62,7 +65,7 @@ function Line({ one, onOpen }: { one: Notice; onOpen(): void }) {
   const about = useAbout();
   const { grants } = useMe();
   const to = whereTo(one, grants.map((grant) => grant.role));
-  const fresh = one.readAt === null;
+  const fresh = isFresh(one);
   const inside = (
     <>
       <i>{fresh ? <span className="sr">{w.fresh}</span> : null}</i>
