@@ -1,8 +1,10 @@
 // A row of the history: one frame of one vehicle as decoded columns, with the bytes it came in. The shape of every file in
 // the lake is this table of columns; a column may be added at the end, none is ever renamed or changed in kind.
 // W1 every frame becomes a row, also one that cannot be read: then its columns are empty and its defects are named;
-// W2 (vin, collected_at, kind) names a row: what comes again adds what was unknown and changes nothing that was known.
-import { cellMark, commands, decodeFrame, joinCells, probeC, type Frame, type Item } from '@careloop/gbt32960';
+// W2 (vin, collected_at, kind) names a row: what comes again adds what was unknown and changes nothing that was known;
+// W3 a frame is read as telemetry reads it: by its car's dialect, opened with its key, and with a wrong signature not at all.
+import { cellMark, commands, joinCells, probeC, type Frame, type Item } from '@careloop/gbt32960';
+import { judge, trustNobody, type Trust } from '#gateway';
 import { beijingDay } from '#platform/calendar';
 import type { JournalFrame } from '#platform/stream/stream';
 import { eventTime } from './event-time.ts';
@@ -68,18 +70,21 @@ function faultsIn(items: readonly Item[]): Faults {
   return { batteryFaults: list('batteryFaults'), motorFaults: list('motorFaults'), engineFaults: list('engineFaults'), otherFaults: list('otherFaults') };
 }
 
-function decoded(bytes: Uint8Array): { frame: Frame | undefined; defects: string[] } {
+/** (W3) */
+function decoded(bytes: Uint8Array, trust: Trust): { frame: Frame | undefined; defects: string[] } {
   try {
-    const verdict = decodeFrame(bytes);
-    return { frame: verdict.frame, defects: verdict.ok ? [] : [...new Set(verdict.problems.map((problem) => problem.code as string))] };
+    const { verdict, signature, closed } = judge(bytes, trust);
+    if (signature === 'wrong') return { frame: undefined, defects: ['wrongSignature'] };
+    const defects = verdict.ok ? [] : verdict.problems.map((problem) => problem.code as string);
+    return { frame: verdict.frame, defects: [...new Set(closed === undefined ? defects : [closed, ...defects])] };
   } catch {
     return { frame: undefined, defects: ['decoderFailed'] };
   }
 }
 
 /** The row of a frame. (W1) */
-export function rowOf(journalled: PlacedFrame): HistoryRow {
-  const { frame, defects } = decoded(journalled.bytes);
+export function rowOf(journalled: PlacedFrame, trust: Trust = trustNobody): HistoryRow {
+  const { frame, defects } = decoded(journalled.bytes, trust);
   const kind = kindOf(frame);
   const message = frame?.message;
   const said = message !== undefined && 'at' in message && message.at !== undefined ? new Date(message.at) : null;
@@ -93,10 +98,10 @@ export function rowOf(journalled: PlacedFrame): HistoryRow {
 }
 
 /** The rows of frames in their order; reports without a believable clock each keep a place of their own. */
-export function rowsOf(frames: readonly PlacedFrame[]): HistoryRow[] {
+export function rowsOf(frames: readonly PlacedFrame[], trustOf: (vin: string, at: Date) => Trust): HistoryRow[] {
   const taken = new Set<string>();
   return frames.map((frame) => {
-    const row = rowOf(frame);
+    const row = rowOf(frame, trustOf(frame.vin, frame.receivedAt));
     while (row.clock !== 'good' && taken.has(`${row.vin} ${row.collectedAt.getTime()}`)) row.collectedAt = new Date(row.collectedAt.getTime() + 1);
     taken.add(`${row.vin} ${row.collectedAt.getTime()}`);
     return row;

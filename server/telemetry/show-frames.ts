@@ -1,7 +1,8 @@
 // The frames of a car as they came: a list, and one of them byte by byte with its meaning.
 // M1 the middle of the VIN, the SIM card and the place are never shown, in the bytes as little as in the words; where no
 // place could be read, bytes that nobody could read are hidden too, since it may be among them.
-import { decodeFrame, describeFrame, type Frame } from '@careloop/gbt32960';
+import { describeFrame, type Frame } from '@careloop/gbt32960';
+import { isSealed, judge, trustNobody, trustOfCars, type Trust } from '#gateway';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -35,13 +36,14 @@ export function hiddenIn(frame: Frame | undefined, length: number): (index: numb
 }
 
 /** A frame for people: bytes in hex (`··` where hidden) and what they mean, in both languages. */
-export function frameForPeople(bytes: Uint8Array) {
-  const { frame } = decodeFrame(bytes);
-  const hidden = hiddenIn(frame, bytes.length);
+export function frameForPeople(bytes: Uint8Array, trust: Trust = trustNobody) {
+  const { frame } = judge(bytes, trust).verdict;
+  const sealed = isSealed(bytes); // its bytes have no places of their own to hide
+  const hidden = hiddenIn(sealed ? undefined : frame, bytes.length);
   return {
     hex: Array.from(bytes, (byte, index) => (hidden(index) ? '··' : byte.toString(16).toUpperCase().padStart(2, '0'))),
     textZh: frame === undefined ? null : describeFrame(frame, 'zh', { masked: true }), textEn: frame === undefined ? null : describeFrame(frame, 'en', { masked: true }),
-    items: frame?.message.kind === 'report' ? frame.message.items.map((item) => ({ kind: item.kind, offset: item.offset, length: item.length })) : [],
+    items: frame?.message.kind === 'report' && !sealed ? frame.message.items.map((item) => ({ kind: item.kind, offset: item.offset, length: item.length })) : [],
   };
 }
 
@@ -63,5 +65,6 @@ export async function showVehicleFrame(tx: Tx, input: Input<typeof api.showVehic
   if (window.fromAt.getTime() !== Date.parse(input.at)) refuse('frameNotFound');
   const [row] = await (await lakeOf(tx, window))<Row>(rowsOf(`kind = '${input.kind}'`, 1));
   if (row === undefined) refuse('frameNotFound');
-  return { at: new Date(row.ms), receivedAt: new Date(row.receivedMs), kind: row.kind, defects: row.defects, frames: row.frames.map(frameForPeople) };
+  const trust = (await trustOfCars(tx, [input.vin]))(input.vin, new Date(row.receivedMs));
+  return { at: new Date(row.ms), receivedAt: new Date(row.receivedMs), kind: row.kind, defects: row.defects, frames: row.frames.map((bytes) => frameForPeople(bytes, trust)) };
 }

@@ -3,6 +3,7 @@
 // list does not count; H2 the history never reads ahead of telemetry, which decides whose a frame is; H3 two writers
 // may try at once, one of them wins and the other's files do not count; H4 no transaction is open while files are made;
 // H5 what comes again (repeat, reissue) is laid into the row that is there: a vehicle, moment and kind never has two.
+import { trustOfCars } from '#gateway';
 import { system } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { cursorsOf } from '#platform/stream/cursors';
@@ -14,7 +15,7 @@ import { knownVehicles } from './known-vehicles.ts';
 import type { Added, Lake } from './lake.ts';
 import { historyReader, reader as telemetryReader } from './readers.ts';
 
-type Batch = { moves: PartMove[]; journal: JournalFrame[]; late: PlacedFrame[]; brands: Map<string, string> };
+type Batch = { moves: PartMove[]; journal: JournalFrame[]; late: PlacedFrame[]; brands: Map<string, string>; trustOf: Awaited<ReturnType<typeof trustOfCars>> };
 export type HistoryTurn = { frames: number; rows: number; files: number; won: boolean };
 
 /** A part's frames after a position that telemetry has read; `all`: more was not there. (H2) */
@@ -46,13 +47,13 @@ const takeBatch = (world: World, parts: readonly number[], limit: number): Promi
     moves.push({ part, from: position, to: frames.at(-1)?.id ?? position, writtenTo: all ? tx.now : (frames.at(-1)?.receivedAt ?? new Date(0)) });
   }
   const brands = new Map([...(await knownVehicles(tx, [...journal, ...late].map((frame) => frame.vin)))].map(([vin, of]) => [vin, of.brandId]));
-  return { moves, journal, late, brands };
+  return { moves, journal, late, brands, trustOf: await trustOfCars(tx, [...brands.keys()]) };
 });
 
 /** Rows by the shelf they belong to; frames of cars that nobody registered stay out until somebody does. */
 function byShelf(batch: Batch, buckets: number): Map<string, { shelf: Shelf; rows: HistoryRow[] }> {
   const shelves = new Map<string, { shelf: Shelf; rows: HistoryRow[] }>();
-  for (const row of rowsOf([...batch.late, ...batch.journal].filter((frame) => batch.brands.has(frame.vin)))) {
+  for (const row of rowsOf([...batch.late, ...batch.journal].filter((frame) => batch.brands.has(frame.vin)), batch.trustOf)) {
     const shelf = shelfOf(row, batch.brands.get(row.vin) as string, buckets);
     const key = `${shelf.brandId} ${shelf.onDay} ${shelf.bucket}`;
     const known = shelves.get(key) ?? { shelf, rows: [] };
