@@ -108,7 +108,7 @@ function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: st
   const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
   const places = new Set(['addBay', 'listBays', 'listTechnicians']);
   /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
-  const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook };
+  const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
   return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);
 }
 
@@ -117,6 +117,7 @@ export async function twoBrands(home: Home): Promise<TwoBrands> {
   const area = await administrator.call('addArea', { kind: 'heat', level: 2, name: '高温', city: '上海', fromAt: home.clock.now().toISOString(), toAt: new Date(home.clock.now().getTime() + 5 * 86_400_000).toISOString() });
   /** Weather belongs to nobody. */
   const ofNobody = (field: string): unknown => (field === 'areaId' ? area.id : undefined);
+  for (const brandId of brandIds) await administrator.call('startPriceDraft', { brandId });
   const mine = await ownerWithCar(home, 'xihe');
   const stranger = await ownerWithCar(home, 'yuanlan');
   const neighbour = await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: '邻居', phone: '13700003333', kind: 'person' });

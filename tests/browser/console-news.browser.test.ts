@@ -19,6 +19,7 @@ beforeAll(async () => {
   mine = await ownerWithCar(home, 'xihe');
   const grant = { role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one' };
   const { id } = await administrator.call('addStaff', { userName: 'zhangwei', name: '张伟', grants: [grant] });
+  await administrator.call('addStaff', { userName: 'lina', name: '李娜', grants: [grant] });
   colleague = home.as({ kind: 'staff', id, name: '张伟', grants: [grant as never] });
   agent = home.staff({ role: 'agent', brandId: 'xihe', name: '坐席小林' });
   region = home.staff({ role: 'regionalManager', brandId: 'xihe', name: '区域经理' });
