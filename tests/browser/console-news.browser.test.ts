@@ -35,9 +35,9 @@ test('a case goes to a colleague found by pinyin; the bell rings where they are,
   const page = await walk.pageOf(agent, `/console/cases/${caseId}`);
   await page.getByRole('button', { name: '移交', exact: true }).click();
   await page.getByText('指定同事').click();
-  await page.getByLabel('找同事').fill('zw');
-  await page.getByRole('radio', { name: /张伟/ }).waitFor();
-  await page.getByLabel('找同事').press('Enter');
+  await page.getByLabel('找同事').fill('zw'); // 李娜 stands first until it is answered
+  await page.getByLabel('找同事').press('Enter'); // before the answer is there
+  await page.getByRole('radio', { name: /张伟/, checked: true }).waitFor();
   await page.getByLabel('说明').fill('车主就在店里');
   await page.getByRole('button', { name: '移交给 张伟' }).click();
   await page.getByText('已完成').first().waitFor();

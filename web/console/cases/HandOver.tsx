@@ -1,7 +1,8 @@
 // Handing a case over: to a desk, or to a colleague found by name or pinyin. It stays where it is until they accept.
+// Enter before the answer is there chooses the first of the answer when it is, never of an older one.
 import { useEffect, useState } from 'react';
 import { Button } from '#kit/button.tsx';
-import { Choice, Form, SelectField, TextField } from '#kit/field.tsx';
+import { Choice, composing, Form, SelectField, TextField } from '#kit/field.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
@@ -28,15 +29,25 @@ function PersonField({ caseId, chosen, onChosen, error }: { caseId: string; chos
   const found = useAsk('listPossibleHolders', { caseId, ...(asked === '' ? {} : { text: asked }) }, { keep: true, topics: ['people'] });
   const about = (person: Person): string => [...person.roles.map((role) => roles[role] ?? ''), person.outlet === null ? '' : language === 'zh' ? person.outlet.name : person.outlet.nameEn].filter((part) => part !== '').join(' · ');
   const people = found.data?.people ?? [];
+  const settled = asked === text.trim() && found.data !== undefined && !found.isPlaceholderData;
+  const [hurry, setHurry] = useState(false);
+  const first = people[0];
+  useEffect(() => {
+    if (!hurry || !settled) return;
+    setHurry(false);
+    if (first !== undefined) onChosen(first);
+  }, [hurry, settled, first, onChosen]);
   return (
     <div className="k-stack">
       <TextField label={w.findPerson} hint={w.findPersonHint} error={error ?? (found.error === null ? undefined : says(found.error))} type="search" maxLength={40} value={text} autoFocus onValue={(value) => {
         setText(value);
+        setHurry(false);
         onChosen(undefined);
       }} onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing || chosen !== undefined) return;
+        if (event.key !== 'Enter' || composing(event) || chosen !== undefined) return;
         event.preventDefault();
-        if (people.length > 0 && asked === text.trim()) onChosen(people[0]);
+        setAsked(text.trim());
+        setHurry(true);
       }} />
       {found.data === undefined ? null : people.length === 0 ? <p className="k-muted" role="status">{w.nobodyFound}</p> : (
         <div className="c-people" role="radiogroup" aria-label={w.person}>{people.map((person) => (
