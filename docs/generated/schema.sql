@@ -1079,6 +1079,50 @@ create table telemetry.heard_frames (
 );
 
 -- walled
+create table telemetry.history_files (
+  name text not null,
+  brand_id text not null,
+  on_day date not null,
+  bucket integer not null,
+  buckets integer not null,
+  row_count bigint not null,
+  byte_count bigint not null,
+  first_vin text not null,
+  last_vin text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  gone_at timestamp with time zone
+);
+
+create table telemetry.history_late (
+  id bigint not null,
+  part integer not null,
+  vin text not null,
+  edition smallint not null,
+  command smallint not null,
+  bytes bytea not null,
+  received_at timestamp with time zone not null
+);
+
+create table telemetry.history_parts (
+  part integer not null,
+  written_to timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  left_at bigint
+);
+
+create table telemetry.history_rules (
+  id text not null,
+  brand_id text not null,
+  from_on date not null,
+  keep_days integer not null,
+  source text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
+);
+
+-- walled
 create table telemetry.readings (
   vin text not null,
   at timestamp with time zone not null,
@@ -1164,6 +1208,21 @@ create table telemetry.strangers (
   frames_kept bigint not null,
   last_bytes bytea not null,
   adopted_at timestamp with time zone
+);
+
+-- walled
+create table telemetry.vehicle_days (
+  vin text not null,
+  on_day date not null,
+  brand_id text not null,
+  cell_spread_max_mv integer,
+  temp_max_c real,
+  temp_min_c real,
+  insulation_min_kohm real,
+  lv_battery_min_mv integer,
+  soc_min_pct real,
+  odometer_min_km double precision,
+  odometer_max_km double precision
 );
 
 -- walled
@@ -1411,9 +1470,13 @@ CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staf
 
 CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
 
-CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
+CREATE INDEX history_files_brand_id_on_day_bucket_idx ON telemetry.history_files USING btree (brand_id, on_day, bucket) WHERE (gone_at IS NULL);
 
-CREATE INDEX holdings_case_id_tstzrange_excl ON cases.holdings USING gist (case_id, tstzrange(from_at, until_at));
+CREATE INDEX history_files_gone_at_idx ON telemetry.history_files USING btree (gone_at) WHERE (gone_at IS NOT NULL);
+
+CREATE INDEX history_late_part_id_idx ON telemetry.history_late USING btree (part, id);
+
+CREATE INDEX holdings_case_id_from_at_idx ON cases.holdings USING btree (case_id, from_at);
 
 CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, outlet_id) WHERE (until_at IS NULL);
 
@@ -1506,6 +1569,8 @@ CREATE INDEX surveys_outlet_id_answered_at_idx ON feedback.surveys USING btree (
 CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (owner_id, planned_at DESC);
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
+
+CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
 CREATE INDEX vehicle_keys_chip_id_idx ON gateway.vehicle_keys USING btree (chip_id) WHERE (chip_id IS NOT NULL);
 
@@ -1636,6 +1701,16 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
+
+CREATE UNIQUE INDEX history_files_pkey ON telemetry.history_files USING btree (name);
+
+CREATE UNIQUE INDEX history_late_pkey ON telemetry.history_late USING btree (id);
+
+CREATE UNIQUE INDEX history_parts_pkey ON telemetry.history_parts USING btree (part);
+
+CREATE UNIQUE INDEX history_rules_brand_id_from_on_key ON telemetry.history_rules USING btree (brand_id, from_on);
+
+CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (id);
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
@@ -1790,6 +1865,8 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+
+CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
 CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 
