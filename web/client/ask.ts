@@ -58,7 +58,7 @@ export function useLive(enabled: boolean): 'live' | 'lost' | 'off' {
     let waiting = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.onopen = () => setState((before) => {
-      if (before === 'lost') void queries.invalidateQueries();
+      if (before !== 'live') void queries.invalidateQueries(); // what happened between asking and listening was told to nobody
       return 'live';
     });
     source.onerror = () => setState('lost');
