@@ -8,6 +8,7 @@ import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
+import type { Out } from '#client/client';
 import { alertTitles } from '#client/sentences/alerts';
 import { useSays } from '#client/says';
 import { CarNow } from './CarNow.tsx';
@@ -42,6 +43,9 @@ function Recent({ cases }: { cases: readonly MyCase[] }) {
   );
 }
 
+/** The car's bare alarm: what has a name of its own says more. */
+const isNameless = ({ kind }: Out<'myAlerts'>['alerts'][number]): boolean => kind === 'makerAlarmLevel3' || kind === 'makerFlags';
+
 export function Home() {
   const w = useWords(words);
   const { language } = useLanguage();
@@ -54,7 +58,7 @@ export function Home() {
   const alerts = useAsk('myAlerts', {}, { topics: ['alerts'] });
   const surveys = useAsk('mySurveys', { state: 'sent' }, { topics: ['feedback'] });
   const under = (cases.data?.cases ?? []).filter((one) => one.stage !== 'closed').sort((a, b) => a.urgency - b.urgency);
-  const telling = (alerts.data?.alerts ?? []).filter((one) => one.clearedAt === null).sort((a, b) => a.severity - b.severity);
+  const telling = (alerts.data?.alerts ?? []).filter((one) => one.clearedAt === null).sort((a, b) => a.severity - b.severity || Number(isNameless(a)) - Number(isNameless(b)));
   const mine = vehicles.data?.vehicles ?? [];
   const first = useAsk('showVehicleState', { vin: mine[0]?.vin ?? '' }, { enabled: mine.length > 1 });
   const talks = (first.error === null ? undefined : mine[1]) ?? mine[0]; // of several cars, rather one that reports
