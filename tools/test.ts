@@ -1,6 +1,7 @@
 // `npm test`: types, lint, then all tests (unit, verbs over HTTP, journeys, walls, browser) on the engine that
 // CARELOOP_ENGINE asks for (postgres, pglite), or on PostgreSQL when the machine has it and PGlite otherwise.
-// Arguments choose test files. The web is built first, because the browser tests use it.
+// Arguments choose test files. The web is built first, because the browser tests use it. CARELOOP_AGAIN=1 says that all has
+// run on another engine: what no engine changes (types, lint, libraries, how pages look and feel) is not tried a second time.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ type Suite = { name: string; message: string; status: string; assertionResults: 
 
 const root = join(import.meta.dirname, '..');
 const chosen = process.argv.slice(2);
+const again = process.env['CARELOOP_AGAIN'] === '1';
+const engineFree = ['libs/**', 'web/**', 'tools/**', 'tests/tidy.test.ts', 'tests/architecture.test.ts', 'tests/browser/{alerts,console,console-hands,console-news,links,owner}.browser.test.ts'];
 
 function step(name: string, command: string, args: string[]): boolean {
   const started = performance.now();
@@ -23,7 +26,7 @@ function step(name: string, command: string, args: string[]): boolean {
 function tests(): boolean {
   const dir = mkdtempSync(join(tmpdir(), 'careloop-tests-'));
   const file = join(dir, 'report.json');
-  const fine = step('test files', process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...chosen]);
+  const fine = step('test files', process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...(again ? engineFree.flatMap((files) => ['--exclude', files]) : []), ...chosen]);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(dir, { recursive: true });
   const slowest = report.testResults.flatMap((suite) => suite.assertionResults).sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, 5);
@@ -38,7 +41,7 @@ function tests(): boolean {
   return fine;
 }
 
-const statics = chosen.length === 0 && process.env['CARELOOP_SKIP_STATIC'] !== '1';
+const statics = chosen.length === 0 && !again;
 let fine = true;
 if (statics) {
   fine = step('types', join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.json']) && fine;
