@@ -6,6 +6,7 @@ import { consumeAll } from '../telemetry/consume.ts';
 import { latestState } from '../telemetry/show-vehicle-state.ts';
 import { askTime, cars, healthy, report, vins } from '../telemetry/testing.ts';
 import { dialectOf, type HouseDialect } from './dialect.ts';
+import { dialectsNow } from './manage-dialects.ts';
 import { startGateway, type Gateway } from './start-gateway.ts';
 import { terminal, until } from './testing.ts';
 
@@ -89,6 +90,29 @@ test('makers’ items that come without their length are read over where a diale
   expect(readings.some((one) => one.second === at(3).getUTCSeconds())).toBe(false);
   await chief.call('endDialect', { dialectId: id, version: 1 });
 }, 30_000);
+
+test('a dialect that begins and ends while a car is connected: its answers follow at once, and no frame that was read before is read otherwise after', async () => {
+  const line = await terminal((await open()).port);
+  const heard: string[] = [];
+  const deafen = await home.world.database.listen('careloop_gateway', (payload) => void heard.push(payload));
+  home.clock.advance({ seconds: 60 });
+  const before = home.clock.now();
+  home.clock.advance({ seconds: 10 });
+  const dialect = await chief.call('addDialect', { ...said, settings: { timeInAnswer: false }, fromAt: new Date(home.clock.now().getTime() - 30_000).toISOString() });
+  const holds = (await home.inside((tx) => dialectsNow(tx)))(vin, before);
+  expect([dialect.fromAt, holds]).toEqual([home.clock.now().toISOString(), standardDialect]);
+  let asked = 0;
+  const answered = async (): Promise<number | undefined> => {
+    line.send(askTime(vin));
+    return readHeader((await line.untilAnswers(++asked)).at(-1)!.bytes)?.unitLength;
+  };
+  await until(async () => (await answered()) === 0, 15_000);
+  await chief.call('endDialect', { dialectId: dialect.id, version: 1 });
+  home.clock.advance({ seconds: 1 });
+  await until(async () => (await answered()) === 6, 15_000);
+  await until(() => heard.filter((payload) => payload === 'dialects').length === 2); // gateways are told, and need not look by themselves
+  await deafen();
+}, 60_000);
 
 test('dialects are kept by administrators of the whole alliance, begin now or later, and end once; every step is in the audit', async () => {
   const own = home.staff({ role: 'administrator', brandId: 'xihe' });

@@ -13,6 +13,10 @@ const columns = sql`id, vin, brand_id, purpose, algorithm, key, chip_id, source,
 export const keysInUse = (tx: Tx, vins: readonly string[]): Promise<KeyRow[]> =>
   many(tx, sql`select ${columns} from gateway.vehicle_keys where vin = any(${[...vins]}::text[]) and withdrawn_at is null order by from_at desc, id desc`);
 
+/** Keys of these cars, those withdrawn too: what came while one was trusted is read with it. The newest first. */
+export const keysOfCars = (tx: Tx, vins: readonly string[]): Promise<KeyRow[]> =>
+  many(tx, sql`select ${columns} from gateway.vehicle_keys where vin = any(${[...vins]}::text[]) order by from_at desc, id desc`);
+
 /** All keys that a car has had, the newest first. */
 export const keysOfCar = (tx: Tx, vin: string): Promise<KeyRow[]> =>
   many(tx, sql`select ${columns} from gateway.vehicle_keys where vin = ${vin} order by added_at desc, id desc limit 200`);

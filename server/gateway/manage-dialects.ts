@@ -9,7 +9,7 @@ import type { api } from './api.ts';
 import { dialectOf, type DialectOf } from './dialect.ts';
 import { allDialects, dialectById, endDialectAt, insertDialect } from './dialect-store.ts';
 
-/** What is said a moment before it arrives is no past. */
+/** What is said a moment before it arrives is no past: it begins when it arrives, for readers have read what came before. */
 const lateMs = 60_000;
 
 const mayKeep = (tx: Tx): void => {
@@ -22,8 +22,9 @@ export async function listDialects(tx: Tx) {
 
 export async function addDialect(tx: Tx, input: Input<typeof api.addDialect>) {
   mayKeep(tx);
-  const fromAt = input.fromAt === undefined ? tx.now : new Date(input.fromAt);
-  if (fromAt.getTime() < tx.now.getTime() - lateMs) refuse('dialectInThePast', { field: 'fromAt' });
+  const said = input.fromAt === undefined ? tx.now.getTime() : Date.parse(input.fromAt);
+  if (said < tx.now.getTime() - lateMs) refuse('dialectInThePast', { field: 'fromAt' });
+  const fromAt = new Date(Math.max(said, tx.now.getTime()));
   const dialect = await insertDialect(tx, { name: input.name.trim(), vinPrefix: input.vinPrefix, source: input.source.trim(), settings: input.settings, fromAt: fromAt.toISOString() });
   tx.record({ action: 'gateway.addDialect', subject: 'dialects', subjectId: dialect.id, version: dialect.version, after: dialect });
   tx.announce({ topic: 'gateway', id: dialect.id });

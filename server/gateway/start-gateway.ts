@@ -163,6 +163,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const stopListening = await world.database.listen('careloop_gateway', (payload) => {
     if (payload === 'dispatch') return delivery.look();
     if (payload === 'keys') return trusts.forget();
+    if (payload === 'dialects') return void quietly(trusts.refresh(), 'the gateway could not look at the dialects');
     const news = JSON.parse(payload) as { gatewayId: string; vins: string[] };
     if (news.gatewayId !== id) park.elsewhere(news.vins);
   });

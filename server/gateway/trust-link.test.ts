@@ -10,11 +10,13 @@ import { house } from '#platform/testing';
 import { readFrames } from '#platform/stream/journal';
 import { allParts } from '#platform/stream/stream';
 import { consumeAll } from '../telemetry/consume.ts';
+import { rowsOf } from '../telemetry/history-row.ts';
 import type { Reading } from '../telemetry/reading.ts';
 import { cars, vins } from '../telemetry/testing.ts';
 import { gatewayCounters } from './counters.ts';
 import { startGateway, type Gateway } from './start-gateway.ts';
 import { terminal, until, type Terminal } from './testing.ts';
+import { trustOfCars, trustsByVin } from './trust-of.ts';
 import { sealerFor } from './unit-cipher.ts';
 import { readVehicleSecrets, sealSecret, unsealSecret } from './vehicle-secrets.ts';
 
@@ -170,6 +172,43 @@ test('a car gives a key for its data units, sealed to ours: its reports are open
   home.clock.advance({ hours: 2 });
   await until(async () => (await say(inAes(vin, at(4), 64)))[0]?.[1] === flags.badDecryption, 15_000); // its time is over
 }, 60_000);
+
+test('while a car has two keys for its data units both open; what came while a key was trusted is read with it after it was withdrawn, in readings and history alike', async () => {
+  const [old, young] = [new Uint8Array(16).fill(0x31), new Uint8Array(16).fill(0x32)];
+  const told = async (key: Uint8Array) => (await chief.call('addVehicleKey', { vin, algorithm: 'aes', keyHex: Buffer.from(key).toString('hex') })) as { id: string };
+  await told(old);
+  const second = await told(young);
+  home.clock.advance({ seconds: 1 });
+  await until(async () => (await say(inAes(vin, at(40), 71, young)))[0]?.[1] === flags.success, 15_000);
+  expect(await say(inAes(vin, at(41), 72, old), inAes(vin, at(42), 73, young))).toEqual([[2, flags.success], [2, flags.success]]);
+  home.clock.advance({ seconds: 1 });
+  await chief.call('withdrawVehicleKey', { keyId: second.id, version: 1 });
+  home.clock.advance({ seconds: 1 });
+  const frames = (await home.inside(async (tx) => (await Promise.all(allParts.map((part) => readFrames(tx, part, 0, 10_000)))).flat())).filter((frame) => frame.vin === vin).slice(-2);
+  expect((await read()).map((reading) => reading.socPct).slice(-2)).toEqual([72, 73]);
+  const trustOf = await home.inside((tx) => trustOfCars(tx, [vin]));
+  expect(rowsOf(frames, trustOf).map((row) => row.socPct)).toEqual([72, 73]);
+  await until(async () => (await say(inAes(vin, at(43), 74, young)))[0]?.[1] === flags.badDecryption, 15_000);
+  expect(await say(inAes(vin, at(44), 75, old))).toEqual([[2, flags.success]]);
+}, 60_000);
+
+test('a gateway that asks for keys while they change does not remember what was before', async () => {
+  let then = (): void => undefined;
+  const trusts = trustsByVin({
+    ...home.world,
+    clock() {
+      then(); // a unit of work has begun
+      return home.clock.now();
+    },
+  });
+  await trusts.refresh();
+  then = () => trusts.forget();
+  await trusts.lookUp([vin]);
+  then = () => undefined;
+  expect(trusts.trustOf(vin)).toBeUndefined();
+  await trusts.lookUp([vin]);
+  expect(trusts.trustOf(vin)).toBeDefined();
+});
 
 test('keys are told by administrators of the brand, once, and only keys are; secret ones never come out', async () => {
   const own = home.staff({ role: 'administrator', brandId: 'langtu' });

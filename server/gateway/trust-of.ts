@@ -1,11 +1,12 @@
 // From what the house keeps (dialects, keys, its own secrets) to what is known of a car at a moment.
-// O1 a key counts from its first moment to its last, by when the gateway received the frame; O2 a sealed key that does not open
+// O1 a key counts from its first moment to its last or to its withdrawal, by when the gateway received the frame, whenever it is
+// read; O2 a sealed key that does not open
 // (another secret, another car) counts as none.
 import { system } from '#platform/actor';
 import { unitOfWork, type Tx, type World } from '#platform/tx';
 import { codecOf, rowOf, type HouseDialect } from './dialect.ts';
 import { allDialects } from './dialect-store.ts';
-import { anyKey, keysInUse, type KeyRow } from './key-store.ts';
+import { anyKey, keysInUse, keysOfCars, type KeyRow } from './key-store.ts';
 import type { Trust } from './trust.ts';
 import type { UnitCipher } from './unit-cipher.ts';
 import { unsealSecret, vehicleSecrets, type VehicleSecrets } from './vehicle-secrets.ts';
@@ -40,23 +41,26 @@ function ownCiphers(said: HouseDialect['settings'], { rsa, sm2 }: VehicleSecrets
   ];
 }
 
+const ciphersMost = 8;
+const countsAt = (key: KeyRow, at: Date): boolean => key.fromAt <= at && (key.untilAt === null || at <= key.untilAt) && (key.withdrawnAt === null || at < key.withdrawnAt);
+
 /** (O1) */
 export function trustFrom(dialects: readonly HouseDialect[], keys: readonly KeyRow[], secrets: VehicleSecrets = vehicleSecrets()): TrustOf {
   const byVin = Map.groupBy(keys, (key) => key.vin);
   return (vin, at) => {
     const row = rowOf(dialects, vin, at);
     const said = row?.settings ?? {};
-    const own = (byVin.get(vin) ?? []).filter((key) => key.fromAt <= at && (key.untilAt === null || at <= key.untilAt));
+    const own = (byVin.get(vin) ?? []).filter((key) => countsAt(key, at));
     return {
       dialect: codecOf(row),
       signatureKeys: own.filter((key) => key.purpose === 'signature').flatMap((key) => signatureKey(key, said)),
-      ciphers: [...own.filter((key) => key.purpose === 'unit').flatMap((key) => unitCipher(key, said, secrets)), ...ownCiphers(said, secrets)],
+      ciphers: [...own.filter((key) => key.purpose === 'unit').flatMap((key) => unitCipher(key, said, secrets)).slice(0, ciphersMost), ...ownCiphers(said, secrets)],
     };
   };
 }
 
 /** What is known of these cars now; for readers of frames. */
-export const trustOfCars = async (tx: Tx, vins: readonly string[]): Promise<TrustOf> => trustFrom(await allDialects(tx), vins.length === 0 ? [] : await keysInUse(tx, vins));
+export const trustOfCars = async (tx: Tx, vins: readonly string[]): Promise<TrustOf> => trustFrom(await allDialects(tx), vins.length === 0 ? [] : await keysOfCars(tx, vins));
 
 const keptMs = 300_000;
 const keptMost = 100_000;
@@ -67,6 +71,7 @@ export function trustsByVin(world: World) {
   const known = new Map<string, { keys: KeyRow[]; untilMs: number }>();
   let dialects: readonly HouseDialect[] = [];
   let keyed = false;
+  let news = 0;
   let asked = new Set<string>();
   let asking: Promise<void> | undefined;
 
@@ -75,7 +80,9 @@ export function trustsByVin(world: World) {
     const vins = [...asked];
     asked = new Set();
     asking = undefined;
+    const newsBefore = news;
     const keys = Map.groupBy(await unitOfWork(world, system('gateway'), (tx) => keysInUse(tx, vins)), (key) => key.vin);
+    if (news !== newsBefore) return; // what was read may be from before: who asked asks again
     if (known.size > keptMost) known.clear();
     for (const vin of vins) known.set(vin, { keys: keys.get(vin) ?? [], untilMs: Date.now() + keptMs });
   }
@@ -98,6 +105,7 @@ export function trustsByVin(world: World) {
     },
     /** Keys have changed somewhere. */
     forget(): void {
+      news++;
       known.clear();
       keyed = true;
     },

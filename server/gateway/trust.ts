@@ -1,6 +1,7 @@
 // What a frame says when its data unit is opened and its signature judged with the keys of its car. Pure.
 // T1 a wrong signature is told apart from one for which there is no key, and from none; T2 a data unit that cannot be opened
-// is kept as it is, and named by whether there was a key; T3 no bytes make this throw.
+// is kept as it is, and named by whether there was a key; of several keys of a car, the one that makes sense of it opens it, so
+// that a car may change to a new key in its own time; T3 no bytes make this throw.
 import { decodeFrame, encryptions, standardDialect, type Dialect, type Frame, type Verdict } from '@careloop/gbt32960';
 import { openerFor, type UnitCipher } from './unit-cipher.ts';
 import { verifySignature, type VehicleKey } from './vehicle-signature.ts';
@@ -28,15 +29,27 @@ function signatureOf(frame: Frame, unit: Uint8Array, { dialect, signatureKeys }:
   return verdicts.includes('valid') ? 'verified' : verdicts.includes('invalid') ? 'wrong' : 'noKey'; // T1
 }
 
+/** The data unit in plain, and what it says. (T2) */
+function opened(bytes: Uint8Array, { dialect, ciphers }: Trust): { plain: Uint8Array; verdict: Verdict } | undefined {
+  let found: { plain: Uint8Array; verdict: Verdict } | undefined;
+  for (const cipher of ciphers) {
+    const plain = openerFor([cipher])(bytes.subarray(unitFrom, -1), { encryption: bytes[encryptionAt] as number });
+    if (plain === undefined) continue;
+    const verdict = decodeFrame(bytes, { dialect, opened: plain });
+    if (verdict.ok) return { plain, verdict };
+    found ??= { plain, verdict };
+  }
+  return found;
+}
+
 export function judge(bytes: Uint8Array, trust: Trust): Judged {
   if (!isSealed(bytes)) {
     const verdict = decodeFrame(bytes, { dialect: trust.dialect });
     const plain = bytes.subarray(unitFrom, -1);
     return { verdict, plain, closed: undefined, signature: verdict.frame === undefined ? 'none' : signatureOf(verdict.frame, plain, trust) };
   }
+  const open = opened(bytes, trust);
+  if (open !== undefined) return { ...open, closed: undefined, signature: open.verdict.frame === undefined ? 'none' : signatureOf(open.verdict.frame, open.plain, trust) };
   const hasKey = trust.ciphers.some((cipher) => encryptions[cipher.encryption] === bytes[encryptionAt]);
-  const plain = hasKey ? openerFor(trust.ciphers)(bytes.subarray(unitFrom, -1), { encryption: bytes[encryptionAt] as number }) : undefined;
-  const verdict = decodeFrame(bytes, { dialect: trust.dialect, ...(plain === undefined ? {} : { opened: plain }) });
-  const closed = plain !== undefined ? undefined : hasKey ? 'sealedWrongKey' : 'sealedNoKey'; // T2
-  return { verdict, plain, closed, signature: verdict.frame === undefined || plain === undefined ? 'none' : signatureOf(verdict.frame, plain, trust) };
+  return { verdict: decodeFrame(bytes, { dialect: trust.dialect }), plain: undefined, closed: hasKey ? 'sealedWrongKey' : 'sealedNoKey', signature: 'none' };
 }
