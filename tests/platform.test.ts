@@ -111,6 +111,10 @@ test('bad input is answered with the field to blame, and text no column can hold
   const chief = home.staff({ role: 'administrator' });
   await expect(chief.call('addBrand', { id: 'X!', name: 'x', nameEn: 'x', hotline: '400-000-0000' })).rejects.toMatchObject({ code: 'badInput', details: { field: 'id', reason: 'pattern' } });
   await expect(chief.call('addBrand', { id: 'xx', nameEn: 'x', hotline: '400-000-0000' })).rejects.toMatchObject({ details: { field: 'name', reason: 'required' } });
+  for (const fromAt of ['2026-03-01T23:59:60Z', '2026-02-31T00:00:00Z', '2026-03-01T00:00:00+25:00']) {
+    await expect(chief.call('addDialect', { name: 'x', vinPrefix: 'LTE', source: 'x', settings: {}, fromAt })).rejects.toMatchObject({ code: 'badInput', details: { field: 'fromAt' } });
+  }
+  await expect(chief.call('staffNotices', { after: '+275760-09-13T00:00:00.000Z~x' })).rejects.toMatchObject({ code: 'badInput' });
   await expect(chief.call('addBrand', { id: 'nul', name: 'a\u0000b', nameEn: 'x', hotline: '400-000-0000' })).rejects.toMatchObject({ code: 'badInput' });
   const broken = await home.app.inject({ method: 'POST', url: '/api/brands', headers: { 'content-type': 'application/json', authorization: `Bearer ${chief.token}` }, payload: '{"id":' });
   expect([broken.statusCode, broken.json().code]).toEqual([400, 'badInput']);

@@ -87,6 +87,16 @@ describe('handing over', () => {
     await town.staff.agent.on(api).answerHandOver({ handOverId: (await page(caseId)).case.handOver?.id ?? '', answer: 'withdraw' });
     expect((await page(caseId)).case).toMatchObject({ handOver: null, holder: { desk: 'brandDesk' } });
   });
+  test('who was asked by name and may no longer hold cases of the brand cannot accept, but refuse', async () => {
+    const { caseId, version } = await report('充不进电');
+    const { id } = town.staff.agent2.actor as { id: string };
+    await town.staff.agent.on(api).askHandOver({ caseId, staffId: id, version });
+    const handOverId = (await page(caseId)).case.handOver?.id ?? '';
+    const moved = home.as({ kind: 'staff', id, name: '坐席小王', grants: [{ role: 'agent', brandId: 'yuanlan', outletId: null }, { role: 'technician', brandId: 'xihe', outletId: town.outlets.west }] });
+    expect(await refusalOf(moved.on(api).answerHandOver({ handOverId, answer: 'accept' }))).toBe('notYoursToAnswer');
+    expect((await page(caseId)).case.holder.desk).toBe('brandDesk');
+    expect(await refusalOf(moved.on(api).answerHandOver({ handOverId, answer: 'refuse' }))).toBe('done');
+  });
   test('not to a desk of another brand, to nobody, or to who has it already', async () => {
     const { caseId, version } = await report('充不进电');
     const ask = (input: object) => refusalOf(town.staff.agent.call('askHandOver', { caseId, version, ...input }));

@@ -2,7 +2,7 @@
 // H2 asking changes nothing, only accepting does; H3 a question nobody answers, and a case at a desk where nobody
 // answers, climbs to the managers and then to the region; H4 at the top it stays; H5 two who take at once: one has it,
 // the other is told who.
-import { actorId, actorName } from '#platform/actor';
+import { actorId, actorName, type Grant } from '#platform/actor';
 import { addWorkingMinutes, beijingDay, onWorkingDays } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -53,12 +53,15 @@ export async function takeCase(tx: Tx, input: Input<typeof api.takeCase>) {
   return changed(tx, one, 'cases.take', { holder: { staffId: actor.id, name: actor.name } }, input.why);
 }
 
+/** By which grant somebody may hold the case. */
+const holdingGrant = (grants: readonly Grant[], one: Case): Grant | undefined => grants.find((each) => mayHold.includes(each.role) && (each.brandId === null || each.brandId === one.brandId));
+
 type Target = Pick<HandOver, 'toKind' | 'toDesk' | 'toOutletId' | 'toStaffId' | 'toName'>;
 
 async function target(tx: Tx, one: Case, input: Input<typeof api.askHandOver>): Promise<Target> {
   if (input.staffId !== undefined) {
     const member = await findStaffMember(tx, input.staffId);
-    const grant = member.grants.find((each) => mayHold.includes(each.role) && (each.brandId === null || each.brandId === one.brandId));
+    const grant = holdingGrant(member.grants, one);
     const serves = grant !== undefined && (grant.outletId === null || (await findOutlet(tx, grant.outletId)).brandIds.includes(one.brandId));
     if (grant === undefined || !serves || member.disabledAt !== null) return refuse('cannotHold', { field: 'staffId', name: member.name });
     return { toKind: 'person', toDesk: null, toOutletId: grant.outletId, toStaffId: member.id, toName: member.name };
@@ -85,15 +88,16 @@ export async function askHandOver(tx: Tx, input: Input<typeof api.askHandOver>) 
   return changed(tx, one, 'cases.askHandOver', { to }, input.words);
 }
 
-const mayAnswer = (tx: Tx, one: Case, asked: HandOver): boolean =>
-  asked.toKind === 'person' ? asked.toStaffId === actorId(tx.actor) : asked.toDesk !== null && sitsAt(tx.actor, asked.toDesk, one.brandId, asked.toOutletId);
+/** Who was asked by name and has lost the role since may refuse, but not accept. */
+const mayAnswer = (tx: Tx, one: Case, asked: HandOver, answer: 'accept' | 'refuse'): boolean =>
+  asked.toKind === 'person' ? asked.toStaffId === actorId(tx.actor) && (answer === 'refuse' || (tx.actor.kind === 'staff' && holdingGrant(tx.actor.grants, one) !== undefined)) : asked.toDesk !== null && sitsAt(tx.actor, asked.toDesk, one.brandId, asked.toOutletId);
 
 export async function answerHandOver(tx: Tx, input: Input<typeof api.answerHandOver>) {
   const question = (await handOverById(tx, input.handOverId)) ?? refuse('handOverNotFound', { id: input.handOverId });
   await findCase(tx, question.caseId);
   const one = (await lockCase(tx, question.caseId)) ?? refuse('handOverNotFound', { id: input.handOverId });
   const withdrawing = input.answer === 'withdraw';
-  if (withdrawing ? !speaksFor(tx.actor, one) && question.askedBy !== actorId(tx.actor) : !mayAnswer(tx, one, question)) refuse('notYoursToAnswer');
+  if (input.answer === 'withdraw' ? !speaksFor(tx.actor, one) && question.askedBy !== actorId(tx.actor) : !mayAnswer(tx, one, question, input.answer)) refuse('notYoursToAnswer');
   const state = answers[question.state][input.answer];
   const answered = state === undefined ? undefined : await writeAnswer(tx, question.id, { state, byName: actorName(tx.actor), words: input.words ?? null });
   if (answered === undefined) return refuse('handOverNotFound', { id: input.handOverId });

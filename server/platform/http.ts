@@ -150,12 +150,16 @@ function validateStrictly(app: FastifyInstance): void {
   const options = { strict: false, allErrors: false, useDefaults: true };
   const exact = new Ajv(options);
   const fromText = new Ajv({ ...options, coerceTypes: 'array' });
-  for (const ajv of [exact, fromText]) addFormats.default(ajv);
+  for (const ajv of [exact, fromText]) {
+    addFormats.default(ajv);
+    const said = ajv.formats['date-time'] as { validate: (text: string) => boolean };
+    ajv.addFormat('date-time', (text) => said.validate(text) && !Number.isNaN(Date.parse(text))); // a leap second is no moment here
+  }
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema as object));
 }
 
 /** SQL states of values that no column can hold: NUL or half a character in text, impossible dates, numbers out of range. */
-const unstorable = new Set(['22P02', '22021', '22P05', '22007', '22008', '22003']);
+const unstorable = new Set(['22P02', '22021', '22P05', '22007', '22008', '22009', '22003']);
 
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
