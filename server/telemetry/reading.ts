@@ -1,6 +1,7 @@
 // A reading: what one vehicle was at one moment, as far as its frames said. Every measured field may be unknown (null).
 // R1 a reading of the same vehicle and moment that adds nothing changes nothing; R2 what is known is never overwritten
-// by what is unknown; R3 the latest state is that of the newest moment, whatever arrives later.
+// by what is unknown; R3 the latest state is that of the newest moment, whatever arrives later; R4 what is sent again from a
+// moment that cannot be true is kept, and tells nothing of now.
 export const vehicleStates = ['started', 'off', 'other'] as const;
 export const chargingStates = ['parkedCharging', 'drivingCharging', 'notCharging', 'chargeComplete'] as const;
 /** good: the vehicle's own clock; ahead or absurd: it could not be believed, and the moment of receipt stands instead. */
@@ -56,6 +57,9 @@ export function merged(earlier: Reading, later: Measured): Reading | undefined {
   if (added.length === 0) return undefined;
   return { ...earlier, ...Object.fromEntries(added.map((field) => [field, later[field]])) };
 }
+
+/** Whether a reading may tell of now: not one sent again whose moment nobody knows, which would be taken for the moment of receipt. (R4) */
+export const mayTellOfNow = (reading: Pick<Reading, 'reissued' | 'clock'>): boolean => !reading.reissued || reading.clock === 'good';
 
 /** What is known of a vehicle after `newer`: its values where it has some, the earlier ones elsewhere. (R2) */
 export function latestOf<T extends Measured>(newer: T, older: Measured): T {

@@ -84,6 +84,18 @@ test('a car whose clock cannot be true is kept by the moment of receipt, with a 
   expect(kept.every((reading) => Math.abs(reading.at.getTime() - received) < 10_000)).toBe(true);
 });
 
+test('what is sent again from a moment that cannot be true is kept, but moves no state and no observer (alerts) sees it (R4)', async () => {
+  const { seen, observer } = collecting();
+  const before = await stateOf(second);
+  home.clock.advance({ seconds: 5 });
+  const long = { socPct: 43, alarmLevel: 3, alarmBits: 2 };
+  await arrive(...[new Date('2001-01-01T00:00:00Z'), at(-31 * 86_400), at(86_400)].map((moment) => report(second, moment, long, { reissued: true })));
+  await consumeAll(home.world, [observer]);
+  expect((await readings(second)).filter((reading) => reading.socPct === 43).map((reading) => reading.clock).sort()).toEqual(['absurd', 'absurd', 'ahead']);
+  expect(seen).toEqual([]);
+  expect(await stateOf(second)).toMatchObject({ socPct: before?.socPct, seenAt: before?.seenAt });
+});
+
 test('a frame with a broken item gives what was good in it, and the defect is counted with its reason (C4, D2)', async () => {
   const unit = [...Buffer.from(report(vin, at(30), { socPct: 57, vehicleState: 'started' }).subarray(24, -1)), 0x44, 1, 2, 3];
   await arrive(encodeFrame({ command: commands.realtime, vin, message: { kind: 'unread', data: Uint8Array.from(unit) } }));
