@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { reasonWords } from '../gateway/reason-words.ts';
 import { treeOf, type Branch } from './frame-tree.ts';
 import type { Range } from './range.ts';
 import { words } from './words.ts';
@@ -70,13 +71,15 @@ function OneFrame({ frame }: { frame: Frame }) {
 type Chosen = { at: string; kind: 'report' | 'login' | 'logout' | 'other' };
 function Detail({ vin, chosen }: { vin: string; chosen: Chosen }) {
   const w = useWords(words);
+  const { reasons } = useWords(reasonWords);
+  const { language } = useLanguage();
   const says = useSays();
   const answer = useAsk('showVehicleFrame', { vin, ...chosen });
   return (
     <Answered of={answer} says={says} lines={8}>
       {(data) => (
         <div className="k-stack">
-          {data.defects.length === 0 ? null : <Notice tone="warn">{w.defects}: {data.defects.join(', ')}</Notice>}
+          {data.defects.length === 0 ? null : <Notice tone="warn">{w.defects}: {data.defects.map((code) => reasons[code] ?? code).join(language === 'zh' ? '，' : ', ')}</Notice>}
           {data.frames.map((frame, index) => <div key={index}>{data.frames.length === 1 ? null : <p className="k-muted">{w.part(index + 1, data.frames.length)}</p>}<OneFrame frame={frame} /></div>)}
         </div>
       )}

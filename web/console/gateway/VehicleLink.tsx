@@ -16,12 +16,14 @@ import { Dialects } from './Dialects.tsx';
 import { Keys } from './Keys.tsx';
 import { Platforms } from './Platforms.tsx';
 import { Targets } from './Targets.tsx';
+import { reasonWords } from './reason-words.ts';
 import { words } from './words.ts';
 
 const reasonsOf = (counts: readonly { reason: string; count: number }[], names: Record<string, string>): string => counts.slice(0, 4).map((one) => `${names[one.reason] ?? one.reason} ${one.count}`).join(' · ');
 
 function Stream() {
   const w = useWords(words);
+  const { reasons } = useWords(reasonWords);
   const says = useSays();
   const state = useAsk('telemetryState', {}, { everyMs: 4_000 });
   return (
@@ -29,7 +31,7 @@ function Stream() {
       {(now) => (
         <div className="c-grid">
           <Card title={w.stream}><dl className="c-facts"><dt>{w.online}</dt><dd>{now.vehiclesOnline}</dd><dt>{w.known}</dt><dd>{now.vehiclesKnown}</dd><dt>{w.unknownCount}</dt><dd>{now.unknownVehicles}</dd><dt>{w.waiting}</dt><dd className="k-number">{now.framesWaiting.toLocaleString('en-US')}</dd><dt>{w.position}</dt><dd className="k-number">{now.position.toLocaleString('en-US')}</dd></dl></Card>
-          <Card title={w.defects}>{now.defects.length === 0 ? <p className="k-muted">{w.noDefects}</p> : <ul className="k-list">{now.defects.map((one) => <li key={one.reason} className="k-between"><span>{(w.reasons as Record<string, string>)[one.reason] ?? <code>{one.reason}</code>}</span><span className="k-number">{one.count} · <When at={one.lastAt} /></span></li>)}</ul>}</Card>
+          <Card title={w.defects}>{now.defects.length === 0 ? <p className="k-muted">{w.noDefects}</p> : <ul className="k-list">{now.defects.map((one) => <li key={one.reason} className="k-between"><span>{reasons[one.reason] ?? <code>{one.reason}</code>}</span><span className="k-number">{one.count} · <When at={one.lastAt} /></span></li>)}</ul>}</Card>
         </div>
       )}
     </Answered>
@@ -38,6 +40,7 @@ function Stream() {
 
 function Bans() {
   const w = useWords(words);
+  const { reasons } = useWords(reasonWords);
   const says = useSays();
   const bans = useAsk('listBans', {}, { topics: ['gateway'], everyMs: 30_000 });
   const lift = useAct('liftBan');
@@ -46,7 +49,7 @@ function Bans() {
       <Stale error={lift.error} />
       <Answered of={bans} says={says} lines={2}>{(data) => data.bans.length === 0 ? <p className="k-muted">{w.noBans}</p> : (
         <ul className="k-list">{data.bans.map((one) => (
-          <li key={one.address} className="k-between"><span><strong className="k-number">{one.address}</strong><br /><span className="k-muted">{w.reasons[one.reason] ?? one.reason} · {w.times(one.times)} · {w.until} <When at={one.until} /></span></span>
+          <li key={one.address} className="k-between"><span><strong className="k-number">{one.address}</strong><br /><span className="k-muted">{reasons[one.reason] ?? one.reason} · {w.times(one.times)} · {w.until} <When at={one.until} /></span></span>
             <Button small busy={lift.isPending} onClick={() => lift.mutate({ address: one.address }, { onSuccess: () => say(w.lifted) })}>{w.lift}</Button></li>
         ))}</ul>
       )}</Answered>
@@ -56,6 +59,7 @@ function Bans() {
 
 function Gateways() {
   const w = useWords(words);
+  const { reasons } = useWords(reasonWords);
   const says = useSays();
   const state = useAsk('gatewayState', {}, { everyMs: 5_000 });
   return (
@@ -67,8 +71,8 @@ function Gateways() {
             {now.gateways.length === 0 ? <Card><p className="k-muted">{w.noGateway}</p></Card> : now.gateways.map((one) => (
               <Card key={one.id} title={one.id.slice(-6)} aside={<span className="k-muted">{w.since} <When at={one.startedAt} /></span>}>
                 <dl className="c-facts"><dt>{w.connections}</dt><dd>{one.connections}</dd><dt>{w.vehicles}</dt><dd>{one.vehicles}</dd><dt>{w.frames}</dt><dd className="k-number">{one.framesTotal.toLocaleString('en-US')} · {one.framesPerSecond.toFixed(1)} {w.rate}</dd><dt>{w.answered}</dt><dd className="k-number">{one.answersTotal.toLocaleString('en-US')}</dd><dt>{w.queue}</dt><dd>{one.waitingFrames}</dd></dl>
-                {one.rejects.length === 0 ? null : <p className="k-muted">{w.turned}: {reasonsOf(one.rejects, w.reasons)}</p>}
-                {one.closed.length === 0 ? null : <p className="k-muted">{w.closedFor}: {reasonsOf(one.closed, w.reasons)}</p>}
+                {one.rejects.length === 0 ? null : <p className="k-muted">{w.turned}: {reasonsOf(one.rejects, reasons)}</p>}
+                {one.closed.length === 0 ? null : <p className="k-muted">{w.closedFor}: {reasonsOf(one.closed, reasons)}</p>}
               </Card>
             ))}
             <Bans />
@@ -77,7 +81,7 @@ function Gateways() {
           {now.rejected.length === 0 ? <p className="k-muted">{w.noRejected}</p> : (
             <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.rejected} style={{ maxHeight: 360 }}>
               <table className="c-table"><thead><tr><th>{w.at}</th><th>{w.why}</th><th>VIN</th><th>{w.peer}</th><th>{w.content}</th></tr></thead>
-                <tbody>{now.rejected.map((one) => <tr key={`${one.receivedAt} ${one.connectionId} ${one.hex.slice(0, 60)}`}><td><When at={one.receivedAt} /></td><td>{w.reasons[one.reason] ?? one.reason}</td><td>{one.vinMasked ?? '–'}</td><td className="k-number">{one.peer}</td><td><code title={one.hex}>{one.hex.slice(0, 40)}{one.hex.length > 40 ? '…' : ''}</code></td></tr>)}</tbody>
+                <tbody>{now.rejected.map((one) => <tr key={`${one.receivedAt} ${one.connectionId} ${one.hex.slice(0, 60)}`}><td><When at={one.receivedAt} /></td><td>{reasons[one.reason] ?? one.reason}</td><td>{one.vinMasked ?? '–'}</td><td className="k-number">{one.peer}</td><td><code title={one.hex}>{one.hex.slice(0, 40)}{one.hex.length > 40 ? '…' : ''}</code></td></tr>)}</tbody>
               </table>
             </div>
           )}
