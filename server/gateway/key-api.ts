@@ -20,7 +20,7 @@ export const keyApi = {
       vin: Vin, algorithm: OneOf(['rsa', 'sm2', 'ecc', 'aes', 'sm4']), keyHex: Type.String({ pattern: '^([0-9a-fA-F]{2})+$', minLength: 32, maxLength: 2_048 }),
       chipId: Type.Optional(Type.String({ minLength: 1, maxLength: 16 })), untilAt: Type.Optional(Instant),
     }),
-    output: VehicleKey, refusals: ['vehicleNotFound', 'vehicleKeyNotValid', 'vehicleKeyKnown', 'secretsNotSet'],
+    output: VehicleKey, refusals: ['vehicleNotFound', 'vehicleKeyNotValid', 'vehicleKeyKnown', 'secretsNotSet', 'badInput'],
   }),
   withdrawVehicleKey: op({
     method: 'POST', path: '/gateway/vehicle-keys/:keyId/withdraw', who: ['administrator'], summary: 'Trust a key no more',

@@ -34,11 +34,12 @@ export async function addVehicleKey(tx: Tx, input: Input<typeof api.addVehicleKe
   const vehicle = await findVehicle(tx, input.vin);
   if (!holds(tx.actor, ['administrator'], { brandId: vehicle.brandId })) refuse('vehicleNotFound', { id: input.vin });
   const kept = keptKey(vehicle.vin, input.algorithm, new Uint8Array(Buffer.from(input.keyHex, 'hex')));
+  const untilAt = input.untilAt === undefined ? null : new Date(input.untilAt);
+  if (untilAt !== null && untilAt <= tx.now) refuse('badInput', { field: 'untilAt' });
   await lockKeysOf(tx, vehicle.vin);
-  if (kept.purpose === 'signature' && (await keysInUse(tx, [vehicle.vin])).some((key) => key.purpose === 'signature')) refuse('vehicleKeyKnown');
+  if (kept.purpose === 'signature' && (await keysInUse(tx, [vehicle.vin])).some((key) => key.purpose === 'signature' && (key.untilAt === null || key.untilAt > tx.now))) refuse('vehicleKeyKnown');
   const row = await insertKey(tx, {
-    vin: vehicle.vin, brandId: vehicle.brandId, ...kept, algorithm: input.algorithm, chipId: input.chipId ?? null, source: 'staff', fromAt: tx.now,
-    untilAt: input.untilAt === undefined ? null : new Date(input.untilAt),
+    vin: vehicle.vin, brandId: vehicle.brandId, ...kept, algorithm: input.algorithm, chipId: input.chipId ?? null, source: 'staff', fromAt: tx.now, untilAt,
   });
   tx.record({ action: 'gateway.addVehicleKey', subject: 'vehicleKeys', subjectId: row.id, brandId: row.brandId, version: row.version, after: shown(row) });
   tx.announce({ topic: 'gateway', id: row.id });

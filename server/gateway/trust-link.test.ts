@@ -216,11 +216,20 @@ test('keys are told by administrators of the brand, once, and only keys are; sec
   await expect(own.call('addVehicleKey', { vin: other, algorithm: 'rsa', keyHex: rsaHex })).rejects.toMatchObject({ code: 'vehicleKeyKnown' });
   await expect(own.call('addVehicleKey', { vin: other, algorithm: 'sm2', keyHex: '00'.repeat(64) })).rejects.toMatchObject({ code: 'vehicleKeyNotValid' });
   await expect(own.call('addVehicleKey', { vin: other, algorithm: 'sm4', keyHex: '00'.repeat(17) })).rejects.toMatchObject({ code: 'vehicleKeyNotValid' });
+  await expect(own.call('addVehicleKey', { vin: other, algorithm: 'sm4', keyHex: '0f'.repeat(16), untilAt: new Date(at(-1)).toISOString() })).rejects.toMatchObject({ code: 'badInput', details: { field: 'untilAt' } });
   const secret = await own.call('addVehicleKey', { vin: other, algorithm: 'sm4', keyHex: '0f'.repeat(16) });
   expect(JSON.stringify([secret, await own.call('listVehicleKeys', { vin: other })])).not.toContain('0f0f');
   await own.call('withdrawVehicleKey', { keyId: secret.id, version: 1 });
   await expect(own.call('withdrawVehicleKey', { keyId: secret.id, version: 1 })).rejects.toMatchObject({ code: 'staleEdit' });
   await expect(home.staff({ role: 'administrator', brandId: 'xihe' }).call('withdrawVehicleKey', { keyId: secret.id, version: 2 })).rejects.toMatchObject({ code: 'vehicleKeyNotFound' });
+});
+
+test('a signature key whose time is over makes room for the next without being withdrawn', async () => {
+  for (const key of (await chief.call('listVehicleKeys', { vin })).keys) if (key.purpose === 'signature' && key.withdrawnAt === null) await chief.call('withdrawVehicleKey', { keyId: key.id, version: key.version });
+  await chief.call('addVehicleKey', { vin, algorithm: 'rsa', keyHex: rsaHex, untilAt: new Date(at(60)).toISOString() });
+  await expect(chief.call('addVehicleKey', { vin, algorithm: 'sm2', keyHex: pair.publicKey })).rejects.toMatchObject({ code: 'vehicleKeyKnown' });
+  home.clock.advance({ minutes: 2 });
+  expect(await chief.call('addVehicleKey', { vin, algorithm: 'sm2', keyHex: pair.publicKey })).toMatchObject({ source: 'staff', untilAt: null });
 });
 
 test('what is sealed for one car opens for no other and with no other secret; a setting that cannot be understood stops the start', () => {

@@ -81,6 +81,16 @@ describe('a draft of prices', () => {
     expect(await priceOf('AA')).toBe(34_000);
   });
 
+  test('published and dropped at the same moment, it is one of the two, and who was slower is told', async () => {
+    for (const day of [11, 12, 13, 14, 15]) {
+      const { draft: begun } = await region.on(api).startPriceDraft({ brandId: 'xihe' });
+      const { draft: changed } = await region.on(api).changePriceDraft({ brandId: 'xihe', version: begun?.version ?? 0, parts: [part(`Q${day}`, 100)] });
+      const version = changed?.version ?? 0;
+      const said = await Promise.all([refusalOf(head.on(api).publishPriceDraft({ brandId: 'xihe', version, validFrom: `2027-01-${day}`, note: '新年' })), refusalOf(region.on(api).dropPriceDraft({ brandId: 'xihe', version }))]);
+      expect(said.filter((one) => one === 'done')).toHaveLength(1);
+    }
+  });
+
   test('of a brand without prices begins empty', async () => {
     expect(await other.on(api).startPriceDraft({ brandId: 'yuanlan' })).toMatchObject({ present: null, draft: { content: { operations: [], parts: [] } } });
   });

@@ -77,7 +77,7 @@ export async function changePriceDraft(tx: Tx, input: Input<typeof api.changePri
 
 export async function dropPriceDraft(tx: Tx, input: Input<typeof api.dropPriceDraft>) {
   const draft = await draftToEdit(tx, input.brandId, input.version);
-  await deleteDraft(tx, input.brandId, input.version);
+  if (!(await deleteDraft(tx, input.brandId, input.version))) refuse('staleEdit', { changes: await changesSince(tx, 'priceDrafts', draft.id, input.version) });
   tx.record({ action: 'prices.dropDraft', subject: 'priceDrafts', subjectId: draft.id, brandId: input.brandId, version: draft.version + 1, before: { changedBy: draft.changedBy } });
   tellOf(tx, draft);
   return { ok: true as const };
