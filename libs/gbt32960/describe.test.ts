@@ -21,6 +21,8 @@ test('for a log, identity, SIM card and position are masked', () => {
   expect(told(realtime2016, 'en', true)).toContain('LTE**********0001');
   expect(told(realtime2016, 'en', true)).not.toContain('121.47');
   expect(told(login2016, 'en', true)).not.toContain('89860012345678901234');
+  const cut = encodeFrame({ command: commands.login, vin: 'LTEST4E11TA000001', message: { kind: 'unread', data: login2016.slice(24, -3) } }); // a login that nobody can read
+  expect([told(cut).includes('38 39 38 36'), told(cut, 'en', true).includes('38 39 38 36')]).toEqual([true, false]);
 });
 
 test('a password is never shown', () => {

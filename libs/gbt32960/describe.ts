@@ -18,7 +18,7 @@ import { readVendor } from './vendor-profiles.ts';
 import type { Problem } from './verdict.ts';
 
 export type Language = 'zh' | 'en';
-/** `masked`: hide all but the ends of VIN and ICCID, and the coordinates. `dialect`: how the peer speaks. */
+/** `masked`: hide all but the ends of VIN and ICCID, the coordinates, and bytes that could not be read. `dialect`: how the peer speaks. */
 export interface DescribeOptions { masked?: boolean; dialect?: Dialect }
 
 interface Teller {
@@ -35,6 +35,8 @@ const hex = (number: number, digits = 2): string => `0x${number.toString(16).toU
 const dump = (bytes: Uint8Array, most = 32): string =>
   [...bytes.subarray(0, most)].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ') + (bytes.length > most ? ' …' : '');
 const blob = (tell: Teller, bytes: Uint8Array): string => `${bytes.length} ${tell.word(plainWords.bytes)} ${dump(bytes)}`.trimEnd();
+/** Bytes that nobody could read may hold identity or position. */
+const unreadBlob = (tell: Teller, bytes: Uint8Array): string => (tell.masked ? `${bytes.length} ${tell.word(plainWords.bytes)} ***` : blob(tell, bytes));
 
 const printable = (text: string): string =>
   [...text].map((letter) => (letter >= ' ' && letter <= '~' ? letter : '·')).join('');
@@ -264,15 +266,15 @@ function tellMessage(tell: Teller, message: Message): void {
       break;
     case 'parameters': tellParameters(tell, message); break;
     case 'control': tellControl(tell, message); break;
-    case 'sealed': tell.say(1, tell.word(w.sealed), blob(tell, message.data)); break;
-    case 'unread': tell.say(1, tell.word(w.unread), blob(tell, message.data)); break;
+    case 'sealed': tell.say(1, tell.word(w.sealed), unreadBlob(tell, message.data)); break;
+    case 'unread': tell.say(1, tell.word(w.unread), unreadBlob(tell, message.data)); break;
     case 'activation':
     case 'activationResult':
     case 'keyExchange': tellTrust(tell, message); break;
     case 'bare':
     case 'answer': break;
   }
-  if ('rest' in message && message.rest !== undefined) tell.say(1, tell.word(w.rest), blob(tell, message.rest));
+  if ('rest' in message && message.rest !== undefined) tell.say(1, tell.word(w.rest), unreadBlob(tell, message.rest));
 }
 
 /** A defect as a line of text: where, what, and the detail. */

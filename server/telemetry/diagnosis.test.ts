@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { commands, encodeFrame } from '@careloop/gbt32960';
 import { folderBucket } from '#platform/bucket/bucket';
 import { appendFrames } from '#platform/stream/journal';
 import { house, type Caller } from '#platform/testing';
@@ -130,6 +131,10 @@ test('VIN, SIM card and place are hidden, in the bytes as in the words (M1)', ()
   expect(shown.hex.slice((item?.offset ?? 0) + 2, (item?.offset ?? 0) + (item?.length ?? 0)).every((byte) => byte === '··')).toBe(true);
   const cut = report(vin, at(0), { lon: 121.473701, lat: 31.230416 }).subarray(0, 36);
   expect(frameForPeople(cut).hex.slice(32, 35).every((byte) => byte === '··')).toBe(true);
+  const half = report(vin, at(0), { lon: 121.473701, lat: 31.230416 }).slice(24, 37); // its place begins and does not end
+  const told = frameForPeople(encodeFrame({ command: commands.realtime, vin, message: { kind: 'unread', data: half } }));
+  expect([told.textZh, told.textEn].map((text) => /([0-9A-F]{2} ){3}/.test(text ?? ''))).toEqual([false, false]);
+  expect(told.textEn).toContain('***');
 });
 
 test('when the car changes hands the look is over, and nothing of the former owner’s time is shown (G2, G3)', async () => {
