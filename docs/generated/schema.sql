@@ -1263,6 +1263,40 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+create table warranty.main_parts (
+  assembly text not null,
+  part text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table warranty.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  article text not null,
+  source text not null
+);
+
+-- walled
+create table warranty.told (
+  id text not null,
+  vin text not null,
+  brand_id text not null,
+  outlet_id text,
+  counter text not null,
+  key text not null,
+  step integer not null,
+  value integer not null,
+  most integer not null,
+  due boolean not null,
+  sum jsonb not null,
+  told_to jsonb not null,
+  at timestamp with time zone not null
+);
+
 -- walled
 create table workorders.lines (
   id text not null,
@@ -1570,6 +1604,8 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
+CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
+
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
 CREATE INDEX vehicle_keys_chip_id_idx ON gateway.vehicle_keys USING btree (chip_id) WHERE (chip_id IS NOT NULL);
@@ -1734,6 +1770,8 @@ CREATE UNIQUE INDEX looks_pkey ON looks.looks USING btree (id);
 
 CREATE UNIQUE INDEX looks_pkey ON people.looks USING btree (id);
 
+CREATE UNIQUE INDEX main_parts_pkey ON warranty.main_parts USING btree (assembly, part, valid_from);
+
 CREATE UNIQUE INDEX maintenance_pkey ON alerts.maintenance USING btree (id);
 
 CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) WHERE (ended_at IS NULL);
@@ -1824,6 +1862,8 @@ CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_fro
 
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
@@ -1863,6 +1903,10 @@ CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
+
+CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
+
+CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
