@@ -14,11 +14,12 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfInvoice, tellOfPayment, tellOfRefund,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
 import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
+import { guaranteeStep } from './warranty/warranty.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -91,6 +92,7 @@ export const journey: readonly Reaction[] = [
   when(promisePassed, 'tell', tellOfPromisePassed),
   when(promiseMoved, 'tell', tellOfPromise),
   when(carHandedBack, 'tell', tellOfHandBack),
+  when(guaranteeStep, 'tell', tellOfGuarantee),
   when(invoiceIssued, 'tell', tellOfInvoice),
   when(invoicePaid, 'tell', tellOfPayment),
   when(refundMade, 'tell', tellOfRefund),

@@ -19,6 +19,7 @@ import * as cases from './cases/cases.ts';
 import * as duty from './duty/duty.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as workorders from './workorders/workorders.ts';
+import * as warranty from './warranty/warranty.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   { name: 'duty', api: duty.api, routes: duty.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'workorders', api: workorders.api, routes: workorders.routes },
+  { name: 'warranty', api: warranty.api, routes: warranty.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },

@@ -7,6 +7,7 @@ import { watchCalls } from './duty/duty.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { askAboutPayments } from './invoices/invoices.ts';
 import { watchPromises } from './workorders/workorders.ts';
+import { watchGuarantees } from './warranty/warranty.ts';
 import { watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
@@ -46,5 +47,6 @@ export const rounds: readonly Round[] = [
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
+  { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
 ];

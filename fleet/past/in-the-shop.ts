@@ -40,7 +40,7 @@ export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { 
   if (plan.until === 'held') {
     yield steps.wait(15, 40);
     await steps.do(cast.shop.adviser, 'holdWork', { reason: 'waitingPart' });
-    await steps.do(cast.shop.adviser, 'movePromise', { promisedAt: new Date(now.getTime() + 50 * 60 * minute).toISOString(), reason: '模组明天下午到店，到货即安排' });
+    await steps.do(cast.shop.adviser, 'movePromise', { promisedAt: new Date((plan.present?.promisedAt ?? now).getTime() + 26 * 60 * minute).toISOString(), reason: '模组明天下午到店，到货即安排' });
     return;
   }
   yield* worked(cast, plan, steps, random);

@@ -51,7 +51,8 @@ export function planned(of: { car: CarPlan; reason: Reason; state: Now; walkIn: 
     return { ...common, at: hours(-random.int(20, 60) / 10), slot: { from } };
   }
   if (state === 'complained') return { ...common, at: hours(-random.pick([44, 54, 62])), score: random.int(1, 2), walkIn: true };
-  const checkIn = openBefore(now, (minutesIn[state] ?? 60) + random.int(5, 35));
+  const lately = state === 'held' ? hours(-76) : now; // what waits for a part stands for days: one step before a loaner car is due
+  const checkIn = openBefore(lately, (minutesIn[state] ?? 60) + random.int(5, 35));
   return of.walkIn ? { ...common, at: new Date(checkIn.getTime() - 45 * 60_000), walkIn: true } : { ...common, at: new Date(checkIn.getTime() - random.int(22, 30) * 3_600_000), slot: { before: checkIn } };
 }
 

@@ -11,7 +11,7 @@ export const ownerNoticeCodes = [
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
-  'dutyCall', 'dutyUnmanned', 'alertStorm',
+  'dutyCall', 'dutyUnmanned', 'alertStorm', 'guaranteeNear', 'guaranteeDue',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

@@ -15,4 +15,5 @@ export {
   tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfWorkCancelled, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk,
   tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
+export { tellOfGuarantee } from './guarantee-news.ts';
 export { tellOfConsent } from './command-news.ts';

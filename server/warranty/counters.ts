@@ -3,13 +3,13 @@
 import { beijingDay, beijingInstant } from '#platform/calendar';
 import { remedies, type Finding, type RuleCode } from './remedies.ts';
 import { daysOf, daysTogether, lengthMs, without, type Span } from './repair-days.ts';
+import type { counterKinds, counterStates } from './api.ts';
 import { eventDay, type PartOf, type Repair } from './repair.ts';
 import { isMainPart, powerAssemblies, ruleOn, stepsOn, type Periods, type RuleBook } from './rule-book.ts';
 
-export const counterKinds = ['singleRepairDays', 'totalRepairDays', 'sameProblemRepairs', 'safetyRepairs', 'assemblyReplacements', 'partReplacements'] as const;
 export type CounterKind = (typeof counterKinds)[number];
 export type Counter = {
-  kind: CounterKind; key: string; value: number; most: number; state: 'clear' | 'near' | 'due';
+  kind: CounterKind; key: string; value: number; most: number; state: (typeof counterStates)[number];
   /** Where people are told, rising; and the last of them that was reached. */
   steps: number[]; step: number | null;
   rule: RuleCode; article: string; validFrom: string; source: string;

@@ -4,6 +4,7 @@
 // input throws; J4 only repairs for quality count, and an exclusion only with code, evidence, cause and a named person.
 // Chosen readings: a repair counts from the day it was agreed; the same complaint stays one problem whatever is found.
 import { beijingDay } from '#platform/calendar';
+import type { standings } from './api.ts';
 import { byCount, counterOf, type Counter } from './counters.ts';
 import { remedies, type Finding, type RuleCode } from './remedies.ts';
 import { isMainPart, isWithin, periodsFrom, powerAssemblies, ruleOn, startDay, type Period, type Periods, type RuleBook, type RuleRow } from './rule-book.ts';
@@ -11,7 +12,7 @@ import { daysOf } from './repair-days.ts';
 import { eventDay, exclusionStands, isInstant, type PartOf, type Repair } from './repair.ts';
 
 export type Car = { invoicedOn: string | null; deliveredOn: string | null; replacedOn: string | null; usageNature: 'household' | 'commercial'; odometerKm: number | null; repairs: readonly Repair[] };
-export type Standing = 'household' | 'contractOnly' | 'notDelivered' | 'earlierRule';
+export type Standing = (typeof standings)[number];
 export type Judgement = { standing: Standing; periods: (Period & { open: boolean })[]; counters: Counter[]; findings: Finding[] };
 
 /** The repairs that count, in order. */

@@ -1,8 +1,7 @@
 // The rows of the decision table of SAMR Order 43: what each gives, by which article, and whether use is paid for.
-export const ruleCodes = ['W1', 'W2', 'W3', 'A1', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7'] as const;
+import type { remedyKinds, ruleCodes } from './api.ts';
+
 export type RuleCode = (typeof ruleCodes)[number];
-/** From the weakest to the strongest. */
-export const remedyKinds = ['freeRepair', 'onsiteAndTow', 'loanerOrTransport', 'replaceAssembly', 'replaceOrReturn'] as const;
 export type Remedy = (typeof remedyKinds)[number];
 
 export const remedies: Record<RuleCode, { remedy: Remedy; article: string; usageFee: boolean }> = {

@@ -2,6 +2,7 @@
 // B1 a rule counts on the days of its validity and on no other; B2 a period begins on the day after its first day and
 // ends on the corresponding day, or, when that is a holiday, on the day after it (Civil Code 200-203).
 import { addDays, holidayOn } from '#platform/calendar';
+import type { periodKinds } from './api.ts';
 
 export const assemblies = ['engine', 'transmission', 'tractionBattery', 'driveMotor', 'steering', 'brake', 'suspension', 'driveline', 'pollutionControl', 'body'] as const;
 export type Assembly = (typeof assemblies)[number];
@@ -47,7 +48,6 @@ export function startDay(car: { invoicedOn: string | null; deliveredOn: string |
   return [car.replacedOn, car.deliveredOn, car.invoicedOn].find((day) => isDay(day)) ?? null;
 }
 
-export const periodKinds = ['sevenDays', 'early', 'threeGuarantees', 'repairWarranty'] as const;
 export type Period = { kind: (typeof periodKinds)[number]; firstOn: string; lastOn: string; mostKm: number | null; article: string; validFrom: string; source: string };
 export type Periods = Record<Period['kind'], Period>;
 

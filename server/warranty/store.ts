@@ -1,4 +1,5 @@
 // SQL of the warranty: the rules of the law, and who was told before a limit.
+import type { Desk } from '#cases';
 import { many, maybe, sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
@@ -13,7 +14,7 @@ export async function ruleBook(tx: Tx): Promise<RuleBook> {
   };
 }
 
-export type ToldTo = { desk: string | null; staffId: string | null; name: string | null };
+export type ToldTo = { desk: Desk | null; staffId: string | null; name: string | null };
 export type Told = { id: string; vin: string; brandId: string; outletId: string | null; counter: Counter['kind']; key: string; step: number; value: number; most: number; due: boolean; toldTo: ToldTo[]; at: Date };
 
 /** Undefined when this step was told before. */
@@ -24,5 +25,6 @@ export const insertTold = (tx: Tx, about: { vin: string; brandId: string; outlet
 
 export const toldOf = (tx: Tx, vin: string) =>
   many<Told>(tx, sql`select id, vin, brand_id, outlet_id, counter, key, step, value, most, due, told_to, at from warranty.told where vin = ${vin} order by at desc, id desc limit 100`);
-export const toldSteps = async (tx: Tx, vin: string): Promise<Set<string>> =>
-  new Set((await many<{ counter: string; key: string; step: number }>(tx, sql`select counter, key, step from warranty.told where vin = ${vin}`)).map((row) => `${row.counter} ${row.key} ${row.step}`));
+/** Steps that were told, as 'vin counter key step'. */
+export const toldSteps = async (tx: Tx, vins: readonly string[]): Promise<Set<string>> =>
+  new Set((await many<{ step: string }>(tx, sql`select concat_ws(' ', vin, counter, key, step) as step from warranty.told where vin = any(${[...vins]}::text[])`)).map((row) => row.step));

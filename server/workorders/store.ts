@@ -85,3 +85,17 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number
   const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from workorders.rules where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);
   return new Map(rows.map((row) => [row.name, row.value]));
 }
+
+/** A visit as the counters of a car's guarantees need it: times, odometer, and who pays for what was offered and not declined. */
+export type VisitOfCar = {
+  id: string; number: string; vin: string; vehicleId: string; brandId: string; ownerId: string; caseId: string; outletId: string; state: WorkOrder['state']; odometerKm: number;
+  checkedInAt: Date; finishedAt: Date | null; handedBackAt: Date | null; payTypes: Line['payType'][]; approved: number;
+};
+export const visitsOfCars = (tx: Tx, vins: readonly string[]) =>
+  many<VisitOfCar>(tx, sql`select o.id, o.number, o.vin, o.vehicle_id, o.brand_id, o.owner_id, o.case_id, o.outlet_id, o.state, (o.check_in->>'odometerKm')::int as odometer_km, o.checked_in_at, o.finished_at, o.handed_back_at,
+      array(select distinct l.pay_type from workorders.lines l where l.work_order_id = o.id and l.answer <> 'declined' order by l.pay_type) as pay_types,
+      (select count(*)::int from workorders.lines l where l.work_order_id = o.id and l.answer = 'approved') as approved
+    from workorders.work_orders o where o.vin = any(${[...vins]}::text[]) and o.state <> 'cancelled' order by o.checked_in_at, o.id`);
+/** The cars that stand in a shop now. */
+export const carsInShop = async (tx: Tx): Promise<string[]> =>
+  (await many<{ vin: string }>(tx, sql`select distinct vin from workorders.work_orders where state not in ('handedBack', 'cancelled') order by vin`)).map((row) => row.vin);

@@ -75,3 +75,9 @@ export function Sparkline({ values, label, width = 120, height = 32 }: { values:
   const points = values.map((value, index) => `${((index / (values.length - 1)) * width).toFixed(1)},${(height - 2 - ((value - low) / (high - low || 1)) * (height - 4)).toFixed(1)}`);
   return <svg width={width} height={height} role="img" aria-label={label}><polyline points={points.join(' ')} fill="none" stroke="var(--accent)" strokeWidth="1.5" /></svg>;
 }
+
+/** How much of a limit is used up, with marks at the steps before it; said in words beside it, so that nobody needs to see it. */
+export function Meter({ value, most, tone = 'plain', marks = [] }: { value: number; most: number; tone?: 'plain' | 'warn' | 'danger'; marks?: readonly number[] }) {
+  const share = (one: number): number => Math.min(100, Math.max(0, (one / Math.max(1, most)) * 100));
+  return <div className="k-meter" data-tone={tone} aria-hidden="true"><i style={{ width: `${share(value)}%` }} />{marks.filter((one) => one < most).map((one) => <b key={one} style={{ left: `${share(one)}%` }} />)}</div>;
+}

@@ -15,6 +15,7 @@ import { CarNow } from './CarNow.tsx';
 import { links } from './links.ts';
 import { keepHotline } from './Offline.tsx';
 import { OpenCase, type MyCase } from './OpenCase.tsx';
+import { Guarantees } from './warranty/Guarantees.tsx';
 import { words } from './words.ts';
 
 function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
@@ -83,7 +84,7 @@ export function Home() {
                 {open.length === 0 && own.length === 0 && known ? <Card><div className="o-well"><span><Icon name="check" size={24} /></span><div><strong>{w.allWell}</strong><p className="k-muted">{w.allWellLead}</p></div></div></Card> : null}
                 <Doors vehicleId={vehicle.id} brandId={vehicle.brandId} />
               </div>
-              <div className="past"><Recent cases={(cases.data?.cases ?? []).filter((one) => one.stage === 'closed' && one.vehicleId === vehicle.id)} /></div>
+              <div className="past"><Guarantees key={vehicle.id} vehicleId={vehicle.id} /><Recent cases={(cases.data?.cases ?? []).filter((one) => one.stage === 'closed' && one.vehicleId === vehicle.id)} /></div>
             </div>
           </>
         );

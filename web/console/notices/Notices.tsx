@@ -13,6 +13,7 @@ import { caseWords } from '#client/case-words';
 import { causeWords } from '#client/cause-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { useCounterName, type Counter } from '#client/guarantees';
 import { useVisitWords } from '#client/visit-words';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
@@ -34,6 +35,7 @@ function whereTo(one: Notice, held: readonly string[]): string | undefined {
   const data = dataOf(one);
   const [alertId, stormId, workOrderId] = [textOf(data['alertId']), textOf(data['stormId']), textOf(data['workOrderId'])];
   const ways = [
+    one.code.startsWith('guarantee') ? links.vehicle(textOf(data['vehicleId'])) : undefined,
     stormId === '' ? undefined : links.storm(stormId), alertId === '' ? undefined : links.alert(alertId), workOrderId === '' ? undefined : links.workOrder(workOrderId),
     one.caseId === null ? undefined : links.case(one.caseId), textOf(data['actionId']) === '' ? undefined : links.improvement(),
   ];
@@ -46,6 +48,7 @@ function useAbout(): (one: Notice) => string {
   const c = useWords(caseWords);
   const causes = useWords(causeWords).cause as Record<string, string>;
   const visit = useVisitWords();
+  const counted = useCounterName();
   const { language } = useLanguage();
   return (one) => {
     const data = dataOf(one);
@@ -53,6 +56,7 @@ function useAbout(): (one: Notice) => string {
     const named = (table: Record<string, string>, key: string): string => table[textOf(data[key])] ?? '';
     return [
       textOf(data['number']), car, named(c.trouble, 'trouble') || named(c.alert, 'kind'), named(c.clock, 'clock'), typeof data['cars'] === 'number' ? w.cars(data['cars']) : '',
+      one.code.startsWith('guarantee') ? `${counted(data['counter'] as Counter['kind'], textOf(data['counterKey']))} ${String(data['value'])} / ${String(data['most'])}` : '',
       textOf(data['what']), named(causes, 'cause'), ...visit(one.code.startsWith('visit') ? one.code.replace('visit', 'appointment') : one.code, data),
       textOf(data['by']) === '' ? '' : one.code === 'handOverAsked' ? w.by(textOf(data['by'])) : textOf(data['by']), textOf(data['text']) || textOf(data['words']),
       textOf(data['answerByAt']) === '' ? '' : w.answerBy(whenWords(textOf(data['answerByAt']), language)),

@@ -16,6 +16,7 @@ import { CommandsAndLooks } from '../commands/CommandsAndLooks.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Guarantees } from '../warranty/Guarantees.tsx';
 import { words } from './words.ts';
 
 const SignalChart = lazy(() => import('./SignalChart.tsx'));
@@ -111,6 +112,7 @@ export function VehiclePage() {
   const ownerPage = may('agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator', 'auditor');
   const seesAlerts = may('agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator');
   const looks = may('agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator');
+  const guarantees = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const diagnoses = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'administrator');
   return (
     <div className="c-page">
@@ -129,6 +131,7 @@ export function VehiclePage() {
                   </dl>
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
+                {guarantees ? <Guarantees vehicleId={vehicle.id} /> : null}
                 {looks ? <CommandsAndLooks vin={vehicle.vin} /> : null}
                 {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
                 <Cases vehicleId={vehicle.id} />
