@@ -7,11 +7,11 @@ type Steps = Of<typeof counterKinds, (left: number) => string>;
 const times = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 const nextZh: Steps = {
-  singleRepairDays: (left) => (left <= 0 ? '今天起须提供代步车或交通补偿' : `再过 ${left} 天，须提供代步车或交通补偿`), totalRepairDays: (left) => `再满 ${left} 天，车主可选择换车或退车`, sameProblemRepairs: (left) => `同一问题再修 ${left} 次，车主可选择换车或退车`,
+  singleRepairDays: (left) => `再过 ${left} 天仍未修好，须提供代步车或交通补偿`, totalRepairDays: (left) => `再满 ${left} 天，车主可选择换车或退车`, sameProblemRepairs: (left) => `同一问题再修 ${left} 次，车主可选择换车或退车`,
   safetyRepairs: (left) => `再出现 ${left} 次，车主可选择换车或退车`, assemblyReplacements: () => '更换两次后仍不能正常使用，车主可选择换车或退车', partReplacements: () => '更换两次后仍不能正常使用，车主可选择换车或退车',
 };
 const nextEn: Steps = {
-  singleRepairDays: (left) => `A loaner car or travel money is due ${times(left, 'after one more day', 'after # more days')}`, totalRepairDays: (left) => `${times(left, 'One more day', '# more days')}: the owner may choose another car or the money back`, sameProblemRepairs: (left) => `${times(left, 'One more repair', '# more repairs')} of it: the owner may choose another car or the money back`,
+  singleRepairDays: (left) => `If it is not ready ${times(left, 'tomorrow', 'in # days')}, a loaner car or travel money is due`, totalRepairDays: (left) => `${times(left, 'One more day', '# more days')}: the owner may choose another car or the money back`, sameProblemRepairs: (left) => `${times(left, 'One more repair', '# more repairs')} of it: the owner may choose another car or the money back`,
   safetyRepairs: (left) => `${times(left, 'One more', '# more')}: the owner may choose another car or the money back`, assemblyReplacements: () => 'If it fails after two replacements, the owner may choose another car or the money back', partReplacements: () => 'If it fails after two replacements, the owner may choose another car or the money back',
 };
 

@@ -15,12 +15,12 @@ type Page = Out<'showGuarantees'>;
 const thousands = (value: number): string => value.toLocaleString('en-US');
 const hours = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
-export function Periods({ page }: { page: Page }) {
+function Periods({ page }: { page: Page }) {
   const g = useWords(guaranteeWords);
   return (
-    <ul className="k-list">{page.periods.filter((one) => one.open || ['threeGuarantees', 'repairWarranty'].includes(one.kind)).map((one) => (
+    <>{page.periods.filter((one) => one.open || ['threeGuarantees', 'repairWarranty'].includes(one.kind)).map((one) => (
       <li key={one.kind} className="k-between"><span><strong>{g.periods[one.kind]}</strong><br /><span className="k-muted">{g.until(one.lastOn, one.mostKm === null ? null : thousands(one.mostKm))}</span></span><Tag tone={one.open ? 'good' : 'plain'}>{one.open ? g.running : g.over}</Tag></li>
-    ))}</ul>
+    ))}</>
   );
 }
 
@@ -64,8 +64,11 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
       <Answered of={page} says={says} lines={5}>{(data) => data.standing !== 'household' ? <p className="k-muted">{g.standing[data.standing]}</p> : (
         <>
           <Due page={data} />
-          <Periods page={data} />
-          {data.counters.length === 0 ? <p className="k-muted"><strong>{g.none}</strong><br />{g.noneLead}</p> : <ul className="k-list">{inOrder(data.counters).map((one) => <CounterLine key={`${one.kind}${one.key}`} counter={one} />)}</ul>}
+          <ul className="k-list">
+            <Periods page={data} />
+            {inOrder(data.counters).map((one) => <CounterLine key={`${one.kind}${one.key}`} counter={one} />)}
+            {data.counters.length === 0 ? <li className="k-muted"><strong>{g.none}</strong><br />{g.noneLead}</li> : null}
+          </ul>
           {data.visits.some((one) => one.provisional) ? <p className="k-muted">{w.provisional}</p> : null}
           {data.told.length === 0 ? null : (
             <details><summary>{w.told} ({data.told.length})</summary>
