@@ -30,7 +30,7 @@ function CounterLine({ counter }: { counter: Counter }) {
   const name = useCounterName();
   return (
     <li>
-      <div className="k-between"><strong>{name(counter.kind, counter.key)}</strong><span className="k-number">{g.ofMost(counter.value, counter.most)}</span></div>
+      <div className="k-between"><strong>{name(counter.kind, counter.key)}</strong><span className="k-number" style={{ whiteSpace: 'nowrap' }}>{g.ofMost(counter.value, counter.most)}</span></div>
       <Meter value={counter.value} most={counter.most} tone={toneOf(counter)} marks={counter.steps} />
       <div className="k-muted">{counter.state === 'due' ? g.dueNow : g.next[counter.kind](leftOf(counter))}</div>
       <details><summary>{w.sum}</summary>

@@ -24,7 +24,7 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
             ))}
             {inOrder(data.counters).map((one) => (
               <li key={`${one.kind}${one.key}`}>
-                <div className="k-between"><strong>{name(one.kind, one.key)}</strong><span className="k-number">{g.ofMost(one.value, one.most)}</span></div>
+                <div className="k-between"><strong>{name(one.kind, one.key)}</strong><span className="k-number" style={{ whiteSpace: 'nowrap' }}>{g.ofMost(one.value, one.most)}</span></div>
                 <Meter value={one.value} most={one.most} tone={toneOf(one)} marks={one.steps} />
                 <div className="k-muted">{one.state === 'due' ? g.dueNow : g.next[one.kind](leftOf(one))}</div>
               </li>
