@@ -209,8 +209,18 @@ test('a warning is Chinese text in GB 18030', () => {
   expect(describeFrame(decodeFrame(frame).frame!, 'zh')).toContain('请停车 stop');
 });
 
+test('every character survives GB 18030, but for nineteen of private use that have no place in it', () => {
+  const lost: string[] = [];
+  for (let point = 0; point <= 0x10ffff; point++) {
+    if (point === 0xd800) point = 0xe000;
+    const text = `车${String.fromCodePoint(point)}`;
+    if (readGb18030(writeGb18030(text)) !== text) lost.push(point.toString(16).toUpperCase());
+  }
+  expect(lost.join(' ')).toBe('E5E5 E78D E78E E78F E790 E791 E792 E793 E794 E795 E796 E81E E826 E82B E82C E832 E843 E854 E864');
+});
+const noPlace = /[\uE5E5\uE78D-\uE796\uE81E\uE826\uE82B\uE82C\uE832\uE843\uE854\uE864]/g;
 test('text of any plane of Unicode survives GB 18030', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme-composite', maxLength: 12 }), (text) => void expect(readGb18030(writeGb18030(text))).toBe(text.toWellFormed())), { numRuns: 300 });
+  fc.assert(fc.property(fc.string({ unit: 'grapheme-composite', maxLength: 12 }), (text) => void expect(readGb18030(writeGb18030(text))).toBe(text.toWellFormed().replace(noPlace, '?'))), { numRuns: 300 });
 });
 
 test("a maker's item is explained by the first profile that knows it, and by none otherwise", () => {

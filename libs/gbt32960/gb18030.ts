@@ -25,6 +25,7 @@ function buildTable(): Map<string, number> {
       learn(Uint8Array.of(a, b, c, d), ((a << 24) | (b << 16) | (c << 8) | d) >>> 0);
     }
   }
+  built.set('\ufffd', 0x8431a437); // left out above: it is also what bytes that are none come out as
   return built;
 }
 
