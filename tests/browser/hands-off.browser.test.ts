@@ -6,8 +6,9 @@ import { ownerWithCar, workshop } from '../two-brands.ts';
 import { barriers } from './browser.ts';
 import { openHouse } from './walk.ts';
 
-const empty = await openHouse('2026-11-24T00:30:00Z');
+const empties = [await openHouse('2026-11-24T00:30:00Z'), await openHouse('2026-11-24T00:30:00Z')];
 const walk = await openHouse('2026-11-24T00:30:00Z');
+let tries = 0;
 const { home } = walk;
 
 /** Presses Tab until the thing has the focus, as a person does who cannot use a mouse. */
@@ -29,8 +30,8 @@ async function press(page: Page, role: 'button' | 'link' | 'checkbox', name: str
   await page.keyboard.press(key);
 }
 
-test('an empty house is set up by keyboard, says what is wrong at the field, and its first member of staff comes in', async () => {
-  const page = await empty.pageOf(undefined, '/', { width: 1440, theme: 'dark' });
+test('an empty house is set up by keyboard, says what is wrong at the field, and its first member of staff comes in', { timeout: 120_000, retry: 1 }, async () => { // a busy machine's browser once hung here
+  const page = await (empties[tries++] ?? walk).pageOf(undefined, '/', { width: 1440, theme: 'dark' });
   const save = (): Promise<void> => press(page, 'button', '保存并继续');
   const found: string[] = [];
   await type(page, '姓名', '李管理');
@@ -81,7 +82,7 @@ test('an empty house is set up by keyboard, says what is wrong at the field, and
   await page.waitForURL(/\/console/, { waitUntil: 'commit' });
   expect(found).toEqual([]);
   await page.close();
-}, 180_000);
+});
 
 test('an owner reports, books, approves and pays by keyboard alone', async () => {
   const { technicianIds } = await workshop(home);
@@ -135,4 +136,4 @@ test('an owner reports, books, approves and pays by keyboard alone', async () =>
   expect(found).toEqual([]);
 }, 180_000);
 
-test('no page complained', () => expect([...empty.trouble, ...walk.trouble]).toEqual([]));
+test('no page complained', () => expect([...empties, walk].flatMap((house) => house.trouble)).toEqual([]));
