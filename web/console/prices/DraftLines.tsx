@@ -8,7 +8,7 @@ import { Money } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
-import type { Out } from '#client/client';
+import type { In, Out } from '#client/client';
 import { Stale } from '../cases/Stale.tsx';
 import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
@@ -52,6 +52,19 @@ export function Rates({ draft }: { draft: Draft }) {
 const newOperation: Operation = { code: '', system: '', name: '', nameEn: '', what: '', whatEn: '', labourCentihours: 0, hv: false, safety: false, mobile: false, certificate: null, bayCapability: null, includes: [], parts: [], troubles: [], coverage: 'general', modelIds: null };
 const newPart: Part = { code: '', name: '', nameEn: '', origin: 'originalPart', unitFen: 0, coverage: 'general', modelIds: null };
 
+/** Saves lines of the draft, says so and closes their form. */
+function useSaving(draft: Draft, close: () => void) {
+  const w = useWords(words);
+  const act = useChange();
+  return {
+    error: act.error, busy: act.isPending,
+    save: (lines: Pick<In<'changePriceDraft'>, 'operations' | 'parts'>) => act.mutate({ brandId: draft.brandId, version: draft.version, ...lines }, { onSuccess: () => {
+      say(w.saved);
+      close();
+    } }),
+  };
+}
+
 function OperationForm({ draft, of, close }: { draft: Draft; of: Operation | undefined; close(): void }) {
   const w = useWords(words);
   const start = of ?? newOperation;
@@ -62,7 +75,7 @@ function OperationForm({ draft, of, close }: { draft: Draft; of: Operation | und
   const [marks, setMarks] = useState({ hv: start.hv, safety: start.safety, mobile: start.mobile });
   const [coverage, setCoverage] = useState(start.coverage);
   const [tried, setTried] = useState(false);
-  const act = useChange();
+  const act = useSaving(draft, close);
   const [code, hours] = [codeOf(text.code), centihoursOf(text.hours)];
   const parts = listOf(text.parts).map((one) => /^([A-Za-z0-9][A-Za-z0-9-]+)(?:[*×xX](\d{1,4}))?$/.exec(one));
   const wrong: Partial<Record<keyof typeof text, string>> = {
@@ -78,10 +91,7 @@ function OperationForm({ draft, of, close }: { draft: Draft; of: Operation | und
       ...start, code, system: text.system.trim(), name: text.name.trim(), nameEn: text.nameEn.trim(), what: text.what.trim(), whatEn: text.whatEn.trim(), labourCentihours: hours ?? 0, ...marks, coverage,
       includes: listOf(text.includes).map(codeOf), parts: parts.map((part) => ({ code: codeOf(part?.[1] ?? ''), quantity: Number(part?.[2] ?? 1) })),
     };
-    act.mutate({ brandId: draft.brandId, version: draft.version, operations: [operation] }, { onSuccess: () => {
-      say(w.saved);
-      close();
-    } });
+    act.save({ operations: [operation] });
   };
   return (
     <Form onSubmit={submit}>
@@ -95,7 +105,7 @@ function OperationForm({ draft, of, close }: { draft: Draft; of: Operation | und
       <div className="c-form"><TextField label={w.needsParts} hint={w.needsPartsHint} {...field('parts')} /><TextField label={w.includes} hint={w.includesHint} {...field('includes')} /></div>
       <fieldset className="c-ticks"><legend className="k-label">{w.marks}</legend>{([['hv', w.needsHv], ['safety', w.needsSecond], ['mobile', w.isMobile]] as const).map(([key, label]) => <label key={key}><input type="checkbox" checked={marks[key]} onChange={(event) => setMarks({ ...marks, [key]: event.target.checked })} /> {label}</label>)}</fieldset>
       <Stale error={act.error} />
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending}>{w.save}</Button><Button onClick={close}>{w.cancel}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.busy}>{w.save}</Button><Button onClick={close}>{w.cancel}</Button></div>
     </Form>
   );
 }
@@ -107,7 +117,7 @@ function PartForm({ draft, of, close }: { draft: Draft; of: Part | undefined; cl
   const [origin, setOrigin] = useState(start.origin);
   const [coverage, setCoverage] = useState(start.coverage);
   const [tried, setTried] = useState(false);
-  const act = useChange();
+  const act = useSaving(draft, close);
   const [code, unitFen] = [codeOf(text.code), fenOf(text.unit)];
   const wrong: Partial<Record<keyof typeof text, string>> = {
     ...(of !== undefined ? {} : !soundCode(code) ? { code: w.badCode } : draft.content.parts.some((one) => one.code === code) ? { code: w.codeTaken } : {}),
@@ -117,10 +127,7 @@ function PartForm({ draft, of, close }: { draft: Draft; of: Part | undefined; cl
   const submit = (): void => {
     setTried(true);
     if (Object.keys(wrong).length > 0) return;
-    act.mutate({ brandId: draft.brandId, version: draft.version, parts: [{ ...start, code, name: text.name.trim(), nameEn: text.nameEn.trim(), unitFen: unitFen ?? 0, origin, coverage }] }, { onSuccess: () => {
-      say(w.saved);
-      close();
-    } });
+    act.save({ parts: [{ ...start, code, name: text.name.trim(), nameEn: text.nameEn.trim(), unitFen: unitFen ?? 0, origin, coverage }] });
   };
   return (
     <Form onSubmit={submit}>
@@ -131,7 +138,7 @@ function PartForm({ draft, of, close }: { draft: Draft; of: Part | undefined; cl
         <SelectField label={w.coverage} value={coverage} onValue={(value) => setCoverage(value as typeof coverage)} options={Object.entries(w.coverages).map(([value, label]) => ({ value, label }))} />
       </div>
       <Stale error={act.error} />
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending}>{w.save}</Button><Button onClick={close}>{w.cancel}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.busy}>{w.save}</Button><Button onClick={close}>{w.cancel}</Button></div>
     </Form>
   );
 }
