@@ -1,9 +1,17 @@
 // Asking and doing from a page: questions are cached by operation and input and asked again when live news names their
 // topic; deeds keep one idempotency key until they succeed, so that a second press does not do a thing twice.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type Query, type QueryClient, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call, freshKey, Refused, Unreachable, type In, type Out } from './client.ts';
 import type { OperationName } from './operations.ts';
+
+/** Asks again what the screen asked, all of it or what `which` picks. What is being asked for the first time is let answer and
+ *  then asked once more: its answer may have been read before the news. */
+function askAgain(queries: QueryClient, which: (query: Query) => boolean = () => true): Promise<void> {
+  const first = queries.getQueryCache().findAll({ predicate: (query) => which(query) && query.state.fetchStatus !== 'idle' && query.state.data === undefined });
+  for (const query of first) void query.promise?.catch(() => undefined).then(() => queries.invalidateQueries({ queryKey: query.queryKey, exact: true }));
+  return queries.invalidateQueries({ predicate: which });
+}
 
 /** Asks a GET operation. `topics` are the live topics upon which it is asked again. */
 export function useAsk<Name extends OperationName>(name: Name, input: In<Name>, options: { topics?: readonly string[]; enabled?: boolean; everyMs?: number; keep?: boolean } = {}): UseQueryResult<Out<Name>, Error> {
@@ -42,7 +50,7 @@ export function useAct<Name extends OperationName>(name: Name, answers?: (input:
     },
     onSettled: (_answer, error) => {
       if (error instanceof Refused) key.current = undefined;
-      const asked = error instanceof Unreachable ? undefined : queries.invalidateQueries();
+      const asked = error instanceof Unreachable ? undefined : askAgain(queries);
       return error === null ? asked : undefined; // what went wrong is said at once
     },
   });
@@ -57,10 +65,10 @@ export function useLive(enabled: boolean): 'live' | 'lost' | 'off' {
     const source = new EventSource('/api/live');
     let waiting = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    source.onopen = () => setState((before) => {
-      if (before !== 'live') void queries.invalidateQueries(); // what happened between asking and listening was told to nobody
-      return 'live';
-    });
+    source.onopen = () => {
+      setState('live');
+      void askAgain(queries); // what happened between asking and listening was told to nobody
+    };
     source.onerror = () => setState('lost');
     source.onmessage = (event: MessageEvent<string>) => {
       waiting.add((JSON.parse(event.data) as { topic: string }).topic);
@@ -68,7 +76,7 @@ export function useLive(enabled: boolean): 'live' | 'lost' | 'off' {
         const topics = waiting;
         waiting = new Set();
         timer = undefined;
-        void queries.invalidateQueries({ predicate: (query) => ((query.meta?.['topics'] as string[] | undefined) ?? []).some((topic) => topics.has(topic)) });
+        void askAgain(queries, (query) => ((query.meta?.['topics'] as string[] | undefined) ?? []).some((topic) => topics.has(topic)));
       }, 300);
     };
     return () => {
