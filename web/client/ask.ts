@@ -1,6 +1,6 @@
 // Asking and doing from a page: questions are cached by operation and input and asked again when live news names their
 // topic; deeds keep one idempotency key until they succeed, so that a second press does not do a thing twice.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type Query, type QueryClient, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type MutateOptions, type Query, type QueryClient, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call, freshKey, Refused, Unreachable, type In, type Out } from './client.ts';
 import type { OperationName } from './operations.ts';
@@ -34,11 +34,12 @@ export function useAskPages<Name extends OperationName>(name: Name, input: In<Na
 }
 
 /** Does a POST operation; afterwards every question on the screen is asked again. `answers`: the question that the deed's
- *  own answer answers too, so that the page knows the new version at once. */
+ *  own answer answers too, so that the page knows the new version at once. What a form gives `mutate` to do on success is done even
+ *  when the form is gone by then, because what it changed was asked again before. */
 export function useAct<Name extends OperationName>(name: Name, answers?: (input: In<Name>) => readonly [OperationName, unknown]): UseMutationResult<Out<Name>, Error, In<Name>> {
   const queries = useQueryClient();
   const key = useRef<{ of: string; key: string } | undefined>(undefined);
-  return useMutation<Out<Name>, Error, In<Name>>({
+  const act = useMutation<Out<Name>, Error, In<Name>>({
     mutationFn: (input) => {
       const of = JSON.stringify(input);
       if (key.current?.of !== of) key.current = { of, key: freshKey() };
@@ -54,6 +55,10 @@ export function useAct<Name extends OperationName>(name: Name, answers?: (input:
       return error === null ? asked : undefined; // what went wrong is said at once
     },
   });
+  const doing = { client: queries, meta: undefined };
+  const mutate = (input: In<Name>, then?: MutateOptions<Out<Name>, Error, In<Name>>): void =>
+    void act.mutateAsync(input).then((answer) => then?.onSuccess?.(answer, input, undefined, doing), (error: Error) => then?.onError?.(error, input, undefined, doing));
+  return { ...act, mutate: mutate as typeof act.mutate };
 }
 
 /** Listens to live news for as long as the page stands; answers whether the line is up. */

@@ -18,7 +18,7 @@ export function StaffDoor() {
   const signIn = useAct('signInStaff');
   const answer = signIn.data;
   // this door is gone as soon as the page knows who came in, so the way on hangs on the answer, not on the door
-  const submit = (): void => void signIn.mutateAsync({ userName, password }).then((done) => done.signedIn && location.assign('/console'), () => undefined);
+  const submit = (): void => signIn.mutate({ userName, password }, { onSuccess: (done) => done.signedIn && location.assign('/console') });
   return (
     <Card title={w.staffDoor}>
       <Form onSubmit={submit} label={w.staffDoor}>

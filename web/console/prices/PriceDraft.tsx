@@ -65,10 +65,12 @@ function Publish({ page, draft }: { page: Page; draft: Draft }) {
   return (
     <Card title={w.publish}>
       {page.faults.length === 0 ? null : <Notice tone="danger"><strong>{w.faults}</strong><ul>{page.faults.map((one) => <li key={`${one.fault} ${one.code} ${one.other}`}>{w.fault[one.fault](one.code, one.other ?? '')}</li>)}</ul></Notice>}
-      <Form onSubmit={() => void publish.mutateAsync({ ...at, validFrom, note: note.trim() }).then(() => { // the draft, and this form, may be gone by then
-        say(w.published(validFrom));
-        void go(links.prices());
-      }, () => undefined)}>
+      <Form onSubmit={() => publish.mutate({ ...at, validFrom, note: note.trim() }, {
+        onSuccess: () => {
+          say(w.published(validFrom));
+          void go(links.prices());
+        },
+      })}>
         <div className="c-form">
           <TextField label={w.publishFrom} type="date" min={dayOf(new Date())} value={validFrom} onValue={setFrom} error={error('validFrom')} />
           <TextField label={w.publishWhy} hint={w.publishWhyHint} maxLength={200} value={note} onValue={setNote} error={error('note')} />
