@@ -1152,7 +1152,10 @@ create table telemetry.readings (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 -- walled
@@ -1186,7 +1189,10 @@ create table telemetry.states (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 create table telemetry.stranger_frames (

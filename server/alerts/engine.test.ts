@@ -202,6 +202,17 @@ test('whatever comes in whatever order, each kind has at most one alert open, an
   }), { numRuns: 300, seed: 20260401 });
 });
 
+test('where a car tells the level of every flag, each trouble is judged by its own and not by the worst', () => {
+  const graded = (alarmLevel: number, flags: Record<number, number>): Partial<Measured> => {
+    const from = (least: number) => Object.entries(flags).reduce((bits, [bit, level]) => (level >= least ? bits + 2 ** Number(bit) : bits), 0);
+    return { alarmLevel, alarmBits: from(0), alarmBits2: from(2), alarmBits3: from(3), alarmBits4: from(4) };
+  };
+  expect(told(play([at(0, graded(3, { 1: 1, 5: 3 }))]).events)).toEqual(['raise overheatingPack 2', 'raise makerAlarmLevel3 2']); // the low charge is the worst, not the warm pack
+  expect(told(play([at(0, graded(3, { 1: 3, 5: 1 }))]).events)).toEqual(['raise overheatingPack 1']);
+  expect(told(play([at(0, graded(4, { 23: 4, 5: 1 }))]).events)).toEqual(['raise overheatingPack 1']);
+  expect(told(play([at(0, graded(3, { 5: 1 }))]).events)).toEqual(['raise makerAlarmLevel3 2']); // the worst is none of the flags
+});
+
 test('playing the same readings again changes nothing (N5)', () => {
   fc.assert(fc.property(anyReadings, (readings) => {
     const first = play(readings);

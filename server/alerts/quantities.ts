@@ -12,7 +12,7 @@ const riseShortestMs = 30_000;
 const flag = { batteryHot: 1, poorConsistency: 10, insulation: 11, brake: 13, interlock: 16, thermalEvent: 23 } as const;
 const has = (bits: number, bit: number): boolean => Math.floor(bits / 2 ** bit) % 2 === 1;
 /** Flags that have a rule of their own, so that one trouble stays one alert. */
-const ownRule = [flag.batteryHot, flag.poorConsistency, flag.insulation, flag.thermalEvent];
+const ownRule: readonly number[] = [flag.batteryHot, flag.poorConsistency, flag.insulation, flag.thermalEvent];
 
 function tempRise(reading: Reading, seen: Observed): Answer {
   if (reading.tempMaxC === null) return undefined;
@@ -21,18 +21,28 @@ function tempRise(reading: Reading, seen: Observed): Answer {
   return first === undefined ? undefined : (reading.tempMaxC - first[1]) / ((atMs - first[0]) / 60_000);
 }
 
+/** The level of one flag that is up: its own where the car tells the levels of single flags (2025), else that of the worst. */
+function levelOf(reading: Reading, bit: number): number {
+  const { alarmBits2, alarmBits3, alarmBits4 } = reading;
+  if (alarmBits2 === null || alarmBits3 === null || alarmBits4 === null) return Math.max(1, reading.alarmLevel ?? 1);
+  return has(alarmBits4, bit) ? 4 : has(alarmBits3, bit) ? 3 : has(alarmBits2, bit) ? 2 : 1;
+}
+
 const levelWith = (reading: Reading, bits: readonly number[]): Answer => {
   if (reading.alarmBits === null) return undefined;
   const flags = reading.alarmBits;
-  return bits.some((bit) => has(flags, bit)) ? Math.max(1, reading.alarmLevel ?? 1) : 'calm';
+  const up = bits.filter((bit) => has(flags, bit));
+  return up.length > 0 ? Math.max(...up.map((bit) => levelOf(reading, bit))) : 'calm';
 };
 
 function unexplainedLevel(reading: Reading, asked: Asked): Answer {
   if (reading.alarmLevel === null) return undefined;
   const bits = reading.alarmBits ?? 0;
-  const explaining = [...new Set([...ownRule, ...asked.flags])];
-  const explained = bits !== 0 && explaining.reduce((rest, bit) => (has(rest, bit) ? rest - 2 ** bit : rest), bits) === 0;
-  return explained ? 'calm' : reading.alarmLevel;
+  const up = Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => has(bits, bit));
+  const left = up.filter((bit) => !ownRule.includes(bit) && !asked.flags.includes(bit));
+  if (left.length === 0) return up.length > 0 ? 'calm' : reading.alarmLevel;
+  const worst = Math.max(...up.map((bit) => levelOf(reading, bit)));
+  return worst < reading.alarmLevel ? reading.alarmLevel : Math.max(...left.map((bit) => levelOf(reading, bit)));
 }
 
 /** Ohms per volt, only while high voltage is up: a sleeping pack reports no true insulation. */

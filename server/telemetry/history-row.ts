@@ -37,6 +37,7 @@ const types: readonly (readonly [keyof HistoryRow, ColumnType])[] = [
   ['vehicleState', 'VARCHAR'], ['chargingState', 'VARCHAR'], ['speedKmh', 'FLOAT'], ['odometerKm', 'DOUBLE'], ['socPct', 'FLOAT'], ['totalVoltageV', 'FLOAT'],
   ['currentA', 'FLOAT'], ['insulationKohm', 'FLOAT'], ['cellMaxMv', 'INTEGER'], ['cellMaxNo', 'SMALLINT'], ['cellMinMv', 'INTEGER'], ['cellMinNo', 'SMALLINT'],
   ['tempMaxC', 'FLOAT'], ['tempMaxNo', 'SMALLINT'], ['tempMinC', 'FLOAT'], ['tempMinNo', 'SMALLINT'], ['alarmLevel', 'SMALLINT'], ['alarmBits', 'UINTEGER'],
+  ['alarmBits2', 'UINTEGER'], ['alarmBits3', 'UINTEGER'], ['alarmBits4', 'UINTEGER'],
   ['lon', 'DOUBLE'], ['lat', 'DOUBLE'], ['lvBatteryMv', 'INTEGER'],
   ['batteryFaults', 'UINTEGER[]'], ['motorFaults', 'UINTEGER[]'], ['engineFaults', 'UINTEGER[]'], ['otherFaults', 'UINTEGER[]'],
   ['cellMv', 'INTEGER[]'], ['probeC', 'SMALLINT[]'], ['defects', 'VARCHAR[]'], ['frames', 'BLOB[]'],

@@ -31,6 +31,10 @@ export type Measured = {
   alarmLevel: number | null;
   /** The general alarm flags of GB/T 32960.3, bit 0 lowest. */
   alarmBits: number | null;
+  /** Of these flags, those told to be of level 2 or higher, 3 or higher, and 4; null where the levels of single flags were not told. */
+  alarmBits2: number | null;
+  alarmBits3: number | null;
+  alarmBits4: number | null;
   /** WGS-84. */
   lon: number | null;
   lat: number | null;
@@ -47,7 +51,7 @@ export type Reading = Measured & {
 export const nothingMeasured: Measured = {
   vehicleState: null, chargingState: null, speedKmh: null, odometerKm: null, socPct: null, totalVoltageV: null, currentA: null,
   insulationKohm: null, cellMaxMv: null, cellMaxNo: null, cellMinMv: null, cellMinNo: null, tempMaxC: null, tempMaxNo: null,
-  tempMinC: null, tempMinNo: null, alarmLevel: null, alarmBits: null, lon: null, lat: null, lvBatteryMv: null,
+  tempMinC: null, tempMinNo: null, alarmLevel: null, alarmBits: null, alarmBits2: null, alarmBits3: null, alarmBits4: null, lon: null, lat: null, lvBatteryMv: null,
 };
 export const measuredFields = Object.keys(nothingMeasured) as (keyof Measured)[];
 

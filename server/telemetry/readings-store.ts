@@ -14,7 +14,8 @@ const measured: readonly Column[] = [
   ['socPct', 'soc_pct', 'real'], ['totalVoltageV', 'total_voltage_v', 'real'], ['currentA', 'current_a', 'real'], ['insulationKohm', 'insulation_kohm', 'real'],
   ['cellMaxMv', 'cell_max_mv', 'int'], ['cellMaxNo', 'cell_max_no', 'int'], ['cellMinMv', 'cell_min_mv', 'int'], ['cellMinNo', 'cell_min_no', 'int'],
   ['tempMaxC', 'temp_max_c', 'real'], ['tempMaxNo', 'temp_max_no', 'int'], ['tempMinC', 'temp_min_c', 'real'], ['tempMinNo', 'temp_min_no', 'int'],
-  ['alarmLevel', 'alarm_level', 'smallint'], ['alarmBits', 'alarm_bits', 'bigint'], ['lon', 'lon', 'float8'], ['lat', 'lat', 'float8'], ['lvBatteryMv', 'lv_battery_mv', 'int'],
+  ['alarmLevel', 'alarm_level', 'smallint'], ['alarmBits', 'alarm_bits', 'bigint'],
+  ['alarmBits2', 'alarm_bits2', 'bigint'], ['alarmBits3', 'alarm_bits3', 'bigint'], ['alarmBits4', 'alarm_bits4', 'bigint'], ['lon', 'lon', 'float8'], ['lat', 'lat', 'float8'], ['lvBatteryMv', 'lv_battery_mv', 'int'],
 ];
 const readingColumns: readonly Column[] = [['vin', 'vin', 'text'], ['at', 'at', 'timestamptz'], ['brandId', 'brand_id', 'text'], ['ownerId', 'owner_id', 'text'],
   ['receivedAt', 'received_at', 'timestamptz'], ['clock', 'clock', 'text'], ['reissued', 'reissued', 'boolean'], ['signature', 'signature', 'text'], ...measured];

@@ -14,7 +14,7 @@ const probes = { kind: 'temperatures' as const, subsystems: [{ number: 1, probes
 const twelveVolt = { kind: 'custom' as const, typeId: vendorItemType, data: vendorItem({ lvBatteryMv: 12_650 }) };
 const alarms = (level: number, flags: number): Draft<Item> => ({ kind: 'alarms', level, flags, batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [] });
 const measured = {
-  vehicleState: 'started', chargingState: 'notCharging', speedKmh: 85.6, odometerKm: 12_345.6, socPct: 64, totalVoltageV: 385.2, currentA: -12.5, insulationKohm: 2_500,
+  ...nothingMeasured, vehicleState: 'started', chargingState: 'notCharging', speedKmh: 85.6, odometerKm: 12_345.6, socPct: 64, totalVoltageV: 385.2, currentA: -12.5, insulationKohm: 2_500,
   cellMaxMv: 4_012, cellMaxNo: 3, cellMinMv: 3_991, cellMinNo: 2, tempMaxC: 28, tempMaxNo: 1, tempMinC: 25, tempMinNo: 3, lon: 121.473701, lat: 31.230416, lvBatteryMv: 12_650,
 };
 
@@ -24,6 +24,16 @@ test('a report of either edition becomes the same reading; extremes are counted 
   const young = understood(2025, [vehicle, { kind: 'position', fixed: true, coordinates: 'wgs84', longitudeDeg: 121.473701, latitudeDeg: 31.230416 }, alarms(3, 2), { kind: 'cellVoltages', subsystems: [{ number: 1, cellMv: row }] }, probes, twelveVolt]);
   expect(old).toEqual({ does: 'report', reissued: false, saidAt: new Date(at), measured: { ...measured, alarmLevel: 3, alarmBits: 2 }, signature: 'none', defects: [] });
   expect(young).toEqual(old);
+});
+
+test('the level of every flag is kept where 2025 tells it; a flag without one counts as the worst told', () => {
+  const graded = (level: number, flags: number, list: { bit: number; level: number }[]) => {
+    const said = understood(2025, [{ ...alarms(level, flags), graded: list } as Draft<Item>]);
+    return said.does === 'report' ? [said.measured.alarmBits2, said.measured.alarmBits3, said.measured.alarmBits4] : [];
+  };
+  expect(graded(4, (1 << 1) + (1 << 13) + (1 << 23), [{ bit: 1, level: 1 }, { bit: 13, level: 2 }, { bit: 23, level: 4 }])).toEqual([(1 << 13) + (1 << 23), 1 << 23, 1 << 23]);
+  expect(graded(3, (1 << 1) + (1 << 11), [{ bit: 11, level: 1 }])).toEqual([1 << 1, 1 << 1, 0]);
+  expect(graded(3, 1 << 1, [])).toEqual([null, null, null]);
 });
 
 test('a thermal event of 2025 keeps its level 4 and its flag, signed or not', () => {

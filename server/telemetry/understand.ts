@@ -2,7 +2,7 @@
 // of the standard say the same things in the same kinds of items.
 // D1 no bytes make this throw; D2 what could be read before a defect is used, and the defect is named; D3 a place whose
 // coordinates are not known is no place; D4 a report with a wrong signature says nothing.
-import { cellVoltageMv, commands, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
+import { cellVoltageMv, commands, type AlarmItem, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
 import { judge, trustNobody, type SignatureVerdict, type Trust } from '#gateway';
 import { wgs84Of } from './coordinates.ts';
 import { measuredFields, nothingMeasured, type Measured } from './reading.ts';
@@ -54,6 +54,15 @@ function fill(measured: Measured, said: { [Field in keyof Measured]?: Measured[F
   for (const field of measuredFields) if (measured[field] === null && said[field] !== undefined) (measured as Record<string, unknown>)[field] = said[field];
 }
 
+/** The levels of single flags as 2025 tells them. A flag that is up and not on the list may be as bad as the worst. */
+function gradesOf(item: AlarmItem): { alarmBits2?: number; alarmBits3?: number; alarmBits4?: number } {
+  if (item.graded === undefined || item.graded.length === 0) return {};
+  const listed = item.graded.filter(({ bit, level }) => bit < 32 && level <= 4);
+  const unlisted = listed.reduce((bits, { bit }) => bits & ~(1 << bit), item.flags ?? 0);
+  const from = (least: number): number => listed.reduce((bits, { bit, level }) => (level >= least ? bits | (1 << bit) : bits), (item.level ?? 0) >= least ? unlisted : 0);
+  return { alarmBits2: from(2) >>> 0, alarmBits3: from(3) >>> 0, alarmBits4: from(4) >>> 0 };
+}
+
 function fillBy(measured: Measured, item: Item): void {
   switch (item.kind) {
     case 'vehicle':
@@ -62,7 +71,7 @@ function fillBy(measured: Measured, item: Item): void {
         totalVoltageV: item.totalVoltageV, currentA: item.totalCurrentA, insulationKohm: item.insulationKohm,
       });
     case 'position': return fill(measured, placeOf(item) ?? {});
-    case 'alarms': return fill(measured, { alarmLevel: item.level, alarmBits: item.flags });
+    case 'alarms': return fill(measured, { alarmLevel: item.level, alarmBits: item.flags, ...gradesOf(item) });
     case 'extremes':
       return fill(measured, {
         cellMaxMv: item.cellMaxMv, cellMaxNo: item.cellMaxNumber, cellMinMv: item.cellMinMv, cellMinNo: item.cellMinNumber,
