@@ -1,6 +1,7 @@
 // The platforms that are owed data, kept by administrators: of some brands by those of these brands, of all cars by
-// administrators of the whole alliance. The password is written and never shown.
+// administrators of the whole alliance. The password is written, sealed where the house has a key, and never shown.
 import { findBrand, holdsEverywhere } from '#brands';
+import { vehicleSecrets } from '#gateway';
 import { holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
@@ -8,6 +9,7 @@ import { refuse } from '#platform/refusals';
 import { dismiss, enrol } from '#platform/stream/cursors';
 import type { Tx } from '#platform/tx';
 import { linkFailures, type api } from './api.ts';
+import { keptPassword } from './password.ts';
 import { allTargets, countWaiting, insertTarget, targetById, updateTarget } from './store.ts';
 import { readerOf, type Target } from './target.ts';
 
@@ -46,7 +48,7 @@ const settings = ({ name, host, port, tls, code, userName, brandIds, platePrefix
 
 export async function addForwardTarget(tx: Tx, input: Input<typeof api.addForwardTarget>) {
   const said = await checked(tx, input);
-  const target = await insertTarget(tx, { ...said, name: said.name.trim(), sinceAt: tx.now });
+  const target = await insertTarget(tx, { ...said, name: said.name.trim(), password: keptPassword(said.password, vehicleSecrets().sealing), sinceAt: tx.now });
   if (target.enabled) await enrol(tx, readerOf(target.id));
   tx.record({ action: 'forwarding.addTarget', subject: 'forwardTargets', subjectId: target.id, version: target.version, after: settings(target) });
   tx.announce({ topic: 'forwarding', id: target.id });
@@ -57,7 +59,7 @@ export async function changeForwardTarget(tx: Tx, input: Input<typeof api.change
   const before = await findTarget(tx, input.targetId);
   const said = await checked(tx, input);
   const sinceAt = said.enabled && !before.enabled ? tx.now : null;
-  const after = (await updateTarget(tx, before.id, input.version, { ...said, name: said.name.trim(), password: input.password ?? null, sinceAt }))
+  const after = (await updateTarget(tx, before.id, input.version, { ...said, name: said.name.trim(), password: input.password === undefined ? null : keptPassword(input.password, vehicleSecrets().sealing), sinceAt }))
     ?? refuse('staleEdit', { changes: await changesSince(tx, 'forwardTargets', before.id, input.version) });
   await (after.enabled ? enrol : dismiss)(tx, readerOf(after.id));
   tx.record({ action: 'forwarding.changeTarget', subject: 'forwardTargets', subjectId: after.id, version: after.version, before: settings(before), after: { ...settings(after), newPassword: input.password !== undefined } });

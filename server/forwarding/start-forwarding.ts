@@ -2,8 +2,10 @@
 // and again; when it dies, another takes over within half a minute. S1 what an administrator changes holds within seconds.
 import { system } from '#platform/actor';
 import { newId } from '#platform/ids';
+import { vehicleSecrets } from '#gateway';
 import { log } from '#platform/log';
 import { unitOfWork, type World } from '#platform/tx';
+import { openedPassword } from './password.ts';
 import { startForward, type Forward } from './forward.ts';
 import { freeTargets, holdTargets, restTargets } from './store.ts';
 import { forwardRules, type ForwardRules } from './target.ts';
@@ -31,7 +33,7 @@ export function startForwarding(world: World, options: ForwardingOptions = {}): 
     if (stopped) return;
     // Stopping may have moved a target on: what begins again is read once more.
     const fresh = held.some((target) => !forwards.has(target.id)) ? await unitOfWork(world, system('forwarding'), (tx) => holdTargets(tx, holder, new Date(tx.now.getTime() + rules.leaseMs))) : [];
-    for (const target of fresh) if (!forwards.has(target.id)) forwards.set(target.id, startForward(world, holder, target, rules, options.ca));
+    for (const target of fresh) if (!forwards.has(target.id)) forwards.set(target.id, startForward(world, holder, { ...target, password: openedPassword(target.password, vehicleSecrets().sealing) }, rules, options.ca));
   }
 
   let looking = Promise.resolve();
