@@ -13,7 +13,7 @@ const zh = {
   stage: { open: '处理中', booked: '已预约', inService: '维修中', awaitingPayment: '待付款', awaitingConfirmation: '待车主确认', closed: '已关闭' } satisfies Of<typeof stages>,
   closedHow: { confirmed: '车主确认已解决', silence: '多次提醒未回复', duplicate: '重复', cancelledByOwner: '车主取消' } satisfies Of<typeof closedHow>,
   desk: { brandDesk: '品牌服务台', outletDesk: '网点服务台', managerDesk: '经理台', regionalDesk: '区域台' } satisfies Of<typeof desks>,
-  urgency: { 1: '1 级 · 人身危险', 2: '2 级 · 无法行驶', 3: '3 级 · 尽快处理', 4: '4 级 · 可以安排' },
+  urgency: { 1: '1 级 · 人身危险', 2: '2 级 · 紧急', 3: '3 级 · 尽快处理', 4: '4 级 · 可以安排' },
   reason: {
     smokeOrFire: '提到冒烟或起火', burningSmell: '提到烧焦味', thermalRunaway: '提到热失控', batteryLeak: '提到电池泄漏', electricShock: '提到触电', brakesFail: '提到刹车失灵', steeringFails: '提到转向失灵', trapped: '有人被困', injured: '有人受伤', heavyCollision: '严重碰撞', collision: '碰撞', flooded: '涉水',
     batteryHot: '电池过热', insulation: '绝缘异常', tyreBurst: '爆胎', powerLoss: '失去动力', outOfCharge: '没电', charging: '无法充电', twelveVolt: '12V 亏电', brakeNoise: '刹车异响', warningLight: '故障灯', tyre: '轮胎', noise: '异响', screen: '屏幕', airConditioning: '空调', bodyAndPaint: '车身', maintenance: '保养', unclear: '描述不清，先按需要联系处理', chosen: '由人选择',
@@ -39,7 +39,7 @@ const en: typeof zh = {
   stage: { open: 'Open', booked: 'Booked', inService: 'In service', awaitingPayment: 'Awaiting payment', awaitingConfirmation: 'Awaiting the owner', closed: 'Closed' },
   closedHow: { confirmed: 'The owner confirmed', silence: 'No answer to reminders', duplicate: 'Duplicate', cancelledByOwner: 'Cancelled by the owner' },
   desk: { brandDesk: 'Brand desk', outletDesk: 'Outlet desk', managerDesk: 'Manager’s desk', regionalDesk: 'Regional desk' },
-  urgency: { 1: '1 · People in danger', 2: '2 · Cannot drive', 3: '3 · Soon', 4: '4 · Can be planned' },
+  urgency: { 1: '1 · People in danger', 2: '2 · Urgent', 3: '3 · Soon', 4: '4 · Can be planned' },
   reason: {
     smokeOrFire: 'smoke or fire was said', burningSmell: 'a burning smell was said', thermalRunaway: 'thermal runaway was said', batteryLeak: 'a battery leak was said', electricShock: 'electric shock was said', brakesFail: 'failing brakes were said', steeringFails: 'failing steering was said', trapped: 'somebody is trapped', injured: 'somebody is hurt', heavyCollision: 'heavy collision', collision: 'collision', flooded: 'flooded',
     batteryHot: 'battery too hot', insulation: 'insulation fault', tyreBurst: 'burst tyre', powerLoss: 'no drive', outOfCharge: 'out of charge', charging: 'cannot charge', twelveVolt: '12 V battery flat', brakeNoise: 'brake noise', warningLight: 'warning light', tyre: 'tyre', noise: 'noise', screen: 'screen', airConditioning: 'air conditioning', bodyAndPaint: 'body', maintenance: 'maintenance', unclear: 'unclear words, to be called', chosen: 'chosen by a person',
