@@ -16,12 +16,14 @@ import { dialectWords } from './dialect-words.ts';
 
 type Dialect = Out<'listDialects'>['dialects'][number];
 type Settings = In<'addDialect'>['settings'];
-type Texts = Record<'heartbeatSeconds' | 'name' | 'vinPrefix' | 'source' | 'scales' | 'cellScale' | 'faultsMost' | 'bareItems' | 'parameterBytes', string>;
+type Texts = Record<'heartbeatSeconds' | 'name' | 'vinPrefix' | 'source' | 'scales' | 'cellScale' | 'sm2UserId' | 'faultsMost' | 'bareItems' | 'parameterBytes', string>;
 
 /** Settings with a few values each; the first is the stated reading. */
 const choices = {
   coordinates: ['wgs84', 'gcj02', 'other'], link: ['terminal', 'platform'], answers: ['short', 'echo'], timeInAnswer: ['yes', 'no'], keyExchangeAnswer: ['empty', 'echo'],
   signatureCoversMark: ['no', 'yes'], activationInfoFrom: ['0', '1'], upgradeUrl: ['first', 'late'], upgradeNumbers: ['binary', 'text'],
+  cipherMode: ['cbc', 'ecb', 'ctr'], cipherPadding: ['pkcs7', 'zeros', 'none'], cipherIv: ['zero', 'inFront'], rsaPadding: ['pkcs1', 'oaepSha1', 'oaepSha256'], sm2Order: ['c1c3c2', 'c1c2c3'], sm2Marked: ['yes', 'no'],
+  signingDigest: ['sha256', 'sha384', 'sha512'], signingPadding: ['pkcs1', 'pss'],
 } as const;
 type Choice = keyof typeof choices;
 const choiceNames = Object.keys(choices) as Choice[];
@@ -40,7 +42,11 @@ function settingsOf(chosen: Record<Choice, string>, texts: Texts): Settings {
   const told = (name: Choice): boolean => chosen[name] !== choices[name][0];
   const [stepMv, zeroMv] = texts.cellScale.split('/').map(Number);
   const upgrade = { ...(told('upgradeUrl') ? { url: 'late' as const } : {}), ...(told('upgradeNumbers') ? { numbers: 'text' as const } : {}) };
+  const cipher = Object.fromEntries([['mode', 'cipherMode'], ['padding', 'cipherPadding'], ['iv', 'cipherIv'], ['rsaPadding', 'rsaPadding'], ['sm2Order', 'sm2Order'], ['sm2Marked', 'sm2Marked']]
+    .flatMap(([key, name]) => (told(name as Choice) ? [[key, name === 'sm2Marked' ? false : chosen[name as Choice]]] : []))) as NonNullable<Settings['cipher']>;
+  const signing = { ...(told('signingDigest') ? { digest: chosen.signingDigest as 'sha384' } : {}), ...(told('signingPadding') ? { padding: 'pss' as const } : {}), ...(texts.sm2UserId === '' ? {} : { sm2UserId: texts.sm2UserId }) };
   return {
+    ...(Object.keys(cipher).length > 0 ? { cipher } : {}), ...(Object.keys(signing).length > 0 ? { signing } : {}),
     ...(told('coordinates') ? { coordinates: chosen.coordinates as 'gcj02' } : {}), ...(told('link') ? { link: 'platform' as const } : {}), ...(told('answers') ? { answers: 'echo' as const } : {}),
     ...(told('timeInAnswer') ? { timeInAnswer: false } : {}), ...(told('keyExchangeAnswer') ? { keyExchangeAnswer: 'echo' as const } : {}), ...(told('signatureCoversMark') ? { signatureCoversMark: true } : {}),
     ...(told('activationInfoFrom') ? { activationInfoFrom: 1 } : {}), ...(Object.keys(upgrade).length > 0 ? { upgrade } : {}),
@@ -52,7 +58,7 @@ function settingsOf(chosen: Record<Choice, string>, texts: Texts): Settings {
   };
 }
 
-const nothing: Texts = { heartbeatSeconds: '', name: '', vinPrefix: '', source: '', scales: '', cellScale: '', faultsMost: '', bareItems: '', parameterBytes: '' };
+const nothing: Texts = { heartbeatSeconds: '', name: '', vinPrefix: '', source: '', scales: '', cellScale: '', sm2UserId: '', faultsMost: '', bareItems: '', parameterBytes: '' };
 
 function DialectForm({ onDone }: { onDone(): void }) {
   const w = useWords(dialectWords);
@@ -73,14 +79,19 @@ function DialectForm({ onDone }: { onDone(): void }) {
       <div className="c-form">{choiceNames.map((name) => (
         <SelectField key={name} label={w.settings[name]} value={chosen[name]} onValue={(value) => setChosen({ ...chosen, [name]: value })} options={choices[name].map((value) => ({ value, label: w.values[value] ?? value }))} />
       ))}</div>
-      {field('scales', w.settings.scales, w.scalesHint)}{field('cellScale', w.settings.cellScale, w.cellScaleHint)}{field('heartbeatSeconds', w.settings.heartbeatSeconds)}{field('faultsMost', w.settings.faultsMost)}{field('bareItems', w.settings.bareItems, w.pairsHint)}{field('parameterBytes', w.settings.parameterBytes, w.pairsHint)}
+      {field('scales', w.settings.scales, w.scalesHint)}{field('cellScale', w.settings.cellScale, w.cellScaleHint)}{field('heartbeatSeconds', w.settings.heartbeatSeconds)}{field('sm2UserId', w.settings.sm2UserId, w.sm2UserIdHint)}{field('faultsMost', w.settings.faultsMost)}{field('bareItems', w.settings.bareItems, w.pairsHint)}{field('parameterBytes', w.settings.parameterBytes, w.pairsHint)}
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
       <div className="c-inline"><Button type="submit" kind="primary" busy={add.isPending} disabled={texts.name === '' || texts.vinPrefix === '' || texts.source === ''}>{w.save}</Button><Button onClick={onDone}>{w.cancel}</Button></div>
     </Form>
   );
 }
 
-const told = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+/** A setting as a person reads it: its word, or those of its parts. */
+function told(value: unknown, words: Record<string, string>): string {
+  if (Array.isArray(value)) return value.map((one) => told(one, words)).join('；');
+  if (value !== null && typeof value === 'object') return Object.values(value).map((one) => told(one, words)).join(' · ');
+  return words[String(value)] ?? String(value);
+}
 
 export function Dialects() {
   const w = useWords(dialectWords);
@@ -91,7 +102,7 @@ export function Dialects() {
   const label = (name: string): string => (w.settings as Record<string, string>)[name] ?? name;
   const row = (one: Dialect) => (
     <tr key={one.id}><td><strong>{one.name}</strong><small>{one.source}</small></td><td className="k-number">{one.vinPrefix}…</td>
-      <td>{Object.entries(one.settings).map(([name, value]) => <small key={name}>{label(name)}: {w.values[told(value)] ?? told(value)}</small>)}</td>
+      <td>{Object.entries(one.settings).map(([name, value]) => <small key={name}>{label(name)}: {told(value, w.values)}</small>)}</td>
       <td><When at={one.fromAt} /></td><td>{one.untilAt === null ? <Tag tone="good">{w.holds}</Tag> : <When at={one.untilAt} />}</td>
       <td>{one.untilAt === null ? <Button small busy={end.isPending} onClick={() => end.mutate({ dialectId: one.id, version: one.version }, { onSuccess: () => say(w.ended) })}>{w.end}</Button> : null}</td></tr>
   );
