@@ -8,6 +8,7 @@ import { beijingDay } from '#platform/calendar';
 import { log } from '#platform/log';
 import { holdCursor, moveCursor } from '#platform/stream/cursors';
 import { allParts, partsCount, type JournalFrame } from '#platform/stream/stream';
+import { rests } from '#platform/rests';
 import { unitOfWork, type Tx, type World } from '#platform/tx';
 import { nextSerial } from '#gateway';
 import { vehiclesByVin } from '#vehicles';
@@ -141,18 +142,8 @@ export function startForward(world: World, holder: string, target: Held, rules: 
   const line = lineOf(world, holder, target, rules, ca);
   const againMs = target.againSeconds * 1000;
   const reader = readerOf(target.id);
-  let stopped = false;
   let over = false;
-  let woken = false;
-  let wake = (): void => undefined;
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    if (stopped || woken) return resolve();
-    const timer = setTimeout(resolve, ms);
-    wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const loop = rests();
 
   /** Reads the stream on by one window; answers whether there may be more. */
   async function goOn(): Promise<boolean> {
@@ -195,16 +186,16 @@ export function startForward(world: World, holder: string, target: Held, rules: 
   }
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    while (!loop.stopped()) {
       try {
-        woken = false;
+        loop.looks();
         if (await goOn()) continue;
-        if (!(await catchUp())) await pause(rules.pollMs);
+        if (!(await catchUp())) await loop.rest(rules.pollMs);
       } catch (error) {
         if (error instanceof NotOurs) break; // another process holds the target now
         log.error({ err: error, target: target.id }, 'passing on failed and will be tried again');
-        woken = false;
-        await pause(rules.pollMs * 4);
+        loop.looks();
+        await loop.rest(rules.pollMs * 4);
       }
     }
     over = true;
@@ -213,13 +204,9 @@ export function startForward(world: World, holder: string, target: Held, rules: 
   const running = run();
   return {
     version: target.version, ended: () => over,
-    wake() {
-      woken = true;
-      wake();
-    },
+    wake: loop.wake,
     async stop() {
-      stopped = true;
-      wake();
+      loop.stop();
       await running;
     },
   };

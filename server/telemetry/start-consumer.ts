@@ -6,6 +6,7 @@ import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { Counter, Gauge, registry } from '#platform/metrics';
 import { enrol, leaveShare, shareEveryMs, takeShare } from '#platform/stream/cursors';
+import { rests } from '#platform/rests';
 import type { World } from '#platform/tx';
 import { consumePart, setAside, waitingParts, type Observer } from './consume.ts';
 import { reader } from './readers.ts';
@@ -31,21 +32,8 @@ export function startConsumer(world: World, options: { observers: readonly Obser
   const luck = new Map<number, Luck>();
   let parts: readonly number[] = [];
   let sharedAt = 0;
-  let stopped = false;
-  let woken = false;
-  let wake = (): void => undefined;
-  const stopHearing = world.stream.onArrival(() => {
-    woken = true;
-    wake();
-  });
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    if (stopped || woken) return resolve();
-    const timer = setTimeout(resolve, ms);
-    wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const loop = rests();
+  const stopHearing = world.stream.onArrival(loop.wake);
 
   async function share(): Promise<void> {
     if (Date.now() - sharedAt < shareEveryMs) return;
@@ -86,7 +74,7 @@ export function startConsumer(world: World, options: { observers: readonly Obser
     const ready = (await waitingParts(world, parts)).filter((part) => (luck.get(part)?.notBefore ?? 0) <= now);
     const lanes = world.database.engine === 'postgres' ? 2 : 1; // while one part's transaction is at the database, the other's frames are decoded
     await Promise.all(Array.from({ length: lanes }, async () => {
-      for (let part = ready.shift(); part !== undefined && !stopped; part = ready.shift()) {
+      for (let part = ready.shift(); part !== undefined && !loop.stopped(); part = ready.shift()) {
         await share();
         await readOn(part);
       }
@@ -96,24 +84,23 @@ export function startConsumer(world: World, options: { observers: readonly Obser
 
   async function run(): Promise<void> {
     await enrol({ db: world.database }, reader).catch(() => undefined);
-    while (!stopped) {
-      woken = false;
+    while (!loop.stopped()) {
+      loop.looks();
       const some = await lookOnce().catch(async (error: unknown) => {
         log.error({ err: error }, 'the vehicle stream could not be looked at and will be tried again');
-        woken = false;
-        await pause(Math.min(waitMostMs, pollMs * 2));
+        loop.looks();
+        await loop.rest(Math.min(waitMostMs, pollMs * 2));
         return true;
       });
-      if (!some) await pause(pollMs);
+      if (!some) await loop.rest(pollMs);
     }
     await leaveShare(world.database, reader, worker).catch(() => undefined); // a lease ends by itself
   }
   const running = run();
   return {
     async close() {
-      stopped = true;
       stopHearing();
-      wake();
+      loop.stop();
       await running;
     },
   };

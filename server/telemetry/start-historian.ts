@@ -7,6 +7,7 @@ import { log } from '#platform/log';
 import { Counter, Gauge, registry } from '#platform/metrics';
 import { leaveShare, takeShare } from '#platform/stream/cursors';
 import { allParts } from '#platform/stream/stream';
+import { rests } from '#platform/rests';
 import { unitOfWork, type World } from '#platform/tx';
 import { beginHistory } from './history-store.ts';
 import type { Lake } from './lake.ts';
@@ -25,20 +26,11 @@ const sweepMs = 3_600_000;
 /** Starts writing. `everyMs`: how old the newest row of the lake may be. */
 export function startHistorian(world: World, lake: Lake, options: { everyMs?: number } = {}): { close(): Promise<void> } {
   const worker = newId();
-  let stopped = false;
-  let wake = (): void => undefined;
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    if (stopped) return resolve();
-    const timer = setTimeout(resolve, ms);
-    wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const loop = rests();
 
   async function turn(): Promise<void> {
     const started = performance.now();
-    for (let more = true; more && !stopped; ) {
+    for (let more = true; more && !loop.stopped(); ) {
       const parts = await takeShare(world.database, historyReader, worker);
       const done = await writeHistory(world, lake, framesAtOnce, parts);
       rowsWritten.inc(done.rows);
@@ -47,14 +39,14 @@ export function startHistorian(world: World, lake: Lake, options: { everyMs?: nu
     }
     for (const part of allParts) world.stream.letGo(historyReader, part);
     await leaveShare(world.database, historyReader, worker);
-    while (!stopped && (await mergeHistory(world, lake)) > 0);
+    while (!loop.stopped() && (await mergeHistory(world, lake)) > 0);
     turnSeconds.set((performance.now() - started) / 1000);
   }
 
   async function run(): Promise<void> {
     let begun = false;
     let sweptAt = 0;
-    while (!stopped) {
+    while (!loop.stopped()) {
       try {
         if (!begun) await unitOfWork(world, system('history'), beginHistory);
         begun = true;
@@ -67,14 +59,13 @@ export function startHistorian(world: World, lake: Lake, options: { everyMs?: nu
         failures.inc();
         log.error({ err: error }, 'the history could not be written and will be tried again');
       }
-      await pause(options.everyMs ?? 120_000);
+      await loop.rest(options.everyMs ?? 120_000);
     }
   }
   const running = run();
   return {
     async close() {
-      stopped = true;
-      wake();
+      loop.stop();
       await running;
     },
   };
