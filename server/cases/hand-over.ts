@@ -63,7 +63,7 @@ async function target(tx: Tx, one: Case, input: Input<typeof api.askHandOver>): 
     const member = await findStaffMember(tx, input.staffId);
     const grant = holdingGrant(member.grants, one);
     const serves = grant !== undefined && (grant.outletId === null || (await findOutlet(tx, grant.outletId)).brandIds.includes(one.brandId));
-    if (grant === undefined || !serves || member.disabledAt !== null) return refuse('cannotHold', { field: 'staffId', name: member.name });
+    if (grant === undefined || !serves || member.disabledAt !== null) return refuse('cannotHold', { field: 'staffId' });
     return { toKind: 'person', toDesk: null, toOutletId: grant.outletId, toStaffId: member.id, toName: member.name };
   }
   const { desk } = input;
