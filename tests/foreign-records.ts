@@ -79,6 +79,17 @@ async function linksOf(brandId: string, mine: Mine, administrator: Caller, techn
   return { keyId: key.id, dialectId: dialect.id, platformId: platform.id, targetId: target.id, lookId: look.id, commandId: command.id };
 }
 
+/** What people stated about a repair, an exclusion that the owner may appeal, and a mobility duty. */
+async function guaranteesOf(home: Home, brandId: string, mine: Mine, workOrderId: string, caseId: string): Promise<Ids> {
+  const { statements } = await home.staff({ role: 'warrantyOfficer', brandId }).call('excludeRepair', { workOrderId, ground: 'modified', causalLink: '改装线束', words: '照片' });
+  const statementId = statements[0].id as string;
+  await home.staff({ role: 'serviceManager', brandId, outletId: shared }).call('answerStatement', { statementId, agrees: true, words: '属实' });
+  const dutyId = `duty-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into warranty.mobility_duties (id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at)
+    values (${dutyId}, ${brandId}, ${mine.ownerId}, ${shared}, ${mine.vin}, ${mine.vehicleId}, ${workOrderId}, ${caseId}, ${`D-${brandId}`}, now(), now())`));
+  return { statementId, dutyId };
+}
+
 /** The ids of all that exists for `mine`, by what they name. */
 export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
   const agent = home.staff({ role: 'agent', brandId });
@@ -101,10 +112,11 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const page = await caseOf();
   const action = await manager.call('addAction', { brandId, outletId: shared, cause: 'waitTooLong', what: '增加一名接车顾问', ownerStaffId: (await manager.call('listStaff', {})).staff[0].id, dueOn: '2030-12-10', measure: 'lowShareOfCause' });
   const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
+  const guarantees = await guaranteesOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...done, ...running, ...link, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...done, ...running, ...link, ...guarantees, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -1269,9 +1269,70 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+-- walled
+create table warranty.certificates (
+  vin text not null,
+  brand_id text not null,
+  number text not null,
+  invoiced_on date not null,
+  price_fen integer not null,
+  coefficient_ppm integer not null,
+  seller_name text not null,
+  seller_address text not null,
+  seller_phone text not null,
+  maker_name text not null,
+  maker_address text not null,
+  maker_phone text not null,
+  produced_on date,
+  tax_paid_fen integer,
+  tax_paid_on date,
+  replaced_on date,
+  replaces_vin text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table warranty.mobility_duties (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  work_order_id text not null,
+  case_id text not null,
+  number text not null,
+  from_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  holder_id text,
+  holder_name text,
+  held_at timestamp with time zone,
+  met_how text,
+  amount_fen integer,
+  words text,
+  met_by text,
+  met_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table warranty.part_map (
+  brand_id text not null,
+  part_code text not null,
+  assembly text not null,
+  part text,
+  whole boolean not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -1284,6 +1345,35 @@ create table warranty.rules (
   valid_to date,
   article text not null,
   source text not null
+);
+
+-- walled
+create table warranty.statements (
+  id text not null,
+  brand_id text not null,
+  vin text not null,
+  work_order_id text not null,
+  kind text not null,
+  body jsonb not null,
+  words text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  needs_second boolean not null,
+  second_id text,
+  second_name text,
+  second_at timestamp with time zone,
+  second_words text,
+  agreed boolean,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  appeal_answer text,
+  appeal_by text,
+  appeal_at timestamp with time zone,
+  appeal_upheld boolean,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
 );
 
 -- walled
@@ -1544,6 +1634,10 @@ CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
+
+CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
+
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
 CREATE INDEX no_double_sale ON appointments.reservations USING gist (resource_id, during);
@@ -1591,6 +1685,10 @@ CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
+
+CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
+
+CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1692,6 +1790,8 @@ CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING b
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
 
+CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
+
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
@@ -1790,6 +1890,10 @@ CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (noti
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
+CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
+
+CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
+
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
@@ -1829,6 +1933,8 @@ CREATE UNIQUE INDEX owners_pkey ON people.owners USING btree (id);
 CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
+
+CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
@@ -1885,6 +1991,8 @@ CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
 CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
+
+CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 

@@ -1,7 +1,7 @@
 // Days and working time in mainland China: Beijing time, holidays, weekends worked in exchange, opening hours.
 // K2 a day is a working day by the notice of its year; K3 working time passes only while it is open, so adding it in
 // two parts is adding it at once; K4 a year whose notice is not out is answered by weekday and standing law, and
-// `isAnnounced` says so.
+// `isAnnounced` says so; K5 a period ends on its corresponding day, and never in a holiday (Civil Code 200-203).
 import { holidayNotices, standingDaysOff, type HolidayNotice } from './holidays.ts';
 
 /** Open from and until, 'HH:MM' Beijing time, '24:00' allowed; in order and not overlapping. */
@@ -41,6 +41,22 @@ export const isAnnounced = (onDay: string): boolean => noticeOf.has(Number(onDay
 export function holidayOn(onDay: string): { name: string; nameEn: string } | undefined {
   return noticeOf.get(Number(onDay.slice(0, 4)))?.off.find((stretch) => stretch.fromOn <= onDay && onDay <= stretch.untilOn);
 }
+
+/** The corresponding day of a month later on, or that month's end (Civil Code 202). */
+export function correspondingDay(fromOn: string, months: number): string {
+  const [year, month, day] = fromOn.split('-').map(Number) as [number, number, number];
+  const endOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, endOfMonth))).toISOString().slice(0, 10);
+}
+function afterHolidays(onDay: string): string {
+  let day = onDay;
+  while (holidayOn(day) !== undefined) day = addDays(day, 1);
+  return day;
+}
+/** The last day of a period of days whose first day is not counted; in a holiday, the day after it. (K5) */
+export const lastOfDays = (fromOn: string, days: number): string => afterHolidays(addDays(fromOn, days));
+/** The last day of a period of months: the corresponding day; in a holiday, the day after it. (K5) */
+export const lastOfMonths = (fromOn: string, months: number): string => afterHolidays(correspondingDay(fromOn, months));
 
 export function isWorkingDay(onDay: string): boolean {
   const weekend = weekdayOf(onDay) === 0 || weekdayOf(onDay) === 6;

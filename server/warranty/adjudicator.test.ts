@@ -1,13 +1,14 @@
 // The adjudicator's cases of the reference, on the rules as they are shipped; and what must hold for every car.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lastOfDays, lastOfMonths } from '#platform/calendar';
 import { house } from '#platform/testing';
 import { judge, type Car, type Judgement } from './judge.ts';
 import { purchaseTaxBackFen, usageFee } from './money.ts';
 import { hazards, exclusionStands, type Repair } from './repair.ts';
 import { countedDays, daysTogether, repairDays } from './repair-days.ts';
 import type { RuleCode } from './remedies.ts';
-import { assemblies, lastOfDays, lastOfMonths, startDay, type RuleBook } from './rule-book.ts';
+import { assemblies, startDay, type RuleBook } from './rule-book.ts';
 import { ruleBook } from './store.ts';
 
 const home = await house();

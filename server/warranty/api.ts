@@ -1,6 +1,9 @@
 // The contract of the guarantees of a car: its periods, its counters with the sum shown, what is due by which article, and
-// who was told before a limit.
+// who was told before a limit; with what people state about its repairs.
 import { Id, Instant, LocalDate, Nullable, OneOf, Type, op } from '../platform/contract.ts';
+import { certificateOps, judgementOps, mobilityOps, Statement } from './judgement-api.ts';
+
+export { assemblies, Certificate, deductions, grounds, hazards, MobilityDuty, mobilityHows, RepairOnRecord, Statement, StatementBody, statementKinds, statementStates } from './judgement-api.ts';
 
 export const standings = ['household', 'contractOnly', 'notDelivered', 'earlierRule'] as const;
 export const periodKinds = ['sevenDays', 'early', 'threeGuarantees', 'repairWarranty'] as const;
@@ -27,7 +30,12 @@ export const Told = Type.Object({
   toldTo: Type.Array(Type.Object({ desk: Nullable(Type.String()), name: Nullable(Type.String()) })),
 });
 
-export const refusals = ['vehicleNotFound'] as const;
+export const refusals = [
+  'vehicleNotFound', 'workOrderNotFound', 'mainPartUnknown', 'notEarlier', 'timeOutsideRepair', 'servicedElsewhere', 'statementNotFound', 'statementOwn', 'statementAnswered', 'coefficientTooHigh', 'certificateNotFound', 'dutyNotFound', 'dutyMet', 'amountNeeded',
+] as const;
+
+/** A refusal of the guarantees as the owner reads it: the ground of art. 32, the evidence, how it caused the fault, and the appeal. */
+export const ExclusionShown = Type.Object({ statement: Statement, number: Type.String(), article: Type.String() });
 
 export const api = {
   showGuarantees: op({
@@ -36,8 +44,9 @@ export const api = {
     input: Type.Object({ vehicleId: Id }),
     output: Type.Object({
       standing: OneOf(standings), startOn: Nullable(LocalDate), odometerKm: Nullable(Type.Integer()), at: Instant,
-      periods: Type.Array(Period), counters: Type.Array(Counter), due: Type.Array(Finding), visits: Type.Array(Visit), told: Type.Array(Told),
+      periods: Type.Array(Period), counters: Type.Array(Counter), due: Type.Array(Finding), visits: Type.Array(Visit), told: Type.Array(Told), refused: Type.Array(ExclusionShown),
     }),
     refusals: ['vehicleNotFound'],
   }),
+  ...judgementOps, ...certificateOps, ...mobilityOps,
 };

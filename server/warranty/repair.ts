@@ -1,10 +1,12 @@
 // A repair as the law sees it: time, cause, problem, what failed and what was replaced.
 // An exclusion stands only with one of the five codes of art. 32, evidence, the causal link and a named person.
 import { beijingDay } from '#platform/calendar';
+import { hazards, type deductions } from './judgement-api.ts';
 import { isDay, type Assembly } from './rule-book.ts';
 
+export { hazards };
+
 export const causes = ['quality', 'wear', 'accident', 'customer', 'campaign', 'maintenance'] as const;
-export const hazards = ['steeringFailure', 'brakeFailure', 'bodyCracking', 'fuelLeak', 'batteryFire'] as const;
 export type PartOf = { assembly: Assembly; part: string | null };
 /** Codes are the five of art. 32. */
 export type Exclusion = { code: number; evidence: string; causalLink: string; approvedBy: string };
@@ -15,7 +17,7 @@ export type Repair = {
   /** False when the fault is still there after this repair. */
   resolved: boolean;
   undrivable: boolean; hazard: (typeof hazards)[number] | null; faulty: PartOf | null; replaced: readonly (PartOf & { whole: boolean })[];
-  excluded: readonly { kind: 'batteryTransport' | 'specialPartTransport' | 'rescueTravel'; fromAt: Date; toAt: Date }[]; exclusion: Exclusion | null;
+  excluded: readonly { kind: (typeof deductions)[number]; fromAt: Date; toAt: Date }[]; exclusion: Exclusion | null;
 };
 
 export const exclusionStands = (one: Exclusion | null): boolean =>

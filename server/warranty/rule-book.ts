@@ -1,10 +1,11 @@
 // The legal numbers of the three guarantees by day, each with its article and source, and the periods of a car.
 // B1 a rule counts on the days of its validity and on no other; B2 a period begins on the day after its first day and
 // ends on the corresponding day, or, when that is a holiday, on the day after it (Civil Code 200-203).
-import { addDays, holidayOn } from '#platform/calendar';
+import { lastOfDays, lastOfMonths } from '#platform/calendar';
 import type { periodKinds } from './api.ts';
+import { assemblies } from './judgement-api.ts';
 
-export const assemblies = ['engine', 'transmission', 'tractionBattery', 'driveMotor', 'steering', 'brake', 'suspension', 'driveline', 'pollutionControl', 'body'] as const;
+export { assemblies };
 export type Assembly = (typeof assemblies)[number];
 /** The four of art. 20, 22 and 24(2). */
 export const powerAssemblies: readonly Assembly[] = ['engine', 'transmission', 'tractionBattery', 'driveMotor'];
@@ -28,20 +29,6 @@ export const isMainPart = (book: RuleBook, assembly: Assembly, part: string | nu
 
 /** Whether this is a day that a calendar knows, 'YYYY-MM-DD'. */
 export const isDay = (text: string | null): text is string => text !== null && /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-
-function afterHolidays(onDay: string): string {
-  let day = onDay;
-  while (holidayOn(day) !== undefined) day = addDays(day, 1);
-  return day;
-}
-/** The last day of a period of days. (B2) */
-export const lastOfDays = (fromOn: string, days: number): string => afterHolidays(addDays(fromOn, days));
-/** The last day of a period of months: the corresponding day, or the month's end. (B2) */
-export function lastOfMonths(fromOn: string, months: number): string {
-  const [year, month, day] = fromOn.split('-').map(Number) as [number, number, number];
-  const endOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return afterHolidays(new Date(Date.UTC(year, month - 1 + months, Math.min(day, endOfMonth))).toISOString().slice(0, 10));
-}
 
 /** Art. 18, 29: the invoice's day, or that of delivery where it is another; a replacement car begins anew. */
 export function startDay(car: { invoicedOn: string | null; deliveredOn: string | null; replacedOn: string | null }): string | null {

@@ -1,6 +1,7 @@
 // Looks after the cars that stand in a shop: whoever must know hears one step before each limit, and at the limit.
 // G1 each step of a counter is told once, with to whom and when; G2 the outlet's desk, where its managers sit
-// too, and by name the warranty officers who serve the brand there.
+// too, and by name the warranty officers who serve the brand there; G3 from day 6 somebody holds the duty to keep the owner
+// mobile.
 import { colleaguesFor } from '#people';
 import { fact } from '#platform/facts';
 import type { Tx } from '#platform/tx';
@@ -8,7 +9,8 @@ import { vehiclesByVin } from '#vehicles';
 import { carsInShop } from '#workorders';
 import { judge } from './judge.ts';
 import { insertTold, ruleBook, toldSteps, type ToldTo } from './store.ts';
-import { carOf, readVisits } from './visits.ts';
+import { raiseMobilityDuty } from './mobility.ts';
+import { carOf, carsOf } from './visits.ts';
 
 export const guaranteeStep = fact<{
   toldId: string; vin: string; brandId: string; outletId: string; caseId: string; number: string; counter: string; key: string; value: number; most: number; due: boolean; toldTo: ToldTo[];
@@ -23,11 +25,13 @@ async function whoMustKnow(tx: Tx, brandId: string, outletId: string): Promise<T
 export async function watchGuarantees(tx: Tx): Promise<void> {
   const vins = await carsInShop(tx);
   if (vins.length === 0) return;
-  const [book, read, vehicles, told] = [await ruleBook(tx), await readVisits(tx, vins), await vehiclesByVin(tx, vins), await toldSteps(tx, vins)];
-  for (const [vin, visits] of read) {
-    const [vehicle, last] = [vehicles.get(vin), visits.at(-1)];
+  const [book, cars, vehicles, told] = [await ruleBook(tx), await carsOf(tx, vins), await vehiclesByVin(tx, vins), await toldSteps(tx, vins)];
+  for (const [vin, car] of cars) {
+    const [vehicle, last] = [vehicles.get(vin), car.read.at(-1)];
     if (vehicle === undefined || last === undefined) continue;
-    const { counters } = judge(book, carOf(vehicle, visits, null), tx.now);
+    const { counters } = judge(book, carOf(vehicle, car, null), tx.now);
+    const stay = counters.find((one) => one.kind === 'singleRepairDays' && one.state === 'due' && one.key === last.visit.id);
+    if (stay !== undefined) await raiseMobilityDuty(tx, last.visit, new Date(last.visit.checkedInAt.getTime() + stay.most * 86_400_000)); // (G3)
     for (const counter of counters.filter((one) => one.step !== null && !told.has(`${vin} ${one.kind} ${one.key} ${one.step}`))) {
       const { brandId, outletId, caseId, number } = last.visit;
       const toldTo = await whoMustKnow(tx, brandId, outletId);

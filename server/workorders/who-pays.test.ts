@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { payTypes } from './api.ts';
-import { lastDay, ownerShare, suggestPayer, type Car, type Terms } from './who-pays.ts';
+import { correspondingDay, lastOfMonths } from '#platform/calendar';
+import { ownerShare, suggestPayer, type Car, type Terms } from './who-pays.ts';
 
 const terms: Terms = { repairWarrantyMonths: 36, repairWarrantyKm: 60_000, evCoreMonths: 96, evCoreKm: 120_000, wearMonths: 3, wearKm: 5_000 };
 const car = (more: Partial<Car> = {}): Car => ({ deliveredOn: '2024-01-31', odometerKm: 1_000, usageNature: 'household', onDay: '2024-02-15', ...more });
@@ -26,19 +27,25 @@ describe('the last day of a term (Civil Code 202)', () => {
     ['2100-01-31', 1, '2100-02-28'],
     ['2000-02-29', 1200, '2100-02-28'],
   ])('from %s over %i months is %s', (from, months, last) => {
-    expect(lastDay(from, months)).toBe(last);
+    expect(correspondingDay(from, months)).toBe(last);
   });
   test('is the corresponding day, or the last of a month that lacks it, and never of another month', () => {
     fc.assert(fc.property(fc.integer({ min: Date.parse('2010-01-01'), max: Date.parse('2040-12-31') }), fc.integer({ min: 0, max: 240 }), (ms, months) => {
       const from = new Date(ms).toISOString().slice(0, 10);
       const [year, month, day] = from.split('-').map(Number) as [number, number, number];
-      const last = lastDay(from, months);
+      const last = correspondingDay(from, months);
       const [lastYear, lastMonth, lastOfTerm] = last.split('-').map(Number) as [number, number, number];
       expect(lastYear * 12 + lastMonth).toBe(year * 12 + month + months);
       const next = new Date(Date.parse(last) + 86_400_000);
       expect(lastOfTerm === day || (lastOfTerm < day && next.getUTCDate() === 1)).toBe(true);
     }));
   });
+});
+
+test('a term whose last day is a holiday runs to the day after it, as the guarantees do', () => {
+  const one = car({ deliveredOn: '2023-10-03', onDay: '2026-10-08' });
+  expect(lastOfMonths('2023-10-03', 36)).toBe('2026-10-08');
+  expect([said('general', one), said('general', { ...one, onDay: '2026-10-09' })]).toEqual(['warranty withinRepairWarranty', 'owner outOfWarranty']);
 });
 
 describe('the suggested payer', () => {

@@ -1,5 +1,6 @@
 // Who pays a line: suggested from warranty terms valid on the day, stated with its reason. A person may choose otherwise.
 // W1 the owner's share and the others' sum to the line, to the fen; W2 within the terms the owner pays nothing.
+import { lastOfMonths } from '#platform/calendar';
 import type { payReasons, payTypes } from './api.ts';
 
 export type PayType = (typeof payTypes)[number];
@@ -7,15 +8,7 @@ export type PayReason = (typeof payReasons)[number];
 export type Terms = { repairWarrantyMonths: number; repairWarrantyKm: number; evCoreMonths: number; evCoreKm: number; wearMonths: number; wearKm: number };
 export type Car = { deliveredOn: string | null; odometerKm: number; usageNature: 'household' | 'commercial'; onDay: string };
 
-/** The last day of a term: the corresponding day, or the month's end (Civil Code 202). */
-export function lastDay(fromOn: string, months: number): string {
-  const [year, month, day] = fromOn.split('-').map(Number) as [number, number, number];
-  const total = month - 1 + months;
-  const last = new Date(Date.UTC(year + Math.floor(total / 12), (total % 12) + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year + Math.floor(total / 12), total % 12, Math.min(day, last))).toISOString().slice(0, 10);
-}
-
-const within = (car: Car, months: number, km: number): boolean => car.deliveredOn !== null && car.onDay <= lastDay(car.deliveredOn, months) && car.odometerKm <= km;
+const within = (car: Car, months: number, km: number): boolean => car.deliveredOn !== null && car.onDay <= lastOfMonths(car.deliveredOn, months) && car.odometerKm <= km;
 
 export function suggestPayer(coverage: 'general' | 'evCore' | 'wear' | 'none', car: Car, terms: Terms): { payType: PayType; payReason: PayReason } {
   if (coverage === 'none') return { payType: 'owner', payReason: 'notCovered' };

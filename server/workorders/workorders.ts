@@ -8,8 +8,9 @@ export { api } from './api.ts';
 export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
+export { doneLinesOf } from './finished-store.ts';
 export { findWorkOrder } from './show-work-orders.ts';
-export { carsInShop, visitsOfCars, type VisitOfCar } from './store.ts';
+export { carsInShop, lockOutsOf, visitsOfCars, type VisitOfCar } from './store.ts';
 export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
 
 /** The lines that were approved and done: what an invoice is made of. */

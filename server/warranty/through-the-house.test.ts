@@ -1,0 +1,200 @@
+// The adjudicator's cases of the reference as a shop meets them: visits with their statements, certificates and dates, asked
+// of the house and not of the engine alone.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Output } from '#platform/contract';
+import { house, type Caller } from '#platform/testing';
+import { arrival, newCar, outletId, refusalOf, shop, Visit, type Car, type Shop } from '../workorders/small-shop.test-data.ts';
+import type { api } from './api.ts';
+
+const home = await house({ startsAt: '2026-06-02T01:00:00Z' }); // Tuesday, 09:00 in Beijing
+let people: Shop;
+let officer: Caller;
+beforeAll(async () => {
+  people = await shop(home);
+  officer = home.staff({ role: 'warrantyOfficer', brandId: 'xihe', outletId, name: '索赔员' });
+});
+type Guarantees = Output<typeof api.showGuarantees>;
+const today = (): string => new Date(home.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+const seen = (car: Car): Promise<Guarantees> => people.adviser.call('showGuarantees', { vehicleId: car.vehicleId });
+const said = async (car: Car): Promise<string[]> => [...new Set((await seen(car)).due.map((one) => one.rule))].sort();
+const fresh = (more: Record<string, unknown> = {}): Promise<Car> => newCar(home, 'xihe', { deliveredOn: today(), ...more });
+
+let troubles = 0;
+/** A repair for quality from check-in to hand-back; each of its own trouble unless said. */
+async function repaired(car: Car, odometerKm: number, of: { hours?: number; sameCase?: string; operations?: string[]; unpaidReason?: string } = {}): Promise<Visit> {
+  const { caseId } = of.sameCase === undefined ? await people.adviser.call('openCase', { vehicleId: car.vehicleId, words: `第 ${++troubles} 种说不清的情况`, outletId }) : { caseId: of.sameCase };
+  const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId, odometerKm, confirmOdometer: true })));
+  await one.estimate(of.operations ?? ['CHARGE-PORT']);
+  await one.by(people.adviser, 'sendEstimate');
+  await one.answer();
+  home.clock.advance({ hours: of.hours ?? 2 });
+  await one.by(people.worker, 'startWork');
+  await one.by(people.worker, 'finishWork', { note: '完成' });
+  await home.settle();
+  await one.fresh();
+  await one.by(people.manager, 'handBack', { toName: '车主', odometerKm, confirmOdometer: true, socPct: 50, ...(of.unpaidReason === undefined ? {} : { unpaidReason: of.unpaidReason }) });
+  await home.settle();
+  const mine = ((await car.owner.call('myCases', {})).cases as { id: string; version: number }[]).find((other) => other.id === one.page.workOrder.caseId);
+  await car.owner.call('confirmSolved', { caseId: one.page.workOrder.caseId, version: mine?.version });
+  await home.settle();
+  return one;
+}
+const grade = (one: Visit, more: Record<string, unknown>, who = people.worker) => who.call('gradeFault', { workOrderId: one.id, safety: false, undrivable: false, stillThere: false, words: '技师判定', ...more });
+const replaced = (one: Visit, more: Record<string, unknown>) => people.worker.call('nameReplaced', { workOrderId: one.id, whole: true, assembly: 'tractionBattery', words: '更换', ...more });
+const agreed = async (page: { statements: { id: string; state: string }[] }, who: Caller = people.manager) => {
+  for (const waiting of page.statements.filter((one) => one.state === 'waits')) await who.call('answerStatement', { statementId: waiting.id, agrees: true, words: '复核属实' });
+};
+const later = (days: number): void => void home.clock.advance({ days });
+
+describe('the cases of the reference, through the house', () => {
+  test('2: 200 hours with 72 hours on the way of the battery are 9 days for the loaner car and 6 for the thirty', async () => {
+    const car = await fresh();
+    const one = await repaired(car, 100, { hours: 200 });
+    const from = new Date(one.page.workOrder.checkedInAt).getTime() + 3_600_000;
+    const asked = { workOrderId: one.id, time: 'batteryTransport', fromAt: new Date(from).toISOString(), toAt: new Date(from + 72 * 3_600_000).toISOString(), words: '运单 SF123，电池往返工厂' };
+    expect(await refusalOf(officer.call('deductTime', { ...asked, toAt: new Date(from + 900 * 3_600_000).toISOString() }))).toBe('timeOutsideRepair');
+    expect(await refusalOf(people.worker.call('deductTime', asked))).toBe('notAllowed');
+    const page = await officer.call('deductTime', asked);
+    const days = async () => (await seen(car)).counters.find((counter) => counter.kind === 'totalRepairDays')?.value;
+    expect(await days()).toBe(9);
+    await agreed(page);
+    expect(await days()).toBe(6);
+    expect((await seen(car)).due).toContainEqual(expect.objectContaining({ rule: 'W3', sum: expect.objectContaining({ value: 9 }) }));
+  });
+  test('5 and 6: a faulty cell within 60 days and 3,000 km gives another battery; at 3,001 km a repair only', async () => {
+    const [near, far] = [await fresh(), await fresh()];
+    await grade(await repaired(near, 2_999), { assembly: 'tractionBattery', part: 'cell' });
+    expect(await said(near)).toEqual(['A1', 'W1']);
+    await grade(await repaired(far, 3_001), { assembly: 'tractionBattery', part: 'cell' });
+    expect(await said(far)).toEqual(['W1']);
+  });
+  test('7: a battery replaced on day 7 gives another car at any mileage, on day 8 it does not', async () => {
+    const [seven, eight] = [await fresh(), await fresh()];
+    later(7);
+    await replaced(await repaired(seven, 9_000), {});
+    expect(await said(seven)).toEqual(['V1', 'W1']);
+    later(1);
+    await replaced(await repaired(eight, 9_000), {});
+    expect(await said(eight)).toEqual(['W1']);
+  });
+  test('8: a battery fire counts once a second person agreed that it was one', async () => {
+    const car = await fresh();
+    const one = await repaired(car, 2_500);
+    const page = await grade(one, { safety: true, hazard: 'batteryFire' });
+    expect(await said(car)).toEqual(['W1']);
+    expect(await refusalOf(agreed(page, people.worker))).toBe('statementOwn');
+    await agreed(page, people.second);
+    expect(await said(car)).toEqual(['V2', 'W1']);
+  });
+  test('9 and 10: batteries replaced twice and failing again give another car; a cell and a battery are not counted twice', async () => {
+    const [twice, mixed] = [await fresh(), await fresh()];
+    later(10);
+    await replaced(await repaired(twice, 4_000), {});
+    await replaced(await repaired(mixed, 4_000), { whole: false, part: 'cell' });
+    later(70);
+    for (const car of [twice, mixed]) await replaced(await repaired(car, 6_000), {});
+    expect(await said(twice)).toEqual(['W1']);
+    for (const car of [twice, mixed]) await grade(await repaired(car, 8_000), { assembly: 'tractionBattery', part: 'cell' });
+    expect([await said(twice), await said(mixed)]).toEqual([['V4', 'W1'], ['W1']]);
+    expect(await refusalOf(replaced(await repaired(mixed, 8_100), { whole: false, part: 'rotor' }))).toBe('mainPartUnknown');
+  });
+  test('11 and 12: after two safety repairs a third safety fault gives another car with a fee; at 50,001 km it does not', async () => {
+    const [within, beyond] = [await fresh(), await fresh()];
+    for (const car of [within, beyond]) for (const km of [8_000, 16_000]) await agreed(await grade(await repaired(car, km), { safety: true }));
+    await agreed(await grade(await repaired(within, 40_000), { safety: true }));
+    await agreed(await grade(await repaired(beyond, 50_001), { safety: true }));
+    expect(await said(within)).toEqual(['V3', 'W1']);
+    expect((await seen(within)).due.find((one) => one.rule === 'V3')).toMatchObject({ usageFee: true, article: '24(1)' });
+    expect(await said(beyond)).toEqual(['W1']);
+  });
+  test('a car that cannot be driven is helped where it stands', async () => {
+    const car = await fresh();
+    await grade(await repaired(car, 4_000), { undrivable: true });
+    expect(await said(car)).toEqual(['W1', 'W2']);
+  });
+  test('13: serviced elsewhere is no reason; one of the five with evidence is, once a second person agrees, and the owner may appeal to others', async () => {
+    const car = await fresh();
+    const one = await repaired(car, 4_000);
+    const ask = { workOrderId: one.id, ground: 'modified', causalLink: '改装线束短路烧坏充电口', words: '改装照片三张' };
+    expect(await refusalOf(officer.call('excludeRepair', { ...ask, ground: 'servicedElsewhere' }))).toBe('servicedElsewhere');
+    const page = await officer.call('excludeRepair', ask);
+    expect(await said(car)).toEqual(['W1']);
+    expect(await refusalOf(agreed(page, people.second))).toBe('notAllowed');
+    await agreed(page);
+    expect(await said(car)).toEqual([]);
+    const mine = (await car.owner.call('showGuarantees', { vehicleId: car.vehicleId })) as Guarantees;
+    expect(mine.refused).toMatchObject([{ article: '32', number: one.page.workOrder.number, statement: { body: { ground: 'modified', causalLink: '改装线束短路烧坏充电口' }, words: '改装照片三张', secondName: '店长' } }]);
+    const statementId = mine.refused[0]?.statement.id ?? '';
+    expect(await refusalOf((await fresh()).owner.call('appealExclusion', { statementId, words: '不是我的' }))).toBe('statementNotFound');
+    await car.owner.call('appealExclusion', { statementId, words: '线束是原厂的' });
+    expect(await refusalOf(people.manager.call('answerAppeal', { statementId, lifted: false, words: '维持' }))).toBe('statementOwn');
+    await people.region.call('answerAppeal', { statementId, lifted: true, words: '核对后是原厂线束' });
+    expect(await said(car)).toEqual(['W1']);
+  });
+  test('14 and 15: the day of delivery begins the periods, and a replacement car begins them anew', async () => {
+    const car = await fresh();
+    const sale = { vehicleId: car.vehicleId, number: 'SB-1', invoicedOn: '2026-05-01', priceFen: 21_980_000, coefficientPpm: 5_000, sellerName: '上海一号店', sellerAddress: '申昆路 1 号', sellerPhone: '021-60000001', makerName: '曦和汽车', makerAddress: '一号路', makerPhone: '400-000-0001' };
+    expect(await refusalOf(people.adviser.call('registerCertificate', { ...sale, coefficientPpm: 6_000, version: 0 }))).toBe('coefficientTooHigh');
+    await people.adviser.call('registerCertificate', { ...sale, taxPaidFen: 1_000_000, taxPaidOn: '2024-01-10', version: 0 });
+    expect((await seen(car)).startOn).toBe(today());
+    // 16 and 18
+    expect(await car.owner.call('showReturnSum', { vehicleId: car.vehicleId, odometerKm: 8_200 })).toMatchObject({ feeFen: 901_180, article: '27', taxBackFen: 800_000 });
+    expect(await refusalOf(people.adviser.call('registerCertificate', { ...sale, version: 0 }))).toBe('staleEdit');
+    await people.adviser.call('registerCertificate', { ...sale, replacedOn: '2027-02-01', version: 1 });
+    expect((await seen(car)).periods.map((one) => one.firstOn)).toEqual(['2027-02-01', '2027-02-01', '2027-02-01', '2027-02-01']);
+  });
+  test('17: a car of ride-hailing has no findings whatever is stated', async () => {
+    const car = await fresh({ usageNature: 'commercial' });
+    await agreed(await grade(await repaired(car, 100, { unpaidReason: '月结' }), { safety: true, hazard: 'batteryFire' }));
+    expect(await seen(car)).toMatchObject({ standing: 'contractOnly', due: [], counters: [] });
+  });
+});
+
+describe('which problem it was', () => {
+  test('the house proposes an earlier repair by the same operation; who judges joins them, and they count together', async () => {
+    const car = await fresh();
+    const [first, second] = [await repaired(car, 1_000), await repaired(car, 2_000)];
+    const page = await officer.call('showRepairOnRecord', { workOrderId: second.id });
+    expect(page).toMatchObject({ counts: true, earlier: [{ workOrderId: first.id, sameProblem: false }], proposals: [{ kind: 'problem', why: 'sameOperation', of: first.page.workOrder.number, body: { sameAsWorkOrderId: first.id } }] });
+    const times = async () => (await seen(car)).counters.filter((one) => one.kind === 'sameProblemRepairs').map((one) => one.value).sort();
+    expect(await times()).toEqual([1, 1]);
+    expect(await refusalOf(officer.call('judgeProblem', { workOrderId: first.id, sameAsWorkOrderId: second.id, words: '同一' }))).toBe('notEarlier');
+    const joined = await officer.call('judgeProblem', { workOrderId: second.id, sameAsWorkOrderId: first.id, words: '都是充电口接触不良' });
+    expect(joined).toMatchObject({ proposals: [], earlier: [{ sameProblem: true }] });
+    expect(await times()).toEqual([2]);
+    await officer.call('withdrawStatement', { statementId: joined.statements[0].id, words: '核对后不是同一处' });
+    expect(await times()).toEqual([1, 1]);
+  });
+  test('nobody of another brand reads or states anything', async () => {
+    const one = await repaired(await fresh(), 500);
+    const stranger = home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan' });
+    expect(await refusalOf(stranger.call('showRepairOnRecord', { workOrderId: one.id }))).toBe('workOrderNotFound');
+    expect(await refusalOf(grade(one, {}, home.staff({ role: 'serviceManager', brandId: 'yuanlan' })))).toBe('workOrderNotFound');
+  });
+});
+
+describe('day 6', () => {
+  test('a manager of the outlet holds the duty from then on, once; it ends when it was met, with the amount', async () => {
+    const manager = await people.administrator.call('addStaff', { userName: 'manager1', name: '严店长', grants: [{ role: 'serviceManager', brandId: 'xihe', outletId }] });
+    const car = await fresh();
+    const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, odometerKm: 500 })));
+    home.clock.advance({ hours: 119 });
+    await home.runRounds('watch-guarantees');
+    const duties = async (who: Caller = people.adviser) => (await who.call('listMobilityDuties', { vehicleId: car.vehicleId })).duties;
+    expect(await duties()).toEqual([]);
+    home.clock.advance({ hours: 2 });
+    await home.runRounds('watch-guarantees');
+    await home.runRounds('watch-guarantees');
+    const [duty] = await duties();
+    expect(await duties()).toHaveLength(1);
+    expect(duty).toMatchObject({ number: one.page.workOrder.number, holderName: '严店长', mine: false, metHow: null });
+    expect((await duties(home.staff({ role: 'serviceManager', brandId: 'xihe', outletId, id: manager.id })))[0].mine).toBe(true);
+    expect(await duties(home.staff({ role: 'adviser', brandId: 'yuanlan' }))).toEqual([]);
+    const taken = await people.adviser.call('takeMobilityDuty', { dutyId: duty.id, version: duty.version });
+    expect(taken).toMatchObject({ holderName: '顾问甲', mine: true });
+    expect(await refusalOf(people.adviser.call('meetMobilityDuty', { dutyId: duty.id, version: duty.version, how: 'loanerCar', words: '代步车' }))).toBe('staleEdit');
+    expect(await refusalOf(people.adviser.call('meetMobilityDuty', { dutyId: duty.id, version: taken.version, how: 'travelMoney', words: '补偿' }))).toBe('amountNeeded');
+    expect(await people.adviser.call('meetMobilityDuty', { dutyId: duty.id, version: taken.version, how: 'travelMoney', amountFen: 12_000, words: '每天 120 元，车主同意' })).toMatchObject({ metHow: 'travelMoney', amountFen: 12_000, metBy: '顾问甲' });
+    expect(await refusalOf(people.adviser.call('takeMobilityDuty', { dutyId: duty.id, version: taken.version + 1 }))).toBe('dutyMet');
+  });
+});
