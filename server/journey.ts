@@ -20,6 +20,7 @@ import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, pla
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { guaranteeStep } from './warranty/warranty.ts';
+import { draftClaims } from './claims/claims.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -46,6 +47,7 @@ export const journey: readonly Reaction[] = [
   when(caseClosed, 'give-slot-back', giveSlotBack),
   when(carCheckedIn, 'move-case', caseInService),
   when(carCheckedIn, 'quiet-alerts', quietAlerts),
+  when(inspectionPassed, 'draft-claims', draftClaims),
   when(inspectionPassed, 'issue-invoice', issueInvoice),
   when(invoiceIssued, 'move-case', caseOwed),
   when(invoiceIssued, 'settle-when-nothing-is-owed', (tx, body) => (body.owedFen === 0 ? settleWorkOrder(tx, body) : Promise.resolve())),

@@ -20,6 +20,8 @@ import * as duty from './duty/duty.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as workorders from './workorders/workorders.ts';
 import * as warranty from './warranty/warranty.ts';
+import * as goodwill from './goodwill/goodwill.ts';
+import * as claims from './claims/claims.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
@@ -47,6 +49,8 @@ export const modules: readonly Module[] = [
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'workorders', api: workorders.api, routes: workorders.routes },
   { name: 'warranty', api: warranty.api, routes: warranty.routes },
+  { name: 'goodwill', api: goodwill.api, routes: goodwill.routes },
+  { name: 'claims', api: claims.api, routes: claims.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },

@@ -8,6 +8,7 @@ import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/
 import { askAboutPayments } from './invoices/invoices.ts';
 import { watchPromises } from './workorders/workorders.ts';
 import { watchGuarantees } from './warranty/warranty.ts';
+import { watchClaims } from './claims/claims.ts';
 import { watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
@@ -48,5 +49,6 @@ export const rounds: readonly Round[] = [
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
+  { name: 'watch-claims', everySeconds: 3600, round: watchClaims },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
 ];

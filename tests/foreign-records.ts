@@ -90,6 +90,20 @@ async function guaranteesOf(home: Home, brandId: string, mine: Mine, workOrderId
   return { statementId, dutyId };
 }
 
+/** A claim with an old part, the maker it goes to, and a goodwill request. */
+async function claimOf(home: Home, brandId: string, mine: Mine, workOrderId: string, caseId: string): Promise<Ids> {
+  const terms = { validFrom: '2026-01-01', sendWithinDays: 30, answerWithinDays: 20, appealWithinDays: 15, partsBackWithinDays: 10 };
+  const partner = await home.staff({ role: 'warrantyOfficer', brandId }).call('addPartner', { brandId, kind: 'maker', name: '厂家', nameEn: 'Maker', contact: 'claims', ...terms });
+  const [claimId, partId] = [`claim-${brandId}`, `part-${brandId}`];
+  await home.inside((tx) => tx.db.query(home.sql`insert into claims.claims (id, number, brand_id, outlet_id, work_order_id, order_number, case_id, vehicle_id, vin, model_name, model_name_en, kind, pay_type, partner_id, partner_name, partner_name_en, odometer_km, finished_on, state, complaint, cause, correction, lines, claimed_fen, findings, created_at)
+    values (${claimId}, ${`K-${brandId}`}, ${brandId}, ${shared}, ${workOrderId}, ${`W-${brandId}`}, ${caseId}, ${mine.vehicleId}, ${mine.vin}, '一号', 'One', 'maker', 'warranty', ${partner.id}, '厂家', 'Maker', 12000, '2026-11-20', 'draft', '充不进电', '端子烧蚀', '更换充电口', '[]'::jsonb, 0, '[]'::jsonb, now())`));
+  await home.inside((tx) => tx.db.query(home.sql`insert into claims.parts (id, claim_id, brand_id, outlet_id, line_id, code, name, name_en, quantity, state, steps) values (${partId}, ${claimId}, ${brandId}, ${shared}, 'x', 'P-PORT', '充电口总成', 'Charge port', 1, 'kept', '[]'::jsonb)`));
+  const requestId = `goodwill-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into goodwill.requests (id, number, brand_id, owner_id, outlet_id, work_order_id, order_number, case_id, vehicle_id, vin, state, lines, maker_pct, outlet_pct, owner_pct, given_fen, reason, words, requested_by, requested_name, requested_at)
+    values (${requestId}, ${`G-${brandId}`}, ${brandId}, ${mine.ownerId}, ${shared}, ${workOrderId}, ${`W-${brandId}`}, ${caseId}, ${mine.vehicleId}, ${mine.vin}, 'refused', '[]'::jsonb, 50, 20, 30, 0, 'longWait', '等了很久', 'x', '顾问', now())`));
+  return { claimId, partId, partnerId: partner.id, requestId };
+}
+
 /** The ids of all that exists for `mine`, by what they name. */
 export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
   const agent = home.staff({ role: 'agent', brandId });
@@ -113,10 +127,11 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const action = await manager.call('addAction', { brandId, outletId: shared, cause: 'waitTooLong', what: '增加一名接车顾问', ownerStaffId: (await manager.call('listStaff', {})).staff[0].id, dueOn: '2030-12-10', measure: 'lowShareOfCause' });
   const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
   const guarantees = await guaranteesOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
+  const claim = await claimOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...done, ...running, ...link, ...guarantees, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -353,6 +353,126 @@ create table cases.office_hours (
   source text not null
 );
 
+create table claims.check_rules (
+  id text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_to date,
+  severity text not null,
+  text text not null,
+  text_en text not null,
+  params jsonb not null,
+  source text not null
+);
+
+-- walled
+create table claims.claims (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  plate_no text,
+  model_name text not null,
+  model_name_en text not null,
+  kind text not null,
+  pay_type text not null,
+  partner_id text,
+  partner_name text not null,
+  partner_name_en text not null,
+  parent_id text,
+  odometer_km integer not null,
+  finished_on date not null,
+  state text not null,
+  complaint text not null,
+  cause text not null,
+  correction text not null,
+  lines jsonb not null,
+  claimed_fen integer not null,
+  accepted_fen integer,
+  findings jsonb not null,
+  checked_at timestamp with time zone,
+  checked_hash text,
+  sent_at timestamp with time zone,
+  answer_due_on date,
+  answered_at timestamp with time zone,
+  appeals integer not null,
+  appeal_due_on date,
+  settled_at timestamp with time zone,
+  settled_reference text,
+  reversed_at timestamp with time zone,
+  reversed_why text,
+  late_told_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table claims.partner_terms (
+  partner_id text not null,
+  brand_id text not null,
+  version integer not null,
+  valid_from date not null,
+  send_within_days integer not null,
+  answer_within_days integer not null,
+  appeal_within_days integer not null,
+  parts_back_within_days integer not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table claims.partners (
+  id text not null,
+  brand_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  contact text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table claims.parts (
+  id text not null,
+  claim_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  line_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  label text,
+  state text not null,
+  due_on date,
+  warned_at timestamp with time zone,
+  steps jsonb not null,
+  version integer not null
+);
+
+-- walled
+create table claims.versions (
+  claim_id text not null,
+  brand_id text not null,
+  number integer not null,
+  direction text not null,
+  what text not null,
+  partner_id text,
+  partner_name text not null,
+  total_fen integer not null,
+  lines jsonb not null,
+  words text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  hash text not null
+);
+
 -- walled
 create table commands.commands (
   id text not null,
@@ -607,6 +727,44 @@ create table gateway.vehicle_keys (
   until_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table goodwill.requests (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  state text not null,
+  lines jsonb not null,
+  maker_pct integer not null,
+  outlet_pct integer not null,
+  owner_pct integer not null,
+  given_fen integer not null,
+  reason text not null,
+  words text not null,
+  requested_by text not null,
+  requested_name text not null,
+  requested_at timestamp with time zone not null,
+  needed_role text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  sentence text,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answered_by text,
+  answered_name text,
+  answered_at timestamp with time zone,
+  answer_sentence text,
   version integer not null
 );
 
@@ -1393,6 +1551,14 @@ create table warranty.told (
   at timestamp with time zone not null
 );
 
+create table workorders.goodwill_limits (
+  role text not null,
+  most_fen integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
 -- walled
 create table workorders.lines (
   id text not null,
@@ -1556,6 +1722,14 @@ CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at 
 
 CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
 
+CREATE INDEX claims_brand_id_state_idx ON claims.claims USING btree (brand_id, state);
+
+CREATE INDEX claims_outlet_id_created_at_idx ON claims.claims USING btree (outlet_id, created_at DESC);
+
+CREATE INDEX claims_parent_id_idx ON claims.claims USING btree (parent_id);
+
+CREATE INDEX claims_vin_idx ON claims.claims USING btree (vin);
+
 CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
 CREATE INDEX clocks_case_id_idx ON cases.clocks USING btree (case_id) WHERE ((breached_at IS NOT NULL) AND (breach_reason IS NULL));
@@ -1664,6 +1838,10 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
+
+CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
+
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1675,6 +1853,12 @@ CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
+CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
+
+CREATE INDEX requests_owner_id_idx ON goodwill.requests USING btree (owner_id);
+
+CREATE INDEX requests_work_order_id_idx ON goodwill.requests USING btree (work_order_id);
 
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
@@ -1792,6 +1976,12 @@ CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
 
 CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
 
+CREATE UNIQUE INDEX check_rules_pkey ON claims.check_rules USING btree (id, version);
+
+CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
+
+CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
+
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
@@ -1837,6 +2027,8 @@ CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
+
+CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
@@ -1908,13 +2100,19 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
+CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
+
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
+
+CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
 
 CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
+
+CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
@@ -1935,6 +2133,12 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
 CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
+
+CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
+
+CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
+
+CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
@@ -1959,6 +2163,10 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
+
+CREATE UNIQUE INDEX requests_pkey ON goodwill.requests USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
@@ -2031,6 +2239,8 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 

@@ -12,6 +12,7 @@ import type { Tx } from '#platform/tx';
 import { findBookById, priceLines } from '#prices';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
+import { withinGoodwillLimit } from './goodwill.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
 import { ownerShare, suggestPayer, type Terms } from './who-pays.ts';
@@ -59,6 +60,7 @@ export async function approveGoodwill(tx: Tx, input: Input<typeof api.approveGoo
   const lines = await linesOf(tx, [order.id]);
   const me = actorId(tx.actor);
   if (lines.some((line) => waitsForGoodwill(line) && line.goodwillBy === me)) refuse('goodwillOwn');
+  await withinGoodwillLimit(tx, order, lines);
   await replaceLines(tx, order, lines.map((line) => (waitsForGoodwill(line) ? { ...line, goodwillOkBy: me } : line)));
   const saved = await saveOrder(tx, order);
   tellOf(tx, saved, 'workorders.approveGoodwill');

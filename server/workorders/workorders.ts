@@ -9,6 +9,8 @@ export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { doneLinesOf } from './finished-store.ts';
+export { applyGoodwill, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
+export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder } from './show-work-orders.ts';
 export { carsInShop, lockOutsOf, visitsOfCars, type VisitOfCar } from './store.ts';
 export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';

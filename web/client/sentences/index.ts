@@ -8,6 +8,8 @@ import { looksSentences } from './looks.ts';
 import { forwardingSentences } from './forwarding.ts';
 import { gatewaySentences } from './gateway.ts';
 import { workordersSentences } from './workorders.ts';
+import { goodwillSentences } from './goodwill.ts';
+import { claimsSentences } from './claims.ts';
 import { invoicesSentences } from './invoices.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
@@ -24,7 +26,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

@@ -10,6 +10,7 @@ export const workordersSentences = {
   nothingToSend: { zh: '没有需要车主确认的新项目。', en: 'There is nothing new for the owner to answer.' },
   goodwillUnapproved: { zh: '善意索赔需先由另一位经理批准。', en: 'The goodwill must first be agreed by another person.' },
   goodwillOwn: { zh: '自己提出的善意索赔不能自己批准。', en: 'You cannot agree to goodwill that you gave.' },
+  goodwillAboveLimit: { zh: '减免 ¥{givenYuan} 超出您的权限 ¥{mostYuan}，请上一级批准。', en: '¥{givenYuan} is above the ¥{mostYuan} you may give; the next step of the ladder decides.' },
   lineNotFound: { zh: '报价已更新，请刷新后再答复。', en: 'The estimate has changed; please look at it again.' },
   lineNotAsked: { zh: '这一项现在不需要答复。', en: 'This line is not waiting for an answer.' },
   technicianNotCertified: { zh: '这位技师没有这项工作所需的有效证书。', en: 'This technician has no valid certificate for this work.' },

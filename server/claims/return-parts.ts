@@ -1,0 +1,59 @@
+// Old parts on their way back: kept when taken out, labelled, shipped with a waybill, received, or scrapped with a photo as
+// proof. R1 a part that is not on its way by its day is missing, and its accepted claim is taken back (dated rule of the
+// partner's terms); R2 people hear three days before.
+import { actorName, holds } from '#platform/actor';
+import { addDays, beijingDay } from '#platform/calendar';
+import { changesSince } from '#platform/audit';
+import type { Input } from '#platform/contract';
+import { ownUploads, readKeptFile } from '#platform/files';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { partMovers, type api } from './api.ts';
+import { aboutClaim, claimLate, moves, partDue, partMoves } from './claim.ts';
+import { takeBack } from './send-claim.ts';
+import { findClaim, pageOf, tellOf } from './show-claims.ts';
+import { lateClaims, lockClaim, lockPart, partById, partsDueBy, saveClaim, savePart } from './store.ts';
+
+export async function movePart(tx: Tx, input: Input<typeof api.movePart>) {
+  const part = (await lockPart(tx, input.partId)) ?? refuse('partNotFound');
+  const claim = await findClaim(tx, part.claimId).catch(() => refuse('partNotFound'));
+  if (!holds(tx.actor, partMovers, claim)) refuse('notAllowed');
+  if (part.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'claimParts', part.id, input.version) });
+  if (!partMoves[part.state].includes(input.step)) refuse('partNotNow', { state: part.state });
+  if (input.step === 'shipped' && input.waybill === undefined) refuse('waybillNeeded', { field: 'waybill' });
+  const fileIds = await ownUploads(tx, input.fileIds ?? []);
+  if (fileIds.length !== (input.fileIds ?? []).length) refuse('fileNotYours', { field: 'fileIds' });
+  if (input.step === 'scrapped' && fileIds.length === 0) refuse('scrapProofNeeded', { field: 'fileIds' });
+  const step = { step: input.step, at: tx.now.toISOString(), byName: actorName(tx.actor), words: input.words.trim(), waybill: input.waybill?.trim() ?? null, fileIds };
+  await savePart(tx, { ...part, state: input.step, label: part.label ?? (input.step === 'labelled' ? `${claim.number}/${part.code}` : null), steps: [...part.steps, step] });
+  tx.record({ action: 'claims.movePart', subject: 'claimParts', subjectId: part.id, brandId: claim.brandId, version: part.version + 1, before: { state: part.state }, after: step, why: step.words });
+  tx.announce({ topic: 'claims', id: claim.id, brandId: claim.brandId, outletId: claim.outletId });
+  return pageOf(tx, claim);
+}
+
+export async function claimPartFile(tx: Tx, input: Input<typeof api.claimPartFile>) {
+  const part = (await partById(tx, input.partId)) ?? refuse('partNotFound');
+  await findClaim(tx, part.claimId).catch(() => refuse('partNotFound'));
+  if (!part.steps.some((step) => step.fileIds.includes(input.fileId))) refuse('notFound');
+  return readKeptFile(tx, input.fileId);
+}
+
+/** Round: answers that do not come, and parts that are not on their way. (R1, R2) */
+export async function watchClaims(tx: Tx): Promise<void> {
+  const today = beijingDay(tx.now);
+  for (const claim of await lateClaims(tx, today)) {
+    tx.tell(claimLate({ ...aboutClaim(claim), dueOn: claim.answerDueOn ?? today }));
+    tellOf(tx, await saveClaim(tx, { ...claim, lateToldAt: tx.now }), 'claims.late');
+  }
+  for (const part of await partsDueBy(tx, addDays(today, 3))) {
+    const claim = await lockClaim(tx, part.claimId);
+    if (claim === undefined || part.dueOn === null) continue;
+    const missing = part.dueOn < today;
+    if (!missing && part.warnedAt !== null) continue;
+    tx.tell(partDue({ ...aboutClaim(claim), partId: part.id, partName: part.name, dueOn: part.dueOn, missing }));
+    const step = { step: 'missing' as const, at: tx.now.toISOString(), byName: '', words: '', waybill: null, fileIds: [] };
+    await savePart(tx, missing ? { ...part, state: 'missing', steps: [...part.steps, step] } : { ...part, warnedAt: tx.now });
+    if (missing && moves[claim.state].includes('reversed')) await takeBack(tx, claim, 'partNotReturned');
+    else tellOf(tx, claim, missing ? 'claims.partMissing' : 'claims.partDue', { after: { part: part.code, dueOn: part.dueOn } });
+  }
+}

@@ -1,0 +1,41 @@
+// Goodwill that was granted enters the estimate: the owner's part of the lines falls, and the owner is asked about them
+// again. G1 it enters only before work begins; G2 nobody gives away more at once than the ladder of the day allows the role.
+import { actorId, holds, type Actor, type Role } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { goodwillLimits } from './goodwill-store.ts';
+import { tellOf, waitsForGoodwill } from './show-work-orders.ts';
+import { linesOf, lockWorkOrder, replaceLines, saveOrder, spellsOf } from './store.ts';
+import type { Line, WorkOrder } from './work-order.ts';
+
+/** The most this person may give away for an order at once, by the ladder of the day. (G2) */
+export async function mostGoodwillFen(tx: Tx, actor: Actor, where: { brandId: string; outletId: string }): Promise<number> {
+  const limits = await goodwillLimits(tx, beijingDay(tx.now));
+  return Math.max(0, ...limits.filter((one) => holds(actor, [one.role as Role], where)).map((one) => one.mostFen));
+}
+/** Refuses an agreement to more goodwill than the role may give. */
+export async function withinGoodwillLimit(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {
+  const given = lines.filter(waitsForGoodwill).reduce((sum, line) => sum + line.totalFen - line.ownerFen, 0);
+  const most = await mostGoodwillFen(tx, tx.actor, order);
+  if (given > most) refuse('goodwillAboveLimit', { mostYuan: most / 100, givenYuan: given / 100 });
+}
+
+/** Lines of an order whose payment can still change. (G1) */
+export async function linesForGoodwill(tx: Tx, order: WorkOrder): Promise<Line[]> {
+  if (!['checkedIn', 'diagnosed', 'quoted', 'approved'].includes(order.state) || (await spellsOf(tx, order.id)).length > 0) refuse('workNotNow', { state: order.state });
+  return (await linesOf(tx, [order.id])).filter((line) => line.answer !== 'declined' && !line.done && ['owner', 'goodwill'].includes(line.payType));
+}
+
+export async function applyGoodwill(tx: Tx, workOrderId: string, shares: readonly { lineId: string; ownerFen: number }[], requestedBy: string): Promise<void> {
+  const order = (await lockWorkOrder(tx, workOrderId)) ?? refuse('workOrderNotFound');
+  const open = await linesForGoodwill(tx, order);
+  if (shares.some((share) => !open.some((line) => line.id === share.lineId))) refuse('lineNotFound');
+  const lines = (await linesOf(tx, [order.id])).map((line): Line => {
+    const share = shares.find((one) => one.lineId === line.id);
+    if (share === undefined) return line;
+    return { ...line, payType: 'goodwill', payReason: 'chosen', ownerFen: share.ownerFen, goodwillBy: requestedBy, goodwillOkBy: actorId(tx.actor), answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, estimateVersion: order.estimateVersion + 1 };
+  });
+  await replaceLines(tx, order, lines);
+  tellOf(tx, await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1, state: order.state === 'approved' ? 'quoted' : order.state }), 'workorders.applyGoodwill', { after: { lines: shares } });
+}
