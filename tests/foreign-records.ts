@@ -65,7 +65,8 @@ async function visitOf(home: Home, brandId: string, mine: Mine, words: string, w
   home.clock.advance({ hours: 26 });
   await home.runRounds('send-surveys');
   const [survey] = (await mine.owner.call('mySurveys', { state: 'sent' })).surveys;
-  return { ...ids, invoiceId: invoice.id, surveyId: survey.id };
+  const { id: documentId } = await manager.call('issueDocument', { workOrderId: ids['workOrderId'], kind: 'release' });
+  return { ...ids, invoiceId: invoice.id, surveyId: survey.id, documentId };
 }
 
 /** A platform and a target of the brand alone, a look into the car, and a command that waits for its owner. */

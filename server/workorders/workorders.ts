@@ -11,8 +11,9 @@ export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { doneLinesOf } from './finished-store.ts';
 export { applyGoodwill, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
 export { goodwillLimits } from './goodwill-store.ts';
-export { findWorkOrder } from './show-work-orders.ts';
-export { carsInShop, lockOutsOf, visitsOfCars, type VisitOfCar } from './store.ts';
+export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
+export { qualityPeriod, repairClassOf } from './quality-period.ts';
+export { carsInShop, lockOutsOf, rulesOn as workRulesOn, visitsOfCars, type VisitOfCar } from './store.ts';
 export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
 
 /** The lines that were approved and done: what an invoice is made of. */

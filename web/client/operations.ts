@@ -4,6 +4,7 @@ import { api as appointments } from '#api/appointments';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
+import { api as documents } from '#api/documents';
 import { api as duty } from '#api/duty';
 import { api as feedback } from '#api/feedback';
 import { api as improvement } from '#api/improvement';
@@ -25,6 +26,6 @@ import { api as claims } from '#api/claims';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...invoices, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -5,6 +5,8 @@ import { Shell } from './shell/Shell.tsx';
 const page = (load: () => Promise<Record<string, unknown>>, name: string) => async () => ({ Component: (await load())[name] as () => React.ReactNode });
 
 export const router = createBrowserRouter([
+  // paper stands alone, without the frame around it
+  { path: 'documents/:documentId', lazy: page(() => import('./documents/DocumentPage.tsx'), 'DocumentPage') },
   {
     path: '/', Component: Shell, children: [
       { index: true, element: null },

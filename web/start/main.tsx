@@ -1,4 +1,4 @@
-// The start page: what this is, and the doors into it.
+// The start page: what this is, and the doors into it; and the page where anybody verifies a paper.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,12 +7,13 @@ import { Toasts } from '#kit/dialog.tsx';
 import { Speaking } from '#kit/words.tsx';
 import './start.css';
 import { StartPage } from './StartPage.tsx';
+import { Verify } from './verify/Verify.tsx';
 
 const queries = new QueryClient();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Speaking><StartPage /><Toasts /></Speaking>
+      <Speaking>{location.pathname.startsWith('/verify') ? <Verify /> : <StartPage />}<Toasts /></Speaking>
     </QueryClientProvider>
   </StrictMode>,
 );

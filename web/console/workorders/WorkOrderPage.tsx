@@ -13,6 +13,7 @@ import { useAsk } from '#client/ask';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
+import { Documents } from '../documents/Documents.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
@@ -155,6 +156,7 @@ function Side({ page }: { page: Page }) {
       </Card>
       <PromisedTimes page={page} />
       <Received page={page} />
+      <Documents workOrderId={one.id} state={one.state} />
       {page.adviceNotDone.length === 0 ? null : <Card title={w.advice}><ul className="k-list">{page.adviceNotDone.map((advice) => <li key={`${advice.name} ${advice.at}`} className="k-between"><span>{language === 'zh' ? advice.name : advice.nameEn}</span><span className="k-muted"><When at={advice.at} /></span></li>)}</ul></Card>}
     </div>
   );

@@ -1,0 +1,45 @@
+// The contract of documents: what a visit puts on paper, issued once, printed as often as needed, verified by anybody who
+// holds it without learning whose it is.
+import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
+import { CheckIn, Line } from '../workorders/api.ts';
+
+export const documentKinds = ['checkIn', 'estimate', 'jobs', 'settlement', 'release', 'quarantine'] as const;
+export const repairClasses = ['wholeOrAssembly', 'level2', 'minor'] as const;
+const issuers = ['adviser', 'serviceManager', 'technician'] as const;
+const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
+
+export const Content = Type.Object({
+  brand: Type.Object({ name: Type.String(), nameEn: Type.String(), hotline: Type.String() }),
+  outlet: Type.Object({ name: Type.String(), nameEn: Type.String(), address: Type.String(), phone: Type.String() }),
+  car: Type.Object({ plateNo: Nullable(Type.String()), vin: Type.String(), modelName: Type.String(), modelNameEn: Type.String(), colour: Type.String() }),
+  owner: Type.Object({ name: Type.String(), phone: Type.String() }),
+  workOrder: Type.Object({ id: Id, number: Type.String(), checkedInAt: Instant, promisedAt: Instant, finishedAt: Nullable(Instant), estimateVersion: Type.Integer() }),
+  checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String() })),
+  lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen,
+  advice: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String() })),
+  workers: Type.Array(Type.Object({ name: Type.String(), guardian: Nullable(Type.String()), hv: Type.Boolean() })),
+  inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
+  quality: Nullable(Type.Object({ repairClass: OneOf(repairClasses), fromOn: LocalDate, untilOn: LocalDate, km: Type.Integer(), untilKm: Type.Integer() })),
+  invoice: Nullable(Type.Object({ number: Type.String(), totalFen: Fen, owedFen: Fen, paidFen: Fen, refundedFen: Fen })),
+  quarantine: Nullable(Type.Object({ why: Type.String(), fromAt: Instant, untilAt: Instant, clearanceM: Type.Integer(), watchHours: Type.Integer(), byName: Type.String() })),
+});
+const fields = { id: Id, number: Type.String(), kind: OneOf(documentKinds), brandId: Id, workOrderId: Id, issuedAt: Instant, issuedBy: Type.String(), prints: Type.Integer(), lastPrintedAt: Nullable(Instant) };
+export const Row = Type.Object(fields);
+export const Document = Type.Object({ ...fields, hash: Type.String(), code: Type.String(), intact: Type.Boolean(), content: Content });
+
+export const refusals = ['documentNotFound', 'documentNotYet'] as const;
+
+export const api = {
+  issueDocument: op({
+    method: 'POST', path: '/work-orders/:workOrderId/documents', who: [...issuers], summary: 'Puts the visit as it stands on paper: numbered, fingerprinted, never changed afterwards',
+    input: Type.Object({ workOrderId: Id, kind: OneOf(documentKinds), invoiceId: Type.Optional(Id), why: Type.Optional(Words(300)) }), output: Document, refusals: ['workOrderNotFound', 'invoiceNotFound', 'documentNotYet'],
+  }),
+  listDocuments: op({ method: 'GET', path: '/work-orders/:workOrderId/documents', who: [...lookers], summary: 'What was put on paper of a visit, newest first', input: Type.Object({ workOrderId: Id }), output: Type.Object({ documents: Type.Array(Row) }), refusals: ['workOrderNotFound'] }),
+  showDocument: op({ method: 'GET', path: '/documents/:documentId', who: [...lookers], summary: 'One document as it was issued', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
+  printDocument: op({ method: 'POST', path: '/documents/:documentId/print', who: [...issuers, 'warrantyOfficer', 'agent'], summary: 'Counts a print; from the second on it is marked as a copy', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
+  verifyDocument: op({
+    method: 'GET', path: '/verify', who: ['anyone'], guarded: true, summary: 'Whether a paper is true: its number with the code printed on it; says nothing of person or car',
+    input: Type.Object({ number: Type.String({ minLength: 4, maxLength: 24 }), code: Type.String({ minLength: 16, maxLength: 64 }) }),
+    output: Type.Object({ number: Type.String(), kind: OneOf(documentKinds), issuedAt: Instant, brandName: Type.String(), brandNameEn: Type.String(), outletName: Type.String(), outletNameEn: Type.String(), hash: Type.String(), intact: Type.Boolean(), newer: Type.Boolean() }), refusals: ['documentNotFound'],
+  }),
+};

@@ -1,0 +1,73 @@
+// Papers of a visit: what they say, that they never change, and what a stranger with the paper learns.
+import { expect, test } from 'vitest';
+import { house } from '#platform/testing';
+import { refusalOf, shop, visit } from '../workorders/small-shop.test-data.ts';
+import { inOrder } from './document.ts';
+
+const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
+const people = await shop(home);
+const issue = (workOrderId: string, kind: string, more: Record<string, unknown> = {}) => people.adviser.call('issueDocument', { workOrderId, kind, ...more });
+
+test('an estimate on paper stays as it was issued; a change is a new paper, and the old one says so when verified', async () => {
+  const one = await visit(home, people);
+  expect(await refusalOf(issue(one.id, 'estimate'))).toBe('documentNotYet');
+  await one.estimate(['MAINTAIN']);
+  const first = await issue(one.id, 'estimate');
+  expect(first).toMatchObject({ kind: 'estimate', number: expect.stringMatching(/^D2611-\d{5}$/), prints: 0, intact: true, content: { totalFen: 25_600, workOrder: { number: one.page.workOrder.number } } });
+  expect(first.content.owner.phone).toMatch(/\*/); // on paper too
+  await one.estimate(['MAINTAIN', 'BRAKE-PADS']);
+  expect((await people.adviser.call('showDocument', { documentId: first.id })).content.totalFen).toBe(25_600);
+  const verified = await home.nobody.call('verifyDocument', { number: first.number, code: first.code });
+  expect(verified).toMatchObject({ intact: true, newer: false });
+  await issue(one.id, 'estimate');
+  expect(await home.nobody.call('verifyDocument', { number: first.number, code: first.code })).toMatchObject({ newer: true });
+});
+
+test('from the second print on a paper is a copy, and every print is in the audit', async () => {
+  const one = await visit(home, people);
+  const { id } = await issue(one.id, 'checkIn');
+  expect((await people.adviser.call('printDocument', { documentId: id })).prints).toBe(1);
+  expect((await people.adviser.call('printDocument', { documentId: id })).prints).toBe(2);
+  const { rows } = await people.administrator.call('listAudit', { subject: 'documents', subjectId: id });
+  expect(rows.map((row: { action: string }) => row.action)).toEqual(['documents.print', 'documents.print', 'documents.issue']);
+});
+
+test('who verifies a paper learns that it is true and from where, nothing of person or car; a guess learns nothing', async () => {
+  const one = await visit(home, people);
+  const made = await issue(one.id, 'checkIn');
+  const said = JSON.stringify(await home.nobody.call('verifyDocument', { number: made.number, code: made.code }));
+  expect(said).toContain('上海一号店');
+  for (const secret of [one.car.vin, one.car.phone, made.content.owner.name, one.id, made.content.workOrder.number]) expect(said).not.toContain(secret);
+  expect(await refusalOf(home.nobody.call('verifyDocument', { number: made.number, code: '0'.repeat(16) }))).toBe('documentNotFound');
+  expect(await refusalOf(home.nobody.call('verifyDocument', { number: 'D2611-99999', code: made.code }))).toBe('documentNotFound');
+});
+
+test('a paper that was altered in the database is found out', async () => {
+  const made = await issue((await visit(home, people)).id, 'checkIn');
+  await home.inside((tx) => tx.db.query(home.sql`update documents.documents set content = jsonb_set(content, '{checkIn,odometerKm}', '99') where id = ${made.id}`));
+  expect(await home.nobody.call('verifyDocument', { number: made.number, code: made.code })).toMatchObject({ intact: false });
+});
+
+test('the settlement list is the invoice of this very visit, the certificate says who inspected and until when the repair is warranted', async () => {
+  const [one, other] = [await visit(home, people), await visit(home, people)];
+  expect(await refusalOf(issue(one.id, 'release'))).toBe('documentNotYet');
+  await one.ready(['BRAKE-PADS', 'MAINTAIN']);
+  await other.ready(['MAINTAIN']);
+  const invoiceOf = async (id: string) => (await people.adviser.call('listInvoices', { workOrderId: id })).invoices[0];
+  expect(await refusalOf(issue(one.id, 'settlement'))).toBe('documentNotYet');
+  expect(await refusalOf(issue(one.id, 'settlement', { invoiceId: (await invoiceOf(other.id)).id }))).toBe('invoiceNotFound');
+  const invoice = await invoiceOf(one.id);
+  expect((await issue(one.id, 'settlement', { invoiceId: invoice.id })).content).toMatchObject({ totalFen: invoice.totalFen, invoice: { number: invoice.number, owedFen: invoice.owedFen } });
+  expect((await issue(one.id, 'release')).content).toMatchObject({ inspection: { passed: true, byName: '吴师傅' }, quality: { repairClass: 'level2', fromOn: '2026-11-24', untilOn: '2026-12-24', km: 5_000 } });
+});
+
+test('a damaged battery gets its label with distance and hours of watch, and a reason', async () => {
+  const one = await visit(home, people);
+  expect(await refusalOf(issue(one.id, 'quarantine'))).toBe('badInput');
+  expect((await issue(one.id, 'quarantine', { why: '底部碰撞，电池包变形' })).content.quarantine).toMatchObject({ clearanceM: 15, watchHours: 24, untilAt: expect.stringContaining('2026-11-25') });
+});
+
+test('the fingerprint does not depend on the order in which fields lie', () => {
+  expect(inOrder({ b: [1, { d: null, c: '二' }], a: undefined })).toBe(inOrder({ b: [1, { c: '二', d: null }] }));
+  expect(inOrder({ a: 1 })).not.toBe(inOrder({ a: '1' }));
+});

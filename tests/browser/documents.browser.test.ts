@@ -1,0 +1,69 @@
+// Papers as the browser prints them: every kind, on A4 and on a roll, with the reader's fonts inside; a reprint is marked; the
+// code on the paper leads to the page that verifies it. CARELOOP_PICTURES=folder keeps the PDFs.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { arrival, newCar, shop, Visit } from '../../server/workorders/small-shop.test-data.ts';
+import { barriers } from './browser.ts';
+import { openHouse } from './walk.ts';
+
+const walk = await openHouse('2026-11-24T02:00:00Z');
+const { home } = walk;
+const pictures = process.env['CARELOOP_PICTURES'];
+
+/** Sizes of the pages of a PDF in millimetres. */
+const pagesOf = (pdf: Buffer): number[][] => [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b[^s][\s\S]*?\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]|\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map((match) => [match[1] ?? match[3], match[2] ?? match[4]].map((points) => Math.round((Number(points) * 25.4) / 72)));
+
+test('every paper of a visit prints on A4 and as a roll, and says the truth when verified', async () => {
+  const people = await shop(home);
+  const car = await newCar(home);
+  const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, warningLamps: ['brake'], itemsLeft: '儿童座椅' })));
+  await one.ready(['BRAKE-PADS', 'MAINTAIN', 'LV-BATTERY']);
+  const invoice = (await people.adviser.call('listInvoices', { workOrderId: one.id })).invoices[0];
+  const page = await walk.pageOf(people.adviser, `/console/work-orders/${one.id}`);
+  await page.addInitScript(() => Object.assign(globalThis, { print: () => document.body.setAttribute('data-printed', 'true') }));
+  for (const kind of ['checkIn', 'estimate', 'jobs', 'settlement', 'release', 'quarantine']) {
+    const { id, number, code } = await people.adviser.call('issueDocument', { workOrderId: one.id, kind, ...(kind === 'settlement' ? { invoiceId: invoice.id } : {}), ...(kind === 'quarantine' ? { why: '底部碰撞' } : {}) });
+    await page.goto(`/console/documents/${id}`);
+    await page.locator('.p-sheet').getByText(number, { exact: true }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    for (const paper of kind === 'quarantine' ? ['label', 'a4'] : ['a4', 'roll']) {
+      await page.locator('.p-bar').getByText(paper === 'a4' ? 'A4' : paper === 'roll' ? '80 mm 小票' : '100×150 标签', { exact: true }).click();
+      await page.locator(`.p-sheet[data-paper=${paper}]`).waitFor();
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      if (pictures !== undefined) writeFileSync(join(pictures, `${kind}-${paper}.pdf`), pdf);
+      const sizes = pagesOf(pdf);
+      expect(sizes.length, `${kind} ${paper}`).toBe(1);
+      if (paper === 'roll') expect(sizes[0]?.[0]).toBe(80);
+      else expect(sizes[0]).toEqual(paper === 'a4' ? [210, 297] : [100, 150]);
+      expect(pdf.toString('latin1'), 'the fonts are inside').toMatch(/\/FontFile[23]?\b/);
+    }
+    await page.getByRole('button', { name: '打印' }).click();
+    await page.getByText('已打印 1 次').waitFor();
+    expect(await page.getByText('副本').count()).toBe(0);
+    await page.getByRole('button', { name: '打印' }).click();
+    await page.locator('.p-sheet').getByText('副本（第 2 次打印）').waitFor();
+    await page.locator('body[data-printed=true]').waitFor();
+    const anybody = await walk.pageOf(undefined, `/verify?n=${number}&c=${code}`, { width: 390 });
+    await anybody.getByText('单据有效').waitFor();
+    expect(await anybody.locator('body').textContent()).not.toContain(car.vin);
+    if (kind === 'checkIn') expect(await barriers(anybody)).toEqual([]);
+    await anybody.close();
+  }
+  expect(walk.trouble).toEqual([]);
+});
+
+test('a long estimate breaks between lines, repeats its head and numbers its pages', async () => {
+  const people = { adviser: home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one', name: '顾问甲' }) };
+  const car = await newCar(home);
+  const page = await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId }));
+  const parts = Array.from({ length: 45 }, () => [{ code: 'P-12V', quantity: 1 }, { code: 'P-PORT', quantity: 2 }]).flat().slice(0, 60);
+  await people.adviser.call('saveEstimate', { workOrderId: page.workOrder.id, version: page.workOrder.version, operations: ['MAINTAIN'], parts, payers: [] });
+  const { id } = await people.adviser.call('issueDocument', { workOrderId: page.workOrder.id, kind: 'estimate' });
+  const desk = await walk.pageOf(people.adviser, `/console/documents/${id}`, { language: 'en' });
+  await desk.locator('.p-sheet').getByRole('heading', { name: 'Estimate' }).waitFor();
+  const pdf = await desk.pdf({ preferCSSPageSize: true });
+  if (pictures !== undefined) writeFileSync(join(pictures, 'long-estimate.pdf'), pdf);
+  expect(pagesOf(pdf).length).toBeGreaterThan(1);
+  expect(walk.trouble).toEqual([]);
+});

@@ -1,0 +1,154 @@
+// What stands on the papers of a visit, part by part; each says only what was issued with it.
+import type { ReactNode } from 'react';
+import { exactTime, yuan } from '#kit/figures.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { workWords } from '#client/work-words';
+import { words as workOrderWords } from '../workorders/words.ts';
+import type { DocumentData } from './DocumentPage.tsx';
+import { Facts, Part } from './Sheet.tsx';
+import { words } from './words.ts';
+
+type One = { one: DocumentData };
+const km = (value: number): string => `${value.toLocaleString('en-US')} km`;
+function useTime(): (at: string) => string {
+  const { language } = useLanguage();
+  return (at) => `${at.slice(0, 4)} ${exactTime(at, language).replace(/:\d\d$/, '')}`;
+}
+
+export function CarPart({ one }: One) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const time = useTime();
+  const { car, owner, workOrder, checkIn } = one.content;
+  return (
+    <Part title={w.car}>
+      <Facts rows={[[w.order, workOrder.number], [w.plate, car.plateNo ?? '–'], [w.vin, car.vin], [w.model, language === 'zh' ? car.modelName : car.modelNameEn], [w.owner, owner.name], [w.phone, owner.phone],
+        [w.in, time(workOrder.checkedInAt)], [w.odometer, km(checkIn.odometerKm)], ...(one.kind === 'release' ? [] : [[w.promised, time(workOrder.promisedAt)] as const])]} />
+    </Part>
+  );
+}
+
+export function CheckInPart({ one }: One) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const names = useWords(workOrderWords).lampNames;
+  const { language } = useLanguage();
+  const { checkIn, workOrder } = one.content;
+  const file = (id: string): string => `/api/work-orders/${workOrder.id}/files/${id}`;
+  return (
+    <>
+      <Part title={w.received}>
+        <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => names[code] ?? code).join(language === 'zh' ? '、' : ', ')], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
+        <p><span className="small">{w.statement}</span>{checkIn.statement}</p>
+      </Part>
+      {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position]} />{v.photo[photo.position]}</figure>)}</div></Part>}
+    </>
+  );
+}
+
+export function DiagnosisPart({ one }: One) {
+  const w = useWords(words);
+  const { diagnosis } = one.content;
+  if (diagnosis === null) return null;
+  return <Part title={w.diagnosis}><p><span className="small">{w.complaint}</span>{diagnosis.complaint}</p><p><span className="small">{w.cause}</span>{diagnosis.cause}</p><p><span className="small">{w.correction}</span>{diagnosis.correction}</p></Part>;
+}
+
+export function LinesPart({ one }: One) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const { lines, totalFen, ownerFen } = one.content;
+  const answers = one.kind === 'estimate';
+  const struck = (line: (typeof lines)[number], text: string): ReactNode => (line.answer === 'declined' ? <s>{text}</s> : text);
+  return (
+    <Part title={w.lines} long>
+      <table className="p-table">
+        <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th>{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
+        <tbody>{lines.map((line) => (
+          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}</span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td>{v.payType[line.payType]}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer]}</td> : null}</tr>
+        ))}</tbody>
+        <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
+      </table>
+    </Part>
+  );
+}
+
+export function JobsPart({ one }: One) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const { lines, workers } = one.content;
+  return (
+    <>
+      <Part title={w.lines} long>
+        <table className="p-table">
+          <thead><tr><th>{w.done}</th><th>{w.name}</th><th className="num">{w.quantity}</th><th /></tr></thead>
+          <tbody>{lines.map((line) => <tr key={line.id}><td>□</td><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td>{[line.hv ? w.hv : '', line.safety ? w.safety : ''].filter((text) => text !== '').join(' · ')}</td></tr>)}</tbody>
+        </table>
+      </Part>
+      {lines.some((line) => line.hv) ? <Part title={w.hv}><ul className="p-boxes">{w.hvRules.split('\n').map((rule) => <li key={rule}>{rule}</li>)}</ul></Part> : null}
+      <Part title={w.workers}>{workers.length === 0 ? <div className="p-signs"><div>{w.workers}</div><div>{w.guardian}</div></div> : workers.map((one) => <div key={`${one.name}${one.hv}`}>{one.name}{one.guardian === null ? '' : ` · ${w.guardian} ${one.guardian}`}</div>)}</Part>
+    </>
+  );
+}
+
+function Quality({ one }: One) {
+  const w = useWords(words);
+  const { quality } = one.content;
+  if (quality === null) return null;
+  return <Part title={w.quality}><p><strong>{w.classes[quality.repairClass]}</strong>：{w.qualityIs(km(quality.km).replace(' km', ''), quality.untilOn)}</p></Part>;
+}
+
+export function SettlementPart({ one }: One) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const { invoice, advice } = one.content;
+  return (
+    <>
+      {invoice === null ? null : <Part title={w.invoice}><Facts rows={[[w.invoice, invoice.number], [w.owed, yuan(invoice.owedFen)], [w.paid, yuan(invoice.paidFen)], [w.refunded, yuan(invoice.refundedFen)]]} /></Part>}
+      <Quality one={one} />
+      {advice.length === 0 ? null : <Part title={w.declined}>{advice.map((line) => <div key={line.name}>{language === 'zh' ? line.name : line.nameEn}</div>)}</Part>}
+    </>
+  );
+}
+
+export function ReleasePart({ one }: One) {
+  const w = useWords(words);
+  const time = useTime();
+  const { inspection } = one.content;
+  return (
+    <>
+      <Part title={w.inspection}>
+        {inspection === null ? <p>{w.selfChecked}</p> : <Facts rows={[[w.inspector, inspection.byName], [w.date, time(inspection.at)], [w.inspection, inspection.passed ? w.passed : '–'], ['', inspection.words]]} />}
+        <p>{w.releaseWords}</p>
+      </Part>
+      <Quality one={one} />
+    </>
+  );
+}
+
+export function QuarantinePart({ one }: One) {
+  const w = useWords(words);
+  const time = useTime();
+  const { quarantine, car, workOrder } = one.content;
+  if (quarantine === null) return null;
+  return (
+    <>
+      <p className="p-big">{w.danger}</p>
+      <Part title={`${car.plateNo ?? '–'} · ${workOrder.number}`}><Facts rows={[[w.vin, car.vin], [w.reason, quarantine.why], [w.clearance, w.metres(quarantine.clearanceM)], [w.watch, w.hours(quarantine.watchHours)], [w.from, time(quarantine.fromAt)], [w.until, time(quarantine.untilAt)]]} /></Part>
+      <Part title={w.done}><ul className="p-boxes"><li>{w.outdoors}</li><li>{w.keysAway}</li><li>{w.noTow}</li></ul></Part>
+      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2, 3, 4].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
+    </>
+  );
+}
+
+export function Signs({ one }: One) {
+  const w = useWords(words);
+  const { checkIn, workOrder } = one.content;
+  const signed = one.kind === 'checkIn' && checkIn.signatureFileId !== null;
+  return (
+    <section className="p-part"><div className="p-signs">
+      <div>{one.kind === 'release' ? w.inspector : `${w.signer} ${one.kind === 'checkIn' ? checkIn.signerName : ''}`}{signed ? <img src={`/api/work-orders/${workOrder.id}/files/${checkIn.signatureFileId}`} alt={w.sign} /> : null}</div>
+      <div>{one.kind === 'release' ? w.date : `${w.adviser} ${one.issuedBy}`}</div>
+    </div></section>
+  );
+}

@@ -1,0 +1,62 @@
+// Whether a paper is true: opened by the code printed on it, or typed. It names the outlet and the fingerprint, no person
+// and no car.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { Form, TextField } from '#kit/field.tsx';
+import { When } from '#kit/figures.tsx';
+import { Slow } from '#kit/states.tsx';
+import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
+import { useAsk } from '#client/ask';
+import { useSays } from '#client/says';
+
+const words = defineWords({
+  zh: {
+    title: '单据验证', lead: '扫描单据上的二维码，或输入编号与校验码。只确认单据真伪，不显示车主与车辆信息。', number: '单据编号', code: '校验码（16 位）', ask: '验证', true: '单据有效', newer: '单据真实，但之后出具过新的版本', altered: '编号存在，但内容与校验码不符，请勿采信', kind: '类型', outlet: '出具网点', brand: '品牌', issued: '出具时间', hash: '内容指纹', language: 'English', home: '首页',
+    kinds: { checkIn: '接车单', estimate: '维修估价单', jobs: '派工单', settlement: '维修结算清单', release: '机动车维修竣工出厂合格证', quarantine: '受损电池隔离标签' } as Record<string, string>,
+  },
+  en: {
+    title: 'Verify a document', lead: 'Scan the code on the paper, or type its number and code. It only says whether the paper is true, nothing of person or car.', number: 'Number', code: 'Code (16 characters)', ask: 'Verify', true: 'This document is true', newer: 'This document is true, and a newer version was issued later', altered: 'The number exists but the content does not match its code; do not trust it', kind: 'Kind', outlet: 'Issued by', brand: 'Brand', issued: 'Issued', hash: 'Fingerprint', language: '中文', home: 'Home',
+    kinds: { checkIn: 'Check-in sheet', estimate: 'Estimate', jobs: 'Job sheet', settlement: 'Settlement list', release: 'Certificate of completed repair', quarantine: 'Quarantine label' },
+  },
+});
+
+function Answer({ number, code }: { number: string; code: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const { language } = useLanguage();
+  const asked = useAsk('verifyDocument', { number, code });
+  if (asked.error !== null) return <Notice tone="danger">{says(asked.error)}</Notice>;
+  if (asked.data === undefined) return <Slow lines={3} />;
+  const one = asked.data;
+  return (
+    <div className="k-stack">
+      <Notice tone={!one.intact ? 'danger' : one.newer ? 'warn' : 'good'}>{!one.intact ? w.altered : one.newer ? w.newer : w.true}</Notice>
+      <dl className="verify-facts"><dt>{w.number}</dt><dd>{one.number}</dd><dt>{w.kind}</dt><dd>{w.kinds[one.kind]}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.brand}</dt><dd>{language === 'zh' ? one.brandName : one.brandNameEn}</dd><dt>{w.issued}</dt><dd><When at={one.issuedAt} /></dd><dt>{w.hash}</dt><dd className="verify-hash">{one.hash}</dd></dl>
+    </div>
+  );
+}
+
+/** `/verify?n=number&c=code`. */
+export function Verify() {
+  const w = useWords(words);
+  const { language, speak } = useLanguage();
+  const params = new URLSearchParams(location.search);
+  const [number, setNumber] = useState(params.get('n') ?? '');
+  const [code, setCode] = useState(params.get('c') ?? '');
+  const [asked, ask] = useState(number !== '' && code.length >= 16 ? { number, code } : undefined);
+  return (
+    <>
+      <title>{`${w.title} · CareLoop`}</title>
+      <header className="top"><a className="mark" href="/" aria-label={w.home}><img src="/icon.svg" alt="" />CareLoop</a><nav className="links" aria-label="CareLoop"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button></nav></header>
+      <main className="verify k-stack">
+        <h1>{w.title}</h1><p className="k-muted">{w.lead}</p>
+        {asked === undefined ? null : <Card><Answer key={`${asked.number} ${asked.code}`} {...asked} /></Card>}
+        <Card><Form label={w.title} onSubmit={() => ask({ number: number.trim(), code: code.trim() })}>
+          <TextField label={w.number} value={number} onValue={setNumber} autoComplete="off" /><TextField label={w.code} value={code} onValue={setCode} autoComplete="off" />
+          <Button type="submit" kind="primary" disabled={number.trim().length < 4 || code.trim().length < 16}>{w.ask}</Button>
+        </Form></Card>
+      </main>
+    </>
+  );
+}
