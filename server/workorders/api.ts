@@ -1,14 +1,17 @@
 // The contract of work orders: check-in, diagnosis, estimate by line with who pays, the owner's answer, work, inspection,
 // hand-back.
-import { Bytes, Done, Fen, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 export const workStates = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready', 'handedBack', 'cancelled'] as const;
 export const payTypes = ['owner', 'warranty', 'threeGuarantees', 'goodwill', 'recall', 'insurance', 'package', 'internal'] as const;
 export const lineAnswers = ['draft', 'sent', 'approved', 'declined', 'asked'] as const;
-export const payReasons = ['withinRepairWarranty', 'withinEvCore', 'withinWear', 'outOfWarranty', 'notCovered', 'commercialUse', 'chosen'] as const;
+export const payReasons = ['withinRepairWarranty', 'withinEvCore', 'withinWear', 'outOfWarranty', 'notCovered', 'commercialUse', 'comeback', 'campaign', 'chosen'] as const;
 export const holdReasons = ['waitingPart', 'waitingOwner', 'waitingInsurer', 'safety'] as const;
 export const stopReasons = ['break', 'waitingPart', 'handOver', 'otherJob', 'finished'] as const;
-export const photoPositions = ['front', 'rear', 'left', 'right', 'inside', 'instrument', 'damage'] as const;
+export const photoPositions = ['front', 'rear', 'left', 'right', 'inside', 'instrument', 'damage', 'plate', 'vin'] as const;
+export const signerRoles = ['owner', 'authorised'] as const;
+export const keyKinds = ['fob', 'card', 'phone', 'valet'] as const;
+export const campaignKinds = ['recall', 'serviceAction'] as const;
 
 const Code = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' });
 const counter = ['adviser', 'serviceManager'] as const;
@@ -27,37 +30,67 @@ const fields = {
   promisedAt: Instant, promises: Type.Array(Promised), promiseMissedAt: Nullable(Instant), estimateVersion: Type.Integer(), settled: Type.Boolean(),
   checkedInAt: Instant, finishedAt: Nullable(Instant), handedBackAt: Nullable(Instant), version: Version,
 };
+/** Where on the drawing of the car: per cent from its left and its top edge. */
+const Share = Type.Number({ minimum: 0, maximum: 100 });
+const Photo = Type.Object({ position: OneOf(photoPositions), fileId: Id, x: Type.Optional(Share), y: Type.Optional(Share), note: Type.Optional(Type.String({ maxLength: 120 })) });
 export const CheckIn = Type.Object({
   odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),
-  photos: Type.Array(Type.Object({ position: OneOf(photoPositions), fileId: Id })),
+  photos: Type.Array(Photo), signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Type.String()), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds))), dashcamOff: Type.Optional(Type.Boolean()),
+  /** What the car itself said at that moment. */
+  car: Type.Optional(Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant }))),
 });
-export const Row = Type.Object({ ...fields, ownerName: Type.String(), waitingFor: Nullable(Type.String()) });
+export const Comeback = Type.Object({ workOrderId: Id, number: Type.String(), system: Type.String(), days: Type.Integer(), near: Type.Boolean() });
+export const Campaign = Type.Object({ id: Id, code: Type.String(), kind: OneOf(campaignKinds), name: Type.String(), nameEn: Type.String(), what: Type.String(), whatEn: Type.String(), operations: Type.Array(Code), openedOn: Type.String() });
+const Advice = Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), ownerFen: Fen, at: Instant });
+export const Row = Type.Object({ ...fields, comeback: Nullable(Comeback), ownerName: Type.String(), waitingFor: Nullable(Type.String()) });
 export const Spell = Type.Object({ id: Id, technicianId: Id, technicianName: Type.String(), guardianName: Nullable(Type.String()), hv: Type.Boolean(), startedAt: Instant, stoppedAt: Nullable(Instant), stopReason: Nullable(Type.String()), note: Nullable(Type.String()) });
 export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
 export const WorkOrderPage = Type.Object({
   workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String() })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
-  adviceNotDone: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String(), at: Instant })),
+  adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign),
 });
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()) });
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
 const changed = { output: WorkOrderPage };
 
+const arriving = {
+  showArrival: op({
+    method: 'GET', path: '/arrivals/:vehicleId', who: [...counter], summary: 'What the counter must know of a car that stands at the door: its cases, campaigns, advice declined before, what it was here for lately, what it says of itself',
+    input: Type.Object({ vehicleId: Id, caseId: Type.Optional(Id) }),
+    output: Type.Object({
+      vehicleId: Id, checkedInAs: Nullable(Id), car: Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant })),
+      cases: Type.Array(Type.Object({ id: Id, number: Type.String(), trouble: Type.String(), openedAt: Instant })), campaigns: Type.Array(Campaign), advice: Type.Array(Advice),
+      comebacks: Type.Array(Type.Object({ ...Comeback.properties, sameSystem: Type.Boolean() })), visits: Type.Integer(), lastVisitAt: Nullable(Instant),
+    }), refusals: ['vehicleNotFound', 'caseNotFound', 'priceBookNotFound'],
+  }),
+  openCampaign: op({
+    method: 'POST', path: '/campaigns', who: ['warrantyOfficer', 'administrator'], summary: 'A recall or service action begins: its operations, and the cars it is for by VIN',
+    input: Type.Object({ brandId: Id, code: Code, kind: OneOf(campaignKinds), name: Words(60), nameEn: Words(100), what: Words(500), whatEn: Words(500), operations: Type.Array(Code, { minItems: 1, maxItems: 10, uniqueItems: true }), openedOn: LocalDate, vins: Type.Array(Id, { minItems: 1, maxItems: 20_000, uniqueItems: true }) }),
+    output: Campaign, refusals: ['campaignTaken', 'brandNotFound', 'vehicleNotFound'],
+  }),
+  listCampaigns: op({
+    method: 'GET', path: '/campaigns', who: [...lookers], summary: 'Campaigns of my brands with how many cars are done', input: Type.Object({}),
+    output: Type.Object({ campaigns: Type.Array(Type.Object({ ...Campaign.properties, brandId: Id, closedOn: Nullable(Type.String()), cars: Type.Integer(), done: Type.Integer() })) }), refusals: [],
+  }),
+};
 const counterOps = {
   checkIn: op({
     method: 'POST', path: '/work-orders', who: [...counter], summary: 'Takes a car in: odometer, charge, keys, photos, the owner’s words, signature',
     input: Type.Object({
       appointmentId: Type.Optional(Id), caseId: Type.Optional(Id), outletId: Type.Optional(Id), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()),
       socPct: Type.Integer({ minimum: 0, maximum: 100 }), keys: Type.Integer({ minimum: 0, maximum: 9 }), itemsLeft: Type.String({ maxLength: 500 }), warningLamps: Type.Array(Words(40), { maxItems: 12 }),
-      photos: Type.Array(Type.Object({ position: OneOf(photoPositions), fileId: Id }), { maxItems: 24 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), promisedAt: Instant,
-    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow'],
+      photos: Type.Array(Photo, { maxItems: 40 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), promisedAt: Instant,
+      signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds), { maxItems: 4, uniqueItems: true })), dashcamOff: Type.Optional(Type.Boolean()),
+      comebackOf: Type.Optional(Id), notComebackWhy: Type.Optional(Words(200)),
+    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow', 'authorisationNeeded', 'notAComeback', 'workOrderNotFound'],
   }),
   saveEstimate: op({
     method: 'POST', path: '/work-orders/:workOrderId/estimate', who: [...counter], summary: 'Sets the lines of the estimate: operations, further parts, and who pays; unchanged approved lines stay approved',
@@ -101,4 +134,4 @@ const owned = {
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked'],
   }),
 };
-export const api = { ...counterOps, ...shopOps, ...seen, ...owned };
+export const api = { ...arriving, ...counterOps, ...shopOps, ...seen, ...owned };

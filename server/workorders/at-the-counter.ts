@@ -1,6 +1,7 @@
 // At the counter: taking a car in, promising a time, saying what it waits for, giving it back.
 // C1 an odometer that jumps back or far ahead needs a second look, coming and going; C2 a promise lies within sixty days,
-// a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not.
+// a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not;
+// C4 who is not the owner says by what authority.
 import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
@@ -15,6 +16,8 @@ import { findBook } from '#prices';
 import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
+import { carSays, comebacksOf } from './arrival.ts';
+import type { Comeback } from './comeback.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
 import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseMoved, promisePassed, workHeld } from './work-order.ts';
@@ -47,6 +50,15 @@ async function lookAtOdometer(tx: Tx, vin: string, typedKm: number, confirmed: b
   if (known !== null && !confirmed && (typedKm < known - 1 || typedKm > known + 3_000)) refuse('odometerNeedsConfirming', { field: 'odometerKm', knownKm: Math.round(known) });
 }
 
+/** The visit this one is a comeback of, as the counter says, when it can be one. */
+async function linkedComeback(tx: Tx, input: Input<typeof api.checkIn>, car: { vin: string; brandId: string; trouble: string }): Promise<Comeback | null> {
+  if (input.comebackOf === undefined) return null;
+  const found = (await comebacksOf(tx, { ...car, odometerKm: input.odometerKm })).find((one) => one.workOrderId === input.comebackOf);
+  if (found === undefined) return refuse('notAComeback', { field: 'comebackOf' });
+  const { sameSystem: _same, ...comeback } = found;
+  return comeback;
+}
+
 export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   const visit = await visitOf(tx, input);
   // who sees the appointment sees its case, also before the case has heard of the visit
@@ -59,15 +71,18 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   await lookAtOdometer(tx, theCase.vin, input.odometerKm, input.confirmOdometer === true);
   const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];
   if ((await ownUploads(tx, fileIds)).length !== fileIds.length) refuse('fileNotYours', { field: 'photos' });
+  if (input.signerRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
   const vehicle = await vehicleByIdOrVin(tx, theCase.vin);
+  const comeback = await linkedComeback(tx, input, theCase);
   const order = await insertOrder(tx, {
     id: newId(), number: await nextNumber(tx, 'W'), brandId: theCase.brandId, ownerId: theCase.ownerId, vehicleId: vehicle?.id ?? theCase.vehicleId, vin: theCase.vin, caseId: theCase.id, outletId: outlet.id,
-    appointmentId: visit.appointmentId, bookId: (await findBook(tx, theCase.brandId)).id, tier: outlet.tier, promisedAt, promises: [{ promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: null }], checkedInBy: actorName(tx.actor),
-    checkIn: { odometerKm: input.odometerKm, socPct: input.socPct, keys: input.keys, itemsLeft: input.itemsLeft, warningLamps: [...input.warningLamps], statement: input.statement, signerName: input.signerName, signatureFileId: input.signatureFileId ?? null, photos: [...input.photos] },
+    appointmentId: visit.appointmentId, bookId: (await findBook(tx, theCase.brandId)).id, tier: outlet.tier, promisedAt, promises: [{ promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: null }], checkedInBy: actorName(tx.actor), modelId: vehicle?.modelId ?? '', comeback,
+    checkIn: { odometerKm: input.odometerKm, socPct: input.socPct, keys: input.keys, itemsLeft: input.itemsLeft, warningLamps: [...input.warningLamps], statement: input.statement, signerName: input.signerName, signatureFileId: input.signatureFileId ?? null, photos: [...input.photos],
+      signerRole: input.signerRole ?? 'owner', ...(input.authorisation === undefined ? {} : { authorisation: input.authorisation }), keyKinds: [...(input.keyKinds ?? [])], dashcamOff: input.dashcamOff === true, car: await carSays(tx, theCase.vin) },
   });
   if (visit.appointmentId !== null) await appointmentArrived(tx, visit.appointmentId);
   tx.tell(carCheckedIn({ ...about(order), appointmentId: order.appointmentId }));
-  tellOf(tx, order, 'workorders.checkIn', { after: { odometerKm: input.odometerKm, socPct: input.socPct, promisedAt } });
+  tellOf(tx, order, 'workorders.checkIn', { after: { odometerKm: input.odometerKm, socPct: input.socPct, promisedAt, comeback }, ...(input.notComebackWhy === undefined ? {} : { why: input.notComebackWhy }) });
   return pageOf(tx, order);
 }
 

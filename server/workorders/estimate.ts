@@ -12,6 +12,8 @@ import type { Tx } from '#platform/tx';
 import { findBookById, priceLines } from '#prices';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
+import { openCampaignsOf } from './campaign-store.ts';
+import { payerOnComeback } from './comeback.ts';
 import { withinGoodwillLimit } from './goodwill.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
@@ -32,15 +34,16 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
   const onDay = beijingDay(order.checkedInAt);
   const terms = Object.fromEntries(await rulesOn(tx, onDay)) as unknown as Terms;
   const car = { deliveredOn: vehicle.deliveredOn, odometerKm: order.checkIn.odometerKm, usageNature: vehicle.usageNature, onDay };
+  const campaignWork = new Set((await openCampaignsOf(tx, order.vin)).flatMap((one) => one.operations));
   const before = await linesOf(tx, [order.id]);
   const left = [...before];
   const lines = priced.lines.map((line, position): Line => {
-    const suggested = suggestPayer(line.coverage, car, terms);
+    const operation = book.operations.find((one) => one.code === (line.forOperation ?? line.code));
+    const suggested = campaignWork.has(line.forOperation ?? line.code) ? { payType: 'recall' as const, payReason: 'campaign' as const } : payerOnComeback(suggestPayer(line.coverage, car, terms), operation?.system ?? '', order.comeback);
     const chosen = input.payers.find((payer) => payer.code === line.code);
     const payType = chosen?.payType ?? suggested.payType;
-    const operation = book.operations.find((one) => one.code === (line.forOperation ?? line.code));
     const fresh: Line = {
-      id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen,
+      id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '',
       hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ownerFen: ownerShare(line.totalFen, payType, chosen?.ownerPct),
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };

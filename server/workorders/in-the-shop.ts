@@ -11,6 +11,7 @@ import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { findBookById } from '#prices';
 import type { api } from './api.ts';
+import { finishCampaigns } from './arrival.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
@@ -91,6 +92,12 @@ export async function releaseLockOut(tx: Tx, input: Input<typeof api.releaseLock
   return pageOf(tx, saved);
 }
 
+/** The work is done and found good. */
+async function passed(tx: Tx, order: WorkOrder): Promise<void> {
+  await finishCampaigns(tx, order);
+  tx.tell(inspectionPassed(about(order)));
+}
+
 export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if (order.state !== 'inProgress') refuse('workNotNow', { state: order.state });
@@ -103,7 +110,7 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
   const looksAgain = lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
   const saved = await saveOrder(tx, { ...order, state: looksAgain ? 'inspection' : 'ready', finishedAt: looksAgain ? null : tx.now, holdReason: null });
-  if (!looksAgain) tx.tell(inspectionPassed(about(saved)));
+  if (!looksAgain) await passed(tx, saved);
   tellOf(tx, saved, 'workorders.finish', { after: { state: saved.state, note: input.note } });
   return pageOf(tx, saved);
 }
@@ -119,7 +126,8 @@ export async function inspect(tx: Tx, input: Input<typeof api.inspect>) {
   const lines = await linesOf(tx, [order.id]);
   if (!input.passed) await replaceLines(tx, order, lines.map((line) => (line.safety || line.hv ? { ...line, done: false } : line)));
   const saved = await saveOrder(tx, { ...order, state: input.passed ? 'ready' : 'inProgress', finishedAt: input.passed ? tx.now : null, inspection: { passed: input.passed, byName: actorName(tx.actor), words: input.words, at: tx.now.toISOString() } });
-  tx.tell(input.passed ? inspectionPassed(about(saved)) : inspectionFailed({ ...about(saved), inspectionId: `${saved.id}.${saved.version}` }));
+  if (input.passed) await passed(tx, saved);
+  else tx.tell(inspectionFailed({ ...about(saved), inspectionId: `${saved.id}.${saved.version}` }));
   tellOf(tx, saved, 'workorders.inspect', { after: saved.inspection });
   return pageOf(tx, saved);
 }

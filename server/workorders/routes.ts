@@ -1,6 +1,7 @@
 // Operations of work orders on their verbs.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
+import { listCampaigns, openCampaign, showArrival } from './arrival.ts';
 import { checkIn, handBack, holdWork, movePromise } from './at-the-counter.ts';
 import { cancelWork } from './cancel-work.ts';
 import { answerEstimate, approveGoodwill, recordAnswer, saveEstimate, sendEstimate } from './estimate.ts';
@@ -8,6 +9,6 @@ import { finishWork, inspect, recordDiagnosis, recordLockOut, releaseLockOut, st
 import { listWorkOrders, myWorkOrders, showWorkOrder, workOrderFile } from './show-work-orders.ts';
 
 export const routes = serve(api, {
-  checkIn, saveEstimate, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, cancelWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect,
+  showArrival, openCampaign, listCampaigns, checkIn, saveEstimate, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, cancelWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect,
   listWorkOrders, showWorkOrder, workOrderFile, myWorkOrders, answerEstimate,
 });

@@ -10,6 +10,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehiclesByVin } from '#vehicles';
 import type { api } from './api.ts';
+import { openCampaignsOf } from './campaign-store.ts';
 import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
 import type { Line, WorkOrder } from './work-order.ts';
 
@@ -66,7 +67,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
   const { lines, ...workOrder } = row;
   return {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
-    inspection: order.inspection, adviceNotDone: await declinedBefore(tx, order.vin, order.id),
+    inspection: order.inspection, adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
   };
 }
 

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/tx';
 import type { Line, WorkOrder } from './work-order.ts';
 
 const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at,
-  estimate_version, inspection, handed_back, settled, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
-const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, hv, safety, pay_type, owner_fen, pay_reason, goodwill_by, goodwill_ok_by,
+  estimate_version, inspection, handed_back, settled, model_id, comeback, state_since, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
+const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, pay_reason, goodwill_by, goodwill_ok_by,
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done`;
 
 export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where id = ${id}`);
@@ -31,15 +31,15 @@ export async function isCheckedIn(tx: Tx, vin: string): Promise<boolean> {
   return (await maybe(tx, sql`select 1 from workorders.work_orders where vin = ${vin} and state not in ('handedBack', 'cancelled')`)) !== undefined;
 }
 
-export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'caseId' | 'outletId' | 'appointmentId' | 'bookId' | 'tier' | 'checkIn' | 'promisedAt' | 'promises' | 'checkedInBy'>) =>
-  one<WorkOrder>(tx, sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by)
-    values (${o.id}, ${o.number}, ${o.brandId}, ${o.ownerId}, ${o.vehicleId}, ${o.vin}, ${o.caseId}, ${o.outletId}, ${o.appointmentId}, ${o.bookId}, ${o.tier}, 'checkedIn', ${JSON.stringify(o.checkIn)}::jsonb, ${o.promisedAt},
-      ${JSON.stringify(o.promises)}::jsonb, ${tx.now}, ${o.checkedInBy}) returning ${columns}`);
-
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'caseId' | 'outletId' | 'appointmentId' | 'bookId' | 'tier' | 'checkIn' | 'promisedAt' | 'promises' | 'checkedInBy' | 'modelId' | 'comeback'>) =>
+  one<WorkOrder>(tx, sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by, model_id, comeback, state_since)
+    values (${o.id}, ${o.number}, ${o.brandId}, ${o.ownerId}, ${o.vehicleId}, ${o.vin}, ${o.caseId}, ${o.outletId}, ${o.appointmentId}, ${o.bookId}, ${o.tier}, 'checkedIn', ${JSON.stringify(o.checkIn)}::jsonb, ${o.promisedAt},
+      ${JSON.stringify(o.promises)}::jsonb, ${tx.now}, ${o.checkedInBy}, ${o.modelId}, ${json(o.comeback)}::jsonb, ${tx.now}) returning ${columns}`);
+
 /** Writes everything that can change, one version on. */
 export const saveOrder = (tx: Tx, o: WorkOrder) =>
-  one<WorkOrder>(tx, sql`update workorders.work_orders set state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
+  one<WorkOrder>(tx, sql`update workorders.work_orders set state_since = case when state = ${o.state} then state_since else ${tx.now} end, state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
     promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, estimate_version = ${o.estimateVersion}, inspection = ${json(o.inspection)}::jsonb,
     handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, version = version + 1
     where id = ${o.id} returning ${columns}`);
@@ -48,18 +48,20 @@ export const linesOf = (tx: Tx, orderIds: readonly string[]) => many<Line>(tx, s
 export async function replaceLines(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {
   await run(tx, sql`delete from workorders.lines where work_order_id = ${order.id}`);
   const rows = lines.map((line) => ({ ...line, brandId: order.brandId, ownerId: order.ownerId }));
-  await run(tx, sql`insert into workorders.lines (id, work_order_id, brand_id, owner_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, hv, safety, pay_type, owner_fen, pay_reason,
+  await run(tx, sql`insert into workorders.lines (id, work_order_id, brand_id, owner_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, pay_reason,
       goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done)
-    select id, "workOrderId", "brandId", "ownerId", position, "estimateVersion", kind, code, "forOperation", name, "nameEn", quantity, "unitFen", "totalFen", hv, safety, "payType", "ownerFen", "payReason",
+    select id, "workOrderId", "brandId", "ownerId", position, "estimateVersion", kind, code, "forOperation", name, "nameEn", quantity, "unitFen", "totalFen", system, hv, safety, "payType", "ownerFen", "payReason",
       "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "workOrderId" text, "brandId" text, "ownerId" text, position int, "estimateVersion" int, kind text, code text, "forOperation" text, name text, "nameEn" text,
-      quantity int, "unitFen" int, "totalFen" int, hv boolean, safety boolean, "payType" text, "ownerFen" int, "payReason" text, "goodwillBy" text, "goodwillOkBy" text, answer text, "answeredAt" timestamptz, "answeredBy" text,
+      quantity int, "unitFen" int, "totalFen" int, system text, hv boolean, safety boolean, "payType" text, "ownerFen" int, "payReason" text, "goodwillBy" text, "goodwillOkBy" text, answer text, "answeredAt" timestamptz, "answeredBy" text,
       "answerChannel" text, "answerWords" text, proof text, done boolean)`);
 }
-/** What owners declined on this car before: advised, not done. */
+/** What owners declined on this car before and nobody has done since: advised, not done. The last word on each counts. */
 export const declinedBefore = (tx: Tx, vin: string, exceptId: string) =>
-  many<{ name: string; nameEn: string; at: Date }>(tx, sql`select l.name, l.name_en, l.answered_at as at from workorders.lines l join workorders.work_orders o on o.id = l.work_order_id
-    where o.vin = ${vin} and o.id <> ${exceptId} and l.answer = 'declined' and l.kind = 'labour' order by l.answered_at desc limit 20`);
+  many<{ code: string; name: string; nameEn: string; ownerFen: number; at: Date }>(tx, sql`select code, name, name_en, owner_fen, at from (
+      select distinct on (l.code) l.code, l.name, l.name_en, l.owner_fen, l.answered_at as at, l.answer from workorders.lines l join workorders.work_orders o on o.id = l.work_order_id
+      where o.vin = ${vin} and o.id <> ${exceptId} and l.kind = 'labour' and (l.answer = 'declined' or l.done) order by l.code, l.answered_at desc nulls last
+    ) last where answer = 'declined' order by at desc limit 20`);
 
 export type Spell = { id: string; technicianId: string; technicianName: string; guardianId: string | null; guardianName: string | null; hv: boolean; startedAt: Date; stoppedAt: Date | null; stopReason: string | null; note: string | null };
 const spellColumns = sql`id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at, stopped_at, stop_reason, note`;

@@ -2,7 +2,7 @@
 import type { Static } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { refuse } from '#platform/refusals';
-import type { CheckIn, holdReasons, lineAnswers, workStates } from './api.ts';
+import type { CheckIn, Comeback, holdReasons, lineAnswers, workStates } from './api.ts';
 import type { PayReason, PayType } from './who-pays.ts';
 
 export type WorkState = (typeof workStates)[number];
@@ -11,11 +11,11 @@ export type WorkOrder = {
   state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string } | null;
   promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; estimateVersion: number;
   inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null } | null; settled: boolean;
-  checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
+  modelId: string; comeback: Static<typeof Comeback> | null; stateSince: Date; checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
 };
 export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
-  hv: boolean; safety: boolean; payType: PayType; ownerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
+  system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
   answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean;
 };
 

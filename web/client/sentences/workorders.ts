@@ -30,4 +30,8 @@ export const workordersSentences = {
   odometerWentBack: { zh: '里程低于接车时的 {knownKm} km，请核对后确认。', en: 'The odometer is below the {knownKm} km at check-in. Please check and confirm.' },
   reasonNeeded: { zh: '请写明理由。', en: 'Please say why.' },
   fileNotYours: { zh: '只能附上自己上传的照片。', en: 'Only pictures you uploaded can be attached.' },
+  authorisationNeeded: { zh: '送修人不是车主时，请写明授权依据（如授权书、电话核实）。', en: 'Who is not the owner says by what authority (letter, a call to the owner).' },
+  notAComeback: { zh: '这次维修不能关联为返修：时间过久，或没有完成的项目。', en: 'This cannot be linked as a comeback: too long ago, or nothing was done then.' },
+  campaignNotFound: { zh: '找不到这个召回或服务活动。', en: 'This campaign cannot be found.' },
+  campaignTaken: { zh: '这个品牌已有同一编号的活动。', en: 'This brand has a campaign of this code already.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

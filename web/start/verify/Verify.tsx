@@ -12,11 +12,11 @@ import { useSays } from '#client/says';
 
 const words = defineWords({
   zh: {
-    title: '单据验证', lead: '扫描单据上的二维码，或输入编号与校验码。只确认单据真伪，不显示车主与车辆信息。', number: '单据编号', code: '校验码（16 位）', ask: '验证', true: '单据有效', newer: '单据真实，但之后出具过新的版本', altered: '编号存在，但内容与校验码不符，请勿采信', kind: '类型', outlet: '出具网点', brand: '品牌', issued: '出具时间', hash: '内容指纹', language: 'English', home: '首页',
+    title: '单据验证', lead: '扫描单据上的二维码，或输入编号与校验码。只确认单据真伪，不显示车主与车辆信息。', number: '单据编号', code: '校验码（16 位）', ask: '验证', true: '单据有效', newer: '单据真实，但之后出具过新的版本', altered: '编号存在，但内容与校验码不符，请勿采信', kind: '类型', outlet: '出具网点', brand: '品牌', issued: '出具时间', hash: '内容指纹', language: 'English',
     kinds: { checkIn: '接车单', estimate: '维修估价单', jobs: '派工单', settlement: '维修结算清单', release: '机动车维修竣工出厂合格证', quarantine: '受损电池隔离标签' } as Record<string, string>,
   },
   en: {
-    title: 'Verify a document', lead: 'Scan the code on the paper, or type its number and code. It only says whether the paper is true, nothing of person or car.', number: 'Number', code: 'Code (16 characters)', ask: 'Verify', true: 'This document is true', newer: 'This document is true, and a newer version was issued later', altered: 'The number exists but the content does not match its code; do not trust it', kind: 'Kind', outlet: 'Issued by', brand: 'Brand', issued: 'Issued', hash: 'Fingerprint', language: '中文', home: 'Home',
+    title: 'Verify a document', lead: 'Scan the code on the paper, or type its number and code. It only says whether the paper is true, nothing of person or car.', number: 'Number', code: 'Code (16 characters)', ask: 'Verify', true: 'This document is true', newer: 'This document is true, and a newer version was issued later', altered: 'The number exists but the content does not match its code; do not trust it', kind: 'Kind', outlet: 'Issued by', brand: 'Brand', issued: 'Issued', hash: 'Fingerprint', language: '中文',
     kinds: { checkIn: 'Check-in sheet', estimate: 'Estimate', jobs: 'Job sheet', settlement: 'Settlement list', release: 'Certificate of completed repair', quarantine: 'Quarantine label' },
   },
 });
@@ -48,7 +48,7 @@ export function Verify() {
   return (
     <>
       <title>{`${w.title} · CareLoop`}</title>
-      <header className="top"><a className="mark" href="/" aria-label={w.home}><img src="/icon.svg" alt="" />CareLoop</a><nav className="links" aria-label="CareLoop"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button></nav></header>
+      <header className="top"><a className="mark" href="/"><img src="/icon.svg" alt="" />CareLoop</a><nav className="links" aria-label="CareLoop"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button></nav></header>
       <main className="verify k-stack">
         <h1>{w.title}</h1><p className="k-muted">{w.lead}</p>
         {asked === undefined ? null : <Card><Answer key={`${asked.number} ${asked.code}`} {...asked} /></Card>}
