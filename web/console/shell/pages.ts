@@ -9,7 +9,7 @@ const openers = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'auditor', ...managers];
 export const searchers: readonly string[] = desk;
 
-export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'checkIn' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -17,6 +17,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'inbox', to: links.inbox(), icon: 'list', roles: desk },
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
+  { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
@@ -34,7 +35,7 @@ export const pages: readonly PageItem[] = [
 
 /** Pages that are reached from others and stand in no menu. */
 const within: readonly { path: string; roles: readonly string[] }[] = [
-  { path: '/check-in', roles: ['adviser', 'serviceManager'] }, { path: '/prices/draft', roles: ['administrator', 'regionalManager'] }, { path: '/vehicles', roles: desk }, { path: '/owners', roles: readsOwners },
+  { path: '/prices/draft', roles: ['administrator', 'regionalManager'] }, { path: '/vehicles', roles: desk }, { path: '/owners', roles: readsOwners },
 ];
 
 const holds = (roles: readonly string[] | undefined, held: readonly string[]): boolean => roles === undefined || roles.some((role) => held.includes(role));

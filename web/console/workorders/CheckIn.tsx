@@ -2,26 +2,26 @@
 // What was typed is kept on the device until the car is in.
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { photoPositions } from '#api/workorders';
+import { keyKinds } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
-import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
+import { Choice, Form, SelectField, Switch, TextArea, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf } from '#kit/figures.tsx';
-import { PhotoPicker, SignaturePad } from '#kit/photo.tsx';
+import { SignaturePad } from '#kit/photo.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import { Refused, upload, type Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
-import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
+import { AtTheDoor, MustKnow } from './AtTheDoor.tsx';
+import { CarDrawing, firstPins, type Pin } from './CarDrawing.tsx';
 import { words } from './words.ts';
 
-type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[] };
-type Photos = Partial<Record<(typeof photoPositions)[number], string[]>>;
+type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[]; keyKinds: (typeof keyKinds)[number][]; dashcamOff: boolean; signerRole: 'owner' | 'authorised'; authorisation: string; comeback: string };
 
 /** A draft by case that survives a closed tab. */
 function useDraft(caseId: string, first: Draft): [Draft, (change: Partial<Draft>) => void, () => void] {
@@ -31,16 +31,12 @@ function useDraft(caseId: string, first: Draft): [Draft, (change: Partial<Draft>
   return [draft, (change) => setDraft((before) => ({ ...before, ...change })), () => localStorage.removeItem(place)];
 }
 
-function PhotosByPosition({ onPhotos }: { onPhotos(change: Photos): void }) {
+function KeysOf({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
   const w = useWords(words);
-  const v = useWords(workWords);
   return (
-    <div className="c-photogrid">
-      {photoPositions.map((position) => (
-        <div key={position}><span className="k-muted">{v.photo[position]}</span>
-          <PhotoPicker label={`${w.addPhoto} · ${v.photo[position]}`} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={3} upload={upload} onFiles={(fileIds) => onPhotos({ [position]: fileIds })} />
-        </div>
-      ))}
+    <div className="k-stack">
+      <div className="k-choice" role="group" aria-label={w.keyKind}>{keyKinds.map((kind) => <label key={kind}><input type="checkbox" checked={draft.keyKinds.includes(kind)} onChange={(event) => change({ keyKinds: event.target.checked ? [...draft.keyKinds, kind] : draft.keyKinds.filter((one) => one !== kind) })} />{w.keyNames[kind]}</label>)}</div>
+      <Switch label={w.dashcam} on={draft.dashcamOff} onTurn={(dashcamOff) => change({ dashcamOff })} hint={w.dashcamHint} />
     </div>
   );
 }
@@ -54,31 +50,36 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const go = useNavigate();
   const me = useMe();
   const outlets = useAsk('listOutlets', {}, { enabled: appointmentId === null });
-  const state = useAsk('showVehicleState', { vin: vehicle.vehicle.vin });
+  const arrival = useAsk('showArrival', { vehicleId: vehicle.vehicle.id, caseId: page.case.id });
   const mine = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
   const choices = (outlets.data?.outlets ?? []).filter((one) => one.brandIds.includes(page.case.brandId) && (mine.length === 0 || mine.includes(one.id)));
   const [outletId, setOutletId] = useState('');
   const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);
   const [draft, change, forget] = useDraft(page.case.id, {
-    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], signerName: vehicle.owner.name,
+    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', signerName: vehicle.owner.name,
     statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
   });
-  const [photos, setPhotos] = useState<Photos>({});
+  const [pins, setPins] = useState<readonly Pin[]>(firstPins);
   const [signatureFileId, setSignature] = useState<string | undefined>();
   const [clears, setClears] = useState(0);
   const [confirmed, setConfirmed] = useState(false);
   const [tried, setTried] = useState(false);
   const act = useAct('checkIn');
-  const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys']);
+  const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys', 'authorisation', 'comebackOf']);
   const error = (field: string): string | undefined => (tried && field in draft && draft[field as 'keys'].trim() === '' ? w.fillIn : refused(field));
   const doubted = act.error instanceof Refused && act.error.code === 'odometerNeedsConfirming';
-  const known = state.data?.odometerKm ?? null;
+  const itself = arrival.data?.car ?? null;
+  const known = itself?.odometerKm ?? null;
+  const charge = itself?.socPct ?? null;
+  const comebacks = (arrival.data?.comebacks ?? []).filter((one) => one.sameSystem);
+  const linked = draft.comeback === '' ? (comebacks[0]?.workOrderId ?? 'no') : draft.comeback;
   const chosenOutlet = outletId === '' ? (choices[0]?.id ?? '') : outletId;
   const submit = (): void => (whole ? take() : setTried(true));
   const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
-    itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: photoPositions.flatMap((position) => (photos[position] ?? []).map((fileId) => ({ position, fileId }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
-    ...(signatureFileId === undefined ? {} : { signatureFileId }), promisedAt: instantOf(draft.promised),
+    itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: pins.flatMap(({ position, x, y, note, fileIds }) => fileIds.map((fileId) => ({ position, fileId, x, y, ...(note.trim() === '' ? {} : { note: note.trim() }) }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
+    ...(signatureFileId === undefined ? {} : { signatureFileId }), promisedAt: instantOf(draft.promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
+    ...(draft.signerRole === 'authorised' && draft.authorisation.trim() !== '' ? { authorisation: draft.authorisation.trim() } : {}), ...(linked === 'no' ? {} : { comebackOf: linked }),
   }, { onSuccess: (answer) => {
     forget();
     void go(links.workOrder(answer.workOrder.id), { replace: true });
@@ -86,24 +87,30 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const whole = draft.odometerKm !== '' && draft.socPct !== '' && draft.statement.trim() !== '' && draft.signerName.trim() !== '' && draft.promised !== '' && (appointmentId !== null || chosenOutlet !== '');
   return (
     <Form onSubmit={submit} label={w.checkIn}>
+      {arrival.data === undefined ? null : <MustKnow arrival={arrival.data} />}
+      {comebacks.length === 0 ? null : <Card title={w.comeback}><Choice label={w.comeback} hidden value={linked} onValue={(comeback) => change({ comeback })} options={[...comebacks.map((one) => ({ value: one.workOrderId, label: w.comebackOf(one.number, one.days) })), { value: 'no', label: w.notComeback }]} /><p className="k-muted">{w.comebackLead}</p>{error('comebackOf') === undefined ? null : <Notice tone="danger">{error('comebackOf')}</Notice>}</Card>}
       <Card title={`${vehicle.vehicle.plateNo ?? vehicle.vehicle.vin} · ${language === 'zh' ? vehicle.vehicle.modelName : vehicle.vehicle.modelNameEn} · ${vehicle.owner.name}`}>
         <div className="c-form">
           {appointmentId === null ? <SelectField label={w.chooseOutlet} value={chosenOutlet} onValue={setOutletId} options={choices.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} /> : null}
           <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
-          <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} error={error('socPct')} />
+          <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
           <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
           <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
         </div>
+        {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
+        <KeysOf draft={draft} change={change} />
         {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
       </Card>
       <Card title={w.lamps}>
         <div className="k-choice">{Object.entries(w.lampNames).map(([code, name]) => <label key={code}><input type="checkbox" checked={draft.lamps.includes(code)} onChange={(event) => change({ lamps: event.target.checked ? [...draft.lamps, code] : draft.lamps.filter((one) => one !== code) })} />{name}</label>)}</div>
       </Card>
-      <Card title={w.photos}><PhotosByPosition onPhotos={(change) => setPhotos((before) => ({ ...before, ...change }))} />{error('photos') === undefined ? null : <Notice tone="danger">{error('photos')}</Notice>}</Card>
+      <Card title={w.photos}><CarDrawing pins={pins} onPins={setPins} />{error('photos') === undefined ? null : <Notice tone="danger">{error('photos')}</Notice>}</Card>
       <Card>
         <div className="k-stack">
           <TextArea label={w.statement} value={draft.statement} onValue={(value) => change({ statement: value })} error={error('statement')} />
           <TextField label={w.items} value={draft.itemsLeft} onValue={(value) => change({ itemsLeft: value })} />
+          <Choice label={w.signerRole} value={draft.signerRole} onValue={(signerRole) => change({ signerRole })} options={[{ value: 'owner', label: w.signerOwner }, { value: 'authorised', label: w.signerAuthorised }]} />
+          {draft.signerRole === 'authorised' ? <TextField label={w.authorisation} value={draft.authorisation} onValue={(value) => change({ authorisation: value })} error={error('authorisation')} /> : null}
           <TextField label={w.signer} value={draft.signerName} onValue={(value) => change({ signerName: value })} error={error('signerName')} />
           <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={(picture) => picture !== undefined && void upload(picture).then(setSignature)} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={() => {
             setClears(clears + 1);
@@ -135,7 +142,7 @@ export function CheckIn() {
   return (
     <div className="c-page c-narrow">
       <Heading title={w.checkIn} lead={w.checkInLead} />
-      {appointment.error === null ? <Answered of={page} says={says} lines={10}>{(data) => <WithVehicle page={data} appointmentId={appointmentId} endsAt={appointment.data?.endsAt ?? null} />}</Answered> : <Notice tone="danger">{says(appointment.error)}</Notice>}
+      {appointmentId === null && caseId === '' ? <AtTheDoor /> : appointment.error === null ? <Answered of={page} says={says} lines={10}>{(data) => <WithVehicle page={data} appointmentId={appointmentId} endsAt={appointment.data?.endsAt ?? null} />}</Answered> : <Notice tone="danger">{says(appointment.error)}</Notice>}
     </div>
   );
 }

@@ -16,6 +16,8 @@ import { Stale } from '../cases/Stale.tsx';
 import { Documents } from '../documents/Documents.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
+import { MustKnow } from './AtTheDoor.tsx';
+import { Outline } from './CarDrawing.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
 import { Diagnosis, Shop } from './Shop.tsx';
 import { useWork } from './work.ts';
@@ -128,11 +130,14 @@ function Received({ page }: { page: Page }) {
       <dl className="c-facts">
         <dt>{w.odometer}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')}</dd><dt>{w.soc}</dt><dd>{checkIn.socPct}</dd><dt>{w.keys}</dt><dd>{checkIn.keys}</dd>
         <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => w.lampNames[code] ?? code).join(language === 'zh' ? '、' : ', ')}</dd>
-        <dt>{w.signer}</dt><dd>{checkIn.signerName}</dd>
+        <dt>{w.signer}</dt><dd>{checkIn.signerName}{checkIn.signerRole === 'authorised' ? ` · ${w.signerAuthorised} · ${checkIn.authorisation ?? ''}` : ''}</dd>
+        {checkIn.car == null ? null : <><dt>{w.carSays}</dt><dd>{checkIn.car.odometerKm === null ? '–' : Math.round(checkIn.car.odometerKm).toLocaleString('en-US')} km · {checkIn.car.socPct ?? '–'} %{checkIn.car.socPct !== null && Math.abs(checkIn.car.socPct - checkIn.socPct) > 10 ? <> <Tag tone="warn">{w.differs}</Tag></> : null}</dd></>}
+        {page.workOrder.comeback === null ? null : <><dt>{w.comeback}</dt><dd><Link to={links.workOrder(page.workOrder.comeback.workOrderId)}>{page.workOrder.comeback.number}</Link></dd></>}
       </dl>
       <p style={{ marginTop: 8 }}>{checkIn.statement}</p>
+      {checkIn.photos.some((photo) => photo.x !== undefined) ? <Outline label={w.photos} pins={checkIn.photos.map((photo, index) => ({ key: photo.fileId + index, x: photo.x ?? 50, y: photo.y ?? 50, full: true }))} /> : null}
       <div className="k-photos">
-        {checkIn.photos.map((photo) => <a key={photo.fileId} className="k-photo" href={file(photo.fileId)} target="_blank" rel="noreferrer"><img src={file(photo.fileId)} alt={v.photo[photo.position]} loading="lazy" /></a>)}
+        {checkIn.photos.map((photo) => <a key={photo.fileId} className="k-photo" href={file(photo.fileId)} target="_blank" rel="noreferrer"><img src={file(photo.fileId)} alt={photo.note ?? v.photo[photo.position]} loading="lazy" /></a>)}
         {checkIn.signatureFileId === null ? null : <a className="k-photo c-signed" href={file(checkIn.signatureFileId)} target="_blank" rel="noreferrer"><img src={file(checkIn.signatureFileId)} alt={w.signature} loading="lazy" /></a>}
       </div>
     </Card>
@@ -157,7 +162,7 @@ function Side({ page }: { page: Page }) {
       <PromisedTimes page={page} />
       <Received page={page} />
       <Documents workOrderId={one.id} state={one.state} />
-      {page.adviceNotDone.length === 0 ? null : <Card title={w.advice}><ul className="k-list">{page.adviceNotDone.map((advice) => <li key={`${advice.name} ${advice.at}`} className="k-between"><span>{language === 'zh' ? advice.name : advice.nameEn}</span><span className="k-muted"><When at={advice.at} /></span></li>)}</ul></Card>}
+      {page.adviceNotDone.length === 0 && page.campaigns.length === 0 ? null : <MustKnow arrival={{ campaigns: page.campaigns, advice: page.adviceNotDone }} />}
     </div>
   );
 }
