@@ -16,7 +16,8 @@ import {
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfInvoice, tellOfPayment, tellOfRefund,
 } from './notices/notices.ts';
-import { invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
+import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
+import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { guaranteeStep } from './warranty/warranty.ts';
@@ -26,6 +27,7 @@ import { vehicleTransferred } from './vehicles/vehicles.ts';
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
   when(vehicleTransferred, 'note-on-cases', noteTransfer),
+  when(vehicleTransferred, 'pass-on-packages', passOnPackages),
   when(alertRaised, 'open-case', openFromAlert),
   when(alertOutlasted, 'open-case', openFromAlert),
   when(alertEscalated, 'weigh-case-again', alertWorsened),
@@ -54,8 +56,10 @@ export const journey: readonly Reaction[] = [
   when(paymentAsked, 'place-order', placeOrder),
   when(invoicePaid, 'settle-work-order', settleWorkOrder),
   when(refundAsked, 'place-refund', placeRefund),
+  when(refundMade, 'give-coupon-back', couponAfterRefund),
   when(carHandedBack, 'move-case', caseHandedBack),
   when(workCancelled, 'reopen-case', caseWorkCancelled),
+  when(workCancelled, 'free-packages', releaseHolds),
   when(carHandedBack, 'hear-alerts-again', hearAlertsAgain),
   when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),

@@ -9,6 +9,8 @@ import * as people from './people/people.ts';
 import * as network from './network/network.ts';
 import * as prices from './prices/prices.ts';
 import * as vehicles from './vehicles/vehicles.ts';
+import * as ledger from './ledger/ledger.ts';
+import * as benefits from './benefits/benefits.ts';
 import * as looks from './looks/looks.ts';
 import * as gateway from './gateway/gateway.ts';
 import * as forwarding from './forwarding/forwarding.ts';
@@ -39,6 +41,8 @@ export const modules: readonly Module[] = [
   { name: 'network', api: network.api, routes: network.routes },
   { name: 'prices', api: prices.api, routes: prices.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
+  { name: 'ledger', api: ledger.api, routes: ledger.routes },
+  { name: 'benefits', api: benefits.api, routes: benefits.routes },
   { name: 'looks', api: looks.api, routes: looks.routes },
   { name: 'gateway', api: gateway.api, routes: gateway.routes },
   { name: 'forwarding', api: forwarding.api, routes: forwarding.routes },

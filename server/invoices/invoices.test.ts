@@ -62,7 +62,7 @@ describe('an invoice', () => {
     const { invoice } = await show(id);
     const done = one.page.lines.filter((line) => line.answer === 'approved' && line.done);
     expect(done.map((line) => line.code)).toEqual(['BRAKE-PADS', 'CHARGE-PORT', 'P-PORT']);
-    expect(invoice.lines).toEqual(done.map(({ kind, code, name, nameEn, quantity, unitFen, totalFen, payType, ownerFen }) => ({ kind, code, name, nameEn, quantity, unitFen, totalFen, payType, ownerFen })));
+    expect(invoice.lines).toEqual(done.map(({ kind, code, name, nameEn, quantity, unitFen, totalFen, payType, ownerFen }) => ({ kind, code, name, nameEn, quantity, unitFen, totalFen, payType, ownerFen, couponFen: 0 })));
     expect(invoice).toMatchObject({ state: 'issued', totalFen: one.page.totalFen, owedFen: one.page.ownerFen, paidFen: 0, refundedFen: 0 });
     expect(await rows(id)).toEqual([['owed', 22_400]]);
   });
@@ -195,7 +195,7 @@ describe('what the platform says', () => {
   });
   test('of another currency, of an order not paid, or of an order that is not ours is not counted (I3)', async () => {
     const one = await ordered();
-    const before = (await home.inside((tx) => tx.db.query<{ count: number }>(home.sql`select count(*)::int as count from invoices.ledger`)))[0]?.count;
+    const before = (await home.inside((tx) => tx.db.query<{ count: number }>(home.sql`select count(*)::int as count from ledger.entries`)))[0]?.count;
     await notify(wallet.notificationOf(one.outTradeNo));
     await speaks.create({ outTradeNo: 'CLNOTOURS', amountFen: 25_600, description: '别家' });
     wallet.payQuietly('CLNOTOURS');
@@ -203,7 +203,7 @@ describe('what the platform says', () => {
     said = { what: 'payment', outTradeNo: one.outTradeNo, transactionId: '1', state: 'SUCCESS', amountFen: 25_600, currency: 'USD' };
     await notify(wallet.notificationOf(one.outTradeNo));
     said = undefined;
-    expect((await home.inside((tx) => tx.db.query<{ count: number }>(home.sql`select count(*)::int as count from invoices.ledger`)))[0]?.count).toBe(before);
+    expect((await home.inside((tx) => tx.db.query<{ count: number }>(home.sql`select count(*)::int as count from ledger.entries`)))[0]?.count).toBe(before);
     expect((await show(one.id)).invoice.state).toBe('issued');
   });
   test('and what got lost on the way is found by asking, once (I3)', async () => {

@@ -1,6 +1,11 @@
 // An invoice says what is owed for the approved lines of a visit, by whom, and what became of it. Money moves only by
-// signed word of the payment platform; the ledger only grows, and its rows sum to the invoice to the fen.
+// signed word of a payment platform or by a named person at the till; every movement stands in the ledger, to the fen.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { invoiceIssued, invoicePaid, paymentAsked, refundAsked, refundMade, type Invoice } from './invoice.ts';
-export { askAboutPayments, findInvoice, issueInvoice, placeOrder, placeRefund } from './pay.ts';
+export { invoiceIssued, invoicePaid, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
+export { issueInvoice } from './issue.ts';
+export { askAboutPayments, placeOrder, portOf } from './pay.ts';
+export { placeRefund } from './refund.ts';
+export { couponAfterRefund } from './till.ts';
+export { findInvoice } from './show.ts';
+export { movedThrough, payersOf, refundsOf } from './store.ts';

@@ -5,7 +5,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import type { Notified } from '#platform/outside/payment';
 import { refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
-import { stateOf } from './invoice.ts';
+import { invoiceStates, paymentStates, refundStates } from './api.ts';
+import { invoiceMoves, paymentMoves, refundMoves, stateOf } from './invoice.ts';
 
 /** A platform in memory: what was ordered and what it was asked to give back; it says what the test lets it say. */
 const orders = new Map<string, number>();
@@ -106,17 +107,50 @@ function endingIn(state: string): Step[] {
   return state === 'paid' ? got : [...got, ...back(state === 'refunded' ? 100 : 40)];
 }
 
-test('what an invoice is follows from its sums alone', () => {
+test('what an invoice is follows from its sums alone, and money takes it only where its table says', () => {
   const fen = fc.integer({ min: 0, max: 2_000_000_000 });
   fc.assert(fc.property(fen, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (owedFen, paidShare, backShare) => {
     const paidFen = Math.floor(owedFen * paidShare);
     const refundedFen = Math.floor(paidFen * backShare);
     const state = stateOf({ owedFen, paidFen, refundedFen });
     expect(state === 'settledZero').toBe(owedFen === 0);
-    if (owedFen > 0) expect(state === 'issued').toBe(paidFen < owedFen);
+    if (owedFen > 0) expect(state === 'issued').toBe(paidFen === 0);
+    if (owedFen > 0) expect(state === 'partlyPaid').toBe(paidFen > 0 && paidFen < owedFen);
     if (state === 'paid' || state === 'partlyRefunded') expect(refundedFen).toBeLessThan(paidFen);
   }));
   expect(stateOf({ owedFen: 5, paidFen: 5, refundedFen: 0 })).toBe('paid');
   expect(stateOf({ owedFen: 5, paidFen: 5, refundedFen: 4 })).toBe('partlyRefunded');
   expect(stateOf({ owedFen: 5, paidFen: 5, refundedFen: 5 })).toBe('refunded');
+});
+
+test('every pair of states of invoices, payments and refunds is either a move or none: the tables are total, and sums of a small invoice reach all and only their moves', () => {
+  const reached = new Set<string>();
+  const sums = [0, 1, 2, 3, 4, 5, 6];
+  for (const owedFen of [2, 3]) for (const paidFen of sums) for (const refundedFen of sums.filter((fen) => fen <= paidFen)) {
+    if (refundedFen > 0 && paidFen < owedFen) continue; // what is paid in part is not given back
+    const from = { owedFen, paidFen, refundedFen };
+    const nexts = [...sums.filter((fen) => fen > paidFen).map((fen) => ({ ...from, paidFen: fen })), ...(paidFen >= owedFen ? sums.filter((fen) => fen > refundedFen && fen <= paidFen).map((fen) => ({ ...from, refundedFen: fen })) : []), ...(paidFen === 0 ? [{ ...from, owedFen: 0 }] : [])];
+    for (const next of nexts) if (stateOf(from) !== stateOf(next)) reached.add(`${stateOf(from)} ${stateOf(next)}`);
+  }
+  const pairs = (moves: Record<string, readonly string[]>): string[] => Object.entries(moves).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`)).sort();
+  expect([...reached].sort()).toEqual(pairs(invoiceMoves));
+  expect(Object.keys(invoiceMoves).sort()).toEqual([...invoiceStates].sort());
+  expect(Object.keys(paymentMoves).sort()).toEqual([...paymentStates].sort());
+  expect(Object.keys(refundMoves).sort()).toEqual([...refundStates].sort());
+  expect(paymentMoves.paid, 'money that came is never unsaid').toEqual([]);
+});
+
+test('the database itself refuses to unsay a payment or a refund that is done', async () => {
+  for (const from of paymentStates) for (const to of paymentStates) {
+    const id = `pay-${from}-${to}`;
+    await home.inside((tx) => tx.db.query(home.sql`insert into invoices.payments (id, invoice_id, brand_id, owner_id, payer_id, out_trade_no, amount_fen, state, asked_at) values (${id}, ${id}, 'xihe', 'x', ${id}, ${id}, 1, ${from}, now())`));
+    const attempt = home.inside((tx) => tx.db.query(home.sql`update invoices.payments set state = ${to} where id = ${id}`)).then(() => 'moved', () => 'refused');
+    expect(`${from} ${to} ${await attempt}`).toBe(`${from} ${to} ${from === to || paymentMoves[from].includes(to) ? 'moved' : 'refused'}`);
+  }
+  for (const from of refundStates) for (const to of refundStates) {
+    const id = `back-${from}-${to}`;
+    await home.inside((tx) => tx.db.query(home.sql`insert into invoices.refunds (id, invoice_id, brand_id, out_refund_no, out_trade_no, amount_fen, state, why, asked_by, asked_at) values (${id}, ${id}, 'xihe', ${id}, ${id}, 1, ${from}, 'x', 'x', now())`));
+    const attempt = home.inside((tx) => tx.db.query(home.sql`update invoices.refunds set state = ${to} where id = ${id}`)).then(() => 'moved', () => 'refused');
+    expect(`${from} ${to} ${await attempt}`).toBe(`${from} ${to} ${from === to || refundMoves[from].includes(to) ? 'moved' : 'refused'}`);
+  }
 });

@@ -1,6 +1,9 @@
 // Operations of invoices on their verbs.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
-import { listInvoices, myInvoices, payInvoice, paymentNotified, paymentState, refundInvoice, showInvoice } from './pay.ts';
+import { alipayNotified, payInvoice, paymentNotified, paymentState } from './pay.ts';
+import { refundInvoice } from './refund.ts';
+import { listInvoices, myInvoices, showInvoice } from './show.ts';
+import { payWithDeposit, receiveMoney, redeemCoupon, splitInvoice } from './till.ts';
 
-export const routes = serve(api, { myInvoices, payInvoice, paymentState, paymentNotified, listInvoices, showInvoice, refundInvoice });
+export const routes = serve(api, { myInvoices, payInvoice, paymentState, paymentNotified, alipayNotified, listInvoices, showInvoice, splitInvoice, redeemCoupon, receiveMoney, payWithDeposit, refundInvoice });

@@ -9,7 +9,7 @@ export type Book = Static<typeof shapes.BookContent>;
 export type LabourOperation = Static<typeof shapes.LabourOperation>;
 export type Part = Static<typeof shapes.Part>;
 export type PricedLine = Static<typeof shapes.PricedLine>;
-export type PriceRequest = { tier: number; modelId?: string | undefined; operations: readonly string[]; parts?: readonly { code: string; quantity: number }[] };
+export type PriceRequest = { tier: number; modelId?: string | undefined; operations: readonly string[]; parts?: readonly { code: string; quantity: number }[]; diagnosisCentihours?: number | undefined };
 export type Priced = { lines: PricedLine[]; labourFen: number; partsFen: number; totalFen: number };
 
 const fits = (one: { modelIds: string[] | null }, modelId: string | undefined): boolean => one.modelIds === null || modelId === undefined || one.modelIds.includes(modelId);
@@ -49,6 +49,10 @@ export function priceLines(book: Book, request: PriceRequest): Priced {
     const fen = labourFen(centihours, rate);
     lines.push({ kind: 'labour', code, name: operation.name, nameEn: operation.nameEn, quantity: 1, unitFen: fen, totalFen: fen, labourCentihours: centihours, forOperation: code, includedIn: top, origin: null, coverage: operation.coverage });
     for (const part of operation.parts) addPart(part.code, part.quantity, code);
+  }
+  if (request.diagnosisCentihours !== undefined) {
+    const fen = labourFen(request.diagnosisCentihours, rate);
+    lines.push({ kind: 'labour', code: 'DIAGNOSIS-TIME', name: '诊断工时', nameEn: 'Diagnosis time', quantity: 1, unitFen: fen, totalFen: fen, labourCentihours: request.diagnosisCentihours, forOperation: null, includedIn: null, origin: null, coverage: 'none' });
   }
   for (const part of [...(request.parts ?? [])].sort((a, b) => a.code.localeCompare(b.code))) addPart(part.code, part.quantity, null);
   return totalOf(lines);

@@ -8,6 +8,7 @@ import { bookById, bookOn, type BookRow } from './store.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { labourFen, operationsFor, partsFor, priceLines, type Book, type LabourOperation, type Part, type Priced, type PricedLine, type PriceRequest } from './price-lines.ts';
+export { billOf, splitLine, spread, type Bill, type BillLine, type Coupon, type Payer } from './bill.ts';
 export type { BookRow } from './store.ts';
 
 /** The book that counts for a brand on a day (today when left out); refuses when there is none. */

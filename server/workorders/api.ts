@@ -95,9 +95,9 @@ const counterOps = {
   saveEstimate: op({
     method: 'POST', path: '/work-orders/:workOrderId/estimate', who: [...counter], summary: 'Sets the lines of the estimate: operations, further parts, and who pays; unchanged approved lines stay approved',
     input: Type.Object({
-      ...at, operations: Type.Array(Code, { maxItems: 40, uniqueItems: true }), parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 999 }) }), { maxItems: 60 }),
-      payers: Type.Array(Type.Object({ code: Code, payType: OneOf(payTypes), ownerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) }), { maxItems: 100 }),
-    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound'],
+      ...at, operations: Type.Array(Code, { maxItems: 40, uniqueItems: true }), parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 999 }) }), { maxItems: 60 }), diagnosisCentihours: Type.Optional(Type.Integer({ minimum: 5, maximum: 2_000, multipleOf: 5 })),
+      payers: Type.Array(Type.Object({ code: Code, payType: OneOf(payTypes), ownerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })), makerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) }), { maxItems: 100 }),
+    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage'],
   }),
   approveGoodwill: op({ method: 'POST', path: '/work-orders/:workOrderId/goodwill', who: ['serviceManager', 'regionalManager'], summary: 'Another person agrees to the goodwill on an estimate', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'goodwillOwn', 'goodwillAboveLimit', 'workNotNow'] }),
   sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow'] }),

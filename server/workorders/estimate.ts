@@ -9,7 +9,8 @@ import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { findBookById, priceLines } from '#prices';
+import { holdFor } from '#benefits';
+import { findBookById, priceLines, splitLine } from '#prices';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
@@ -17,12 +18,12 @@ import { payerOnComeback } from './comeback.ts';
 import { withinGoodwillLimit } from './goodwill.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
-import { ownerShare, suggestPayer, type Terms } from './who-pays.ts';
+import { suggestPayer, type Terms } from './who-pays.ts';
 import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
 const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'];
-const sameLine = (a: Line, b: Line): boolean => a.kind === b.kind && a.code === b.code && a.forOperation === b.forOperation && a.totalFen === b.totalFen && a.ownerFen === b.ownerFen && a.payType === b.payType;
+const sameLine = (a: Line, b: Line): boolean => a.kind === b.kind && a.code === b.code && a.forOperation === b.forOperation && a.totalFen === b.totalFen && a.ownerFen === b.ownerFen && a.makerFen === b.makerFen && a.payType === b.payType;
 const unanswered = { goodwillOkBy: null, answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, done: false } as const;
 
 export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>) {
@@ -30,7 +31,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
   if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
   const vehicle = await findVehicle(tx, order.vin);
   const { content: book } = await findBookById(tx, order.bookId);
-  const priced = priceLines(book, { tier: order.tier, modelId: vehicle.modelId, operations: input.operations, parts: input.parts });
+  const priced = priceLines(book, { tier: order.tier, modelId: vehicle.modelId, operations: input.operations, parts: input.parts, diagnosisCentihours: input.diagnosisCentihours });
   const onDay = beijingDay(order.checkedInAt);
   const terms = Object.fromEntries(await rulesOn(tx, onDay)) as unknown as Terms;
   const car = { deliveredOn: vehicle.deliveredOn, odometerKm: order.checkIn.odometerKm, usageNature: vehicle.usageNature, onDay };
@@ -44,12 +45,13 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
     const payType = chosen?.payType ?? suggested.payType;
     const fresh: Line = {
       id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '',
-      hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ownerFen: ownerShare(line.totalFen, payType, chosen?.ownerPct),
+      hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ...splitLine(line.totalFen, payType, chosen ?? {}),
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };
     const kept = left.findIndex((other) => sameLine(other, fresh));
     return kept < 0 ? fresh : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)
   });
+  await holdFor(tx, vehicle, order.id, lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
   await replaceLines(tx, order, lines);
   const saved = await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1 });
   tellOf(tx, saved, 'workorders.saveEstimate', { before: totals(before), after: { ...totals(lines), lines: lines.length } });

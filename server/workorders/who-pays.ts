@@ -1,6 +1,7 @@
 // Who pays a line: suggested from warranty terms valid on the day, stated with its reason. A person may choose otherwise.
 // W1 the owner's share and the others' sum to the line, to the fen; W2 within the terms the owner pays nothing.
 import { lastOfMonths } from '#platform/calendar';
+import { splitLine } from '#prices';
 import type { payReasons, payTypes } from './api.ts';
 
 export type PayType = (typeof payTypes)[number];
@@ -19,7 +20,4 @@ export function suggestPayer(coverage: 'general' | 'evCore' | 'wear' | 'none', c
 }
 
 /** The owner's part of a line in whole fen; what is left over by rounding is paid by the other side. (W1) */
-export function ownerShare(totalFen: number, payType: PayType, ownerPct: number | undefined): number {
-  if (payType === 'owner') return totalFen;
-  return payType === 'goodwill' ? Math.floor((totalFen * (ownerPct ?? 0)) / 100) : 0;
-}
+export const ownerShare = (totalFen: number, payType: PayType, ownerPct: number | undefined): number => splitLine(totalFen, payType, { ownerPct }).ownerFen;

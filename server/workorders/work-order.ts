@@ -15,7 +15,7 @@ export type WorkOrder = {
 };
 export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
-  system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
+  system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; makerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
   answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean;
 };
 

@@ -1,6 +1,6 @@
 // The codes of work orders and invoices in words, for every face: states, who pays and why, answers, what is waited for.
 import type { holdReasons, lineAnswers, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
-import type { invoiceStates, paymentStates } from '#api/invoices';
+import type { invoiceStates, payerKinds, paymentChannels, paymentStates, refundStates } from '#api/invoices';
 import { defineWords } from '#kit/words.tsx';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;
@@ -15,9 +15,12 @@ const zh = {
   stop: { break: '休息', waitingPart: '等备件', handOver: '交给别人', otherJob: '去做另一单', finished: '完成' } satisfies Of<typeof stopReasons>,
   photo: { front: '前', rear: '后', left: '左', right: '右', inside: '车内', instrument: '仪表', damage: '损伤', plate: '车牌', vin: '车架号' } satisfies Of<typeof photoPositions>,
   kind: { labour: '工时', part: '备件' },
-  invoice: { issued: '待付款', paid: '已付清', partlyRefunded: '部分退款', refunded: '已退款', settledZero: '无需付款' } satisfies Of<typeof invoiceStates>,
+  invoice: { issued: '待付款', partlyPaid: '部分付款', paid: '已付清', partlyRefunded: '部分退款', refunded: '已退款', settledZero: '无需付款' } satisfies Of<typeof invoiceStates>,
   payment: { asked: '正在下单', created: '等待付款', paid: '已付款', failed: '付款未成功' } satisfies Of<typeof paymentStates>,
-  ledger: { owed: '应付', paid: '收款', refunded: '退款' },
+  ledger: { owed: '应付', paid: '收款', refunded: '退款', split: '分摊付款方', discounted: '优惠券' } as Record<string, string>,
+  channel: { wechat: '微信支付', alipay: '支付宝', cash: '现金', card: '刷卡', bankTransfer: '对公转账', deposit: '定金' } satisfies Of<typeof paymentChannels>,
+  payer: { owner: '车主', company: '单位', maker: '厂家', insurer: '保险公司' } satisfies Of<typeof payerKinds>,
+  refund: { asked: '已提交', processing: '处理中', done: '已退', failed: '未成功' } satisfies Of<typeof refundStates>,
 };
 const en: typeof zh = {
   state: { checkedIn: 'Checked in', diagnosed: 'Diagnosed', quoted: 'Owner to answer', approved: 'Work may begin', inProgress: 'In work', inspection: 'To be inspected', ready: 'Ready', handedBack: 'Handed back', cancelled: 'Cancelled' },
@@ -29,8 +32,11 @@ const en: typeof zh = {
   stop: { break: 'Break', waitingPart: 'Waiting for a part', handOver: 'Another continues', otherJob: 'Another job', finished: 'Finished' },
   photo: { front: 'Front', rear: 'Rear', left: 'Left', right: 'Right', inside: 'Inside', instrument: 'Instruments', damage: 'Damage', plate: 'Plate', vin: 'VIN' },
   kind: { labour: 'Labour', part: 'Part' },
-  invoice: { issued: 'To be paid', paid: 'Paid', partlyRefunded: 'Partly refunded', refunded: 'Refunded', settledZero: 'Nothing to pay' },
+  invoice: { issued: 'To be paid', partlyPaid: 'Paid in part', paid: 'Paid', partlyRefunded: 'Partly refunded', refunded: 'Refunded', settledZero: 'Nothing to pay' },
   payment: { asked: 'Being placed', created: 'Waiting for payment', paid: 'Paid', failed: 'Payment failed' },
-  ledger: { owed: 'Owed', paid: 'Paid', refunded: 'Refunded' },
+  ledger: { owed: 'Owed', paid: 'Paid', refunded: 'Refunded', split: 'Divided among payers', discounted: 'Coupon' },
+  channel: { wechat: 'WeChat Pay', alipay: 'Alipay', cash: 'Cash', card: 'Card', bankTransfer: 'Bank transfer', deposit: 'Deposit' },
+  payer: { owner: 'Owner', company: 'Company', maker: 'Maker', insurer: 'Insurer' },
+  refund: { asked: 'Asked', processing: 'On its way', done: 'Given back', failed: 'Failed' },
 };
 export const workWords = defineWords({ zh, en });

@@ -14,13 +14,14 @@ export type PaymentPort = {
   /** Orders a payment; answers what the payer scans or opens. The same number again is the same order. */
   create(order: { outTradeNo: string; description: string; amountFen: number }): Promise<{ codeUrl: string }>;
   query(outTradeNo: string): Promise<PayState | undefined>;
-  refund(refund: { outRefundNo: string; outTradeNo: string; refundFen: number; totalFen: number }): Promise<{ state: string }>;
+  refund(refund: { outRefundNo: string; outTradeNo: string; refundFen: number; totalFen: number; why?: string }): Promise<{ state: string }>;
   /** Reads a call-back: raw bytes and headers as they came. (Y1) */
   readNotification(bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<Notified>;
 };
 declare module '../tx.ts' {
   interface Outside {
     payment: PaymentPort;
+    alipay?: PaymentPort;
   }
 }
 

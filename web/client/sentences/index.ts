@@ -11,6 +11,8 @@ import { workordersSentences } from './workorders.ts';
 import { goodwillSentences } from './goodwill.ts';
 import { claimsSentences } from './claims.ts';
 import { invoicesSentences } from './invoices.ts';
+import { benefitsSentences } from './benefits.ts';
+import { ledgerSentences } from './ledger.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
 import { documentsSentences } from './documents.ts';
@@ -27,7 +29,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

@@ -23,7 +23,7 @@ const words = defineWords({
   en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference', show: 'Show' },
 });
 type Invoice = Out<'listInvoices'>['invoices'][number];
-const tones: Record<Invoice['state'], Tone> = { issued: 'warn', paid: 'good', partlyRefunded: 'info', refunded: 'plain', settledZero: 'plain' };
+const tones: Record<Invoice['state'], Tone> = { issued: 'warn', partlyPaid: 'warn', paid: 'good', partlyRefunded: 'info', refunded: 'plain', settledZero: 'plain' };
 
 export function Invoices() {
   const w = useWords(words);

@@ -1,0 +1,7 @@
+// What customers paid before or were given: deposits, packages of work with what is left of them, coupons. What was paid and not
+// used is owed to them and stands in the ledger; every refusal says why.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { giveCouponBack, takeCoupon } from './coupons.ts';
+export { drawDeposit } from './deposits.ts';
+export { holdFor, passOnPackages, releaseHolds, useHeld } from './packages.ts';

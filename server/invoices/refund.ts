@@ -1,0 +1,66 @@
+// Money given back. I4 never more is refunded than was paid, by whatever way and however often it is pressed or said; what came
+// over a platform goes back by its signed word, what came to the till goes back at the till.
+import { post } from '#ledger';
+import type { Input } from '#platform/contract';
+import { log } from '#platform/log';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import type { api } from './api.ts';
+import { about, atTheTill, refundMade, stateOf, type Refund } from './invoice.ts';
+import { askRefund, portOf } from './pay.ts';
+import { ofRefund } from './postings.ts';
+import { invoiceToEdit, tellOf } from './show.ts';
+import { lockInvoice, lockPaymentByNo, lockRefundByNo, payerById, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, writeRefundState } from './store.ts';
+
+/** (I4) */
+export async function refundInvoice(tx: Tx, input: Input<typeof api.refundInvoice>) {
+  const invoice = await invoiceToEdit(tx, input, ['serviceManager']);
+  const payment = await paymentToRefund(tx, invoice.id, input.amountFen);
+  if (payment === undefined || invoice.paidFen < invoice.owedFen || input.amountFen > invoice.paidFen - invoice.refundedFen - (await pendingRefundFen(tx, invoice.id))) return refuse('refundTooMuch', { field: 'amountFen' });
+  const id = await askRefund(tx, invoice, payment, input.amountFen, input.why);
+  const asked = await refundById(tx, id);
+  if (asked !== undefined && payment.channel !== 'wechat' && payment.channel !== 'alipay') await givenBack(tx, asked);
+  return { ok: true as const };
+}
+
+/** A reaction: asks the payment platform for the refund; the same number again is the same refund. */
+export async function placeRefund(tx: Tx, body: { refundId: string }): Promise<void> {
+  const refund = await refundById(tx, body.refundId);
+  if (refund === undefined || refund.state !== 'asked') return;
+  const payment = await lockPaymentByNo(tx, refund.outTradeNo);
+  const { state } = await portOf(tx, refund.channel).refund({ outRefundNo: refund.outRefundNo, outTradeNo: refund.outTradeNo, refundFen: refund.amountFen, totalFen: payment?.amountFen ?? 0, why: refund.why });
+  await writeRefundState(tx, refund.id, 'processing');
+  if (refund.channel === 'alipay' && state === 'SUCCESS') await refunded(tx, { outRefundNo: refund.outRefundNo, state, amountFen: refund.amountFen }); // Alipay answers at once
+}
+
+/** What a platform said became of a refund. */
+export async function refunded(tx: Tx, said: { outRefundNo: string; state: string; amountFen: number }): Promise<void> {
+  const refund = await lockRefundByNo(tx, said.outRefundNo);
+  if (refund === undefined || refund.state === 'done') return;
+  if (said.state !== 'SUCCESS') {
+    const invoice = await lockInvoice(tx, refund.invoiceId);
+    await writeRefundState(tx, refund.id, 'failed');
+    return invoice === undefined ? undefined : tellOf(tx, invoice, 'invoices.refundFailed', { after: { amountFen: refund.amountFen, said: said.state } });
+  }
+  if (said.amountFen !== refund.amountFen) return log.error({ outRefundNo: said.outRefundNo, saidFen: said.amountFen, askedFen: refund.amountFen }, 'a refund of another amount than was asked');
+  await givenBack(tx, refund);
+}
+
+/** Counts money that went back, once. */
+async function givenBack(tx: Tx, refund: Refund): Promise<void> {
+  const invoice = await lockInvoice(tx, refund.invoiceId);
+  const payment = await lockPaymentByNo(tx, refund.outTradeNo);
+  const payer = payment === undefined ? undefined : await payerById(tx, payment.payerId);
+  if (invoice === undefined || payer === undefined) return;
+  const counted = await post(tx, {
+    kind: 'refunded', reference: refund.outRefundNo, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen: refund.amountFen, words: refund.why,
+    postings: ofRefund(invoice, payer, refund.channel, refund.amountFen),
+  });
+  if (!counted) return;
+  await writeRefundState(tx, refund.id, 'done');
+  await savePayer(tx, { ...payer, refundedFen: payer.refundedFen + refund.amountFen });
+  const sums = atTheTill(payer) ? { ...invoice, refundedFen: invoice.refundedFen + refund.amountFen } : invoice;
+  const saved = await saveInvoice(tx, { ...sums, state: stateOf(sums) });
+  tx.tell(refundMade({ ...about(saved), refundedFen: refund.amountFen }));
+  tellOf(tx, saved, 'invoices.refundDone', { after: { amountFen: refund.amountFen } });
+}
