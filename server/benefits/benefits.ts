@@ -4,4 +4,4 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { giveCouponBack, takeCoupon } from './coupons.ts';
 export { drawDeposit } from './deposits.ts';
-export { holdFor, passOnPackages, releaseHolds, useHeld } from './packages.ts';
+export { holdFor, passOnPackages, releaseHolds, spendHeld } from './packages.ts';

@@ -118,7 +118,7 @@ export async function holdFor(tx: Tx, vehicle: Vehicle, workOrderId: string, cod
   }
 }
 /** What a work order held for these operations is used up, the rest of its holds given free. */
-export async function useHeld(tx: Tx, workOrderId: string, codes: readonly string[]): Promise<{ packageId: string; code: string; valueFen: number }[]> {
+export async function spendHeld(tx: Tx, workOrderId: string, codes: readonly string[]): Promise<{ packageId: string; code: string; valueFen: number }[]> {
   const used = codes.length === 0 ? [] : await takeHeld(tx, workOrderId, codes);
   await releaseHeld(tx, workOrderId);
   return used;

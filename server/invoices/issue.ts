@@ -1,7 +1,7 @@
 // Issuing. I1 an invoice is made of exactly the approved lines that were done, billed by the function that priced the estimate,
 // once per work order; what packages cover is used up, what makers and insurers bear is owed by them.
 import { earned, post, repairTax } from '#ledger';
-import { useHeld } from '#benefits';
+import { spendHeld } from '#benefits';
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
@@ -28,7 +28,7 @@ export async function issueInvoice(tx: Tx, body: { workOrderId: string }): Promi
   if (issued === undefined) return;
   const borne = (payers: readonly Payer[]): number => bill.lines.flatMap((line) => line.shares).filter((share) => payers.includes(share.payer)).reduce((sum, share) => sum + share.fen, 0);
   await insertPayers(tx, issued, borne);
-  const used = await useHeld(tx, order.id, bill.lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
+  const used = await spendHeld(tx, order.id, bill.lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
   await post(tx, {
     kind: 'owed', reference: `invoice ${issued.id}`, brandId: issued.brandId, outletId: issued.outletId, ownerId: issued.ownerId, subject: 'invoices', subjectId: issued.id, amountFen: bill.owedFen, words: issued.number,
     postings: ofIssue(bill, { ownerId: issued.ownerId, brandId: issued.brandId, insurer: insurerOf, basisPoints }, used),

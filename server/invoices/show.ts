@@ -9,7 +9,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehiclesByVin } from '#vehicles';
 import type { api } from './api.ts';
-import { type Invoice } from './invoice.ts';
+import type { Invoice } from './invoice.ts';
 import { invoiceById, invoicesOfOwner, listedInvoices, lockInvoice, payersOf, paymentsOf, refundsOf } from './store.ts';
 
 const lookers: readonly Role[] = ['agent', 'adviser', 'cashier', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
