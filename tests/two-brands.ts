@@ -94,7 +94,7 @@ export async function ownerWithCar(home: Home, brandId: BrandId): Promise<{ owne
 const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, string | undefined> => ({
   showVehicle: ids['vehicleId'], changePlate: ids['vehicleId'], transferVehicle: ids['vehicleId'], showOwner: ids['ownerId'], changeOwner: ids['ownerId'], revealOwnerPhone: ids['ownerId'], removeDriver: ids['driverId'],
   endMySession: ids['sessionId'], changeGrants: ids['staffId'], disableStaff: ids['staffId'], enableStaff: ids['staffId'], resetPassword: ids['staffId'], changeBrand: brandId,
-  showOutlet: ids['ownOutletId'], changeOutlet: ids['ownOutletId'], setDayException: ids['ownOutletId'], dropDayException: ids['ownOutletId'], changeBay: ids['bayId'], withdrawCertificate: ids['certificateId'], dropAbsence: ids['absenceId'],
+  showOutlet: ids['ownOutletId'], changeOutlet: ids['ownOutletId'], setDayException: ids['ownOutletId'], dropDayException: ids['ownOutletId'], changeBay: ids['bayId'], withdrawCertificate: ids['certificateId'], reviewCertificate: ids['certificateId'], showCertificateProof: ids['certificateId'], dropAbsence: ids['absenceId'],
 });
 
 /** What a field of this name names, when it names something of this brand's owner. */

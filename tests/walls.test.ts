@@ -35,9 +35,7 @@ const public_: Record<string, string> = {
 };
 
 /** Fields that are not looked up when they are written, with the reason why that shows nothing to anybody. */
-const unread: Record<string, string> = {
-  'addCertificate.proofFileId': 'kept with the certificate, and no operation shows it',
-};
+const unread: Record<string, string> = {};
 
 type Shape = { type?: string; properties?: Record<string, Shape>; items?: Shape; anyOf?: Shape[]; pattern?: string };
 /** The fields of an input that hold ids, at any depth. */

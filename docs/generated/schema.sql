@@ -163,104 +163,6 @@ create table appointments.rules (
   source text not null
 );
 
--- walled
-create table benefits.coupons (
-  id text not null,
-  code text not null,
-  brand_id text not null,
-  for_owner_id text,
-  name text not null,
-  name_en text not null,
-  fen integer,
-  pct integer,
-  most_fen integer,
-  min_fen integer not null,
-  valid_from date not null,
-  valid_to date not null,
-  used_for text,
-  used_at timestamp with time zone,
-  made_by text not null,
-  made_at timestamp with time zone not null
-);
-
--- walled
-create table benefits.deposits (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  why text not null,
-  amount_fen integer not null,
-  channel text not null,
-  used_fen integer not null,
-  returned_fen integer not null,
-  forfeited_fen integer not null,
-  taken_by text not null,
-  taken_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table benefits.entitlements (
-  id text not null,
-  package_id text not null,
-  brand_id text not null,
-  code text not null,
-  times integer not null,
-  value_fen integer not null
-);
-
--- walled
-create table benefits.packages (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  owner_id text not null,
-  bought_by_id text not null,
-  plan_id text not null,
-  vin text not null,
-  outlet_id text not null,
-  name text not null,
-  name_en text not null,
-  price_fen integer not null,
-  channel text not null,
-  transferable boolean not null,
-  valid_to date not null,
-  state text not null,
-  sold_by text not null,
-  sold_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table benefits.plans (
-  id text not null,
-  brand_id text not null,
-  name text not null,
-  name_en text not null,
-  price_fen integer not null,
-  months integer not null,
-  transferable boolean not null,
-  items jsonb not null,
-  made_by text not null,
-  made_at timestamp with time zone not null,
-  ended_at timestamp with time zone
-);
-
--- walled
-create table benefits.uses (
-  id text not null,
-  entitlement_id text not null,
-  brand_id text not null,
-  nth integer not null,
-  work_order_id text not null,
-  state text not null,
-  value_fen integer not null,
-  at timestamp with time zone not null,
-  by_name text not null
-);
-
 create table brands.alliance (
   id integer not null,
   name text not null,
@@ -782,26 +684,18 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null,
-  coupon_fen integer not null,
-  coupon_code text,
-  tax_fen integer not null,
-  tax_basis_points integer not null,
-  vin text not null
+  version integer not null
 );
 
 -- walled
-create table invoices.payers (
-  id text not null,
+create table invoices.ledger (
+  id bigint not null,
   invoice_id text not null,
   brand_id text not null,
-  owner_id text not null,
   kind text not null,
-  name text not null,
-  tax_no text,
-  owed_fen integer not null,
-  paid_fen integer not null,
-  refunded_fen integer not null
+  amount_fen integer not null,
+  reference text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -816,12 +710,7 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone,
-  channel text not null,
-  payer_id text not null,
-  paid_at timestamp with time zone,
-  received_by text,
-  note text
+  checked_at timestamp with time zone
 );
 
 -- walled
@@ -835,59 +724,7 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null,
-  channel text not null,
-  done_at timestamp with time zone
-);
-
--- walled
-create table ledger.closed_days (
-  brand_id text not null,
-  outlet_id text not null,
-  on_day date not null,
-  closed_by_id text not null,
-  closed_by text not null,
-  closed_at timestamp with time zone not null,
-  counted_cash_fen bigint not null,
-  booked_cash_fen bigint not null,
-  words text,
-  sums jsonb not null
-);
-
--- walled
-create table ledger.entries (
-  id text not null,
-  brand_id text not null,
-  outlet_id text not null,
-  owner_id text,
-  on_day date not null,
-  kind text not null,
-  reference text not null,
-  subject text not null,
-  subject_id text not null,
-  amount_fen bigint not null,
-  words text not null,
-  posted_by text not null,
-  at timestamp with time zone not null,
-  reverses text,
-  seq bigint not null
-);
-
--- walled
-create table ledger.postings (
-  id bigint not null,
-  entry_id text not null,
-  brand_id text not null,
-  account text not null,
-  party text not null,
-  fen bigint not null
-);
-
-create table ledger.tax_rates (
-  name text not null,
-  basis_points integer not null,
-  valid_from date not null,
-  source text not null
+  asked_at timestamp with time zone not null
 );
 
 -- walled
@@ -944,7 +781,13 @@ create table network.certificates (
   valid_to date not null,
   proof_file_id text,
   withdrawn_at timestamp with time zone,
-  withdrawn_why text
+  withdrawn_why text,
+  systems text[],
+  model_ids text[],
+  level integer not null,
+  issuer text,
+  review_due_on date,
+  known_on date not null
 );
 
 create table network.day_exceptions (
@@ -973,6 +816,22 @@ create table network.outlets (
   added_at timestamp with time zone not null,
   version integer not null,
   sounds text
+);
+
+create table network.practice (
+  staff_id text not null,
+  kind text not null,
+  last_on date not null,
+  how text not null,
+  noted_by text not null
+);
+
+create table network.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
 );
 
 -- walled
@@ -1489,8 +1348,7 @@ create table workorders.lines (
   answer_channel text,
   answer_words text,
   proof text,
-  done boolean not null,
-  maker_fen integer not null
+  done boolean not null
 );
 
 -- walled
@@ -1642,19 +1500,13 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
-CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
-
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
-CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
-
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
-
-CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -1689,6 +1541,8 @@ CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHER
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
+
+CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
@@ -1732,12 +1586,6 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
-CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
-
-CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
-
-CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
-
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1745,8 +1593,6 @@ CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (p
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
-
-CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
@@ -1781,8 +1627,6 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
-
-CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -1868,8 +1712,6 @@ CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urg
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
-CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
-
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
@@ -1880,10 +1722,6 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
-CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
-
-CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
-
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -1891,10 +1729,6 @@ CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (o
 CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day, vin);
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
-
-CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
-
-CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
 
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
@@ -1908,21 +1742,9 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
-CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
-
-CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
-
-CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
-
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
 
-CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
-
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
-
-CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
-
-CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
@@ -1957,6 +1779,10 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
+
+CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
+
+CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
@@ -1996,7 +1822,7 @@ CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_a
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
@@ -2020,19 +1846,11 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
-CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
-
-CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
-
-CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
-
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
-
-CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -2042,9 +1860,7 @@ CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
 
-CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
-
-CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
+CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
@@ -2067,6 +1883,8 @@ CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_fr
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON network.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
@@ -2112,13 +1930,9 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
-CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
-
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
-
-CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 

@@ -1,10 +1,12 @@
 // Arriving, being worked on, done, or not coming. A1 a car that does not come frees its slot after the grace; a car that
-// comes late all the same is taken in.
+// comes late all the same is taken in; A2 done work is practice for those who did it.
 import type { Input } from '#platform/contract';
 import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
+import { notePractice, type CertificateKind } from '#network';
+import { findBook } from '#prices';
 import type { api } from './api.ts';
-import { about, appointmentMissed, carArrived, moves, mustMove, type AppointmentState } from './appointment.ts';
+import { about, appointmentMissed, carArrived, moves, mustMove, type Appointment, type AppointmentState } from './appointment.ts';
 import { appointmentToEdit, tellOfAppointment } from './book-appointment.ts';
 import { ruleOf } from './plan-days.ts';
 import { forStaff, only } from './show-appointments.ts';
@@ -19,12 +21,22 @@ export async function markArrived(tx: Tx, input: Input<typeof api.markArrived>) 
   return only(await forStaff(tx, [arrived]));
 }
 
+/** Bay and people are free again, and what was done keeps the papers of those who did it fresh. (A2) */
+async function leave(tx: Tx, one: Appointment): Promise<void> {
+  await unreserve(tx, one.id);
+  const { content } = await findBook(tx, one.brandId);
+  const done = content.operations.filter((operation) => one.operations.includes(operation.code));
+  const hv: CertificateKind[] = done.some((operation) => operation.hv) ? ['lvElectrician', 'makerHv'] : [];
+  await notePractice(tx, [one.technicianId], [...new Set([...hv, ...done.flatMap((operation) => operation.certificate ?? [])])], beijingDay(tx.now));
+  if (one.guardianId !== null) await notePractice(tx, [one.guardianId], hv, beijingDay(tx.now));
+}
+
 /** Moves an appointment on for the work order that stands on it; what the table does not allow is left as it is. */
 async function carryOn(tx: Tx, id: string, to: AppointmentState): Promise<void> {
   const before = await lockAppointment(tx, id);
   if (before === undefined || !moves[before.state].includes(to)) return;
   const after = await updateState(tx, id, to, null);
-  if (to === 'done') await unreserve(tx, id);
+  if (to === 'done') await leave(tx, before);
   if (before.state === 'booked' || before.state === 'noShow') tx.tell(carArrived(about(after)));
   tellOfAppointment(tx, after, `appointments.${to}`, { before: { state: before.state } });
 }

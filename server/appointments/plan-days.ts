@@ -35,9 +35,9 @@ const minuteOf = (at: Date, onDay: string): number => Math.round((at.getTime() -
 export const atMinute = (onDay: string, minute: number): Date => new Date(beijingInstant(onDay, '00:00').getTime() + minute * 60_000);
 
 /** Whether a technician's papers allow all operations on the day, for cars of the brand. */
-const allows = (technician: Technician, operations: readonly LabourOperation[], onDay: string, brandId: string): boolean =>
+const allows = (technician: Technician, operations: readonly LabourOperation[], onDay: string, { brandId, modelId }: Vehicle): boolean =>
   (technician.brandIds === null || technician.brandIds.includes(brandId)) &&
-  operations.every((one) => (one.certificate === null || isCertified(technician, one.certificate, onDay, brandId)) && (!one.hv || mayWorkHv(technician, onDay, brandId)));
+  operations.every(({ certificate, hv, system, level }) => (certificate === null || isCertified(technician, certificate, onDay, brandId, { modelId, system, level })) && (!hv || mayWorkHv(technician, onDay, brandId, { modelId, system, level })));
 
 export type Plan = { job: Job; days: { onDay: string; plan: PlanDay }[]; rules: Rules };
 
@@ -60,7 +60,7 @@ export async function planDays(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; o
       open: hours.map(({ opensAt, closesAt }): Span => [minuteOf(opensAt, onDay), minuteOf(closesAt, onDay)]),
       closed: closedBy === 'holiday' ? 'closedHoliday' as const : closedBy === 'exception' ? 'closedDay' as const : closedBy === 'week' ? 'closedWeek' as const : null, closedWhy: why,
       workers: technicians.map((one) => ({
-        id: one.staffId, may: allows(one, operations, onDay, vehicle.brandId), hv: mayWorkHv(one, onDay, vehicle.brandId),
+        id: one.staffId, may: allows(one, operations, onDay, vehicle), hv: mayWorkHv(one, onDay, vehicle.brandId),
         away: absences.some((absence) => absence.staffId === one.staffId && absence.firstOn <= onDay && onDay <= absence.lastOn), busy: busyOn(onDay, 'staff', one.staffId),
       })),
       bays: bays.map((bay) => ({ id: bay.id, fits: wanted.every((need) => (bay.capabilities as string[]).includes(need)), busy: busyOn(onDay, 'bay', bay.id) })),

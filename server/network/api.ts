@@ -1,10 +1,12 @@
 // The contract of the network: outlets and their hours, bays, technicians' certificates and absences. Outlets are
 // public; changing them is for those who run them.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Certificate, api as certificates, refusals as certificateRefusals } from './certificates-api.ts';
+
+export { certificateKinds, standings } from './certificates-api.ts';
 
 export const outletKinds = ['serviceCentre', 'cityShowroom', 'authorisedRepairer', 'communityStation', 'mobileBase'] as const;
 export const capabilities = ['lift', 'hvBay', 'batteryLift', 'calibration', 'paint', 'bodyRepair', 'mobile', 'towAccess'] as const;
-export const certificateKinds = ['lvElectrician', 'makerHv', 'makerGeneral', 'inspector', 'calibration'] as const;
 export const absenceKinds = ['leave', 'sick', 'training', 'other'] as const;
 
 const readers = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
@@ -29,10 +31,6 @@ export const Outlet = Type.Object({ id: Id, ...outletFields, version: Version })
 export const DayException = Type.Object({ onDay: LocalDate, periods: Periods, why: Type.String() });
 export const OpeningPeriod = Type.Object({ opensAt: Instant, closesAt: Instant });
 export const Bay = Type.Object({ id: Id, outletId: Id, name: Words(40), capabilities: Capabilities, inUse: Type.Boolean(), version: Version });
-export const Certificate = Type.Object({
-  id: Id, staffId: Id, kind: OneOf(certificateKinds), brandId: Nullable(Id), number: Type.String(), validFrom: LocalDate, validTo: LocalDate,
-  proofFileId: Nullable(Id), withdrawnAt: Nullable(Instant),
-});
 export const Absence = Type.Object({ id: Id, staffId: Id, firstOn: LocalDate, lastOn: LocalDate, kind: OneOf(absenceKinds) });
 export const Technician = Type.Object({
   staffId: Id, name: Type.String(), brandIds: Nullable(Type.Array(Id)), certificates: Type.Array(Certificate), absences: Type.Array(Absence),
@@ -41,8 +39,7 @@ export const Technician = Type.Object({
 });
 
 export const refusals = [
-  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'certificateNotFound',
-  'certificateNumberTaken', 'certificateDatesNotValid', 'absenceNotFound', 'absenceNotValid',
+  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'absenceNotFound', 'absenceNotValid', ...certificateRefusals,
 ] as const;
 
 const outlets = {
@@ -96,17 +93,6 @@ const technicians = {
     method: 'GET', path: '/outlets/:outletId/technicians', who: [...readers], summary: 'The technicians of an outlet, their certificates and absences',
     input: Type.Object({ outletId: Id }), output: Type.Object({ technicians: Type.Array(Technician) }), refusals: ['outletNotFound'],
   }),
-  addCertificate: op({
-    method: 'POST', path: '/technicians/:staffId/certificates', who: [...managers], summary: 'A certificate with its term and proof',
-    input: Type.Object({
-      staffId: Id, kind: OneOf(certificateKinds), brandId: Nullable(Id), number: Words(60), validFrom: LocalDate, validTo: LocalDate, proofFileId: Type.Optional(Nullable(Id)),
-    }),
-    output: Certificate, refusals: ['staffNotFound', 'technicianNotFound', 'certificateNumberTaken', 'certificateDatesNotValid', 'brandNotFound'],
-  }),
-  withdrawCertificate: op({
-    method: 'POST', path: '/certificates/:id/withdraw', who: [...managers], summary: 'A certificate no longer counts',
-    input: Type.Object({ id: Id, why: Reason }), output: Certificate, refusals: ['certificateNotFound', 'technicianNotFound', 'staffNotFound'],
-  }),
   addAbsence: op({
     method: 'POST', path: '/technicians/:staffId/absences', who: [...managers], summary: 'Days on which a technician is not there',
     input: Type.Object({ staffId: Id, firstOn: LocalDate, lastOn: LocalDate, kind: OneOf(absenceKinds) }), output: Absence,
@@ -118,4 +104,4 @@ const technicians = {
   }),
 };
 
-export const api = { ...outlets, ...bays, ...technicians };
+export const api = { ...outlets, ...bays, ...technicians, ...certificates };

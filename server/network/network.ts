@@ -9,7 +9,9 @@ import { fillOutletSounds, outletById } from './store.ts';
 
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { hasGuardian, isCertified, mayWorkHv, type Bay, type Capability, type Certificate, type CertificateKind, type Outlet, type Technician } from './outlet.ts';
+export type { Bay, Capability, Outlet, Technician } from './outlet.ts';
+export { hasGuardian, isCertified, mayWorkHv, missing, missingForHv, type Certificate, type CertificateKind } from './paper.ts';
+export { notePractice } from './certificates.ts';
 export { runsOutlet } from './add-outlet.ts';
 export { absencesFrom, absentOn, baysOf, outletsById, outletsFor, outletsNamed } from './store.ts';
 export { techniciansOf } from './technicians.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { hasGuardian, isCertified, mayWorkHv, type Certificate, type CertificateKind } from './outlet.ts';
+import { hasGuardian, isCertified, mayWorkHv, missing, type Certificate, type CertificateKind, type Work } from './paper.ts';
 
 const paper = (kind: CertificateKind, more: Partial<Certificate> = {}): Certificate => ({
-  id: kind, staffId: 'a', kind, brandId: null, number: '1', validFrom: '2026-01-10', validTo: '2026-12-20', proofFileId: null, withdrawnAt: null, ...more,
+  id: kind, staffId: 'a', kind, brandId: null, systems: null, modelIds: null, level: 1, number: '1', issuer: null, validFrom: '2026-01-10', validTo: '2026-12-20', reviewDueOn: null, freshUntil: null, lastJobOn: null, proofFileId: null, withdrawnAt: null, ...more,
 });
 const tech = (staffId: string, ...certificates: Certificate[]) => ({ staffId, certificates });
 const full = (staffId: string) => tech(staffId, paper('lvElectrician'), paper('makerHv', { brandId: 'xihe' }));
@@ -22,6 +22,21 @@ describe('a certificate', () => {
     expect(isCertified(technician, 'makerHv', '2026-06-01', 'xihe')).toBe(true);
     expect(isCertified(technician, 'makerHv', '2026-06-01', 'yuanlan')).toBe(false);
     expect(isCertified(technician, 'makerHv', '2026-06-01')).toBe(true);
+  });
+});
+
+describe('a certificate that says more', () => {
+  test('counts until the day on which its review is due, and not for those who have not done such work for too long (T1)', () => {
+    expect(missing(tech('a', paper('lvElectrician', { reviewDueOn: '2026-06-01' })), 'lvElectrician', '2026-06-01')).toBeUndefined();
+    expect(missing(tech('a', paper('lvElectrician', { reviewDueOn: '2026-06-01' })), 'lvElectrician', '2026-06-02')).toEqual({ kind: 'lvElectrician', standing: 'reviewOverdue', until: '2026-06-01' });
+    expect(missing(tech('a', paper('makerHv', { freshUntil: '2026-07-31' })), 'makerHv', '2026-08-01')).toEqual({ kind: 'makerHv', standing: 'notPractised', until: '2026-07-31' });
+    expect(missing(tech('a'), 'makerHv', '2026-08-01')).toEqual({ kind: 'makerHv', standing: 'none', until: null });
+  });
+
+  test('for one system, model or level is for no other (T2)', () => {
+    const technician = tech('a', paper('makerHv', { systems: ['动力电池'], modelIds: ['xihe-one'], level: 2 }));
+    const may = (work: Work) => missing(technician, 'makerHv', '2026-06-01', work) === undefined;
+    expect([may({ system: '动力电池', modelId: 'xihe-one', level: 2 }), may({ system: '充电' }), may({ modelId: 'xihe-two' }), may({ level: 3 })]).toEqual([true, false, false, false]);
   });
 });
 

@@ -4,12 +4,14 @@ import { addOutlet, changeOutlet, dropDayException, setDayException } from './ad
 import { api } from './api.ts';
 import { addBay, changeBay, listBays } from './bays.ts';
 import { outletsFor } from './store.ts';
-import { addAbsence, addCertificate, dropAbsence, listTechnicians, withdrawCertificate } from './technicians.ts';
+import { addCertificate, listCertificates, recordPractice, reviewCertificate, showCertificateProof, withdrawCertificate } from './certificates.ts';
+import { addAbsence, dropAbsence, listTechnicians } from './technicians.ts';
 import { showOutlet } from './working-hours.ts';
 
 export const routes = serve(api, {
   listOutlets: async (tx, input) => ({ outlets: await outletsFor(tx, input) }),
   showOutlet, addOutlet, changeOutlet, setDayException, dropDayException,
   listBays, addBay, changeBay,
-  listTechnicians, addCertificate, withdrawCertificate, addAbsence, dropAbsence,
+  listTechnicians, addAbsence, dropAbsence,
+  listCertificates, addCertificate, reviewCertificate, withdrawCertificate, recordPractice, showCertificateProof,
 });

@@ -3,7 +3,7 @@ import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import { soundPattern, soundsOf } from '#platform/name-sounds';
 import type { Tx } from '#platform/tx';
-import type { Absence, AbsenceKind, Bay, Capability, Certificate, CertificateKind, DayException, Outlet, Period } from './outlet.ts';
+import type { Absence, AbsenceKind, Bay, Capability, DayException, Outlet, Period } from './outlet.ts';
 
 const outletColumns = sql`id, name, name_en, city, city_en, tier, kind, address, phone, lon, lat, brand_ids, capabilities, weekly_hours, opens_on_holidays, version`;
 
@@ -87,23 +87,7 @@ export const updateBay = (tx: Tx, bay: Omit<Bay, 'outletId'>) =>
   maybe<Bay>(tx, sql`update network.bays set name = ${bay.name}, capabilities = ${bay.capabilities}::text[], in_use = ${bay.inUse}, version = version + 1
     where id = ${bay.id} and version = ${bay.version} returning ${bayColumns}`);
 
-// Certificates and absences
-
-const certificateColumns = sql`id, staff_id, kind, maker_brand_id as brand_id, number, valid_from, valid_to, proof_file_id, withdrawn_at`;
-
-export const certificatesOf = (tx: Tx, staffIds: readonly string[]) =>
-  many<Certificate>(tx, sql`select ${certificateColumns} from network.certificates where staff_id = any(${[...staffIds]}::text[]) order by kind, valid_to desc, id`);
-export const certificateById = (tx: Tx, id: string) => maybe<Certificate>(tx, sql`select ${certificateColumns} from network.certificates where id = ${id}`);
-
-/** Undefined when the number is already known for this kind. */
-export const insertCertificate = (tx: Tx, c: { staffId: string; kind: CertificateKind; brandId: string | null; number: string; validFrom: string; validTo: string; proofFileId: string | null }) =>
-  maybe<Certificate>(tx, sql`insert into network.certificates (id, staff_id, kind, maker_brand_id, number, valid_from, valid_to, proof_file_id)
-    values (${newId()}, ${c.staffId}, ${c.kind}, ${c.brandId}::text, ${c.number}, ${c.validFrom}::date, ${c.validTo}::date, ${c.proofFileId}::text)
-    on conflict (kind, number) do nothing returning ${certificateColumns}`);
-
-export const writeWithdrawn = (tx: Tx, id: string, why: string) =>
-  one<Certificate>(tx, sql`update network.certificates set withdrawn_at = coalesce(withdrawn_at, ${tx.now}::timestamptz), withdrawn_why = coalesce(withdrawn_why, ${why})
-    where id = ${id} returning ${certificateColumns}`);
+// Absences
 
 const absenceColumns = sql`id, staff_id, first_on, last_on, kind`;
 

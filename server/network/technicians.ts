@@ -5,11 +5,12 @@ import { holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { findBrand } from '#brands';
 import { findStaffMember, staffAt, type StaffMember } from '#people';
 import type { api } from './api.ts';
-import { mayWorkHv, type Absence, type Certificate, type Technician } from './outlet.ts';
-import { absenceById, absencesFrom, certificateById, certificatesOf, deleteAbsence, insertAbsence, insertCertificate, outletById, writeWithdrawn } from './store.ts';
+import { certificatesOf } from './certificate-store.ts';
+import type { Absence, Technician } from './outlet.ts';
+import { mayWorkHv } from './paper.ts';
+import { absenceById, absencesFrom, deleteAbsence, insertAbsence, outletById } from './store.ts';
 
 /** Brands a person works for as technician at an outlet; null is all. */
 function brandsOf(person: StaffMember, outletId: string): string[] | null {
@@ -35,41 +36,23 @@ export async function listTechnicians(tx: Tx, input: Input<typeof api.listTechni
 }
 
 /** The person, if the actor runs a place where they work as technician. */
-async function ownTechnician(tx: Tx, staffId: string): Promise<StaffMember> {
+export async function ownTechnician(tx: Tx, staffId: string): Promise<StaffMember> {
   const person = await findStaffMember(tx, staffId);
   const places = person.grants.filter((grant) => grant.role === 'technician' && grant.outletId !== null);
   if (places.length === 0) refuse('technicianNotFound', { id: staffId });
   return places.some((grant) => holds(tx.actor, ['serviceManager', 'regionalManager', 'administrator'], grant)) ? person : refuse('notAllowed');
 }
 
-function tellOf(tx: Tx, action: `network.${string}`, person: StaffMember, more: { before?: unknown; after?: unknown; why?: string }): void {
+export function tellOfTechnician(tx: Tx, action: `network.${string}`, person: StaffMember, more: { before?: unknown; after?: unknown; why?: string }): void {
   tx.record({ action, subject: 'technicians', subjectId: person.id, ...more });
   for (const outletId of new Set(person.grants.map((grant) => grant.outletId))) if (outletId !== null) tx.announce({ topic: 'network', id: outletId, outletId });
-}
-
-export async function addCertificate(tx: Tx, input: Input<typeof api.addCertificate>): Promise<Certificate> {
-  const person = await ownTechnician(tx, input.staffId);
-  if (input.validTo < input.validFrom) refuse('certificateDatesNotValid', { field: 'validTo' });
-  if (input.brandId !== null) await findBrand(tx, input.brandId);
-  const certificate = await insertCertificate(tx, { ...input, number: input.number.trim(), proofFileId: input.proofFileId ?? null });
-  if (certificate === undefined) refuse('certificateNumberTaken', { field: 'number', number: input.number });
-  tellOf(tx, 'network.addCertificate', person, { after: certificate });
-  return certificate;
-}
-
-export async function withdrawCertificate(tx: Tx, input: Input<typeof api.withdrawCertificate>): Promise<Certificate> {
-  const before = (await certificateById(tx, input.id)) ?? refuse('certificateNotFound', { id: input.id });
-  const person = await ownTechnician(tx, before.staffId);
-  const certificate = await writeWithdrawn(tx, input.id, input.why.trim());
-  tellOf(tx, 'network.withdrawCertificate', person, { before, after: certificate, why: input.why });
-  return certificate;
 }
 
 export async function addAbsence(tx: Tx, input: Input<typeof api.addAbsence>): Promise<Absence> {
   const person = await ownTechnician(tx, input.staffId);
   if (input.lastOn < input.firstOn) refuse('absenceNotValid', { field: 'lastOn', reason: 'order' });
   const absence = (await insertAbsence(tx, input)) ?? refuse('absenceNotValid', { field: 'firstOn', reason: 'overlaps' });
-  tellOf(tx, 'network.addAbsence', person, { after: absence });
+  tellOfTechnician(tx, 'network.addAbsence', person, { after: absence });
   return absence;
 }
 
@@ -77,6 +60,6 @@ export async function dropAbsence(tx: Tx, input: Input<typeof api.dropAbsence>) 
   const absence = (await absenceById(tx, input.id)) ?? refuse('absenceNotFound', { id: input.id });
   const person = await ownTechnician(tx, absence.staffId);
   await deleteAbsence(tx, input.id);
-  tellOf(tx, 'network.dropAbsence', person, { before: absence });
+  tellOfTechnician(tx, 'network.dropAbsence', person, { before: absence });
   return { ok: true as const };
 }

@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
       { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
       { path: 'prices/draft/:brandId', lazy: page(() => import('./prices/PriceDraft.tsx'), 'PriceDraft') },
       { path: 'outlets', lazy: page(() => import('./network/Outlets.tsx'), 'Outlets') },
+      { path: 'certificates', lazy: page(() => import('./network/Certificates.tsx'), 'Certificates') },
       { path: 'register', lazy: page(() => import('./vehicles/Register.tsx'), 'Register') },
       { path: 'vehicle-link', lazy: page(() => import('./gateway/VehicleLink.tsx'), 'VehicleLink') },
       { path: 'owners/:ownerId', lazy: page(() => import('./people/OwnerPage.tsx'), 'OwnerPage') },

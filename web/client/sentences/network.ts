@@ -12,6 +12,9 @@ export const networkSentences = {
   certificateNotFound: { zh: '没有找到这张证书。请刷新页面。', en: 'There is no such certificate. Please refresh the page.' },
   certificateNumberTaken: { zh: '证书编号 {number} 已登记。请核对编号。', en: 'Certificate number {number} is already registered. Please check the number.' },
   certificateDatesNotValid: { zh: '证书的到期日早于生效日，请核对。', en: 'The certificate ends before it begins. Please check the dates.' },
+  certificateTooLong: { zh: '这类证书最长有效 {years} 年，请核对起止日期。', en: 'A certificate of this kind lasts {years} years at most. Please check the dates.' },
+  certificateProofNotYours: { zh: '请重新上传证书照片。', en: 'Please upload the photo of the certificate again.' },
+  practiceInFuture: { zh: '实操日期不能晚于今天。', en: 'The day of practice cannot be after today.' },
   absenceNotFound: { zh: '没有找到这条缺勤记录。请刷新页面。', en: 'There is no such absence. Please refresh the page.' },
   absenceNotValid: { zh: '缺勤日期有误：结束日早于开始日，或与已有缺勤重叠。', en: 'These days do not work: the last day is before the first, or they overlap another absence.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -10,6 +10,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'checkIn' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -28,6 +29,7 @@ export const pages: readonly PageItem[] = [
   { group: 'insight', name: 'improvement', to: links.improvement(), icon: 'spark', roles: ['adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
   { group: 'house', name: 'register', to: links.register(), icon: 'car', roles: ['agent', 'adviser', 'serviceManager', 'administrator'] },
   { group: 'house', name: 'outlets', to: links.outlets(), icon: 'store' },
+  { group: 'house', name: 'certificates', to: links.certificates(), icon: 'shield', roles: ['auditor', ...managers] },
   { group: 'house', name: 'people', to: links.people(), icon: 'people', roles: ['auditor', ...managers] },
   { group: 'house', name: 'audit', to: links.audit(), icon: 'shield', roles: ['auditor', 'administrator', 'serviceManager'] },
   { group: 'house', name: 'link', to: links.link(), icon: 'bolt', roles: ['administrator', 'serviceManager'] },
