@@ -1,6 +1,6 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
-import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, giveSlotBack } from './appointments/appointments.ts';
+import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
 import {
   alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
@@ -14,7 +14,7 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfInvoice, tellOfPayment, tellOfRefund,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
@@ -85,6 +85,8 @@ export const journey: readonly Reaction[] = [
   when(appointmentMoved, 'tell', tellOfMovedVisit),
   when(appointmentCancelled, 'tell', tellOfCancelledVisit),
   when(appointmentMissed, 'tell', tellOfMissedVisit),
+  when(waitingOffered, 'tell', tellOfOffer),
+  when(waitingEnded, 'tell', tellOfWaitingEnded),
   when(carArrived, 'tell', tellOfArrival),
   when(carCheckedIn, 'tell', tellOfCheckIn),
   when(estimateSent, 'tell', tellOfEstimate),

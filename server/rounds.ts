@@ -10,6 +10,7 @@ import { watchPromises } from './workorders/workorders.ts';
 import { watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
 import { watchNoShows } from './appointments/appointments.ts';
+import { runWaitingLists, watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
@@ -42,6 +43,7 @@ export const rounds: readonly Round[] = [
   { name: 'return-cases', everySeconds: 60, round: returnCases },
   { name: 'watch-silence', everySeconds: 600, round: watchSilence },
   { name: 'watch-no-shows', everySeconds: 60, round: watchNoShows },
+  { name: 'run-waiting-lists', everySeconds: 30, round: runWaitingLists },
   { name: 'send-surveys', everySeconds: 60, round: sendSurveys },
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },

@@ -20,6 +20,11 @@ async function alertOf(home: Home, vin: string, agent: Caller): Promise<string> 
   return alerts[0].id;
 }
 
+const nextMonday = (home: Home): string => {
+  const today = new Date(home.clock.now().getTime() + 8 * 3_600_000);
+  return new Date(today.getTime() + (8 - (today.getUTCDay() || 7)) * 86_400_000).toISOString().slice(0, 10);
+};
+
 /** A technician, a bay, and papers at an outlet that serves this brand alone. */
 async function placeOf(home: Home, administrator: Caller, brandId: string): Promise<Ids> {
   const outlet = await administrator.call('addOutlet', {
@@ -30,9 +35,14 @@ async function placeOf(home: Home, administrator: Caller, brandId: string): Prom
   const person = await administrator.call('addStaff', { userName: `home-${brandId}`, name: '何曦', password: 'Correct-Horse-9-Staple', grants: [{ role: 'technician', brandId, outletId: outlet.id }] });
   const certificate = await administrator.call('addCertificate', { staffId: person.id, kind: 'lvElectrician', brandId: null, number: `T-${brandId}`, validFrom: '2024-01-01', validTo: '2030-01-01' });
   const absence = await administrator.call('addAbsence', { staffId: person.id, firstOn: '2029-01-01', lastOn: '2029-01-02', kind: 'leave' });
+  const colleague = await administrator.call('addStaff', { userName: `home2-${brandId}`, name: '何露', grants: [{ role: 'technician', brandId, outletId: outlet.id }] });
+  const tool = await administrator.call('addTool', { outletId: outlet.id, kind: 'insulationTester', serialNo: `IT-${brandId}`, name: '绝缘测试仪', calibratedOn: '2026-06-01', calibrationDueOn: '2027-05-31' });
+  const monday = nextMonday(home);
+  for (const staffId of [person.id, colleague.id]) await administrator.call('planShifts', { outletId: outlet.id, staffId, fromOn: monday, toOn: monday, weekdays: [1], kind: 'off' });
+  const swap = await home.staff({ role: 'technician', brandId, outletId: outlet.id, id: person.id }).call('askSwap', { outletId: outlet.id, withStaffId: colleague.id, myDay: monday, theirDay: monday });
   const signedIn = await home.app.inject({ method: 'POST', url: '/api/sign-in/staff', payload: { userName: `home-${brandId}`, password: 'Correct-Horse-9-Staple' } });
   const { sessions } = await home.withToken(/careloop_session=([\w-]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '').call('listMySessions', {});
-  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id };
+  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id, toolId: tool.id, swapId: swap.id };
 }
 
 /** A visit for a reported trouble as far as asked: to a sent estimate, or handed back with its invoice unpaid. */
@@ -110,6 +120,8 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const agent = home.staff({ role: 'agent', brandId });
   const manager = home.staff({ role: 'serviceManager', brandId, outletId: shared });
   const place = await placeOf(home, administrator, brandId);
+  const waiting = await mine.owner.call('joinWaiting', { vehicleId: mine.vehicleId, outletId: place['ownOutletId'], operations: ['MAINTAIN'], fromOn: nextMonday(home), toOn: nextMonday(home) });
+  const expected = await administrator.call('expectParts', { outletId: shared, brandId, code: 'P-PORT', quantity: 2, expectedOn: '2030-01-01' });
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
   const dutyManager = home.staff({ role: 'serviceManager', brandId });
@@ -132,7 +144,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -94,19 +94,19 @@ export async function ownerWithCar(home: Home, brandId: BrandId): Promise<{ owne
 const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, string | undefined> => ({
   showVehicle: ids['vehicleId'], changePlate: ids['vehicleId'], transferVehicle: ids['vehicleId'], showOwner: ids['ownerId'], changeOwner: ids['ownerId'], revealOwnerPhone: ids['ownerId'], removeDriver: ids['driverId'],
   endMySession: ids['sessionId'], changeGrants: ids['staffId'], disableStaff: ids['staffId'], enableStaff: ids['staffId'], resetPassword: ids['staffId'], changeBrand: brandId,
-  showOutlet: ids['ownOutletId'], changeOutlet: ids['ownOutletId'], setDayException: ids['ownOutletId'], dropDayException: ids['ownOutletId'], changeBay: ids['bayId'], withdrawCertificate: ids['certificateId'], reviewCertificate: ids['certificateId'], showCertificateProof: ids['certificateId'], dropAbsence: ids['absenceId'],
+  showOutlet: ids['ownOutletId'], changeOutlet: ids['ownOutletId'], setDayException: ids['ownOutletId'], dropDayException: ids['ownOutletId'], changeBay: ids['bayId'], withdrawCertificate: ids['certificateId'], reviewCertificate: ids['certificateId'], showCertificateProof: ids['certificateId'], changeTool: ids['toolId'], answerSwap: ids['swapId'], withdrawSwap: ids['swapId'], dropAbsence: ids['absenceId'],
 });
 
 /** What a field of this name names, when it names something of this brand's owner. */
 const fieldsOf = (brandId: BrandId, ids: Record<string, string>): Record<string, unknown> => ({
   ...ids, brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], lineIds: [ids['lineId']], sameAsWorkOrderId: ids['paidWorkOrderId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
-  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
+  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
 });
 
 /** The value of a field of an operation, from the records of a brand's owner. */
 function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: string, field: string) => unknown {
   const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
-  const places = new Set(['addBay', 'listBays', 'listTechnicians']);
+  const places = new Set(['addBay', 'listBays', 'listTechnicians', 'addTool', 'listTools', 'planShifts', 'askSwap', 'showRoster']);
   /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
   const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
   return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);

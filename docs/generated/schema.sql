@@ -144,7 +144,17 @@ create table appointments.appointments (
   booked_at timestamp with time zone not null,
   arrived_at timestamp with time zone,
   ended_why text,
-  version integer not null
+  version integer not null,
+  tool_ids text[] not null
+);
+
+create table appointments.part_claims (
+  appointment_id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  on_day date not null
 );
 
 create table appointments.reservations (
@@ -161,6 +171,29 @@ create table appointments.rules (
   valid_from date not null,
   valid_to date,
   source text not null
+);
+
+-- walled
+create table appointments.waiting (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  case_id text,
+  outlet_id text not null,
+  operations jsonb not null,
+  from_on date not null,
+  to_on date not null,
+  state text not null,
+  joined_at timestamp with time zone not null,
+  line_at timestamp with time zone not null,
+  offered_at timestamp with time zone,
+  offer_starts_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  missed_offers integer not null,
+  ended_why text,
+  appointment_id text,
+  version integer not null
 );
 
 create table brands.alliance (
@@ -834,6 +867,40 @@ create table network.rules (
   source text not null
 );
 
+create table network.shifts (
+  staff_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  starts text,
+  ends text
+);
+
+create table network.swaps (
+  id text not null,
+  outlet_id text not null,
+  asker_id text not null,
+  other_id text not null,
+  asker_day date not null,
+  other_day date not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  version integer not null
+);
+
+create table network.tools (
+  id text not null,
+  outlet_id text not null,
+  kind text not null,
+  name text not null,
+  serial_no text not null,
+  calibrated_on date,
+  calibration_due_on date,
+  calibration_no text,
+  in_use boolean not null,
+  version integer not null
+);
+
 -- walled
 create table notices.messages (
   id text not null,
@@ -885,6 +952,29 @@ create table notices.rules (
   valid_from date not null,
   valid_to date,
   source text not null
+);
+
+-- walled
+create table parts.expected (
+  id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  expected_on date not null,
+  note text,
+  ended_at timestamp with time zone,
+  ended_how text
+);
+
+-- walled
+create table parts.stock (
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  on_hand integer not null,
+  counted_at timestamp with time zone not null,
+  counted_by text not null
 );
 
 -- walled
@@ -1508,6 +1598,8 @@ CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
 
+CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
+
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
 CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
@@ -1586,6 +1678,8 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
+
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1603,6 +1697,8 @@ CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USIN
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
 CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
+
+CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_id, on_day);
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
@@ -1626,6 +1722,8 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
+CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
@@ -1641,6 +1739,10 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX waiting_outlet_id_line_at_idx ON appointments.waiting USING btree (outlet_id, line_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+CREATE INDEX waiting_owner_id_joined_at_idx ON appointments.waiting USING btree (owner_id, joined_at);
 
 CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (target_id, next_at);
 
@@ -1746,6 +1848,8 @@ CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_i
 
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
 
+CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
+
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
@@ -1828,6 +1932,10 @@ CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btr
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
+CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_place_in_line ON appointments.waiting USING btree (vehicle_id, outlet_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
@@ -1845,6 +1953,8 @@ CREATE UNIQUE INDEX owners_pkey ON people.owners USING btree (id);
 CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
+
+CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
@@ -1898,6 +2008,8 @@ CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (to
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
+CREATE UNIQUE INDEX shifts_pkey ON network.shifts USING btree (staff_id, outlet_id, on_day);
+
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
@@ -1907,6 +2019,8 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
 
@@ -1928,11 +2042,17 @@ CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
+CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
+
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
+
+CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
+
+CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
@@ -1943,6 +2063,8 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 

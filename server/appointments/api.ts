@@ -4,7 +4,7 @@ import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op
 export const appointmentStates = ['booked', 'arrived', 'inWork', 'done', 'cancelled', 'noShow'] as const;
 /** Why a day has no slot. */
 export const refusedDays = [
-  'closedHoliday', 'closedDay', 'closedWeek', 'noBay', 'noTechnician', 'noGuardian', 'techniciansAway', 'tooLate', 'reserved', 'full', 'beyondHorizon',
+  'closedHoliday', 'closedDay', 'closedWeek', 'noBay', 'noTechnician', 'noGuardian', 'techniciansAway', 'noTool', 'toolOutOfCalibration', 'partsMissing', 'tooLate', 'reserved', 'full', 'beyondHorizon', 'missedBefore',
 ] as const;
 
 const Code = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' });
@@ -29,9 +29,13 @@ export const Appointment = Type.Object({
   technicianId: Id, technicianName: Type.String(), guardianId: Nullable(Id), guardianName: Nullable(Type.String()), bayId: Id, bayName: Type.String(),
 });
 
-export const refusals = ['appointmentNotFound', 'slotTaken', 'alreadyBooked', 'appointmentNotNow', 'outletDoesNotServe', 'nothingToBook'] as const;
+export const refusals = ['appointmentNotFound', 'slotTaken', 'alreadyBooked', 'appointmentNotNow', 'outletDoesNotServe', 'nothingToBook', 'waitingNotFound', 'waitingNotNow', 'alreadyWaiting', 'slotsAreFree', 'nothingToWaitFor', 'offerOver', 'nobodyElse'] as const;
 
-export const api = {
+/** Why a booked visit can no longer be kept as it stands. */
+export const hits = ['closed', 'bayGone', 'technicianGone', 'paperGone', 'guardianGone', 'toolGone', 'partsMissing'] as const;
+export const waitingStates = ['waiting', 'offered', 'taken', 'left', 'ended'] as const;
+
+const booking = {
   findSlots: op({
     method: 'GET', path: '/appointments/slots', who: ['owner', ...desk], summary: 'Slots that can be confirmed, day by day, and why other days have none',
     input: Type.Object({ vehicleId: Id, outletId: Id, operations: Codes, fromOn: Type.Optional(LocalDate), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })), moving: Type.Optional(Id) }),
@@ -95,3 +99,48 @@ export const api = {
     }), refusals: ['outletNotFound'],
   }),
 };
+
+const Waiting = Type.Object({
+  id: Id, vehicleId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), operations: Type.Array(Type.Object({ code: Code, name: Type.String(), nameEn: Type.String() })),
+  fromOn: LocalDate, toOn: LocalDate, state: OneOf(waitingStates), joinedAt: Instant,
+  /** 1 is first; null when no longer in line. */
+  place: Nullable(Type.Integer()), offerStartsAt: Nullable(Instant), offerUntil: Nullable(Instant), endedWhy: Nullable(Type.String()), version: Version,
+});
+const waiting = {
+  joinWaiting: op({
+    method: 'POST', path: '/appointments/waiting', who: ['owner', ...desk], summary: 'Waits in line for days of an outlet that have no free time',
+    input: Type.Object({ vehicleId: Id, caseId: Type.Optional(Id), outletId: Id, operations: Codes, fromOn: LocalDate, toOn: LocalDate }), output: Waiting,
+    refusals: ['vehicleNotFound', 'caseNotFound', 'outletNotFound', 'outletDoesNotServe', 'operationNotFound', 'priceBookNotFound', 'alreadyWaiting', 'slotsAreFree', 'nothingToWaitFor', 'waitingNotNow'],
+  }),
+  myWaiting: op({
+    method: 'GET', path: '/my/waiting', who: ['owner'], summary: 'Where I wait, my place in line, and what is offered to me until when',
+    input: Type.Object({}), output: Type.Object({ waiting: Type.Array(Waiting) }), refusals: [],
+  }),
+  outletWaiting: op({
+    method: 'GET', path: '/outlets/:outletId/waiting', who: [...lookers], summary: 'Who of my brands waits at an outlet, first in line first',
+    input: Type.Object({ outletId: Id }), output: Type.Object({ waiting: Type.Array(Type.Object({ ...Waiting.properties, ownerName: Type.String(), plateNo: Nullable(Type.String()) })) }), refusals: ['outletNotFound'],
+  }),
+  takeOffer: op({
+    method: 'POST', path: '/appointments/waiting/:waitingId/take', who: ['owner', ...desk], summary: 'Takes the offered time: it becomes an appointment',
+    input: Type.Object({ waitingId: Id, version: Version }), output: MyAppointment, refusals: ['waitingNotFound', 'waitingNotNow', 'offerOver', 'slotTaken', 'alreadyBooked', 'operationNotFound', 'caseNotFound'],
+  }),
+  leaveWaiting: op({
+    method: 'POST', path: '/appointments/waiting/:waitingId/leave', who: ['owner', ...desk], summary: 'No longer waits; an offered time goes to the next in line',
+    input: Type.Object({ waitingId: Id, version: Version }), output: Done, refusals: ['waitingNotFound', 'waitingNotNow'],
+  }),
+};
+
+const Crew = Type.Object({ technicianId: Id, technicianName: Type.String(), guardianId: Nullable(Id), guardianName: Nullable(Type.String()), bayId: Id, bayName: Type.String() });
+const replanning = {
+  hitAppointments: op({
+    method: 'GET', path: '/outlets/:outletId/hit', who: [...lookers], summary: 'Booked visits that can no longer be kept as they stand, each with a crew for the same time or the nearest other times',
+    input: Type.Object({ outletId: Id, fromOn: Type.Optional(LocalDate), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })) }),
+    output: Type.Object({ looked: Type.Integer(), hit: Type.Array(Type.Object({ appointment: Appointment, why: OneOf(hits), proposal: Nullable(Crew), alternatives: Type.Array(Slot) })) }), refusals: ['outletNotFound'],
+  }),
+  reassignAppointment: op({
+    method: 'POST', path: '/appointments/:appointmentId/reassign', who: ['adviser', 'serviceManager'], summary: 'The same time with other people, bay or tools, as proposed',
+    input: Type.Object({ appointmentId: Id, version: Version }), output: Appointment, refusals: ['appointmentNotFound', 'appointmentNotNow', 'nobodyElse', 'operationNotFound', 'priceBookNotFound'],
+  }),
+};
+
+export const api = { ...booking, ...waiting, ...replanning };

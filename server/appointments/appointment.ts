@@ -6,7 +6,7 @@ import type { appointmentStates } from './api.ts';
 export type AppointmentState = (typeof appointmentStates)[number];
 export type Appointment = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string;
-  operations: string[]; startsAt: Date; endsAt: Date; technicianId: string; guardianId: string | null; bayId: string;
+  operations: string[]; startsAt: Date; endsAt: Date; technicianId: string; guardianId: string | null; bayId: string; toolIds: string[];
   state: AppointmentState; words: string | null; bookedBy: string; bookedAt: Date; arrivedAt: Date | null; endedWhy: string | null; version: number;
 };
 

@@ -7,3 +7,5 @@ export { appointmentBooked, appointmentCancelled, appointmentMissed, appointment
 export { appointmentArrived, appointmentDone, watchNoShows } from './arrivals.ts';
 export { giveSlotBack } from './book-appointment.ts';
 export { findAppointment } from './show-appointments.ts';
+export { waitingOffered, waitingEnded } from './waiting.ts';
+export { runWaitingLists } from './offer-freed.ts';

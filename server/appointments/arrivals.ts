@@ -4,10 +4,12 @@ import type { Input } from '#platform/contract';
 import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import { notePractice, type CertificateKind } from '#network';
+import { takeParts } from '#parts';
 import { findBook } from '#prices';
 import type { api } from './api.ts';
 import { about, appointmentMissed, carArrived, moves, mustMove, type Appointment, type AppointmentState } from './appointment.ts';
 import { appointmentToEdit, tellOfAppointment } from './book-appointment.ts';
+import { offerFreed } from './offer-freed.ts';
 import { ruleOf } from './plan-days.ts';
 import { forStaff, only } from './show-appointments.ts';
 import { lockAppointment, missedBefore, rulesOn, unreserve, updateState } from './store.ts';
@@ -23,7 +25,7 @@ export async function markArrived(tx: Tx, input: Input<typeof api.markArrived>) 
 
 /** Bay and people are free again, and what was done keeps the papers of those who did it fresh. (A2) */
 async function leave(tx: Tx, one: Appointment): Promise<void> {
-  await unreserve(tx, one.id);
+  await takeParts(tx, one.outletId, one.brandId, await unreserve(tx, one.id));
   const { content } = await findBook(tx, one.brandId);
   const done = content.operations.filter((operation) => one.operations.includes(operation.code));
   const hv: CertificateKind[] = done.some((operation) => operation.hv) ? ['lvElectrician', 'makerHv'] : [];
@@ -51,6 +53,7 @@ export async function watchNoShows(tx: Tx): Promise<void> {
   for (const missed of await missedBefore(tx, new Date(tx.now.getTime() - graceMin * 60_000))) {
     await unreserve(tx, missed.id);
     const after = await updateState(tx, missed.id, 'noShow', null);
+    await offerFreed(tx, missed);
     tx.tell(appointmentMissed(about(after)));
     tellOfAppointment(tx, after, 'appointments.miss', { before: { state: missed.state } });
   }

@@ -16,12 +16,13 @@ import type { api } from './api.ts';
 import { about, appointmentBooked, appointmentCancelled, appointmentMoved, moves, mustMove, type Appointment } from './appointment.ts';
 import { alternatives, bookableVehicle, servingOutlet } from './find-slots.ts';
 import type { FreeSlot } from './free-slots.ts';
-import { answers, atMinute, operationsOf, planDays } from './plan-days.ts';
+import { answers, atMinute, operationsOf, planDays, type Plan } from './plan-days.ts';
+import { offerFreed } from './offer-freed.ts';
 import { forOwner, maySee, only } from './show-appointments.ts';
 import { insertAppointment, lockAppointment, lockOutlet, openAppointmentOf, reserve, unreserve, updateState, updateTime } from './store.ts';
 
 /** The slot that starts at that time, as it can be confirmed now; refuses with alternatives when it is gone. (B1, B2) */
-async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string }): Promise<FreeSlot & { onDay: string }> {
+export async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string }): Promise<FreeSlot & { onDay: string; needs: Plan['needs'] }> {
   await lockOutlet(tx, at.outlet.id);
   const operations = await operationsOf(tx, at.vehicle, at.codes);
   const onDay = beijingDay(at.startsAt);
@@ -29,7 +30,7 @@ async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: rea
   const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay, days: 1, ...except });
   const [day] = answers(plan, beijingDay(tx.now));
   const slot = day?.answer.slots.find((one) => atMinute(onDay, one.fromMin).getTime() === at.startsAt.getTime());
-  if (slot !== undefined) return { ...slot, onDay };
+  if (slot !== undefined) return { ...slot, onDay, needs: plan.needs };
   return refuse('slotTaken', { field: 'startsAt', why: day?.answer.refused?.code ?? 'full', alternatives: await alternatives(tx, { outlet: at.outlet, vehicle: at.vehicle, codes: at.codes, around: at.startsAt, ...except }) });
 }
 
@@ -62,9 +63,9 @@ export async function bookAppointment(tx: Tx, input: Input<typeof api.bookAppoin
   const booked = await insertAppointment(tx, {
     id: newId(), number: await nextNumber(tx, 'A'), brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId, outletId: outlet.id,
     operations: [...input.operations], startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin),
-    technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, words: input.words ?? null, bookedBy: actorName(tx.actor),
+    technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: input.words ?? null, bookedBy: actorName(tx.actor),
   });
-  await reserve(tx, booked);
+  await reserve(tx, booked, slot.needs);
   tx.tell(appointmentBooked(about(booked)));
   tellOf(tx, booked, 'appointments.book');
   return only(await forOwner(tx, [booked]));
@@ -86,9 +87,10 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   const slot = await slotAt(tx, { outlet, vehicle, codes: before.operations, startsAt: new Date(input.startsAt), except: before.id });
   await unreserve(tx, before.id);
   const moved = await updateTime(tx, {
-    ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId,
+    ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds,
   });
-  await reserve(tx, moved);
+  await reserve(tx, moved, slot.needs);
+  await offerFreed(tx, before);
   tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString() }));
   tellOf(tx, moved, 'appointments.move', { before: { startsAt: before.startsAt } });
   return only(await forOwner(tx, [moved]));
@@ -97,6 +99,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
 async function giveBack(tx: Tx, before: Appointment, why: string, byOwner: boolean): Promise<void> {
   await unreserve(tx, before.id);
   const cancelled = await updateState(tx, before.id, 'cancelled', why);
+  await offerFreed(tx, before);
   tx.tell(appointmentCancelled({ ...about(cancelled), byOwner, why }));
   tellOf(tx, cancelled, 'appointments.cancel', { before: { state: before.state }, why });
 }

@@ -24,7 +24,7 @@ export async function findAppointment(tx: Tx, id: string): Promise<Appointment> 
   return one !== undefined && maySee(tx, one) ? one : refuse('appointmentNotFound', { id });
 }
 
-async function operationNames(tx: Tx, brandIds: readonly string[]): Promise<(brandId: string, code: string) => { code: string; name: string; nameEn: string }> {
+export async function namesOfOperations(tx: Tx, brandIds: readonly string[]): Promise<(brandId: string, code: string) => { code: string; name: string; nameEn: string }> {
   const names = new Map<string, { name: string; nameEn: string }>();
   for (const brandId of new Set(brandIds)) {
     for (const one of (await findBook(tx, brandId)).content.operations) names.set(`${brandId} ${one.code}`, { name: one.name, nameEn: one.nameEn });
@@ -40,7 +40,7 @@ export async function forStaff(tx: Tx, list: readonly Appointment[]) {
   const outlets = await outletsById(tx, list.map((one) => one.outletId));
   const people = await acrossWalls(tx, 'names of colleagues at a shared outlet', () => namesOf(tx, list.flatMap((one) => [one.technicianId, ...(one.guardianId === null ? [] : [one.guardianId])])));
   const bays = new Map((await Promise.all([...new Set(list.map((one) => one.outletId))].map((id) => baysOf(tx, id)))).flat().map((bay) => [bay.id, bay.name]));
-  const named = await operationNames(tx, list.map((one) => one.brandId));
+  const named = await namesOfOperations(tx, list.map((one) => one.brandId));
   return list.map((one) => {
     const vehicle = vehicles.get(one.vin);
     const outlet = outlets.get(one.outletId);
@@ -54,7 +54,7 @@ export async function forStaff(tx: Tx, list: readonly Appointment[]) {
 
 export async function forOwner(tx: Tx, list: readonly Appointment[]) {
   const outlets = await outletsById(tx, list.map((one) => one.outletId));
-  const named = await operationNames(tx, list.map((one) => one.brandId));
+  const named = await namesOfOperations(tx, list.map((one) => one.brandId));
   return list.map((one) => {
     const outlet = outlets.get(one.outletId);
     return {
@@ -93,7 +93,7 @@ export async function dayBoard(tx: Tx, input: Input<typeof api.dayBoard>) {
   return {
     onDay, outletName: outlet.name, outletNameEn: outlet.nameEn, hours: day?.hours ?? [], closedWhy: day?.closedBy === null ? null : (day?.why ?? day?.closedBy ?? null), bays,
     technicians: technicians.map((one) => ({ id: one.staffId, name: one.name, mayWorkHv: mayWorkHv(one, onDay), away: away.has(one.staffId) })),
-    appointments: await forStaff(tx, own), takenByOthers: taken.filter((one) => !ids.has(one.appointmentId)),
+    appointments: await forStaff(tx, own), takenByOthers: taken.flatMap((one) => (one.resourceKind === 'tool' || ids.has(one.appointmentId) ? [] : [{ ...one, resourceKind: one.resourceKind }])),
     bookedBayMin: minutes(taken.filter((one) => one.resourceKind === 'bay')),
     openBayMin: bays.length * minutes((day?.hours ?? []).map(({ opensAt, closesAt }) => ({ startsAt: opensAt, endsAt: closesAt }))),
   };

@@ -1,9 +1,10 @@
 // Statements of appointments and their reservations.
 import { many, maybe, one, run, sql } from '#platform/database';
+import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import type { Appointment, AppointmentState } from './appointment.ts';
 
-const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, state, words,
+const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, tool_ids, state, words,
   booked_by, booked_at, arrived_at, ended_why, version`;
 
 /** Nobody else books at the outlet until this transaction ends. */
@@ -24,27 +25,48 @@ export const missedBefore = (tx: Tx, before: Date) =>
   many<Appointment>(tx, sql`select ${columns} from appointments.appointments where state = 'booked' and starts_at < ${before} order by starts_at limit 100 for update skip locked`);
 
 export const insertAppointment = (tx: Tx, a: Omit<Appointment, 'state' | 'arrivedAt' | 'endedWhy' | 'version' | 'bookedAt'>) =>
-  one<Appointment>(tx, sql`insert into appointments.appointments (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, state, words, booked_by, booked_at)
+  one<Appointment>(tx, sql`insert into appointments.appointments (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, tool_ids, state, words, booked_by, booked_at)
     values (${a.id}, ${a.number}, ${a.brandId}, ${a.ownerId}, ${a.vehicleId}, ${a.vin}, ${a.caseId}, ${a.outletId}, ${JSON.stringify(a.operations)}::jsonb, ${a.startsAt}, ${a.endsAt},
-      ${a.technicianId}, ${a.guardianId}, ${a.bayId}, 'booked', ${a.words}, ${a.bookedBy}, ${tx.now}) returning ${columns}`);
+      ${a.technicianId}, ${a.guardianId}, ${a.bayId}, ${a.toolIds}::text[], 'booked', ${a.words}, ${a.bookedBy}, ${tx.now}) returning ${columns}`);
 
 export const updateTime = (tx: Tx, a: Appointment) =>
   one<Appointment>(tx, sql`update appointments.appointments set starts_at = ${a.startsAt}, ends_at = ${a.endsAt}, technician_id = ${a.technicianId}, guardian_id = ${a.guardianId},
-    bay_id = ${a.bayId}, version = version + 1 where id = ${a.id} returning ${columns}`);
+    bay_id = ${a.bayId}, tool_ids = ${a.toolIds}::text[], version = version + 1 where id = ${a.id} returning ${columns}`);
 
 export const updateState = (tx: Tx, id: string, state: AppointmentState, why: string | null) =>
   one<Appointment>(tx, sql`update appointments.appointments set state = ${state}, ended_why = coalesce(${why}::text, ended_why),
     arrived_at = case when ${state} in ('arrived', 'inWork') then coalesce(arrived_at, ${tx.now}::timestamptz) else arrived_at end,
     version = version + 1 where id = ${id} returning ${columns}`);
 
-export async function reserve(tx: Tx, a: Appointment): Promise<void> {
-  const rows = [{ kind: 'bay', id: a.bayId }, { kind: 'staff', id: a.technicianId }, ...(a.guardianId === null ? [] : [{ kind: 'staff', id: a.guardianId }])];
+type Hold = Pick<Appointment, 'id' | 'outletId' | 'brandId' | 'bayId' | 'technicianId' | 'guardianId' | 'toolIds' | 'startsAt' | 'endsAt'>;
+/** Takes bay, people and tools for the time, and claims the parts. */
+export async function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): Promise<void> {
+  const rows = [{ kind: 'bay', id: a.bayId }, { kind: 'staff', id: a.technicianId }, ...(a.guardianId === null ? [] : [{ kind: 'staff', id: a.guardianId }]), ...a.toolIds.map((id) => ({ kind: 'tool', id }))];
   await run(tx, sql`insert into appointments.reservations (appointment_id, outlet_id, resource_kind, resource_id, during)
     select ${a.id}, ${a.outletId}, r.kind, r.id, tstzrange(${a.startsAt}::timestamptz, ${a.endsAt}::timestamptz) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, id text)`);
+  if (needs.length > 0) await run(tx, sql`insert into appointments.part_claims (appointment_id, outlet_id, brand_id, code, quantity, on_day)
+    select ${a.id}, ${a.outletId}, ${a.brandId}, r.code, r.quantity, ${beijingDay(a.startsAt)}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
 }
-export const unreserve = (tx: Tx, appointmentId: string) => run(tx, sql`delete from appointments.reservations where appointment_id = ${appointmentId}`);
+/** Gives everything back that it held; answers the parts it had claimed. */
+export async function unreserve(tx: Tx, appointmentId: string): Promise<{ code: string; quantity: number }[]> {
+  const [claimed] = await Promise.all([
+    many<{ code: string; quantity: number }>(tx, sql`delete from appointments.part_claims where appointment_id = ${appointmentId} returning code, quantity`),
+    run(tx, sql`delete from appointments.reservations where appointment_id = ${appointmentId}`),
+  ]);
+  return claimed;
+}
+export const claimsAt = (tx: Tx, outletId: string, brandId: string, except: string) =>
+  many<{ code: string; quantity: number; onDay: string }>(tx, sql`select code, quantity, on_day from appointments.part_claims where outlet_id = ${outletId} and brand_id = ${brandId} and appointment_id <> ${except}`);
 
-export type Reservation = { appointmentId: string; resourceKind: 'bay' | 'staff'; resourceId: string; startsAt: Date; endsAt: Date };
+/** How many visits an owner missed since. */
+export const missedVisits = async (tx: Tx, ownerId: string, since: Date): Promise<number> =>
+  (await one<{ count: number }>(tx, sql`select count(*)::int as count from appointments.appointments where owner_id = ${ownerId} and state = 'noShow' and starts_at >= ${since}`)).count;
+
+/** What is booked and not yet here, of the days of an outlet. */
+export const bookedBetween = (tx: Tx, outletId: string, from: Date, to: Date) =>
+  many<Appointment>(tx, sql`select ${columns} from appointments.appointments where outlet_id = ${outletId} and state = 'booked' and starts_at >= ${from} and starts_at < ${to} order by starts_at, id limit 100`);
+
+export type Reservation = { appointmentId: string; resourceKind: 'bay' | 'staff' | 'tool'; resourceId: string; startsAt: Date; endsAt: Date };
 /** What is taken at an outlet, by whichever brand. */
 export const reservationsAt = (tx: Tx, outletId: string, from: Date, to: Date) =>
   many<Reservation>(tx, sql`select appointment_id, resource_kind, resource_id, lower(during) as starts_at, upper(during) as ends_at from appointments.reservations

@@ -42,7 +42,7 @@ export async function addOutlet(tx: Tx, input: Input<typeof api.addOutlet>): Pro
   return outlet;
 }
 
-async function runOutlet(tx: Tx, id: string): Promise<Outlet> {
+export async function runOutlet(tx: Tx, id: string): Promise<Outlet> {
   const outlet = (await outletById(tx, id)) ?? refuse('outletNotFound', { id });
   return runsOutlet(tx, outlet) ? outlet : refuse('notAllowed');
 }

@@ -1,6 +1,7 @@
 // The contract of the network: outlets and their hours, bays, technicians' certificates and absences. Outlets are
 // public; changing them is for those who run them.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { api as places, refusals as placeRefusals } from './places-api.ts';
 import { Certificate, api as certificates, refusals as certificateRefusals } from './certificates-api.ts';
 
 export { certificateKinds, standings } from './certificates-api.ts';
@@ -39,7 +40,7 @@ export const Technician = Type.Object({
 });
 
 export const refusals = [
-  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'absenceNotFound', 'absenceNotValid', ...certificateRefusals,
+  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'absenceNotFound', 'absenceNotValid', ...certificateRefusals, ...placeRefusals,
 ] as const;
 
 const outlets = {
@@ -104,4 +105,4 @@ const technicians = {
   }),
 };
 
-export const api = { ...outlets, ...bays, ...technicians, ...certificates };
+export const api = { ...outlets, ...bays, ...technicians, ...certificates, ...places };

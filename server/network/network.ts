@@ -11,6 +11,8 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export type { Bay, Capability, Outlet, Technician } from './outlet.ts';
 export { hasGuardian, isCertified, mayWorkHv, missing, missingForHv, type Certificate, type CertificateKind } from './paper.ts';
+export { shiftsAt, toolsOf, type Shift, type Tool } from './place-store.ts';
+export { isCalibrated } from './tools.ts';
 export { notePractice } from './certificates.ts';
 export { runsOutlet } from './add-outlet.ts';
 export { absencesFrom, absentOn, baysOf, outletsById, outletsFor, outletsNamed } from './store.ts';

@@ -5,7 +5,7 @@ import { Done, Id, Instant, Nullable, OneOf, Type, op, page } from '../platform/
 export const ownerNoticeCodes = [
   'caseReceived', 'alertCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
-  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent',
+  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [

@@ -16,4 +16,5 @@ export {
   tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
 export { tellOfGuarantee } from './guarantee-news.ts';
+export { tellOfOffer, tellOfWaitingEnded } from './waiting-news.ts';
 export { tellOfConsent } from './command-news.ts';

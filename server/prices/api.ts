@@ -4,8 +4,8 @@ import { Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Word
 export const partOrigins = ['originalPart', 'equalQualityPart', 'remanufacturedPart', 'reusedPart'] as const;
 export const certificateNeeds = ['makerGeneral', 'calibration'] as const;
 export const bayNeeds = ['lift', 'hvBay', 'batteryLift', 'calibration', 'paint', 'bodyRepair'] as const;
-/** What stands in a cupboard with a date of calibration, and is needed for some operations. */
-export const toolKinds = ['insulationTester', 'hvMultimeter', 'torqueWrench', 'airtightnessTester', 'packLift', 'adasTarget', 'wheelAligner', 'hvGloves'] as const;
+/** Special tools of an outlet that some operations take. */
+export const toolNeeds = ['insulationTester', 'hvMultimeter', 'torqueWrench', 'airtightnessTester', 'packLift', 'adasTarget', 'wheelAligner', 'hvGloves'] as const;
 export const coverages = ['general', 'evCore', 'wear', 'none'] as const;
 export const lineKinds = ['labour', 'part'] as const;
 
@@ -20,7 +20,7 @@ export const LabourOperation = Type.Object({
   certificate: Nullable(OneOf(certificateNeeds)), bayCapability: Nullable(OneOf(bayNeeds)),
   /** The level of the maker's course that it takes; 1 when it says nothing. */
   level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
-  tools: Type.Optional(Type.Array(OneOf(toolKinds), { maxItems: 8, uniqueItems: true })),
+  tools: Type.Optional(Type.Array(OneOf(toolNeeds), { maxItems: 8, uniqueItems: true })),
   /** Operations whose work is part of this one: on the same estimate they cost nothing more. */
   includes: Type.Array(Code, { maxItems: 30 }),
   parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 1000 }) }), { maxItems: 30 }),

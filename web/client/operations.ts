@@ -1,6 +1,7 @@
 // Every operation the faces may call: one line per module.
 import { api as alerts } from '#api/alerts';
 import { api as appointments } from '#api/appointments';
+import { api as parts } from '#api/parts';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
@@ -28,6 +29,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...ledger, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...ledger, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

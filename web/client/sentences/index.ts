@@ -21,6 +21,7 @@ import { improvementSentences } from './improvement.ts';
 import { demoSentences } from './demo.ts';
 import { insightSentences } from './insight.ts';
 import { networkSentences } from './network.ts';
+import { partsSentences } from './parts.ts';
 import { peopleSentences } from './people.ts';
 import { badInputSentences, platformSentences } from './platform.ts';
 import type { Sentence } from './sentence.ts';
@@ -29,7 +30,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */
