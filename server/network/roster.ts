@@ -1,6 +1,6 @@
 // Who works when. R1 a planned day counts instead of the opening hours, a day off is a planned day without hours; R2 days are
 // exchanged only when both have planned days and the colleague says yes; R3 nobody answers for somebody else.
-import { actorId, holds } from '#platform/actor';
+import { actorId } from '#platform/actor';
 import { addDays, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -11,6 +11,7 @@ import { weekdayOf } from './opening-hours.ts';
 import { deleteShifts, insertSwap, lockSwap, openSwaps, shiftsAt, updateSwap, writeShifts, type Shift, type Swap } from './place-store.ts';
 import type { api } from './places-api.ts';
 import { absencesFrom, outletById } from './store.ts';
+import { readPlace } from './tools.ts';
 import { techniciansOf } from './technicians.ts';
 import { workingDays } from './working-days.ts';
 
@@ -27,8 +28,7 @@ function tellOf(tx: Tx, action: `network.${string}`, outletId: string, id: strin
 }
 
 export async function showRoster(tx: Tx, input: Input<typeof api.showRoster>) {
-  const outlet = (await outletById(tx, input.outletId)) ?? refuse('outletNotFound', { id: input.outletId });
-  if (!outlet.brandIds.some((brandId) => holds(tx.actor, ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'], { brandId, outletId: outlet.id }))) refuse('outletNotFound', { id: input.outletId });
+  const outlet = await readPlace(tx, input.outletId);
   const fromOn = input.fromOn ?? beijingDay(tx.now);
   const days = input.days ?? 14;
   const people = await peopleAt(tx, outlet.id);

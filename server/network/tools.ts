@@ -1,10 +1,12 @@
 // The special tools of an outlet. O1 a serial number stands once at an outlet; O2 a tool past its calibration, or out of use,
 // is offered for no work; O3 it is calibrated before it is due.
 import type { Input } from '#platform/contract';
+import { holds, type Role } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { runOutlet } from './add-outlet.ts';
+import type { Outlet } from './outlet.ts';
 import { insertTool, toolById, toolsOf, updateTool, type Tool } from './place-store.ts';
 import type { api } from './places-api.ts';
 import { outletById } from './store.ts';
@@ -17,14 +19,22 @@ function tellOf(tx: Tx, action: `network.${string}`, tool: Tool, more: { before?
   tx.announce({ topic: 'network', id: tool.outletId, outletId: tool.outletId });
 }
 
+const readers: readonly Role[] = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'];
+
+/** An outlet, for those who work for one of its brands; the same no for what is not there. */
+export async function readPlace(tx: Tx, outletId: string): Promise<Outlet> {
+  const outlet = await outletById(tx, outletId);
+  const reads = outlet?.brandIds.some((brandId) => holds(tx.actor, readers, { brandId, outletId })) ?? false;
+  return outlet !== undefined && reads ? outlet : refuse('outletNotFound', { id: outletId });
+}
+
 /** (O3) */
 function judgeDates(input: { calibratedOn: string | null; calibrationDueOn: string | null }): void {
   if (input.calibratedOn !== null && input.calibrationDueOn !== null && input.calibrationDueOn < input.calibratedOn) refuse('toolDatesNotValid', { field: 'calibrationDueOn' });
 }
 
 export async function listTools(tx: Tx, input: Input<typeof api.listTools>) {
-  if ((await outletById(tx, input.outletId)) === undefined) refuse('outletNotFound', { id: input.outletId });
-  return { tools: await toolsOf(tx, input.outletId) };
+  return { tools: await toolsOf(tx, (await readPlace(tx, input.outletId)).id) };
 }
 
 export async function addTool(tx: Tx, input: Input<typeof api.addTool>): Promise<Tool> {

@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
-import { refusedDayWords } from '#client/sentences/appointments';
+import { refusedDayOf } from '#client/refused-day';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { words } from './words.ts';
@@ -33,7 +33,7 @@ export function Slots({ vehicleId, outletId, operations, moving, onChoose }: { v
             <div key={day.onDay}>
               <strong>{dayName(day.onDay, language)}</strong>
               {day.refused === null ? <div className="k-row" style={{ gap: 6, marginTop: 4 }}>{day.slots.map((slot) => <Button key={slot.startsAt} small onClick={() => onChoose(slot.startsAt)}>{clockTime(slot.startsAt, language)}</Button>)}</div>
-                : <span className="k-muted"> · {refusedDayWords[day.refused.code][language]}{day.refused.data['why'] === undefined ? '' : `（${day.refused.data['why']}）`}</span>}
+                : <span className="k-muted"> · {refusedDayOf(day.refused, language)}</span>}
             </div>
           ))}
         </div>
@@ -73,7 +73,7 @@ function NewBooking({ caseId, vehicleId, done }: { caseId: string; vehicleId: st
       {chosen.length === 0 ? null : <Answered of={outlets} says={says}>{(data) => (
         <div className="k-field"><div className="k-between"><span className="k-label">{w.outlet}</span>{outletId === '' ? null : <Button small kind="quiet" onClick={() => setOutletId('')}>{w.otherOutlet}</Button>}</div><ul className="k-list">{data.outlets.filter((one) => outletId === '' || one.id === outletId).map((one) => (
           <li key={one.id} className="k-between">
-            <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong> <span className="k-muted">{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : refusedDayWords[one.refused.code][language]}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
+            <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong> <span className="k-muted">{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : refusedDayOf(one.refused, language)}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
             {one.firstSlot === null || outletId === one.id ? null : <Button small onClick={() => setOutletId(one.id)}>{w.choose}</Button>}
           </li>
         ))}</ul></div>

@@ -11,6 +11,7 @@ export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'checkIn' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
 export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'rePlan' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -19,6 +20,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
+  { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
@@ -29,6 +31,7 @@ export const pages: readonly PageItem[] = [
   { group: 'insight', name: 'improvement', to: links.improvement(), icon: 'spark', roles: ['adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
   { group: 'house', name: 'register', to: links.register(), icon: 'car', roles: ['agent', 'adviser', 'serviceManager', 'administrator'] },
   { group: 'house', name: 'outlets', to: links.outlets(), icon: 'store' },
+  { group: 'house', name: 'place', to: links.place(), icon: 'calendar', roles: ['adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
   { group: 'house', name: 'certificates', to: links.certificates(), icon: 'shield', roles: ['auditor', ...managers] },
   { group: 'house', name: 'people', to: links.people(), icon: 'people', roles: ['auditor', ...managers] },
   { group: 'house', name: 'audit', to: links.audit(), icon: 'shield', roles: ['auditor', 'administrator', 'serviceManager'] },

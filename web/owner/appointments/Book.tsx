@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
-import { refusedDayWords } from '#client/sentences/appointments';
+import { refusedDayOf } from '#client/refused-day';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
 import { Gone, Times } from './Times.tsx';
@@ -88,7 +88,7 @@ function Where({ vehicleId, operations, chosen, onChosen }: { vehicleId: string;
               {shown.map((one) => (
                 <label key={one.id} className="o-pick" data-off={one.firstSlot === null}>
                   <input type="radio" name="outlet" checked={chosen === one.id} disabled={one.firstSlot === null} onChange={() => onChosen(one)} />
-                  <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong><br /><span className="k-muted">{one.address}<br />{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : `${language === 'zh' ? '：' : ': '}${refusedDayWords[one.refused.code][language]}`}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
+                  <span><strong>{language === 'zh' ? one.name : one.nameEn}</strong><br /><span className="k-muted">{one.address}<br />{one.firstSlot === null ? `${w.cannot}${one.refused === null ? '' : `${language === 'zh' ? '：' : ': '}${refusedDayOf(one.refused, language)}`}` : <>{w.first} <When at={one.firstSlot.startsAt} /></>}</span></span>
                   <span className="k-muted">{one.kmAway === null ? one[language === 'zh' ? 'city' : 'cityEn'] : w.away(one.kmAway < 10 ? one.kmAway.toFixed(1) : Math.round(one.kmAway).toLocaleString('en-US'))}</span>
                 </label>
               ))}
@@ -133,7 +133,7 @@ function NewVisit({ vehicleId, caseId }: { vehicleId: string; caseId: string | n
           setOutlet(one);
           choose('');
         }} />}
-        {outlet === undefined || chosen.length === 0 ? null : <Times vehicleId={vehicleId} outletId={outlet.id} operations={chosen} chosen={startsAt} onChoose={choose} />}
+        {outlet === undefined || chosen.length === 0 ? null : <Times vehicleId={vehicleId} outletId={outlet.id} operations={chosen} caseId={caseId ?? undefined} chosen={startsAt} onChoose={choose} />}
       </div>
       <aside><div className="o-sticky"><Card title={w.sum}><div className="k-stack">
         {picked.length === 0 ? null : <dl className="o-pairs">

@@ -8,7 +8,8 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
-import { refusedDayWords } from '#client/sentences/appointments';
+import { refusedDayOf, worthWaiting } from '#client/refused-day';
+import { WaitForDay } from './Waiting.tsx';
 import { words } from './words.ts';
 
 type Day = Out<'findSlots'>['days'][number];
@@ -24,17 +25,16 @@ export function Gone({ error, onChoose }: { error: Error | null; onChoose(starts
   return <Notice tone="warn"><p style={{ marginBottom: 8 }}>{w.gone}</p><div className="k-row">{offered.map((slot) => <Button key={slot.startsAt} onClick={() => onChoose(slot.startsAt)}>{dayName(slot.startsAt, language)} {clockTime(slot.startsAt, language)}</Button>)}</div></Notice>;
 }
 
-function OneDay({ day, chosen, onChoose }: { day: Day; chosen: string; onChoose(startsAt: string): void }) {
+function OneDay({ day, chosen, onChoose, wait }: { day: Day; chosen: string; onChoose(startsAt: string): void; wait: React.ReactNode }) {
   const w = useWords(words);
   const { language } = useLanguage();
   if (day.refused !== null) {
-    const about = day.refused.data['why'];
-    return <Notice tone="warn">{w.why(dayName(day.onDay, language))}{refusedDayWords[day.refused.code][language]}{about === undefined ? '' : language === 'zh' ? `（${about}）` : ` (${about})`}</Notice>;
+    return <><Notice tone="warn">{w.why(dayName(day.onDay, language))}{refusedDayOf(day.refused, language)}</Notice>{worthWaiting(day.refused) ? wait : null}</>;
   }
   return <div className="o-slots" role="group" aria-label={dayName(day.onDay, language)}>{day.slots.map((slot) => <Button key={slot.startsAt} aria-pressed={slot.startsAt === chosen} onClick={() => onChoose(slot.startsAt)}>{clockTime(slot.startsAt, language)}</Button>)}</div>;
 }
 
-export function Times({ vehicleId, outletId, operations, moving, chosen, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; chosen: string; onChoose(startsAt: string): void }) {
+export function Times({ vehicleId, outletId, operations, moving, caseId, chosen, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; caseId?: string | undefined; chosen: string; onChoose(startsAt: string): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -51,7 +51,7 @@ export function Times({ vehicleId, outletId, operations, moving, chosen, onChoos
                 const parts = dayParts(one.onDay, language);
                 return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small><span className="sr">{one.refused === null ? w.open(one.slots.length) : parts.month}</span></button>;
               })}</div>
-              {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} />}
+              {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} wait={moving === undefined ? <WaitForDay key={day.onDay} vehicleId={vehicleId} outletId={outletId} operations={operations} onDay={day.onDay} caseId={caseId} /> : null} />}
             </div>
           );
         }}

@@ -1,0 +1,14 @@
+// Why a day has no time, in a sentence with its details.
+import { refusedDayWords } from './sentences/appointments.ts';
+
+type Refused = { code: keyof typeof refusedDayWords; data: Readonly<Record<string, string>> };
+
+/** What somebody who cancels, or a delivery, may change by itself: worth waiting for. */
+export const worthWaiting = (refused: Refused): boolean => ['full', 'reserved', 'techniciansAway', 'toolOutOfCalibration', 'partsMissing'].includes(refused.code);
+
+export function refusedDayOf(refused: Refused, language: 'zh' | 'en'): string {
+  const { why, arrives } = refused.data;
+  const zh = language === 'zh';
+  const more = why ?? (arrives === undefined ? undefined : zh ? `预计 ${arrives} 到货` : `expected on ${arrives}`);
+  return `${refusedDayWords[refused.code][language]}${more === undefined ? '' : zh ? `（${more}）` : ` (${more})`}`;
+}
