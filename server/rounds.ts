@@ -9,7 +9,6 @@ import { askAboutPayments } from './invoices/invoices.ts';
 import { watchPromises } from './workorders/workorders.ts';
 import { watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
-import { watchNoShows } from './appointments/appointments.ts';
 import { runWaitingLists, watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';

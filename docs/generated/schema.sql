@@ -196,6 +196,104 @@ create table appointments.waiting (
   version integer not null
 );
 
+-- walled
+create table benefits.coupons (
+  id text not null,
+  code text not null,
+  brand_id text not null,
+  for_owner_id text,
+  name text not null,
+  name_en text not null,
+  fen integer,
+  pct integer,
+  most_fen integer,
+  min_fen integer not null,
+  valid_from date not null,
+  valid_to date not null,
+  used_for text,
+  used_at timestamp with time zone,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+-- walled
+create table benefits.deposits (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  why text not null,
+  amount_fen integer not null,
+  channel text not null,
+  used_fen integer not null,
+  returned_fen integer not null,
+  forfeited_fen integer not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.entitlements (
+  id text not null,
+  package_id text not null,
+  brand_id text not null,
+  code text not null,
+  times integer not null,
+  value_fen integer not null
+);
+
+-- walled
+create table benefits.packages (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  bought_by_id text not null,
+  plan_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  channel text not null,
+  transferable boolean not null,
+  valid_to date not null,
+  state text not null,
+  sold_by text not null,
+  sold_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.plans (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  months integer not null,
+  transferable boolean not null,
+  items jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table benefits.uses (
+  id text not null,
+  entitlement_id text not null,
+  brand_id text not null,
+  nth integer not null,
+  work_order_id text not null,
+  state text not null,
+  value_fen integer not null,
+  at timestamp with time zone not null,
+  by_name text not null
+);
+
 create table brands.alliance (
   id integer not null,
   name text not null,
@@ -386,6 +484,126 @@ create table cases.office_hours (
   source text not null
 );
 
+create table claims.check_rules (
+  id text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_to date,
+  severity text not null,
+  text text not null,
+  text_en text not null,
+  params jsonb not null,
+  source text not null
+);
+
+-- walled
+create table claims.claims (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  plate_no text,
+  model_name text not null,
+  model_name_en text not null,
+  kind text not null,
+  pay_type text not null,
+  partner_id text,
+  partner_name text not null,
+  partner_name_en text not null,
+  parent_id text,
+  odometer_km integer not null,
+  finished_on date not null,
+  state text not null,
+  complaint text not null,
+  cause text not null,
+  correction text not null,
+  lines jsonb not null,
+  claimed_fen integer not null,
+  accepted_fen integer,
+  findings jsonb not null,
+  checked_at timestamp with time zone,
+  checked_hash text,
+  sent_at timestamp with time zone,
+  answer_due_on date,
+  answered_at timestamp with time zone,
+  appeals integer not null,
+  appeal_due_on date,
+  settled_at timestamp with time zone,
+  settled_reference text,
+  reversed_at timestamp with time zone,
+  reversed_why text,
+  late_told_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table claims.partner_terms (
+  partner_id text not null,
+  brand_id text not null,
+  version integer not null,
+  valid_from date not null,
+  send_within_days integer not null,
+  answer_within_days integer not null,
+  appeal_within_days integer not null,
+  parts_back_within_days integer not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table claims.partners (
+  id text not null,
+  brand_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  contact text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table claims.parts (
+  id text not null,
+  claim_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  line_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  label text,
+  state text not null,
+  due_on date,
+  warned_at timestamp with time zone,
+  steps jsonb not null,
+  version integer not null
+);
+
+-- walled
+create table claims.versions (
+  claim_id text not null,
+  brand_id text not null,
+  number integer not null,
+  direction text not null,
+  what text not null,
+  partner_id text,
+  partner_name text not null,
+  total_fen integer not null,
+  lines jsonb not null,
+  words text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  hash text not null
+);
+
 -- walled
 create table commands.commands (
   id text not null,
@@ -411,6 +629,24 @@ create table commands.commands (
   ended_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   version integer not null
+);
+
+-- walled
+create table documents.documents (
+  id text not null,
+  number text not null,
+  kind text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  invoice_id text,
+  content jsonb not null,
+  hash text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  prints integer not null,
+  last_printed_at timestamp with time zone
 );
 
 -- walled
@@ -644,6 +880,44 @@ create table gateway.vehicle_keys (
 );
 
 -- walled
+create table goodwill.requests (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  state text not null,
+  lines jsonb not null,
+  maker_pct integer not null,
+  outlet_pct integer not null,
+  owner_pct integer not null,
+  given_fen integer not null,
+  reason text not null,
+  words text not null,
+  requested_by text not null,
+  requested_name text not null,
+  requested_at timestamp with time zone not null,
+  needed_role text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  sentence text,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answered_by text,
+  answered_name text,
+  answered_at timestamp with time zone,
+  answer_sentence text,
+  version integer not null
+);
+
+-- walled
 create table improvement.actions (
   id text not null,
   number text not null,
@@ -717,18 +991,26 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  coupon_fen integer not null,
+  coupon_code text,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  vin text not null
 );
 
 -- walled
-create table invoices.ledger (
-  id bigint not null,
+create table invoices.payers (
+  id text not null,
   invoice_id text not null,
   brand_id text not null,
+  owner_id text not null,
   kind text not null,
-  amount_fen integer not null,
-  reference text not null,
-  at timestamp with time zone not null
+  name text not null,
+  tax_no text,
+  owed_fen integer not null,
+  paid_fen integer not null,
+  refunded_fen integer not null
 );
 
 -- walled
@@ -743,7 +1025,12 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone
+  checked_at timestamp with time zone,
+  channel text not null,
+  payer_id text not null,
+  paid_at timestamp with time zone,
+  received_by text,
+  note text
 );
 
 -- walled
@@ -757,7 +1044,59 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null
+  asked_at timestamp with time zone not null,
+  channel text not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table ledger.closed_days (
+  brand_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  closed_by_id text not null,
+  closed_by text not null,
+  closed_at timestamp with time zone not null,
+  counted_cash_fen bigint not null,
+  booked_cash_fen bigint not null,
+  words text,
+  sums jsonb not null
+);
+
+-- walled
+create table ledger.entries (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  owner_id text,
+  on_day date not null,
+  kind text not null,
+  reference text not null,
+  subject text not null,
+  subject_id text not null,
+  amount_fen bigint not null,
+  words text not null,
+  posted_by text not null,
+  at timestamp with time zone not null,
+  reverses text,
+  seq bigint not null
+);
+
+-- walled
+create table ledger.postings (
+  id bigint not null,
+  entry_id text not null,
+  brand_id text not null,
+  account text not null,
+  party text not null,
+  fen bigint not null
+);
+
+create table ledger.tax_rates (
+  name text not null,
+  basis_points integer not null,
+  valid_from date not null,
+  source text not null
 );
 
 -- walled
@@ -1264,7 +1603,10 @@ create table telemetry.readings (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 -- walled
@@ -1298,7 +1640,10 @@ create table telemetry.states (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 create table telemetry.stranger_frames (
@@ -1375,9 +1720,70 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+-- walled
+create table warranty.certificates (
+  vin text not null,
+  brand_id text not null,
+  number text not null,
+  invoiced_on date not null,
+  price_fen integer not null,
+  coefficient_ppm integer not null,
+  seller_name text not null,
+  seller_address text not null,
+  seller_phone text not null,
+  maker_name text not null,
+  maker_address text not null,
+  maker_phone text not null,
+  produced_on date,
+  tax_paid_fen integer,
+  tax_paid_on date,
+  replaced_on date,
+  replaces_vin text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table warranty.mobility_duties (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  work_order_id text not null,
+  case_id text not null,
+  number text not null,
+  from_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  holder_id text,
+  holder_name text,
+  held_at timestamp with time zone,
+  met_how text,
+  amount_fen integer,
+  words text,
+  met_by text,
+  met_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table warranty.part_map (
+  brand_id text not null,
+  part_code text not null,
+  assembly text not null,
+  part text,
+  whole boolean not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -1390,6 +1796,35 @@ create table warranty.rules (
   valid_to date,
   article text not null,
   source text not null
+);
+
+-- walled
+create table warranty.statements (
+  id text not null,
+  brand_id text not null,
+  vin text not null,
+  work_order_id text not null,
+  kind text not null,
+  body jsonb not null,
+  words text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  needs_second boolean not null,
+  second_id text,
+  second_name text,
+  second_at timestamp with time zone,
+  second_words text,
+  agreed boolean,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  appeal_answer text,
+  appeal_by text,
+  appeal_at timestamp with time zone,
+  appeal_upheld boolean,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
 );
 
 -- walled
@@ -1407,6 +1842,40 @@ create table warranty.told (
   sum jsonb not null,
   told_to jsonb not null,
   at timestamp with time zone not null
+);
+
+-- walled
+create table workorders.campaign_cars (
+  campaign_id text not null,
+  brand_id text not null,
+  vin text not null,
+  done_at timestamp with time zone,
+  work_order_id text
+);
+
+-- walled
+create table workorders.campaigns (
+  id text not null,
+  brand_id text not null,
+  code text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  what text not null,
+  what_en text not null,
+  operations jsonb not null,
+  opened_on date not null,
+  closed_on date,
+  opened_by text not null,
+  opened_at timestamp with time zone not null
+);
+
+create table workorders.goodwill_limits (
+  role text not null,
+  most_fen integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
 );
 
 -- walled
@@ -1438,7 +1907,9 @@ create table workorders.lines (
   answer_channel text,
   answer_words text,
   proof text,
-  done boolean not null
+  done boolean not null,
+  system text not null,
+  maker_fen integer not null
 );
 
 -- walled
@@ -1509,7 +1980,10 @@ create table workorders.work_orders (
   checked_in_by text not null,
   finished_at timestamp with time zone,
   handed_back_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  model_id text not null,
+  comeback jsonb,
+  state_since timestamp with time zone not null
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -1556,6 +2030,8 @@ CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHE
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
+CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
+
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
 CREATE INDEX cases_opened_at_id_idx ON cases.cases USING btree (opened_at DESC, id DESC);
@@ -1571,6 +2047,14 @@ CREATE INDEX cases_urgency_next_due_at_id_idx ON cases.cases USING btree (urgenc
 CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at DESC);
 
 CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
+
+CREATE INDEX claims_brand_id_state_idx ON claims.claims USING btree (brand_id, state);
+
+CREATE INDEX claims_outlet_id_created_at_idx ON claims.claims USING btree (outlet_id, created_at DESC);
+
+CREATE INDEX claims_parent_id_idx ON claims.claims USING btree (parent_id);
+
+CREATE INDEX claims_vin_idx ON claims.claims USING btree (vin);
 
 CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
@@ -1590,13 +2074,21 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
+
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
+CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
+
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
+CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
+
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
+
+CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
 CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
 
@@ -1634,8 +2126,6 @@ CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
-CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
-
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
 CREATE INDEX lock_outs_work_order_id_idx ON workorders.lock_outs USING btree (work_order_id);
@@ -1651,6 +2141,10 @@ CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (sinc
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
+
+CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
@@ -1678,7 +2172,17 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
+
+CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
+
 CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
+
+CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
+
+CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
+
+CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
 
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
@@ -1688,9 +2192,17 @@ CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
+CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
+
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
+CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
+
+CREATE INDEX requests_owner_id_idx ON goodwill.requests USING btree (owner_id);
+
+CREATE INDEX requests_work_order_id_idx ON goodwill.requests USING btree (work_order_id);
 
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
@@ -1703,6 +2215,10 @@ CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_i
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
+
+CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
+
+CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1725,6 +2241,8 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
 
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
+
+CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -1749,6 +2267,8 @@ CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (ta
 CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
+
+CREATE INDEX work_orders_model_id_finished_at_idx ON workorders.work_orders USING btree (model_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
 
 CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
 
@@ -1800,6 +2320,12 @@ CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (a
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
+CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
+
+CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
+
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
@@ -1810,9 +2336,19 @@ CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING b
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
 
+CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
+
+CREATE UNIQUE INDEX check_rules_pkey ON claims.check_rules USING btree (id, version);
+
+CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
+
+CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
+
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
+
+CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
 
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
@@ -1824,6 +2360,10 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
+CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
+
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -1832,9 +2372,17 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
+CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
+
+CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
+
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
+
+CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
+
+CREATE UNIQUE INDEX documents_pkey ON documents.documents USING btree (id);
 
 CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
 
@@ -1844,9 +2392,21 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
+CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
+
+CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
+
+CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
+
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
 
+CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
+
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
 
 CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
 
@@ -1857,6 +2417,8 @@ CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
+
+CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
@@ -1884,10 +2446,6 @@ CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree 
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
-CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
-
-CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
-
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
 CREATE UNIQUE INDEX lock_outs_pkey ON workorders.lock_outs USING btree (id);
@@ -1910,6 +2468,10 @@ CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (noti
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
+CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
+
+CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
+
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
@@ -1924,13 +2486,19 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
+CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
+
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
+
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
+
+CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
 
 CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
 
@@ -1954,13 +2522,29 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
+
+CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
+
 CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
+
+CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
+
+CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
+
+CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
+
+CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
+
+CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
+
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -1969,6 +2553,10 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
+
+CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
@@ -1981,6 +2569,10 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
+
+CREATE UNIQUE INDEX requests_pkey ON goodwill.requests USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
@@ -2018,6 +2610,8 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
+CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
+
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
 CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
@@ -2046,6 +2640,8 @@ CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
+CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
@@ -2053,6 +2649,8 @@ CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (
 CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
+
+CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
@@ -2063,6 +2661,8 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
 
 CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
