@@ -14,14 +14,15 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
-import { guaranteeStep } from './warranty/warranty.ts';
-import { draftClaims } from './claims/claims.ts';
+import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
+import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
+import { claimLate, draftClaims, partDue } from './claims/claims.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -101,6 +102,12 @@ export const journey: readonly Reaction[] = [
   when(promiseMoved, 'tell', tellOfPromise),
   when(carHandedBack, 'tell', tellOfHandBack),
   when(guaranteeStep, 'tell', tellOfGuarantee),
+  when(mobilityOwed, 'tell', tellOfMobility),
+  when(exclusionStated, 'tell', tellOfExclusion),
+  when(goodwillRequested, 'tell', tellOfGoodwillAsked),
+  when(goodwillDecided, 'tell', tellOfGoodwill),
+  when(claimLate, 'tell', tellOfLateClaim),
+  when(partDue, 'tell', tellOfPart),
   when(invoiceIssued, 'tell', tellOfInvoice),
   when(invoicePaid, 'tell', tellOfPayment),
   when(refundMade, 'tell', tellOfRefund),

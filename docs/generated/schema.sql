@@ -144,17 +144,7 @@ create table appointments.appointments (
   booked_at timestamp with time zone not null,
   arrived_at timestamp with time zone,
   ended_why text,
-  version integer not null,
-  tool_ids text[] not null
-);
-
-create table appointments.part_claims (
-  appointment_id text not null,
-  outlet_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  on_day date not null
+  version integer not null
 );
 
 create table appointments.reservations (
@@ -171,127 +161,6 @@ create table appointments.rules (
   valid_from date not null,
   valid_to date,
   source text not null
-);
-
--- walled
-create table appointments.waiting (
-  id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  vehicle_id text not null,
-  case_id text,
-  outlet_id text not null,
-  operations jsonb not null,
-  from_on date not null,
-  to_on date not null,
-  state text not null,
-  joined_at timestamp with time zone not null,
-  line_at timestamp with time zone not null,
-  offered_at timestamp with time zone,
-  offer_starts_at timestamp with time zone,
-  offer_until timestamp with time zone,
-  missed_offers integer not null,
-  ended_why text,
-  appointment_id text,
-  version integer not null
-);
-
--- walled
-create table benefits.coupons (
-  id text not null,
-  code text not null,
-  brand_id text not null,
-  for_owner_id text,
-  name text not null,
-  name_en text not null,
-  fen integer,
-  pct integer,
-  most_fen integer,
-  min_fen integer not null,
-  valid_from date not null,
-  valid_to date not null,
-  used_for text,
-  used_at timestamp with time zone,
-  made_by text not null,
-  made_at timestamp with time zone not null
-);
-
--- walled
-create table benefits.deposits (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  why text not null,
-  amount_fen integer not null,
-  channel text not null,
-  used_fen integer not null,
-  returned_fen integer not null,
-  forfeited_fen integer not null,
-  taken_by text not null,
-  taken_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table benefits.entitlements (
-  id text not null,
-  package_id text not null,
-  brand_id text not null,
-  code text not null,
-  times integer not null,
-  value_fen integer not null
-);
-
--- walled
-create table benefits.packages (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  owner_id text not null,
-  bought_by_id text not null,
-  plan_id text not null,
-  vin text not null,
-  outlet_id text not null,
-  name text not null,
-  name_en text not null,
-  price_fen integer not null,
-  channel text not null,
-  transferable boolean not null,
-  valid_to date not null,
-  state text not null,
-  sold_by text not null,
-  sold_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table benefits.plans (
-  id text not null,
-  brand_id text not null,
-  name text not null,
-  name_en text not null,
-  price_fen integer not null,
-  months integer not null,
-  transferable boolean not null,
-  items jsonb not null,
-  made_by text not null,
-  made_at timestamp with time zone not null,
-  ended_at timestamp with time zone
-);
-
--- walled
-create table benefits.uses (
-  id text not null,
-  entitlement_id text not null,
-  brand_id text not null,
-  nth integer not null,
-  work_order_id text not null,
-  state text not null,
-  value_fen integer not null,
-  at timestamp with time zone not null,
-  by_name text not null
 );
 
 create table brands.alliance (
@@ -629,24 +498,6 @@ create table commands.commands (
   ended_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   version integer not null
-);
-
--- walled
-create table documents.documents (
-  id text not null,
-  number text not null,
-  kind text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  work_order_id text not null,
-  invoice_id text,
-  content jsonb not null,
-  hash text not null,
-  issued_at timestamp with time zone not null,
-  issued_by text not null,
-  prints integer not null,
-  last_printed_at timestamp with time zone
 );
 
 -- walled
@@ -991,26 +842,18 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null,
-  coupon_fen integer not null,
-  coupon_code text,
-  tax_fen integer not null,
-  tax_basis_points integer not null,
-  vin text not null
+  version integer not null
 );
 
 -- walled
-create table invoices.payers (
-  id text not null,
+create table invoices.ledger (
+  id bigint not null,
   invoice_id text not null,
   brand_id text not null,
-  owner_id text not null,
   kind text not null,
-  name text not null,
-  tax_no text,
-  owed_fen integer not null,
-  paid_fen integer not null,
-  refunded_fen integer not null
+  amount_fen integer not null,
+  reference text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -1025,12 +868,7 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone,
-  channel text not null,
-  payer_id text not null,
-  paid_at timestamp with time zone,
-  received_by text,
-  note text
+  checked_at timestamp with time zone
 );
 
 -- walled
@@ -1044,59 +882,7 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null,
-  channel text not null,
-  done_at timestamp with time zone
-);
-
--- walled
-create table ledger.closed_days (
-  brand_id text not null,
-  outlet_id text not null,
-  on_day date not null,
-  closed_by_id text not null,
-  closed_by text not null,
-  closed_at timestamp with time zone not null,
-  counted_cash_fen bigint not null,
-  booked_cash_fen bigint not null,
-  words text,
-  sums jsonb not null
-);
-
--- walled
-create table ledger.entries (
-  id text not null,
-  brand_id text not null,
-  outlet_id text not null,
-  owner_id text,
-  on_day date not null,
-  kind text not null,
-  reference text not null,
-  subject text not null,
-  subject_id text not null,
-  amount_fen bigint not null,
-  words text not null,
-  posted_by text not null,
-  at timestamp with time zone not null,
-  reverses text,
-  seq bigint not null
-);
-
--- walled
-create table ledger.postings (
-  id bigint not null,
-  entry_id text not null,
-  brand_id text not null,
-  account text not null,
-  party text not null,
-  fen bigint not null
-);
-
-create table ledger.tax_rates (
-  name text not null,
-  basis_points integer not null,
-  valid_from date not null,
-  source text not null
+  asked_at timestamp with time zone not null
 );
 
 -- walled
@@ -1153,13 +939,7 @@ create table network.certificates (
   valid_to date not null,
   proof_file_id text,
   withdrawn_at timestamp with time zone,
-  withdrawn_why text,
-  systems text[],
-  model_ids text[],
-  level integer not null,
-  issuer text,
-  review_due_on date,
-  known_on date not null
+  withdrawn_why text
 );
 
 create table network.day_exceptions (
@@ -1188,56 +968,6 @@ create table network.outlets (
   added_at timestamp with time zone not null,
   version integer not null,
   sounds text
-);
-
-create table network.practice (
-  staff_id text not null,
-  kind text not null,
-  last_on date not null,
-  how text not null,
-  noted_by text not null
-);
-
-create table network.rules (
-  name text not null,
-  value integer not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
-);
-
-create table network.shifts (
-  staff_id text not null,
-  outlet_id text not null,
-  on_day date not null,
-  starts text,
-  ends text
-);
-
-create table network.swaps (
-  id text not null,
-  outlet_id text not null,
-  asker_id text not null,
-  other_id text not null,
-  asker_day date not null,
-  other_day date not null,
-  state text not null,
-  asked_at timestamp with time zone not null,
-  answered_at timestamp with time zone,
-  version integer not null
-);
-
-create table network.tools (
-  id text not null,
-  outlet_id text not null,
-  kind text not null,
-  name text not null,
-  serial_no text not null,
-  calibrated_on date,
-  calibration_due_on date,
-  calibration_no text,
-  in_use boolean not null,
-  version integer not null
 );
 
 -- walled
@@ -1291,29 +1021,6 @@ create table notices.rules (
   valid_from date not null,
   valid_to date,
   source text not null
-);
-
--- walled
-create table parts.expected (
-  id text not null,
-  outlet_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  expected_on date not null,
-  note text,
-  ended_at timestamp with time zone,
-  ended_how text
-);
-
--- walled
-create table parts.stock (
-  outlet_id text not null,
-  brand_id text not null,
-  code text not null,
-  on_hand integer not null,
-  counted_at timestamp with time zone not null,
-  counted_by text not null
 );
 
 -- walled
@@ -1603,10 +1310,7 @@ create table telemetry.readings (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text,
-  alarm_bits2 bigint,
-  alarm_bits3 bigint,
-  alarm_bits4 bigint
+  signature text
 );
 
 -- walled
@@ -1640,10 +1344,7 @@ create table telemetry.states (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text,
-  alarm_bits2 bigint,
-  alarm_bits3 bigint,
-  alarm_bits4 bigint
+  signature text
 );
 
 create table telemetry.stranger_frames (
@@ -1745,6 +1446,18 @@ create table warranty.certificates (
   version integer not null
 );
 
+-- walled
+create table warranty.evidence_packs (
+  code text not null,
+  brand_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  hash text not null,
+  body jsonb not null,
+  issued_by text not null,
+  issued_at timestamp with time zone not null
+);
+
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
@@ -1844,32 +1557,6 @@ create table warranty.told (
   at timestamp with time zone not null
 );
 
--- walled
-create table workorders.campaign_cars (
-  campaign_id text not null,
-  brand_id text not null,
-  vin text not null,
-  done_at timestamp with time zone,
-  work_order_id text
-);
-
--- walled
-create table workorders.campaigns (
-  id text not null,
-  brand_id text not null,
-  code text not null,
-  kind text not null,
-  name text not null,
-  name_en text not null,
-  what text not null,
-  what_en text not null,
-  operations jsonb not null,
-  opened_on date not null,
-  closed_on date,
-  opened_by text not null,
-  opened_at timestamp with time zone not null
-);
-
 create table workorders.goodwill_limits (
   role text not null,
   most_fen integer not null,
@@ -1907,9 +1594,7 @@ create table workorders.lines (
   answer_channel text,
   answer_words text,
   proof text,
-  done boolean not null,
-  system text not null,
-  maker_fen integer not null
+  done boolean not null
 );
 
 -- walled
@@ -1980,10 +1665,7 @@ create table workorders.work_orders (
   checked_in_by text not null,
   finished_at timestamp with time zone,
   handed_back_at timestamp with time zone,
-  version integer not null,
-  model_id text not null,
-  comeback jsonb,
-  state_since timestamp with time zone not null
+  version integer not null
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -2030,8 +1712,6 @@ CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHE
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
-CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
-
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
 CREATE INDEX cases_opened_at_id_idx ON cases.cases USING btree (opened_at DESC, id DESC);
@@ -2074,23 +1754,15 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
-CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
-
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
-CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
-
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
-
-CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
 
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
 
-CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
-
-CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
+CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -2125,6 +1797,8 @@ CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHER
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
+
+CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
@@ -2172,17 +1846,9 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
-CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
-
-CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
-
-CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
-
 CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
 
 CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
-
-CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
 
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
@@ -2191,8 +1857,6 @@ CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (p
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
-
-CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
@@ -2209,8 +1873,6 @@ CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USIN
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
 CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
-
-CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_id, on_day);
 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
@@ -2238,11 +1900,7 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
-CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
-
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
-
-CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -2258,17 +1916,11 @@ CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
 
-CREATE INDEX waiting_outlet_id_line_at_idx ON appointments.waiting USING btree (outlet_id, line_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
-
-CREATE INDEX waiting_owner_id_joined_at_idx ON appointments.waiting USING btree (owner_id, joined_at);
-
 CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (target_id, next_at);
 
 CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
-
-CREATE INDEX work_orders_model_id_finished_at_idx ON workorders.work_orders USING btree (model_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
 
 CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
 
@@ -2320,12 +1972,6 @@ CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (a
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
-CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
-
-CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
-
-CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
-
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
@@ -2348,8 +1994,6 @@ CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urg
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
-CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
-
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
@@ -2360,10 +2004,6 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
-CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
-
-CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
-
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -2372,17 +2012,9 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
-CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
-
-CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
-
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
-
-CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
-
-CREATE UNIQUE INDEX documents_pkey ON documents.documents USING btree (id);
 
 CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
 
@@ -2392,23 +2024,11 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
-CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
-
-CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
-
-CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
-
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
-
-CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
 
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
 
-CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
-
-CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
-
-CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
+CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
@@ -2445,6 +2065,10 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
+
+CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
+
+CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
@@ -2492,17 +2116,13 @@ CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (un
 
 CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
 
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
 CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
-
-CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
-
-CREATE UNIQUE INDEX one_place_in_line ON appointments.waiting USING btree (vehicle_id, outlet_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
@@ -2522,12 +2142,6 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
-CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
-
-CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
-
-CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
-
 CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
 
 CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
@@ -2536,15 +2150,11 @@ CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
 
 CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
 
-CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
-
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
-
-CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -2553,12 +2163,6 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
-
-CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
-
-CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
-
-CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
@@ -2586,8 +2190,6 @@ CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
 
-CREATE UNIQUE INDEX rules_pkey ON network.rules USING btree (name, valid_from);
-
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
@@ -2600,8 +2202,6 @@ CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (to
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
-CREATE UNIQUE INDEX shifts_pkey ON network.shifts USING btree (staff_id, outlet_id, on_day);
-
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
@@ -2613,8 +2213,6 @@ CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
-
-CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
 
@@ -2636,21 +2234,11 @@ CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
-CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
-
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
-
-CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
-
-CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
-
-CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
-
-CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
@@ -2663,8 +2251,6 @@ CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
 
 CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
-
-CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 

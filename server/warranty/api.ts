@@ -1,6 +1,7 @@
 // The contract of the guarantees of a car: its periods, its counters with the sum shown, what is due by which article, and
 // who was told before a limit; with what people state about its repairs.
 import { Id, Instant, LocalDate, Nullable, OneOf, Type, op } from '../platform/contract.ts';
+import { evidenceOps } from './evidence-api.ts';
 import { certificateOps, judgementOps, mobilityOps, Statement } from './judgement-api.ts';
 
 export { assemblies, Certificate, deductions, grounds, hazards, MobilityDuty, mobilityHows, RepairOnRecord, Statement, StatementBody, statementKinds, statementStates } from './judgement-api.ts';
@@ -31,7 +32,7 @@ export const Told = Type.Object({
 });
 
 export const refusals = [
-  'vehicleNotFound', 'workOrderNotFound', 'mainPartUnknown', 'notEarlier', 'timeOutsideRepair', 'servicedElsewhere', 'statementNotFound', 'statementOwn', 'statementAnswered', 'coefficientTooHigh', 'certificateNotFound', 'dutyNotFound', 'dutyMet', 'amountNeeded',
+  'vehicleNotFound', 'workOrderNotFound', 'mainPartUnknown', 'notEarlier', 'timeOutsideRepair', 'servicedElsewhere', 'statementNotFound', 'statementOwn', 'statementAnswered', 'coefficientTooHigh', 'certificateNotFound', 'dutyNotFound', 'dutyMet', 'amountNeeded', 'evidenceNotFound',
 ] as const;
 
 /** A refusal of the guarantees as the owner reads it: the ground of art. 32, the evidence, how it caused the fault, and the appeal. */
@@ -48,5 +49,5 @@ export const api = {
     }),
     refusals: ['vehicleNotFound'],
   }),
-  ...judgementOps, ...certificateOps, ...mobilityOps,
+  ...judgementOps, ...certificateOps, ...mobilityOps, ...evidenceOps,
 };

@@ -6,6 +6,8 @@ import { Home } from './Home.tsx';
 const page = (load: () => Promise<Record<string, unknown>>, name: string) => async () => ({ Component: (await load())[name] as () => React.ReactNode });
 
 export const router = createBrowserRouter([
+  { path: '/verify', lazy: page(() => import('./warranty/Verify.tsx'), 'Verify') },
+  { path: '/verify/:code', lazy: page(() => import('./warranty/Verify.tsx'), 'Verify') },
   { path: '/prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
   {
     path: '/', Component: Frame, children: [
@@ -16,6 +18,8 @@ export const router = createBrowserRouter([
       { path: 'history', lazy: page(() => import('./cases/History.tsx'), 'History') },
       { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
       { path: 'looks', lazy: page(() => import('./looks/Looks.tsx'), 'Looks') },
+      { path: 'evidence/:vehicleId', lazy: page(() => import('./warranty/Papers.tsx'), 'MyEvidence') },
+      { path: 'certificate/:vehicleId', lazy: page(() => import('./warranty/Papers.tsx'), 'MyCertificate') },
       { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./visit/InvoicePage.tsx'), 'InvoicePage') },
       { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },

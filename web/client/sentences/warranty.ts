@@ -14,6 +14,7 @@ export const warrantySentences = {
   statementAnswered: { zh: '这条认定已有结果，不能再次处理。', en: 'This statement has its answer already.' },
   coefficientTooHigh: { zh: '使用补偿系数不得高于 0.5%（第 27 条）。', en: 'The coefficient of use may not be above 0.5 % (art. 27).' },
   certificateNotFound: { zh: '这辆车还没有登记三包凭证，无法计算。', en: 'No certificate of the three guarantees is registered for this car, so nothing can be worked out.' },
+  evidenceNotFound: { zh: '没有用这个编号出具过证据包，请核对编号。', en: 'No evidence pack was issued under this code. Please check the code.' },
   dutyNotFound: { zh: '找不到这条代步义务。', en: 'This mobility duty cannot be found.' },
   dutyMet: { zh: '这条代步义务已经履行。', en: 'This mobility duty has been met already.' },
   amountNeeded: { zh: '请填写交通补偿的金额。', en: 'Please say how much travel money it was.' },

@@ -14,6 +14,8 @@ import { Booking } from '../appointments/Booking.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Guarantees } from '../warranty/Guarantees.tsx';
+import { Mobility } from '../warranty/Mobility.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { Explain, HandOverAnswer, PastHandOvers, PauseClocks } from './ClockActions.tsx';
 import { ClockMark, nextClock, UrgencyTag, useHolderName, useReasons } from './marks.tsx';
@@ -67,6 +69,17 @@ function Orders({ caseId, open }: { caseId: string; open: boolean }) {
   );
 }
 
+/** From day 6 of a repair, who keeps the owner mobile; and the guarantees of the car, as soon as something counts. */
+function Warranty({ page }: { page: Page }) {
+  const { may } = useMe();
+  const { vehicleId, id, stage } = page.case;
+  const sees = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
+  const guarantees = useAsk('showGuarantees', { vehicleId }, { topics: ['warranty', 'workorders', 'vehicles'], enabled: sees && stage !== 'closed' });
+  if (!sees || stage === 'closed') return null;
+  const told = guarantees.data?.counters.some((one) => one.state !== 'clear') === true;
+  return <><Mobility vehicleId={vehicleId} caseId={id} />{told ? <Guarantees vehicleId={vehicleId} /> : null}</>;
+}
+
 function Side({ page }: { page: Page }) {
   const w = useWords(words);
   const c = useWords(caseWords);
@@ -87,6 +100,7 @@ function Side({ page }: { page: Page }) {
         </dl>
       </Card>
       <Orders caseId={one.id} open={one.stage !== 'closed'} />
+      <Warranty page={page} />
       <Card title={w.clockList} aside={<PauseClocks page={page} />}>
         <div>{page.clocks.map((clock) => <div key={clock.id} className="c-clock"><ClockMark clock={clock} /><span className="c-inline"><span className="k-muted"><When at={clock.dueAt} /></span><Explain page={page} clock={clock} /></span></div>)}</div>
       </Card>

@@ -16,6 +16,7 @@ import { CommandsAndLooks } from '../commands/CommandsAndLooks.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Mobility } from '../warranty/Mobility.tsx';
 import { Guarantees } from '../warranty/Guarantees.tsx';
 import { words } from './words.ts';
 
@@ -131,7 +132,7 @@ export function VehiclePage() {
                   </dl>
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
-                {guarantees ? <Guarantees vehicleId={vehicle.id} /> : null}
+                {guarantees ? <><Guarantees vehicleId={vehicle.id} /><Mobility vehicleId={vehicle.id} /></> : null}
                 {looks ? <CommandsAndLooks vin={vehicle.vin} /> : null}
                 {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
                 <Cases vehicleId={vehicle.id} />

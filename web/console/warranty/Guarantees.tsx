@@ -1,5 +1,6 @@
 // The guarantees of a car for staff: periods, counters as bars with what is next, what is due by which article, the sum,
 // and who was told.
+import { Link } from 'react-router';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Meter, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
@@ -9,6 +10,7 @@ import type { Out } from '#client/client';
 import { inOrder, leftOf, toneOf, useCounterName, type Counter } from '#client/guarantees';
 import { guaranteeWords } from '#client/guarantee-words';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
 import { words } from './words.ts';
 
 type Page = Out<'showGuarantees'>;
@@ -61,7 +63,7 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
   const page = useAsk('showGuarantees', { vehicleId }, { topics: ['warranty', 'workorders', 'vehicles'] });
   return (
     <Card title={g.title} aside={page.data?.standing === 'household' && page.data.startOn !== null ? <span className="k-muted">{w.start(page.data.startOn)}</span> : undefined}>
-      <Answered of={page} says={says} lines={5}>{(data) => data.standing !== 'household' ? <p className="k-muted">{g.standing[data.standing]}</p> : (
+      <Answered of={page} says={says} lines={5}>{(data) => data.standing !== 'household' ? <p className="k-muted">{g.standing[data.standing]} <Link to={links.certificate(vehicleId)}>{w.certificate}</Link></p> : (
         <>
           <Due page={data} />
           <ul className="k-list">
@@ -69,6 +71,7 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
             {inOrder(data.counters).map((one) => <CounterLine key={`${one.kind}${one.key}`} counter={one} />)}
             {data.counters.length === 0 ? <li className="k-muted"><strong>{g.none}</strong><br />{g.noneLead}</li> : null}
           </ul>
+          <p className="k-row"><Link to={links.evidence(vehicleId)}>{w.evidence}</Link><Link to={links.certificate(vehicleId)}>{w.certificate}</Link></p>
           {data.visits.some((one) => one.provisional) ? <p className="k-muted">{w.provisional}</p> : null}
           {data.told.length === 0 ? null : (
             <details><summary>{w.told} ({data.told.length})</summary>

@@ -18,6 +18,10 @@ import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { MustKnow } from './AtTheDoor.tsx';
 import { Outline } from './CarDrawing.tsx';
+import { ClaimsOf } from '../claims/ClaimsOf.tsx';
+import { GoodwillCard } from '../goodwill/Goodwill.tsx';
+import { Mobility } from '../warranty/Mobility.tsx';
+import { RepairOnRecord } from '../warranty/RepairOnRecord.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
 import { Diagnosis, Shop } from './Shop.tsx';
 import { useWork } from './work.ts';
@@ -159,6 +163,8 @@ function Side({ page }: { page: Page }) {
           {(invoices.data?.invoices ?? []).map((invoice) => [<dt key={`${invoice.id}t`}>{w.invoice}</dt>, <dd key={invoice.id}><Link to={links.invoice(invoice.id)}>{invoice.number}</Link> · <Money fen={invoice.owedFen} /> · {v.invoice[invoice.state]}</dd>])}
         </dl>
       </Card>
+      {may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') ? <><RepairOnRecord workOrderId={one.id} /><Mobility vehicleId={one.vehicleId} caseId={one.caseId} /></> : null}
+      <ClaimsOf workOrderId={one.id} finished={one.finishedAt !== null} />
       <PromisedTimes page={page} />
       <Received page={page} />
       <Documents workOrderId={one.id} state={one.state} />
@@ -173,6 +179,8 @@ export function WorkOrderPage() {
   const v = useWords(workWords);
   const { language } = useLanguage();
   const says = useSays();
+  const { may } = useMe();
+  const sees = may('adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const page = useAsk('showWorkOrder', { workOrderId }, { topics: ['workorders', 'invoices'] });
   return (
     <div className="c-page">
@@ -191,6 +199,7 @@ export function WorkOrderPage() {
                 <HandBack page={data} />
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
+                {sees ? <GoodwillCard page={data} /> : null}
                 <Shop page={data} />
                 <Hold page={data} />
                 <CallOff page={data} />

@@ -19,6 +19,7 @@ import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
 import { Advice } from './Advice.tsx';
 import { useHolder } from '../OpenCase.tsx';
+import { Decisions } from '../warranty/Decisions.tsx';
 import { HowItGoes, ToDecide } from '../visit/Visit.tsx';
 import { words as ownWords } from '../words.ts';
 import { words } from './words.ts';
@@ -160,6 +161,7 @@ export function CasePage() {
           {one.stage === 'open' && one.advice.length > 0 ? <section className="k-card o-alarm k-stack" data-urgency={one.urgency}><h2>{w.now}</h2><Advice codes={one.advice} /></section> : null}
           <LastWord one={one} />
           <ToDecide caseId={one.id} />
+          <Decisions vehicleId={one.vehicleId} caseId={one.id} />
         </div>
         <aside><Standing one={one} /><Appointment one={one} /></aside>
         <div><HowItGoes caseId={one.id} /><Talk page={page.data} /></div>

@@ -1,4 +1,5 @@
 // The guarantees of my car in plain words: how long they run, what was counted, and what is next.
+import { Link } from 'react-router';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Meter } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
@@ -7,6 +8,7 @@ import { useAsk } from '#client/ask';
 import { inOrder, leftOf, toneOf, useCounterName } from '#client/guarantees';
 import { guaranteeWords } from '#client/guarantee-words';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
 
 export function Guarantees({ vehicleId }: { vehicleId: string }) {
   const g = useWords(guaranteeWords);
@@ -30,6 +32,7 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
               </li>
             ))}
           </ul>
+          <p className="k-row"><Link to={links.evidence(vehicleId)}>{g.evidence}</Link><Link to={links.certificate(vehicleId)}>{g.certificate}</Link></p>
           {data.counters.length === 0 ? <p className="k-muted">{g.none}</p> : null}
         </>
       )}</Answered>
