@@ -7,7 +7,7 @@ import { openAt } from './hours.ts';
 import { paidAndBack } from './paid-and-back.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
-type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; hv: boolean }[] };
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean }[] };
 type Steps = {
   order: Order;
   /** Waits in working hours; what is of the present does not wait long. */
@@ -77,6 +77,13 @@ async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, ra
   steps.order.workOrder.version = version + 1;
 }
 
+/** What the tools said: the torque of safety work, and the calibration where that is the work. */
+async function measured(steps: Steps, worker: Actor, random: Random): Promise<void> {
+  const tool = { toolNo: `T-${random.int(1, 6)}`, toolValidUntil: '2030-12-31' };
+  if (steps.order.lines.some((line) => line.code === 'CAM-CALIB')) await steps.do(worker, 'recordTool', { ...tool, kind: 'calibration', what: '前视摄像头标定偏差', value: random.int(1, 5) / 10, unit: '°', low: 0, high: 0.6 });
+  else if (steps.order.lines.some((line) => line.safety)) await steps.do(worker, 'recordTool', { ...tool, kind: 'torque', what: '关键紧固件力矩', value: random.int(136, 146), unit: 'N·m', low: 135, high: 150 });
+}
+
 async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random): Script {
   const { technicians, certified } = cast.shop;
   const hv = steps.order.lines.some((line) => line.hv);
@@ -84,7 +91,9 @@ async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random
   const first = random.int(0, able - 1);
   let worker = technicians[first] as Actor;
   yield steps.wait(5, 40);
-  if (hv) await steps.do(worker, 'recordLockOut', { measuredV: random.int(0, 20) / 10, meter: `M-${random.int(1, 9)}` });
+  const besides = (one: Actor): string => (technicians[(technicians.indexOf(one) + 1) % able] as { id: string }).id;
+  if (hv) await steps.do(worker, 'recordLockOut', { measuredV: random.int(0, 20) / 10, meter: `M-${random.int(1, 9)}`, guardianId: besides(worker) });
+  const locker = worker;
   // whoever is free of those who may; when nobody is, the car waits
   for (let turn = 0, begun = false; !begun; turn++) {
     if (turn > 0 && turn % able === 0) yield steps.wait(15, 40);
@@ -99,8 +108,9 @@ async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random
   yield steps.wait(25, 110);
   if (hv) {
     await steps.do(worker, 'stopWork', { reason: 'break', note: '作业完成，准备恢复供电' });
-    await steps.do(worker, 'releaseLockOut', {});
+    await steps.do(locker, 'releaseLockOut', { insulationMohm: random.int(300, 900) });
   }
+  await measured(steps, worker, random);
   await steps.do(worker, 'finishWork', { note: random.pick(['已完成并自检，功能正常', '完成，复测正常', '按工单项目完成，旧件已装袋']) });
   if (plan.until === 'inspection' || steps.order.workOrder.state !== 'inspection') return;
   yield steps.wait(8, 30);
@@ -108,7 +118,7 @@ async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random
   if (plan.present === undefined && random.chance(0.05)) {
     await steps.do(inspector, 'inspect', { passed: false, words: '紧固件力矩不足，返工' });
     yield steps.wait(10, 30);
-    if (hv) await steps.do(worker, 'recordLockOut', { measuredV: 0.6, meter: 'M-2' });
+    if (hv) await steps.do(worker, 'recordLockOut', { measuredV: 0.6, meter: 'M-2', guardianId: besides(worker) });
     await steps.do(worker, 'startWork', hv ? { guardianId: (technicians[(technicians.indexOf(worker) + 1) % able] as { id: string }).id } : {});
     yield steps.wait(10, 30);
     if (hv) {

@@ -7,7 +7,12 @@ export const payTypes = ['owner', 'warranty', 'threeGuarantees', 'goodwill', 're
 export const lineAnswers = ['draft', 'sent', 'approved', 'declined', 'asked'] as const;
 export const payReasons = ['withinRepairWarranty', 'withinEvCore', 'withinWear', 'outOfWarranty', 'notCovered', 'commercialUse', 'comeback', 'campaign', 'chosen'] as const;
 export const holdReasons = ['waitingPart', 'waitingOwner', 'waitingInsurer', 'safety'] as const;
-export const stopReasons = ['break', 'waitingPart', 'handOver', 'otherJob', 'finished'] as const;
+export const stopReasons = ['break', 'waitingPart', 'waitingTool', 'waitingAnswer', 'helpNeeded', 'endOfShift', 'handOver', 'otherJob', 'finished'] as const;
+export const toolKinds = ['torque', 'calibration', 'insulation', 'alignment', 'other'] as const;
+export const drainedStates = ['yes', 'no', 'notOpened'] as const;
+export const energyStates = ['deEnergised', 'live', 'notTouched'] as const;
+export const boltStates = ['torqued', 'someLoose', 'notTouched'] as const;
+export const oldPartsChoices = ['shownTaken', 'shownLeft', 'declined', 'none'] as const;
 export const photoPositions = ['front', 'rear', 'left', 'right', 'inside', 'instrument', 'damage', 'plate', 'vin'] as const;
 export const signerRoles = ['owner', 'authorised'] as const;
 export const keyKinds = ['fob', 'card', 'phone', 'valet'] as const;
@@ -44,10 +49,14 @@ export const Campaign = Type.Object({ id: Id, code: Type.String(), kind: OneOf(c
 const Advice = Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), ownerFen: Fen, at: Instant });
 export const Row = Type.Object({ ...fields, comeback: Nullable(Comeback), ownerName: Type.String(), waitingFor: Nullable(Type.String()) });
 export const Spell = Type.Object({ id: Id, technicianId: Id, technicianName: Type.String(), guardianName: Nullable(Type.String()), hv: Type.Boolean(), startedAt: Instant, stoppedAt: Nullable(Instant), stopReason: Nullable(Type.String()), note: Nullable(Type.String()) });
-export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
+const CarState = { drained: OneOf(drainedStates), energy: OneOf(energyStates), bolts: OneOf(boltStates), toolsInside: Type.String({ maxLength: 300 }) };
+export const HandOver = Type.Object({ id: Id, fromId: Id, fromName: Type.String(), at: Instant, note: Type.String(), ...CarState, acceptedByName: Nullable(Type.String()), acceptedAt: Nullable(Instant), acceptedWords: Nullable(Type.String()) });
+export const ToolRecord = Type.Object({ id: Id, kind: OneOf(toolKinds), what: Type.String(), toolNo: Type.String(), toolValidUntil: LocalDate, value: Type.Number(), unit: Type.String(), low: Nullable(Type.Number()), high: Nullable(Type.Number()), within: Type.Boolean(), byName: Type.String(), at: Instant });
+export const TestDrive = Type.Object({ startKm: Type.Integer(), endKm: Type.Integer(), words: Type.String(), good: Type.Boolean(), byName: Type.String(), at: Instant });
+export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), guardianName: Nullable(Type.String()), releaseWhy: Nullable(Type.String()), insulationMohm: Nullable(Type.Number()), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
 export const WorkOrderPage = Type.Object({
-  workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String() })),
-  lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut),
+  workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())) })),
+  lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
   adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign),
 });
@@ -55,7 +64,7 @@ export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), tot
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -110,17 +119,27 @@ const counterOps = {
   cancelWork: op({ method: 'POST', path: '/work-orders/:workOrderId/cancel', who: [...counter], summary: 'Calls the work off before it began, with the owner’s words; the car goes as it came', input: Type.Object({ ...at, words: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lockOutOpen'] }),
   handBack: op({
     method: 'POST', path: '/work-orders/:workOrderId/hand-back', who: [...counter], summary: 'Gives the car back: to whom, odometer, charge; after payment, or with a manager’s reason',
-    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'odometerWentBack'],
+    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)), oldParts: Type.Optional(OneOf(oldPartsChoices)), toRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'odometerWentBack', 'authorisationNeeded'],
   }),
 };
 const shopOps = {
-  recordDiagnosis: op({ method: 'POST', path: '/work-orders/:workOrderId/diagnosis', who: [...shop], summary: 'Complaint, cause, correction', input: Type.Object({ ...at, complaint: Words(1000), cause: Words(1000), correction: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
-  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded'] }),
-  stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)) }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded'] }),
-  recordLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out', who: ['technician', 'serviceManager'], summary: 'De-energised: who, measured voltage, with which meter', input: Type.Object({ ...at, measuredV: Type.Number({ minimum: 0, maximum: 2000 }), meter: Words(60) }), ...changed, refusals: ['workOrderNotFound', 'technicianNotCertified', 'voltageTooHigh', 'workNotNow'] }),
-  releaseLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out/release', who: ['technician', 'serviceManager'], summary: 'Re-energised, and by whom', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'lockOutNeeded', 'stillWorking'] }),
-  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen'] }),
+  recordDiagnosis: op({ method: 'POST', path: '/work-orders/:workOrderId/diagnosis', who: [...shop], summary: 'Complaint, cause, correction', input: Type.Object({ ...at, complaint: Words(1000), cause: Words(1000), correction: Words(1000), faultCodes: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20, uniqueItems: true })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
+  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded', 'handOverWaits'] }),
+  stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)), carState: Type.Optional(Type.Object(CarState)) }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded', 'carStateNeeded'] }),
+  recordLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out', who: ['technician', 'serviceManager'], summary: 'De-energised: who, who stood by, measured voltage, with which meter', input: Type.Object({ ...at, measuredV: Type.Number({ minimum: 0, maximum: 2000 }), meter: Words(60), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'technicianNotCertified', 'guardianNeeded', 'voltageTooHigh', 'workNotNow'] }),
+  releaseLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out/release', who: ['technician', 'serviceManager'], summary: 'Re-energised, and by whom; another than who locked says why', input: Type.Object({ ...at, why: Type.Optional(Words(300)), insulationMohm: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })) }), ...changed, refusals: ['workOrderNotFound', 'lockOutNeeded', 'stillWorking', 'reasonNeeded'] }),
+  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded'] }),
   inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected'] }),
+  acceptHandOver: op({ method: 'POST', path: '/work-orders/:workOrderId/hand-over/accept', who: ['technician', 'serviceManager'], summary: 'The next person has seen the car as it was left and goes on from there', input: Type.Object({ ...at, words: Type.Optional(Words(500)) }), ...changed, refusals: ['workOrderNotFound', 'noHandOver', 'handOverOwn'] }),
+  recordTool: op({
+    method: 'POST', path: '/work-orders/:workOrderId/tools', who: ['technician', 'serviceManager'], summary: 'What a tool in calibration measured or set: torque, calibration, insulation, alignment',
+    input: Type.Object({ ...at, kind: OneOf(toolKinds), what: Words(120), toolNo: Words(40), toolValidUntil: LocalDate, value: Type.Number(), unit: Words(20), low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'toolOutOfDate'],
+  }),
+  recordTestDrive: op({ method: 'POST', path: '/work-orders/:workOrderId/test-drive', who: ['technician', 'serviceManager'], summary: 'A test drive: from and to which odometer, and how it went', input: Type.Object({ ...at, startKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), endKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), good: Type.Boolean(), words: Words(500) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'odometerWentBack'] }),
+  findFixes: op({
+    method: 'GET', path: '/work-orders/:workOrderId/fixes', who: ['adviser', 'technician', 'serviceManager', 'warrantyOfficer'], summary: 'How the same fault was fixed on the same model before', input: Type.Object({ workOrderId: Id, text: Type.Optional(Words(100)) }),
+    output: Type.Object({ fixes: Type.Array(Type.Object({ number: Type.String(), finishedAt: Instant, complaint: Type.String(), cause: Type.String(), correction: Type.String(), faultCodes: Type.Array(Type.String()), operations: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String() })), cameBack: Type.Boolean() })) }), refusals: ['workOrderNotFound'],
+  }),
 };
 const seen = {
   listWorkOrders: op({ method: 'GET', path: '/work-orders', who: [...lookers], summary: 'Work orders of my brands and places, open ones first', input: Type.Object({ state: Type.Optional(OneOf(workStates)), outletId: Type.Optional(Id), caseId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }), output: Type.Object({ workOrders: Type.Array(Row) }), refusals: [] }),

@@ -81,6 +81,7 @@ test('an open campaign cannot be missed: shown at the door, paid by the maker, d
   await one.by(people.adviser, 'sendEstimate');
   await one.answer();
   await one.by(people.worker, 'startWork');
+  await one.by(people.worker, 'recordTool', { kind: 'calibration', what: '前视摄像头', toolNo: 'C-1', toolValidUntil: '2027-06-30', value: 0.2, unit: '°', high: 0.5 });
   await one.by(people.worker, 'finishWork', { note: '标定完成' });
   expect(one.page.campaigns).toEqual([]);
   expect((await officer.call('listCampaigns', {})).campaigns).toMatchObject([{ code: 'R2026-01', cars: 1, done: 1 }]);

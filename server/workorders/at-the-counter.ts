@@ -113,7 +113,8 @@ export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
   if (order.state !== 'ready') refuse('workNotNow', { state: order.state });
   if (!order.settled && (input.unpaidReason === undefined || !holds(tx.actor, ['serviceManager'], order))) refuse('notPaid', { field: 'unpaidReason' });
   if (input.odometerKm < order.checkIn.odometerKm && input.confirmOdometer !== true) refuse('odometerWentBack', { field: 'odometerKm', knownKm: order.checkIn.odometerKm });
-  const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null } });
+  if (input.toRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
+  const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null, oldParts: input.oldParts ?? null, toRole: input.toRole ?? 'owner', authorisation: input.authorisation ?? null } });
   if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId);
   tx.tell(carHandedBack(about(saved)));
   tellOf(tx, saved, 'workorders.handBack', { after: saved.handedBack, ...(input.unpaidReason === undefined ? {} : { why: input.unpaidReason }) });

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 const approved = async (...operations: string[]) => (await visit(home, people)).approved(operations);
 const refused = (one: Visit, who: Caller, name: string, input: Record<string, unknown> = {}) => refusalOf(one.by(who, name, input));
-const lockOut = (one: Visit, measuredV = 0.4, who = people.worker) => one.by(who, 'recordLockOut', { measuredV, meter: 'M-7' });
+const lockOut = (one: Visit, measuredV = 0.4, who = people.worker) => one.by(who, 'recordLockOut', { measuredV, meter: 'M-7', guardianId: who === people.second ? people.ids.worker : people.ids.second });
+const carState = { drained: 'no', energy: 'notTouched', bolts: 'someLoose', toolsInside: '扭力扳手在前机舱' };
 const release = (one: Visit) => one.by(people.manager, 'stopWork', { reason: 'otherJob', note: '换单' });
 /** A work order of the other brand at the same outlet. */
 async function foreignVisit(): Promise<{ one: Visit; manager: Caller }> {
@@ -43,7 +44,9 @@ describe('high voltage (P1)', () => {
     expect(await refused(one, worker, 'finishWork', { note: '完成' })).toBe('lockOutOpen');
     expect((await one.fresh()).spells[0]?.stoppedAt, 'a refused finish stops nobody').toBeNull();
     await one.by(worker, 'stopWork', { reason: 'break' });
-    await one.by(worker, 'releaseLockOut');
+    expect(await refused(one, worker, 'releaseLockOut'), 'another’s lock is not taken off without a word').toBe('reasonNeeded');
+    await one.by(worker, 'releaseLockOut', { why: '吴师傅已下班，电话确认', insulationMohm: 520 });
+    expect(one.page.lockOuts).toMatchObject([{ guardianName: '周师傅', releasedByName: '周师傅', releaseWhy: '吴师傅已下班，电话确认', insulationMohm: 520 }]);
     expect(await refused(one, worker, 'releaseLockOut')).toBe('lockOutNeeded');
     expect(await refused(one, worker, 'startWork', { guardianId: ids.second }), 'a released lock-out counts no more').toBe('lockOutNeeded');
     await one.by(worker, 'finishWork', { note: '完成' });
@@ -82,7 +85,12 @@ describe('work', () => {
     await one.by(people.worker, 'stopWork', { reason: 'break' });
     expect(await refused(one, people.second, 'startWork')).toBe('handOverNoteNeeded');
     await one.by(people.worker, 'startWork');
-    await one.by(people.worker, 'stopWork', { reason: 'handOver', note: '机滤已拆，等新件' });
+    expect(await refused(one, people.worker, 'stopWork', { reason: 'handOver', note: '机滤已拆' })).toBe('carStateNeeded');
+    await one.by(people.worker, 'stopWork', { reason: 'handOver', note: '机滤已拆，等新件', carState });
+    expect(await refused(one, people.second, 'startWork'), 'before the car was accepted as it stands').toBe('handOverWaits');
+    expect(await refused(one, people.worker, 'acceptHandOver')).toBe('handOverOwn');
+    await one.by(people.second, 'acceptHandOver', { words: '已核对，螺栓松两颗' });
+    expect(one.page.handOvers).toMatchObject([{ fromName: '周师傅', ...carState, acceptedByName: '吴师傅', acceptedWords: '已核对，螺栓松两颗' }]);
     await one.by(people.second, 'startWork');
     expect(one.page.spells.map((spell) => [spell.technicianName, spell.stopReason, spell.note])).toEqual([['周师傅', 'break', null], ['周师傅', 'handOver', '机滤已拆，等新件'], ['吴师傅', null, null]]);
     await release(one);

@@ -1,7 +1,8 @@
 // In the shop: diagnosis, working with the right papers, lock-out, finishing, inspection by somebody else.
 // P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
-// P5 an operation that asks for a paper is worked on by somebody who has it.
+// P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on, anybody
+// else says why.
 import { isCertified, mayWorkHv, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -12,6 +13,7 @@ import { acrossWalls, type Tx } from '#platform/tx';
 import { findBookById } from '#prices';
 import type { api } from './api.ts';
 import { finishCampaigns } from './arrival.ts';
+import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
@@ -21,7 +23,7 @@ const shop = ['technician', 'serviceManager'] as const;
 export async function recordDiagnosis(tx: Tx, input: Input<typeof api.recordDiagnosis>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, ['adviser', ...shop]);
   if (!['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
-  const saved = await saveOrder(tx, { ...order, state: order.state === 'checkedIn' ? 'diagnosed' : order.state, diagnosis: { complaint: input.complaint, cause: input.cause, correction: input.correction, byName: actorName(tx.actor) } });
+  const saved = await saveOrder(tx, { ...order, state: order.state === 'checkedIn' ? 'diagnosed' : order.state, diagnosis: { complaint: input.complaint, cause: input.cause, correction: input.correction, byName: actorName(tx.actor), ...(input.faultCodes === undefined ? {} : { faultCodes: input.faultCodes.map((code) => code.toUpperCase()) }) } });
   tellOf(tx, saved, 'workorders.diagnose', { before: order.diagnosis, after: saved.diagnosis });
   return pageOf(tx, saved);
 }
@@ -50,6 +52,7 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   }
   const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
   if (last !== undefined && last.technicianId !== technicianId && last.note === null) refuse('handOverNoteNeeded', { name: last.technicianName }); // (P2)
+  await mustHaveAccepted(tx, order, technician);
   const begun = await insertSpell(tx, order, { id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
   if (!begun) refuse('workingElsewhere', { field: 'technicianId' });
   const saved = await saveOrder(tx, { ...order, state: 'inProgress', holdReason: null });
@@ -61,10 +64,14 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
 export async function stopWork(tx: Tx, input: Input<typeof api.stopWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if ((input.reason === 'handOver' || input.reason === 'otherJob') && input.note === undefined) refuse('handOverNoteNeeded', { field: 'note' });
+  if (input.reason === 'handOver' && input.carState === undefined) refuse('carStateNeeded', { field: 'carState' });
   const mine = holds(tx.actor, ['serviceManager'], order) ? null : actorId(tx.actor);
+  const running = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt === null && (mine === null || one.technicianId === mine));
   if ((await stopSpells(tx, order.id, mine, input.reason, input.note ?? null)) === 0) refuse('nobodyWorks');
+  const [leaver] = running;
+  if (input.reason === 'handOver' && input.carState !== undefined && leaver !== undefined) await leaveCar(tx, order, { id: leaver.technicianId, name: leaver.technicianName }, input.carState, input.note ?? '');
   const saved = await saveOrder(tx, { ...order, holdReason: input.reason === 'waitingPart' ? 'waitingPart' : order.holdReason });
-  tellOf(tx, saved, 'workorders.stop', { after: { reason: input.reason, note: input.note ?? null } });
+  tellOf(tx, saved, 'workorders.stop', { after: { reason: input.reason, note: input.note ?? null, carState: input.carState ?? null } });
   return pageOf(tx, saved);
 }
 
@@ -73,22 +80,27 @@ export async function recordLockOut(tx: Tx, input: Input<typeof api.recordLockOu
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if (!['approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
   const today = beijingDay(tx.now);
-  const me = (await colleagues(tx, order)).find((one) => one.staffId === actorId(tx.actor));
+  const people = await colleagues(tx, order);
+  const me = people.find((one) => one.staffId === actorId(tx.actor));
   if (me === undefined || !mayWorkHv(me, today, order.brandId)) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
+  const guardian = people.find((one) => one.staffId === input.guardianId);
+  if (guardian === undefined || guardian.staffId === me.staffId || !mayWorkHv(guardian, today, order.brandId)) return refuse('guardianNeeded', { field: 'guardianId' });
   const safeV = (await rulesOn(tx, today)).get('hvSafeVolts') ?? 0;
   if (input.measuredV >= safeV) refuse('voltageTooHigh', { field: 'measuredV', safeV });
-  await insertLockOut(tx, order, { id: newId(), measuredV: input.measuredV, meter: input.meter, byId: me.staffId, byName: me.name });
+  await insertLockOut(tx, order, { id: newId(), measuredV: input.measuredV, meter: input.meter, byId: me.staffId, byName: me.name, guardianId: guardian.staffId, guardianName: guardian.name });
   const saved = await saveOrder(tx, order);
-  tellOf(tx, saved, 'workorders.lockOut', { after: { measuredV: input.measuredV, meter: input.meter } });
+  tellOf(tx, saved, 'workorders.lockOut', { after: { measuredV: input.measuredV, meter: input.meter, guardian: guardian.name } });
   return pageOf(tx, saved);
 }
 
 export async function releaseLockOut(tx: Tx, input: Input<typeof api.releaseLockOut>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if ((await spellsOf(tx, order.id)).some((one) => one.hv && one.stoppedAt === null)) refuse('stillWorking');
-  if ((await releaseLockOuts(tx, order.id, actorId(tx.actor) ?? '', actorName(tx.actor))) === 0) refuse('lockOutNeeded');
+  const open = (await lockOutsOf(tx, order.id)).filter((one) => one.releasedAt === null);
+  if (open.some((one) => one.byId !== actorId(tx.actor)) && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (P6)
+  if ((await releaseLockOuts(tx, order.id, actorId(tx.actor) ?? '', actorName(tx.actor), { why: input.why ?? null, insulationMohm: input.insulationMohm ?? null })) === 0) refuse('lockOutNeeded');
   const saved = await saveOrder(tx, order);
-  tellOf(tx, saved, 'workorders.releaseLockOut');
+  tellOf(tx, saved, 'workorders.releaseLockOut', { after: { insulationMohm: input.insulationMohm ?? null }, ...(input.why === undefined ? {} : { why: input.why }) });
   return pageOf(tx, saved);
 }
 
@@ -107,6 +119,9 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
   const lines = await linesOf(tx, [order.id]);
   if (lines.some((line) => ['draft', 'sent', 'asked'].includes(line.answer))) refuse('workNotNow', { state: 'quoted' });
+  const todo = lines.filter((line) => line.answer === 'approved' && !line.done);
+  if (todo.some((line) => line.hv) && !spells.some((one) => one.hv)) refuse('lockOutNeeded'); // (P1)
+  await mustBeMeasured(tx, order, todo);
   await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
   const looksAgain = lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
   const saved = await saveOrder(tx, { ...order, state: looksAgain ? 'inspection' : 'ready', finishedAt: looksAgain ? null : tx.now, holdReason: null });

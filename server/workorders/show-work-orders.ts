@@ -13,6 +13,7 @@ import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
 import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
 import type { Line, WorkOrder } from './work-order.ts';
+import { handOversOf, toolRecordsOf } from './workshop-store.ts';
 
 const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
 const maySee = (tx: Tx, one: WorkOrder): boolean => (tx.actor.kind === 'owner' ? one.ownerId === tx.actor.id : holds(tx.actor, lookers, one));
@@ -67,6 +68,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
   const { lines, ...workOrder } = row;
   return {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
+    handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
   };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/tx';
 import type { Line, WorkOrder } from './work-order.ts';
 
 const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at,
-  estimate_version, inspection, handed_back, settled, model_id, comeback, state_since, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
+  estimate_version, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason, goodwill_by, goodwill_ok_by,
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done`;
 
@@ -75,13 +75,14 @@ export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null,
   run(tx, sql`update workorders.spells set stopped_at = ${tx.now}, stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
     and (${technicianId}::text is null or technician_id = ${technicianId}) returning 1`);
 
-export type LockOut = { id: string; measuredV: number; meter: string; byId: string; byName: string; at: Date; releasedByName: string | null; releasedAt: Date | null };
-const lockOutColumns = sql`id, measured_v, meter, by_id, by_name, at, released_by_name, released_at`;
+export type LockOut = { id: string; measuredV: number; meter: string; byId: string; byName: string; guardianName: string | null; at: Date; releasedByName: string | null; releasedAt: Date | null; releaseWhy: string | null; insulationMohm: number | null };
+const lockOutColumns = sql`id, measured_v, meter, by_id, by_name, guardian_name, at, released_by_name, released_at, release_why, insulation_mohm`;
 export const lockOutsOf = (tx: Tx, orderId: string) => many<LockOut>(tx, sql`select ${lockOutColumns} from workorders.lock_outs where work_order_id = ${orderId} order by at`);
-export const insertLockOut = (tx: Tx, order: WorkOrder, l: { id: string; measuredV: number; meter: string; byId: string; byName: string }) =>
-  run(tx, sql`insert into workorders.lock_outs (id, work_order_id, brand_id, measured_v, meter, by_id, by_name, at) values (${l.id}, ${order.id}, ${order.brandId}, ${l.measuredV}, ${l.meter}, ${l.byId}, ${l.byName}, ${tx.now})`);
-export const releaseLockOuts = (tx: Tx, orderId: string, byId: string, byName: string) =>
-  run(tx, sql`update workorders.lock_outs set released_by_id = ${byId}, released_by_name = ${byName}, released_at = ${tx.now} where work_order_id = ${orderId} and released_at is null returning 1`);
+export const insertLockOut = (tx: Tx, order: WorkOrder, l: { id: string; measuredV: number; meter: string; byId: string; byName: string; guardianId: string; guardianName: string }) =>
+  run(tx, sql`insert into workorders.lock_outs (id, work_order_id, brand_id, measured_v, meter, by_id, by_name, guardian_id, guardian_name, at)
+    values (${l.id}, ${order.id}, ${order.brandId}, ${l.measuredV}, ${l.meter}, ${l.byId}, ${l.byName}, ${l.guardianId}, ${l.guardianName}, ${tx.now})`);
+export const releaseLockOuts = (tx: Tx, orderId: string, byId: string, byName: string, more: { why: string | null; insulationMohm: number | null }) =>
+  run(tx, sql`update workorders.lock_outs set released_by_id = ${byId}, released_by_name = ${byName}, release_why = ${more.why}, insulation_mohm = ${more.insulationMohm}::double precision, released_at = ${tx.now} where work_order_id = ${orderId} and released_at is null returning 1`);
 
 export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number>> {
   const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from workorders.rules where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);

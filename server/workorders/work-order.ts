@@ -2,15 +2,15 @@
 import type { Static } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { refuse } from '#platform/refusals';
-import type { CheckIn, Comeback, holdReasons, lineAnswers, workStates } from './api.ts';
+import type { CheckIn, Comeback, holdReasons, lineAnswers, oldPartsChoices, TestDrive, workStates } from './api.ts';
 import type { PayReason, PayType } from './who-pays.ts';
 
 export type WorkState = (typeof workStates)[number];
 export type WorkOrder = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string; appointmentId: string | null; bookId: string; tier: number;
-  state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string } | null;
+  state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string; faultCodes?: string[] } | null;
   promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; estimateVersion: number;
-  inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null } | null; settled: boolean;
+  inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null; oldParts?: (typeof oldPartsChoices)[number] | null; toRole?: 'owner' | 'authorised'; authorisation?: string | null } | null; testDrives: Static<typeof TestDrive>[]; settled: boolean;
   modelId: string; comeback: Static<typeof Comeback> | null; stateSince: Date; checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
 };
 export type Line = {

@@ -93,6 +93,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   // work with lock-out and guardian, inspected by somebody else
   await shop.getByLabel('测得电压（V）').fill('61');
   await shop.getByLabel('万用表编号').fill('M-7');
+  await shop.getByLabel('断电监护人').selectOption({ label: '吴师傅' });
   await shop.getByRole('button', { name: '登记断电' }).click();
   await shop.getByText(/禁止作业/).waitFor();
   await shop.getByLabel('测得电压（V）').fill('0.4');
@@ -118,6 +119,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   await phone.getByRole('button', { name: '演示钱包：支付' }).click();
   await phone.getByText(/已付款/).first().waitFor();
   await desk.getByText('车主应付部分已结清').waitFor();
+  await desk.getByText('已展示，同意由门店处置').click();
   await desk.getByRole('button', { name: '交车' }).click();
   await desk.getByText('已交车').first().waitFor();
 

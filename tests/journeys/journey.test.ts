@@ -63,8 +63,8 @@ test('one car’s signal becomes solved service', async () => {
 
   // work: two certified people, a lock-out below 60 V, an inspection by somebody else
   await expect(worker.call('startWork', { ...at(), guardianId: technicianIds[1] })).rejects.toThrow('lockOutNeeded');
-  await expect(worker.call('recordLockOut', { ...at(), measuredV: 61, meter: 'M-7' })).rejects.toThrow('voltageTooHigh');
-  page = await worker.call('recordLockOut', { ...at(), measuredV: 0.4, meter: 'M-7' });
+  await expect(worker.call('recordLockOut', { ...at(), measuredV: 61, meter: 'M-7', guardianId: technicianIds[1] })).rejects.toThrow('voltageTooHigh');
+  page = await worker.call('recordLockOut', { ...at(), measuredV: 0.4, meter: 'M-7', guardianId: technicianIds[1] });
   await expect(worker.call('startWork', { ...at(), guardianId: technicianIds[2] })).rejects.toThrow('guardianNeeded');
   page = await worker.call('startWork', { ...at(), guardianId: technicianIds[1] });
   page = await worker.call('stopWork', { ...at(), reason: 'break' });

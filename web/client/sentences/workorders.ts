@@ -34,4 +34,11 @@ export const workordersSentences = {
   notAComeback: { zh: '这次维修不能关联为返修：时间过久，或没有完成的项目。', en: 'This cannot be linked as a comeback: too long ago, or nothing was done then.' },
   campaignNotFound: { zh: '找不到这个召回或服务活动。', en: 'This campaign cannot be found.' },
   campaignTaken: { zh: '这个品牌已有同一编号的活动。', en: 'This brand has a campaign of this code already.' },
+  handOverWaits: { zh: '{name} 交接的车辆状态还没有被接收，请先核对并接收。', en: 'The car {name} left has not been accepted yet; look at it and accept first.' },
+  noHandOver: { zh: '没有待接收的交接。', en: 'There is no hand-over to accept.' },
+  handOverOwn: { zh: '自己交出的车辆不能自己接收。', en: 'You cannot accept what you handed over yourself.' },
+  carStateNeeded: { zh: '交接时请写明车辆状态：液体、高压、螺栓、遗留工具。', en: 'A hand-over states the car: fluids, high voltage, bolts, tools inside.' },
+  toolOutOfDate: { zh: '工具 {toolNo} 的校准已过期，不能使用。', en: 'The calibration of tool {toolNo} has expired; it must not be used.' },
+  measuredOutside: { zh: '“{what}”最后一次测得 {value} {unit}，不在规定范围内。', en: '“{what}” was last measured at {value} {unit}, outside its limits.' },
+  recordNeeded: { zh: '“{name}”需要标定记录才能完成。', en: '“{name}” needs its calibration record before it is finished.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

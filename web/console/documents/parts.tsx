@@ -63,11 +63,11 @@ export function LinesPart({ one }: One) {
   return (
     <Part title={w.lines} long>
       <table className="p-table">
-        <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th>{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
+        <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th className="p-wide">{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
         <tbody>{lines.map((line) => (
-          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}</span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td>{v.payType[line.payType]}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer]}</td> : null}</tr>
+          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}<span className="p-narrow"> · {v.payType[line.payType]}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType]}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer]}</td> : null}</tr>
         ))}</tbody>
-        <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
+        <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td className="p-wide" /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
       </table>
     </Part>
   );
@@ -136,7 +136,7 @@ export function QuarantinePart({ one }: One) {
       <p className="p-big">{w.danger}</p>
       <Part title={`${car.plateNo ?? '–'} · ${workOrder.number}`}><Facts rows={[[w.vin, car.vin], [w.reason, quarantine.why], [w.clearance, w.metres(quarantine.clearanceM)], [w.watch, w.hours(quarantine.watchHours)], [w.from, time(quarantine.fromAt)], [w.until, time(quarantine.untilAt)]]} /></Part>
       <Part title={w.done}><ul className="p-boxes"><li>{w.outdoors}</li><li>{w.keysAway}</li><li>{w.noTow}</li></ul></Part>
-      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2, 3, 4].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
+      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2, 3].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
     </>
   );
 }

@@ -12,6 +12,8 @@ import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import type { Page } from './Estimate.tsx';
+import { Accept, CarStateFields, JobClock, TestDrive, Tools, untouched } from './Bench.tsx';
+import { benchWords } from './bench-words.ts';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
 
@@ -22,6 +24,9 @@ export function Diagnosis({ page }: { page: Page }) {
   const { may } = useMe();
   const [editing, setEditing] = useState(false);
   const [said, setSaid] = useState({ complaint: page.diagnosis?.complaint ?? page.checkIn.statement, cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
+  const b = useWords(benchWords);
+  const [codes, setCodes] = useState((page.diagnosis?.faultCodes ?? []).join(' '));
+  const faultCodes = [...new Set(codes.toUpperCase().split(/[\s,，、]+/).filter((code) => /^[A-Z0-9-]{2,20}$/.test(code)))];
   const act = useWork('recordDiagnosis');
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state) && may('adviser', 'technician', 'serviceManager');
   const writing = editing || (open && page.diagnosis === null);
@@ -31,13 +36,14 @@ export function Diagnosis({ page }: { page: Page }) {
       setEditing(!editing);
     }}>{editing ? w.cancel : w.edit}</Button> : undefined}>
       {writing ? (
-        <Form label={w.diagnosis} onSubmit={() => act.mutate({ ...atOf(page), complaint: said.complaint.trim(), cause: said.cause.trim(), correction: said.correction.trim() }, { onSuccess: () => setEditing(false) })}>
+        <Form label={w.diagnosis} onSubmit={() => act.mutate({ ...atOf(page), complaint: said.complaint.trim(), cause: said.cause.trim(), correction: said.correction.trim(), ...(faultCodes.length === 0 ? {} : { faultCodes }) }, { onSuccess: () => setEditing(false) })}>
           {(['complaint', 'cause', 'correction'] as const).map((field) => <TextArea key={field} label={w[field]} rows={2} value={said[field]} onValue={(value) => setSaid({ ...said, [field]: value })} />)}
+          <TextField label={b.faultCodes} value={codes} autoCapitalize="characters" onValue={setCodes} />
           <Stale error={act.error} />
           <Button type="submit" kind="primary" busy={act.isPending} disabled={Object.values(said).some((value) => value.trim() === '')}>{w.save}</Button>
         </Form>
       ) : page.diagnosis === null ? <p className="k-muted">{w.noDiagnosis}</p> : (
-        <dl className="c-facts c-long"><dt>{w.complaint}</dt><dd>{page.diagnosis.complaint}</dd><dt>{w.cause}</dt><dd>{page.diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{page.diagnosis.correction}</dd><dt /><dd className="k-muted">{w.by(page.diagnosis.byName)}</dd></dl>
+        <dl className="c-facts c-long"><dt>{w.complaint}</dt><dd>{page.diagnosis.complaint}</dd><dt>{w.cause}</dt><dd>{page.diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{page.diagnosis.correction}</dd>{(page.diagnosis.faultCodes ?? []).length === 0 ? null : <><dt>{b.faultCodes}</dt><dd>{(page.diagnosis.faultCodes ?? []).join(' ')}</dd></>}<dt /><dd className="k-muted">{w.by(page.diagnosis.byName)}</dd></dl>
       )}
     </Card>
   );
@@ -70,10 +76,12 @@ function Stop({ page }: { page: Page }) {
   const v = useWords(workWords);
   const [reason, setReason] = useState<Exclude<(typeof stopReasons)[number], 'finished'>>('break');
   const [note, setNote] = useState('');
+  const [carState, setCarState] = useState(untouched);
   const act = useWork('stopWork');
   return (
-    <Form label={w.stop} onSubmit={() => act.mutate({ ...atOf(page), reason, ...(note.trim() === '' ? {} : { note: note.trim() }) })}>
+    <Form label={w.stop} onSubmit={() => act.mutate({ ...atOf(page), reason, ...(reason === 'handOver' ? { carState: { ...carState, toolsInside: carState.toolsInside.trim() } } : {}), ...(note.trim() === '' ? {} : { note: note.trim() }) })}>
       <SelectField label={w.stopReason} value={reason} onValue={(value) => setReason(value as typeof reason)} options={stopReasons.filter((one) => one !== 'finished').map((value) => ({ value, label: v.stop[value] }))} />
+      {reason === 'handOver' ? <CarStateFields state={carState} onState={setCarState} /> : null}
       <TextArea label={w.note} rows={2} value={note} onValue={setNote} />
       <Stale error={act.error} />
       <Button type="submit" busy={act.isPending}>{w.stop}</Button>
@@ -81,24 +89,47 @@ function Stop({ page }: { page: Page }) {
   );
 }
 
-function LockOut({ page }: { page: Page }) {
+function Release({ page, open }: { page: Page; open: Page['lockOuts'][number] }) {
   const w = useWords(words);
-  const [measured, setMeasured] = useState('');
-  const [meter, setMeter] = useState('');
-  const lock = useWork('recordLockOut');
-  const release = useWork('releaseLockOut');
-  const error = useFieldErrors(lock.error, ['measuredV', 'meter']);
-  const open = page.lockOuts.find((one) => one.releasedAt === null);
+  const b = useWords(benchWords);
+  const me = useMe();
+  const [insulation, setInsulation] = useState('');
+  const [why, setWhy] = useState('');
+  const act = useWork('releaseLockOut');
+  const error = useFieldErrors(act.error, ['why']);
+  const mine = open.byName === me.name;
   return (
     <div className="k-stack">
-      <Notice tone={open === undefined ? 'warn' : 'good'}>{open === undefined ? w.hvWork : <>{w.locked} · {open.measuredV} V · {open.byName} · <When at={open.at} /></>}</Notice>
+      {mine ? null : <><Notice tone="warn">{b.notMyLock(open.byName)}</Notice><TextField label={b.releaseWhy} value={why} onValue={setWhy} error={error('why')} /></>}
+      <TextField label={b.insulation} inputMode="decimal" value={insulation} onValue={(value) => setInsulation(value.replaceAll(/[^\d.]/g, ''))} />
+      {error('') === undefined ? null : <Stale error={act.error} />}
+      <Button busy={act.isPending} onClick={() => act.mutate({ ...atOf(page), ...(why.trim() === '' ? {} : { why: why.trim() }), ...(insulation === '' ? {} : { insulationMohm: Number(insulation) }) })}>{w.release}</Button>
+    </div>
+  );
+}
+
+function LockOut({ page }: { page: Page }) {
+  const w = useWords(words);
+  const b = useWords(benchWords);
+  const me = useMe();
+  const [measured, setMeasured] = useState('');
+  const [meter, setMeter] = useState('');
+  const [guardianId, setGuardian] = useState('');
+  const board = useAsk('dayBoard', { outletId: page.workOrder.outletId });
+  const lock = useWork('recordLockOut');
+  const error = useFieldErrors(lock.error, ['measuredV', 'meter', 'guardianId']);
+  const open = page.lockOuts.find((one) => one.releasedAt === null);
+  const beside = (board.data?.technicians ?? []).filter((one) => !one.away && one.mayWorkHv && one.id !== me.id);
+  return (
+    <div className="k-stack">
+      <Notice tone={open === undefined ? 'warn' : 'good'}>{open === undefined ? w.hvWork : <>{w.locked} · {open.measuredV} V · {open.byName}{open.guardianName === null ? '' : ` · ${b.guardian} ${open.guardianName}`} · <When at={open.at} /></>}</Notice>
       {open === undefined ? (
-        <Form label={w.lockOut} onSubmit={() => lock.mutate({ ...atOf(page), measuredV: Number(measured), meter: meter.trim() })}>
-          <div className="c-form"><TextField label={w.measured} inputMode="decimal" value={measured} onValue={(value) => setMeasured(value.replaceAll(/[^\d.]/g, ''))} error={error('measuredV')} /><TextField label={w.meter} value={meter} onValue={setMeter} error={error('meter')} /></div>
+        <Form label={w.lockOut} onSubmit={() => lock.mutate({ ...atOf(page), measuredV: Number(measured), meter: meter.trim(), ...(guardianId === '' ? {} : { guardianId }) })}>
+          <div className="c-form"><TextField label={w.measured} inputMode="decimal" value={measured} onValue={(value) => setMeasured(value.replaceAll(/[^\d.]/g, ''))} error={error('measuredV')} /><TextField label={w.meter} value={meter} onValue={setMeter} error={error('meter')} /><SelectField label={w.lockGuardian} value={guardianId} onValue={setGuardian} error={error('guardianId')} options={[{ value: '', label: '–' }, ...beside.map((one) => ({ value: one.id, label: one.name }))]} /></div>
           {error('') === undefined ? null : <Stale error={lock.error} />}
           <Button type="submit" busy={lock.isPending} disabled={measured === '' || meter.trim() === ''}>{w.lockIt}</Button>
         </Form>
-      ) : <><Stale error={release.error} /><Button busy={release.isPending} onClick={() => release.mutate(atOf(page))}>{w.release}</Button></>}
+      ) : <Release key={open.id} page={page} open={open} />}
     </div>
   );
 }
@@ -142,11 +173,15 @@ function Doing({ page }: { page: Page }) {
 
 export function Shop({ page }: { page: Page }) {
   const w = useWords(words);
+  const b = useWords(benchWords);
   const v = useWords(workWords);
   const running = page.spells.filter((one) => one.stoppedAt === null);
   return (
+    <>
+    <Accept page={page} />
     <Card title={w.shop} aside={running.length === 0 ? <span className="k-muted">{w.nobody}</span> : <span className="c-inline">{running.map((one) => <Tag key={one.id} tone="accent">{one.technicianName}</Tag>)}</span>}>
       <div className="k-stack">
+        <JobClock page={page} />
         <Doing page={page} />
         {page.inspection === null ? null : <Notice tone={page.inspection.passed ? 'good' : 'danger'}>{page.inspection.passed ? w.passed : w.failed} · {page.inspection.byName} · <When at={page.inspection.at} /><p>{page.inspection.words}</p></Notice>}
         {page.spells.length === 0 ? null : (
@@ -155,8 +190,11 @@ export function Shop({ page }: { page: Page }) {
               {one.stopReason === null ? null : <p className="k-muted">{v.stop[one.stopReason as 'break'] ?? ''}{one.note === null ? '' : ` · ${one.note}`}</p>}</li>
           ))}</ul></div>
         )}
-        {page.lockOuts.filter((one) => one.releasedAt !== null).map((one) => <p key={one.id} className="k-muted">{w.lockOut} {one.measuredV} V · {one.meter} · {one.byName} <When at={one.at} /> → {w.released} {one.releasedByName} <When at={one.releasedAt as string} /></p>)}
+        {page.lockOuts.filter((one) => one.releasedAt !== null).map((one) => <p key={one.id} className="k-muted">{w.lockOut} {one.measuredV} V · {one.meter} · {one.byName}{one.guardianName === null ? '' : ` · ${b.guardian} ${one.guardianName}`} <When at={one.at} /> → {w.released} {one.releasedByName} <When at={one.releasedAt as string} />{one.releaseWhy === null ? '' : ` · ${one.releaseWhy}`}{one.insulationMohm === null ? '' : ` · ${one.insulationMohm} MΩ`}</p>)}
       </div>
     </Card>
+    <Tools page={page} key={`t${page.toolRecords.length}`} />
+    <TestDrive page={page} />
+    </>
   );
 }

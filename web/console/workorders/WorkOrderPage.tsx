@@ -2,10 +2,10 @@
 // promised, and how it goes back.
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { holdReasons } from '#api/workorders';
+import { holdReasons, oldPartsChoices } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Form, SelectField, TextField } from '#kit/field.tsx';
+import { Choice, Form, SelectField, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf, Money, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -16,6 +16,8 @@ import { Stale } from '../cases/Stale.tsx';
 import { Documents } from '../documents/Documents.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
+import { benchWords } from './bench-words.ts';
+import { CaseLibrary } from './Bench.tsx';
 import { MustKnow } from './AtTheDoor.tsx';
 import { Outline } from './CarDrawing.tsx';
 import { ClaimsOf } from '../claims/ClaimsOf.tsx';
@@ -74,25 +76,33 @@ function HandBack({ page }: { page: Page }) {
   const [toName, setToName] = useState(page.checkIn.signerName);
   const [odometer, setOdometer] = useState(String(page.checkIn.odometerKm));
   const [soc, setSoc] = useState(String(page.checkIn.socPct));
+  const b = useWords(benchWords);
+  const replaced = page.lines.some((line) => line.kind === 'part' && line.done);
+  const [oldParts, setOldParts] = useState<(typeof oldPartsChoices)[number] | undefined>(replaced ? undefined : 'none');
+  const [toRole, setToRole] = useState<'owner' | 'authorised'>('owner');
+  const [authorisation, setAuthorisation] = useState('');
   const [unpaid, setUnpaid] = useState('');
   const [confirmed, setConfirmed] = useState(false);
   const act = useWork('handBack');
-  const error = useFieldErrors(act.error, ['unpaidReason', 'odometerKm', 'socPct', 'toName']);
+  const error = useFieldErrors(act.error, ['unpaidReason', 'odometerKm', 'socPct', 'toName', 'authorisation']);
   if (page.workOrder.state !== 'ready' || !may('adviser', 'serviceManager')) return null;
   const lower = odometer !== '' && Number(odometer) < page.checkIn.odometerKm;
   return (
     <Card title={w.handBack}>
-      <Form label={w.handBack} onSubmit={() => act.mutate({ ...atOf(page), toName: toName.trim(), odometerKm: Number(odometer), socPct: Number(soc), ...(lower && confirmed ? { confirmOdometer: true } : {}), ...(unpaid.trim() === '' ? {} : { unpaidReason: unpaid.trim() }) })}>
+      <Form label={w.handBack} onSubmit={() => act.mutate({ ...atOf(page), ...(oldParts === undefined ? {} : { oldParts }), toRole, ...(toRole === 'authorised' && authorisation.trim() !== '' ? { authorisation: authorisation.trim() } : {}), toName: toName.trim(), odometerKm: Number(odometer), socPct: Number(soc), ...(lower && confirmed ? { confirmOdometer: true } : {}), ...(unpaid.trim() === '' ? {} : { unpaidReason: unpaid.trim() }) })}>
         <Notice tone={page.workOrder.settled ? 'good' : 'warn'}>{page.workOrder.settled ? w.settled : w.notSettled}</Notice>
         <div className="c-form">
           <TextField label={w.toName} value={toName} onValue={setToName} error={error('toName')} />
           <TextField label={w.odometer} inputMode="numeric" value={odometer} onValue={(value) => setOdometer(value.replaceAll(/\D/g, ''))} error={error('odometerKm')} />
           <TextField label={w.soc} inputMode="numeric" value={soc} onValue={(value) => setSoc(value.replaceAll(/\D/g, ''))} error={error('socPct')} />
         </div>
+        {replaced ? <Choice label={b.oldParts} value={oldParts} onValue={(value) => setOldParts(value)} options={oldPartsChoices.filter((value) => value !== 'none').map((value) => ({ value, label: b.oldPartsNames[value] }))} /> : null}
+        <Choice label={w.collectedBy} value={toRole} onValue={(value) => setToRole(value)} options={[{ value: 'owner', label: w.signerOwner }, { value: 'authorised', label: w.signerAuthorised }]} />
+        {toRole === 'authorised' ? <TextField label={w.authorisation} value={authorisation} onValue={setAuthorisation} error={error('authorisation')} /> : null}
         {lower ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmLower}</label> : null}
         {page.workOrder.settled || !may('serviceManager') ? (error('unpaidReason') === undefined ? null : <Notice tone="danger">{error('unpaidReason')}</Notice>) : <TextField label={w.unpaidReason} value={unpaid} onValue={setUnpaid} error={error('unpaidReason')} />}
         {error('') === undefined ? null : <Stale error={act.error} />}
-        <Button type="submit" kind="primary" busy={act.isPending} disabled={toName.trim() === '' || odometer === '' || soc === ''}>{w.handBack}</Button>
+        <Button type="submit" kind="primary" busy={act.isPending} disabled={toName.trim() === '' || odometer === '' || soc === '' || oldParts === undefined}>{w.handBack}</Button>
       </Form>
     </Card>
   );
@@ -201,6 +211,7 @@ export function WorkOrderPage() {
                 <Estimate page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
                 <Shop page={data} />
+                <CaseLibrary page={data} />
                 <Hold page={data} />
                 <CallOff page={data} />
               </div>
