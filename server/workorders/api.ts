@@ -12,6 +12,7 @@ export const toolKinds = ['torque', 'calibration', 'insulation', 'alignment', 'o
 export const drainedStates = ['yes', 'no', 'notOpened'] as const;
 export const energyStates = ['deEnergised', 'live', 'notTouched'] as const;
 export const boltStates = ['torqued', 'someLoose', 'notTouched'] as const;
+export const answerChannels = ['app', 'phone', 'counter', 'wechat', 'sms', 'paper', 'staff'] as const;
 export const oldPartsChoices = ['shownTaken', 'shownLeft', 'declined', 'none'] as const;
 export const photoPositions = ['front', 'rear', 'left', 'right', 'inside', 'instrument', 'damage', 'plate', 'vin'] as const;
 export const signerRoles = ['owner', 'authorised'] as const;
@@ -26,13 +27,13 @@ const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOffi
 export const Line = Type.Object({
   id: Id, kind: OneOf(['labour', 'part'] as const), code: Code, forOperation: Nullable(Code), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
   hv: Type.Boolean(), safety: Type.Boolean(), payType: OneOf(payTypes), payReason: OneOf(payReasons), ownerFen: Fen, answer: OneOf(lineAnswers), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()),
-  answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(),
+  answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(), photos: Type.Array(Id),
 });
 const Promised = Type.Object({ promisedAt: Instant, at: Instant, reason: Nullable(Type.String()) });
 const fields = {
   id: Id, number: Type.String(), brandId: Id, ownerId: Id, vehicleId: Id, caseId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), appointmentId: Nullable(Id),
   state: OneOf(workStates), holdReason: Nullable(OneOf(holdReasons)), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
-  promisedAt: Instant, promises: Type.Array(Promised), promiseMissedAt: Nullable(Instant), estimateVersion: Type.Integer(), settled: Type.Boolean(),
+  promisedAt: Instant, promises: Type.Array(Promised), promiseMissedAt: Nullable(Instant), estimateVersion: Type.Integer(), estimateValidUntil: Nullable(Instant), settled: Type.Boolean(),
   checkedInAt: Instant, finishedAt: Nullable(Instant), handedBackAt: Nullable(Instant), version: Version,
 };
 /** Where on the drawing of the car: per cent from its left and its top edge. */
@@ -48,6 +49,11 @@ export const Comeback = Type.Object({ workOrderId: Id, number: Type.String(), sy
 export const Campaign = Type.Object({ id: Id, code: Type.String(), kind: OneOf(campaignKinds), name: Type.String(), nameEn: Type.String(), what: Type.String(), whatEn: Type.String(), operations: Type.Array(Code), openedOn: Type.String() });
 const Advice = Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), ownerFen: Fen, at: Instant });
 export const Row = Type.Object({ ...fields, comeback: Nullable(Comeback), ownerName: Type.String(), waitingFor: Nullable(Type.String()) });
+/** One answer, as it was given: what was read, who, through what, the proof. */
+export const LineAnswer = Type.Object({
+  id: Id, lineId: Id, estimateVersion: Type.Integer(), code: Type.String(), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), totalFen: Fen, ownerFen: Fen, payType: OneOf(payTypes), answer: OneOf(lineAnswers), words: Nullable(Type.String()),
+  channel: OneOf(answerChannels), byKind: Type.String(), byName: Type.String(), fileId: Nullable(Id), photos: Type.Array(Id), proof: Type.String(), at: Instant,
+});
 export const Spell = Type.Object({ id: Id, technicianId: Id, technicianName: Type.String(), guardianName: Nullable(Type.String()), hv: Type.Boolean(), startedAt: Instant, stoppedAt: Nullable(Instant), stopReason: Nullable(Type.String()), note: Nullable(Type.String()) });
 const CarState = { drained: OneOf(drainedStates), energy: OneOf(energyStates), bolts: OneOf(boltStates), toolsInside: Type.String({ maxLength: 300 }) };
 export const HandOver = Type.Object({ id: Id, fromId: Id, fromName: Type.String(), at: Instant, note: Type.String(), ...CarState, acceptedByName: Nullable(Type.String()), acceptedAt: Nullable(Instant), acceptedWords: Nullable(Type.String()) });
@@ -58,13 +64,13 @@ export const WorkOrderPage = Type.Object({
   workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())) })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
-  adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign),
+  answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign),
 });
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()) });
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -109,10 +115,10 @@ const counterOps = {
     }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage'],
   }),
   approveGoodwill: op({ method: 'POST', path: '/work-orders/:workOrderId/goodwill', who: ['serviceManager', 'regionalManager'], summary: 'Another person agrees to the goodwill on an estimate', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'goodwillOwn', 'goodwillAboveLimit', 'workNotNow'] }),
-  sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow'] }),
+  sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner, to be answered until a day; an expired one is sent again', input: Type.Object({ ...at, validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow'] }),
   recordAnswer: op({
     method: 'POST', path: '/work-orders/:workOrderId/answer', who: [...counter], summary: 'The owner’s answer by phone or at the counter, with the words',
-    input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined'] as const) }), { minItems: 1, maxItems: 100 }), words: Words(500) }), ...changed, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked'],
+    input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined'] as const) }), { minItems: 1, maxItems: 100 }), words: Words(500), channel: Type.Optional(OneOf(answerChannels)), fileId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired', 'fileNotYours'],
   }),
   movePromise: op({ method: 'POST', path: '/work-orders/:workOrderId/promise', who: [...counter], summary: 'Another promised time, with the reason, told before the old one passes', input: Type.Object({ ...at, promisedAt: Instant, reason: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'promiseInPast', 'promiseTooFar', 'workNotNow'] }),
   holdWork: op({ method: 'POST', path: '/work-orders/:workOrderId/hold', who: [...shop], summary: 'Says what everybody waits for; null is: nothing any more', input: Type.Object({ ...at, reason: Nullable(OneOf(holdReasons)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
@@ -131,6 +137,7 @@ const shopOps = {
   finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded'] }),
   inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected'] }),
   acceptHandOver: op({ method: 'POST', path: '/work-orders/:workOrderId/hand-over/accept', who: ['technician', 'serviceManager'], summary: 'The next person has seen the car as it was left and goes on from there', input: Type.Object({ ...at, words: Type.Optional(Words(500)) }), ...changed, refusals: ['workOrderNotFound', 'noHandOver', 'handOverOwn'] }),
+  addLinePhotos: op({ method: 'POST', path: '/work-orders/:workOrderId/lines/:lineId/photos', who: [...shop], summary: 'Shows the owner what a line is about', input: Type.Object({ ...at, lineId: Id, fileIds: Type.Array(Id, { minItems: 1, maxItems: 6 }) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lineNotFound', 'fileNotYours'] }),
   recordTool: op({
     method: 'POST', path: '/work-orders/:workOrderId/tools', who: ['technician', 'serviceManager'], summary: 'What a tool in calibration measured or set: torque, calibration, insulation, alignment',
     input: Type.Object({ ...at, kind: OneOf(toolKinds), what: Words(120), toolNo: Words(40), toolValidUntil: LocalDate, value: Type.Number(), unit: Words(20), low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'toolOutOfDate'],
@@ -150,7 +157,7 @@ const owned = {
   myWorkOrders: op({ method: 'GET', path: '/my/work-orders', who: ['owner'], summary: 'My work orders, open ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ workOrders: Type.Array(MyWorkOrder) }), refusals: [] }),
   answerEstimate: op({
     method: 'POST', path: '/my/work-orders/:workOrderId/answer', who: ['owner'], summary: 'Approves, declines or asks, line by line',
-    input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked'],
+    input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired'],
   }),
 };
 export const api = { ...arriving, ...counterOps, ...shopOps, ...seen, ...owned };

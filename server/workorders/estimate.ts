@@ -1,21 +1,24 @@
 // The estimate: priced by the same function as the public list, each line with who pays it; sent, answered line by line,
 // and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill
 // is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read;
-// E4 what was approved stays so once work has begun.
+// E4 what was approved stays so once work has begun; E5 an estimate is approved until its day, then it is sent again.
 import { createHash } from 'node:crypto';
 import { actorId, actorName, holds } from '#platform/actor';
-import { beijingDay } from '#platform/calendar';
+import { addDays, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { ownUploads } from '#platform/files';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { holdFor } from '#benefits';
 import { findBookById, priceLines, splitLine } from '#prices';
 import { findVehicle } from '#vehicles';
-import type { api } from './api.ts';
+import { insertAnswers } from './answer-store.ts';
+import type { answerChannels, api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
 import { payerOnComeback } from './comeback.ts';
 import { withinGoodwillLimit } from './goodwill.ts';
+import { eventOf, lineAfter, lineMoves } from './line-answer.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
 import { suggestPayer, type Terms } from './who-pays.ts';
@@ -24,7 +27,7 @@ import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, typ
 const counter = ['adviser', 'serviceManager'] as const;
 const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'];
 const sameLine = (a: Line, b: Line): boolean => a.kind === b.kind && a.code === b.code && a.forOperation === b.forOperation && a.totalFen === b.totalFen && a.ownerFen === b.ownerFen && a.makerFen === b.makerFen && a.payType === b.payType;
-const unanswered = { goodwillOkBy: null, answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, done: false } as const;
+const unanswered = { goodwillOkBy: null, answer: 'draft' as const, answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, done: false, photos: [] as string[] };
 
 export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
@@ -49,7 +52,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };
     const kept = left.findIndex((other) => sameLine(other, fresh));
-    return kept < 0 ? fresh : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)
+    return kept < 0 ? { ...fresh, photos: before.find((other) => other.kind === fresh.kind && other.code === fresh.code)?.photos ?? [] } : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)
   });
   await holdFor(tx, vehicle, order.id, lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
   await replaceLines(tx, order, lines);
@@ -72,16 +75,25 @@ export async function approveGoodwill(tx: Tx, input: Input<typeof api.approveGoo
   return pageOf(tx, saved);
 }
 
+const hasExpired = (tx: Tx, order: WorkOrder): boolean => order.estimateValidUntil !== null && order.estimateValidUntil < tx.now;
+
+/** To be answered until the end of a day. (E5) */
+async function validUntil(tx: Tx, days: number | undefined): Promise<Date> {
+  const today = beijingDay(tx.now);
+  return new Date(`${addDays(today, days ?? (await rulesOn(tx, today)).get('estimateValidDays') ?? 15)}T23:59:59+08:00`);
+}
+
 export async function sendEstimate(tx: Tx, input: Input<typeof api.sendEstimate>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
   const lines = await linesOf(tx, [order.id]);
-  if (!lines.some((line) => line.answer === 'draft')) refuse('nothingToSend');
+  const renews = hasExpired(tx, order) && lines.some((line) => line.answer === 'sent' || line.answer === 'asked');
+  if (!renews && !lines.some((line) => line.answer === 'draft')) refuse('nothingToSend');
   if (lines.some(waitsForGoodwill)) refuse('goodwillUnapproved');
-  await replaceLines(tx, order, lines.map((line) => (line.answer === 'draft' ? { ...line, answer: 'sent' } : line)));
-  const saved = await saveOrder(tx, { ...order, state: 'quoted' });
-  tx.tell(estimateSent({ ...about(saved), version: saved.estimateVersion, ...totals(lines), toAnswer: lines.filter((line) => line.answer === 'draft').length }));
-  tellOf(tx, saved, 'workorders.sendEstimate', { after: totals(lines) });
+  await replaceLines(tx, order, lines.map((line) => ({ ...line, answer: lineMoves[line.answer].send ?? line.answer })));
+  const saved = await saveOrder(tx, { ...order, state: 'quoted', estimateValidUntil: await validUntil(tx, input.validDays), estimateVersion: renews ? order.estimateVersion + 1 : order.estimateVersion });
+  tx.tell(estimateSent({ ...about(saved), version: saved.estimateVersion, ...totals(lines), toAnswer: lines.filter((line) => line.answer === 'draft' || (renews && line.answer === 'sent')).length }));
+  tellOf(tx, saved, 'workorders.sendEstimate', { after: { ...totals(lines), validUntil: saved.estimateValidUntil } });
   return pageOf(tx, saved);
 }
 
@@ -94,35 +106,58 @@ function stateAfter(order: WorkOrder, lines: readonly Line[]): WorkOrder['state'
   return lines.some((line) => line.answer === 'draft') ? order.state : 'ready';
 }
 
-/** Writes the answers. (E3, E4) */
-async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], channel: 'app' | 'staff', words: string | null): Promise<WorkOrder> {
+type By = { channel: (typeof answerChannels)[number]; words: string | null; fileId: string | null };
+const proofOf = (line: Line, answer: string): string => createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, answer])).digest('hex');
+
+/** Writes the answers, on the lines and for good. (E3, E4, E5) */
+async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], by: By): Promise<WorkOrder> {
   const lines = await linesOf(tx, [order.id]);
   const begun = (await spellsOf(tx, order.id)).length > 0;
   if (answers.some((one) => !lines.some((line) => line.id === one.lineId))) refuse('lineNotFound');
   if (new Set(answers.map((one) => one.lineId)).size !== answers.length) refuse('badInput', { field: 'answers', reason: 'uniqueItems' });
+  const { channel, fileId } = by;
   const after = lines.map((line): Line => {
     const said = answers.find((one) => one.lineId === line.id);
     if (said === undefined) return line;
-    if (!['quoted', 'approved'].includes(order.state) || line.answer === 'draft' || line.done || (begun && line.answer === 'approved')) return refuse('lineNotAsked', { lineId: line.id });
-    const proof = createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, said.answer])).digest('hex');
-    return { ...line, answer: said.answer, answeredAt: tx.now, answeredBy: actorName(tx.actor), answerChannel: channel, answerWords: said.words ?? words, proof };
+    const answer = ['quoted', 'approved'].includes(order.state) ? lineAfter(line, eventOf[said.answer], begun) : undefined;
+    if (answer === undefined) return refuse('lineNotAsked', { lineId: line.id });
+    if (answer === 'approved' && hasExpired(tx, order)) return refuse('estimateExpired', { until: order.estimateValidUntil });
+    return { ...line, answer, answeredAt: tx.now, answeredBy: actorName(tx.actor), answerChannel: channel, answerWords: said.words ?? by.words, proof: proofOf(line, said.answer) };
   });
+  await insertAnswers(tx, order, actorId(tx.actor) ?? '', after.filter((line) => answers.some((one) => one.lineId === line.id)).map((line) => ({
+    id: newId(), lineId: line.id, estimateVersion: order.estimateVersion, code: line.code, name: line.name, nameEn: line.nameEn, quantity: line.quantity, totalFen: line.totalFen, ownerFen: line.ownerFen, payType: line.payType, answer: line.answer,
+    words: line.answerWords, channel, byKind: tx.actor.kind, byName: actorName(tx.actor), fileId, photos: line.photos, proof: line.proof ?? '',
+  })));
   await replaceLines(tx, order, after);
   const approved = after.filter((line) => line.answer === 'approved').length;
   const state = stateAfter(order, after);
   const saved = await saveOrder(tx, { ...order, state, finishedAt: state === 'ready' ? tx.now : order.finishedAt });
   if (state === 'ready') tx.tell(inspectionPassed({ ...about(saved), nothingDone: true }));
   tx.tell(estimateAnswered({ ...about(saved), version: saved.estimateVersion, approved, declined: after.filter((line) => line.answer === 'declined').length, asked: after.filter((line) => line.answer === 'asked').length }));
-  tellOf(tx, saved, 'workorders.answerEstimate', { after: { answers: answers.map(({ lineId, answer }) => ({ lineId, answer })), channel }, ...(words === null ? {} : { why: words }) });
+  tellOf(tx, saved, 'workorders.answerEstimate', { after: { answers: answers.map(({ lineId, answer }) => ({ lineId, answer })), channel }, ...(by.words === null ? {} : { why: by.words }) });
   return saved;
 }
 
 export async function answerEstimate(tx: Tx, input: Input<typeof api.answerEstimate>) {
-  await answered(tx, await orderToEdit(tx, input.workOrderId, input.version, []), input.answers, 'app', null);
+  await answered(tx, await orderToEdit(tx, input.workOrderId, input.version, []), input.answers, { channel: 'app', words: null, fileId: null });
   return { ok: true as const };
 }
 export async function recordAnswer(tx: Tx, input: Input<typeof api.recordAnswer>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   if (!holds(tx.actor, [...counter], order)) refuse('notAllowed');
-  return pageOf(tx, await answered(tx, order, input.answers, 'staff', input.words));
+  if (input.fileId !== undefined && (await ownUploads(tx, [input.fileId])).length !== 1) refuse('fileNotYours', { field: 'fileId' });
+  return pageOf(tx, await answered(tx, order, input.answers, { channel: input.channel ?? 'staff', words: input.words, fileId: input.fileId ?? null }));
+}
+
+/** What a line is about, for the owner to see before the answer. */
+export async function addLinePhotos(tx: Tx, input: Input<typeof api.addLinePhotos>) {
+  const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter, 'technician']);
+  if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
+  const lines = await linesOf(tx, [order.id]);
+  if (!lines.some((line) => line.id === input.lineId)) refuse('lineNotFound');
+  if ((await ownUploads(tx, input.fileIds)).length !== input.fileIds.length) refuse('fileNotYours', { field: 'fileIds' });
+  await replaceLines(tx, order, lines.map((line) => (line.id === input.lineId ? { ...line, photos: [...new Set([...line.photos, ...input.fileIds])].slice(0, 12) } : line)));
+  const saved = await saveOrder(tx, order);
+  tellOf(tx, saved, 'workorders.addLinePhotos', { after: { lineId: input.lineId, photos: input.fileIds.length } });
+  return pageOf(tx, saved);
 }

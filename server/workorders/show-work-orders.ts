@@ -9,6 +9,7 @@ import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehiclesByVin } from '#vehicles';
+import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
 import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
@@ -69,7 +70,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
   return {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
-    inspection: order.inspection, adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
+    inspection: order.inspection, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
   };
 }
 
@@ -88,8 +89,9 @@ export async function myWorkOrders(tx: Tx, input: Input<typeof api.myWorkOrders>
 }
 
 export async function workOrderFile(tx: Tx, input: Input<typeof api.workOrderFile>) {
-  const { checkIn } = await findWorkOrder(tx, input.workOrderId);
-  if (![checkIn.signatureFileId, ...checkIn.photos.map((photo) => photo.fileId)].includes(input.fileId)) refuse('notFound');
+  const { id, checkIn } = await findWorkOrder(tx, input.workOrderId);
+  const kept = [checkIn.signatureFileId, ...checkIn.photos.map((photo) => photo.fileId), ...(await linesOf(tx, [id])).flatMap((line) => line.photos), ...(await answersOf(tx, id)).flatMap((answer) => [answer.fileId, ...answer.photos])];
+  if (!kept.includes(input.fileId)) refuse('notFound');
   return readKeptFile(tx, input.fileId);
 }
 

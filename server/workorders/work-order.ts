@@ -9,14 +9,14 @@ export type WorkState = (typeof workStates)[number];
 export type WorkOrder = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string; appointmentId: string | null; bookId: string; tier: number;
   state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string; faultCodes?: string[] } | null;
-  promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; estimateVersion: number;
+  promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; estimateVersion: number; estimateValidUntil: Date | null;
   inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null; oldParts?: (typeof oldPartsChoices)[number] | null; toRole?: 'owner' | 'authorised'; authorisation?: string | null } | null; testDrives: Static<typeof TestDrive>[]; settled: boolean;
   modelId: string; comeback: Static<typeof Comeback> | null; stateSince: Date; checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
 };
 export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
   system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; makerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
-  answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean;
+  answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean; photos: string[];
 };
 
 /** From each state, where it may go. */

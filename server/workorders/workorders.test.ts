@@ -64,6 +64,7 @@ const table: Record<string, Step> = {
   inspect: { who: () => people.second, input: () => ({ passed: true, words: '合格' }), from: { inspection: 'ready' }, else: 'workNotNow' },
   acceptHandOver: { who: () => people.second, input: () => ({}), from: {}, else: 'noHandOver' },
   recordTool: { who: () => people.worker, input: () => ({ kind: 'torque', what: '轮胎螺栓', toolNo: 'T-3', toolValidUntil: '2027-01-01', value: 140, unit: 'N·m', low: 130, high: 150 }), from: stays('approved', 'inProgress', 'inspection'), else: 'workNotNow' },
+  addLinePhotos: { who: () => people.worker, input: (one) => ({ lineId: firstLine(one), fileIds: ['nofile'] }), from: Object.fromEntries(['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].map((state) => [state, 'fileNotYours'])), else: 'workNotNow' },
   recordTestDrive: { who: () => people.worker, input: () => ({ startKm: 12_000, endKm: 12_004, good: true, words: '制动正常' }), from: stays('inProgress', 'inspection', 'ready'), else: 'workNotNow' },
   cancelWork: { who: () => people.adviser, input: () => ({ words: '车主先把车开走' }), from: { checkedIn: 'cancelled', diagnosed: 'cancelled', quoted: 'cancelled', approved: 'cancelled' }, else: 'workNotNow' },
   handBack: { who: () => people.manager, input: () => ({ toName: '车主', odometerKm: 12_001, socPct: 50, unpaidReason: '月结' }), from: { ready: 'handedBack' }, else: 'workNotNow' },

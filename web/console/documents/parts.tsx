@@ -136,7 +136,7 @@ export function QuarantinePart({ one }: One) {
       <p className="p-big">{w.danger}</p>
       <Part title={`${car.plateNo ?? '–'} · ${workOrder.number}`}><Facts rows={[[w.vin, car.vin], [w.reason, quarantine.why], [w.clearance, w.metres(quarantine.clearanceM)], [w.watch, w.hours(quarantine.watchHours)], [w.from, time(quarantine.fromAt)], [w.until, time(quarantine.untilAt)]]} /></Part>
       <Part title={w.done}><ul className="p-boxes"><li>{w.outdoors}</li><li>{w.keysAway}</li><li>{w.noTow}</li></ul></Part>
-      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2, 3].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
+      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
     </>
   );
 }

@@ -1,13 +1,14 @@
 // The estimate: lines by operation and part, who pays each and why, the owner's answers; edited as a whole, then sent.
 import { useState } from 'react';
-import { payTypes } from '#api/workorders';
+import { answerChannels, payTypes } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
-import { TextField } from '#kit/field.tsx';
-import { Money } from '#kit/figures.tsx';
+import { SelectField, TextField } from '#kit/field.tsx';
+import { Money, useNow, When } from '#kit/figures.tsx';
+import { PhotoPicker, Pictures } from '#kit/photo.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
-import type { Out } from '#client/client';
+import { upload, type Out } from '#client/client';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -69,7 +70,7 @@ function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: 
       foot={<tr><td colSpan={2}><strong>{w.total}</strong></td><td className="num" data-label={w.sum}><strong><Money fen={page.totalFen} /></strong></td><td /><td className="num" data-label={w.ownerPays}><strong><Money fen={page.ownerFen} /></strong></td><td colSpan={edits ? 2 : 1} /></tr>}>
       {page.lines.map((line) => (
         <tr key={line.id}>
-          <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]} · {line.code}{line.kind === 'labour' && line.totalFen === 0 && page.lines.some((other) => other.kind === 'labour' && other.totalFen > 0) ? ` · ${w.includedElsewhere}` : ''}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small></td>
+          <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]} · {line.code}{line.kind === 'labour' && line.totalFen === 0 && page.lines.some((other) => other.kind === 'labour' && other.totalFen > 0) ? ` · ${w.includedElsewhere}` : ''}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small><LinePhotos page={page} line={line} /></td>
           <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td>
           <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? { payType: line.payType }} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
           <td className="num"><Money fen={line.ownerFen} /></td><td><Tag tone={answerTones[line.answer]}>{v.answer[line.answer]}</Tag></td>
@@ -80,11 +81,50 @@ function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: 
   );
 }
 
+/** Photos that show the owner what a line is about. */
+function LinePhotos({ page, line }: { page: Page; line: Line }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  const [adding, setAdding] = useState(false);
+  const [fileIds, setFileIds] = useState<string[]>([]);
+  const act = useWork('addLinePhotos');
+  const open = !line.done && ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state) && may('adviser', 'serviceManager', 'technician');
+  return (
+    <>
+      <Pictures urls={line.photos.map((id) => `/api/work-orders/${page.workOrder.id}/files/${id}`)} label={`${w.linePhoto} ${line.name}`} closeLabel={w.cancel} />
+      {open && !adding ? <Button small kind="quiet" aria-label={`${w.linePhoto} ${line.name}`} onClick={() => setAdding(true)}>+ {w.linePhoto}</Button> : null}
+      {adding ? <div className="k-stack"><PhotoPicker label={`${w.addPhoto} · ${line.name}`} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={6} upload={upload} onFiles={setFileIds} /><Stale error={act.error} /><div className="k-row"><Button small kind="primary" busy={act.isPending} disabled={fileIds.length === 0} onClick={() => act.mutate({ workOrderId: page.workOrder.id, version: page.workOrder.version, lineId: line.id, fileIds }, { onSuccess: () => setAdding(false) })}>{w.save}</Button><Button small onClick={() => setAdding(false)}>{w.cancel}</Button></div></div> : null}
+    </>
+  );
+}
+
+/** Every answer that was given, newest first: who, through what, to which amount, with what proof. */
+function Answers({ page }: { page: Page }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  if (page.answers.length === 0) return null;
+  return (
+    <details>
+      <summary>{w.answersGiven(page.answers.length)}</summary>
+      <ul className="k-list">{[...page.answers].reverse().map((one) => (
+        <li key={one.id}>
+          <div className="k-between"><span>{language === 'zh' ? one.name : one.nameEn} <Tag tone={answerTones[one.answer]}>{v.answer[one.answer]}</Tag></span><Money fen={one.ownerFen} /></div>
+          <span className="k-muted">{one.byName} · {w.channels[one.channel]} · <When at={one.at} />{one.words === null ? '' : ` · “${one.words}”`} · {one.proof.slice(0, 8)}</span>
+          {one.fileId === null ? null : <Pictures urls={[`/api/work-orders/${page.workOrder.id}/files/${one.fileId}`]} label={w.proof} closeLabel={w.cancel} />}
+        </li>
+      ))}</ul>
+    </details>
+  );
+}
+
 function RecordAnswer({ page }: { page: Page }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const [answers, setAnswers] = useState<Record<string, 'approved' | 'declined'>>({});
   const [text, setText] = useState('');
+  const [channel, setChannel] = useState<'phone' | 'counter' | 'wechat' | 'sms' | 'paper'>('phone');
+  const [fileIds, setFileIds] = useState<string[]>([]);
   const act = useWork('recordAnswer');
   const asked = page.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
   const given = asked.flatMap((line) => (answers[line.id] === undefined ? [] : [{ lineId: line.id, answer: answers[line.id] as 'approved' }]));
@@ -95,9 +135,11 @@ function RecordAnswer({ page }: { page: Page }) {
           {(['approved', 'declined'] as const).map((answer) => <Button key={answer} small aria-pressed={answers[line.id] === answer} kind={answers[line.id] === answer ? 'primary' : 'plain'} onClick={() => setAnswers({ ...answers, [line.id]: answer })}>{answer === 'approved' ? w.approve : w.decline}</Button>)}
         </span></li>
       ))}</ul>
+      <SelectField label={w.channel} value={channel} onValue={(value) => setChannel(value as 'phone')} options={answerChannels.filter((one) => one !== 'app' && one !== 'staff').map((value) => ({ value, label: w.channels[value] }))} />
       <TextField label={w.recordWords} value={text} onValue={setText} />
+      <div className="k-field"><span className="k-label">{w.proof}</span><PhotoPicker label={w.proof} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={1} upload={upload} onFiles={setFileIds} /></div>
       <Stale error={act.error} />
-      <Button kind="primary" busy={act.isPending} disabled={given.length === 0 || text.trim() === ''} onClick={() => act.mutate({ workOrderId: page.workOrder.id, version: page.workOrder.version, answers: given, words: text.trim() })}>{w.recordIt}</Button>
+      <Button kind="primary" busy={act.isPending} disabled={given.length === 0 || text.trim() === ''} onClick={() => act.mutate({ workOrderId: page.workOrder.id, version: page.workOrder.version, answers: given, words: text.trim(), channel, ...(fileIds[0] === undefined ? {} : { fileId: fileIds[0] }) })}>{w.recordIt}</Button>
     </div>
   );
 }
@@ -122,6 +164,9 @@ export function Estimate({ page }: { page: Page }) {
     save.mutate({ ...at, operations, parts, payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') }, { onSuccess: () => setPayers(new Map()) });
   const [drafts, sent, waits] = [page.lines.some((line) => line.answer === 'draft'), page.lines.some((line) => line.answer === 'sent' || line.answer === 'asked'), page.lines.some((line) => line.goodwillWaits)];
   const parts = ownParts(page);
+  const now = useNow(60_000);
+  const until = page.workOrder.estimateValidUntil;
+  const expired = until !== null && new Date(until) < now && sent;
   return (
     <Card title={w.estimate} aside={save.isPending ? <span className="k-muted">…</span> : undefined}>
       <div className="k-stack">
@@ -129,11 +174,14 @@ export function Estimate({ page }: { page: Page }) {
           <Lines page={page} edits={edits} payers={payers} onPayer={(code, payer) => setPayers(new Map([...payers, [code, payer]]))}
             onRemove={(line) => (line.kind === 'labour' ? write(operationsOf(page).filter((code) => code !== line.code), parts) : write(operationsOf(page), parts.filter((part) => part.code !== line.code)))} />
         )}
+        {until === null || !sent ? null : expired ? <Notice tone="warn">{w.expired} <When at={until} /></Notice> : <p className="k-muted">{w.validUntil} <When at={until} /></p>}
+        <Answers page={page} />
         {payers.size === 0 ? null : <div className="k-row"><Button kind="primary" busy={save.isPending} onClick={() => write(operationsOf(page), parts)}>{w.saveEstimate}</Button><span className="k-muted">{w.unsaved}</span></div>}
         <Stale error={save.error ?? send.error ?? agree.error} />
         {waits ? <Notice tone="warn"><div className="k-between"><span>{w.goodwillWaits}</span>{may('serviceManager', 'regionalManager') ? <Button small busy={agree.isPending} onClick={() => agree.mutate(at)}>{w.approveGoodwill}</Button> : null}</div></Notice> : null}
         {edits ? (
           <div className="k-row">
+            {expired && !drafts ? <Button kind="primary" busy={send.isPending} onClick={() => send.mutate(at)}>{w.renew}</Button> : null}
             {drafts ? <Button kind="primary" busy={send.isPending} disabled={waits || payers.size > 0} onClick={() => send.mutate(at)}>{page.lines.some((line) => line.answer === 'approved' || line.answer === 'declined') ? w.resend : w.sendIt}</Button> : null}
             {sent ? <Button aria-expanded={recording} onClick={() => setRecording(!recording)}>{w.record}</Button> : null}
           </div>

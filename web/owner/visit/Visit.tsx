@@ -6,6 +6,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
+import { Pictures } from '#kit/photo.tsx';
 import { Money, useNow, When, whenWords, yuan } from '#kit/figures.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -20,7 +21,7 @@ type Order = Out<'myWorkOrders'>['workOrders'][number];
 type Line = Order['lines'][number];
 type Answer = 'approved' | 'declined' | 'asked';
 
-function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; answer: Answer | undefined; onAnswer(answer: Answer): void; question: string; onQuestion(text: string): void }) {
+function LineOf({ workOrderId, line, answer, onAnswer, question, onQuestion }: { workOrderId: string; line: Line; answer: Answer | undefined; onAnswer(answer: Answer): void; question: string; onQuestion(text: string): void }) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { language } = useLanguage();
@@ -31,6 +32,7 @@ function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; 
     <li className="k-stack o-line">
       <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{line.totalFen === 0 ? w.included : w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
       <span className="o-payer">{v.kind[line.kind]}{line.totalFen === 0 ? '' : paidHow}</span>
+      <Pictures urls={line.photos.map((id) => `/api/work-orders/${workOrderId}/files/${id}`)} label={w.photoOf(name)} closeLabel={w.close} />
       <Choice label={name} hidden value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
       {line.answer === 'asked' ? <span className="o-payer">{w.askedBefore}{line.answerWords === null ? '' : `“${line.answerWords}”`}</span> : null}
       {answer === 'asked' ? <TextField label={w.askWords} value={question} onValue={onQuestion} /> : null}
@@ -42,6 +44,9 @@ function LineOf({ line, answer, onAnswer, question, onQuestion }: { line: Line; 
 function AnswerEstimate({ order }: { order: Order }) {
   const w = useWords(words);
   const says = useSays();
+  const { language } = useLanguage();
+  const now = useNow(60_000);
+  const expired = order.estimateValidUntil !== null && new Date(order.estimateValidUntil) < now;
   const [answers, setAnswers] = useState<Record<string, Answer>>({});
   const [questions, setQuestions] = useState<Record<string, string>>({});
   const act = useAct('answerEstimate');
@@ -57,8 +62,9 @@ function AnswerEstimate({ order }: { order: Order }) {
   return (
     <Card title={w.answerAsk} aside={<Button kind="quiet" onClick={() => setAnswers(Object.fromEntries(open.map((line) => [line.id, 'approved'])))}>{w.all}</Button>}>
       <p className="k-muted">{w.answerLead}</p>
+      {order.estimateValidUntil === null ? null : expired ? <Notice tone="warn">{w.expired}</Notice> : <p className="k-muted">{w.validUntil(whenWords(order.estimateValidUntil, language))}</p>}
       {order.diagnosis === null ? null : <Notice><strong>{w.found}</strong> {order.diagnosis.cause}<br /><strong>{w.willDo}</strong> {order.diagnosis.correction}</Notice>}
-      <ul className="k-list" style={{ marginTop: 12 }}>{open.map((line) => <LineOf key={line.id} line={line} answer={answers[line.id]} onAnswer={(answer) => setAnswers({ ...answers, [line.id]: answer })} question={questions[line.id] ?? ''} onQuestion={(text) => setQuestions({ ...questions, [line.id]: text })} />)}</ul>
+      <ul className="k-list" style={{ marginTop: 12 }}>{open.map((line) => <LineOf key={line.id} workOrderId={order.id} line={line} answer={answers[line.id]} onAnswer={(answer) => setAnswers({ ...answers, [line.id]: answer })} question={questions[line.id] ?? ''} onQuestion={(text) => setQuestions({ ...questions, [line.id]: text })} />)}</ul>
       <div className="k-stack" style={{ marginTop: 12 }}>
         <div className="k-between"><strong>{w.total}</strong><strong className="o-sum"><Money fen={sumFen} /></strong></div>
         {act.error === null ? null : <Notice tone={stale ? 'warn' : 'danger'}>{stale ? w.changed : says(act.error)}</Notice>}
@@ -95,7 +101,7 @@ function Lines({ order }: { order: Order }) {
   if (decided.length === 0) return null;
   return (
     <Card title={w.estimate} aside={<Tag tone="good">{w.answered}</Tag>}>
-      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{w.answers[line.answer as 'approved']}</Tag></span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{line.totalFen === 0 ? w.included : w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
+      <ul className="k-list">{decided.map((line) => <li key={line.id} className="k-between"><span>{language === 'zh' ? line.name : line.nameEn} <Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{w.answers[line.answer as 'approved']}</Tag>{line.answer === 'declined' ? <><br /><span className="k-muted">{w.keptForNext}</span></> : null}</span>{line.answer === 'declined' ? null : line.ownerFen === 0 ? <span className="k-muted">{line.totalFen === 0 ? w.included : w.free}</span> : <Money fen={line.ownerFen} />}</li>)}</ul>
     </Card>
   );
 }
