@@ -14,12 +14,12 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
+import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimLate, draftClaims, partDue } from './claims/claims.ts';
@@ -98,6 +98,7 @@ export const journey: readonly Reaction[] = [
   when(workCancelled, 'tell', tellOfWorkCancelled),
   when(inspectionFailed, 'tell', tellOfFailedInspection),
   when(promiseAtRisk, 'tell', tellOfPromiseAtRisk),
+  when(promiseLate, 'tell', tellOfPromiseLate),
   when(promisePassed, 'tell', tellOfPromisePassed),
   when(promiseMoved, 'tell', tellOfPromise),
   when(carHandedBack, 'tell', tellOfHandBack),

@@ -7,6 +7,8 @@ export const ownerNoticeCodes = [
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
 'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused',
+'promiseMoved', 'promiseLate',
+  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [

@@ -12,7 +12,7 @@ export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
 export { tellOfArrival, tellOfBooking, tellOfCancelledVisit, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';
 export {
-  tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfWorkCancelled, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk,
+  tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfWorkCancelled, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk, tellOfPromiseLate,
   tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
 export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart } from './claim-news.ts';

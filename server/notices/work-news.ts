@@ -51,6 +51,9 @@ export const tellOfPromise = (tx: Tx, body: Work & { promiseId: string; promised
   workNews(tx, body, { key: `promise ${body.promiseId}`, entry: 'promiseMoved', owner: 'promiseMoved', data: { promisedAt: body.promisedAt, fromAt: body.fromAt, reason: body.reason } });
 export const tellOfPromiseAtRisk = (tx: Tx, body: Work & { promisedAt: string }): Promise<void> =>
   workNews(tx, body, { key: `promise at risk ${body.workOrderId} ${body.promisedAt}`, desk: 'promiseAtRisk', data: { promisedAt: body.promisedAt } });
+/** Before the promise passes, to the owner, by short message too: they may have planned their day by it. */
+export const tellOfPromiseLate = (tx: Tx, body: Work & { promisedAt: string }): Promise<void> =>
+  workNews(tx, body, { key: `promise late ${body.workOrderId} ${body.promisedAt}`, owner: 'promiseLate', data: { promisedAt: body.promisedAt }, sms: { template: 'promiseLate' } });
 export const tellOfPromisePassed = (tx: Tx, body: Work & { promisedAt: string }): Promise<void> =>
   workNews(tx, body, { key: `promise passed ${body.workOrderId} ${body.promisedAt}`, desk: 'promisePassed', data: { promisedAt: body.promisedAt } });
 export const tellOfFailedInspection = (tx: Tx, body: Work & { inspectionId: string }): Promise<void> =>

@@ -8,6 +8,8 @@ export const lineAnswers = ['draft', 'sent', 'approved', 'declined', 'asked'] as
 export const payReasons = ['withinRepairWarranty', 'withinEvCore', 'withinWear', 'outOfWarranty', 'notCovered', 'commercialUse', 'comeback', 'campaign', 'chosen'] as const;
 export const holdReasons = ['waitingPart', 'waitingOwner', 'waitingInsurer', 'safety'] as const;
 export const stopReasons = ['break', 'waitingPart', 'waitingTool', 'waitingAnswer', 'helpNeeded', 'endOfShift', 'handOver', 'otherJob', 'finished'] as const;
+export const blockers = ['diagnosis', 'estimate', 'approval', 'queue', 'technician', 'handOver', 'part', 'insurer', 'safety', 'inspection', 'payment', 'pickUp'] as const;
+export const standings = ['kept', 'atRisk', 'late'] as const;
 export const toolKinds = ['torque', 'calibration', 'insulation', 'alignment', 'other'] as const;
 export const drainedStates = ['yes', 'no', 'notOpened'] as const;
 export const energyStates = ['deEnergised', 'live', 'notTouched'] as const;
@@ -148,6 +150,21 @@ const shopOps = {
     output: Type.Object({ fixes: Type.Array(Type.Object({ number: Type.String(), finishedAt: Instant, complaint: Type.String(), cause: Type.String(), correction: Type.String(), faultCodes: Type.Array(Type.String()), operations: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String() })), cameBack: Type.Boolean() })) }), refusals: ['workOrderNotFound'],
   }),
 };
+const boards = {
+  shopBoard: op({
+    method: 'GET', path: '/outlets/:outletId/shop', who: ['adviser', 'serviceManager', 'regionalManager', 'administrator'], summary: 'The shop today: every car with its stage, its clock and its one blocker; promises, comebacks, open estimates; who works and who is idle',
+    input: Type.Object({ outletId: Id }),
+    output: Type.Object({
+      onDay: LocalDate, outletName: Type.String(), outletNameEn: Type.String(),
+      cars: Type.Array(Type.Object({
+        id: Id, number: Type.String(), state: OneOf(workStates), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), ownerName: Type.String(), stageSince: Instant, blocker: Nullable(OneOf(blockers)), blockedSince: Instant,
+        promisedAt: Instant, promise: OneOf(standings), moved: Type.Integer(), comebackOf: Nullable(Type.String()), technicians: Type.Array(Type.String()), unanswered: Type.Integer(), unansweredFen: Fen, unansweredLong: Type.Boolean(),
+        proposals: Type.Array(Type.Object({ id: Id, name: Type.String(), free: Type.Boolean() })),
+      })),
+      people: Type.Array(Type.Object({ id: Id, name: Type.String(), away: Type.Boolean(), mayWorkHv: Type.Boolean(), since: Nullable(Instant), onNumber: Nullable(Type.String()) })),
+    }), refusals: ['outletNotFound'],
+  }),
+};
 const seen = {
   listWorkOrders: op({ method: 'GET', path: '/work-orders', who: [...lookers], summary: 'Work orders of my brands and places, open ones first', input: Type.Object({ state: Type.Optional(OneOf(workStates)), outletId: Type.Optional(Id), caseId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }), output: Type.Object({ workOrders: Type.Array(Row) }), refusals: [] }),
   showWorkOrder: op({ method: 'GET', path: '/work-orders/:workOrderId', who: [...lookers], summary: 'Everything about a work order', input: Type.Object({ workOrderId: Id }), ...changed, refusals: ['workOrderNotFound'] }),
@@ -160,4 +177,4 @@ const owned = {
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired'],
   }),
 };
-export const api = { ...arriving, ...counterOps, ...shopOps, ...seen, ...owned };
+export const api = { ...arriving, ...counterOps, ...shopOps, ...boards, ...seen, ...owned };

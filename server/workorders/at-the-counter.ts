@@ -6,6 +6,7 @@ import { appointmentArrived, appointmentDone, findAppointment } from '#appointme
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { ownUploads } from '#platform/files';
 import { newId } from '#platform/ids';
@@ -18,9 +19,10 @@ import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { carSays, comebacksOf } from './arrival.ts';
 import type { Comeback } from './comeback.ts';
+import { ownerHearsAt } from './promise.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, saveOrder } from './store.ts';
-import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseMoved, promisePassed, workHeld } from './work-order.ts';
+import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, rulesOn, saveOrder, untoldPromises } from './store.ts';
+import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workHeld } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
 const farthestPromiseDays = 60;
@@ -91,7 +93,7 @@ export async function movePromise(tx: Tx, input: Input<typeof api.movePromise>) 
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   if (['handedBack', 'cancelled'].includes(order.state)) refuse('workNotNow', { state: order.state });
   const promisedAt = promiseOf(tx, input.promisedAt);
-  const saved = await saveOrder(tx, { ...order, promisedAt, promiseWarnedAt: null, promiseMissedAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
+  const saved = await saveOrder(tx, { ...order, promisedAt, promiseWarnedAt: null, promiseMissedAt: null, ownerToldLateAt: null, promises: [...order.promises, { promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: input.reason }] });
   tx.tell(promiseMoved({ ...about(saved), promiseId: `${saved.id}.${saved.promises.length}`, promisedAt: promisedAt.toISOString(), fromAt: order.promisedAt.toISOString(), reason: input.reason }));
   tellOf(tx, saved, 'workorders.movePromise', { before: { promisedAt: order.promisedAt }, after: { promisedAt }, why: input.reason });
   return pageOf(tx, saved);
@@ -128,11 +130,19 @@ export async function settleWorkOrder(tx: Tx, body: { workOrderId: string }): Pr
   tellOf(tx, await saveOrder(tx, { ...order, settled: true }), 'workorders.settle', { after: { settled: true } });
 }
 
-/** A round: half an hour before a promise runs out the desk is warned, and one that passed unkept is marked, once each. (C2) */
+/** A round: half an hour before a promise runs out the desk is warned; a quarter before the owner hears, in the evening when that
+ * would be at night; one that passed unkept is marked, once each. (C2) */
 export async function watchPromises(tx: Tx): Promise<void> {
   for (const order of await endangeredPromises(tx, new Date(tx.now.getTime() + 30 * 60_000))) {
     await saveOrder(tx, { ...order, promiseWarnedAt: tx.now });
     tx.tell(promiseAtRisk({ ...about(order), promisedAt: order.promisedAt.toISOString() }));
+  }
+  const rules = await rulesOn(tx, beijingDay(tx.now));
+  const quiet = { fromMinute: rules.get('quietFromMinute') ?? 0, untilMinute: rules.get('quietUntilMinute') ?? 0 };
+  for (const order of await untoldPromises(tx, new Date(tx.now.getTime() + 86_400_000))) {
+    if (ownerHearsAt(order.promisedAt, rules.get('tellOwnerBeforeMinutes') ?? 15, quiet) > tx.now) continue;
+    tx.tell(promiseLate({ ...about(order), promisedAt: order.promisedAt.toISOString() }));
+    tellOf(tx, await saveOrder(tx, { ...order, ownerToldLateAt: tx.now }), 'workorders.tellOwnerLate', { after: { promisedAt: order.promisedAt } });
   }
   for (const order of await missedPromises(tx)) {
     tx.tell(promisePassed({ ...about(order), promisedAt: order.promisedAt.toISOString() }));

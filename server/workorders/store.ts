@@ -4,26 +4,29 @@ import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { Line, WorkOrder } from './work-order.ts';
 
-const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at,
+export const orderColumns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at, owner_told_late_at,
   estimate_version, estimate_valid_until, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason, goodwill_by, goodwill_ok_by,
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos`;
 
-export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where id = ${id}`);
-export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where id = ${id} for update`);
+export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id}`);
+export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
 export const ordersOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
-  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
 export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: string; outletId?: string; caseId?: string; limit: number }): Promise<WorkOrder[]> {
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   if (where.state !== undefined) conditions.push(sql`state = ${where.state}`);
   if (where.outletId !== undefined) conditions.push(sql`outlet_id = ${where.outletId}`);
   if (where.caseId !== undefined) conditions.push(sql`case_id = ${where.caseId}`);
-  return many(tx, sql`select ${columns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
+  return many(tx, sql`select ${orderColumns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
 }
 export const endangeredPromises = (tx: Tx, before: Date) =>
-  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+/** Promises of the next day that nobody has moved and of which the owner has heard nothing. */
+export const untoldPromises = (tx: Tx, before: Date) =>
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_told_late_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 200 for update skip locked`);
 export const missedPromises = (tx: Tx) =>
-  many<WorkOrder>(tx, sql`select ${columns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
 /** Whether a car is in a shop now; two who take in the same car wait for each other. */
 export async function isCheckedIn(tx: Tx, vin: string): Promise<boolean> {
@@ -35,14 +38,14 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'caseId' | 'outletId' | 'appointmentId' | 'bookId' | 'tier' | 'checkIn' | 'promisedAt' | 'promises' | 'checkedInBy' | 'modelId' | 'comeback'>) =>
   one<WorkOrder>(tx, sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by, model_id, comeback, state_since)
     values (${o.id}, ${o.number}, ${o.brandId}, ${o.ownerId}, ${o.vehicleId}, ${o.vin}, ${o.caseId}, ${o.outletId}, ${o.appointmentId}, ${o.bookId}, ${o.tier}, 'checkedIn', ${JSON.stringify(o.checkIn)}::jsonb, ${o.promisedAt},
-      ${JSON.stringify(o.promises)}::jsonb, ${tx.now}, ${o.checkedInBy}, ${o.modelId}, ${json(o.comeback)}::jsonb, ${tx.now}) returning ${columns}`);
+      ${JSON.stringify(o.promises)}::jsonb, ${tx.now}, ${o.checkedInBy}, ${o.modelId}, ${json(o.comeback)}::jsonb, ${tx.now}) returning ${orderColumns}`);
 
 /** Writes everything that can change, one version on. */
 export const saveOrder = (tx: Tx, o: WorkOrder) =>
   one<WorkOrder>(tx, sql`update workorders.work_orders set state_since = case when state = ${o.state} then state_since else ${tx.now} end, state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
-    promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, estimate_version = ${o.estimateVersion}, estimate_valid_until = ${o.estimateValidUntil}, inspection = ${json(o.inspection)}::jsonb,
+    promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, owner_told_late_at = ${o.ownerToldLateAt}, estimate_version = ${o.estimateVersion}, estimate_valid_until = ${o.estimateValidUntil}, inspection = ${json(o.inspection)}::jsonb,
     handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, version = version + 1
-    where id = ${o.id} returning ${columns}`);
+    where id = ${o.id} returning ${orderColumns}`);
 
 export const linesOf = (tx: Tx, orderIds: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from workorders.lines where work_order_id = any(${[...orderIds]}::text[]) order by work_order_id, position`);
 export async function replaceLines(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {

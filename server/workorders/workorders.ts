@@ -14,7 +14,7 @@ export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
 export { qualityPeriod, repairClassOf } from './quality-period.ts';
 export { carsInShop, lockOutsOf, rulesOn as workRulesOn, visitsOfCars, type VisitOfCar } from './store.ts';
-export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
+export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
 
 /** The lines that were approved and done: what an invoice is made of. */
 export async function doneLines(tx: Tx, workOrderId: string) {

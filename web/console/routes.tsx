@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
       { path: 'vehicles/:vehicleId', lazy: page(() => import('./vehicles/VehiclePage.tsx'), 'VehiclePage') },
       { path: 'vehicles/:vehicleId/diagnosis', lazy: page(() => import('./diagnosis/Diagnosis.tsx'), 'Diagnosis') },
       { path: 'board', lazy: page(() => import('./appointments/Board.tsx'), 'Board') },
+      { path: 'shop', lazy: page(() => import('./workorders/ShopBoard.tsx'), 'ShopBoard') },
       { path: 'check-in', lazy: page(() => import('./workorders/CheckIn.tsx'), 'CheckIn') },
       { path: 'work-orders', lazy: page(() => import('./workorders/WorkOrders.tsx'), 'WorkOrders') },
       { path: 'work-orders/:workOrderId', lazy: page(() => import('./workorders/WorkOrderPage.tsx'), 'WorkOrderPage') },

@@ -11,6 +11,7 @@ export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'claims' | 'goodwill' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -18,6 +19,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'inbox', to: links.inbox(), icon: 'list', roles: desk },
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
+  { group: 'service', name: 'shop', to: links.shop(), icon: 'spark', roles: ['adviser', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
