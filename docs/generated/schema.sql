@@ -353,126 +353,6 @@ create table cases.office_hours (
   source text not null
 );
 
-create table claims.check_rules (
-  id text not null,
-  version integer not null,
-  valid_from date not null,
-  valid_to date,
-  severity text not null,
-  text text not null,
-  text_en text not null,
-  params jsonb not null,
-  source text not null
-);
-
--- walled
-create table claims.claims (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  outlet_id text not null,
-  work_order_id text not null,
-  order_number text not null,
-  case_id text not null,
-  vehicle_id text not null,
-  vin text not null,
-  plate_no text,
-  model_name text not null,
-  model_name_en text not null,
-  kind text not null,
-  pay_type text not null,
-  partner_id text,
-  partner_name text not null,
-  partner_name_en text not null,
-  parent_id text,
-  odometer_km integer not null,
-  finished_on date not null,
-  state text not null,
-  complaint text not null,
-  cause text not null,
-  correction text not null,
-  lines jsonb not null,
-  claimed_fen integer not null,
-  accepted_fen integer,
-  findings jsonb not null,
-  checked_at timestamp with time zone,
-  checked_hash text,
-  sent_at timestamp with time zone,
-  answer_due_on date,
-  answered_at timestamp with time zone,
-  appeals integer not null,
-  appeal_due_on date,
-  settled_at timestamp with time zone,
-  settled_reference text,
-  reversed_at timestamp with time zone,
-  reversed_why text,
-  late_told_at timestamp with time zone,
-  created_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table claims.partner_terms (
-  partner_id text not null,
-  brand_id text not null,
-  version integer not null,
-  valid_from date not null,
-  send_within_days integer not null,
-  answer_within_days integer not null,
-  appeal_within_days integer not null,
-  parts_back_within_days integer not null,
-  by_name text not null,
-  at timestamp with time zone not null
-);
-
--- walled
-create table claims.partners (
-  id text not null,
-  brand_id text not null,
-  kind text not null,
-  name text not null,
-  name_en text not null,
-  contact text not null,
-  active boolean not null,
-  version integer not null
-);
-
--- walled
-create table claims.parts (
-  id text not null,
-  claim_id text not null,
-  brand_id text not null,
-  outlet_id text not null,
-  line_id text not null,
-  code text not null,
-  name text not null,
-  name_en text not null,
-  quantity integer not null,
-  label text,
-  state text not null,
-  due_on date,
-  warned_at timestamp with time zone,
-  steps jsonb not null,
-  version integer not null
-);
-
--- walled
-create table claims.versions (
-  claim_id text not null,
-  brand_id text not null,
-  number integer not null,
-  direction text not null,
-  what text not null,
-  partner_id text,
-  partner_name text not null,
-  total_fen integer not null,
-  lines jsonb not null,
-  words text not null,
-  by_name text not null,
-  at timestamp with time zone not null,
-  hash text not null
-);
-
 -- walled
 create table commands.commands (
   id text not null,
@@ -498,6 +378,24 @@ create table commands.commands (
   ended_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   version integer not null
+);
+
+-- walled
+create table documents.documents (
+  id text not null,
+  number text not null,
+  kind text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  invoice_id text,
+  content jsonb not null,
+  hash text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  prints integer not null,
+  last_printed_at timestamp with time zone
 );
 
 -- walled
@@ -727,44 +625,6 @@ create table gateway.vehicle_keys (
   until_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   added_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table goodwill.requests (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  work_order_id text not null,
-  order_number text not null,
-  case_id text not null,
-  vehicle_id text not null,
-  vin text not null,
-  state text not null,
-  lines jsonb not null,
-  maker_pct integer not null,
-  outlet_pct integer not null,
-  owner_pct integer not null,
-  given_fen integer not null,
-  reason text not null,
-  words text not null,
-  requested_by text not null,
-  requested_name text not null,
-  requested_at timestamp with time zone not null,
-  needed_role text,
-  decided_by text,
-  decided_name text,
-  decided_at timestamp with time zone,
-  decision_reason text,
-  sentence text,
-  appeal_words text,
-  appealed_at timestamp with time zone,
-  answered_by text,
-  answered_name text,
-  answered_at timestamp with time zone,
-  answer_sentence text,
   version integer not null
 );
 
@@ -1421,82 +1281,9 @@ create table vehicles.vehicles (
   version integer not null
 );
 
--- walled
-create table warranty.certificates (
-  vin text not null,
-  brand_id text not null,
-  number text not null,
-  invoiced_on date not null,
-  price_fen integer not null,
-  coefficient_ppm integer not null,
-  seller_name text not null,
-  seller_address text not null,
-  seller_phone text not null,
-  maker_name text not null,
-  maker_address text not null,
-  maker_phone text not null,
-  produced_on date,
-  tax_paid_fen integer,
-  tax_paid_on date,
-  replaced_on date,
-  replaces_vin text,
-  by_id text not null,
-  by_name text not null,
-  at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table warranty.evidence_packs (
-  code text not null,
-  brand_id text not null,
-  vin text not null,
-  vehicle_id text not null,
-  hash text not null,
-  body jsonb not null,
-  issued_by text not null,
-  issued_at timestamp with time zone not null
-);
-
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
-);
-
--- walled
-create table warranty.mobility_duties (
-  id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  vin text not null,
-  vehicle_id text not null,
-  work_order_id text not null,
-  case_id text not null,
-  number text not null,
-  from_at timestamp with time zone not null,
-  raised_at timestamp with time zone not null,
-  holder_id text,
-  holder_name text,
-  held_at timestamp with time zone,
-  met_how text,
-  amount_fen integer,
-  words text,
-  met_by text,
-  met_at timestamp with time zone,
-  version integer not null
-);
-
--- walled
-create table warranty.part_map (
-  brand_id text not null,
-  part_code text not null,
-  assembly text not null,
-  part text,
-  whole boolean not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -1509,35 +1296,6 @@ create table warranty.rules (
   valid_to date,
   article text not null,
   source text not null
-);
-
--- walled
-create table warranty.statements (
-  id text not null,
-  brand_id text not null,
-  vin text not null,
-  work_order_id text not null,
-  kind text not null,
-  body jsonb not null,
-  words text not null,
-  by_id text not null,
-  by_name text not null,
-  at timestamp with time zone not null,
-  needs_second boolean not null,
-  second_id text,
-  second_name text,
-  second_at timestamp with time zone,
-  second_words text,
-  agreed boolean,
-  appeal_words text,
-  appealed_at timestamp with time zone,
-  appeal_answer text,
-  appeal_by text,
-  appeal_at timestamp with time zone,
-  appeal_upheld boolean,
-  withdrawn_by text,
-  withdrawn_at timestamp with time zone,
-  withdrawn_why text
 );
 
 -- walled
@@ -1557,12 +1315,76 @@ create table warranty.told (
   at timestamp with time zone not null
 );
 
-create table workorders.goodwill_limits (
-  role text not null,
-  most_fen integer not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
+-- walled
+create table workorders.campaign_cars (
+  campaign_id text not null,
+  brand_id text not null,
+  vin text not null,
+  done_at timestamp with time zone,
+  work_order_id text
+);
+
+-- walled
+create table workorders.campaigns (
+  id text not null,
+  brand_id text not null,
+  code text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  what text not null,
+  what_en text not null,
+  operations jsonb not null,
+  opened_on date not null,
+  closed_on date,
+  opened_by text not null,
+  opened_at timestamp with time zone not null
+);
+
+-- walled
+create table workorders.hand_overs (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  from_id text not null,
+  from_name text not null,
+  at timestamp with time zone not null,
+  note text not null,
+  drained text not null,
+  energy text not null,
+  bolts text not null,
+  tools_inside text not null,
+  accepted_by_id text,
+  accepted_by_name text,
+  accepted_at timestamp with time zone,
+  accepted_words text
+);
+
+-- walled
+create table workorders.line_answers (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  line_id text not null,
+  estimate_version integer not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  total_fen integer not null,
+  owner_fen integer not null,
+  pay_type text not null,
+  answer text not null,
+  words text,
+  channel text not null,
+  by_kind text not null,
+  by_id text not null,
+  by_name text not null,
+  file_id text,
+  photos jsonb not null,
+  proof text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -1594,7 +1416,9 @@ create table workorders.lines (
   answer_channel text,
   answer_words text,
   proof text,
-  done boolean not null
+  done boolean not null,
+  system text not null,
+  photos jsonb not null
 );
 
 -- walled
@@ -1609,7 +1433,11 @@ create table workorders.lock_outs (
   at timestamp with time zone not null,
   released_by_id text,
   released_by_name text,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  guardian_id text,
+  guardian_name text,
+  release_why text,
+  insulation_mohm double precision
 );
 
 create table workorders.rules (
@@ -1634,6 +1462,25 @@ create table workorders.spells (
   stopped_at timestamp with time zone,
   stop_reason text,
   note text
+);
+
+-- walled
+create table workorders.tool_records (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  kind text not null,
+  what text not null,
+  tool_no text not null,
+  tool_valid_until date not null,
+  value double precision not null,
+  unit text not null,
+  low double precision,
+  high double precision,
+  within boolean not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -1665,7 +1512,13 @@ create table workorders.work_orders (
   checked_in_by text not null,
   finished_at timestamp with time zone,
   handed_back_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  model_id text not null,
+  comeback jsonb,
+  state_since timestamp with time zone not null,
+  test_drives jsonb not null,
+  estimate_valid_until timestamp with time zone,
+  owner_told_late_at timestamp with time zone
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -1712,6 +1565,8 @@ CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHE
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
+CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
+
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
 CREATE INDEX cases_opened_at_id_idx ON cases.cases USING btree (opened_at DESC, id DESC);
@@ -1727,14 +1582,6 @@ CREATE INDEX cases_urgency_next_due_at_id_idx ON cases.cases USING btree (urgenc
 CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at DESC);
 
 CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
-
-CREATE INDEX claims_brand_id_state_idx ON claims.claims USING btree (brand_id, state);
-
-CREATE INDEX claims_outlet_id_created_at_idx ON claims.claims USING btree (outlet_id, created_at DESC);
-
-CREATE INDEX claims_parent_id_idx ON claims.claims USING btree (parent_id);
-
-CREATE INDEX claims_vin_idx ON claims.claims USING btree (vin);
 
 CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
@@ -1758,11 +1605,11 @@ CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
+CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
+
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
-
-CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -1800,6 +1647,8 @@ CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (o
 
 CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
 
+CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
+
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
 CREATE INDEX lock_outs_work_order_id_idx ON workorders.lock_outs USING btree (work_order_id);
@@ -1815,10 +1664,6 @@ CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (sinc
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
-
-CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
-
-CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
@@ -1846,10 +1691,6 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
-CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
-
-CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
-
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1862,12 +1703,6 @@ CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
 
-CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
-
-CREATE INDEX requests_owner_id_idx ON goodwill.requests USING btree (owner_id);
-
-CREATE INDEX requests_work_order_id_idx ON goodwill.requests USING btree (work_order_id);
-
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
@@ -1877,10 +1712,6 @@ CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, 
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
-
-CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
-
-CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1902,6 +1733,8 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
+CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
+
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
 CREATE INDEX vehicle_keys_chip_id_idx ON gateway.vehicle_keys USING btree (chip_id) WHERE (chip_id IS NOT NULL);
@@ -1922,9 +1755,13 @@ CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
 
+CREATE INDEX work_orders_model_id_finished_at_idx ON workorders.work_orders USING btree (model_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
+
 CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
 
 CREATE INDEX work_orders_owner_id_checked_in_at_idx ON workorders.work_orders USING btree (owner_id, checked_in_at DESC);
+
+CREATE INDEX work_orders_promised_at_idx ON workorders.work_orders USING btree (promised_at) WHERE (state <> ALL (ARRAY['ready'::text, 'handedBack'::text, 'cancelled'::text]));
 
 CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
@@ -1972,6 +1809,12 @@ CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (a
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
+CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
+
+CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
+
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
@@ -1981,14 +1824,6 @@ CREATE UNIQUE INDEX cases_pkey ON cases.cases USING btree (id);
 CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING btree (kind, number);
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
-
-CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
-
-CREATE UNIQUE INDEX check_rules_pkey ON claims.check_rules USING btree (id, version);
-
-CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
-
-CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
 
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
@@ -2016,6 +1851,10 @@ CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
+CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
+
+CREATE UNIQUE INDEX documents_pkey ON documents.documents USING btree (id);
+
 CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
 
 CREATE UNIQUE INDEX drafts_pkey ON prices.drafts USING btree (brand_id);
@@ -2028,8 +1867,6 @@ CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_i
 
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
 
-CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
-
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
@@ -2038,11 +1875,11 @@ CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING b
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
-CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
-
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
+
+CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
@@ -2070,6 +1907,8 @@ CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (ki
 
 CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
 
+CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
+
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
 CREATE UNIQUE INDEX lock_outs_pkey ON workorders.lock_outs USING btree (id);
@@ -2092,10 +1931,6 @@ CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (noti
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
-CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
-
-CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
-
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
@@ -2110,19 +1945,15 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
-CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
-
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
-CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
+CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
 
 CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
-
-CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
 
@@ -2141,14 +1972,6 @@ CREATE UNIQUE INDEX owners_pkey ON people.owners USING btree (id);
 CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
-
-CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
-
-CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
-
-CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
-
-CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
@@ -2173,10 +1996,6 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
-
-CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
-
-CREATE UNIQUE INDEX requests_pkey ON goodwill.requests USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
@@ -2210,8 +2029,6 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
-CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
-
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
@@ -2240,6 +2057,8 @@ CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
 
+CREATE UNIQUE INDEX tool_records_pkey ON workorders.tool_records USING btree (id);
+
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
@@ -2249,8 +2068,6 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
-
-CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 

@@ -19,7 +19,7 @@ import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { carSays, comebacksOf } from './arrival.ts';
 import type { Comeback } from './comeback.ts';
-import { ownerHearsAt } from './promise.ts';
+import { isQuietNow, ownerHearsAt } from './promise.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, rulesOn, saveOrder, untoldPromises } from './store.ts';
 import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workHeld } from './work-order.ts';
@@ -140,7 +140,7 @@ export async function watchPromises(tx: Tx): Promise<void> {
   const rules = await rulesOn(tx, beijingDay(tx.now));
   const quiet = { fromMinute: rules.get('quietFromMinute') ?? 0, untilMinute: rules.get('quietUntilMinute') ?? 0 };
   for (const order of await untoldPromises(tx, new Date(tx.now.getTime() + 86_400_000))) {
-    if (ownerHearsAt(order.promisedAt, rules.get('tellOwnerBeforeMinutes') ?? 15, quiet) > tx.now) continue;
+    if (isQuietNow(tx.now, quiet) || ownerHearsAt(order.promisedAt, rules.get('tellOwnerBeforeMinutes') ?? 15, quiet) > tx.now) continue;
     tx.tell(promiseLate({ ...about(order), promisedAt: order.promisedAt.toISOString() }));
     tellOf(tx, await saveOrder(tx, { ...order, ownerToldLateAt: tx.now }), 'workorders.tellOwnerLate', { after: { promisedAt: order.promisedAt } });
   }

@@ -9,6 +9,9 @@ export type Quiet = { fromMinute: number; untilMinute: number };
 
 const quietAt = (minute: number, quiet: Quiet): boolean => (quiet.fromMinute > quiet.untilMinute ? minute >= quiet.fromMinute || minute < quiet.untilMinute : minute >= quiet.fromMinute && minute < quiet.untilMinute);
 
+/** Whether nobody is to be disturbed now. (V2) */
+export const isQuietNow = (now: Date, quiet: Quiet): boolean => quietAt(minuteOf(beijingTime(now)), quiet);
+
 /** The moment at which the owner of a promise is told, when nobody has moved it by then. (V1, V2) */
 export function ownerHearsAt(promisedAt: Date, beforeMinutes: number, quiet: Quiet): Date {
   const at = new Date(promisedAt.getTime() - beforeMinutes * 60_000);

@@ -71,7 +71,13 @@ test('the owner hears of a late car once, before the promise passes; a moved pro
   const one = await visit(home, people);
   const heard = async () => (await one.car.owner.call('myNotices', {})).notices.filter((notice: { code: string }) => notice.code === 'promiseLate').length;
   const promise = (minutes: number) => one.by(people.adviser, 'movePromise', { promisedAt: new Date(home.clock.now().getTime() + minutes * 60_000).toISOString(), reason: '等待备件' });
-  home.clock.advance({ hours: 14 }); // a morning
+  home.clock.advance({ hours: 14 }); // before the day begins nobody is told
+  await promise(60);
+  home.clock.advance({ minutes: 50 });
+  await home.runRounds('watch-promises');
+  await home.settle();
+  expect(await heard()).toBe(0);
+  home.clock.advance({ hours: 3 });
   await promise(60);
   for (const [minutes, times] of [[44, 0], [1, 1], [5, 1]] as const) {
     home.clock.advance({ minutes });

@@ -28,7 +28,7 @@ export function MyJobs() {
           return jobs.length === 0 ? <Empty icon="wrench" title={w.noJobs} /> : (
             <ul className="c-jobs">{jobs.map((one) => (
               <li key={one.id}><Link to={links.workOrder(one.id)}>
-                <span className="k-between"><strong>{one.plateNo}</strong><StateTag state={one.state} /></span>
+                <span className="k-between"><strong>{one.plateNo ?? one.number}</strong><StateTag state={one.state} /></span>
                 <span className="k-between"><span>{language === 'zh' ? one.modelName : one.modelNameEn} · {one.number}</span>{one.waitingFor === null ? null : <Tag>{v.waiting[one.waitingFor] ?? ''}</Tag>}</span>
                 <span className="k-muted">{w.promised} <Promised one={one} /></span>
               </Link></li>

@@ -167,7 +167,7 @@ function Side({ page }: { page: Page }) {
   const invoices = useAsk('listInvoices', { workOrderId: one.id }, { topics: ['invoices'], enabled: may('agent', 'adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') });
   return (
     <div className="c-col">
-      <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo}</Link>}>
+      <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? w.show}</Link>}>
         <dl className="c-facts">
           <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.show}</Link></dd>
           {(invoices.data?.invoices ?? []).map((invoice) => [<dt key={`${invoice.id}t`}>{w.invoice}</dt>, <dd key={invoice.id}><Link to={links.invoice(invoice.id)}>{invoice.number}</Link> · <Money fen={invoice.owedFen} /> · {v.invoice[invoice.state]}</dd>])}
@@ -199,7 +199,7 @@ export function WorkOrderPage() {
           <>
             <title>{`${data.workOrder.number} · CareLoop`}</title>
             <header>
-              <h1>{data.workOrder.number} · {data.workOrder.plateNo} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
+              <h1>{data.workOrder.number} · {data.workOrder.plateNo ?? w.noPlate} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
               <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
               <span className="c-inline">{w.promised} <strong><Promised one={data.workOrder} /></strong></span>
             </header>
