@@ -13,6 +13,7 @@ import { log } from '#platform/log';
 import type { DemoInbox } from '#platform/outside/sms';
 import { unitOfWork } from '#platform/tx';
 import { makeHistory, storiesOf } from './history.ts';
+import type { AlipayWallet } from './outside/alipay-wallet.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { replay, type Replay } from './replay.ts';
 import { administrator, settleWorld } from './settle-world.ts';
@@ -52,7 +53,7 @@ async function inWorkshops(house: House): Promise<string[]> {
 }
 
 /** Makes the country's past when the house is empty, and answers the demo's port. */
-export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; say(words: string): void }): Promise<DemoCountry> {
+export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; alipay?: AlipayWallet; say(words: string): void }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
     const now = house.world.clock();
@@ -69,7 +70,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
   const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 5);
   const demo: Demo = {
-    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: (outTradeNo, decline) => options.wallet.pay(outTradeNo, decline),
+    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: async (outTradeNo, decline) => (await options.wallet.pay(outTradeNo, decline)) || (decline !== true && (await options.alipay?.pay(outTradeNo))) === true,
     plant(vin, fault) {
       planted.unshift({ vin, fault, at: new Date() });
       planted.length = Math.min(planted.length, 20);

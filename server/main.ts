@@ -15,11 +15,13 @@ import { observers } from './observers.ts';
 import { filesIn } from './platform/files.ts';
 import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
+import { alipay } from './platform/outside/alipay.ts';
 import { notConnected, wechatPay } from './platform/outside/payment.ts';
 import { startRounds } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { demoInbox } from './platform/outside/sms.ts';
 import { openCountry } from '../fleet/demo.ts';
+import { openAlipay } from '../fleet/outside/alipay-wallet.ts';
 import { openWallet } from '../fleet/outside/wallet.ts';
 import { unitOfWork } from './platform/tx.ts';
 import { rounds } from './rounds.ts';
@@ -46,7 +48,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant) },
+    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
   const lake = await openLakeAt(config.lake, config);
@@ -59,7 +61,12 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     house.world.outside.payment = wechatPay(wallet.merchant);
     closing.push(wallet.close);
   }
-  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, say });
+  const payer = config.demo ? await openAlipay() : undefined;
+  if (payer !== undefined) {
+    house.world.outside.alipay = alipay(payer.merchant);
+    closing.push(payer.close);
+  }
+  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, ...(payer === undefined ? {} : { alipay: payer }), say });
   if (country !== undefined) house.world.outside.demo = country.demo;
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
@@ -81,6 +88,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   closing.push(http.close);
   const url = await listen(http, config);
   wallet?.notifyAt(`${url}/api/payments/notifications`);
+  payer?.notifyAt(`${url}/api/payments/alipay`);
   if (country !== undefined && gateway !== undefined) closing.push((await country.takeTheRoad({ host: config.gatewayHost, port: gateway.port })).stop);
   return {
     url, house, gatewayPort: gateway?.port,

@@ -20,7 +20,7 @@ const home = await house({
         orders.set(outTradeNo, amountFen);
         return { codeUrl: `weixin://${outTradeNo}` };
       },
-      query: async () => undefined,
+      query: async () => undefined, queryRefund: async () => undefined, close: async () => undefined, bill: async () => undefined,
       refund: async ({ outRefundNo, outTradeNo, refundFen }) => {
         refunds.set(outRefundNo, { of: outTradeNo, fen: refundFen });
         return { state: 'PROCESSING' };

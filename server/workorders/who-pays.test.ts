@@ -102,10 +102,10 @@ describe('shares', () => {
     expect(ownerShare(48_050, 'goodwill', undefined)).toBe(0);
     expect(ownerShare(48_050, 'goodwill', 100)).toBe(48_050);
   });
-  test('are all of the line for an owner who pays, and nothing for every payer but goodwill (W2)', () => {
+  test('are all of the line for an owner who pays, and nothing for every payer but goodwill and insurance (W2)', () => {
     fc.assert(fc.property(fen, pct, (totalFen, ownerPct) => {
       expect(ownerShare(totalFen, 'owner', ownerPct)).toBe(totalFen);
-      for (const payType of payTypes) if (payType !== 'owner' && payType !== 'goodwill') expect(ownerShare(totalFen, payType, ownerPct)).toBe(0);
+      for (const payType of payTypes) if (payType !== 'owner' && payType !== 'goodwill' && payType !== 'insurance') expect(ownerShare(totalFen, payType, ownerPct)).toBe(0);
     }));
   });
 });

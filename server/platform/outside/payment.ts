@@ -1,7 +1,9 @@
 // Payment by WeChat Pay API v3, to its published protocol: signed requests, verified answers and notifications,
 // encrypted resources. Y1 nothing is believed that the platform did not sign within five minutes; Y2 amounts are fen; Y3 what
 // is said to another merchant or another app of ours is not said to us.
-import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto';
+import { createDecipheriv, createHash, createSign, createVerify, randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { readWechatBill, type BillRow } from './bills.ts';
 import '../tx.ts';
 
 export type PayState = { state: 'SUCCESS' | 'NOTPAY' | 'CLOSED' | 'USERPAYING' | 'PAYERROR' | 'REFUND' | 'REVOKED'; transactionId: string | null; amountFen: number | null };
@@ -15,6 +17,12 @@ export type PaymentPort = {
   create(order: { outTradeNo: string; description: string; amountFen: number }): Promise<{ codeUrl: string }>;
   query(outTradeNo: string): Promise<PayState | undefined>;
   refund(refund: { outRefundNo: string; outTradeNo: string; refundFen: number; totalFen: number; why?: string }): Promise<{ state: string }>;
+  /** How a refund stands; undefined when the platform knows none of this number. */
+  queryRefund(refund: { outRefundNo: string; outTradeNo: string }): Promise<{ state: string; amountFen: number } | undefined>;
+  /** Ends an order that is not paid: nobody can pay it any more. */
+  close(outTradeNo: string): Promise<void>;
+  /** What moved on a day (Beijing time) by the platform's own file; undefined when there is none for the day (yet). */
+  bill(onDay: string): Promise<BillRow[] | undefined>;
   /** Reads a call-back: raw bytes and headers as they came. (Y1) */
   readNotification(bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<Notified>;
 };
@@ -31,6 +39,8 @@ export const wechatPayUrl = 'https://api.mch.weixin.qq.com';
 export type Merchant = {
   baseUrl: string; mchid: string; appid: string; notifyUrl: string; serialNo: string; privateKeyPem: string;
   apiV3Key: string; platformSerial: string; platformPublicKeyPem: string;
+  /** Keys that count beside, by serial, while the platform changes from one to the next. */
+  otherPlatformKeys?: Readonly<Record<string, string>>;
 };
 
 /** The Authorization header of a request. `path` is path and query as sent, without host. */
@@ -49,12 +59,13 @@ export function decryptResource(apiV3Key: string, resource: { nonce: string; ass
 }
 
 /** Whether the platform signed these bytes just now. */
-export function verified(merchant: Pick<Merchant, 'platformSerial' | 'platformPublicKeyPem'>, bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<true> {
+export function verified(merchant: Pick<Merchant, 'platformSerial' | 'platformPublicKeyPem' | 'otherPlatformKeys'>, bytes: Uint8Array, headers: Record<string, string | undefined>, now: Date): Verdict<true> {
   const [timestamp, nonce, signature, serial] = ['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial'].map((name) => headers[name]);
   if (timestamp === undefined || nonce === undefined || signature === undefined || serial === undefined) return { ok: false, reason: 'badSignature' };
   if (!(Math.abs(now.getTime() / 1000 - Number(timestamp)) < 300)) return { ok: false, reason: 'badClock' };
-  if (serial !== merchant.platformSerial) return { ok: false, reason: 'unknownSerial' };
-  const signed = createVerify('RSA-SHA256').update(`${timestamp}\n${nonce}\n`).update(bytes).update('\n').verify(merchant.platformPublicKeyPem, signature, 'base64');
+  const key = serial === merchant.platformSerial ? merchant.platformPublicKeyPem : merchant.otherPlatformKeys?.[serial];
+  if (key === undefined) return { ok: false, reason: 'unknownSerial' };
+  const signed = createVerify('RSA-SHA256').update(`${timestamp}\n${nonce}\n`).update(bytes).update('\n').verify(key, signature, 'base64');
   return signed ? { ok: true, value: true } : { ok: false, reason: 'badSignature' };
 }
 
@@ -76,7 +87,7 @@ function readNotification(merchant: Merchant, bytes: Uint8Array, headers: Record
 }
 
 /** Sends once more what met a line that the other side had just closed: every request carries a number that makes it one. */
-async function sentTwiceAtMost(url: string, request: () => RequestInit): Promise<Response> {
+export async function sentTwiceAtMost(url: string, request: () => RequestInit): Promise<Response> {
   try {
     return await fetch(url, request());
   } catch (error) {
@@ -85,38 +96,66 @@ async function sentTwiceAtMost(url: string, request: () => RequestInit): Promise
   }
 }
 
+type Answer = { status: number; body: Record<string, unknown> };
+const must = (answer: Answer): Record<string, unknown> => {
+  if (answer.status >= 300) throw new Error(`the payment platform refused: ${answer.status} ${String(answer.body['code'])}`);
+  return answer.body;
+};
+const signedHeaders = (merchant: Merchant, method: string, path: string, body: string): Record<string, string> => ({
+  accept: 'application/json', 'content-type': 'application/json', authorization: authorization(merchant, method, path, body, randomBytes(16).toString('hex'), Math.floor(Date.now() / 1000)),
+});
+
+/** A call whose answer is believed only when the platform signed it. (Y1) */
+async function call(merchant: Merchant, method: 'GET' | 'POST', path: string, input?: unknown): Promise<Answer> {
+  const body = input === undefined ? '' : JSON.stringify(input);
+  const response = await sentTwiceAtMost(merchant.baseUrl + path, () => ({ method, ...(body === '' ? {} : { body }), signal: AbortSignal.timeout(8_000), headers: signedHeaders(merchant, method, path, body) }));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (response.status < 300 && !verified(merchant, bytes, Object.fromEntries(response.headers.entries()), new Date()).ok) throw new Error(`the answer to ${method} ${path} is not signed by the payment platform`);
+  return { status: response.status, body: bytes.length === 0 ? {} : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>) };
+}
+
+/** The trade bill of a day: its address and hash come signed, the file itself is believed by that hash. */
+async function bill(merchant: Merchant, onDay: string): Promise<BillRow[] | undefined> {
+  const answer = await call(merchant, 'GET', `/v3/bill/tradebill?bill_date=${onDay}&bill_type=ALL&tar_type=GZIP`);
+  if (answer.status === 404 || answer.body['code'] === 'NO_STATEMENT_EXIST' || answer.body['code'] === 'STATEMENT_CREATING') return undefined;
+  const said = must(answer) as { download_url: string; hash_type: string; hash_value: string };
+  const url = new URL(said.download_url);
+  if (url.origin !== new URL(merchant.baseUrl).origin) throw new Error('the bill lies at another address than the payment platform');
+  const response = await fetch(url, { headers: signedHeaders(merchant, 'GET', url.pathname + url.search, ''), signal: AbortSignal.timeout(30_000) });
+  if (!response.ok) throw new Error(`the bill cannot be fetched: ${response.status}`);
+  const plain = gunzipSync(Buffer.from(await response.arrayBuffer()));
+  if (said.hash_type !== 'SHA1' || createHash('sha1').update(plain).digest('hex') !== said.hash_value.toLowerCase()) throw new Error('the bill is not the one that was signed for');
+  return readWechatBill(plain.toString('utf8'));
+}
+
 /** The adapter for one merchant. Network errors and unsigned answers throw: the caller tries again. */
 export function wechatPay(merchant: Merchant): PaymentPort {
-  async function call(method: 'GET' | 'POST', path: string, input?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-    const body = input === undefined ? '' : JSON.stringify(input);
-    const response = await sentTwiceAtMost(merchant.baseUrl + path, () => ({
-      method, ...(body === '' ? {} : { body }), signal: AbortSignal.timeout(8_000),
-      headers: { accept: 'application/json', 'content-type': 'application/json', authorization: authorization(merchant, method, path, body, randomBytes(16).toString('hex'), Math.floor(Date.now() / 1000)) },
-    }));
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const headers = Object.fromEntries(response.headers.entries());
-    if (response.status < 300 && !verified(merchant, bytes, headers, new Date()).ok) throw new Error(`the answer to ${method} ${path} is not signed by the payment platform`);
-    return { status: response.status, body: bytes.length === 0 ? {} : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>) };
-  }
-  const must = (answer: { status: number; body: Record<string, unknown> }): Record<string, unknown> => {
-    if (answer.status >= 300) throw new Error(`the payment platform refused: ${answer.status} ${String(answer.body['code'])}`);
-    return answer.body;
-  };
   return {
     async create({ outTradeNo, description, amountFen }) {
-      const body = must(await call('POST', '/v3/pay/transactions/native', { appid: merchant.appid, mchid: merchant.mchid, description, out_trade_no: outTradeNo, notify_url: merchant.notifyUrl, amount: { total: amountFen, currency: 'CNY' } }));
+      const body = must(await call(merchant, 'POST', '/v3/pay/transactions/native', { appid: merchant.appid, mchid: merchant.mchid, description, out_trade_no: outTradeNo, notify_url: merchant.notifyUrl, amount: { total: amountFen, currency: 'CNY' } }));
       return { codeUrl: String(body['code_url']) };
     },
     async query(outTradeNo) {
-      const answer = await call('GET', `/v3/pay/transactions/out-trade-no/${outTradeNo}?mchid=${merchant.mchid}`);
+      const answer = await call(merchant, 'GET', `/v3/pay/transactions/out-trade-no/${outTradeNo}?mchid=${merchant.mchid}`);
       if (answer.status === 404) return undefined;
       const said = must(answer) as unknown as Resource;
       return { state: said.trade_state as PayState['state'], transactionId: said.transaction_id ?? null, amountFen: said.amount?.total ?? null };
     },
-    async refund({ outRefundNo, outTradeNo, refundFen, totalFen }) {
-      const body = must(await call('POST', '/v3/refund/domestic/refunds', { out_trade_no: outTradeNo, out_refund_no: outRefundNo, notify_url: merchant.notifyUrl, amount: { refund: refundFen, total: totalFen, currency: 'CNY' } }));
+    async refund({ outRefundNo, outTradeNo, refundFen, totalFen, why }) {
+      const reason = why === undefined ? {} : { reason: [...why].slice(0, 26).join('') }; // at most 80 bytes
+      const body = must(await call(merchant, 'POST', '/v3/refund/domestic/refunds', { out_trade_no: outTradeNo, out_refund_no: outRefundNo, ...reason, notify_url: merchant.notifyUrl, amount: { refund: refundFen, total: totalFen, currency: 'CNY' } }));
       return { state: String(body['status']) };
     },
+    async queryRefund({ outRefundNo }) {
+      const answer = await call(merchant, 'GET', `/v3/refund/domestic/refunds/${outRefundNo}`);
+      if (answer.status === 404) return undefined;
+      const said = must(answer) as { status: string; amount: { refund: number } };
+      return { state: said.status, amountFen: said.amount.refund };
+    },
+    async close(outTradeNo) {
+      must(await call(merchant, 'POST', `/v3/pay/transactions/out-trade-no/${outTradeNo}/close`, { mchid: merchant.mchid }));
+    },
+    bill: (onDay) => bill(merchant, onDay),
     readNotification: (bytes, headers, now) => readNotification(merchant, bytes, headers, now),
   };
 }
@@ -125,4 +164,4 @@ const nobody = (): never => {
   throw new Error('no payment platform is connected to this house');
 };
 /** Stands where no merchant is configured: every order fails and is tried again, every call-back is refused. */
-export const notConnected: PaymentPort = { create: nobody, query: nobody, refund: nobody, readNotification: () => ({ ok: false, reason: 'unknownSerial' }) };
+export const notConnected: PaymentPort = { create: nobody, query: nobody, refund: nobody, queryRefund: nobody, close: nobody, bill: nobody, readNotification: () => ({ ok: false, reason: 'unknownSerial' }) };
