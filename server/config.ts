@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lakePlaceFrom, type LakePlace } from '#telemetry';
 import { readVehicleSecrets } from './gateway/gateway.ts';
+import { readTaxAccount } from './tax-settings.ts';
+import type { TaxAccount } from './platform/outside/tax.ts';
 import { readAlipay } from './alipay-settings.ts';
 import type { AlipayMerchant } from './platform/outside/alipay.ts';
 import { readMerchant } from './payment-settings.ts';
@@ -31,6 +33,7 @@ export type Config = {
   /** Who is paid, when a payment platform is connected; the demo has a wallet of its own. */
   merchant: Merchant | undefined;
   alipay: AlipayMerchant | undefined;
+  tax: TaxAccount | undefined;
 };
 
 const root = join(import.meta.dirname, '..');
@@ -85,6 +88,6 @@ export function readConfig(args: readonly string[]): Config {
     nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env),
   };
 }

@@ -18,6 +18,7 @@ import {
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
+import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
@@ -58,6 +59,8 @@ export const journey: readonly Reaction[] = [
   when(invoicePaid, 'settle-work-order', settleWorkOrder),
   when(refundAsked, 'place-refund', placeRefund),
   when(refundMade, 'give-coupon-back', couponAfterRefund),
+  when(refundMade, 'ask-red-fapiao', redAfterRefund),
+  when(fapiaoAsked, 'send', sendFapiao),
   when(carHandedBack, 'move-case', caseHandedBack),
   when(workCancelled, 'reopen-case', caseWorkCancelled),
   when(workCancelled, 'free-packages', releaseHolds),

@@ -16,12 +16,14 @@ import { filesIn } from './platform/files.ts';
 import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
 import { alipay } from './platform/outside/alipay.ts';
+import { taxPlatform } from './platform/outside/tax.ts';
 import { notConnected, wechatPay } from './platform/outside/payment.ts';
 import { startRounds } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { demoInbox } from './platform/outside/sms.ts';
 import { openCountry } from '../fleet/demo.ts';
 import { openAlipay } from '../fleet/outside/alipay-wallet.ts';
+import { openTaxOffice } from '../fleet/outside/tax-office.ts';
 import { openWallet } from '../fleet/outside/wallet.ts';
 import { unitOfWork } from './platform/tx.ts';
 import { rounds } from './rounds.ts';
@@ -48,7 +50,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }) },
+    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }), ...(config.tax === undefined ? {} : { tax: taxPlatform(config.tax) }) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
   const lake = await openLakeAt(config.lake, config);
@@ -65,6 +67,9 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   if (payer !== undefined) {
     house.world.outside.alipay = alipay(payer.merchant);
     closing.push(payer.close);
+    const taxOffice = await openTaxOffice();
+    house.world.outside.tax = taxPlatform(taxOffice.account);
+    closing.push(taxOffice.close);
   }
   const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, ...(payer === undefined ? {} : { alipay: payer }), say });
   if (country !== undefined) house.world.outside.demo = country.demo;

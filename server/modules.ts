@@ -27,6 +27,7 @@ import * as goodwill from './goodwill/goodwill.ts';
 import * as claims from './claims/claims.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as documents from './documents/documents.ts';
+import * as fapiao from './fapiao/fapiao.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
 import * as notices from './notices/notices.ts';
@@ -60,6 +61,7 @@ export const modules: readonly Module[] = [
   { name: 'claims', api: claims.api, routes: claims.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'documents', api: documents.api, routes: documents.routes },
+  { name: 'fapiao', api: fapiao.api, routes: fapiao.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },

@@ -163,6 +163,104 @@ create table appointments.rules (
   source text not null
 );
 
+-- walled
+create table benefits.coupons (
+  id text not null,
+  code text not null,
+  brand_id text not null,
+  for_owner_id text,
+  name text not null,
+  name_en text not null,
+  fen integer,
+  pct integer,
+  most_fen integer,
+  min_fen integer not null,
+  valid_from date not null,
+  valid_to date not null,
+  used_for text,
+  used_at timestamp with time zone,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+-- walled
+create table benefits.deposits (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  why text not null,
+  amount_fen integer not null,
+  channel text not null,
+  used_fen integer not null,
+  returned_fen integer not null,
+  forfeited_fen integer not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.entitlements (
+  id text not null,
+  package_id text not null,
+  brand_id text not null,
+  code text not null,
+  times integer not null,
+  value_fen integer not null
+);
+
+-- walled
+create table benefits.packages (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  bought_by_id text not null,
+  plan_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  channel text not null,
+  transferable boolean not null,
+  valid_to date not null,
+  state text not null,
+  sold_by text not null,
+  sold_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.plans (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  months integer not null,
+  transferable boolean not null,
+  items jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table benefits.uses (
+  id text not null,
+  entitlement_id text not null,
+  brand_id text not null,
+  nth integer not null,
+  work_order_id text not null,
+  state text not null,
+  value_fen integer not null,
+  at timestamp with time zone not null,
+  by_name text not null
+);
+
 create table brands.alliance (
   id integer not null,
   name text not null,
@@ -381,24 +479,6 @@ create table commands.commands (
 );
 
 -- walled
-create table documents.documents (
-  id text not null,
-  number text not null,
-  kind text not null,
-  brand_id text not null,
-  owner_id text not null,
-  outlet_id text not null,
-  work_order_id text not null,
-  invoice_id text,
-  content jsonb not null,
-  hash text not null,
-  issued_at timestamp with time zone not null,
-  issued_by text not null,
-  prints integer not null,
-  last_printed_at timestamp with time zone
-);
-
--- walled
 create table duty.calls (
   id text not null,
   alert_id text not null,
@@ -441,6 +521,39 @@ create table duty.shifts (
   by_name text not null,
   added_at timestamp with time zone not null,
   dropped_at timestamp with time zone
+);
+
+-- walled
+create table fapiao.papers (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  invoice_id text not null,
+  payer_id text not null,
+  kind text not null,
+  of_id text,
+  state text not null,
+  serial text not null,
+  number text,
+  buyer_kind text not null,
+  buyer_title text not null,
+  buyer_tax_no text,
+  gross_fen integer not null,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  lines jsonb not null,
+  reason text,
+  refund_no text,
+  confirmation_no text,
+  file_id text,
+  error text,
+  tries integer not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  version integer not null
 );
 
 create table feedback.rules (
@@ -702,18 +815,26 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  coupon_fen integer not null,
+  coupon_code text,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  vin text not null
 );
 
 -- walled
-create table invoices.ledger (
-  id bigint not null,
+create table invoices.payers (
+  id text not null,
   invoice_id text not null,
   brand_id text not null,
+  owner_id text not null,
   kind text not null,
-  amount_fen integer not null,
-  reference text not null,
-  at timestamp with time zone not null
+  name text not null,
+  tax_no text,
+  owed_fen integer not null,
+  paid_fen integer not null,
+  refunded_fen integer not null
 );
 
 -- walled
@@ -728,7 +849,12 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone
+  checked_at timestamp with time zone,
+  channel text not null,
+  payer_id text not null,
+  paid_at timestamp with time zone,
+  received_by text,
+  note text
 );
 
 -- walled
@@ -742,7 +868,59 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null
+  asked_at timestamp with time zone not null,
+  channel text not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table ledger.closed_days (
+  brand_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  closed_by_id text not null,
+  closed_by text not null,
+  closed_at timestamp with time zone not null,
+  counted_cash_fen bigint not null,
+  booked_cash_fen bigint not null,
+  words text,
+  sums jsonb not null
+);
+
+-- walled
+create table ledger.entries (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  owner_id text,
+  on_day date not null,
+  kind text not null,
+  reference text not null,
+  subject text not null,
+  subject_id text not null,
+  amount_fen bigint not null,
+  words text not null,
+  posted_by text not null,
+  at timestamp with time zone not null,
+  reverses text,
+  seq bigint not null
+);
+
+-- walled
+create table ledger.postings (
+  id bigint not null,
+  entry_id text not null,
+  brand_id text not null,
+  account text not null,
+  party text not null,
+  fen bigint not null
+);
+
+create table ledger.tax_rates (
+  name text not null,
+  basis_points integer not null,
+  valid_from date not null,
+  source text not null
 );
 
 -- walled
@@ -1316,78 +1494,6 @@ create table warranty.told (
 );
 
 -- walled
-create table workorders.campaign_cars (
-  campaign_id text not null,
-  brand_id text not null,
-  vin text not null,
-  done_at timestamp with time zone,
-  work_order_id text
-);
-
--- walled
-create table workorders.campaigns (
-  id text not null,
-  brand_id text not null,
-  code text not null,
-  kind text not null,
-  name text not null,
-  name_en text not null,
-  what text not null,
-  what_en text not null,
-  operations jsonb not null,
-  opened_on date not null,
-  closed_on date,
-  opened_by text not null,
-  opened_at timestamp with time zone not null
-);
-
--- walled
-create table workorders.hand_overs (
-  id text not null,
-  work_order_id text not null,
-  brand_id text not null,
-  from_id text not null,
-  from_name text not null,
-  at timestamp with time zone not null,
-  note text not null,
-  drained text not null,
-  energy text not null,
-  bolts text not null,
-  tools_inside text not null,
-  accepted_by_id text,
-  accepted_by_name text,
-  accepted_at timestamp with time zone,
-  accepted_words text
-);
-
--- walled
-create table workorders.line_answers (
-  id text not null,
-  work_order_id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  line_id text not null,
-  estimate_version integer not null,
-  code text not null,
-  name text not null,
-  name_en text not null,
-  quantity integer not null,
-  total_fen integer not null,
-  owner_fen integer not null,
-  pay_type text not null,
-  answer text not null,
-  words text,
-  channel text not null,
-  by_kind text not null,
-  by_id text not null,
-  by_name text not null,
-  file_id text,
-  photos jsonb not null,
-  proof text not null,
-  at timestamp with time zone not null
-);
-
--- walled
 create table workorders.lines (
   id text not null,
   work_order_id text not null,
@@ -1417,8 +1523,7 @@ create table workorders.lines (
   answer_words text,
   proof text,
   done boolean not null,
-  system text not null,
-  photos jsonb not null
+  maker_fen integer not null
 );
 
 -- walled
@@ -1433,11 +1538,7 @@ create table workorders.lock_outs (
   at timestamp with time zone not null,
   released_by_id text,
   released_by_name text,
-  released_at timestamp with time zone,
-  guardian_id text,
-  guardian_name text,
-  release_why text,
-  insulation_mohm double precision
+  released_at timestamp with time zone
 );
 
 create table workorders.rules (
@@ -1462,25 +1563,6 @@ create table workorders.spells (
   stopped_at timestamp with time zone,
   stop_reason text,
   note text
-);
-
--- walled
-create table workorders.tool_records (
-  id text not null,
-  work_order_id text not null,
-  brand_id text not null,
-  kind text not null,
-  what text not null,
-  tool_no text not null,
-  tool_valid_until date not null,
-  value double precision not null,
-  unit text not null,
-  low double precision,
-  high double precision,
-  within boolean not null,
-  by_id text not null,
-  by_name text not null,
-  at timestamp with time zone not null
 );
 
 -- walled
@@ -1512,13 +1594,7 @@ create table workorders.work_orders (
   checked_in_by text not null,
   finished_at timestamp with time zone,
   handed_back_at timestamp with time zone,
-  version integer not null,
-  model_id text not null,
-  comeback jsonb,
-  state_since timestamp with time zone not null,
-  test_drives jsonb not null,
-  estimate_valid_until timestamp with time zone,
-  owner_told_late_at timestamp with time zone
+  version integer not null
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -1565,8 +1641,6 @@ CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHE
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
-CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
-
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
 CREATE INDEX cases_opened_at_id_idx ON cases.cases USING btree (opened_at DESC, id DESC);
@@ -1601,15 +1675,19 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
+
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
-CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
-
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
+CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
+
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
+
+CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -1644,10 +1722,6 @@ CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHER
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
-
-CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
-
-CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
@@ -1691,6 +1765,16 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
+
+CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
+
+CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree (brand_id, outlet_id, asked_at DESC);
+
+CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
+
+CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
+
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1698,6 +1782,8 @@ CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (p
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
+
+CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
@@ -1733,7 +1819,7 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
-CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
+CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -1755,13 +1841,9 @@ CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
 
-CREATE INDEX work_orders_model_id_finished_at_idx ON workorders.work_orders USING btree (model_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
-
 CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
 
 CREATE INDEX work_orders_owner_id_checked_in_at_idx ON workorders.work_orders USING btree (owner_id, checked_in_at DESC);
-
-CREATE INDEX work_orders_promised_at_idx ON workorders.work_orders USING btree (promised_at) WHERE (state <> ALL (ARRAY['ready'::text, 'handedBack'::text, 'cancelled'::text]));
 
 CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
@@ -1809,12 +1891,6 @@ CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (a
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
-CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
-
-CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
-
-CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
-
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
@@ -1829,6 +1905,8 @@ CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urg
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
+CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
+
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
@@ -1839,6 +1917,10 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
+CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
+
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -1847,13 +1929,13 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
+CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
+
+CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
+
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
-
-CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
-
-CREATE UNIQUE INDEX documents_pkey ON documents.documents USING btree (id);
 
 CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
 
@@ -1863,9 +1945,21 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
+CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
+
+CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
+
+CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
+
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
 
+CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
+
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
@@ -1878,8 +1972,6 @@ CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
-
-CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
@@ -1902,12 +1994,6 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
-
-CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
-
-CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
-
-CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
@@ -1945,17 +2031,19 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
+CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) WHERE ((kind = 'blue'::text) AND (state <> 'failed'::text));
+
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
-CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
-
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_red_per_refund ON fapiao.papers USING btree (of_id, refund_no) WHERE (kind = 'red'::text);
 
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
 
@@ -1973,11 +2061,25 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
+
+CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
+
+CREATE UNIQUE INDEX papers_number_key ON fapiao.papers USING btree (number);
+
+CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
+
+CREATE UNIQUE INDEX papers_serial_key ON fapiao.papers USING btree (serial);
+
+CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
+
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
+
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -1986,6 +2088,10 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
+
+CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
@@ -2053,11 +2159,13 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
+CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
 
-CREATE UNIQUE INDEX tool_records_pkey ON workorders.tool_records USING btree (id);
+CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 

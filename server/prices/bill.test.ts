@@ -18,7 +18,7 @@ const book: fc.Arbitrary<Book> = fc.record({
     parts: fc.subarray(partCodes).chain((some) => fc.tuple(...some.map((part) => fc.record({ code: fc.constant(part), quantity: fc.integer({ min: 1, max: 9 }) })))),
   }))),
   parts: fc.tuple(...partCodes.map((code) => fc.record({ code: fc.constant(code), name: fc.constant(code), nameEn: fc.constant(code), origin: fc.constant('originalPart' as const), unitFen: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 999_999 })), coverage: fc.constant('none' as const), modelIds: onModels.filter((list) => list === null || list.length === 2) }))),
-}) as fc.Arbitrary<Book>;
+}) as unknown as fc.Arbitrary<Book>;
 const coupon: fc.Arbitrary<Coupon | null> = fc.oneof(fc.constant(null), fc.record({ fen: fc.integer({ min: 1, max: 500_000 }) }), fc.record({ pct: fc.integer({ min: 1, max: 100 }), mostFen: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 9_999 })) }));
 const payType = fc.constantFrom('owner', 'owner', 'warranty', 'threeGuarantees', 'goodwill', 'recall', 'insurance', 'package', 'internal');
 const pct = fc.record({ ownerPct: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 100 })), makerPct: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 100 })) });
