@@ -19,6 +19,7 @@ import {
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
+import { billAsked, compareBill } from './cashier/cashier.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
@@ -61,6 +62,7 @@ export const journey: readonly Reaction[] = [
   when(refundMade, 'give-coupon-back', couponAfterRefund),
   when(refundMade, 'ask-red-fapiao', redAfterRefund),
   when(fapiaoAsked, 'send', sendFapiao),
+  when(billAsked, 'compare', compareBill),
   when(carHandedBack, 'move-case', caseHandedBack),
   when(workCancelled, 'reopen-case', caseWorkCancelled),
   when(workCancelled, 'free-packages', releaseHolds),

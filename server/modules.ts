@@ -28,6 +28,7 @@ import * as claims from './claims/claims.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as documents from './documents/documents.ts';
 import * as fapiao from './fapiao/fapiao.ts';
+import * as cashier from './cashier/cashier.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
 import * as notices from './notices/notices.ts';
@@ -62,6 +63,7 @@ export const modules: readonly Module[] = [
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'documents', api: documents.api, routes: documents.routes },
   { name: 'fapiao', api: fapiao.api, routes: fapiao.routes },
+  { name: 'cashier', api: cashier.api, routes: cashier.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },

@@ -7,6 +7,7 @@ import { watchCalls } from './duty/duty.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { askAboutPayments } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
+import { fetchBills } from './cashier/cashier.ts';
 import { watchPromises } from './workorders/workorders.ts';
 import { watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
@@ -53,5 +54,6 @@ export const rounds: readonly Round[] = [
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'watch-claims', everySeconds: 3600, round: watchClaims },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
+  { name: 'fetch-bills', everySeconds: 1800, round: fetchBills },
   { name: 'send-waiting-fapiao', everySeconds: 60, round: sendWaitingFapiao },
 ];

@@ -8,4 +8,4 @@ export { askAboutPayments, placeOrder, portOf } from './pay.ts';
 export { placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
 export { findInvoice } from './show.ts';
-export { movedThrough, payersOf, paymentsOf, refundsOf } from './store.ts';
+export { movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';

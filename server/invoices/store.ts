@@ -67,10 +67,11 @@ export const writeRefundState = (tx: Tx, id: string, state: RefundState) =>
 export const pendingRefundFen = async (tx: Tx, invoiceId: string): Promise<number> =>
   (await one<{ fen: number }>(tx, sql`select coalesce(sum(amount_fen), 0)::int as fen from invoices.refunds where invoice_id = ${invoiceId} and state in ('asked', 'processing')`)).fen;
 
-/** What moved through a channel on a day, by the numbers the channel knows: payments in, refunds out. */
-export const movedThrough = (tx: Tx, brandId: string, channel: Channel, from: Date, until: Date) =>
-  many<{ kind: 'payment' | 'refund'; no: string; amountFen: number; outletId: string; invoiceId: string }>(tx, sql`
-    select 'payment' as kind, p.out_trade_no as no, p.amount_fen, i.outlet_id, i.id as invoice_id from invoices.payments p join invoices.invoices i on i.id = p.invoice_id
-      where p.brand_id = ${brandId} and p.channel = ${channel} and p.state = 'paid' and p.paid_at >= ${from} and p.paid_at < ${until}
-    union all select 'refund', r.out_refund_no, r.amount_fen, i.outlet_id, i.id from invoices.refunds r join invoices.invoices i on i.id = r.invoice_id
-      where r.brand_id = ${brandId} and r.channel = ${channel} and r.state = 'done' and r.done_at >= ${from} and r.done_at < ${until} order by 2`);
+/** What moved through a channel, by the numbers the channel knows: payments in, refunds out. */
+export type Moved = { kind: 'payment' | 'refund'; no: string; amountFen: number; brandId: string; outletId: string; invoiceId: string };
+const movements = (payments: Sql, refunds: Sql): Sql => sql`select 'payment' as kind, p.out_trade_no as no, p.amount_fen, i.brand_id, i.outlet_id, i.id as invoice_id from invoices.payments p join invoices.invoices i on i.id = p.invoice_id where p.state = 'paid' and ${payments}
+  union all select 'refund', r.out_refund_no, r.amount_fen, i.brand_id, i.outlet_id, i.id from invoices.refunds r join invoices.invoices i on i.id = r.invoice_id where r.state = 'done' and ${refunds} order by 2`;
+export const movedThrough = (tx: Tx, channel: Channel, from: Date, until: Date) =>
+  many<Moved>(tx, movements(sql`p.channel = ${channel} and p.paid_at >= ${from} and p.paid_at < ${until}`, sql`r.channel = ${channel} and r.done_at >= ${from} and r.done_at < ${until}`));
+export const movementsByNo = (tx: Tx, channel: Channel, nos: readonly string[]) =>
+  many<Moved>(tx, movements(sql`p.channel = ${channel} and p.out_trade_no = any(${[...nos]}::text[])`, sql`r.channel = ${channel} and r.out_refund_no = any(${[...nos]}::text[])`));

@@ -13,6 +13,7 @@ import { claimsSentences } from './claims.ts';
 import { invoicesSentences } from './invoices.ts';
 import { benefitsSentences } from './benefits.ts';
 import { fapiaoSentences } from './fapiao.ts';
+import { cashierSentences } from './cashier.ts';
 import { ledgerSentences } from './ledger.ts';
 import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
@@ -31,7 +32,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */
