@@ -25,6 +25,7 @@ import * as workorders from './workorders/workorders.ts';
 import * as warranty from './warranty/warranty.ts';
 import * as goodwill from './goodwill/goodwill.ts';
 import * as claims from './claims/claims.ts';
+import * as loaners from './loaners/loaners.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as documents from './documents/documents.ts';
 import * as fapiao from './fapiao/fapiao.ts';
@@ -60,6 +61,7 @@ export const modules: readonly Module[] = [
   { name: 'warranty', api: warranty.api, routes: warranty.routes },
   { name: 'goodwill', api: goodwill.api, routes: goodwill.routes },
   { name: 'claims', api: claims.api, routes: claims.routes },
+  { name: 'loaners', api: loaners.api, routes: loaners.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'documents', api: documents.api, routes: documents.routes },
   { name: 'fapiao', api: fapiao.api, routes: fapiao.routes },

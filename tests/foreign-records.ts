@@ -40,9 +40,10 @@ async function placeOf(home: Home, administrator: Caller, brandId: string): Prom
   const monday = nextMonday(home);
   for (const staffId of [person.id, colleague.id]) await administrator.call('planShifts', { outletId: outlet.id, staffId, fromOn: monday, toOn: monday, weekdays: [1], kind: 'off' });
   const swap = await home.staff({ role: 'technician', brandId, outletId: outlet.id, id: person.id }).call('askSwap', { outletId: outlet.id, withStaffId: colleague.id, myDay: monday, theirDay: monday });
+  const sheet = await administrator.call('checkImport', { outletId: outlet.id, kind: 'tools', fileName: '工具.csv', bytes: Buffer.from('名称,种类,编号\n扭力扳手,扭力扳手,007\n') });
   const signedIn = await home.app.inject({ method: 'POST', url: '/api/sign-in/staff', payload: { userName: `home-${brandId}`, password: 'Correct-Horse-9-Staple' } });
   const { sessions } = await home.withToken(/careloop_session=([\w-]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '').call('listMySessions', {});
-  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id, toolId: tool.id, swapId: swap.id };
+  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id, toolId: tool.id, swapId: swap.id, importId: sheet.id };
 }
 
 /** A visit for a reported trouble as far as asked: to a sent estimate, or handed back with its invoice unpaid. */
@@ -122,6 +123,8 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const place = await placeOf(home, administrator, brandId);
   const waiting = await mine.owner.call('joinWaiting', { vehicleId: mine.vehicleId, outletId: place['ownOutletId'], operations: ['MAINTAIN'], fromOn: nextMonday(home), toOn: nextMonday(home) });
   const expected = await administrator.call('expectParts', { outletId: shared, brandId, code: 'P-PORT', quantity: 2, expectedOn: '2030-01-01' });
+  const car = await administrator.call('addLoaner', { outletId: shared, brandId, plateNo: brandId === 'xihe' ? '沪AD90001' : '沪AD90002', modelName: '代步车', modelNameEn: 'Loaner', odometerKm: 100, socPct: 90, insuredUntil: '2030-01-01' });
+  const loan = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('reserveLoan', { vehicleId: mine.vehicleId, loanerId: car.id, fromAt: '2026-12-20T02:00:00.000Z', untilAt: '2026-12-23T02:00:00.000Z' });
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
   const dutyManager = home.staff({ role: 'serviceManager', brandId });
@@ -144,7 +147,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -100,13 +100,13 @@ const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, str
 /** What a field of this name names, when it names something of this brand's owner. */
 const fieldsOf = (brandId: BrandId, ids: Record<string, string>): Record<string, unknown> => ({
   ...ids, brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], lineIds: [ids['lineId']], sameAsWorkOrderId: ids['paidWorkOrderId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
-  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
+  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photoIds: [ids['fileId']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
 });
 
 /** The value of a field of an operation, from the records of a brand's owner. */
 function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: string, field: string) => unknown {
   const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
-  const places = new Set(['addBay', 'listBays', 'listTechnicians', 'addTool', 'listTools', 'planShifts', 'askSwap', 'showRoster']);
+  const places = new Set(['addBay', 'listBays', 'listTechnicians', 'addTool', 'listTools', 'planShifts', 'askSwap', 'showRoster', 'checkImport', 'listImports']);
   /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
   const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
   return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);

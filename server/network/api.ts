@@ -1,6 +1,7 @@
 // The contract of the network: outlets and their hours, bays, technicians' certificates and absences. Outlets are
 // public; changing them is for those who run them.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { api as imports, refusals as importRefusals } from './import-api.ts';
 import { api as places, refusals as placeRefusals } from './places-api.ts';
 import { Certificate, api as certificates, refusals as certificateRefusals } from './certificates-api.ts';
 
@@ -40,7 +41,7 @@ export const Technician = Type.Object({
 });
 
 export const refusals = [
-  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'absenceNotFound', 'absenceNotValid', ...certificateRefusals, ...placeRefusals,
+  'outletNotFound', 'outletCodeTaken', 'hoursNotValid', 'bayNotFound', 'bayNameTaken', 'technicianNotFound', 'absenceNotFound', 'absenceNotValid', ...certificateRefusals, ...placeRefusals, ...importRefusals,
 ] as const;
 
 const outlets = {
@@ -105,4 +106,4 @@ const technicians = {
   }),
 };
 
-export const api = { ...outlets, ...bays, ...technicians, ...certificates, ...places };
+export const api = { ...outlets, ...bays, ...technicians, ...certificates, ...places, ...imports };

@@ -3,6 +3,7 @@ import { serve } from '#platform/routes';
 import { addOutlet, changeOutlet, dropDayException, setDayException } from './add-outlet.ts';
 import { api } from './api.ts';
 import { addBay, changeBay, listBays } from './bays.ts';
+import { applyImport, checkImport, listImports, undoImport } from './imports.ts';
 import { answerSwap, askSwap, planShifts, showRoster, withdrawSwap } from './roster.ts';
 import { outletsFor } from './store.ts';
 import { addCertificate, listCertificates, recordPractice, reviewCertificate, showCertificateProof, withdrawCertificate } from './certificates.ts';
@@ -17,4 +18,5 @@ export const routes = serve(api, {
   listTechnicians, addAbsence, dropAbsence,
   listCertificates, addCertificate, reviewCertificate, withdrawCertificate, recordPractice, showCertificateProof,
   listTools, addTool, changeTool, showRoster, planShifts, askSwap, answerSwap, withdrawSwap,
+  checkImport, applyImport, undoImport, listImports,
 });

@@ -14,7 +14,7 @@ export { allows, type Purpose } from './consents.ts';
 export { mayGrant, mayGovern } from './granting.ts';
 export { refuseDrivers } from './drivers.ts';
 export { recordLook } from './reveal-owner-phone.ts';
-export { searchStaff } from './add-staff.ts';
+export { addStaff, disableStaff, searchStaff } from './add-staff.ts';
 export { hashSecret, passwordWeakness, secretMatches } from './secret.ts';
 export { searchOwners } from './list-owners.ts';
 export { sendPhoneCode } from './sign-in-owner.ts';

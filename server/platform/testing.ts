@@ -92,12 +92,12 @@ export async function house(options: { outside?: Partial<Outside>; demo?: boolea
       if (found === undefined) throw new Error(`no operation is called ${name}`);
       const { url, rest } = pathFor(found.operation, input);
       const bytes = found.operation.raw === true ? (rest['bytes'] as Buffer) : undefined;
-      const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string>;
+      const query = Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== undefined && (bytes === undefined || !['bytes', 'contentType', 'headers'].includes(name)))) as Record<string, string>;
       const response = await app.inject({
         method: found.operation.method, url,
         headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...(bytes === undefined ? {} : { 'content-type': (rest['contentType'] as string) ?? 'application/octet-stream', ...(rest['headers'] as object) }) },
-        ...(found.operation.method === 'GET' ? { query } : { payload: bytes ?? rest }),
+        ...(found.operation.method === 'GET' ? { query } : { payload: bytes ?? rest, ...(bytes === undefined ? {} : { query }) }),
       });
       if (response.statusCode >= 400) {
         const body = response.json<{ code: string; details: Record<string, unknown> }>();

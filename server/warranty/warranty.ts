@@ -5,4 +5,5 @@ export { exclusionStated, mobilityMet, mobilityOwed } from './guarantee-facts.ts
 export { isExcluded } from './visits.ts';
 export { routes } from './routes.ts';
 export { purchaseTaxBackFen, usageFee } from './money.ts';
+export { showGuarantees } from './show-guarantees.ts';
 export { guaranteeStep, watchGuarantees } from './watch-guarantees.ts';

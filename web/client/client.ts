@@ -62,6 +62,13 @@ export async function call<Name extends OperationName>(name: Name, input: In<Nam
   }))) as Out<Name>;
 }
 
+/** Calls an operation whose body is a file. */
+export async function callWithFile<Name extends OperationName>(name: Name, input: In<Name>, file: Blob): Promise<Out<Name>> {
+  const { url, rest } = address(operations[name].path, input as Record<string, unknown>);
+  const query = new URLSearchParams(Object.entries(rest).map(([field, value]) => [field, String(value)]));
+  return (await read(await send(`${url}?${query}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }))) as Out<Name>;
+}
+
 /** Uploads a picture; answers its id. */
 export async function upload(picture: Blob): Promise<string> {
   const answer = (await read(await send('/api/files', { method: 'POST', headers: { 'content-type': picture.type || 'application/octet-stream' }, body: picture }))) as { fileId: string };

@@ -11,6 +11,7 @@ import { api as feedback } from '#api/feedback';
 import { api as improvement } from '#api/improvement';
 import { api as demo } from '#api/demo';
 import { api as commands } from '#api/commands';
+import { api as loaners } from '#api/loaners';
 import { api as looks } from '#api/looks';
 import { api as forwarding } from '#api/forwarding';
 import { api as gateway } from '#api/gateway';
@@ -31,6 +32,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

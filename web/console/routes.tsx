@@ -46,6 +46,7 @@ export const router = createBrowserRouter([
       { path: 'outlets', lazy: page(() => import('./network/Outlets.tsx'), 'Outlets') },
       { path: 'place', lazy: page(() => import('./network/Place.tsx'), 'Place') },
       { path: 're-plan', lazy: page(() => import('./appointments/RePlan.tsx'), 'RePlan') },
+      { path: 'loaners', lazy: page(() => import('./loaners/Loaners.tsx'), 'Loaners') },
       { path: 'certificates', lazy: page(() => import('./network/Certificates.tsx'), 'Certificates') },
       { path: 'register', lazy: page(() => import('./vehicles/Register.tsx'), 'Register') },
       { path: 'vehicle-link', lazy: page(() => import('./gateway/VehicleLink.tsx'), 'VehicleLink') },

@@ -16,6 +16,7 @@ import { links } from './links.ts';
 import { keepHotline } from './Offline.tsx';
 import { OpenCase, type MyCase } from './OpenCase.tsx';
 import { Waiting } from './appointments/Waiting.tsx';
+import { Loans } from './loaners/Loans.tsx';
 import { Guarantees } from './warranty/Guarantees.tsx';
 import { words } from './words.ts';
 
@@ -80,6 +81,7 @@ export function Home() {
               <div className="hero"><CarNow key={vehicle.id} vehicle={vehicle} compact={urgent} hot={own.some((one) => one.kind === 'overheatingPack')} /></div>
               <div className="needs">
                 <Waiting vehicleId={vehicle.id} />
+                <Loans vehicleId={vehicle.id} />
                 {open.map((one, index) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} visit={visits.data?.appointments.find((visit) => visit.caseId === one.id && visit.state === 'booked')?.startsAt} alert={index === 0 ? own[0] : undefined} />)}
                 {open.length === 0 ? own.map((one) => <Notice key={one.id} tone="warn"><strong>{alertTitles[one.kind][language]}</strong><br /><span className="k-muted">{w.carSays(whenWords(one.raisedAt, language))}</span></Notice>) : null}
                 {(surveys.data?.surveys ?? []).map((survey) => <Link key={survey.id} className="o-big" to={links.survey(survey.id)}><Icon name="star" size={28} />{w.survey}<small>{language === 'zh' ? survey.modelName : survey.modelNameEn} · {survey.plateNo}</small></Link>)}

@@ -23,6 +23,11 @@ export const networkSentences = {
   swapNotFound: { zh: '没有找到这条换班申请。', en: 'There is no such swap.' },
   swapNotNow: { zh: '这条换班申请已经有结果了。', en: 'This swap has been answered already.' },
   swapAskedAlready: { zh: '这一天已经有一条换班申请在等答复。', en: 'A swap of this day is waiting for an answer already.' },
+  importNotFound: { zh: '没有找到这次导入。', en: 'There is no such import.' },
+  importNotNow: { zh: '这次导入已经执行或已撤销。', en: 'This import was done or undone already.' },
+  importNotReadable: { zh: '文件无法读取。请用 .xlsx，或 UTF-8 / GBK 的 CSV。', en: 'The file cannot be read. Use .xlsx, or CSV in UTF-8 or GBK.' },
+  importTooLarge: { zh: '一次最多导入 {most} 行，请拆分文件。', en: 'At most {most} rows at once; please split the file.' },
+  importNoHeader: { zh: '没有找到表头，至少要有这些列：{columns}。', en: 'No header was found; at least these columns are needed: {columns}.' },
   absenceNotFound: { zh: '没有找到这条缺勤记录。请刷新页面。', en: 'There is no such absence. Please refresh the page.' },
   absenceNotValid: { zh: '缺勤日期有误：结束日早于开始日，或与已有缺勤重叠。', en: 'These days do not work: the last day is before the first, or they overlap another absence.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -8,12 +8,13 @@ import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Days } from './Days.tsx';
+import { Imports } from './Imports.tsx';
 import { Roster } from './Roster.tsx';
 import { Stock } from './Stock.tsx';
 import { Tools } from './Tools.tsx';
 import { words } from './place-words.ts';
 
-const tabs = ['roster', 'tools', 'days', 'parts'] as const;
+const tabs = ['roster', 'tools', 'days', 'parts', 'imports'] as const;
 
 export function Place() {
   const w = useWords(words);
@@ -39,9 +40,9 @@ export function Place() {
           <Heading title={w.title} lead={w.lead}>
             <div className="c-filters"><select className="k-input" aria-label={w.outlet} value={outlet?.id ?? ''} onChange={(event) => set('outlet', event.target.value)}>{list.map((one) => <option key={one.id} value={one.id}>{language === 'zh' ? one.name : one.nameEn}</option>)}</select></div>
           </Heading>
-          <nav className="c-tabs" aria-label={w.tabsLabel}>{tabs.map((one) => <Button key={one} small aria-current={one === tab ? 'page' : undefined} onClick={() => set('tab', one)}>{w.tabs[one]}</Button>)}</nav>
+          <nav className="c-tabs" aria-label={w.tabsLabel}>{tabs.filter((one) => one !== 'imports' || manages).map((one) => <Button key={one} small aria-current={one === tab ? 'page' : undefined} onClick={() => set('tab', one)}>{w.tabs[one]}</Button>)}</nav>
           {outlet === undefined ? null : tab === 'roster' ? <Roster key={outlet.id} outletId={outlet.id} manages={manages} /> : tab === 'tools' ? <Tools key={outlet.id} outletId={outlet.id} manages={manages} />
-            : tab === 'days' ? <Days key={outlet.id} outletId={outlet.id} manages={manages} /> : <Stock key={outlet.id} outlet={outlet} />}
+            : tab === 'days' ? <Days key={outlet.id} outletId={outlet.id} manages={manages} /> : tab === 'imports' ? <Imports key={outlet.id} outletId={outlet.id} /> : <Stock key={outlet.id} outlet={outlet} />}
         </div>
       );
     }}</Answered>

@@ -12,6 +12,7 @@ export const searchers: readonly string[] = desk;
 export type PageName = 'inbox' | 'openCase' | 'board' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'claims' | 'goodwill' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
 export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'loaners' | 'place' | 'rePlan' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -24,6 +25,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'loaners', to: links.loaners(), icon: 'car', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'claims', to: links.claims(), icon: 'shield', roles: ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'goodwill', to: links.goodwill(), icon: 'star', roles: ['adviser', 'warrantyOfficer', 'auditor', ...managers] },

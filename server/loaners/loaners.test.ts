@@ -1,0 +1,101 @@
+// Loaner cars in an adviser's words: the table of moves, who gets one, contract, hand-over, return, fines after return.
+import { beforeAll, expect, test } from 'vitest';
+import { house } from '#platform/testing';
+import { ownerWithCar, sharedOutlet } from '../../tests/two-brands.ts';
+import { loanStates } from './api.ts';
+import { chargesOfReturn, groundOf, loanMoves, mustMove, settlement } from './loan.ts';
+
+const refusalOf = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: { code?: string }) => error.code);
+
+test('every move of a loan is in the table or refused: what is settled opens only for a charge that comes later (L1)', () => {
+  const made = loanStates.flatMap((from) => loanStates.filter((to) => {
+    try {
+      mustMove({ state: from }, to);
+      return true;
+    } catch (error) {
+      expect((error as { code: string }).code).toBe('loanNotNow');
+      return false;
+    }
+  }).map((to) => `${from} → ${to}`));
+  expect(made).toEqual(['reserved → contracted', 'reserved → cancelled', 'contracted → out', 'contracted → cancelled', 'out → returned', 'returned → settled', 'settled → returned']);
+  expect(Object.keys(loanMoves)).toEqual([...loanStates]);
+});
+
+test('who is owed one by the guarantees gets one however short the stay; else the length decides, else goodwill (G1)', () => {
+  expect([groundOf('第21条', 2, 24).ground, groundOf(undefined, 24, 24).ground, groundOf(undefined, 23.9, 24).ground]).toEqual(['owed', 'longStay', 'goodwill']);
+});
+
+test('a return is charged for missing charge beyond the tolerance and for each day begun too late (L2)', () => {
+  const rules = { fenPerSocPct: 150, socTolerancePct: 5, lateFenPerDay: 20_000 };
+  const loan = { untilAt: new Date('2026-11-26T10:00:00Z') };
+  const cost = (socPct: number, at: string) => chargesOfReturn(loan, { socPct: 80 }, { at: new Date(at), socPct }, rules).map(({ kind, fen }) => [kind, fen]);
+  expect(cost(75, '2026-11-26T10:00:00Z')).toEqual([]);
+  expect(cost(70, '2026-11-26T09:00:00Z')).toEqual([['charging', 1500]]);
+  expect(cost(95, '2026-11-27T10:00:01Z')).toEqual([['late', 40_000]]);
+});
+
+test('the deposit goes back less the charges, never below nothing, and what is missing is owed (L3)', () => {
+  expect([settlement(200_000, 0), settlement(200_000, 50_000), settlement(200_000, 260_000), settlement(200_000, 30_000, 200_000)]).toEqual([
+    { backFen: 200_000, stillOwedFen: 0 }, { backFen: 150_000, stillOwedFen: 0 }, { backFen: 0, stillOwedFen: 60_000 }, { backFen: 200_000, stillOwedFen: 30_000 }]);
+});
+
+const home = await house({ startsAt: '2026-11-24T01:00:00Z' });
+const at = { brandId: 'xihe', outletId: 'shanghai-one' };
+const adviser = home.staff({ role: 'adviser', ...at });
+const manager = home.staff({ role: 'serviceManager', ...at });
+let mine: Awaited<ReturnType<typeof ownerWithCar>>;
+let loanerId = '';
+const photo = async (): Promise<string> => (await adviser.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, Math.floor(Math.random() * 250)]), contentType: 'image/png' })).fileId;
+let loan: { id: string; version: number; state: string; finesUntil: string };
+const step = async (name: string, input: Record<string, unknown> = {}) => {
+  loan = await adviser.call(name, { loanId: loan.id, version: loan.version, ...input });
+  return loan;
+};
+
+beforeAll(async () => {
+  await sharedOutlet(home);
+  mine = await ownerWithCar(home, 'xihe');
+  loanerId = (await manager.call('addLoaner', { ...at, plateNo: '沪AD90001', modelName: '曦和一号', modelNameEn: 'Xihe One', odometerKm: 1000, socPct: 90, insuredUntil: '2026-12-31' })).id;
+});
+const days = (from: string, to: string) => ({ vehicleId: mine.vehicleId, loanerId, fromAt: `2026-11-${from}:00.000Z`, untilAt: `2026-11-${to}:00.000Z` });
+
+test('a short stay takes the manager’s goodwill with a reason; insurance must last; nothing is lent twice (G1, G4)', async () => {
+  expect(await adviser.call('judgeLoan', { vehicleId: mine.vehicleId, fromAt: '2026-11-24T02:00:00.000Z', untilAt: '2026-11-24T08:00:00.000Z' })).toMatchObject({ ground: 'goodwill', depositFen: 200_000 });
+  expect(await refusalOf(adviser.call('reserveLoan', days('24T02:00', '24T08:00')))).toBe('noGroundForLoan');
+  expect(await refusalOf(adviser.call('reserveLoan', { ...days('24T02:00', '24T08:00'), goodwill: '老客户' }))).toBe('noGroundForLoan');
+  expect(await refusalOf(adviser.call('reserveLoan', { ...days('24T02:00', '24T08:00'), untilAt: '2027-01-20T02:00:00.000Z' }))).toBe('loanTimeNotValid');
+  await manager.call('cancelLoan', { loanId: (await manager.call('reserveLoan', { ...days('24T02:00', '24T08:00'), goodwill: '老客户' })).id, version: 1, why: '车主改主意' });
+  loan = await adviser.call('reserveLoan', days('24T02:00', '26T02:00'));
+  expect(loan).toMatchObject({ state: 'reserved', ground: 'longStay', depositFen: 200_000, ownerName: '苏念慈', plateNo: '沪AD90001' });
+  expect(await refusalOf(adviser.call('reserveLoan', days('25T02:00', '27T02:00')))).toBe('hasLoanAlready');
+  await expect(home.inside((tx) => tx.db.query(home.sql`insert into loaners.loans select (jsonb_populate_record(l, '{"id": "twice", "number": "twice", "vehicle_id": "another"}')).* from loaners.loans l where id = ${loan.id}`))).rejects.toThrow(/no_double_loan/);
+});
+
+test('the licence must last as long as the loan, and nothing leaves without contract and photos (G2, G3)', async () => {
+  const contract = { holder: '苏念慈', licenceNo: '310101199001011234', licenceClass: 'C1', licenceUntil: '2026-11-25', signatureFileId: await photo(), depositFen: 200_000, depositWay: 'wechatHold', depositRef: 'WX-1' };
+  expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, odometerKm: 1001, socPct: 88, photoIds: [await photo()], version: loan.version }))).toBe('loanNotNow');
+  expect(await refusalOf(adviser.call('signLoan', { loanId: loan.id, ...contract, version: loan.version }))).toBe('licenceNotValid');
+  expect(await step('signLoan', { ...contract, licenceUntil: '2030-01-01' })).toMatchObject({ state: 'contracted', contract: { licenceNo: '**************1234', depositWay: 'wechatHold' } });
+  expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, odometerKm: 999, socPct: 88, photoIds: [await photo()], version: loan.version }))).toBe('odometerBackwards');
+  expect(await step('handOverLoaner', { odometerKm: 1001, socPct: 88, photoIds: [await photo()] })).toMatchObject({ state: 'out', outRecord: { odometerKm: 1001, byName: 'A adviser' } });
+  expect((await adviser.call('listLoaners', { outletId: 'shanghai-one' })).cars).toMatchObject([{ standing: 'out', odometerKm: 1001 }]);
+});
+
+test('back with less charge and a scratch: both are charged with their photo, and the owner sees it all', async () => {
+  home.clock.set('2026-11-26T01:00:00Z');
+  const scratch = await photo();
+  expect(await step('returnLoaner', { odometerKm: 1180, socPct: 60, photoIds: [scratch], damage: '右后门划痕', damageFen: 60_000 })).toMatchObject({ state: 'returned', chargedFen: 64_200, finesUntil: '2026-12-26' });
+  const [seen] = (await mine.owner.call('myLoans', {})).loans;
+  expect(seen.charges.map((one: { kind: string; fen: number }) => [one.kind, one.fen])).toEqual(expect.arrayContaining([['charging', 4200], ['damage', 60_000]]));
+  expect((await mine.owner.call('loanFile', { loanId: loan.id, fileId: scratch })).length).toBeGreaterThan(0);
+  expect(await refusalOf(home.owner({ id: 'another', brandIds: ['xihe'] }).call('loanFile', { loanId: loan.id, fileId: scratch }))).toBe('loanNotFound');
+});
+
+test('the deposit waits for fines or goes back early with a reason; a fine that comes after all opens the loan again (F1, F2, F3)', async () => {
+  expect(await refusalOf(adviser.call('settleLoan', { loanId: loan.id, version: loan.version }))).toBe('finesMayCome');
+  expect(await step('settleLoan', { early: '已查询无违章' })).toMatchObject({ state: 'settled', depositBackFen: 135_800, stillOwedFen: 0 });
+  expect(await refusalOf(adviser.call('chargeLoan', { loanId: loan.id, kind: 'fine', what: '闯红灯', fen: 20_000, happenedAt: '2026-11-27T08:00:00.000Z', version: loan.version }))).toBe('loanTimeNotValid');
+  expect(await step('chargeLoan', { kind: 'fine', what: '闯红灯', fen: 20_000, happenedAt: '2026-11-25T08:00:00.000Z' })).toMatchObject({ state: 'returned', stillOwedFen: 20_000 });
+  home.clock.set('2026-12-27T01:00:00Z');
+  expect(await step('settleLoan')).toMatchObject({ state: 'settled', depositBackFen: 135_800, stillOwedFen: 20_000 });
+});

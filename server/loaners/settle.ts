@@ -1,0 +1,56 @@
+// After the return, and changes of the agreed time. F1 the deposit waits until fines can be known, or goes back early with a
+// reason; F2 a charge that becomes known later opens what was settled; F3 a charge happened while the car was out.
+import { actorName } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import type { api } from './api.ts';
+import { loanToEdit, mustOwnFiles, ruleOf, tellOf } from './lend.ts';
+import { mustMove, settlement } from './loan.ts';
+import { forStaff, only } from './show-loans.ts';
+import { chargesOf, insertCharge, openLoansOf, rulesOn, saveLoan } from './store.ts';
+
+/** (F2, F3) */
+export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {
+  const before = await loanToEdit(tx, input.loanId, input.version);
+  if (before.state !== 'returned' && before.state !== 'settled') refuse('loanNotNow', { state: before.state });
+  const at = new Date(input.happenedAt);
+  if (before.outRecord === null || before.backRecord === null || at < new Date(before.outRecord.at) || at > new Date(before.backRecord.at)) refuse('loanTimeNotValid', { field: 'happenedAt' });
+  if (input.proofFileId !== undefined) await mustOwnFiles(tx, [input.proofFileId]);
+  await insertCharge(tx, before, { kind: input.kind, what: input.what.trim(), fen: input.fen, happenedAt: at, proofFileId: input.proofFileId ?? null, by: actorName(tx.actor) });
+  const after = await saveLoan(tx, { ...before, state: 'returned', depositBackFen: before.depositBackFen });
+  tellOf(tx, after, 'loaners.charge', { before: { state: before.state } });
+  return only(await forStaff(tx, [after]));
+}
+
+/** (F1) */
+export async function settleLoan(tx: Tx, input: Input<typeof api.settleLoan>) {
+  const before = await loanToEdit(tx, input.loanId, input.version);
+  mustMove(before, 'settled');
+  if (before.finesUntil !== null && beijingDay(tx.now) < before.finesUntil && input.early === undefined) refuse('finesMayCome', { until: before.finesUntil });
+  const charged = (await chargesOf(tx, [before.id])).reduce((sum, charge) => sum + charge.fen, 0);
+  const after = await saveLoan(tx, { ...before, state: 'settled', depositBackFen: before.depositBackFen ?? settlement(before.depositFen, charged).backFen });
+  tellOf(tx, after, 'loaners.settle', { before: { state: before.state }, ...(input.early === undefined ? {} : { why: input.early }) });
+  return only(await forStaff(tx, [after]));
+}
+
+export async function extendLoan(tx: Tx, input: Input<typeof api.extendLoan>) {
+  const before = await loanToEdit(tx, input.loanId, input.version);
+  if (!['reserved', 'contracted', 'out'].includes(before.state)) refuse('loanNotNow', { state: before.state });
+  const untilAt = new Date(input.untilAt);
+  const most = ruleOf(await rulesOn(tx, beijingDay(tx.now)), 'mostDays');
+  if (untilAt <= before.fromAt || untilAt.getTime() - before.fromAt.getTime() > most * 86_400_000) refuse('loanTimeNotValid', { field: 'untilAt', mostDays: most });
+  if ((await openLoansOf(tx, [before.carId])).some((other) => other.id !== before.id && other.fromAt < untilAt && before.fromAt < other.untilAt)) refuse('loanerTaken', { field: 'untilAt' });
+  const after = await saveLoan(tx, { ...before, untilAt });
+  tellOf(tx, after, 'loaners.extend', { before: { untilAt: before.untilAt } });
+  return only(await forStaff(tx, [after]));
+}
+
+export async function cancelLoan(tx: Tx, input: Input<typeof api.cancelLoan>) {
+  const before = await loanToEdit(tx, input.loanId, input.version);
+  mustMove(before, 'cancelled');
+  const after = await saveLoan(tx, { ...before, state: 'cancelled', endedWhy: input.why.trim() });
+  tellOf(tx, after, 'loaners.cancel', { before: { state: before.state }, why: input.why });
+  return { ok: true as const };
+}

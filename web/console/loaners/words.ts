@@ -1,0 +1,17 @@
+// Words of the loaner desk.
+import { defineWords } from '#kit/words.tsx';
+
+export const words = defineWords({
+  zh: {
+    title: '代步车', lead: '三包应提供、停留一天以上，或服务经理照顾时可以出借。', outlet: '网点', stock: '车辆', loans: '合同', noCars: '还没有代步车', noLoans: '还没有合同', add: '登记代步车', brand: '品牌', plate: '车牌', model: '车型', modelEn: '车型（英文）', km: '里程（km）', soc: '电量（%）', insured: '保险到期', save: '保存', back: '返回', standing: { free: '可借', reserved: '已预留', out: '已借出', notInUse: '停用' }, until: '至', stop: '停用', use: '启用', car: '代步车', borrower: '车主', actions: '操作',
+    lend: '出借', forPlate: '在修车辆（车牌或 VIN）', from: '取车', to: '还车', reserve: '预留', goodwill: '照顾理由（服务经理）', judged: { owed: '按三包规定应提供，免押金', longStay: '停留超过一天，可以提供', goodwill: '按规则不提供，需服务经理照顾' }, find: '查找车辆', notFound: '没有找到这辆车',
+    sign: '签约', holder: '驾驶人', licence: '驾驶证号', licenceClass: '准驾车型', licenceUntil: '驾驶证有效至', depositWay: '押金方式', ways: { cash: '现金', wechatHold: '微信预授权', alipayHold: '支付宝预授权', card: '刷卡', none: '免押金' } as Record<string, string>, depositRef: '押金凭证号', depositYuan: '押金（元）', signature: '签名或合同照片',
+    handOver: '交车', giveBack: '还车', damage: '损伤说明（没有可不填）', damageYuan: '车损费用（元）', photos: '四面照片', addPhoto: '添加照片', removePhoto: '移除照片', photoFailed: '上传失败', extend: '延期', charge: '登记费用', chargeKind: '种类', what: '说明', yuan: '金额（元）', happened: '发生时间', settle: '结清', early: '提前退押金的理由（违章期未满时必填）', cancel: '取消', why: '原因', confirm: '确认', done: '已登记', charged: '费用', licenceSeen: (no: string, until: string) => `驾驶证 ${no}，有效至 ${until}`,
+  },
+  en: {
+    title: 'Loaner cars', lead: 'Lent where the guarantees owe one, for a stay of a day or more, or by the manager’s goodwill.', outlet: 'Outlet', stock: 'Cars', loans: 'Loans', noCars: 'No loaner cars yet', noLoans: 'No loans yet', add: 'Enter a loaner', brand: 'Brand', plate: 'Plate', model: 'Model', modelEn: 'Model (English)', km: 'Mileage (km)', soc: 'Charge (%)', insured: 'Insured until', save: 'Save', back: 'Back', standing: { free: 'free', reserved: 'reserved', out: 'out', notInUse: 'not in use' }, until: 'until', stop: 'Take out of use', use: 'Use again', car: 'Loaner', borrower: 'Owner', actions: 'Actions',
+    lend: 'Lend', forPlate: 'Car in service (plate or VIN)', from: 'From', to: 'Until', reserve: 'Reserve', goodwill: 'Reason for goodwill (service manager)', judged: { owed: 'Owed by the guarantees, no deposit', longStay: 'Stays a day or more: may be lent', goodwill: 'Not by the rules; takes the manager’s goodwill' }, find: 'Find the car', notFound: 'No such car',
+    sign: 'Sign', holder: 'Driver', licence: 'Licence number', licenceClass: 'Class', licenceUntil: 'Licence valid until', depositWay: 'Deposit by', ways: { cash: 'cash', wechatHold: 'WeChat hold', alipayHold: 'Alipay hold', card: 'card', none: 'no deposit' } as Record<string, string>, depositRef: 'Reference of the deposit', depositYuan: 'Deposit (yuan)', signature: 'Signature or photo of the contract',
+    handOver: 'Hand over', giveBack: 'Take back', damage: 'Damage (empty if none)', damageYuan: 'Cost of the damage (yuan)', photos: 'Photos of all sides', addPhoto: 'Add a photo', removePhoto: 'Remove the photo', photoFailed: 'Not uploaded', extend: 'Extend', charge: 'Enter a charge', chargeKind: 'Kind', what: 'What', yuan: 'Amount (yuan)', happened: 'When it happened', settle: 'Settle', early: 'Why the deposit goes back early (while fines may come)', cancel: 'Cancel', why: 'Why', confirm: 'Confirm', done: 'Entered', charged: 'Charges', licenceSeen: (no: string, until: string) => `licence ${no}, valid until ${until}`,
+  },
+});
