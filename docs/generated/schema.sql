@@ -196,6 +196,104 @@ create table appointments.waiting (
   version integer not null
 );
 
+-- walled
+create table benefits.coupons (
+  id text not null,
+  code text not null,
+  brand_id text not null,
+  for_owner_id text,
+  name text not null,
+  name_en text not null,
+  fen integer,
+  pct integer,
+  most_fen integer,
+  min_fen integer not null,
+  valid_from date not null,
+  valid_to date not null,
+  used_for text,
+  used_at timestamp with time zone,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+-- walled
+create table benefits.deposits (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  why text not null,
+  amount_fen integer not null,
+  channel text not null,
+  used_fen integer not null,
+  returned_fen integer not null,
+  forfeited_fen integer not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.entitlements (
+  id text not null,
+  package_id text not null,
+  brand_id text not null,
+  code text not null,
+  times integer not null,
+  value_fen integer not null
+);
+
+-- walled
+create table benefits.packages (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  bought_by_id text not null,
+  plan_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  channel text not null,
+  transferable boolean not null,
+  valid_to date not null,
+  state text not null,
+  sold_by text not null,
+  sold_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.plans (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  months integer not null,
+  transferable boolean not null,
+  items jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table benefits.uses (
+  id text not null,
+  entitlement_id text not null,
+  brand_id text not null,
+  nth integer not null,
+  work_order_id text not null,
+  state text not null,
+  value_fen integer not null,
+  at timestamp with time zone not null,
+  by_name text not null
+);
+
 create table brands.alliance (
   id integer not null,
   name text not null,
@@ -386,6 +484,166 @@ create table cases.office_hours (
   source text not null
 );
 
+create table cashier.bill_days (
+  channel text not null,
+  on_day date not null,
+  fetched_at timestamp with time zone not null,
+  lines integer not null
+);
+
+create table cashier.bill_lines (
+  channel text not null,
+  kind text not null,
+  no text not null,
+  on_day date not null,
+  channel_no text not null,
+  amount_fen integer not null,
+  fee_fen integer not null,
+  at text not null
+);
+
+-- walled
+create table cashier.differences (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  channel text not null,
+  on_day date not null,
+  kind text not null,
+  moved text not null,
+  no text not null,
+  our_fen integer,
+  bill_fen integer,
+  invoice_id text,
+  state text not null,
+  holder_id text,
+  holder text,
+  words text,
+  found_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+create table claims.check_rules (
+  id text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_to date,
+  severity text not null,
+  text text not null,
+  text_en text not null,
+  params jsonb not null,
+  source text not null
+);
+
+-- walled
+create table claims.claims (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  plate_no text,
+  model_name text not null,
+  model_name_en text not null,
+  kind text not null,
+  pay_type text not null,
+  partner_id text,
+  partner_name text not null,
+  partner_name_en text not null,
+  parent_id text,
+  odometer_km integer not null,
+  finished_on date not null,
+  state text not null,
+  complaint text not null,
+  cause text not null,
+  correction text not null,
+  lines jsonb not null,
+  claimed_fen integer not null,
+  accepted_fen integer,
+  findings jsonb not null,
+  checked_at timestamp with time zone,
+  checked_hash text,
+  sent_at timestamp with time zone,
+  answer_due_on date,
+  answered_at timestamp with time zone,
+  appeals integer not null,
+  appeal_due_on date,
+  settled_at timestamp with time zone,
+  settled_reference text,
+  reversed_at timestamp with time zone,
+  reversed_why text,
+  late_told_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table claims.partner_terms (
+  partner_id text not null,
+  brand_id text not null,
+  version integer not null,
+  valid_from date not null,
+  send_within_days integer not null,
+  answer_within_days integer not null,
+  appeal_within_days integer not null,
+  parts_back_within_days integer not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table claims.partners (
+  id text not null,
+  brand_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  contact text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table claims.parts (
+  id text not null,
+  claim_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  line_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  label text,
+  state text not null,
+  due_on date,
+  warned_at timestamp with time zone,
+  steps jsonb not null,
+  version integer not null
+);
+
+-- walled
+create table claims.versions (
+  claim_id text not null,
+  brand_id text not null,
+  number integer not null,
+  direction text not null,
+  what text not null,
+  partner_id text,
+  partner_name text not null,
+  total_fen integer not null,
+  lines jsonb not null,
+  words text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  hash text not null
+);
+
 -- walled
 create table commands.commands (
   id text not null,
@@ -411,6 +669,24 @@ create table commands.commands (
   ended_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   version integer not null
+);
+
+-- walled
+create table documents.documents (
+  id text not null,
+  number text not null,
+  kind text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  invoice_id text,
+  content jsonb not null,
+  hash text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  prints integer not null,
+  last_printed_at timestamp with time zone
 );
 
 -- walled
@@ -456,6 +732,39 @@ create table duty.shifts (
   by_name text not null,
   added_at timestamp with time zone not null,
   dropped_at timestamp with time zone
+);
+
+-- walled
+create table fapiao.papers (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  invoice_id text not null,
+  payer_id text not null,
+  kind text not null,
+  of_id text,
+  state text not null,
+  serial text not null,
+  number text,
+  buyer_kind text not null,
+  buyer_title text not null,
+  buyer_tax_no text,
+  gross_fen integer not null,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  lines jsonb not null,
+  reason text,
+  refund_no text,
+  confirmation_no text,
+  file_id text,
+  error text,
+  tries integer not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  version integer not null
 );
 
 create table feedback.rules (
@@ -644,6 +953,44 @@ create table gateway.vehicle_keys (
 );
 
 -- walled
+create table goodwill.requests (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  state text not null,
+  lines jsonb not null,
+  maker_pct integer not null,
+  outlet_pct integer not null,
+  owner_pct integer not null,
+  given_fen integer not null,
+  reason text not null,
+  words text not null,
+  requested_by text not null,
+  requested_name text not null,
+  requested_at timestamp with time zone not null,
+  needed_role text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  sentence text,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answered_by text,
+  answered_name text,
+  answered_at timestamp with time zone,
+  answer_sentence text,
+  version integer not null
+);
+
+-- walled
 create table improvement.actions (
   id text not null,
   number text not null,
@@ -717,18 +1064,26 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  coupon_fen integer not null,
+  coupon_code text,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  vin text not null
 );
 
 -- walled
-create table invoices.ledger (
-  id bigint not null,
+create table invoices.payers (
+  id text not null,
   invoice_id text not null,
   brand_id text not null,
+  owner_id text not null,
   kind text not null,
-  amount_fen integer not null,
-  reference text not null,
-  at timestamp with time zone not null
+  name text not null,
+  tax_no text,
+  owed_fen integer not null,
+  paid_fen integer not null,
+  refunded_fen integer not null
 );
 
 -- walled
@@ -743,7 +1098,12 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone
+  checked_at timestamp with time zone,
+  channel text not null,
+  payer_id text not null,
+  paid_at timestamp with time zone,
+  received_by text,
+  note text
 );
 
 -- walled
@@ -757,7 +1117,59 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null
+  asked_at timestamp with time zone not null,
+  channel text not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table ledger.closed_days (
+  brand_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  closed_by_id text not null,
+  closed_by text not null,
+  closed_at timestamp with time zone not null,
+  counted_cash_fen bigint not null,
+  booked_cash_fen bigint not null,
+  words text,
+  sums jsonb not null
+);
+
+-- walled
+create table ledger.entries (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  owner_id text,
+  on_day date not null,
+  kind text not null,
+  reference text not null,
+  subject text not null,
+  subject_id text not null,
+  amount_fen bigint not null,
+  words text not null,
+  posted_by text not null,
+  at timestamp with time zone not null,
+  reverses text,
+  seq bigint not null
+);
+
+-- walled
+create table ledger.postings (
+  id bigint not null,
+  entry_id text not null,
+  brand_id text not null,
+  account text not null,
+  party text not null,
+  fen bigint not null
+);
+
+create table ledger.tax_rates (
+  name text not null,
+  basis_points integer not null,
+  valid_from date not null,
+  source text not null
 );
 
 -- walled
@@ -1346,7 +1758,10 @@ create table telemetry.readings (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 -- walled
@@ -1380,7 +1795,10 @@ create table telemetry.states (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 create table telemetry.stranger_frames (
@@ -1457,9 +1875,82 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+-- walled
+create table warranty.certificates (
+  vin text not null,
+  brand_id text not null,
+  number text not null,
+  invoiced_on date not null,
+  price_fen integer not null,
+  coefficient_ppm integer not null,
+  seller_name text not null,
+  seller_address text not null,
+  seller_phone text not null,
+  maker_name text not null,
+  maker_address text not null,
+  maker_phone text not null,
+  produced_on date,
+  tax_paid_fen integer,
+  tax_paid_on date,
+  replaced_on date,
+  replaces_vin text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table warranty.evidence_packs (
+  code text not null,
+  brand_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  hash text not null,
+  body jsonb not null,
+  issued_by text not null,
+  issued_at timestamp with time zone not null
+);
+
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table warranty.mobility_duties (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  work_order_id text not null,
+  case_id text not null,
+  number text not null,
+  from_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  holder_id text,
+  holder_name text,
+  held_at timestamp with time zone,
+  met_how text,
+  amount_fen integer,
+  words text,
+  met_by text,
+  met_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table warranty.part_map (
+  brand_id text not null,
+  part_code text not null,
+  assembly text not null,
+  part text,
+  whole boolean not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -1472,6 +1963,35 @@ create table warranty.rules (
   valid_to date,
   article text not null,
   source text not null
+);
+
+-- walled
+create table warranty.statements (
+  id text not null,
+  brand_id text not null,
+  vin text not null,
+  work_order_id text not null,
+  kind text not null,
+  body jsonb not null,
+  words text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  needs_second boolean not null,
+  second_id text,
+  second_name text,
+  second_at timestamp with time zone,
+  second_words text,
+  agreed boolean,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  appeal_answer text,
+  appeal_by text,
+  appeal_at timestamp with time zone,
+  appeal_upheld boolean,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
 );
 
 -- walled
@@ -1488,6 +2008,86 @@ create table warranty.told (
   due boolean not null,
   sum jsonb not null,
   told_to jsonb not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table workorders.campaign_cars (
+  campaign_id text not null,
+  brand_id text not null,
+  vin text not null,
+  done_at timestamp with time zone,
+  work_order_id text
+);
+
+-- walled
+create table workorders.campaigns (
+  id text not null,
+  brand_id text not null,
+  code text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  what text not null,
+  what_en text not null,
+  operations jsonb not null,
+  opened_on date not null,
+  closed_on date,
+  opened_by text not null,
+  opened_at timestamp with time zone not null
+);
+
+create table workorders.goodwill_limits (
+  role text not null,
+  most_fen integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table workorders.hand_overs (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  from_id text not null,
+  from_name text not null,
+  at timestamp with time zone not null,
+  note text not null,
+  drained text not null,
+  energy text not null,
+  bolts text not null,
+  tools_inside text not null,
+  accepted_by_id text,
+  accepted_by_name text,
+  accepted_at timestamp with time zone,
+  accepted_words text
+);
+
+-- walled
+create table workorders.line_answers (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  line_id text not null,
+  estimate_version integer not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  total_fen integer not null,
+  owner_fen integer not null,
+  pay_type text not null,
+  answer text not null,
+  words text,
+  channel text not null,
+  by_kind text not null,
+  by_id text not null,
+  by_name text not null,
+  file_id text,
+  photos jsonb not null,
+  proof text not null,
   at timestamp with time zone not null
 );
 
@@ -1520,7 +2120,10 @@ create table workorders.lines (
   answer_channel text,
   answer_words text,
   proof text,
-  done boolean not null
+  done boolean not null,
+  system text not null,
+  photos jsonb not null,
+  maker_fen integer not null
 );
 
 -- walled
@@ -1535,7 +2138,11 @@ create table workorders.lock_outs (
   at timestamp with time zone not null,
   released_by_id text,
   released_by_name text,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  guardian_id text,
+  guardian_name text,
+  release_why text,
+  insulation_mohm double precision
 );
 
 create table workorders.rules (
@@ -1560,6 +2167,25 @@ create table workorders.spells (
   stopped_at timestamp with time zone,
   stop_reason text,
   note text
+);
+
+-- walled
+create table workorders.tool_records (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  kind text not null,
+  what text not null,
+  tool_no text not null,
+  tool_valid_until date not null,
+  value double precision not null,
+  unit text not null,
+  low double precision,
+  high double precision,
+  within boolean not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -1591,7 +2217,13 @@ create table workorders.work_orders (
   checked_in_by text not null,
   finished_at timestamp with time zone,
   handed_back_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  model_id text not null,
+  comeback jsonb,
+  state_since timestamp with time zone not null,
+  test_drives jsonb not null,
+  estimate_valid_until timestamp with time zone,
+  owner_told_late_at timestamp with time zone
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -1634,9 +2266,13 @@ CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subj
 
 CREATE INDEX bans_until_idx ON gateway.bans USING btree (until);
 
+CREATE INDEX bill_lines_channel_on_day_idx ON cashier.bill_lines USING btree (channel, on_day);
+
 CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHERE ((answered_at IS NULL) AND (climbed_at IS NULL));
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
+
+CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
 
 CREATE INDEX cars_outlet_id_idx ON loaners.cars USING btree (outlet_id);
 
@@ -1658,6 +2294,14 @@ CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staf
 
 CREATE INDEX charges_loan_id_idx ON loaners.charges USING btree (loan_id);
 
+CREATE INDEX claims_brand_id_state_idx ON claims.claims USING btree (brand_id, state);
+
+CREATE INDEX claims_outlet_id_created_at_idx ON claims.claims USING btree (outlet_id, created_at DESC);
+
+CREATE INDEX claims_parent_id_idx ON claims.claims USING btree (parent_id);
+
+CREATE INDEX claims_vin_idx ON claims.claims USING btree (vin);
+
 CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
 CREATE INDEX clocks_case_id_idx ON cases.clocks USING btree (case_id) WHERE ((breached_at IS NOT NULL) AND (breach_reason IS NULL));
@@ -1676,13 +2320,25 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
+
+CREATE INDEX differences_brand_id_outlet_id_state_idx ON cashier.differences USING btree (brand_id, outlet_id, state);
+
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 
+CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
+
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
+CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
+
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
+
+CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
+
+CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
 CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
 
@@ -1722,7 +2378,7 @@ CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
-CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
+CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
 
@@ -1743,6 +2399,10 @@ CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (sinc
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
+
+CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
 
@@ -1772,7 +2432,21 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
+
+CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
+
+CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree (brand_id, outlet_id, asked_at DESC);
+
+CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
+
 CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
+
+CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
+
+CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
+
+CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
 
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
@@ -1782,9 +2456,17 @@ CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
+CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
+
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
+CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
+
+CREATE INDEX requests_owner_id_idx ON goodwill.requests USING btree (owner_id);
+
+CREATE INDEX requests_work_order_id_idx ON goodwill.requests USING btree (work_order_id);
 
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
@@ -1797,6 +2479,10 @@ CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_i
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
+
+CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
+
+CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1819,6 +2505,10 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
 
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
+
+CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
+
+CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -1844,9 +2534,13 @@ CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
 
+CREATE INDEX work_orders_model_id_finished_at_idx ON workorders.work_orders USING btree (model_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
+
 CREATE INDEX work_orders_outlet_id_checked_in_at_idx ON workorders.work_orders USING btree (outlet_id, checked_in_at DESC);
 
 CREATE INDEX work_orders_owner_id_checked_in_at_idx ON workorders.work_orders USING btree (owner_id, checked_in_at DESC);
+
+CREATE INDEX work_orders_promised_at_idx ON workorders.work_orders USING btree (promised_at) WHERE (state <> ALL (ARRAY['ready'::text, 'handedBack'::text, 'cancelled'::text]));
 
 CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
@@ -1884,6 +2578,10 @@ CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_
 
 CREATE UNIQUE INDEX bays_pkey ON network.bays USING btree (id);
 
+CREATE UNIQUE INDEX bill_days_pkey ON cashier.bill_days USING btree (channel, on_day);
+
+CREATE UNIQUE INDEX bill_lines_pkey ON cashier.bill_lines USING btree (channel, kind, no);
+
 CREATE UNIQUE INDEX books_brand_id_valid_from_key ON prices.books USING btree (brand_id, valid_from);
 
 CREATE UNIQUE INDEX books_pkey ON prices.books USING btree (id);
@@ -1893,6 +2591,12 @@ CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
 CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
+
+CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
+
+CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
 
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
@@ -1908,11 +2612,21 @@ CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING b
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
 
+CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
+
 CREATE UNIQUE INDEX charges_pkey ON loaners.charges USING btree (id);
+
+CREATE UNIQUE INDEX check_rules_pkey ON claims.check_rules USING btree (id, version);
+
+CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
+
+CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
 
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
+
+CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
 
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
@@ -1924,6 +2638,10 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
+CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
+
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -1932,9 +2650,21 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
+CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
+
+CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
+
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
 
+CREATE UNIQUE INDEX differences_channel_moved_no_key ON cashier.differences USING btree (channel, moved, no);
+
+CREATE UNIQUE INDEX differences_pkey ON cashier.differences USING btree (id);
+
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
+
+CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
+
+CREATE UNIQUE INDEX documents_pkey ON documents.documents USING btree (id);
 
 CREATE UNIQUE INDEX drafts_id_key ON prices.drafts USING btree (id);
 
@@ -1944,9 +2674,23 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
+CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
+
+CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
+
+CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
+
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
 
+CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
+
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
+
+CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
 
 CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
 
@@ -1958,9 +2702,13 @@ CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING b
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
+CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
+
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
+
+CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
@@ -1986,9 +2734,7 @@ CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree 
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
-CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
-
-CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
+CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
@@ -2016,6 +2762,10 @@ CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (noti
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
+CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
+
+CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
+
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
@@ -2030,21 +2780,33 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
+CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) WHERE ((kind = 'blue'::text) AND (state <> 'failed'::text));
+
+CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
+
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
 CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
+
+CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
+
+CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
 
 CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
 
 CREATE UNIQUE INDEX one_place_in_line ON appointments.waiting USING btree (vehicle_id, outlet_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_red_per_refund ON fapiao.papers USING btree (of_id, refund_no) WHERE (kind = 'red'::text);
 
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
 
@@ -2062,13 +2824,35 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
+
+CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
+
+CREATE UNIQUE INDEX papers_number_key ON fapiao.papers USING btree (number);
+
+CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
+
+CREATE UNIQUE INDEX papers_serial_key ON fapiao.papers USING btree (serial);
+
 CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
+
+CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
+
+CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
+
+CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
+
+CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
+
+CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
 
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
+
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -2077,6 +2861,10 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
+
+CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
@@ -2089,6 +2877,10 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
+
+CREATE UNIQUE INDEX requests_pkey ON goodwill.requests USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
@@ -2128,6 +2920,8 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
+CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
+
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
 CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
@@ -2156,13 +2950,19 @@ CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
+CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
 
+CREATE UNIQUE INDEX tool_records_pkey ON workorders.tool_records USING btree (id);
+
 CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
+
+CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
@@ -2173,6 +2973,8 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
 
 CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 

@@ -6,9 +6,7 @@ export const ownerNoticeCodes = [
   'caseReceived', 'alertCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
-'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused',
-'promiseMoved', 'promiseLate',
-  'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent',
+  'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [

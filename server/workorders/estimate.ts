@@ -22,7 +22,7 @@ import { eventOf, lineAfter, lineMoves } from './line-answer.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
 import { suggestPayer, type Terms } from './who-pays.ts';
-import { about, estimateAnswered, estimateSent, inspectionPassed, lineMoves, type Line, type WorkOrder } from './work-order.ts';
+import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
 const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'];
@@ -122,8 +122,6 @@ async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], by
     const answer = ['quoted', 'approved'].includes(order.state) ? lineAfter(line, eventOf[said.answer], begun) : undefined;
     if (answer === undefined) return refuse('lineNotAsked', { lineId: line.id });
     if (answer === 'approved' && hasExpired(tx, order)) return refuse('estimateExpired', { until: order.estimateValidUntil });
-    if (!['quoted', 'approved'].includes(order.state) || !lineMoves[line.answer].includes(said.answer) || line.done || (begun && line.answer === 'approved')) return refuse('lineNotAsked', { lineId: line.id });
-    const proof = createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, said.answer])).digest('hex');
     return { ...line, answer, answeredAt: tx.now, answeredBy: actorName(tx.actor), answerChannel: channel, answerWords: said.words ?? by.words, proof: proofOf(line, said.answer) };
   });
   await insertAnswers(tx, order, actorId(tx.actor) ?? '', after.filter((line) => answers.some((one) => one.lineId === line.id)).map((line) => ({

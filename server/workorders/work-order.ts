@@ -31,10 +31,6 @@ export const moves: Record<WorkState, readonly WorkState[]> = {
   handedBack: [],
   cancelled: [],
 };
-/** From each answer of a line, which may follow; a line that was not sent cannot be answered, and work that has begun keeps what was approved. */
-export const lineMoves: Record<Line['answer'], readonly Line['answer'][]> = {
-  draft: ['sent'], sent: ['approved', 'declined', 'asked'], asked: ['approved', 'declined', 'asked'], approved: ['approved', 'declined', 'asked'], declined: ['approved', 'declined', 'asked'],
-};
 export function mustMove(order: WorkOrder, to: WorkState): void {
   if (order.state !== to && !moves[order.state].includes(to)) refuse('workNotNow', { state: order.state });
 }
