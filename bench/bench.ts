@@ -1,11 +1,11 @@
-// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: codec, fuzz, gateway, http, journey, lake, pages.
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: booking, codec, fuzz, gateway, http, journey, lake, pages.
 import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [name = ''] = process.argv.slice(2);
 const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
-  http: () => import('./http.ts'), journey: () => import('./journey.ts'), lake: () => import('./lake.ts'), gateway: () => import('./gateway.ts'),
+  booking: () => import('./booking.ts'), http: () => import('./http.ts'), journey: () => import('./journey.ts'), lake: () => import('./lake.ts'), gateway: () => import('./gateway.ts'),
   codec: () => import('./codec.ts'), fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
 };
 const chosen = benches[name];

@@ -13,6 +13,7 @@ import { putOnCall } from './past/on-call.ts';
 import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
+import { exercises, resources } from './past/resources.ts';
 import { storyPlans, today, type Placed } from './past/today.ts';
 import { visit } from './past/visit.ts';
 import type { OutletPlan } from './places.ts';
@@ -137,5 +138,6 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   placed.push(...pastPlans(country, now, random, taken, outletOf));
   const scripts = placed.map(({ plan, outlet }, index) => visit(on, castOf(country, known, wallet, plan.car, outlet), plan, random.fork(`visit ${index}`)));
   await putOnCall(on, country, known, now);
-  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, lastRounds(on, now)], now);
+  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), lastRounds(on, now)], now);
+  await resources(on, country, known, now);
 }

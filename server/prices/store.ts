@@ -6,11 +6,24 @@ import type { Book } from './price-lines.ts';
 
 export type BookRow = { id: string; brandId: string; validFrom: string; content: Book };
 
-/** The book of a brand that counts on a day. */
-export const bookOn = (tx: Tx, brandId: string, onDay: string): Promise<BookRow | undefined> =>
-  maybe(tx, sql`select id, brand_id, valid_from, content from prices.books where brand_id = ${brandId} and valid_from <= ${onDay}::date order by valid_from desc limit 1`);
+/** Books never change once published: what was read lately need not be read and taken apart again. */
+const read = new Map<string, BookRow>();
+const mostRead = 32;
+function keepRead(row: BookRow | undefined): BookRow | undefined {
+  if (row === undefined) return undefined;
+  if (read.size >= mostRead) read.delete(read.keys().next().value ?? '');
+  read.set(row.id, row);
+  return row;
+}
 
-export const bookById = (tx: Tx, id: string): Promise<BookRow | undefined> => maybe(tx, sql`select id, brand_id, valid_from, content from prices.books where id = ${id}`);
+/** The book of a brand that counts on a day. */
+export async function bookOn(tx: Tx, brandId: string, onDay: string): Promise<BookRow | undefined> {
+  const found = await maybe<{ id: string }>(tx, sql`select id from prices.books where brand_id = ${brandId} and valid_from <= ${onDay}::date order by valid_from desc limit 1`);
+  return found === undefined ? undefined : (read.get(found.id) ?? bookById(tx, found.id));
+}
+
+/** A book that was once seen may be shown again: books are public. */
+export const bookById = async (tx: Tx, id: string): Promise<BookRow | undefined> => read.get(id) ?? keepRead(await maybe(tx, sql`select id, brand_id, valid_from, content from prices.books where id = ${id}`));
 
 export async function insertBook(tx: Tx, book: BookRow & { publishedBy: string; note: string }): Promise<boolean> {
   return (await run(tx, sql`insert into prices.books (id, brand_id, valid_from, content, published_by, published_at, note)
