@@ -114,6 +114,18 @@ async function claimOf(home: Home, brandId: string, mine: Mine, workOrderId: str
   await home.inside((tx) => tx.db.query(home.sql`insert into goodwill.requests (id, number, brand_id, owner_id, outlet_id, work_order_id, order_number, case_id, vehicle_id, vin, state, lines, maker_pct, outlet_pct, owner_pct, given_fen, reason, words, requested_by, requested_name, requested_at)
     values (${requestId}, ${`G-${brandId}`}, ${brandId}, ${mine.ownerId}, ${shared}, ${workOrderId}, ${`W-${brandId}`}, ${caseId}, ${mine.vehicleId}, ${mine.vin}, 'refused', '[]'::jsonb, 50, 20, 30, 0, 'longWait', '等了很久', 'x', '顾问', now())`));
   return { claimId, partId, partnerId: partner.id, requestId };
+/** Money of the owner: a package, a deposit, a tax invoice of their unpaid visit, and a difference to a bill. */
+async function moneyOf(home: Home, brandId: string, mine: Mine, invoiceId: string): Promise<Ids> {
+  const manager = home.staff({ role: 'serviceManager', brandId, outletId: shared });
+  const plan = await home.staff({ role: 'regionalManager', brandId }).call('addPlan', { brandId, name: '保养套餐', nameEn: 'Maintenance', priceFen: 50_000, months: 24, transferable: true, items: [{ code: 'MAINTAIN', times: 3 }] });
+  const sold = await manager.call('sellPackage', { planId: plan.id, vehicleId: mine.vehicleId, outletId: shared, channel: 'card' });
+  const deposit = await manager.call('takeDeposit', { ownerId: mine.ownerId, brandId, outletId: shared, amountFen: 10_000, channel: 'cash', why: '订配件' });
+  const { entries } = await manager.call('listEntries', { subjectId: deposit.id });
+  const { payers } = await manager.call('showInvoice', { invoiceId });
+  const [paperId, differenceId] = [`paper-${brandId}`, `difference-${brandId}`];
+  await home.inside((tx) => tx.db.query(home.sql`insert into fapiao.papers (id, brand_id, owner_id, outlet_id, invoice_id, payer_id, kind, state, serial, buyer_kind, buyer_title, gross_fen, tax_fen, tax_basis_points, lines, asked_by, asked_at) values (${paperId}, ${brandId}, ${mine.ownerId}, ${shared}, ${invoiceId}, 'none', 'blue', 'failed', ${paperId}, 'person', '王', 100, 12, 1300, '[]', 'x', now())`));
+  await home.inside((tx) => tx.db.query(home.sql`insert into cashier.differences (id, brand_id, outlet_id, channel, on_day, kind, moved, no, bill_fen, state, found_at) values (${differenceId}, ${brandId}, ${shared}, 'wechat', '2026-11-24', 'missingHere', 'payment', ${differenceId}, 100, 'open', now())`));
+  return { planId: plan.id, packageId: sold.id, depositId: deposit.id, entryId: entries[0].id, payerId: payers[0].id, paperId, differenceId };
 }
 
 /** The ids of all that exists for `mine`, by what they name. */
@@ -145,9 +157,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const guarantees = await guaranteesOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
   const claim = await claimOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
+  const money = await moneyOf(home, brandId, mine, done['invoiceId'] ?? '');
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -123,7 +123,7 @@ export async function twoBrands(home: Home): Promise<TwoBrands> {
   const neighbour = await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addOwner', { brandId: 'xihe', name: '邻居', phone: '13700003333', kind: 'person' });
   const ids: Record<string, string> = { ...(await recordsOf(home, 'xihe', mine, administrator, technicianIds)), vin: mine.vin, vehicleId: mine.vehicleId, ownerId: mine.ownerId };
   const own: Record<string, string> = { ...(await recordsOf(home, 'yuanlan', stranger, administrator, technicianIds)), vin: stranger.vin, vehicleId: stranger.vehicleId, ownerId: stranger.ownerId };
-  const { ownOutletId: _outlet, bayId: _bay, staffId: _staff, certificateId: _certificate, absenceId: _absence, ...records } = ids;
+  const { ownOutletId: _outlet, bayId: _bay, staffId: _staff, certificateId: _certificate, absenceId: _absence, planId: _plan, ...records } = ids;
   return {
     secrets: [...Object.values(records), owners.xihe.name, owners.xihe.phone, owners.xihe.plateNo],
     names: Object.values(ids),

@@ -54,7 +54,7 @@ const atTheDesk = {
   listInvoices: op({ method: 'GET', path: '/invoices', who: [...lookers], summary: 'Invoices of my brands and places, newest first', input: Type.Object({ state: Type.Optional(OneOf(invoiceStates)), caseId: Type.Optional(Id), workOrderId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }), output: Type.Object({ invoices: Type.Array(Invoice) }), refusals: [] }),
   showInvoice: op({
     method: 'GET', path: '/invoices/:invoiceId', who: [...lookers], summary: 'An invoice with its payers, payments, refunds and ledger', input: Type.Object({ invoiceId: Id }),
-    output: Type.Object({ invoice: Invoice, ledger: Type.Array(LedgerRow), payers: Type.Array(Payer), payments: Type.Array(PaymentRow), refunds: Type.Array(RefundRow) }), refusals: ['invoiceNotFound'],
+    output: Type.Object({ invoice: Invoice, vehicleId: Id, ledger: Type.Array(LedgerRow), payers: Type.Array(Payer), payments: Type.Array(PaymentRow), refunds: Type.Array(RefundRow) }), refusals: ['invoiceNotFound'],
   }),
   splitInvoice: op({
     method: 'POST', path: '/invoices/:invoiceId/split', who: [...till], summary: 'Companies that pay a part of what the owner owes; the owner pays the rest',

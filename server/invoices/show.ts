@@ -41,5 +41,6 @@ export const myInvoices = async (tx: Tx, input: Input<typeof api.myInvoices>) =>
 export const listInvoices = async (tx: Tx, input: Input<typeof api.listInvoices>) => ({ invoices: await shown(tx, await listedInvoices(tx, placesOf(tx.actor, lookers), { ...input, limit: input.limit ?? 100 })) });
 export async function showInvoice(tx: Tx, input: Input<typeof api.showInvoice>) {
   const [invoice] = await shown(tx, [await findInvoice(tx, input.invoiceId)]);
-  return { invoice: invoice ?? refuse('invoiceNotFound'), ledger: await entriesAbout(tx, input.invoiceId), payers: await payersOf(tx, [input.invoiceId]), payments: await paymentsOf(tx, input.invoiceId), refunds: await refundsOf(tx, input.invoiceId) };
+  if (invoice === undefined) return refuse('invoiceNotFound');
+  return { invoice, vehicleId: invoice.vin, ledger: await entriesAbout(tx, input.invoiceId), payers: await payersOf(tx, [input.invoiceId]), payments: await paymentsOf(tx, input.invoiceId), refunds: await refundsOf(tx, input.invoiceId) };
 }

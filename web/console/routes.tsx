@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
       { path: 'goodwill', lazy: page(() => import('./goodwill/Goodwill.tsx'), 'GoodwillList') },
       { path: 'vehicles/:vehicleId/evidence', lazy: page(() => import('./warranty/EvidencePack.tsx'), 'EvidencePack') },
       { path: 'vehicles/:vehicleId/certificate', lazy: page(() => import('./warranty/Certificate.tsx'), 'CertificatePage') },
+      { path: 'till', lazy: page(() => import('./till/Till.tsx'), 'Till') },
       { path: 'prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
       { path: 'alerts', lazy: page(() => import('./alerts/Alerts.tsx'), 'Alerts') },
       { path: 'alerts/storms/:stormId', lazy: page(() => import('./alerts/StormPage.tsx'), 'StormPage') },

@@ -20,6 +20,7 @@ export const router = createBrowserRouter([
       { path: 'looks', lazy: page(() => import('./looks/Looks.tsx'), 'Looks') },
       { path: 'evidence/:vehicleId', lazy: page(() => import('./warranty/Papers.tsx'), 'MyEvidence') },
       { path: 'certificate/:vehicleId', lazy: page(() => import('./warranty/Papers.tsx'), 'MyCertificate') },
+      { path: 'benefits', lazy: page(() => import('./benefits/Benefits.tsx'), 'Benefits') },
       { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./visit/InvoicePage.tsx'), 'InvoicePage') },
       { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },

@@ -15,6 +15,9 @@ import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Fapiao } from './Fapiao.tsx';
+import { moneyWords } from './money-words.ts';
+import { Payers } from './Payers.tsx';
 import { More } from '../shell/More.tsx';
 import { Table } from '../shell/Table.tsx';
 
@@ -83,6 +86,7 @@ export function InvoicePage() {
   const { invoiceId = '' } = useParams();
   const w = useWords(words);
   const v = useWords(workWords);
+  const m = useWords(moneyWords);
   const { language } = useLanguage();
   const { may } = useMe();
   const says = useSays();
@@ -90,7 +94,7 @@ export function InvoicePage() {
   return (
     <div className="c-page">
       <Answered of={page} says={says} lines={12}>
-        {({ invoice, ledger }) => (
+        {(data) => { const { invoice, ledger } = data; return (
           <>
             <title>{`${invoice.number} · CareLoop`}</title>
             <header><h1>{invoice.number} · {invoice.plateNo}</h1><Tag tone={tones[invoice.state]}>{v.invoice[invoice.state]}</Tag></header>
@@ -104,16 +108,18 @@ export function InvoicePage() {
                 </Card>
                 <Card title={w.ledger}>
                   <p className="k-muted">{w.ledgerLead}</p>
-                  <ul className="k-list c-past">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind]}</strong> <small className="c-ref">{row.kind === 'owed' ? invoice.number : row.reference}</small></span><span className="c-sum"><Money fen={row.kind === 'refunded' ? -Math.abs(row.amountFen) : row.amountFen} /><small><When at={row.at} /></small></span></li>)}</ul>
+                  <ul className="k-list c-past">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind] ?? row.kind}</strong> <small className="c-ref">{row.kind === 'owed' ? invoice.number : row.reference}</small></span><span className="c-sum"><Money fen={row.kind === 'refunded' ? -Math.abs(row.amountFen) : row.amountFen} /><small><When at={row.at} /></small></span></li>)}</ul>
                 </Card>
               </div>
               <div className="c-col">
-                <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.show}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.show}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
+                <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{m.tax((invoice.taxBasisPoints / 100).toString())}</dt><dd><Money fen={invoice.taxFen} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.show}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.show}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
+                <Payers page={data} vehicleId={data.vehicleId} />
+                <Fapiao page={data} />
                 {may('serviceManager') ? <Refund invoice={invoice} /> : null}
               </div>
             </div>
           </>
-        )}
+        ); }}
       </Answered>
     </div>
   );

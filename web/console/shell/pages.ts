@@ -10,6 +10,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'myJobs' | 'workOrders' | 'invoices' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -23,9 +24,10 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'loaners', to: links.loaners(), icon: 'car', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
-  { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'claims', to: links.claims(), icon: 'shield', roles: ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'goodwill', to: links.goodwill(), icon: 'star', roles: ['adviser', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'till', to: links.till(), icon: 'check', roles: ['cashier', 'auditor', ...managers] },
   { group: 'service', name: 'prices', to: links.prices(), icon: 'chart' },
   { group: 'insight', name: 'alerts', to: links.alerts(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },
   { group: 'insight', name: 'rules', to: links.rules(), icon: 'signal', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
@@ -58,5 +60,6 @@ export function mayVisit(pathname: string, held: readonly string[]): boolean {
 /** Where the day begins: a technician's jobs, everybody else's first page of the menu. */
 export function homeOf(held: readonly string[]): string {
   if (held.length > 0 && held.every((role) => role === 'technician')) return links.myJobs();
+  if (held.length > 0 && held.every((role) => role === 'cashier')) return links.till();
   return pages.find((item) => mayOpen(item, held) && item.name !== 'prices')?.to ?? links.prices();
 }

@@ -13,6 +13,7 @@ import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { useEvidence } from '../alerts/AlertTable.tsx';
 import { CommandsAndLooks } from '../commands/CommandsAndLooks.tsx';
+import { Benefits } from '../benefits/Benefits.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -133,6 +134,8 @@ export function VehiclePage() {
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
                 {guarantees ? <><Guarantees vehicleId={vehicle.id} /><Mobility vehicleId={vehicle.id} /></> : null}
+                {guarantees ? <Guarantees vehicleId={vehicle.id} /> : null}
+                {may('agent', 'adviser', 'cashier', 'serviceManager', 'regionalManager', 'auditor', 'administrator') ? <Benefits car={{ id: vehicle.id, brandId: vehicle.brandId, ownerId: owner.id }} /> : null}
                 {looks ? <CommandsAndLooks vin={vehicle.vin} /> : null}
                 {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
                 <Cases vehicleId={vehicle.id} />

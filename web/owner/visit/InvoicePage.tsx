@@ -1,7 +1,9 @@
 // The invoice: what it is for, paying by WeChat, and afterwards the receipt.
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Choice } from '#kit/field.tsx';
 import { Money, When } from '#kit/figures.tsx';
 import { QrCode } from '#kit/qr.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
@@ -12,15 +14,21 @@ import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
+import { words as moneyWords } from '../benefits/words.ts';
+import { CouponForm, Fapiao } from './Fapiao.tsx';
 import { words } from './words.ts';
 
 type Invoice = Out<'myInvoices'>['invoices'][number];
+
+const isOpen = (invoice: Invoice): boolean => invoice.state === 'issued' || invoice.state === 'partlyPaid';
 
 function Pay({ invoice }: { invoice: Invoice }) {
   const w = useWords(words);
   const says = useSays();
   const demo = useAsk('demoState', {});
   const state = useAsk('paymentState', { invoiceId: invoice.id }, { topics: ['invoices'], everyMs: 5_000 });
+  const m = useWords(moneyWords);
+  const [channel, setChannel] = useState<'wechat' | 'alipay'>('wechat');
   const begin = useAct('payInvoice');
   const wallet = useAct('demoPay');
   const payment = state.data?.payment ?? null;
@@ -31,9 +39,9 @@ function Pay({ invoice }: { invoice: Invoice }) {
       <div className="k-stack">
         <div className="k-between"><span>{w.toPay}</span><strong className="o-soc"><Money fen={invoice.owedFen - invoice.paidFen} /></strong></div>
         {payment?.state === 'failed' || (open && wallet.isSuccess && wallet.variables.decline === true) ? <Notice tone="warn">{w.failed}</Notice> : null}
-        {open ? null : <Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id })}>{w.pay}</Button>}
+        {open ? null : <><CouponForm invoice={invoice} /><Choice<'wechat' | 'alipay'> label={m.payBy} value={channel} onValue={setChannel} options={[{ value: 'wechat', label: m.wechat }, { value: 'alipay', label: m.alipay }]} /><Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id, channel })}>{channel === 'wechat' ? w.pay : m.alipay}</Button></>}
         {payment?.state === 'asked' ? <p className="k-muted" role="status">{w.paying}</p> : null}
-        {payment?.state === 'created' && payment.codeUrl !== null ? <><strong>{w.scan}</strong><QrCode text={payment.codeUrl} label={w.scan} /><p className="k-muted">{w.scanHint}</p></> : null}
+        {payment?.state === 'created' && payment.codeUrl !== null ? <><strong>{payment.channel === 'alipay' ? m.scanAlipay : w.scan}</strong><QrCode text={payment.codeUrl} label={payment.channel === 'alipay' ? m.scanAlipay : w.scan} /><p className="k-muted">{w.scanHint}</p></> : null}
         {payment?.state === 'created' && demo.data?.demo === true ? <div className="k-stack"><Button kind="primary" wide busy={wallet.isPending} onClick={() => wallet.mutate({ outTradeNo: payment.outTradeNo })}>{w.demoPay}</Button><Button wide disabled={wallet.isPending} onClick={() => wallet.mutate({ outTradeNo: payment.outTradeNo, decline: true })}>{w.demoDecline}</Button><p className="k-muted">{w.demo}</p></div> : null}
         {error === null ? null : <Notice tone="danger">{says(error)}</Notice>}
       </div>
@@ -52,7 +60,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
       ))}</ul>
       <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
         {invoice.totalFen === invoice.owedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div><div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen - invoice.totalFen} /></dd></div></>}
-        <div><dt>{invoice.state === 'issued' ? w.toPay : w.yourPart}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
+        <div><dt>{isOpen(invoice) ? w.toPay : w.yourPart}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
       </dl>
     </Card>
   );
@@ -72,15 +80,15 @@ export function InvoicePage() {
         if (invoice === undefined) return <><Head title={w.invoice} /><Empty icon="wallet" title={w.none} /></>;
         return (
           <>
-            <Head title={invoice.state === 'issued' ? w.invoice : w.receipt} small={invoice.number} />
+            <Head title={isOpen(invoice) ? w.invoice : w.receipt} small={invoice.number} />
             <div className="o-cols">
               <div>
-                {invoice.state === 'issued' ? null : <Notice tone="good">{invoice.state === 'settledZero' ? (invoice.totalFen === 0 ? w.noCost : w.nothing) : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
+                {isOpen(invoice) ? null : <Notice tone="good">{invoice.state === 'settledZero' ? (invoice.totalFen === 0 ? w.noCost : w.nothing) : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
                 <Lines invoice={invoice} />
               </div>
               <aside>
-                {invoice.state === 'issued' ? <Pay invoice={invoice} /> : null}
-                <Card title={invoice.plateNo ?? undefined} aside={<Tag tone={invoice.state === 'issued' ? 'warn' : 'good'}>{v.invoice[invoice.state]}</Tag>}><dl className="o-pairs">
+                {isOpen(invoice) ? <Pay invoice={invoice} /> : invoice.paidFen > 0 ? <Fapiao invoice={invoice} /> : null}
+                <Card title={invoice.plateNo ?? undefined} aside={<Tag tone={isOpen(invoice) ? 'warn' : 'good'}>{v.invoice[invoice.state]}</Tag>}><dl className="o-pairs">
                   <div><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd></div>
                   <div><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd></div>
                   {invoice.paidAt === null ? null : <div><dt>{w.paidAt}</dt><dd><When at={invoice.paidAt} /></dd></div>}
