@@ -7,6 +7,7 @@ import { climbOverdueActions, measureActions } from '../server/improvement/impro
 import { beijingDay } from '../server/platform/calendar.ts';
 import { watchPromises } from '../server/workorders/workorders.ts';
 import type { Wallet } from './outside/wallet.ts';
+import { openCampaigns } from './past/campaigns.ts';
 import { castOf, outletsFor } from './past/cast.ts';
 import { answersAround, improve } from './past/improve.ts';
 import { putOnCall } from './past/on-call.ts';
@@ -138,6 +139,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   placed.push(...pastPlans(country, now, random, taken, outletOf));
   const scripts = placed.map(({ plan, outlet }, index) => visit(on, castOf(country, known, wallet, plan.car, outlet), plan, random.fork(`visit ${index}`)));
   await putOnCall(on, country, known, now);
+  await openCampaigns(on, country, now);
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), lastRounds(on, now)], now);
   await resources(on, country, known, now);
 }

@@ -5,6 +5,7 @@ import type { Replay } from '../replay.ts';
 import type { Cast } from './cast.ts';
 import { openAt } from './hours.ts';
 import { paidAndBack } from './paid-and-back.ts';
+import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
 type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean }[] };
@@ -33,7 +34,7 @@ export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { 
   if (!reaches(plan, 'diagnosed')) return;
   yield steps.wait(8, 30);
   const [cause, correction] = random.pick(plan.reason.findings);
-  await steps.do(random.pick(cast.shop.technicians), 'recordDiagnosis', { complaint: random.pick(plan.reason.words), cause, correction });
+  await steps.do(random.pick(cast.shop.technicians), 'recordDiagnosis', { complaint: random.pick(plan.reason.words), cause, correction, faultCodes: [`P1${String(300 + reasons.indexOf(plan.reason) * 7)}`] });
   if (!reaches(plan, 'quoted')) return;
   yield* quoted(on, cast, plan, steps, random);
   if (!reaches(plan, 'held')) return;
@@ -48,15 +49,23 @@ export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { 
   yield* paidAndBack(on, cast, plan, { caseId: of.caseId, workOrderId: steps.order.workOrder.id, version: steps.order.workOrder.version + 1, checkedInAt: from }, now, random);
 }
 
+/** Of the cars that stand in the shops now, the one that is back for the same is known as such. */
+async function comebackOf(on: Replay, cast: Cast, now: Date, plan: VisitPlan, caseId: string): Promise<string | undefined> {
+  if (plan.present === undefined) return undefined;
+  const { comebacks } = (await on.call(cast.shop.adviser, now, 'showArrival', { vehicleId: cast.vehicleId, caseId })) as unknown as { comebacks: { workOrderId: string; sameSystem: boolean }[] };
+  return comebacks.find((one) => one.sameSystem)?.workOrderId;
+}
+
 async function checkedIn(on: Replay, cast: Cast, plan: VisitPlan, of: { caseId: string; booked: Booked | undefined }, now: Date, random: Random): Promise<Order> {
   const { adviser } = cast.shop;
   // who comes without an appointment is a contact of the case at this outlet
   const caseId = of.booked === undefined ? ((await on.call(adviser, now, 'openCase', { vehicleId: cast.vehicleId, words: random.pick(plan.reason.words), outletId: cast.outlet.id })).caseId as string) : of.caseId;
-  const photos: { position: string; fileId: string }[] = [];
-  if (plan.picture !== undefined) for (const position of ['front', 'left']) photos.push({ position, fileId: await on.picture(adviser, now, plan.picture) });
+  const photos: Record<string, unknown>[] = [];
+  if (plan.picture !== undefined) for (const [position, x, y, note] of [['front', 50, 5, undefined], ['left', 18, 62, '左后门有浅划痕']] as const) photos.push({ position, x, y, ...(note === undefined ? {} : { note }), fileId: await on.picture(adviser, now, plan.picture) });
+  const comeback = await comebackOf(on, cast, now, plan, caseId);
   return (await on.call(adviser, now, 'checkIn', {
     ...(of.booked === undefined ? { caseId, outletId: cast.outlet.id } : { appointmentId: of.booked.id }), odometerKm: cast.kmAt(now), confirmOdometer: true, socPct: random.int(18, 92), keys: random.int(1, 2),
-    itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, statement: random.pick(plan.reason.words), signerName: cast.ownerName,
+    itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, keyKinds: ['fob'], dashcamOff: true, ...(comeback === undefined ? {} : { comebackOf: comeback }), statement: random.pick(plan.reason.words), signerName: cast.ownerName,
     promisedAt: (plan.present?.promisedAt ?? new Date(now.getTime() + random.int(4, 8) * 60 * minute)).toISOString(),
   })) as Order;
 }
@@ -71,7 +80,7 @@ async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, ra
   yield steps.wait(4, 50);
   const declines = plan.present === undefined && random.chance(0.15) && steps.order.lines.length > 2;
   const answers = steps.order.lines.map((line, index) => ({ lineId: line.id, answer: declines && index > 0 ? 'declined' : 'approved' }));
-  if (random.chance(0.25)) return steps.do(adviser, 'recordAnswer', { answers, words: declines ? '电话里说先只做必要的' : '电话里说都做' });
+  if (random.chance(0.25)) return steps.do(adviser, 'recordAnswer', { answers, channel: 'phone', words: declines ? '电话里说先只做必要的' : '电话里说都做' });
   const { id, version } = steps.order.workOrder;
   await on.call(cast.owner, steps.now(), 'answerEstimate', { workOrderId: id, version, answers });
   steps.order.workOrder.version = version + 1;

@@ -1,19 +1,26 @@
 // The contract of documents: what a visit puts on paper, issued once, printed as often as needed, verified by anybody who
 // holds it without learning whose it is.
 import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
-import { CheckIn, Line } from '../workorders/api.ts';
 
 export const documentKinds = ['checkIn', 'estimate', 'jobs', 'settlement', 'release', 'quarantine'] as const;
 export const repairClasses = ['wholeOrAssembly', 'level2', 'minor'] as const;
 const issuers = ['adviser', 'serviceManager', 'technician'] as const;
 const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
+/** A line as it stood when the paper was issued; codes as the work order has them. */
+const Line = Type.Object({
+  id: Id, kind: OneOf(['labour', 'part'] as const), code: Type.String(), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen, ownerFen: Fen, payType: Type.String(), answer: Type.String(), hv: Type.Boolean(), safety: Type.Boolean(),
+});
+const CheckIn = Type.Object({
+  odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),
+  photos: Type.Array(Type.Object({ position: Type.String(), fileId: Id })),
+});
 export const Content = Type.Object({
   brand: Type.Object({ name: Type.String(), nameEn: Type.String(), hotline: Type.String() }),
   outlet: Type.Object({ name: Type.String(), nameEn: Type.String(), address: Type.String(), phone: Type.String() }),
   car: Type.Object({ plateNo: Nullable(Type.String()), vin: Type.String(), modelName: Type.String(), modelNameEn: Type.String(), colour: Type.String() }),
   owner: Type.Object({ name: Type.String(), phone: Type.String() }),
-  workOrder: Type.Object({ id: Id, number: Type.String(), checkedInAt: Instant, promisedAt: Instant, finishedAt: Nullable(Instant), estimateVersion: Type.Integer() }),
+  workOrder: Type.Object({ id: Id, number: Type.String(), estimateValidUntil: Type.Optional(Nullable(Instant)), checkedInAt: Instant, promisedAt: Instant, finishedAt: Nullable(Instant), estimateVersion: Type.Integer() }),
   checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String() })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen,
   advice: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String() })),

@@ -53,7 +53,7 @@ function mayBe(kind: DocumentKind, order: WorkOrder, content: Content): boolean 
 export async function issueDocument(tx: Tx, input: Input<typeof api.issueDocument>) {
   const order = await findWorkOrder(tx, input.workOrderId);
   if (!holds(tx.actor, issuers, order)) refuse('notAllowed');
-  const invoice = input.kind === 'settlement' && input.invoiceId !== undefined ? await findInvoice(tx, input.invoiceId) : null;
+  const invoice = input.invoiceId !== undefined ? await findInvoice(tx, input.invoiceId) : null;
   if (invoice !== null && invoice.workOrderId !== order.id) refuse('invoiceNotFound', { id: input.invoiceId });
   if (input.kind === 'quarantine' && input.why === undefined) refuse('badInput', { field: 'why', reason: 'required' });
   const page = await workOrderPage(tx, order);
@@ -63,8 +63,8 @@ export async function issueDocument(tx: Tx, input: Input<typeof api.issueDocumen
   const content: Content = JSON.parse(JSON.stringify({
     brand: { name: brand.name, nameEn: brand.nameEn, hotline: brand.hotline }, outlet: { name: outlet.name, nameEn: outlet.nameEn, address: outlet.address, phone: outlet.phone },
     car: { plateNo: vehicle.plateNo, vin: vehicle.vin, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, colour: vehicle.colour }, owner: { name: owner.name, phone: maskPhone(owner.phone) },
-    workOrder: { id: order.id, number: order.number, checkedInAt: order.checkedInAt, promisedAt: order.promisedAt, finishedAt: order.finishedAt, estimateVersion: order.estimateVersion },
-    checkIn: page.checkIn, diagnosis: page.diagnosis, lines, totalFen: sum('totalFen'), ownerFen: sum('ownerFen'),
+    workOrder: { id: order.id, number: order.number, checkedInAt: order.checkedInAt, promisedAt: order.promisedAt, finishedAt: order.finishedAt, estimateVersion: order.estimateVersion, estimateValidUntil: order.estimateValidUntil },
+    checkIn: page.checkIn, diagnosis: page.diagnosis, lines: lines.map(({ id, kind, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, hv, safety }) => ({ id, kind, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, hv, safety })), totalFen: sum('totalFen'), ownerFen: sum('ownerFen'),
     advice: page.lines.filter((line) => line.answer === 'declined' && line.kind === 'labour').map(({ name, nameEn }) => ({ name, nameEn })),
     workers: [...new Map(page.spells.map((spell) => [`${spell.technicianId} ${spell.hv}`, { name: spell.technicianName, guardian: spell.guardianName, hv: spell.hv }])).values()],
     inspection: page.inspection, quality: ['settlement', 'release'].includes(input.kind) ? await qualityOf(tx, order, page) : null,

@@ -1,4 +1,5 @@
 // Statements of campaigns and of the cars they are for, and of what was done on a car lately.
+import { beijingDay } from '#platform/calendar';
 import { many, maybe, one, run, sql } from '#platform/database';
 import type { Tx } from '#platform/tx';
 import type { WorkOrder } from './work-order.ts';
@@ -18,7 +19,7 @@ export const campaigns = (tx: Tx, brandIds: readonly string[] | null) =>
     where (${brandIds === null} or c.brand_id = any(${[...(brandIds ?? [])]}::text[])) group by c.id order by c.opened_on desc, c.code limit 200`);
 /** What a car is in and has not had done. */
 export const openCampaignsOf = (tx: Tx, vin: string) =>
-  many<Campaign>(tx, sql`select ${columns} from workorders.campaigns c join workorders.campaign_cars v on v.campaign_id = c.id where v.vin = ${vin} and v.done_at is null and c.closed_on is null order by c.kind, c.opened_on, c.code`);
+  many<Campaign>(tx, sql`select ${columns} from workorders.campaigns c join workorders.campaign_cars v on v.campaign_id = c.id where v.vin = ${vin} and v.done_at is null and c.closed_on is null and c.opened_on <= ${beijingDay(tx.now)}::date order by c.kind, c.opened_on, c.code`);
 export const writeCampaignDone = (tx: Tx, campaignId: string, order: WorkOrder) =>
   run(tx, sql`update workorders.campaign_cars set done_at = ${tx.now}, work_order_id = ${order.id} where campaign_id = ${campaignId} and vin = ${order.vin} and done_at is null returning 1`);
 

@@ -41,7 +41,7 @@ export function CheckInPart({ one }: One) {
         <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => names[code] ?? code).join(language === 'zh' ? '、' : ', ')], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
         <p><span className="small">{w.statement}</span>{checkIn.statement}</p>
       </Part>
-      {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position]} />{v.photo[photo.position]}</figure>)}</div></Part>}
+      {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position as 'front']} />{v.photo[photo.position as 'front']}</figure>)}</div></Part>}
     </>
   );
 }
@@ -57,7 +57,8 @@ export function LinesPart({ one }: One) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { language } = useLanguage();
-  const { lines, totalFen, ownerFen } = one.content;
+  const { lines, totalFen, ownerFen, workOrder } = one.content;
+  const time = useTime();
   const answers = one.kind === 'estimate';
   const struck = (line: (typeof lines)[number], text: string): ReactNode => (line.answer === 'declined' ? <s>{text}</s> : text);
   return (
@@ -65,10 +66,11 @@ export function LinesPart({ one }: One) {
       <table className="p-table">
         <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th className="p-wide">{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
         <tbody>{lines.map((line) => (
-          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}<span className="p-narrow"> · {v.payType[line.payType]}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType]}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer]}</td> : null}</tr>
+          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}<span className="p-narrow"> · {v.payType[line.payType as 'owner']}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType as 'owner']}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer as 'sent']}</td> : null}</tr>
         ))}</tbody>
         <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td className="p-wide" /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
       </table>
+      {answers && workOrder.estimateValidUntil != null ? <p>{w.validUntil} <strong>{time(workOrder.estimateValidUntil)}</strong></p> : null}
     </Part>
   );
 }

@@ -18,7 +18,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'inbox', to: links.inbox(), icon: 'list', roles: desk },
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
-  { group: 'service', name: 'shop', to: links.shop(), icon: 'spark', roles: ['adviser', ...managers] },
+  { group: 'service', name: 'shop', to: links.shop(), icon: 'wrench', roles: ['adviser', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },

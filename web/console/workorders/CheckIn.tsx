@@ -69,8 +69,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const error = (field: string): string | undefined => (tried && field in draft && draft[field as 'keys'].trim() === '' ? w.fillIn : refused(field));
   const doubted = act.error instanceof Refused && act.error.code === 'odometerNeedsConfirming';
   const itself = arrival.data?.car ?? null;
-  const known = itself?.odometerKm ?? null;
-  const charge = itself?.socPct ?? null;
+  const [known, charge] = [itself?.odometerKm ?? null, itself?.socPct ?? null];
   const comebacks = (arrival.data?.comebacks ?? []).filter((one) => one.sameSystem);
   const linked = draft.comeback === '' ? (comebacks[0]?.workOrderId ?? 'no') : draft.comeback;
   const chosenOutlet = outletId === '' ? (choices[0]?.id ?? '') : outletId;

@@ -190,11 +190,12 @@ export function Shop({ page }: { page: Page }) {
               {one.stopReason === null ? null : <p className="k-muted">{v.stop[one.stopReason as 'break'] ?? ''}{one.note === null ? '' : ` · ${one.note}`}</p>}</li>
           ))}</ul></div>
         )}
+        {page.handOvers.filter((one) => one.acceptedAt !== null).map((one) => <p key={one.id} className="k-muted">{b.handedOver(one.fromName)} <When at={one.at} /> · {one.note} · {b.drainedNames[one.drained]} · {b.energyNames[one.energy]} · {b.boltNames[one.bolts]}{one.toolsInside === '' ? '' : ` · ${one.toolsInside}`} → {one.acceptedByName} <When at={one.acceptedAt as string} />{one.acceptedWords === null ? '' : ` · ${one.acceptedWords}`}</p>)}
         {page.lockOuts.filter((one) => one.releasedAt !== null).map((one) => <p key={one.id} className="k-muted">{w.lockOut} {one.measuredV} V · {one.meter} · {one.byName}{one.guardianName === null ? '' : ` · ${b.guardian} ${one.guardianName}`} <When at={one.at} /> → {w.released} {one.releasedByName} <When at={one.releasedAt as string} />{one.releaseWhy === null ? '' : ` · ${one.releaseWhy}`}{one.insulationMohm === null ? '' : ` · ${one.insulationMohm} MΩ`}</p>)}
       </div>
     </Card>
     <Tools page={page} key={`t${page.toolRecords.length}`} />
-    <TestDrive page={page} />
+    <TestDrive page={page} key={`d${page.testDrives.length}`} />
     </>
   );
 }
