@@ -114,6 +114,8 @@ async function claimOf(home: Home, brandId: string, mine: Mine, workOrderId: str
   await home.inside((tx) => tx.db.query(home.sql`insert into goodwill.requests (id, number, brand_id, owner_id, outlet_id, work_order_id, order_number, case_id, vehicle_id, vin, state, lines, maker_pct, outlet_pct, owner_pct, given_fen, reason, words, requested_by, requested_name, requested_at)
     values (${requestId}, ${`G-${brandId}`}, ${brandId}, ${mine.ownerId}, ${shared}, ${workOrderId}, ${`W-${brandId}`}, ${caseId}, ${mine.vehicleId}, ${mine.vin}, 'refused', '[]'::jsonb, 50, 20, 30, 0, 'longWait', '等了很久', 'x', '顾问', now())`));
   return { claimId, partId, partnerId: partner.id, requestId };
+}
+
 /** Money of the owner: a package, a deposit, a tax invoice of their unpaid visit, and a difference to a bill. */
 async function moneyOf(home: Home, brandId: string, mine: Mine, invoiceId: string): Promise<Ids> {
   const manager = home.staff({ role: 'serviceManager', brandId, outletId: shared });

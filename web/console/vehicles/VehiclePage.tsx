@@ -134,7 +134,6 @@ export function VehiclePage() {
                   {plates.length < 2 ? null : <><p className="k-muted">{w.plates}</p><ul className="k-list">{plates.map((one) => <li key={one.fromOn}>{one.plateNo} · {one.fromOn} – {one.toOn ?? ''}</li>)}</ul></>}
                 </Card>
                 {guarantees ? <><Guarantees vehicleId={vehicle.id} /><Mobility vehicleId={vehicle.id} /></> : null}
-                {guarantees ? <Guarantees vehicleId={vehicle.id} /> : null}
                 {may('agent', 'adviser', 'cashier', 'serviceManager', 'regionalManager', 'auditor', 'administrator') ? <Benefits car={{ id: vehicle.id, brandId: vehicle.brandId, ownerId: owner.id }} /> : null}
                 {looks ? <CommandsAndLooks vin={vehicle.vin} /> : null}
                 {seesAlerts ? <Alerts vin={vehicle.vin} /> : null}
