@@ -108,7 +108,7 @@ export function InvoicePage() {
                 </Card>
                 <Card title={w.ledger}>
                   <p className="k-muted">{w.ledgerLead}</p>
-                  <ul className="k-list c-past">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind] ?? row.kind}</strong> <small className="c-ref">{row.kind === 'owed' ? invoice.number : row.reference}</small></span><span className="c-sum"><Money fen={row.kind === 'refunded' ? -Math.abs(row.amountFen) : row.amountFen} /><small><When at={row.at} /></small></span></li>)}</ul>
+                  <ul className="k-list c-past">{ledger.map((row) => <li key={`${row.kind} ${row.reference}`} className="k-between"><span><strong>{v.ledger[row.kind] ?? row.kind}</strong> <small className="c-ref">{row.kind === 'paid' || row.kind === 'refunded' ? row.reference : invoice.number}</small></span><span className="c-sum"><Money fen={row.kind === 'refunded' ? -Math.abs(row.amountFen) : row.amountFen} /><small><When at={row.at} /></small></span></li>)}</ul>
                 </Card>
               </div>
               <div className="c-col">
