@@ -1,13 +1,16 @@
 // A year of the country's past up to this minute, as scripts of operations played in the order of time: services of every
 // kind in every state, surveys, recovery, improvement, and the rounds of the clock.
 import { watchNoShows } from '../server/appointments/appointments.ts';
+import { watchClaims } from '../server/claims/claims.ts';
 import { watchClocks, watchSilence } from '../server/cases/cases.ts';
 import { expireSurveys, sendSurveys } from '../server/feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from '../server/improvement/improvement.ts';
 import { beijingDay } from '../server/platform/calendar.ts';
+import { watchGuarantees } from '../server/warranty/warranty.ts';
 import { watchPromises } from '../server/workorders/workorders.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { openCampaigns } from './past/campaigns.ts';
+import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
 import { answersAround, improve } from './past/improve.ts';
 import { putOnCall } from './past/on-call.ts';
@@ -20,8 +23,8 @@ import { visit } from './past/visit.ts';
 import type { OutletPlan } from './places.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Replay } from './replay.ts';
-import type { Known } from './settle-world.ts';
-import type { CarPlan, World as Country } from './world.ts';
+import { staffActor, type Known } from './settle-world.ts';
+import type { CarPlan, StaffPlan, World as Country } from './world.ts';
 
 export { storiesOf } from './past/today.ts';
 
@@ -111,6 +114,7 @@ async function* rounds(on: Replay, from: Date, now: Date): Script {
     const at = new Date(first + day * dayMs);
     yield at;
     await on.round(at, sendSurveys);
+    await on.round(at, watchClaims);
     if (day % 2 === 0) await on.round(at, watchSilence);
     if (day % 7 === 0) for (const round of [expireSurveys, measureActions, climbOverdueActions]) await on.round(at, round);
   }
@@ -121,7 +125,7 @@ async function* lastRounds(on: Replay, now: Date): Script {
   for (const hours of [40, 22, 14, 8, 4, 2, 1, 0.3, 0]) {
     const at = new Date(now.getTime() - hours * 3_600_000);
     yield at;
-    for (const round of [watchClocks, watchNoShows, watchPromises]) await on.round(at, round);
+    for (const round of [watchClocks, watchNoShows, watchPromises, watchGuarantees]) await on.round(at, round);
   }
 }
 
@@ -138,8 +142,12 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   const placed = [...storyPlans(country, now, random, taken, picture, nearest), ...today(country, now, random, taken, picture)];
   placed.push(...pastPlans(country, now, random, taken, outletOf));
   const scripts = placed.map(({ plan, outlet }, index) => visit(on, castOf(country, known, wallet, plan.car, outlet), plan, random.fork(`visit ${index}`)));
+  const officers = country.brands.map((brand) => {
+    const plan = country.staff.find((one) => one.userName === `${brand.id}-warrantyofficer`) as StaffPlan;
+    return officersYear(on, { officer: staffActor(known, plan), supplierId: known.supplierId.get(brand.id) ?? '', picture }, new Date(now.getTime() - 360 * dayMs), now, random.fork(`claims ${brand.id}`));
+  });
   await putOnCall(on, country, known, now);
   await openCampaigns(on, country, now);
-  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), lastRounds(on, now)], now);
+  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
 }

@@ -6,7 +6,7 @@ import { priceBook } from './price-book.ts';
 import type { Replay } from './replay.ts';
 import type { CarPlan, OwnerPlan, StaffPlan, World as Country } from './world.ts';
 
-export type Known = { staffId: Map<string, string>; ownerId: Map<string, string>; vehicleId: Map<string, string> };
+export type Known = { staffId: Map<string, string>; ownerId: Map<string, string>; vehicleId: Map<string, string>; supplierId: Map<string, string> };
 
 export const administrator: Actor = { kind: 'staff', id: 'founder', name: '创建者', grants: [{ role: 'administrator', brandId: null, outletId: null }] };
 export const staffActor = (known: Known, plan: StaffPlan): Actor => ({ kind: 'staff', id: known.staffId.get(plan.userName) ?? '', name: plan.name, grants: plan.grants as Grant[] });
@@ -46,6 +46,16 @@ async function people(on: Replay, country: Country, at: Date, known: Known): Pro
   }
 }
 
+/** The maker and a supplier of each brand, with their terms. */
+async function partners(on: Replay, country: Country, at: Date, known: Known): Promise<void> {
+  const terms = { validFrom: beijingDay(at), sendWithinDays: 30, answerWithinDays: 21, appealWithinDays: 20, partsBackWithinDays: 14 };
+  for (const brand of country.brands) {
+    const add = (input: Record<string, unknown>) => on.call(administrator, at, 'addPartner', { brandId: brand.id, ...terms, ...input });
+    await add({ kind: 'maker', name: `${brand.name}汽车`, nameEn: `${brand.nameEn} Motors`, contact: `${brand.name}索赔中心 ${brand.hotline}` });
+    known.supplierId.set(brand.id, (await add({ kind: 'supplier', name: '恒源电子', nameEn: 'Hengyuan Electronics', contact: '供应商质量部 021-60000088' })).id);
+  }
+}
+
 /** Owners and their cars. Each car is on the register since its delivery, or since the house opened. */
 async function cars(on: Replay, country: Country, at: Date, known: Known): Promise<void> {
   const byKey = new Map(country.owners.map((owner) => [owner.key, owner]));
@@ -64,9 +74,10 @@ async function cars(on: Replay, country: Country, at: Date, known: Known): Promi
 
 /** Puts everything on record as of `at`; answers the ids by the country's own keys. */
 export async function settleWorld(on: Replay, country: Country, at: Date): Promise<Known> {
-  const known: Known = { staffId: new Map(), ownerId: new Map(), vehicleId: new Map() };
+  const known: Known = { staffId: new Map(), ownerId: new Map(), vehicleId: new Map(), supplierId: new Map() };
   await places(on, country, at);
   await people(on, country, at, known);
+  await partners(on, country, at, known);
   await cars(on, country, at, known);
   return known;
 }

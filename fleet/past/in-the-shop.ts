@@ -3,12 +3,13 @@ import type { Actor } from '../../server/platform/actor.ts';
 import type { Random } from '../random.ts';
 import type { Replay } from '../replay.ts';
 import type { Cast } from './cast.ts';
+import { goodwillFor } from './claimed.ts';
 import { openAt } from './hours.ts';
 import { paidAndBack } from './paid-and-back.ts';
 import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
-type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean }[] };
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean }[] hv: boolean; payType: string; totalFen: number }[] };
 type Steps = {
   order: Order;
   /** Waits in working hours; what is of the present does not wait long. */
@@ -75,6 +76,8 @@ async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, ra
   yield steps.wait(4, 15);
   const further = cast.outlet.hvBays === 0 ? [] : (plan.reason.further ?? []).filter(() => random.chance(plan.until === 'quoted' ? 1 : 0.35));
   await steps.do(adviser, 'saveEstimate', { operations: [...plan.reason.operations, ...further], parts: [], payers: [] });
+  const changed = await goodwillFor(on, cast, plan, { workOrderId: steps.order.workOrder.id, lines: steps.order.lines }, steps.now(), random.fork('goodwill'));
+  if (changed) steps.order = (await on.call(adviser, steps.now(), 'showWorkOrder', { workOrderId: steps.order.workOrder.id })) as Order;
   await steps.do(adviser, 'sendEstimate', {});
   if (!reaches(plan, 'approved')) return;
   yield steps.wait(4, 50);

@@ -2,7 +2,7 @@
 // who was told before a limit; with what people state about its repairs.
 import { Id, Instant, LocalDate, Nullable, OneOf, Type, op } from '../platform/contract.ts';
 import { evidenceOps } from './evidence-api.ts';
-import { certificateOps, judgementOps, mobilityOps, Statement } from './judgement-api.ts';
+import { certificateOps, judgementOps, mobilityOps, partMapOps, Statement } from './judgement-api.ts';
 
 export { assemblies, Certificate, deductions, grounds, hazards, MobilityDuty, mobilityHows, RepairOnRecord, Statement, StatementBody, statementKinds, statementStates } from './judgement-api.ts';
 
@@ -49,5 +49,5 @@ export const api = {
     }),
     refusals: ['vehicleNotFound'],
   }),
-  ...judgementOps, ...certificateOps, ...mobilityOps, ...evidenceOps,
+  ...judgementOps, ...certificateOps, ...mobilityOps, ...partMapOps, ...evidenceOps,
 };

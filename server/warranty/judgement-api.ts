@@ -67,6 +67,15 @@ export const judgementOps = {
   answerAppeal: op({ method: 'POST', path: '/statements/:statementId/appeal-answer', who: [...deciders, 'regionalManager'], summary: 'Somebody who had no part in a refusal upholds or lifts it', input: Type.Object({ ...theirs, lifted: Type.Boolean() }), ...shown, refusals: ['statementNotFound', 'statementOwn', 'statementAnswered'] }),
 };
 
+const Mapped = Type.Object({ partCode: Type.String(), assembly: OneOf(assemblies), part: Nullable(Type.String()), whole: Type.Boolean(), validFrom: LocalDate, source: Type.String() });
+export const partMapOps = {
+  listMappedParts: op({ method: 'GET', path: '/part-map', who: [...lookers], summary: 'Which parts of a brand are assemblies or main parts before the law', input: Type.Object({ brandId: Id }), output: Type.Object({ parts: Type.Array(Mapped) }), refusals: [] }),
+  mapPart: op({
+    method: 'POST', path: '/part-map', who: ['warrantyOfficer', 'administrator'], summary: 'Says of a part of a brand which assembly or main part it is, since a day, by which list',
+    input: Type.Object({ brandId: Id, partCode: Words(40), assembly: OneOf(assemblies), part: Type.Optional(PartName), whole: Type.Boolean(), validFrom: LocalDate, source: Words(200) }), output: Type.Object({ parts: Type.Array(Mapped) }), refusals: ['mainPartUnknown'],
+  }),
+};
+
 export const Certificate = Type.Object({
   number: Type.String(), brandName: Type.String(), brandNameEn: Type.String(), modelName: Type.String(), modelNameEn: Type.String(), vin: Type.String(), producedOn: Nullable(LocalDate), invoicedOn: LocalDate, deliveredOn: Nullable(LocalDate), replacedOn: Nullable(LocalDate), replacesVin: Nullable(Type.String()),
   priceFen: Fen, coefficientPpm: Type.Integer(), sellerName: Type.String(), sellerAddress: Type.String(), sellerPhone: Type.String(), makerName: Type.String(), makerAddress: Type.String(), makerPhone: Type.String(), hotline: Type.String(),

@@ -4,6 +4,7 @@ import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { MobilityDuty } from './mobility.ts';
 import type { Certificate } from './certificate.ts';
+import type { Assembly } from './rule-book.ts';
 import type { Statement } from './statement.ts';
 
 const columns = sql`id, brand_id, vin, work_order_id, kind, body, words, by_id, by_name, at, needs_second, second_id, second_name, second_at, second_words, agreed,
@@ -18,11 +19,13 @@ export const saveStatement = (tx: Tx, s: Statement) =>
     appeal_words = ${s.appealWords}::text, appealed_at = ${s.appealedAt}::timestamptz, appeal_answer = ${s.appealAnswer}::text, appeal_by = ${s.appealBy}::text, appeal_at = ${s.appealAt}::timestamptz, appeal_upheld = ${s.appealUpheld}::boolean,
     withdrawn_by = ${s.withdrawnBy}::text, withdrawn_at = ${s.withdrawnAt}::timestamptz, withdrawn_why = ${s.withdrawnWhy}::text where id = ${s.id}`);
 
-export type MappedPart = { partCode: string; assembly: string; part: string | null; whole: boolean };
+export type MappedPart = { partCode: string; assembly: Assembly; part: string | null; whole: boolean };
 /** What the maker's parts list says of parts on a day. */
 export const mappedParts = (tx: Tx, brandId: string, codes: readonly string[], onDay: string) =>
   many<MappedPart>(tx, sql`select distinct on (part_code) part_code, assembly, part, whole from warranty.part_map where brand_id = ${brandId} and part_code = any(${[...codes]}::text[])
     and valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by part_code, valid_from desc`);
+export const mapOfBrand = (tx: Tx, brandId: string) =>
+  many<MappedPart & { validFrom: string; source: string }>(tx, sql`select part_code, assembly, part, whole, valid_from, source from warranty.part_map where brand_id = ${brandId} order by part_code, valid_from desc`);
 export const insertMappedPart = (tx: Tx, p: MappedPart & { brandId: string; validFrom: string; source: string }) =>
   run(tx, sql`insert into warranty.part_map (brand_id, part_code, assembly, part, whole, valid_from, source) values (${p.brandId}, ${p.partCode}, ${p.assembly}, ${p.part}::text, ${p.whole}, ${p.validFrom}::date, ${p.source})
     on conflict (brand_id, part_code, valid_from) do update set assembly = excluded.assembly, part = excluded.part, whole = excluded.whole, source = excluded.source`);

@@ -173,6 +173,46 @@ describe('which problem it was', () => {
   });
 });
 
+describe('what was replaced', () => {
+  test('a part that the maker’s list calls an assembly is proposed when it was fitted, and counts once a person named it', async () => {
+    await officer.call('mapPart', { brandId: 'xihe', partCode: 'P-PORT', assembly: 'tractionBattery', part: 'enclosure', whole: false, validFrom: '2026-01-01', source: '厂家零件清单 2026 版' });
+    const car = await fresh();
+    const one = await repaired(car, 1_000);
+    const page = await people.worker.call('showRepairOnRecord', { workOrderId: one.id });
+    expect(page.proposals).toMatchObject([{ kind: 'replaced', why: 'partsList', body: { assembly: 'tractionBattery', part: 'enclosure', whole: false, partCode: 'P-PORT' } }]);
+    expect((await seen(car)).counters.some((counter) => counter.kind === 'partReplacements')).toBe(false);
+    const named = await people.worker.call('nameReplaced', { workOrderId: one.id, ...page.proposals[0].body, words: '按零件清单' });
+    expect(named.proposals).toEqual([]);
+    expect((await seen(car)).counters).toContainEqual(expect.objectContaining({ kind: 'partReplacements', key: 'tractionBattery.enclosure', value: 1 }));
+  });
+});
+
+describe('the evidence pack', () => {
+  test('is kept as it was issued, with a hash of exactly that; anybody who holds the paper may check its code', async () => {
+    const car = await fresh();
+    const one = await repaired(car, 1_000, { hours: 30 });
+    const issued = await people.adviser.call('issueEvidencePack', { vehicleId: car.vehicleId });
+    const { pack, issued: asIssued } = await people.adviser.call('showEvidencePack', { vehicleId: car.vehicleId, code: issued.code });
+    expect(asIssued).toMatchObject({ code: issued.code, hash: issued.hash });
+    expect(pack.visits).toMatchObject([{ number: one.page.workOrder.number, counts: true, statement: '充不进电', lines: [{ code: 'CHARGE-PORT', payType: 'warranty' }, { code: 'P-PORT' }] }]);
+    expect(pack.counters).toContainEqual(expect.objectContaining({ kind: 'totalRepairDays', value: 2, article: '24(4)', sum: [expect.objectContaining({ days: 2 })] }));
+    await repaired(car, 2_000, { hours: 30 });
+    expect((await people.adviser.call('showEvidencePack', { vehicleId: car.vehicleId, code: issued.code })).pack).toEqual(pack);
+    expect(await home.nobody.call('verifyEvidence', { code: issued.code })).toMatchObject({ hash: issued.hash, intact: true, vinEnd: car.vin.slice(-6), visits: 1, days: 2 });
+    expect(JSON.stringify(await home.nobody.call('verifyEvidence', { code: issued.code }))).not.toContain(car.vin);
+    expect(await refusalOf(home.nobody.call('verifyEvidence', { code: 'AAAAAAAAAAAA' }))).toBe('evidenceNotFound');
+    await home.inside((tx) => tx.db.query(home.sql`update warranty.evidence_packs set body = jsonb_set(body, '{visits,0,odometerKm}', '9') where code = ${issued.code}`));
+    expect(await home.nobody.call('verifyEvidence', { code: issued.code })).toMatchObject({ intact: false });
+  });
+  test('an owner issues and reads their own, and no other car’s', async () => {
+    const [car, other] = [await fresh(), await fresh()];
+    const issued = await car.owner.call('issueEvidencePack', { vehicleId: car.vehicleId });
+    expect((await car.owner.call('showEvidencePack', { vehicleId: car.vehicleId })).earlier).toMatchObject([{ code: issued.code }]);
+    expect(await refusalOf(other.owner.call('showEvidencePack', { vehicleId: car.vehicleId, code: issued.code }))).toBe('vehicleNotFound');
+    expect(await refusalOf(other.owner.call('showEvidencePack', { vehicleId: other.vehicleId, code: issued.code }))).toBe('evidenceNotFound');
+  });
+});
+
 describe('day 6', () => {
   test('a manager of the outlet holds the duty from then on, once; it ends when it was met, with the amount', async () => {
     const manager = await people.administrator.call('addStaff', { userName: 'manager1', name: '严店长', grants: [{ role: 'serviceManager', brandId: 'xihe', outletId }] });

@@ -40,7 +40,7 @@ function Decide({ one }: { one: Request }) {
       <Stale error={grant.error ?? refuse.error} />
       <div className="k-row">
         {refusing ? null : <Button type="submit" kind="primary" busy={grant.isPending} disabled={sentence.trim() === ''}>{w.grant}</Button>}
-        <Button type={refusing ? 'submit' : 'button'} kind="danger" busy={refuse.isPending} disabled={refusing && sentence.trim() === ''} onClick={refusing ? undefined : () => setRefusing(true)}>{w.refuse}</Button>
+        {refusing ? <Button key="refuse" type="submit" kind="danger" busy={refuse.isPending} disabled={sentence.trim() === ''}>{w.refuseNow}</Button> : <Button key="ask" kind="danger" onClick={() => setRefusing(true)}>{w.refuse}</Button>}
         {refusing ? <Button onClick={() => setRefusing(false)}>{w.cancel}</Button> : null}
       </div>
     </Form>

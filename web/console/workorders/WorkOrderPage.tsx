@@ -199,7 +199,7 @@ export function WorkOrderPage() {
           <>
             <title>{`${data.workOrder.number} · CareLoop`}</title>
             <header>
-              <h1>{data.workOrder.number} · {data.workOrder.plateNo ?? w.noPlate} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
+              <h1>{data.workOrder.number} · {data.workOrder.plateNo ?? w.noPlate}               <h1>{data.workOrder.number}{data.workOrder.plateNo === null ? '' : ` · ${data.workOrder.plateNo}`} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
               <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
               <span className="c-inline">{w.promised} <strong><Promised one={data.workOrder} /></strong></span>
             </header>
