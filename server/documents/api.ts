@@ -9,7 +9,7 @@ const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOffi
 
 /** A line as it stood when the paper was issued; codes as the work order has them. */
 const Line = Type.Object({
-  id: Id, kind: OneOf(['labour', 'part'] as const), code: Type.String(), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen, ownerFen: Fen, payType: Type.String(), answer: Type.String(), hv: Type.Boolean(), safety: Type.Boolean(),
+  id: Id, kind: OneOf(['labour', 'part'] as const), code: Type.String(), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen, ownerFen: Fen, payType: Type.String(), answer: Type.String(), origin: Type.Optional(Nullable(Type.String())), hv: Type.Boolean(), safety: Type.Boolean(),
 });
 const CheckIn = Type.Object({
   odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),

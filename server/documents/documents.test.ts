@@ -58,6 +58,9 @@ test('the settlement list is the invoice of this very visit, the certificate say
   expect(await refusalOf(issue(one.id, 'settlement', { invoiceId: (await invoiceOf(other.id)).id }))).toBe('invoiceNotFound');
   const invoice = await invoiceOf(one.id);
   expect((await issue(one.id, 'settlement', { invoiceId: invoice.id })).content).toMatchObject({ totalFen: invoice.totalFen, invoice: { number: invoice.number, owedFen: invoice.owedFen } });
+  const parts = await visit(home, people);
+  await parts.estimate(['LV-BATTERY', 'CHARGE-PORT']);
+  expect((await issue(parts.id, 'estimate')).content.lines.map((line: { code: string; origin: string | null }) => [line.code, line.origin])).toEqual([['CHARGE-PORT', null], ['P-PORT', 'originalPart'], ['LV-BATTERY', null], ['P-12V', 'equalQualityPart']]); // where each part comes from
   expect((await issue(one.id, 'release')).content).toMatchObject({ inspection: { passed: true, byName: '吴师傅' }, quality: { repairClass: 'level2', fromOn: '2026-11-24', untilOn: '2026-12-24', km: 5_000 } });
 });
 

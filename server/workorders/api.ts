@@ -14,6 +14,8 @@ export const toolKinds = ['torque', 'calibration', 'insulation', 'alignment', 'o
 export const drainedStates = ['yes', 'no', 'notOpened'] as const;
 export const energyStates = ['deEnergised', 'live', 'notTouched'] as const;
 export const boltStates = ['torqued', 'someLoose', 'notTouched'] as const;
+/** Of a part: original, equal quality, remanufactured, reused. */
+export const origins = ['originalPart', 'equalQualityPart', 'remanufacturedPart', 'reusedPart'] as const;
 export const answerChannels = ['app', 'phone', 'counter', 'wechat', 'sms', 'paper', 'staff'] as const;
 export const oldPartsChoices = ['shownTaken', 'shownLeft', 'declined', 'none'] as const;
 export const photoPositions = ['front', 'rear', 'left', 'right', 'inside', 'instrument', 'damage', 'plate', 'vin'] as const;
@@ -29,7 +31,7 @@ const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOffi
 export const Line = Type.Object({
   id: Id, kind: OneOf(['labour', 'part'] as const), code: Code, forOperation: Nullable(Code), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
   hv: Type.Boolean(), safety: Type.Boolean(), payType: OneOf(payTypes), payReason: OneOf(payReasons), ownerFen: Fen, answer: OneOf(lineAnswers), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()),
-  answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(), photos: Type.Array(Id),
+  answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(), photos: Type.Array(Id), origin: Nullable(OneOf(origins)),
 });
 const Promised = Type.Object({ promisedAt: Instant, at: Instant, reason: Nullable(Type.String()) });
 const fields = {

@@ -21,7 +21,7 @@ describe('the blocker of a car', () => {
   test.each([
     ['checkedIn', {}, 'diagnosis'], ['diagnosed', {}, 'estimate'], ['quoted', { lines: [{ answer: 'sent', hv: false }] }, 'approval'], ['approved', {}, 'queue'], ['approved', { able: 0 }, 'technician'],
     ['inProgress', { spells: [{ stoppedAt: null, stopReason: null }] }, null], ['inProgress', { spells: [{ stoppedAt: new Date(), stopReason: 'waitingPart' }] }, 'part'], ['inProgress', { spells: [{ stoppedAt: new Date(), stopReason: 'handOver' }], handedOver: true }, 'handOver'],
-    ['inProgress', { lines: [{ answer: 'draft', hv: false }] }, 'estimate'], ['inspection', {}, 'inspection'], ['ready', {}, 'payment'],
+    ['inProgress', { lines: [{ answer: 'draft', hv: false }] }, 'estimate'], ['inspection', {}, 'inspection'], ['ready', {}, 'payment'], ['handedBack', {}, null],
   ] as const)('%s %o → %s', (state, around, blocker) => expect(blockerOf({ state, holdReason: null, settled: false }, { ...idle, ...around } as never)).toBe(blocker));
 });
 

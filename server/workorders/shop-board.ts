@@ -21,6 +21,7 @@ type Around = { lines: readonly Pick<Line, 'answer' | 'hv'>[]; spells: readonly 
 
 /** The one thing a car waits for; null while somebody works on it. (B1) */
 export function blockerOf(order: Pick<WorkOrder, 'state' | 'holdReason' | 'settled'>, around: Around): Blocker | null {
+  if (order.state === 'handedBack' || order.state === 'cancelled') return null;
   if (order.state === 'ready') return order.settled ? 'pickUp' : 'payment';
   if (order.holdReason !== null) return ({ waitingPart: 'part', waitingOwner: 'approval', waitingInsurer: 'insurer', safety: 'safety' } as const)[order.holdReason];
   if (order.state === 'checkedIn') return 'diagnosis';

@@ -7,7 +7,7 @@ import type { Line, WorkOrder } from './work-order.ts';
 export const orderColumns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at, owner_told_late_at,
   estimate_version, estimate_valid_until, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason, goodwill_by, goodwill_ok_by,
-  answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos`;
+  answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin`;
 
 export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id}`);
 export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
@@ -52,12 +52,12 @@ export async function replaceLines(tx: Tx, order: WorkOrder, lines: readonly Lin
   await run(tx, sql`delete from workorders.lines where work_order_id = ${order.id}`);
   const rows = lines.map((line) => ({ ...line, brandId: order.brandId, ownerId: order.ownerId }));
   await run(tx, sql`insert into workorders.lines (id, work_order_id, brand_id, owner_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason,
-      goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos)
+      goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin)
     select id, "workOrderId", "brandId", "ownerId", position, "estimateVersion", kind, code, "forOperation", name, "nameEn", quantity, "unitFen", "totalFen", system, hv, safety, "payType", "ownerFen", "makerFen", "payReason",
-      "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done, photos
+      "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done, photos, origin
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "workOrderId" text, "brandId" text, "ownerId" text, position int, "estimateVersion" int, kind text, code text, "forOperation" text, name text, "nameEn" text,
       quantity int, "unitFen" int, "totalFen" int, system text, hv boolean, safety boolean, "payType" text, "ownerFen" int, "makerFen" int, "payReason" text, "goodwillBy" text, "goodwillOkBy" text, answer text, "answeredAt" timestamptz, "answeredBy" text,
-      "answerChannel" text, "answerWords" text, proof text, done boolean, photos jsonb)`);
+      "answerChannel" text, "answerWords" text, proof text, done boolean, photos jsonb, origin text)`);
 }
 /** What owners declined on this car before and nobody has done since: advised, not done. The last word on each counts. */
 export const declinedBefore = (tx: Tx, vin: string, exceptId: string) =>

@@ -2,7 +2,7 @@
 import type { Static } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { refuse } from '#platform/refusals';
-import type { CheckIn, Comeback, holdReasons, lineAnswers, oldPartsChoices, TestDrive, workStates } from './api.ts';
+import type { CheckIn, Comeback, holdReasons, lineAnswers, oldPartsChoices, origins, TestDrive, workStates } from './api.ts';
 import type { PayReason, PayType } from './who-pays.ts';
 
 export type WorkState = (typeof workStates)[number];
@@ -16,7 +16,7 @@ export type WorkOrder = {
 export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
   system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; makerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
-  answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean; photos: string[];
+  answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean; photos: string[]; origin: (typeof origins)[number] | null;
 };
 
 /** From each state, where it may go. */

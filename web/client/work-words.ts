@@ -1,6 +1,8 @@
 // The codes of work orders and invoices in words, for every face: states, who pays and why, answers, what is waited for.
 import type { holdReasons, lineAnswers, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
 import type { invoiceStates, payerKinds, paymentChannels, paymentStates, refundStates } from '#api/invoices';
+import type { holdReasons, lineAnswers, origins, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
+import type { invoiceStates, paymentStates } from '#api/invoices';
 import { defineWords } from '#kit/words.tsx';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;
@@ -15,6 +17,7 @@ const zh = {
   stop: { break: '休息', waitingPart: '等备件', waitingTool: '等工具/工位', waitingAnswer: '等车主答复', helpNeeded: '需要技术支持', endOfShift: '下班', handOver: '交接给别人', otherJob: '去做另一单', finished: '完成' } satisfies Of<typeof stopReasons>,
   photo: { front: '前', rear: '后', left: '左', right: '右', inside: '车内', instrument: '仪表', damage: '损伤', plate: '车牌', vin: '车架号' } satisfies Of<typeof photoPositions>,
   kind: { labour: '工时', part: '备件' },
+  origin: { originalPart: '原厂', equalQualityPart: '质量相当', remanufacturedPart: '再制造', reusedPart: '回用' } satisfies Of<typeof origins>,
   invoice: { issued: '待付款', partlyPaid: '部分付款', paid: '已付清', partlyRefunded: '部分退款', refunded: '已退款', settledZero: '无需付款' } satisfies Of<typeof invoiceStates>,
   payment: { asked: '正在下单', created: '等待付款', paid: '已付款', failed: '付款未成功' } satisfies Of<typeof paymentStates>,
   ledger: { owed: '应付', paid: '收款', refunded: '退款', split: '分摊付款方', discounted: '优惠券' } as Record<string, string>,
@@ -32,6 +35,7 @@ const en: typeof zh = {
   stop: { break: 'Break', waitingPart: 'Waiting for a part', waitingTool: 'Waiting for tool or bay', waitingAnswer: 'Waiting for the owner', helpNeeded: 'Needs technical help', endOfShift: 'End of shift', handOver: 'Another continues', otherJob: 'Another job', finished: 'Finished' },
   photo: { front: 'Front', rear: 'Rear', left: 'Left', right: 'Right', inside: 'Inside', instrument: 'Instruments', damage: 'Damage', plate: 'Plate', vin: 'VIN' },
   kind: { labour: 'Labour', part: 'Part' },
+  origin: { originalPart: 'original', equalQualityPart: 'equal quality', remanufacturedPart: 'remanufactured', reusedPart: 'reused' },
   invoice: { issued: 'To be paid', partlyPaid: 'Paid in part', paid: 'Paid', partlyRefunded: 'Partly refunded', refunded: 'Refunded', settledZero: 'Nothing to pay' },
   payment: { asked: 'Being placed', created: 'Waiting for payment', paid: 'Paid', failed: 'Payment failed' },
   ledger: { owed: 'Owed', paid: 'Paid', refunded: 'Refunded', split: 'Divided among payers', discounted: 'Coupon' },

@@ -66,7 +66,7 @@ export function LinesPart({ one }: One) {
       <table className="p-table">
         <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th className="p-wide">{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
         <tbody>{lines.map((line) => (
-          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}<span className="p-narrow"> · {v.payType[line.payType as 'owner']}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType as 'owner']}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer as 'sent']}</td> : null}</tr>
+          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}{line.origin == null ? '' : ` · ${w.origins[line.origin as 'originalPart'] ?? ''}`}<span className="p-narrow"> · {v.payType[line.payType as 'owner']}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType as 'owner']}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer as 'sent']}</td> : null}</tr>
         ))}</tbody>
         <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td className="p-wide" /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
       </table>

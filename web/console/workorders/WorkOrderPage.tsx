@@ -183,7 +183,11 @@ function Side({ page }: { page: Page }) {
   );
 }
 
+/** Who works on the car finds the work first, with one hand and without scrolling. */
+const shopFirst = (page: Page, may: ReturnType<typeof useMe>['may']): boolean => ['approved', 'inProgress', 'inspection'].includes(page.workOrder.state) && may('technician') && !may('adviser', 'serviceManager');
+
 export function WorkOrderPage() {
+  const { may } = useMe();
   const { workOrderId = '' } = useParams();
   const w = useWords(words);
   const v = useWords(workWords);
@@ -207,10 +211,12 @@ export function WorkOrderPage() {
               <div className="c-col">
                 <Notice><strong>{w.next}</strong> · {w.nextStep[data.workOrder.state]}</Notice>
                 <HandBack page={data} />
+                {shopFirst(data, may) ? <Shop page={data} /> : null}
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
                 <Shop page={data} />
+                {shopFirst(data, may) ? null : <Shop page={data} />}
                 <CaseLibrary page={data} />
                 <Hold page={data} />
                 <CallOff page={data} />

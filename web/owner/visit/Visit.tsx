@@ -31,7 +31,7 @@ function LineOf({ workOrderId, line, answer, onAnswer, question, onQuestion }: {
   return (
     <li className="k-stack o-line">
       <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{line.totalFen === 0 ? w.included : w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
-      <span className="o-payer">{v.kind[line.kind]}{line.totalFen === 0 ? '' : paidHow}</span>
+      <span className="o-payer">{v.kind[line.kind]}{line.origin === null ? '' : ` · ${v.origin[line.origin]}`}{line.totalFen === 0 ? '' : paidHow}</span>
       <Pictures urls={line.photos.map((id) => `/api/work-orders/${workOrderId}/files/${id}`)} label={w.photoOf(name)} closeLabel={w.close} />
       <Choice label={name} hidden value={answer} onValue={onAnswer} options={[{ value: 'approved', label: w.approve }, { value: 'declined', label: w.decline }, { value: 'asked', label: w.ask }]} />
       {line.answer === 'asked' ? <span className="o-payer">{w.askedBefore}{line.answerWords === null ? '' : `“${line.answerWords}”`}</span> : null}
