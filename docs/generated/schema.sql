@@ -2123,6 +2123,7 @@ create table workorders.lines (
   done boolean not null,
   system text not null,
   photos jsonb not null,
+  origin text,
   maker_fen integer not null
 );
 

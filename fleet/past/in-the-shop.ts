@@ -9,7 +9,7 @@ import { paidAndBack } from './paid-and-back.ts';
 import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
-type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean }[] hv: boolean; payType: string; totalFen: number }[] };
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean; payType: string; totalFen: number }[] };
 type Steps = {
   order: Order;
   /** Waits in working hours; what is of the present does not wait long. */

@@ -1,8 +1,6 @@
 // The codes of work orders and invoices in words, for every face: states, who pays and why, answers, what is waited for.
-import type { holdReasons, lineAnswers, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
-import type { invoiceStates, payerKinds, paymentChannels, paymentStates, refundStates } from '#api/invoices';
 import type { holdReasons, lineAnswers, origins, payReasons, payTypes, photoPositions, stopReasons, workStates } from '#api/workorders';
-import type { invoiceStates, paymentStates } from '#api/invoices';
+import type { invoiceStates, payerKinds, paymentChannels, paymentStates, refundStates } from '#api/invoices';
 import { defineWords } from '#kit/words.tsx';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;

@@ -193,7 +193,6 @@ export function WorkOrderPage() {
   const v = useWords(workWords);
   const { language } = useLanguage();
   const says = useSays();
-  const { may } = useMe();
   const sees = may('adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const page = useAsk('showWorkOrder', { workOrderId }, { topics: ['workorders', 'invoices'] });
   return (
@@ -203,7 +202,7 @@ export function WorkOrderPage() {
           <>
             <title>{`${data.workOrder.number} · CareLoop`}</title>
             <header>
-              <h1>{data.workOrder.number} · {data.workOrder.plateNo ?? w.noPlate}               <h1>{data.workOrder.number}{data.workOrder.plateNo === null ? '' : ` · ${data.workOrder.plateNo}`} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
+              <h1>{data.workOrder.number} · {data.workOrder.plateNo ?? w.noPlate} · {language === 'zh' ? data.workOrder.modelName : data.workOrder.modelNameEn}</h1>
               <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
               <span className="c-inline">{w.promised} <strong><Promised one={data.workOrder} /></strong></span>
             </header>
@@ -215,7 +214,6 @@ export function WorkOrderPage() {
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
-                <Shop page={data} />
                 {shopFirst(data, may) ? null : <Shop page={data} />}
                 <CaseLibrary page={data} />
                 <Hold page={data} />
