@@ -19,7 +19,6 @@ export const insertTool = (tx: Tx, t: Omit<Tool, 'id' | 'inUse' | 'version'>) =>
 export const updateTool = (tx: Tx, t: Omit<Tool, 'outletId' | 'kind' | 'serialNo'>) =>
   maybe<Tool>(tx, sql`update network.tools set name = ${t.name}, calibrated_on = ${t.calibratedOn}::date, calibration_due_on = ${t.calibrationDueOn}::date, calibration_no = ${t.calibrationNo}::text, in_use = ${t.inUse}, version = version + 1
     where id = ${t.id} and version = ${t.version} returning ${toolColumns}`);
-export const deleteTool = (tx: Tx, id: string) => run(tx, sql`delete from network.tools where id = ${id} returning 1`);
 
 export const shiftsAt = (tx: Tx, outletId: string, fromOn: string, toOn: string) =>
   many<Shift>(tx, sql`select staff_id, on_day, starts, ends from network.shifts where outlet_id = ${outletId} and on_day between ${fromOn}::date and ${toOn}::date order by on_day, staff_id`);
