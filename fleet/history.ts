@@ -142,9 +142,9 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   const placed = [...storyPlans(country, now, random, taken, picture, nearest), ...today(country, now, random, taken, picture)];
   placed.push(...pastPlans(country, now, random, taken, outletOf));
   const scripts = placed.map(({ plan, outlet }, index) => visit(on, castOf(country, known, wallet, plan.car, outlet), plan, random.fork(`visit ${index}`)));
-  const officers = country.brands.map((brand) => {
+  const officers = country.brands.map((brand, before) => {
     const plan = country.staff.find((one) => one.userName === `${brand.id}-warrantyofficer`) as StaffPlan;
-    return officersYear(on, { officer: staffActor(known, plan), supplierId: known.supplierId.get(brand.id) ?? '', picture }, new Date(now.getTime() - 360 * dayMs), now, random.fork(`claims ${brand.id}`));
+    return officersYear(on, { before, officer: staffActor(known, plan), supplierId: known.supplierId.get(brand.id) ?? '', picture }, new Date(now.getTime() - 360 * dayMs), now, random.fork(`claims ${brand.id}`));
   });
   await putOnCall(on, country, known, now);
   await openCampaigns(on, country, now);

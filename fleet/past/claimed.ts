@@ -10,7 +10,8 @@ import type { Script, VisitPlan } from './plan.ts';
 const hour = 3_600_000;
 type Claim = { claim: { id: string; version: number; state: string; kind: string }; lines: { lineId: string; kind: string; claimedFen: number }[]; parts: { id: string; version: number; state: string }[] };
 
-export type Officer = { officer: Actor; supplierId: string; picture: Uint8Array };
+/** `before`: where the count of claims begins, so that officers of several brands do not all do the same. */
+export type Officer = { before: number; officer: Actor; supplierId: string; picture: Uint8Array };
 
 /** A warranty officer's year: every other afternoon the new drafts and whatever is due of the others. */
 export async function* officersYear(on: Replay, cast: Officer, from: Date, until: Date, random: Random): Script {
@@ -21,7 +22,7 @@ export async function* officersYear(on: Replay, cast: Officer, from: Date, until
     const { claims } = (await on.call(cast.officer, at, 'listClaims', { state: 'draft', kind: 'maker', limit: 100 })) as { claims: { id: string }[] };
     for (const { id } of claims.filter((one) => !known.has(one.id))) {
       known.add(id);
-      ways.push({ at, script: way(on, cast, { claimId: id, nth: known.size }, at, random.fork(id)) });
+      ways.push({ at, script: way(on, cast, { claimId: id, nth: cast.before + known.size }, at, random.fork(id)) });
     }
     for (const one of ways) {
       while (one.at <= at) {
@@ -46,7 +47,7 @@ async function* way(on: Replay, cast: Officer, { claimId, nth }: { claimId: stri
   const move = async (step: string, words: string, more: Record<string, unknown> = {}): Promise<void> => {
     for (const part of page.parts.filter((one) => ['kept', 'labelled'].includes(one.state))) page = (await on.call(cast.officer, now, 'movePart', { partId: part.id, version: part.version, step, words, ...more })) as Claim;
   };
-  if (nth % 9 === 3) return; // a draft that nobody looked at yet
+  if (nth % 9 === 8) return; // a draft that nobody looked at yet
   await move('labelled', '旧件装袋，贴标签入旧件库');
   yield later(1, 30);
   await act('checkClaim');

@@ -30,7 +30,7 @@ export function CertificateSheet({ certificate, guarantees }: { certificate: Cer
       <h2>{s.seller}</h2>
       <dl className="pairs"><dt>{s.name}</dt><dd>{certificate.sellerName}</dd><dt>{s.phone}</dt><dd>{certificate.sellerPhone}</dd><dt>{s.address}</dt><dd>{certificate.sellerAddress}</dd></dl>
       <h2>{s.terms}</h2>
-      <div className="scroll"><table><thead><tr><th>{s.period}</th><th>{s.from}</th><th>{s.until}</th><th className="num">{s.km}</th><th>{s.article}</th></tr></thead><tbody>{(guarantees?.periods ?? []).map((one) => <tr key={one.kind}><td>{g.periods[one.kind]}</td><td>{one.firstOn}</td><td>{one.lastOn}</td><td className="num">{one.mostKm === null ? '–' : one.mostKm.toLocaleString('en-US')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>)}</tbody></table></div>
+      <div className="scroll" tabIndex={0} role="region" aria-label={s.terms}><table><thead><tr><th>{s.period}</th><th>{s.from}</th><th>{s.until}</th><th className="num">{s.km}</th><th>{s.article}</th></tr></thead><tbody>{(guarantees?.periods ?? []).map((one) => <tr key={one.kind}><td>{g.periods[one.kind]}</td><td>{one.firstOn}</td><td>{one.lastOn}</td><td className="num">{one.mostKm === null ? '–' : one.mostKm.toLocaleString('en-US')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>)}</tbody></table></div>
       <dl className="pairs" style={{ marginTop: 8 }}><dt>{s.coefficient}</dt><dd>{s.coefficientLine(percent(certificate.coefficientPpm))}</dd><dt>{s.capacity}</dt><dd>{s.capacityLine(soh(certificate.threeGuaranteesMinSohPct), soh(certificate.repairWarrantyMinSohPct))}</dd></dl>
       <ul><li>{s.wear}</li><li>{s.maintenance}</li></ul>
       <div className="signs"><div>{s.seller}</div><div>{s.sign2}</div></div>

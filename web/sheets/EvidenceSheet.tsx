@@ -1,7 +1,7 @@
 // The evidence pack as a paper: the car, its periods, every sum with its source, every visit, who was told; at its end the
 // code, the hash and where anybody may check them.
 import './sheet.css';
-import { dayOf, Money, When } from '#kit/figures.tsx';
+import { clockTime, dayOf, Money } from '#kit/figures.tsx';
 import { QrCode } from '#kit/qr.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { claimWords } from '#client/claim-words';
@@ -13,6 +13,11 @@ import { sheetWords } from './words.ts';
 
 type Shown = Out<'showEvidencePack'>;
 type Pack = Shown['pack'];
+/** A moment on paper: the day and the time, whatever day it is read. */
+function On({ at }: { at: string }) {
+  const { language } = useLanguage();
+  return <span className="on">{`${dayOf(at)} ${clockTime(at, language)}`}</span>;
+}
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 function Car({ pack }: { pack: Pack }) {
@@ -23,7 +28,7 @@ function Car({ pack }: { pack: Pack }) {
     <dl className="pairs">
       <dt>{s.vin}</dt><dd>{pack.vin}</dd><dt>{s.plate}</dt><dd>{pack.plateNo ?? '–'}</dd><dt>{s.model}</dt><dd>{language === 'zh' ? pack.modelName : pack.modelNameEn}</dd><dt>{s.use}</dt><dd>{s.uses[pack.usageNature] ?? ''}</dd>
       <dt>{s.delivered}</dt><dd>{pack.deliveredOn ?? '–'}</dd><dt>{s.start}</dt><dd>{pack.startOn ?? '–'}</dd><dt>{s.odometer}</dt><dd>{pack.odometerKm === null ? '–' : `${pack.odometerKm.toLocaleString('en-US')} km`}</dd><dt>{s.certificate}</dt><dd>{pack.certificateNumber ?? '–'}</dd>
-      <dt>{s.at}</dt><dd><When at={pack.at} /></dd><dt>{s.standing}</dt><dd>{g.standing[pack.standing as 'household']}</dd>
+      <dt>{s.at}</dt><dd><On at={pack.at} /></dd><dt>{s.standing}</dt><dd>{g.standing[pack.standing as 'household']}</dd>
     </dl>
   );
 }
@@ -35,17 +40,17 @@ function Sums({ pack }: { pack: Pack }) {
   return (
     <>
       <h2>{s.periods}</h2>
-      <div className="scroll"><table><thead><tr><th>{s.period}</th><th>{s.from}</th><th>{s.until}</th><th className="num">{s.km}</th><th /><th>{s.article}</th></tr></thead><tbody>{pack.periods.map((one) => (
+      <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.period}</th><th>{s.from}</th><th>{s.until}</th><th className="num">{s.km}</th><th /><th>{s.article}</th></tr></thead><tbody>{pack.periods.map((one) => (
         <tr key={one.kind}><td>{g.periods[one.kind as 'early']}</td><td>{one.firstOn}</td><td>{one.lastOn}</td><td className="num">{one.mostKm === null ? '–' : one.mostKm.toLocaleString('en-US')}</td><td>{one.open ? s.running : s.over}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
       ))}</tbody></table></div>
       <h2>{s.counters}</h2>
-      {pack.counters.length === 0 ? <p>{s.none}</p> : <div className="scroll"><table><thead><tr><th>{s.counter}</th><th className="num">{s.value}</th><th className="num">{s.most}</th><th>{s.sum}</th><th>{s.source}</th></tr></thead><tbody>{pack.counters.map((one) => (
+      {pack.counters.length === 0 ? <p>{s.none}</p> : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.counter}</th><th className="num">{s.value}</th><th className="num">{s.most}</th><th>{s.sum}</th><th>{s.source}</th></tr></thead><tbody>{pack.counters.map((one) => (
         <tr key={one.kind + one.key}><td>{name(one.kind as Counter['kind'], one.key)}</td><td className="num">{one.value}</td><td className="num">{one.most}</td>
           <td>{one.sum.map((part) => <div key={part.number + part.onDay + part.hours}>{part.hours === 0 ? s.once(part.number, part.onDay) : s.days(part.number, part.onDay, number(part.hours), part.excludedHours === 0 ? null : number(part.excludedHours), part.days)}</div>)}{one.kind === 'totalRepairDays' ? <strong>{s.total(one.value)}</strong> : null}</td>
           <td>{s.inForce(one.article, one.validFrom)}<div className="small">{one.source}</div></td></tr>
       ))}</tbody></table></div>}
       <h2>{s.due}</h2>
-      {pack.due.length === 0 ? <p>{s.none}</p> : <div className="scroll"><table><thead><tr><th>{s.due}</th><th>{s.onDay}</th><th>{s.repairs}</th><th>{s.article}</th></tr></thead><tbody>{pack.due.map((one) => (
+      {pack.due.length === 0 ? <p>{s.none}</p> : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.due}</th><th>{s.onDay}</th><th>{s.repairs}</th><th>{s.article}</th></tr></thead><tbody>{pack.due.map((one) => (
         <tr key={one.rule + one.onDay + one.repairs.join()}><td>{one.rule} · {g.remedy[one.remedy as 'freeRepair']}{one.value === null ? '' : `（${one.value} > ${one.most ?? ''}）`}{one.remedy === 'replaceOrReturn' ? ` · ${one.usageFee ? g.fee : g.noFee}` : ''}</td><td>{one.onDay}</td><td>{one.repairs.join(', ')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
       ))}</tbody></table></div>}
     </>
@@ -57,15 +62,15 @@ function Visit({ one }: { one: Pack['visits'][number] }) {
   const v = useWords(workWords);
   const c = useWords(claimWords);
   const { language } = useLanguage();
-  const time = (at: string | null) => (at === null ? '–' : <When at={at} />);
+  const time = (at: string | null) => (at === null ? '–' : <On at={at} />);
   return (
     <div className="visit">
       <h3>{one.number || s.hidden} · {one.counts ? s.counts : s.countsNot}{one.provisional ? ` (${s.provisional})` : ''}</h3>
       <dl className="pairs"><dt>{s.inAt}</dt><dd>{time(one.checkedInAt)}</dd><dt>{s.doneAt}</dt><dd>{time(one.finishedAt)}</dd>{one.hidden ? null : <><dt>{s.outAt}</dt><dd>{time(one.handedBackAt)}</dd><dt>{s.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd></>}<dt>{s.odometer}</dt><dd>{one.odometerKm.toLocaleString('en-US')} km</dd></dl>
       {one.statement === '' ? null : <div>{s.said}: {one.statement}</div>}
       {one.diagnosis === null ? null : <div>{s.found}: {one.diagnosis.cause} · {s.did}: {one.diagnosis.correction}</div>}
-      {one.lines.length === 0 ? null : <div className="scroll"><table><thead><tr><th>{s.line}</th><th className="num">{s.quantity}</th><th className="num">{s.price}</th><th className="num">{s.ownerPays}</th><th>{s.payer}</th></tr></thead><tbody>{one.lines.map((line) => <tr key={line.kind + line.code}><td>{language === 'zh' ? line.name : line.nameEn} <span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td><td className="num"><Money fen={line.ownerFen} /></td><td>{v.payType[line.payType as 'owner']}</td></tr>)}</tbody></table></div>}
-      {one.stated.length === 0 ? null : <ul>{one.stated.map((stated) => <li key={stated.kind + stated.at}>{s.stated}: {c.statement[stated.kind as 'fault']} · {c.statementState[stated.state as 'stands']} · {stated.words} · {stated.byName}{stated.secondName === null ? '' : ` · ${s.second(stated.secondName)}`} · <When at={stated.at} /></li>)}</ul>}
+      {one.lines.length === 0 ? null : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.line}</th><th className="num">{s.quantity}</th><th className="num">{s.price}</th><th className="num">{s.ownerPays}</th><th>{s.payer}</th></tr></thead><tbody>{one.lines.map((line) => <tr key={line.kind + line.code}><td>{language === 'zh' ? line.name : line.nameEn} <span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td><td className="num"><Money fen={line.ownerFen} /></td><td>{v.payType[line.payType as 'owner']}</td></tr>)}</tbody></table></div>}
+      {one.stated.length === 0 ? null : <ul>{one.stated.map((stated) => <li key={stated.kind + stated.at}>{s.stated}: {c.statement[stated.kind as 'fault']} · {c.statementState[stated.state as 'stands']} · {stated.words} · {stated.byName}{stated.secondName === null ? '' : ` · ${s.second(stated.secondName)}`} · <On at={stated.at} /></li>)}</ul>}
     </div>
   );
 }
@@ -76,8 +81,8 @@ function Told({ pack }: { pack: Pack }) {
   const name = useCounterName();
   return (
     <>
-      {pack.told.length === 0 ? null : <><h2>{s.told}</h2><div className="scroll"><table><thead><tr><th>{s.when}</th><th>{s.limit}</th><th>{s.toldTo}</th></tr></thead><tbody>{pack.told.map((one) => <tr key={one.counter + one.key + one.value + one.at}><td><When at={one.at} /></td><td>{name(one.counter as Counter['kind'], one.key)} {one.value} / {one.most}</td><td>{one.to.map((to) => s.desks[to] ?? to).join(', ')}</td></tr>)}</tbody></table></div></>}
-      {pack.mobility.length === 0 ? null : <><h2>{s.mobility}</h2><ul>{pack.mobility.map((one) => <li key={one.number}>{one.number} · {s.since} <When at={one.fromAt} /> · {s.holder} {one.holderName ?? '–'} · {one.metHow === null ? s.notMet : `${s.met} ${c.mobility[one.metHow as 'loanerCar']}`}{one.amountFen === null ? null : <> <Money fen={one.amountFen} /></>}</li>)}</ul></>}
+      {pack.told.length === 0 ? null : <><h2>{s.told}</h2><div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.when}</th><th>{s.limit}</th><th>{s.toldTo}</th></tr></thead><tbody>{pack.told.map((one) => <tr key={one.counter + one.key + one.value + one.at}><td><On at={one.at} /></td><td>{name(one.counter as Counter['kind'], one.key)} {one.value} / {one.most}</td><td>{one.to.map((to) => s.desks[to] ?? to).join(', ')}</td></tr>)}</tbody></table></div></>}
+      {pack.mobility.length === 0 ? null : <><h2>{s.mobility}</h2><ul>{pack.mobility.map((one) => <li key={one.number}>{one.number} · {s.since} <On at={one.fromAt} /> · {s.holder} {one.holderName ?? '–'} · {one.metHow === null ? s.notMet : `${s.met} ${c.mobility[one.metHow as 'loanerCar']}`}{one.amountFen === null ? null : <> <Money fen={one.amountFen} /></>}</li>)}</ul></>}
     </>
   );
 }
