@@ -70,7 +70,7 @@ test('of another brand’s cars at a shared outlet a manager sees that a technic
 test('the owner hears of a late car once, before the promise passes; a moved promise is told anew', async () => {
   const one = await visit(home, people);
   const heard = async () => (await one.car.owner.call('myNotices', {})).notices.filter((notice: { code: string }) => notice.code === 'promiseLate').length;
-  const promise = (minutes: number) => one.by(people.adviser, 'movePromise', { promisedAt: new Date(home.clock.now().getTime() + minutes * 60_000).toISOString(), reason: '等待备件' });
+  const promise = (minutes: number) => one.fresh().then(() => one.by(people.adviser, 'movePromise', { promisedAt: new Date(home.clock.now().getTime() + minutes * 60_000).toISOString(), reason: '等待备件' }));
   home.clock.advance({ hours: 14 }); // before the day begins nobody is told
   await promise(60);
   home.clock.advance({ minutes: 50 });
