@@ -9,6 +9,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { latestState } from '#telemetry';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
+import { visitsOfCars } from '#workorders';
 import type { api } from './api.ts';
 import { certificatesOf, writeCertificate } from './judgement-store.ts';
 import { purchaseTaxBackFen, usageFee } from './money.ts';
@@ -58,7 +59,8 @@ export async function registerCertificate(tx: Tx, input: Input<typeof api.regist
 export async function showReturnSum(tx: Tx, input: Input<typeof api.showReturnSum>) {
   const vehicle = await carFor(tx, input.vehicleId);
   const certificate = (await certificatesOf(tx, [vehicle.vin])).get(vehicle.vin) ?? refuse('certificateNotFound');
-  const odometerKm = input.odometerKm ?? Math.round((await latestState(tx, vehicle.vin))?.odometerKm ?? 0);
+  const lastVisit = (await visitsOfCars(tx, [vehicle.vin])).at(-1)?.odometerKm ?? 0;
+  const odometerKm = input.odometerKm ?? Math.round((await latestState(tx, vehicle.vin))?.odometerKm ?? lastVisit);
   const { priceFen, coefficientPpm, taxPaidFen, taxPaidOn } = certificate;
   const book = await ruleBook(tx);
   const fee = usageFee(book, certificate.invoicedOn, { priceFen, odometerKm, coefficientPpm });

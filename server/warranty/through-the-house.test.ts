@@ -139,6 +139,9 @@ describe('the cases of the reference, through the house', () => {
     expect((await seen(car)).startOn).toBe(today());
     // 16 and 18
     expect(await car.owner.call('showReturnSum', { vehicleId: car.vehicleId, odometerKm: 8_200 })).toMatchObject({ feeFen: 901_180, article: '27', taxBackFen: 800_000 });
+    expect(await car.owner.call('showReturnSum', { vehicleId: car.vehicleId })).toMatchObject({ odometerKm: 0, feeFen: 0 });
+    await repaired(car, 8_200);
+    expect(await car.owner.call('showReturnSum', { vehicleId: car.vehicleId })).toMatchObject({ odometerKm: 8_200, feeFen: 901_180 });
     expect(await refusalOf(people.adviser.call('registerCertificate', { ...sale, version: 0 }))).toBe('staleEdit');
     await people.adviser.call('registerCertificate', { ...sale, replacedOn: '2027-02-01', version: 1 });
     expect((await seen(car)).periods.map((one) => one.firstOn)).toEqual(['2027-02-01', '2027-02-01', '2027-02-01', '2027-02-01']);

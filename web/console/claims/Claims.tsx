@@ -30,7 +30,7 @@ export function ClaimTable({ claims, label }: { claims: readonly ClaimRow[]; lab
         <td>{(language === 'zh' ? one.partnerName : one.partnerNameEn) || '–'}</td>
         <td><span className="c-inline"><ClaimTag state={one.state} />{one.errors > 0 && one.state === 'draft' ? <Tag tone="danger">{w.errors(one.errors)}</Tag> : null}</span></td>
         <td className="num"><Money fen={one.claimedFen} /></td><td className="num">{one.acceptedFen === null ? '–' : <Money fen={one.acceptedFen} />}</td><td className="num">{one.ageDays === null ? '–' : w.days(one.ageDays)}</td>
-        <td><span className="c-inline">{one.late ? <Tag tone="danger">{w.late}</Tag> : null}{one.partLate ? <Tag tone="danger">{w.partLate}</Tag> : null}</span><small>{one.answerDueOn === null ? '' : w.answerBy(one.answerDueOn)}{one.partDueOn === null ? '' : `${one.answerDueOn === null ? '' : ' · '}${w.partBy(one.partDueOn)}`}{one.appealDueOn === null ? '' : ` ${w.appealBy(one.appealDueOn)}`}</small></td>
+        <td>{one.late || one.partLate || one.answerDueOn !== null || one.partDueOn !== null || one.appealDueOn !== null ? null : '–'}<span className="c-inline">{one.late ? <Tag tone="danger">{w.late}</Tag> : null}{one.partLate ? <Tag tone="danger">{w.partLate}</Tag> : null}</span><small>{one.answerDueOn === null ? '' : w.answerBy(one.answerDueOn)}{one.partDueOn === null ? '' : `${one.answerDueOn === null ? '' : ' · '}${w.partBy(one.partDueOn)}`}{one.appealDueOn === null ? '' : ` ${w.appealBy(one.appealDueOn)}`}</small></td>
       </tr>
     ))}</Table>
   );
