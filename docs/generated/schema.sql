@@ -144,7 +144,17 @@ create table appointments.appointments (
   booked_at timestamp with time zone not null,
   arrived_at timestamp with time zone,
   ended_why text,
-  version integer not null
+  version integer not null,
+  tool_ids text[] not null
+);
+
+create table appointments.part_claims (
+  appointment_id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  on_day date not null
 );
 
 create table appointments.reservations (
@@ -161,6 +171,127 @@ create table appointments.rules (
   valid_from date not null,
   valid_to date,
   source text not null
+);
+
+-- walled
+create table appointments.waiting (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  case_id text,
+  outlet_id text not null,
+  operations jsonb not null,
+  from_on date not null,
+  to_on date not null,
+  state text not null,
+  joined_at timestamp with time zone not null,
+  line_at timestamp with time zone not null,
+  offered_at timestamp with time zone,
+  offer_starts_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  missed_offers integer not null,
+  ended_why text,
+  appointment_id text,
+  version integer not null
+);
+
+-- walled
+create table benefits.coupons (
+  id text not null,
+  code text not null,
+  brand_id text not null,
+  for_owner_id text,
+  name text not null,
+  name_en text not null,
+  fen integer,
+  pct integer,
+  most_fen integer,
+  min_fen integer not null,
+  valid_from date not null,
+  valid_to date not null,
+  used_for text,
+  used_at timestamp with time zone,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+-- walled
+create table benefits.deposits (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  why text not null,
+  amount_fen integer not null,
+  channel text not null,
+  used_fen integer not null,
+  returned_fen integer not null,
+  forfeited_fen integer not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.entitlements (
+  id text not null,
+  package_id text not null,
+  brand_id text not null,
+  code text not null,
+  times integer not null,
+  value_fen integer not null
+);
+
+-- walled
+create table benefits.packages (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  bought_by_id text not null,
+  plan_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  channel text not null,
+  transferable boolean not null,
+  valid_to date not null,
+  state text not null,
+  sold_by text not null,
+  sold_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table benefits.plans (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  price_fen integer not null,
+  months integer not null,
+  transferable boolean not null,
+  items jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table benefits.uses (
+  id text not null,
+  entitlement_id text not null,
+  brand_id text not null,
+  nth integer not null,
+  work_order_id text not null,
+  state text not null,
+  value_fen integer not null,
+  at timestamp with time zone not null,
+  by_name text not null
 );
 
 create table brands.alliance (
@@ -353,6 +484,166 @@ create table cases.office_hours (
   source text not null
 );
 
+create table cashier.bill_days (
+  channel text not null,
+  on_day date not null,
+  fetched_at timestamp with time zone not null,
+  lines integer not null
+);
+
+create table cashier.bill_lines (
+  channel text not null,
+  kind text not null,
+  no text not null,
+  on_day date not null,
+  channel_no text not null,
+  amount_fen integer not null,
+  fee_fen integer not null,
+  at text not null
+);
+
+-- walled
+create table cashier.differences (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  channel text not null,
+  on_day date not null,
+  kind text not null,
+  moved text not null,
+  no text not null,
+  our_fen integer,
+  bill_fen integer,
+  invoice_id text,
+  state text not null,
+  holder_id text,
+  holder text,
+  words text,
+  found_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+create table claims.check_rules (
+  id text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_to date,
+  severity text not null,
+  text text not null,
+  text_en text not null,
+  params jsonb not null,
+  source text not null
+);
+
+-- walled
+create table claims.claims (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  plate_no text,
+  model_name text not null,
+  model_name_en text not null,
+  kind text not null,
+  pay_type text not null,
+  partner_id text,
+  partner_name text not null,
+  partner_name_en text not null,
+  parent_id text,
+  odometer_km integer not null,
+  finished_on date not null,
+  state text not null,
+  complaint text not null,
+  cause text not null,
+  correction text not null,
+  lines jsonb not null,
+  claimed_fen integer not null,
+  accepted_fen integer,
+  findings jsonb not null,
+  checked_at timestamp with time zone,
+  checked_hash text,
+  sent_at timestamp with time zone,
+  answer_due_on date,
+  answered_at timestamp with time zone,
+  appeals integer not null,
+  appeal_due_on date,
+  settled_at timestamp with time zone,
+  settled_reference text,
+  reversed_at timestamp with time zone,
+  reversed_why text,
+  late_told_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table claims.partner_terms (
+  partner_id text not null,
+  brand_id text not null,
+  version integer not null,
+  valid_from date not null,
+  send_within_days integer not null,
+  answer_within_days integer not null,
+  appeal_within_days integer not null,
+  parts_back_within_days integer not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table claims.partners (
+  id text not null,
+  brand_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  contact text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table claims.parts (
+  id text not null,
+  claim_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  line_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  label text,
+  state text not null,
+  due_on date,
+  warned_at timestamp with time zone,
+  steps jsonb not null,
+  version integer not null
+);
+
+-- walled
+create table claims.versions (
+  claim_id text not null,
+  brand_id text not null,
+  number integer not null,
+  direction text not null,
+  what text not null,
+  partner_id text,
+  partner_name text not null,
+  total_fen integer not null,
+  lines jsonb not null,
+  words text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  hash text not null
+);
+
 -- walled
 create table commands.commands (
   id text not null,
@@ -441,6 +732,39 @@ create table duty.shifts (
   by_name text not null,
   added_at timestamp with time zone not null,
   dropped_at timestamp with time zone
+);
+
+-- walled
+create table fapiao.papers (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  invoice_id text not null,
+  payer_id text not null,
+  kind text not null,
+  of_id text,
+  state text not null,
+  serial text not null,
+  number text,
+  buyer_kind text not null,
+  buyer_title text not null,
+  buyer_tax_no text,
+  gross_fen integer not null,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  lines jsonb not null,
+  reason text,
+  refund_no text,
+  confirmation_no text,
+  file_id text,
+  error text,
+  tries integer not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  version integer not null
 );
 
 create table feedback.rules (
@@ -629,6 +953,44 @@ create table gateway.vehicle_keys (
 );
 
 -- walled
+create table goodwill.requests (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  case_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  state text not null,
+  lines jsonb not null,
+  maker_pct integer not null,
+  outlet_pct integer not null,
+  owner_pct integer not null,
+  given_fen integer not null,
+  reason text not null,
+  words text not null,
+  requested_by text not null,
+  requested_name text not null,
+  requested_at timestamp with time zone not null,
+  needed_role text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  sentence text,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answered_by text,
+  answered_name text,
+  answered_at timestamp with time zone,
+  answer_sentence text,
+  version integer not null
+);
+
+-- walled
 create table improvement.actions (
   id text not null,
   number text not null,
@@ -702,18 +1064,26 @@ create table invoices.invoices (
   refunded_fen integer not null,
   issued_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  coupon_fen integer not null,
+  coupon_code text,
+  tax_fen integer not null,
+  tax_basis_points integer not null,
+  vin text not null
 );
 
 -- walled
-create table invoices.ledger (
-  id bigint not null,
+create table invoices.payers (
+  id text not null,
   invoice_id text not null,
   brand_id text not null,
+  owner_id text not null,
   kind text not null,
-  amount_fen integer not null,
-  reference text not null,
-  at timestamp with time zone not null
+  name text not null,
+  tax_no text,
+  owed_fen integer not null,
+  paid_fen integer not null,
+  refunded_fen integer not null
 );
 
 -- walled
@@ -728,7 +1098,12 @@ create table invoices.payments (
   code_url text,
   transaction_id text,
   asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone
+  checked_at timestamp with time zone,
+  channel text not null,
+  payer_id text not null,
+  paid_at timestamp with time zone,
+  received_by text,
+  note text
 );
 
 -- walled
@@ -742,7 +1117,125 @@ create table invoices.refunds (
   state text not null,
   why text not null,
   asked_by text not null,
-  asked_at timestamp with time zone not null
+  asked_at timestamp with time zone not null,
+  channel text not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table ledger.closed_days (
+  brand_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  closed_by_id text not null,
+  closed_by text not null,
+  closed_at timestamp with time zone not null,
+  counted_cash_fen bigint not null,
+  booked_cash_fen bigint not null,
+  words text,
+  sums jsonb not null
+);
+
+-- walled
+create table ledger.entries (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  owner_id text,
+  on_day date not null,
+  kind text not null,
+  reference text not null,
+  subject text not null,
+  subject_id text not null,
+  amount_fen bigint not null,
+  words text not null,
+  posted_by text not null,
+  at timestamp with time zone not null,
+  reverses text,
+  seq bigint not null
+);
+
+-- walled
+create table ledger.postings (
+  id bigint not null,
+  entry_id text not null,
+  brand_id text not null,
+  account text not null,
+  party text not null,
+  fen bigint not null
+);
+
+create table ledger.tax_rates (
+  name text not null,
+  basis_points integer not null,
+  valid_from date not null,
+  source text not null
+);
+
+-- walled
+create table loaners.cars (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  plate_no text not null,
+  model_name text not null,
+  model_name_en text not null,
+  odometer_km integer not null,
+  soc_pct integer not null,
+  insured_until date not null,
+  in_use boolean not null,
+  note text,
+  version integer not null
+);
+
+-- walled
+create table loaners.charges (
+  id text not null,
+  loan_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  kind text not null,
+  what text not null,
+  fen integer not null,
+  happened_at timestamp with time zone not null,
+  proof_file_id text,
+  added_at timestamp with time zone not null,
+  added_by text not null
+);
+
+-- walled
+create table loaners.loans (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  case_id text,
+  outlet_id text not null,
+  car_id text not null,
+  state text not null,
+  ground text not null,
+  ground_rule text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  contract jsonb,
+  out_record jsonb,
+  back_record jsonb,
+  deposit_fen integer not null,
+  deposit_back_fen integer,
+  fines_until date,
+  ended_why text,
+  reserved_by text not null,
+  reserved_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table loaners.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
 );
 
 -- walled
@@ -799,7 +1292,13 @@ create table network.certificates (
   valid_to date not null,
   proof_file_id text,
   withdrawn_at timestamp with time zone,
-  withdrawn_why text
+  withdrawn_why text,
+  systems text[],
+  model_ids text[],
+  level integer not null,
+  issuer text,
+  review_due_on date,
+  known_on date not null
 );
 
 create table network.day_exceptions (
@@ -807,6 +1306,22 @@ create table network.day_exceptions (
   on_day date not null,
   periods jsonb not null,
   why text not null
+);
+
+create table network.imports (
+  id text not null,
+  outlet_id text not null,
+  kind text not null,
+  file_name text not null,
+  state text not null,
+  rows jsonb not null,
+  made jsonb not null,
+  by_id text not null,
+  by_name text not null,
+  checked_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  version integer not null
 );
 
 create table network.outlets (
@@ -828,6 +1343,56 @@ create table network.outlets (
   added_at timestamp with time zone not null,
   version integer not null,
   sounds text
+);
+
+create table network.practice (
+  staff_id text not null,
+  kind text not null,
+  last_on date not null,
+  how text not null,
+  noted_by text not null
+);
+
+create table network.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table network.shifts (
+  staff_id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  starts text,
+  ends text
+);
+
+create table network.swaps (
+  id text not null,
+  outlet_id text not null,
+  asker_id text not null,
+  other_id text not null,
+  asker_day date not null,
+  other_day date not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  version integer not null
+);
+
+create table network.tools (
+  id text not null,
+  outlet_id text not null,
+  kind text not null,
+  name text not null,
+  serial_no text not null,
+  calibrated_on date,
+  calibration_due_on date,
+  calibration_no text,
+  in_use boolean not null,
+  version integer not null
 );
 
 -- walled
@@ -881,6 +1446,29 @@ create table notices.rules (
   valid_from date not null,
   valid_to date,
   source text not null
+);
+
+-- walled
+create table parts.expected (
+  id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  expected_on date not null,
+  note text,
+  ended_at timestamp with time zone,
+  ended_how text
+);
+
+-- walled
+create table parts.stock (
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  on_hand integer not null,
+  counted_at timestamp with time zone not null,
+  counted_by text not null
 );
 
 -- walled
@@ -1170,7 +1758,10 @@ create table telemetry.readings (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 -- walled
@@ -1204,7 +1795,10 @@ create table telemetry.states (
   lon double precision,
   lat double precision,
   lv_battery_mv integer,
-  signature text
+  signature text,
+  alarm_bits2 bigint,
+  alarm_bits3 bigint,
+  alarm_bits4 bigint
 );
 
 create table telemetry.stranger_frames (
@@ -1281,9 +1875,82 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+-- walled
+create table warranty.certificates (
+  vin text not null,
+  brand_id text not null,
+  number text not null,
+  invoiced_on date not null,
+  price_fen integer not null,
+  coefficient_ppm integer not null,
+  seller_name text not null,
+  seller_address text not null,
+  seller_phone text not null,
+  maker_name text not null,
+  maker_address text not null,
+  maker_phone text not null,
+  produced_on date,
+  tax_paid_fen integer,
+  tax_paid_on date,
+  replaced_on date,
+  replaces_vin text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table warranty.evidence_packs (
+  code text not null,
+  brand_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  hash text not null,
+  body jsonb not null,
+  issued_by text not null,
+  issued_at timestamp with time zone not null
+);
+
 create table warranty.main_parts (
   assembly text not null,
   part text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table warranty.mobility_duties (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  vin text not null,
+  vehicle_id text not null,
+  work_order_id text not null,
+  case_id text not null,
+  number text not null,
+  from_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  holder_id text,
+  holder_name text,
+  held_at timestamp with time zone,
+  met_how text,
+  amount_fen integer,
+  words text,
+  met_by text,
+  met_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table warranty.part_map (
+  brand_id text not null,
+  part_code text not null,
+  assembly text not null,
+  part text,
+  whole boolean not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -1296,6 +1963,35 @@ create table warranty.rules (
   valid_to date,
   article text not null,
   source text not null
+);
+
+-- walled
+create table warranty.statements (
+  id text not null,
+  brand_id text not null,
+  vin text not null,
+  work_order_id text not null,
+  kind text not null,
+  body jsonb not null,
+  words text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  needs_second boolean not null,
+  second_id text,
+  second_name text,
+  second_at timestamp with time zone,
+  second_words text,
+  agreed boolean,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  appeal_answer text,
+  appeal_by text,
+  appeal_at timestamp with time zone,
+  appeal_upheld boolean,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
 );
 
 -- walled
@@ -1339,6 +2035,14 @@ create table workorders.campaigns (
   closed_on date,
   opened_by text not null,
   opened_at timestamp with time zone not null
+);
+
+create table workorders.goodwill_limits (
+  role text not null,
+  most_fen integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
 );
 
 -- walled
@@ -1419,7 +2123,8 @@ create table workorders.lines (
   done boolean not null,
   system text not null,
   photos jsonb not null,
-  origin text
+  origin text,
+  maker_fen integer not null
 );
 
 -- walled
@@ -1562,11 +2267,15 @@ CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subj
 
 CREATE INDEX bans_until_idx ON gateway.bans USING btree (until);
 
+CREATE INDEX bill_lines_channel_on_day_idx ON cashier.bill_lines USING btree (channel, on_day);
+
 CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHERE ((answered_at IS NULL) AND (climbed_at IS NULL));
 
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
 CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
+
+CREATE INDEX cars_outlet_id_idx ON loaners.cars USING btree (outlet_id);
 
 CREATE INDEX cases_confirmation_asked_at_idx ON cases.cases USING btree (confirmation_asked_at) WHERE (stage = 'awaitingConfirmation'::text);
 
@@ -1583,6 +2292,16 @@ CREATE INDEX cases_urgency_next_due_at_id_idx ON cases.cases USING btree (urgenc
 CREATE INDEX cases_vin_opened_at_idx ON cases.cases USING btree (vin, opened_at DESC);
 
 CREATE INDEX certificates_staff_id_idx ON network.certificates USING btree (staff_id);
+
+CREATE INDEX charges_loan_id_idx ON loaners.charges USING btree (loan_id);
+
+CREATE INDEX claims_brand_id_state_idx ON claims.claims USING btree (brand_id, state);
+
+CREATE INDEX claims_outlet_id_created_at_idx ON claims.claims USING btree (outlet_id, created_at DESC);
+
+CREATE INDEX claims_parent_id_idx ON claims.claims USING btree (parent_id);
+
+CREATE INDEX claims_vin_idx ON claims.claims USING btree (vin);
 
 CREATE INDEX clocks_at_risk_at_idx ON cases.clocks USING btree (at_risk_at) WHERE ((ended_at IS NULL) AND (paused_at IS NULL));
 
@@ -1602,6 +2321,10 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
+
+CREATE INDEX differences_brand_id_outlet_id_state_idx ON cashier.differences USING btree (brand_id, outlet_id, state);
+
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
@@ -1610,7 +2333,15 @@ CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING 
 
 CREATE INDEX drivers_phone_idx ON people.drivers USING btree (phone);
 
+CREATE INDEX entries_brand_id_outlet_id_on_day_idx ON ledger.entries USING btree (brand_id, outlet_id, on_day);
+
 CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at, id);
+
+CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
+
+CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
+
+CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -1642,15 +2373,19 @@ CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, ou
 
 CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);
 
+CREATE INDEX imports_outlet_id_checked_at_idx ON network.imports USING btree (outlet_id, checked_at);
+
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
-CREATE INDEX ledger_invoice_id_idx ON invoices.ledger USING btree (invoice_id);
-
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
+
+CREATE INDEX loans_outlet_id_state_idx ON loaners.loans USING btree (outlet_id, state);
+
+CREATE INDEX loans_owner_id_reserved_at_idx ON loaners.loans USING btree (owner_id, reserved_at);
 
 CREATE INDEX lock_outs_work_order_id_idx ON workorders.lock_outs USING btree (work_order_id);
 
@@ -1666,7 +2401,13 @@ CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
+
+CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
+
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
+
+CREATE INDEX no_double_loan ON loaners.loans USING gist (car_id, tstzrange(from_at, until_at)) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
 CREATE INDEX no_double_sale ON appointments.reservations USING gist (resource_id, during);
 
@@ -1692,6 +2433,22 @@ CREATE INDEX ownerships_owner_id_idx ON vehicles.ownerships USING btree (owner_i
 
 CREATE INDEX ownerships_vin_from_on_idx ON vehicles.ownerships USING btree (vin, from_on);
 
+CREATE INDEX packages_owner_id_idx ON benefits.packages USING btree (owner_id);
+
+CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
+
+CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree (brand_id, outlet_id, asked_at DESC);
+
+CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
+
+CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
+
+CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
+
+CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
+
+CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
+
 CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_id);
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
@@ -1700,9 +2457,17 @@ CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
+CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
+
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
+CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
+
+CREATE INDEX requests_owner_id_idx ON goodwill.requests USING btree (owner_id);
+
+CREATE INDEX requests_work_order_id_idx ON goodwill.requests USING btree (work_order_id);
 
 CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USING gist (outlet_id, during);
 
@@ -1710,9 +2475,15 @@ CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
 CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
 
+CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_id, on_day);
+
 CREATE INDEX spells_work_order_id_idx ON workorders.spells USING btree (work_order_id);
 
 CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL);
+
+CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
+
+CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
@@ -1732,9 +2503,13 @@ CREATE INDEX surveys_owner_id_planned_at_idx ON feedback.surveys USING btree (ow
 
 CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE (state = 'planned'::text);
 
+CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
+
+CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -1749,6 +2524,10 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX waiting_outlet_id_line_at_idx ON appointments.waiting USING btree (outlet_id, line_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+CREATE INDEX waiting_owner_id_joined_at_idx ON appointments.waiting USING btree (owner_id, joined_at);
 
 CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (target_id, next_at);
 
@@ -1800,6 +2579,10 @@ CREATE UNIQUE INDEX bays_outlet_id_name_key ON network.bays USING btree (outlet_
 
 CREATE UNIQUE INDEX bays_pkey ON network.bays USING btree (id);
 
+CREATE UNIQUE INDEX bill_days_pkey ON cashier.bill_days USING btree (channel, on_day);
+
+CREATE UNIQUE INDEX bill_lines_pkey ON cashier.bill_lines USING btree (channel, kind, no);
+
 CREATE UNIQUE INDEX books_brand_id_valid_from_key ON prices.books USING btree (brand_id, valid_from);
 
 CREATE UNIQUE INDEX books_pkey ON prices.books USING btree (id);
@@ -1818,6 +2601,10 @@ CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
 
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
+CREATE UNIQUE INDEX cars_pkey ON loaners.cars USING btree (id);
+
+CREATE UNIQUE INDEX cars_plate_no_key ON loaners.cars USING btree (plate_no);
+
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
 
 CREATE UNIQUE INDEX cases_pkey ON cases.cases USING btree (id);
@@ -1826,9 +2613,21 @@ CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING b
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
 
+CREATE UNIQUE INDEX certificates_pkey ON warranty.certificates USING btree (vin);
+
+CREATE UNIQUE INDEX charges_pkey ON loaners.charges USING btree (id);
+
+CREATE UNIQUE INDEX check_rules_pkey ON claims.check_rules USING btree (id, version);
+
+CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
+
+CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
+
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
+
+CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
 
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
@@ -1840,6 +2639,10 @@ CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
+CREATE UNIQUE INDEX coupons_brand_id_code_key ON benefits.coupons USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX coupons_pkey ON benefits.coupons USING btree (id);
+
 CREATE UNIQUE INDEX cursors_pkey ON platform.cursors USING btree (reader, part);
 
 CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (outlet_id, on_day);
@@ -1848,7 +2651,15 @@ CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day,
 
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
+CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
+
+CREATE UNIQUE INDEX deposits_pkey ON benefits.deposits USING btree (id);
+
 CREATE UNIQUE INDEX dialects_pkey ON gateway.dialects USING btree (id);
+
+CREATE UNIQUE INDEX differences_channel_moved_no_key ON cashier.differences USING btree (channel, moved, no);
+
+CREATE UNIQUE INDEX differences_pkey ON cashier.differences USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
 
@@ -1864,9 +2675,25 @@ CREATE UNIQUE INDEX drivers_owner_id_brand_id_phone_key ON people.drivers USING 
 
 CREATE UNIQUE INDEX drivers_pkey ON people.drivers USING btree (id);
 
+CREATE UNIQUE INDEX each_time_once ON benefits.uses USING btree (entitlement_id, nth) WHERE (state <> 'released'::text);
+
+CREATE UNIQUE INDEX entitlements_package_id_code_key ON benefits.entitlements USING btree (package_id, code);
+
+CREATE UNIQUE INDEX entitlements_pkey ON benefits.entitlements USING btree (id);
+
 CREATE UNIQUE INDEX entries_case_id_key_idx ON cases.entries USING btree (case_id, key) WHERE (key IS NOT NULL);
 
+CREATE UNIQUE INDEX entries_kind_reference_key ON ledger.entries USING btree (kind, reference);
+
 CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
+
+CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
+
+CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
+
+CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
@@ -1875,6 +2702,8 @@ CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
+
+CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
@@ -1896,6 +2725,8 @@ CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (i
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
+CREATE UNIQUE INDEX imports_pkey ON network.imports USING btree (id);
+
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
 
 CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
@@ -1904,13 +2735,13 @@ CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree 
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
-CREATE UNIQUE INDEX ledger_kind_reference_key ON invoices.ledger USING btree (kind, reference);
-
-CREATE UNIQUE INDEX ledger_pkey ON invoices.ledger USING btree (id);
-
 CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
+
+CREATE UNIQUE INDEX loans_number_key ON loaners.loans USING btree (number);
+
+CREATE UNIQUE INDEX loans_pkey ON loaners.loans USING btree (id);
 
 CREATE UNIQUE INDEX lock_outs_pkey ON workorders.lock_outs USING btree (id);
 
@@ -1932,6 +2763,10 @@ CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (noti
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
+CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
+
+CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
+
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
@@ -1946,17 +2781,33 @@ CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
 
+CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) WHERE ((kind = 'blue'::text) AND (state <> 'failed'::text));
+
+CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
+
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
+
+CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
+
+CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
 
 CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
 
-CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (invoice_id) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
+CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_per_appointment ON workorders.work_orders USING btree (appointment_id) WHERE (state <> 'cancelled'::text);
 
 CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (case_id) WHERE (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'inWork'::text]));
 
+CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
+
+CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_place_in_line ON appointments.waiting USING btree (vehicle_id, outlet_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
 CREATE UNIQUE INDEX one_question ON cases.hand_overs USING btree (case_id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_red_per_refund ON fapiao.papers USING btree (of_id, refund_no) WHERE (kind = 'red'::text);
 
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
 
@@ -1974,11 +2825,35 @@ CREATE UNIQUE INDEX ownerships_pkey ON vehicles.ownerships USING btree (id);
 
 CREATE UNIQUE INDEX ownerships_vin_idx ON vehicles.ownerships USING btree (vin) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number);
+
+CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
+
+CREATE UNIQUE INDEX papers_number_key ON fapiao.papers USING btree (number);
+
+CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
+
+CREATE UNIQUE INDEX papers_serial_key ON fapiao.papers USING btree (serial);
+
+CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
+
+CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
+
+CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
+
+CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
+
+CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
+
+CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
+
 CREATE UNIQUE INDEX payments_out_trade_no_key ON invoices.payments USING btree (out_trade_no);
 
 CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
+
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -1987,6 +2862,12 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
+
+CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
+
+CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
@@ -1997,6 +2878,10 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
+
+CREATE UNIQUE INDEX requests_pkey ON goodwill.requests USING btree (id);
 
 CREATE UNIQUE INDEX reservations_pkey ON appointments.reservations USING btree (appointment_id, resource_kind, resource_id);
 
@@ -2010,6 +2895,10 @@ CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON loaners.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON network.rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
@@ -2022,6 +2911,8 @@ CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (to
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
+CREATE UNIQUE INDEX shifts_pkey ON network.shifts USING btree (staff_id, outlet_id, on_day);
+
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
@@ -2030,7 +2921,11 @@ CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
 
 CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
+CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
+
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
 
@@ -2052,13 +2947,23 @@ CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
 
+CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
+
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
+
+CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
 
 CREATE UNIQUE INDEX tool_records_pkey ON workorders.tool_records USING btree (id);
+
+CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
+
+CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
+
+CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
 
@@ -2069,6 +2974,10 @@ CREATE UNIQUE INDEX vehicle_keys_pkey ON gateway.vehicle_keys USING btree (id);
 CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
+
+CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
+
+CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 

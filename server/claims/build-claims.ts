@@ -8,7 +8,6 @@ import { nextNumber } from '#platform/numbers';
 import { holds } from '#platform/actor';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { makerShares } from '#goodwill';
 import { findVehicle } from '#vehicles';
 import { doneLinesOf, findWorkOrder, type Line, type WorkOrder } from '#workorders';
 import { claimers, claimPayTypes, type api } from './api.ts';
@@ -16,9 +15,9 @@ import { sumOf, type Claim, type ClaimLine } from './claim.ts';
 import { rowsOf, tellOf } from './show-claims.ts';
 import { insertClaim, insertPart, makerOf } from './store.ts';
 
-/** The maker's part of a line of the order, in fen; of goodwill, the share that was granted. */
-export function claimableFen(line: Pick<Line, 'id' | 'totalFen' | 'ownerFen' | 'payType'>, goodwill: ReadonlyMap<string, number>): number {
-  if (line.payType === 'goodwill') return Math.min(goodwill.get(line.id) ?? 0, line.totalFen - line.ownerFen);
+/** The maker's part of a line of the order, in fen; of goodwill, the share it bears. */
+export function claimableFen(line: Pick<Line, 'totalFen' | 'ownerFen' | 'makerFen' | 'payType'>): number {
+  if (line.payType === 'goodwill') return line.makerFen;
   return claimPayTypes.includes(line.payType as Claim['payType']) ? line.totalFen - line.ownerFen : 0;
 }
 
@@ -28,10 +27,10 @@ const copied = (line: Line, claimedFen: number): ClaimLine => ({
 
 async function build(tx: Tx, order: WorkOrder): Promise<Claim[]> {
   const lines = await doneLinesOf(tx, [order.id]);
-  const [vehicle, maker, goodwill] = [await findVehicle(tx, order.vin), await makerOf(tx, order.brandId), await makerShares(tx, order.id)];
+  const [vehicle, maker] = [await findVehicle(tx, order.vin), await makerOf(tx, order.brandId)];
   const built: Claim[] = [];
   for (const payType of claimPayTypes) {
-    const own = lines.filter((line) => line.payType === payType && claimableFen(line, goodwill) > 0).map((line) => copied(line, claimableFen(line, goodwill)));
+    const own = lines.filter((line) => line.payType === payType && claimableFen(line) > 0).map((line) => copied(line, claimableFen(line)));
     if (own.length === 0) continue;
     const claim = await insertClaim(tx, {
       id: newId(), number: await nextNumber(tx, 'K'), brandId: order.brandId, outletId: order.outletId, workOrderId: order.id, orderNumber: order.number, caseId: order.caseId, vehicleId: order.vehicleId, vin: order.vin, plateNo: vehicle.plateNo, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn,

@@ -7,7 +7,6 @@ import { addDays, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { makerShares } from '#goodwill';
 import { isExcluded } from '#warranty';
 import { doneLinesOf, findWorkOrder, lockOutsOf } from '#workorders';
 import { claimers, type api } from './api.ts';
@@ -29,15 +28,15 @@ async function factsOf(tx: Tx, claim: Claim): Promise<ClaimFacts> {
   const onDay = beijingDay(tx.now);
   const order = await findWorkOrder(tx, claim.workOrderId);
   const parent = claim.parentId === null ? undefined : await claimById(tx, claim.parentId);
-  const [lines, goodwill] = [await doneLinesOf(tx, [order.id]), await makerShares(tx, order.id)];
+  const lines = await doneLinesOf(tx, [order.id]);
   const before = (await claimsOfCar(tx, claim.vin)).filter((one) => one.workOrderId !== claim.workOrderId && one.createdAt < claim.createdAt);
   return {
     onDay, finished: order.finishedAt !== null && ['ready', 'handedBack'].includes(order.state), finishedOn: claim.finishedOn, complaint: claim.complaint, cause: claim.cause, correction: claim.correction, payType: claim.payType, kind: claim.kind,
     lines: claim.lines.map((line) => ({ ...line, acceptedFen: null, reason: null, words: null })),
-    orderLines: lines.map((line) => ({ id: line.id, totalFen: line.totalFen, ownerFen: line.ownerFen, claimableFen: claim.kind === 'maker' ? claimableFen(line, goodwill) : (parent?.lines.find((one) => one.lineId === line.id)?.acceptedFen ?? 0) })),
+    orderLines: lines.map((line) => ({ id: line.id, totalFen: line.totalFen, ownerFen: line.ownerFen, claimableFen: claim.kind === 'maker' ? claimableFen(line) : (parent?.lines.find((one) => one.lineId === line.id)?.acceptedFen ?? 0) })),
     parts: (await partsOf(tx, [claim.id])).map(({ lineId, code, state }) => ({ lineId, code, state })), terms: claim.partnerId === null ? null : await termsOn(tx, claim.partnerId, claim.finishedOn).then((one) => (one === undefined ? null : { sendWithinDays: one.sendWithinDays })),
     daysSinceFinish: Math.round((Date.parse(onDay) - Date.parse(claim.finishedOn)) / dayMs), safetyInspected: order.inspection?.passed === true, lockOuts: (await lockOutsOf(tx, order.id)).length, excluded: await isExcluded(tx, claim.vin, claim.workOrderId), photos: order.checkIn.photos.length,
-    goodwillGranted: claim.lines.every((line) => goodwill.has(line.lineId)), claimedBefore: before.flatMap((one) => one.lines.map((line) => ({ code: line.code, days: Math.round((Date.parse(claim.finishedOn) - Date.parse(one.finishedOn)) / dayMs), number: one.number }))),
+    goodwillGranted: claim.lines.every((line) => (lines.find((one) => one.id === line.lineId)?.goodwillOkBy ?? null) !== null), claimedBefore: before.flatMap((one) => one.lines.map((line) => ({ code: line.code, days: Math.round((Date.parse(claim.finishedOn) - Date.parse(one.finishedOn)) / dayMs), number: one.number }))),
   };
 }
 

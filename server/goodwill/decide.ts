@@ -13,7 +13,7 @@ import type { Tx } from '#platform/tx';
 import { applyGoodwill, findWorkOrder, goodwillLimits, linesForGoodwill, mostGoodwillFen } from '#workorders';
 import { ladderRoles, type api } from './api.ts';
 import { aboutGoodwill, givenOf, goodwillDecided, goodwillRequested, moved, shareOf, type Goodwill } from './request.ts';
-import { grantedOfOrder, insertRequest, listedRequests, lockRequest, requestsOfOwner, saveRequest } from './store.ts';
+import { insertRequest, listedRequests, lockRequest, requestsOfOwner, saveRequest } from './store.ts';
 
 const readers: readonly Role[] = ['adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
 const askers: readonly Role[] = ['adviser', 'serviceManager', 'warrantyOfficer'];
@@ -116,9 +116,4 @@ export async function appealGoodwill(tx: Tx, input: Input<typeof api.appealGoodw
   tx.tell(goodwillRequested({ ...aboutGoodwill(saved), neededRole: saved.neededRole, appeal: true }));
   told(tx, saved, 'goodwill.appeal', input.words);
   return { ok: true as const };
-}
-
-/** What the maker bears of each line of an order, by line, in fen; a granted request stands behind each. */
-export async function makerShares(tx: Tx, workOrderId: string): Promise<Map<string, number>> {
-  return new Map((await grantedOfOrder(tx, workOrderId)).flatMap((one) => one.lines.map((line) => [line.lineId, line.makerFen] as const)));
 }

@@ -2,5 +2,4 @@
 // person whose role may give so much, or refused in a sentence that the owner reads and may appeal against.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { makerShares } from './decide.ts';
 export { goodwillDecided, goodwillRequested } from './request.ts';

@@ -21,4 +21,3 @@ export const listedRequests = (tx: Tx, places: readonly Place[], where: { state?
     order by (state not in ('requested', 'appealed')), requested_at desc limit 200`);
 export const requestsOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<Goodwill>(tx, sql`select ${columns} from goodwill.requests where owner_id = ${ownerId} and state <> 'withdrawn' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by requested_at desc limit 50`);
-export const grantedOfOrder = (tx: Tx, workOrderId: string) => many<Goodwill>(tx, sql`select ${columns} from goodwill.requests where work_order_id = ${workOrderId} and state = 'granted' order by decided_at`);

@@ -27,14 +27,14 @@ export async function linesForGoodwill(tx: Tx, order: WorkOrder): Promise<Line[]
   return (await linesOf(tx, [order.id])).filter((line) => line.answer !== 'declined' && !line.done && ['owner', 'goodwill'].includes(line.payType));
 }
 
-export async function applyGoodwill(tx: Tx, workOrderId: string, shares: readonly { lineId: string; ownerFen: number }[], requestedBy: string): Promise<void> {
+export async function applyGoodwill(tx: Tx, workOrderId: string, shares: readonly { lineId: string; ownerFen: number; makerFen: number }[], requestedBy: string): Promise<void> {
   const order = (await lockWorkOrder(tx, workOrderId)) ?? refuse('workOrderNotFound');
   const open = await linesForGoodwill(tx, order);
   if (shares.some((share) => !open.some((line) => line.id === share.lineId))) refuse('lineNotFound');
   const lines = (await linesOf(tx, [order.id])).map((line): Line => {
     const share = shares.find((one) => one.lineId === line.id);
     if (share === undefined) return line;
-    return { ...line, payType: 'goodwill', payReason: 'chosen', ownerFen: share.ownerFen, goodwillBy: requestedBy, goodwillOkBy: actorId(tx.actor), answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, estimateVersion: order.estimateVersion + 1 };
+    return { ...line, payType: 'goodwill', payReason: 'chosen', ownerFen: share.ownerFen, makerFen: share.makerFen, goodwillBy: requestedBy, goodwillOkBy: actorId(tx.actor), answer: 'draft', answeredAt: null, answeredBy: null, answerChannel: null, answerWords: null, proof: null, estimateVersion: order.estimateVersion + 1 };
   });
   await replaceLines(tx, order, lines);
   tellOf(tx, await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1, state: order.state === 'approved' ? 'quoted' : order.state }), 'workorders.applyGoodwill', { after: { lines: shares } });
