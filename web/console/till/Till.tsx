@@ -110,7 +110,7 @@ function Movements({ till }: { till: TillData }) {
         <Card title={w.movements}>
           <Table label={w.movements} columns={[w.what, w.channel, { label: w.amount, num: true }, w.who, w.at, { label: w.reverse, hidden: true }]}>
             {till.movements.map((one) => (
-              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{w.kind[one.kind] ?? one.kind}</Link> : w.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td>{one.postedBy}</td><td><When at={one.at} /></td>
+              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{w.kind[one.kind] ?? one.kind}</Link> : w.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td>{one.postedBy === 'nobody' ? w.byPlatform : /^[a-z][A-Za-z-]+$/.test(one.postedBy) ? w.bySystem : one.postedBy}</td><td><When at={one.at} /></td>
                 <td>{one.reversed ? <Tag>{w.reversed}</Tag> : one.mayReverse && may('serviceManager') ? <Reverse entryId={one.id} /> : '–'}</td></tr>
             ))}
           </Table>
