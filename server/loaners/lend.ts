@@ -12,7 +12,7 @@ import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
-import { showGuarantees } from '#warranty';
+import { loanerHandedOver, showGuarantees } from '#warranty';
 import type { api } from './api.ts';
 import { chargesOfReturn, groundOf, mustMove, type Loan, type Seen } from './loan.ts';
 import { forStaff, only } from './show-loans.ts';
@@ -108,6 +108,7 @@ export async function handOverLoaner(tx: Tx, input: Input<typeof api.handOverLoa
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'out');
   const after = await saveLoan(tx, { ...before, state: 'out', outRecord: await seen(tx, before, input) });
+  await loanerHandedOver(tx, after.vehicleId, after.number);
   tellOf(tx, after, 'loaners.handOver', { before: { state: before.state } });
   return only(await forStaff(tx, [after]));
 }

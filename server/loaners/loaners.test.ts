@@ -72,6 +72,8 @@ test('a short stay takes the manager’s goodwill with a reason; insurance must 
 });
 
 test('the licence must last as long as the loan, and nothing leaves without contract and photos (G2, G3)', async () => {
+  await home.inside((tx) => tx.db.query(home.sql`insert into warranty.mobility_duties (id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at)
+    values ('duty-1', 'xihe', ${mine.ownerId}, 'shanghai-one', ${mine.vin}, ${mine.vehicleId}, 'order-1', 'case-1', 'W2611-00001', now(), now())`));
   const contract = { holder: '苏念慈', licenceNo: '310101199001011234', licenceClass: 'C1', licenceUntil: '2026-11-25', signatureFileId: await photo(), depositFen: 200_000, depositWay: 'wechatHold', depositRef: 'WX-1' };
   expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, odometerKm: 1001, socPct: 88, photoIds: [await photo()], version: loan.version }))).toBe('loanNotNow');
   expect(await refusalOf(adviser.call('signLoan', { loanId: loan.id, ...contract, version: loan.version }))).toBe('licenceNotValid');
@@ -79,6 +81,8 @@ test('the licence must last as long as the loan, and nothing leaves without cont
   expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, odometerKm: 999, socPct: 88, photoIds: [await photo()], version: loan.version }))).toBe('odometerBackwards');
   expect(await step('handOverLoaner', { odometerKm: 1001, socPct: 88, photoIds: [await photo()] })).toMatchObject({ state: 'out', outRecord: { odometerKm: 1001, byName: 'A adviser' } });
   expect((await adviser.call('listLoaners', { outletId: 'shanghai-one' })).cars).toMatchObject([{ standing: 'out', odometerKm: 1001 }]);
+  const { duties } = await adviser.call('listMobilityDuties', { vehicleId: mine.vehicleId });
+  expect(duties).toMatchObject([{ metHow: 'loanerCar', words: (loan as unknown as { number: string }).number, metBy: 'A adviser' }]); // what day 6 owed is met by it
 });
 
 test('back with less charge and a scratch: both are charged with their photo, and the owner sees it all', async () => {

@@ -48,6 +48,8 @@ export const insertDuty = (tx: Tx, d: Pick<MobilityDuty, 'id' | 'brandId' | 'own
   maybe<MobilityDuty>(tx, sql`insert into warranty.mobility_duties (id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at, holder_id, holder_name, held_at)
     values (${d.id}, ${d.brandId}, ${d.ownerId}, ${d.outletId}, ${d.vin}, ${d.vehicleId}, ${d.workOrderId}, ${d.caseId}, ${d.number}, ${d.fromAt}, ${tx.now}, ${d.holderId}::text, ${d.holderName}::text, ${d.heldAt}::timestamptz) on conflict (work_order_id) do nothing returning ${dutyColumns}`);
 export const lockDuty = (tx: Tx, id: string) => maybe<MobilityDuty>(tx, sql`select ${dutyColumns} from warranty.mobility_duties where id = ${id} for update`);
+/** What is still owed for a car. */
+export const openDutiesOfVehicle = (tx: Tx, vehicleId: string) => many<MobilityDuty>(tx, sql`select ${dutyColumns} from warranty.mobility_duties where vehicle_id = ${vehicleId} and met_at is null order by raised_at for update`);
 export const saveDuty = (tx: Tx, d: MobilityDuty) =>
   one<MobilityDuty>(tx, sql`update warranty.mobility_duties set holder_id = ${d.holderId}::text, holder_name = ${d.holderName}::text, held_at = ${d.heldAt}::timestamptz, met_how = ${d.metHow}::text, amount_fen = ${d.amountFen}::int, words = ${d.words}::text,
     met_by = ${d.metBy}::text, met_at = ${d.metAt}::timestamptz, version = version + 1 where id = ${d.id} returning ${dutyColumns}`);

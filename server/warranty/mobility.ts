@@ -14,7 +14,7 @@ import type { VisitOfCar } from '#workorders';
 import type { api } from './api.ts';
 import { mobilityMet, mobilityOwed } from './guarantee-facts.ts';
 import type { mobilityHows } from './judgement-api.ts';
-import { dutiesAt, insertDuty, lockDuty, saveDuty } from './judgement-store.ts';
+import { dutiesAt, insertDuty, lockDuty, openDutiesOfVehicle, saveDuty } from './judgement-store.ts';
 
 export type MobilityDuty = {
   id: string; brandId: string; ownerId: string; outletId: string; vin: string; vehicleId: string; workOrderId: string; caseId: string; number: string; fromAt: Date; raisedAt: Date;
@@ -60,11 +60,17 @@ export async function takeMobilityDuty(tx: Tx, input: Input<typeof api.takeMobil
   return saved(tx, { ...(await dutyToEdit(tx, input.dutyId, input.version)), holderId: actorId(tx.actor), holderName: actorName(tx.actor), heldAt: tx.now }, 'warranty.takeMobilityDuty');
 }
 
+async function met(tx: Tx, duty: MobilityDuty, how: (typeof mobilityHows)[number], amountFen: number | null, words: string) {
+  tx.tell(mobilityMet({ dutyId: duty.id, workOrderId: duty.workOrderId, caseId: duty.caseId, brandId: duty.brandId, ownerId: duty.ownerId, outletId: duty.outletId, how, amountFen }));
+  return saved(tx, { ...duty, metHow: how, amountFen, words, metBy: actorName(tx.actor), metAt: tx.now }, 'warranty.meetMobilityDuty');
+}
 /** (M2) */
 export async function meetMobilityDuty(tx: Tx, input: Input<typeof api.meetMobilityDuty>) {
   const duty = await dutyToEdit(tx, input.dutyId, input.version);
   if (input.how === 'travelMoney' && input.amountFen === undefined) refuse('amountNeeded', { field: 'amountFen' });
-  const amountFen = input.how === 'travelMoney' ? (input.amountFen ?? null) : null;
-  tx.tell(mobilityMet({ dutyId: duty.id, workOrderId: duty.workOrderId, caseId: duty.caseId, brandId: duty.brandId, ownerId: duty.ownerId, outletId: duty.outletId, how: input.how, amountFen }));
-  return saved(tx, { ...duty, metHow: input.how, amountFen, words: input.words.trim(), metBy: actorName(tx.actor), metAt: tx.now }, 'warranty.meetMobilityDuty');
+  return met(tx, duty, input.how, input.how === 'travelMoney' ? (input.amountFen ?? null) : null, input.words.trim());
+}
+/** A loaner car was handed over for this car: what was owed is met. Who may lend was asked before. (M2) */
+export async function loanerHandedOver(tx: Tx, vehicleId: string, loanNumber: string): Promise<void> {
+  for (const duty of await openDutiesOfVehicle(tx, vehicleId)) await met(tx, duty, 'loanerCar', null, loanNumber);
 }
