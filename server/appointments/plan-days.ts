@@ -1,6 +1,6 @@
 // Gathers what `freeSlots` decides from: hours, people with their papers and shifts, bays, tools, parts, and what is taken
 // already, by any brand.
-import { absencesFrom, baysOf, isCalibrated, mayWorkHv, missing, missingForHv, shiftsAt, techniciansOf, toolsOf, workingDays, type Outlet, type Shift, type Technician } from '#network';
+import { absencesFrom, baysOf, isCalibrated, mayWorkHv, missingFor, shiftsAt, techniciansOf, toolsOf, workingDays, type Outlet, type Shift, type Technician } from '#network';
 import { countedAt, missingOn, type Claim, type Counted } from '#parts';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
@@ -48,9 +48,8 @@ const clockMinute = (time: string): number => Number(time.slice(0, 2)) * 60 + Nu
 function papersOf(technician: Technician, operations: readonly LabourOperation[], onDay: string, { brandId, modelId }: Vehicle): Pick<Worker, 'may' | 'hv' | 'lapsed'> {
   let may = technician.brandIds === null || technician.brandIds.includes(brandId);
   let lapsed: string | undefined;
-  for (const { certificate, hv, system, level } of operations) {
-    const work = { brandId, modelId, system, level };
-    const gap = (certificate === null ? undefined : missing(technician, certificate, onDay, work)) ?? (hv ? missingForHv(technician, onDay, work) : undefined);
+  for (const operation of operations) {
+    const gap = missingFor(technician, operation, onDay, { brandId, modelId });
     if (gap === undefined) continue;
     may = false;
     if (gap.standing !== 'none' && gap.until !== null) lapsed = `${gap.kind} ${gap.standing} ${gap.until}`;

@@ -10,7 +10,7 @@ import { fillOutletSounds, outletById } from './store.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export type { Bay, Capability, Outlet, Technician } from './outlet.ts';
-export { hasGuardian, isCertified, mayWorkHv, missing, missingForHv, type Certificate, type CertificateKind } from './paper.ts';
+export { hasGuardian, isCertified, mayWorkHv, missingFor, type Certificate, type CertificateKind } from './paper.ts';
 export { shiftsAt, toolsOf, type Shift, type Tool } from './place-store.ts';
 export { isCalibrated } from './tools.ts';
 export { notePractice } from './certificates.ts';

@@ -58,6 +58,12 @@ export const isCertified = (technician: Papers, kind: CertificateKind, onDay: st
 export const missingForHv = (technician: Papers, onDay: string, work: Work = {}) =>
   missing(technician, 'lvElectrician', onDay, { brandId: work.brandId }) ?? missing(technician, 'makerHv', onDay, work);
 
+/** Which paper an operation takes that this technician has not, on this day, for this car: the same for planning and for beginning. */
+export const missingFor = (technician: Papers, operation: { certificate: CertificateKind | null; hv: boolean; system?: string; level?: number }, onDay: string, car: Pick<Work, 'brandId' | 'modelId'>) => {
+  const work: Work = { ...car, ...(operation.system === undefined ? {} : { system: operation.system }), ...(operation.level === undefined ? {} : { level: operation.level }) };
+  return (operation.certificate === null ? undefined : missing(technician, operation.certificate, onDay, work)) ?? (operation.hv ? missingForHv(technician, onDay, work) : undefined);
+};
+
 /** Whether a technician may work on, or guard, high voltage of the brand's cars on the day. (T3) */
 export const mayWorkHv = (technician: Papers, onDay: string, brandId?: string, work: Omit<Work, 'brandId'> = {}): boolean => missingForHv(technician, onDay, { ...work, brandId }) === undefined;
 

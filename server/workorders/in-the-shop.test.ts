@@ -60,6 +60,8 @@ describe('high voltage (P1)', () => {
     await people.administrator.call('withdrawCertificate', { id: paper.id, why: '复训未通过' });
     expect(await refused(one, people.worker, 'startWork', { guardianId: people.ids.second })).toBe('technicianNotCertified');
     expect(await refused(one, people.second, 'startWork', { guardianId: people.ids.worker })).toBe('guardianNeeded');
+    await people.administrator.call('addCertificate', { staffId: people.ids.worker, kind: 'makerHv', brandId: null, number: 'for another model', validFrom: '2026-01-01', validTo: '2030-01-01', modelIds: ['another-model'] });
+    expect(await refused(one, people.worker, 'startWork', { guardianId: people.ids.second })).toBe('technicianNotCertified');
     await people.administrator.call('addCertificate', { staffId: people.ids.worker, kind: 'makerHv', brandId: null, number: 'again', validFrom: '2026-01-01', validTo: '2030-01-01' });
     await one.by(people.worker, 'startWork', { guardianId: people.ids.second });
     await release(one);

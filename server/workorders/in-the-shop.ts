@@ -3,7 +3,7 @@
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
 // P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on, anybody
 // else says why.
-import { isCertified, mayWorkHv, techniciansOf, type Technician } from '#network';
+import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -11,6 +11,7 @@ import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { findBookById } from '#prices';
+import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { finishCampaigns } from './arrival.ts';
 import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
@@ -42,12 +43,15 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const today = beijingDay(tx.now);
   const hv = lines.some((line) => line.hv);
   const { content: book } = await findBookById(tx, order.bookId);
-  const papers = lines.flatMap((line) => (line.kind === 'labour' ? book.operations.find((one) => one.code === line.code)?.certificate : null) ?? []);
-  for (const paper of papers) if (!isCertified(technician, paper, today, order.brandId)) refuse('technicianNotCertified', { field: 'technicianId', certificate: paper }); // (P5)
+  const { modelId } = await findVehicle(tx, order.vin);
+  for (const operation of book.operations.filter((one) => lines.some((line) => line.kind === 'labour' && line.code === one.code))) {
+    const gap = missingFor(technician, operation, today, { brandId: order.brandId, modelId });
+    if (gap !== undefined) refuse('technicianNotCertified', { field: 'technicianId', certificate: gap.kind }); // (P5)
+  }
   const guardian = people.find((one) => one.staffId === input.guardianId);
   if (hv) { // (P1)
-    if (!mayWorkHv(technician, today, order.brandId)) refuse('technicianNotCertified', { field: 'technicianId', certificate: 'makerHv' });
-    if (guardian === undefined || guardian.staffId === technicianId || !mayWorkHv(guardian, today, order.brandId)) refuse('guardianNeeded', { field: 'guardianId' });
+    if (!mayWorkHv(technician, today, order.brandId, { modelId })) refuse('technicianNotCertified', { field: 'technicianId', certificate: 'makerHv' });
+    if (guardian === undefined || guardian.staffId === technicianId || !mayWorkHv(guardian, today, order.brandId, { modelId })) refuse('guardianNeeded', { field: 'guardianId' });
     if (!(await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutNeeded');
   }
   const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
