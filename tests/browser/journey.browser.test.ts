@@ -86,7 +86,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   await phone.getByLabel('想问什么').fill('能不能用便宜一点的？');
   await phone.getByRole('group', { name: '12V 蓄电池', exact: true }).getByText('同意').click();
   await phone.getByRole('button', { name: '提交答复' }).click();
-  await desk.getByText('能不能用便宜一点的？').waitFor();
+  await desk.getByText('能不能用便宜一点的？').first().waitFor();
   await phone.getByRole('group', { name: '更换 12V 蓄电池' }).getByText('同意').click();
   await phone.getByRole('button', { name: '提交答复' }).click();
 
