@@ -4,6 +4,21 @@ import { defineWords } from '#kit/words.tsx';
 type Codes = Record<string, string>;
 const zh = {
   action: {
+    'alerts.addArea': '划定天气区域', 'alerts.endArea': '结束天气区域', 'alerts.beginMaintenance': '车辆进入维修模式', 'alerts.endMaintenance': '车辆退出维修模式',
+    'appointments.joinWaiting': '加入候补', 'appointments.leaveWaiting': '退出候补', 'appointments.offer': '候补给出时段', 'appointments.offerPassed': '候补时段未被接受', 'appointments.takeOffer': '接受候补时段', 'appointments.reassign': '预约改派',
+    'benefits.addCoupon': '新增优惠券', 'benefits.addPlan': '新增套餐', 'benefits.sellPackage': '售出套餐', 'benefits.passOn': '套餐随车转移', 'benefits.returnPackage': '退套餐', 'benefits.takeDeposit': '收定金', 'benefits.useDeposit': '使用定金', 'benefits.returnDeposit': '退定金', 'benefits.forfeitDeposit': '没收定金',
+    'claims.addPartner': '新增索赔合作方', 'claims.setPartnerTerms': '更改合作方条款', 'claims.build': '生成索赔单', 'claims.amend': '修改索赔单', 'claims.check': '索赔预审', 'claims.send': '提交索赔', 'claims.answer': '登记合作方答复', 'claims.appeal': '索赔申诉', 'claims.settle': '索赔结清', 'claims.reverse': '索赔冲回', 'claims.withdraw': '撤回索赔', 'claims.recover': '向供应商追偿', 'claims.movePart': '旧件流转', 'claims.late': '旧件逾期',
+    'documents.issue': '出具单据', 'documents.print': '打印单据',
+    'fapiao.ask': '申请开票', 'fapiao.askRed': '申请红字发票', 'fapiao.retry': '重试开票',
+    'forwarding.addTarget': '新增转发平台', 'forwarding.changeTarget': '更改转发平台', 'forwarding.takeProof': '导出转发证明',
+    'gateway.addDialect': '新增终端方言', 'gateway.endDialect': '结束终端方言', 'gateway.addPlatform': '新增接入平台', 'gateway.changePlatform': '更改接入平台', 'gateway.addVehicleKey': '登记车辆密钥', 'gateway.withdrawVehicleKey': '撤销车辆密钥', 'gateway.activateVehicle': '车辆激活', 'gateway.exchangeKey': '密钥交换', 'gateway.liftBan': '解除封禁',
+    'goodwill.request': '申请善意索赔', 'goodwill.grant': '批准善意索赔', 'goodwill.refuse': '拒绝善意索赔', 'goodwill.appeal': '善意索赔申诉', 'goodwill.withdraw': '撤回善意索赔申请',
+    'invoices.coupon': '结算单用券', 'invoices.split': '结算单分付款方',
+    'loaners.add': '新增代步车', 'loaners.change': '更改代步车', 'loaners.reserve': '预留代步车', 'loaners.sign': '签代步车合同', 'loaners.handOver': '交付代步车', 'loaners.extend': '代步车延期', 'loaners.return': '归还代步车', 'loaners.charge': '代步车费用或罚款', 'loaners.settle': '代步车结清', 'loaners.cancel': '取消代步车',
+    'network.addTool': '新增专用工具', 'network.changeTool': '更改专用工具', 'network.askSwap': '申请换班', 'network.answerSwap': '答复换班', 'network.withdrawSwap': '撤回换班', 'network.planShifts': '排班', 'network.recordPractice': '登记实操', 'network.reviewCertificate': '登记证书复审', 'network.applyImport': '导入表格', 'network.undoImport': '撤销导入',
+    'parts.count': '盘点备件', 'parts.expect': '登记在途备件', 'parts.receive': '备件到货', 'parts.drop': '取消在途备件',
+    'warranty.answerStatement': '复核维修认定', 'warranty.withdrawStatement': '撤回维修认定', 'warranty.appeal': '车主对排除提出异议', 'warranty.answerAppeal': '答复异议', 'warranty.issueEvidence': '出具证据包', 'warranty.mapPart': '登记三包部件', 'warranty.registerCertificate': '登记三包凭证', 'warranty.raiseMobilityDuty': '产生出行保障义务', 'warranty.takeMobilityDuty': '接手出行保障', 'warranty.meetMobilityDuty': '履行出行保障',
+    'workorders.acceptHandOver': '接受交接班', 'workorders.addLinePhotos': '估价项目加照片', 'workorders.applyGoodwill': '善意索赔计入估价', 'workorders.openCampaign': '发起召回或服务活动', 'workorders.recordTool': '登记力矩或标定', 'workorders.tellOwnerLate': '告知车主可能延迟',
     'alerts.changeRule': '更改预警规则',
     'appointments.arrive': '登记到店', 'appointments.book': '预约', 'appointments.cancel': '取消预约', 'appointments.miss': '标记未到店', 'appointments.move': '更改预约', 'appointments.inWork': '预约转施工', 'appointments.done': '预约完成',
     'brands.add': '新增品牌', 'brands.addModel': '新增车型', 'brands.change': '更改品牌', 'brands.setUpAlliance': '建立联盟',
@@ -24,6 +39,21 @@ const zh = {
 };
 const en: typeof zh = {
   action: {
+    'alerts.addArea': 'Drew a weather area', 'alerts.endArea': 'Ended a weather area', 'alerts.beginMaintenance': 'Put a car in workshop mode', 'alerts.endMaintenance': 'Took a car out of workshop mode',
+    'appointments.joinWaiting': 'Joined the line', 'appointments.leaveWaiting': 'Left the line', 'appointments.offer': 'Offered a free time', 'appointments.offerPassed': 'An offer passed', 'appointments.takeOffer': 'Took an offered time', 'appointments.reassign': 'Moved a visit to another technician',
+    'benefits.addCoupon': 'Added a coupon', 'benefits.addPlan': 'Added a package plan', 'benefits.sellPackage': 'Sold a package', 'benefits.passOn': 'Passed a package on', 'benefits.returnPackage': 'Took a package back', 'benefits.takeDeposit': 'Took a deposit', 'benefits.useDeposit': 'Used a deposit', 'benefits.returnDeposit': 'Returned a deposit', 'benefits.forfeitDeposit': 'Forfeited a deposit',
+    'claims.addPartner': 'Added a partner of claims', 'claims.setPartnerTerms': 'Set a partner’s terms', 'claims.build': 'Built a claim', 'claims.amend': 'Amended a claim', 'claims.check': 'Checked a claim', 'claims.send': 'Sent a claim', 'claims.answer': 'Recorded a partner’s answer', 'claims.appeal': 'Appealed a claim', 'claims.settle': 'Settled a claim', 'claims.reverse': 'Took a claim back', 'claims.withdraw': 'Withdrew a claim', 'claims.recover': 'Asked a supplier', 'claims.movePart': 'Moved an old part', 'claims.late': 'An old part is late',
+    'documents.issue': 'Issued a paper', 'documents.print': 'Printed a paper',
+    'fapiao.ask': 'Asked for a tax invoice', 'fapiao.askRed': 'Asked for a red tax invoice', 'fapiao.retry': 'Tried a tax invoice again',
+    'forwarding.addTarget': 'Added a platform to forward to', 'forwarding.changeTarget': 'Changed a platform forwarded to', 'forwarding.takeProof': 'Took a proof of forwarding',
+    'gateway.addDialect': 'Added a dialect', 'gateway.endDialect': 'Ended a dialect', 'gateway.addPlatform': 'Added a platform that logs in', 'gateway.changePlatform': 'Changed a platform that logs in', 'gateway.addVehicleKey': 'Added a car’s key', 'gateway.withdrawVehicleKey': 'Withdrew a car’s key', 'gateway.activateVehicle': 'A car was activated', 'gateway.exchangeKey': 'A key was exchanged', 'gateway.liftBan': 'Lifted a ban',
+    'goodwill.request': 'Asked for goodwill', 'goodwill.grant': 'Granted goodwill', 'goodwill.refuse': 'Refused goodwill', 'goodwill.appeal': 'Appealed goodwill', 'goodwill.withdraw': 'Withdrew a request for goodwill',
+    'invoices.coupon': 'Used a coupon on an invoice', 'invoices.split': 'Split an invoice among payers',
+    'loaners.add': 'Added a loaner car', 'loaners.change': 'Changed a loaner car', 'loaners.reserve': 'Reserved a loaner car', 'loaners.sign': 'Signed a loan', 'loaners.handOver': 'Handed a loaner car over', 'loaners.extend': 'Extended a loan', 'loaners.return': 'Took a loaner car back', 'loaners.charge': 'Charged a loan', 'loaners.settle': 'Settled a loan', 'loaners.cancel': 'Cancelled a loan',
+    'network.addTool': 'Added a tool', 'network.changeTool': 'Changed a tool', 'network.askSwap': 'Asked to swap shifts', 'network.answerSwap': 'Answered a swap', 'network.withdrawSwap': 'Withdrew a swap', 'network.planShifts': 'Planned shifts', 'network.recordPractice': 'Recorded practice', 'network.reviewCertificate': 'Recorded a review', 'network.applyImport': 'Imported a sheet', 'network.undoImport': 'Undid an import',
+    'parts.count': 'Counted parts', 'parts.expect': 'Expected parts', 'parts.receive': 'Received parts', 'parts.drop': 'Dropped expected parts',
+    'warranty.answerStatement': 'Answered a statement', 'warranty.withdrawStatement': 'Withdrew a statement', 'warranty.appeal': 'The owner appealed an exclusion', 'warranty.answerAppeal': 'Answered an appeal', 'warranty.issueEvidence': 'Issued an evidence pack', 'warranty.mapPart': 'Mapped a part', 'warranty.registerCertificate': 'Registered a certificate', 'warranty.raiseMobilityDuty': 'Raised a mobility duty', 'warranty.takeMobilityDuty': 'Took a mobility duty', 'warranty.meetMobilityDuty': 'Met a mobility duty',
+    'workorders.acceptHandOver': 'Accepted a hand-over', 'workorders.addLinePhotos': 'Added photos to a line', 'workorders.applyGoodwill': 'Entered goodwill in an estimate', 'workorders.openCampaign': 'Opened a campaign', 'workorders.recordTool': 'Recorded a tool’s value', 'workorders.tellOwnerLate': 'Told the owner of a delay',
     'alerts.changeRule': 'Changed an alert rule',
     'appointments.arrive': 'Marked the car as arrived', 'appointments.book': 'Booked a visit', 'appointments.cancel': 'Cancelled a visit', 'appointments.miss': 'Marked a visit as missed', 'appointments.move': 'Moved a visit', 'appointments.inWork': 'Began the visit', 'appointments.done': 'Finished the visit',
     'brands.add': 'Added a brand', 'brands.addModel': 'Added a model', 'brands.change': 'Changed a brand', 'brands.setUpAlliance': 'Set up the alliance',
