@@ -2,7 +2,7 @@
 // code on the paper leads to the page that verifies it. CARELOOP_PICTURES=folder keeps the PDFs.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { arrival, newCar, shop, Visit } from '../../server/workorders/small-shop.test-data.ts';
 import { barriers } from './browser.ts';
 import { openHouse } from './walk.ts';
@@ -19,7 +19,7 @@ test('every paper of a visit prints on A4 and as a roll, and says the truth when
   const car = await newCar(home);
   const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, warningLamps: ['brake'], itemsLeft: '儿童座椅' })));
   await one.ready(['BRAKE-PADS', 'MAINTAIN', 'LV-BATTERY']);
-  const invoice = (await people.adviser.call('listInvoices', { workOrderId: one.id })).invoices[0];
+  const invoice = await vi.waitUntil(async () => (await people.adviser.call('listInvoices', { workOrderId: one.id })).invoices[0] as { id: string } | undefined, { timeout: 30_000, interval: 200 });
   const page = await walk.pageOf(people.adviser, `/console/work-orders/${one.id}`);
   await page.addInitScript(() => Object.assign(globalThis, { print: () => document.body.setAttribute('data-printed', 'true') }));
   for (const kind of ['checkIn', 'estimate', 'jobs', 'settlement', 'release', 'quarantine']) {
