@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { payTypes } from './api.ts';
 import { correspondingDay, lastOfMonths } from '#platform/calendar';
-import { ownerShare, suggestPayer, type Car, type Terms } from './who-pays.ts';
+import { splitLine } from '#prices';
+import { suggestPayer, type Car, type PayType, type Terms } from './who-pays.ts';
+
+const ownerShare = (totalFen: number, payType: PayType, ownerPct: number | undefined): number => splitLine(totalFen, payType, { ownerPct }).ownerFen;
 
 const terms: Terms = { repairWarrantyMonths: 36, repairWarrantyKm: 60_000, evCoreMonths: 96, evCoreKm: 120_000, wearMonths: 3, wearKm: 5_000 };
 const car = (more: Partial<Car> = {}): Car => ({ deliveredOn: '2024-01-31', odometerKm: 1_000, usageNature: 'household', onDay: '2024-02-15', ...more });

@@ -1,7 +1,6 @@
 // Who pays a line: suggested from warranty terms valid on the day, stated with its reason. A person may choose otherwise.
-// W1 the owner's share and the others' sum to the line, to the fen; W2 within the terms the owner pays nothing.
+// W1 the owner's share and the others' sum to the line, to the fen (`splitLine` of #prices); W2 within the terms the owner pays nothing.
 import { lastOfMonths } from '#platform/calendar';
-import { splitLine } from '#prices';
 import type { payReasons, payTypes } from './api.ts';
 
 export type PayType = (typeof payTypes)[number];
@@ -18,6 +17,3 @@ export function suggestPayer(coverage: 'general' | 'evCore' | 'wear' | 'none', c
   if (car.usageNature === 'commercial') return { payType: 'owner', payReason: 'commercialUse' };
   return within(car, terms.repairWarrantyMonths, terms.repairWarrantyKm) ? { payType: 'warranty', payReason: 'withinRepairWarranty' } : { payType: 'owner', payReason: 'outOfWarranty' };
 }
-
-/** The owner's part of a line in whole fen; what is left over by rounding is paid by the other side. (W1) */
-export const ownerShare = (totalFen: number, payType: PayType, ownerPct: number | undefined): number => splitLine(totalFen, payType, { ownerPct }).ownerFen;

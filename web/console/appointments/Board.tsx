@@ -91,9 +91,7 @@ export function Board() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const outlets = useAsk('listOutlets', {});
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
-  const brands = me.brands.map((brand) => brand.id);
-  const list = (outlets.data?.outlets ?? []).filter((one) => (own.length > 0 ? own.includes(one.id) : one.brandIds.some((brandId) => brands.includes(brandId))));
+  const list = (outlets.data?.outlets ?? []).filter(me.isMyOutlet);
   const outletId = params.get('outlet') ?? list[0]?.id ?? '';
   const today = dayOf(new Date());
   const on = params.get('on') ?? today;

@@ -57,9 +57,7 @@ export function RePlan() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const outlets = useAsk('listOutlets', {});
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
-  const brands = me.brands.map((brand) => brand.id);
-  const list = (outlets.data?.outlets ?? []).filter((one) => (own.length > 0 ? own.includes(one.id) : one.brandIds.some((id) => brands.includes(id))));
+  const list = (outlets.data?.outlets ?? []).filter(me.isMyOutlet);
   const outletId = params.get('outlet') ?? list[0]?.id ?? '';
   const days = Number(params.get('days') ?? 7);
   const set = (name: string, value: string): void => setParams((before) => {

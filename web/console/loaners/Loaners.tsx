@@ -123,11 +123,9 @@ export function Loaners() {
   const me = useMe();
   const [chosen, setChosen] = useState('');
   const outlets = useAsk('listOutlets', {});
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
-  const brands = me.brands.map((brand) => brand.id);
   return (
     <Answered of={outlets} says={says} lines={8}>{(data) => {
-      const list = data.outlets.filter((one) => (own.length > 0 ? own.includes(one.id) : one.brandIds.some((id) => brands.includes(id))));
+      const list = data.outlets.filter(me.isMyOutlet);
       const outlet = list.find((one) => one.id === chosen) ?? list[0];
       return (
         <div className="c-page">

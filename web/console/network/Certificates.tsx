@@ -142,7 +142,7 @@ export function Certificates() {
   const { language } = useLanguage();
   const says = useSays();
   const me = useMe();
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
+  const own = me.outletIds;
   const [outletId, setOutlet] = useState(own[0] ?? '');
   const outlets = useAsk('listOutlets', {});
   const listed = useAsk('listCertificates', outletId === '' ? {} : { outletId }, { topics: ['network'], keep: true });

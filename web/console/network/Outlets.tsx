@@ -85,7 +85,7 @@ export function Outlets() {
   useEffect(() => {
     if (known && open !== '') document.getElementById(`outlet-${open}`)?.scrollIntoView({ block: 'nearest' });
   }, [known, open]);
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
+  const own = me.outletIds;
   const sees = me.may('agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator');
   return (
     <div className="c-page">

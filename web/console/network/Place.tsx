@@ -23,8 +23,6 @@ export function Place() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const outlets = useAsk('listOutlets', {}, { topics: ['network'] });
-  const own = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
-  const brands = me.brands.map((brand) => brand.id);
   const tab = tabs.find((one) => one === params.get('tab')) ?? 'roster';
   const set = (name: string, value: string): void => setParams((before) => {
     before.set(name, value);
@@ -32,7 +30,7 @@ export function Place() {
   }, { replace: true });
   return (
     <Answered of={outlets} says={says} lines={8}>{(data) => {
-      const list = data.outlets.filter((one) => (own.length > 0 ? own.includes(one.id) : one.brandIds.some((id) => brands.includes(id))));
+      const list = data.outlets.filter(me.isMyOutlet);
       const outlet = list.find((one) => one.id === params.get('outlet')) ?? list[0];
       const manages = outlet !== undefined && me.grants.some((grant) => ['serviceManager', 'regionalManager', 'administrator'].includes(grant.role) && (grant.outlet === null || grant.outlet.id === outlet.id));
       return (

@@ -13,5 +13,8 @@ export function useMe() {
   /** Whether I sit at this desk of this brand and outlet. */
   const sitsAt = (desk: string, brandId: string, outletId: string | null): boolean => me.grants.some((grant) =>
     (atDesk[desk] ?? []).includes(grant.role) && (grant.brand === null || grant.brand.id === brandId) && (grant.outlet === null || grant.outlet.id === outletId || (outletId === null && desk === 'managerDesk')));
-  return { ...me, sitsAt, may: (...roles: string[]): boolean => me.grants.some((grant) => roles.includes(grant.role)) };
+  const outletIds = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
+  /** Whether this outlet is one of mine: those I am at, or all of my brands where I am at none. */
+  const isMyOutlet = (outlet: { id: string; brandIds: readonly string[] }): boolean => outletIds.length > 0 ? outletIds.includes(outlet.id) : outlet.brandIds.some((id) => me.brands.some((brand) => brand.id === id));
+  return { ...me, outletIds, isMyOutlet, sitsAt, may: (...roles: string[]): boolean => me.grants.some((grant) => roles.includes(grant.role)) };
 }

@@ -51,7 +51,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const me = useMe();
   const outlets = useAsk('listOutlets', {}, { enabled: appointmentId === null });
   const arrival = useAsk('showArrival', { vehicleId: vehicle.vehicle.id, caseId: page.case.id });
-  const mine = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
+  const mine = me.outletIds;
   const choices = (outlets.data?.outlets ?? []).filter((one) => one.brandIds.includes(page.case.brandId) && (mine.length === 0 || mine.includes(one.id)));
   const [outletId, setOutletId] = useState('');
   const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);

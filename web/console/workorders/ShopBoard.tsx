@@ -85,7 +85,7 @@ export function ShopBoard() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const outlets = useAsk('listOutlets', {});
-  const mine = me.grants.flatMap((grant) => (grant.outlet === null ? [] : [grant.outlet.id]));
+  const mine = me.outletIds;
   const choices = (outlets.data?.outlets ?? []).filter((one) => mine.length === 0 || mine.includes(one.id));
   const outletId = params.get('outlet') ?? choices[0]?.id ?? '';
   const pick = params.get('show') !== null && (params.get('show') as string) in picks ? (params.get('show') as Pick) : 'all';
