@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '..');
 const chosen = process.argv.slice(2);
 const again = process.env['CARELOOP_AGAIN'] === '1';
 const secondTry = process.env['CARELOOP_SECOND_TRY'] === '1';
-const engineFree = ['libs/**', 'web/**', 'tools/**', 'tests/tidy.test.ts', 'tests/architecture.test.ts', 'tests/browser/{alerts,console,console-hands,console-news,links,owner}.browser.test.ts'];
+const engineFree = ['libs/**', 'web/**', 'tools/**', 'tests/tidy.test.ts', 'tests/architecture.test.ts', 'tests/browser/{alerts,cashier,claims,console,console-hands,console-news,diagnosis,documents,links,owner,slots}.browser.test.ts'];
 
 function step(name: string, command: string, args: string[]): boolean {
   const started = performance.now();

@@ -47,11 +47,11 @@ async function caseFor(tx: Tx, vehicle: Vehicle, caseId: string | undefined, wor
     if ((await openAppointmentOf(tx, caseId)) !== undefined) refuse('alreadyBooked', { field: 'caseId' });
     return caseId;
   }
-  const { case: one } = await openCase(tx, {
+  const { case: one, joined } = await openCase(tx, {
     vehicle, source: tx.actor.kind === 'owner' ? 'owner' : 'phone', by: { id: actorId(tx.actor), name: actorName(tx.actor) },
     evidence: { ...noEvidence, troubles: ['maintenance'], words: words === undefined ? [] : [words] }, ...(words === undefined ? {} : { words }),
   });
-  if ((await openAppointmentOf(tx, one.id)) !== undefined) refuse('alreadyBooked', { field: 'caseId' });
+  if (joined && (await openAppointmentOf(tx, one.id)) !== undefined) refuse('alreadyBooked', { field: 'caseId' });
   return one.id;
 }
 

@@ -12,6 +12,11 @@ export type Stretch = Holder & { untilAt: Date | null; how: string };
 /** From now on the case is with this holder; whoever had it had it until now. Answers the new stretch's id. */
 export async function placeHolder(tx: Tx, of: OfCase, holder: NewHolder, how: string): Promise<string> {
   await run(tx, sql`update cases.holdings set until_at = greatest(from_at, ${tx.now}::timestamptz) where case_id = ${of.caseId} and until_at is null`);
+  return insertHolding(tx, of, holder, how);
+}
+
+/** A stretch that begins where the last one ended; of a new case, now. */
+export async function insertHolding(tx: Tx, of: OfCase, holder: NewHolder, how: string): Promise<string> {
   const { id } = await one<{ id: string }>(tx, sql`insert into cases.holdings (id, case_id, brand_id, owner_id, kind, desk, outlet_id, staff_id, staff_name, from_at, how)
     values (${newId()}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${holder.kind}, ${holder.desk}::text, ${holder.outletId}::text, ${holder.staffId}::text, ${holder.name}::text,
       coalesce((select max(until_at) from cases.holdings where case_id = ${of.caseId}), ${tx.now}::timestamptz), ${how}) returning id`);

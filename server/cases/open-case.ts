@@ -10,10 +10,10 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { Vehicle } from '#vehicles';
 import { caseJoined, caseOpened, ofCase, type Case, type CaseKind, type Place, type Source } from './case.ts';
-import { placeHolder, type NewHolder } from './holder-store.ts';
+import { insertHolding, type NewHolder } from './holder-store.ts';
 import { caseToJoin, troubleAfter } from './joining.ts';
 import { reopen } from './close-case.ts';
-import { runStageClocks } from './run-clocks.ts';
+import { startFirstClocks } from './run-clocks.ts';
 import { caseById, contactBySource, insertCase, insertContact, lastClosed, lockCar, lockCase, moveContact, numbersOn, openCasesOf } from './store.ts';
 import { announceCase, writeOn } from './timeline.ts';
 import { weigh, type Evidence, type Judgement } from './urgency.ts';
@@ -99,9 +99,9 @@ async function begin(tx: Tx, news: News, judgement: Judgement, kind: CaseKind, c
     trouble: judgement.trouble, urgency: judgement.urgency, urgencyReasons: judgement.reasons, place: news.place ?? {}, stage: 'open', openedAt: tx.now,
     linkedCaseId: news.linkedCaseId ?? null, comebackOf: comeback?.id ?? null,
   });
-  await placeHolder(tx, of, news.holder ?? { kind: 'desk', desk: 'brandDesk', outletId: null, staffId: null, name: null }, 'opened');
+  await insertHolding(tx, of, news.holder ?? { kind: 'desk', desk: 'brandDesk', outletId: null, staffId: null, name: null }, 'opened');
   const one = (await caseById(tx, of.caseId)) ?? refuse('caseNotFound', { id: of.caseId });
-  await runStageClocks(tx, one);
+  await startFirstClocks(tx, one);
   const contactId = await addContact(tx, one, news);
   await writeOn(tx, one, told(news, 'opened', { contactId, urgency: one.urgency, reasons: one.urgencyReasons }));
   if (comeback !== undefined) await writeOn(tx, one, { kind: 'comeback', data: { caseId: comeback.id, number: comeback.number } });

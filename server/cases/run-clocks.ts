@@ -9,7 +9,7 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { clockBreached, ofCase, type Case } from './case.ts';
 import type { ClockName } from './codes.ts';
-import { clockById, clockRules, endClock, explain, insertClock, markBreach, officeHours, runningClocks, writeNextDue, writeTimes } from './clock-store.ts';
+import { clockById, clockRules, endClock, explain, insertClocks, markBreach, officeHours, runningClocks, writeNextDue, writeTimes } from './clock-store.ts';
 import { clockByRule, clocksOf, pausedClock, resumedClock, startedClock, type Clock, type PauseReason } from './clock.ts';
 import { caseToEdit, openCaseToEdit } from './find-case.ts';
 import { saveCase } from './store.ts';
@@ -29,9 +29,14 @@ async function start(tx: Tx, one: Case, names: readonly ClockName[]): Promise<vo
   if (names.length === 0) return;
   const today = beijingDay(tx.now);
   const office = await officeHours(tx, today);
-  for (const rule of await clockRules(tx, one.kind, one.urgency, today)) {
-    if (names.includes(rule.clock)) await insertClock(tx, ofCase(one), startedClock(rule, tx.now, office));
-  }
+  const rules = (await clockRules(tx, one.kind, one.urgency, today)).filter((rule) => names.includes(rule.clock));
+  await insertClocks(tx, ofCase(one), rules.map((rule) => startedClock(rule, tx.now, office)));
+}
+
+/** The clocks of a case in its first moment. */
+export async function startFirstClocks(tx: Tx, one: Case): Promise<void> {
+  await start(tx, one, clocksOf(one.stage));
+  await writeNextDue(tx, one.id);
 }
 
 /** Ends a clock; when that is too late, the breach is marked and told. (R3) */

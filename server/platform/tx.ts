@@ -111,9 +111,8 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
  * else may be asked of this transaction meanwhile: reads that go together (Promise.all) never lift walls.
  */
 export async function acrossWalls<T>(tx: Tx, _reason: string, work: () => Promise<T>): Promise<T> {
-  const lifted = await tx.db.query<{ brands: string; person: string }>(
-    sql`select current_setting('careloop.brands') as brands, current_setting('careloop.person') as person`);
-  await tx.db.query(sql`select set_config('careloop.brands', '*', true), set_config('careloop.person', '', true)`);
+  const lifted = await tx.db.query<{ brands: string; person: string }>(sql`with seen as materialized (select current_setting('careloop.brands') as brands, current_setting('careloop.person') as person)
+    select brands, person, set_config('careloop.brands', left(brands, 0) || '*', true), set_config('careloop.person', left(person, 0), true) from seen`);
   const result = await work();
   await tx.db.query(sql`select set_config('careloop.brands', ${lifted[0]?.brands ?? ''}, true), set_config('careloop.person', ${lifted[0]?.person ?? ''}, true)`);
   return result;
