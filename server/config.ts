@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { lakePlaceFrom, type LakePlace } from '#telemetry';
 import { readVehicleSecrets } from './gateway/gateway.ts';
 import { readTaxAccount } from './tax-settings.ts';
+import type { NatsPlan } from './platform/stream/nats.ts';
 import type { TaxAccount } from './platform/outside/tax.ts';
 import { readAlipay } from './alipay-settings.ts';
 import type { AlipayMerchant } from './platform/outside/alipay.ts';
@@ -21,7 +22,7 @@ export type Config = {
   gatewayTls: { port: number; cert: string; key: string; ca?: string } | undefined;
   databaseUrl: string | undefined;
   /** Where the vehicle stream is, when it is not in the database. */
-  nats: { url: string; replicas: number | undefined; prefix: string | undefined } | undefined;
+  nats: NatsPlan | undefined;
   dataDir: string;
   roles: readonly ('api' | 'gateway' | 'worker')[];
   /** Where the history of vehicle data lies, and how old its newest row may be; 0: no history is written. */
@@ -73,19 +74,28 @@ function tlsSettings(): Config['gatewayTls'] {
   return { port: numberOf('GATEWAY_TLS_PORT', 32961), cert, key, ...(ca === undefined ? {} : { ca }) };
 }
 
+function natsSettings(): NatsPlan | undefined {
+  const url = process.env['NATS_URL'] || undefined;
+  const [ca, cert, key] = [pemOf('NATS_TLS_CA'), pemOf('NATS_TLS_CERT'), pemOf('NATS_TLS_KEY')];
+  const own = ca !== undefined || cert !== undefined || key !== undefined;
+  if (own && url?.startsWith('tls://') !== true) throw new Error('NATS_TLS_CA, NATS_TLS_CERT and NATS_TLS_KEY need a NATS_URL that begins with tls://');
+  if ((cert === undefined) !== (key === undefined)) throw new Error('NATS_TLS_CERT and NATS_TLS_KEY belong together: name both files, or neither');
+  if (url === undefined) return undefined;
+  const tls = { ...(ca === undefined ? {} : { ca }), ...(cert === undefined || key === undefined ? {} : { cert, key }) };
+  return { url, ...(own ? { tls } : {}), replicas: numberOf('NATS_REPLICAS', 0) || undefined, prefix: process.env['NATS_PREFIX'] || undefined };
+}
+
 /** Reads the configuration. Throws a sentence naming the setting that cannot be understood. */
 export function readConfig(args: readonly string[]): Config {
   const unknown = args.find((arg, index) => !['--empty', '--demo', '--roles'].includes(arg) && !arg.startsWith('--roles=') && args[index - 1] !== '--roles');
   if (unknown !== undefined) throw new Error(`"${unknown}" is not known here; --empty starts without the demo world, --roles api,gateway,worker chooses what this process does.`);
   readVehicleSecrets(process.env); // a house whose secrets cannot be read does not start
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
-  const natsUrl = process.env['NATS_URL'] || undefined;
-  const replicas = numberOf('NATS_REPLICAS', 0);
   const demo = !args.includes('--empty') && (args.includes('--demo') || databaseUrl === undefined);
   const dataDir = join(process.env['DATA_DIR'] ?? join(root, 'data'), demo ? 'demo' : 'house');
   return {
     demo, databaseUrl, dataDir, roles: rolesFrom(args), lake: lakePlaceFrom(process.env, dataDir), historySeconds: numberOf('HISTORY_SECONDS', demo ? 30 : 120),
-    nats: natsUrl === undefined ? undefined : { url: natsUrl, replicas: replicas === 0 ? undefined : replicas, prefix: process.env['NATS_PREFIX'] || undefined },
+    nats: natsSettings(),
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
     seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env),

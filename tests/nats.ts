@@ -32,16 +32,21 @@ async function reachable(port: number): Promise<void> {
   }
 }
 
+/** PEM text of a server that speaks TLS only, to clients whose certificate the authority signed. */
+export type NatsTls = { cert: string; key: string; ca: string };
+
 /** Starts one server, or a cluster of three. Streams are on disk, as in earnest. */
-export async function startNats(size: 1 | 3 = 1): Promise<Nats> {
+export async function startNats(size: 1 | 3 = 1, tls?: NatsTls): Promise<Nats> {
   if (natsBinary === undefined) throw new Error('this machine has no nats-server');
   const binary = natsBinary;
   const dir = mkdtempSync(join(tmpdir(), 'careloop-nats-'));
   const ports = await Promise.all(Array.from({ length: size }, async () => ({ client: await freePort(), route: await freePort() })));
+  if (tls !== undefined) for (const [name, text] of Object.entries(tls)) writeFileSync(join(dir, `${name}.pem`), text, { mode: 0o600 });
+  const secured = tls === undefined ? '' : `tls { cert_file: "${join(dir, 'cert.pem')}", key_file: "${join(dir, 'key.pem')}", ca_file: "${join(dir, 'ca.pem')}", verify: true }`;
   const nodes = ports.map(({ client, route }, index): NatsNode & { end(): Promise<void> } => {
     const conf = join(dir, `n${index}.conf`);
     const cluster = size === 1 ? '' : `cluster { name: careloop, listen: "127.0.0.1:${route}", routes: [${ports.map((each) => `"nats://127.0.0.1:${each.route}"`).join(', ')}] }`;
-    writeFileSync(conf, `server_name: n${index}\nlisten: "127.0.0.1:${client}"\njetstream { store_dir: "${join(dir, `n${index}`)}" }\n${cluster}\n`);
+    writeFileSync(conf, `server_name: n${index}\nlisten: "127.0.0.1:${client}"\njetstream { store_dir: "${join(dir, `n${index}`)}" }\n${cluster}\n${secured}\n`);
     let child: ChildProcess | undefined;
     const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -50,7 +55,7 @@ export async function startNats(size: 1 | 3 = 1): Promise<Nats> {
       await ended;
     };
     return {
-      url: `nats://127.0.0.1:${client}`, pid: () => child?.pid ?? 0,
+      url: tls === undefined ? `nats://127.0.0.1:${client}` : `tls://localhost:${client}`, pid: () => child?.pid ?? 0,
       async start() {
         child = spawn(binary, ['-c', conf], { stdio: 'ignore' });
         await reachable(client);

@@ -15,11 +15,11 @@ const yes = der(0x01, Buffer.from([0xff]));
 
 export type Certificate = { name: string; cert: string; key: string };
 
-/** A certificate for `name`, signed by `by`, or by itself: then it may sign others. Good for 127.0.0.1. */
+/** A certificate for `name`, signed by `by`, or by itself: then it may sign others. Good for 127.0.0.1 and localhost. */
 export function certificateFor(name: string, by?: Certificate): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const signer: KeyObject = by === undefined ? privateKey : createPrivateKey(by.key);
-  const address = sequence(oid('551d11'), der(0x04, sequence(der(0x87, Buffer.from([127, 0, 0, 1])))));
+  const address = sequence(oid('551d11'), der(0x04, sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')))));
   const authority = sequence(oid('551d13'), yes, der(0x04, sequence(...(by === undefined ? [yes] : []))));
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), der(0x02, Buffer.from([1, ...crypto.getRandomValues(new Uint8Array(7))])), ecdsaSha256, named(by?.name ?? name),

@@ -15,6 +15,8 @@ import { allParts, partOf, type IncomingFrame, type VehicleStream } from './stre
 export type NatsPlan = {
   /** One address or several, by commas; `nats://user:password@host:port`, `tls://…`. */
   url: string;
+  /** PEM text, where the address is `tls://…`: the authority that signed the server's certificate, and this house's own certificate and key where the server asks for one. */
+  tls?: { ca?: string; cert?: string; key?: string } | undefined;
   /** Copies of each frame; by default three in a cluster of three or more, one on a single server. */
   replicas?: number | undefined;
   /** The first word of the streams' names: houses that share a NATS have different ones. */
@@ -24,13 +26,13 @@ export type NatsPlan = {
 /** Within this time the stream itself keeps a frame that is sent again from counting twice; beyond it the reader does. */
 const duplicateWindowMs = 120_000;
 
-function optionsOf(url: string) {
+function optionsOf({ url, tls }: NatsPlan) {
   const addresses = url.split(',').map((each) => new URL(each.trim().includes('://') ? each.trim() : `nats://${each.trim()}`));
   const first = addresses[0] as URL;
   return {
-    servers: addresses.map((each) => each.host), name: 'careloop', maxReconnectAttempts: -1, reconnectTimeWait: 200, pingInterval: 5_000, maxPingOut: 2,
+    servers: addresses.map((each) => each.host), name: 'careloop', timeout: 5_000, maxReconnectAttempts: -1, reconnectTimeWait: 200, pingInterval: 5_000, maxPingOut: 2,
     ...(first.username === '' ? {} : { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }),
-    ...(first.protocol === 'tls:' ? { tls: {} } : {}),
+    ...(first.protocol === 'tls:' ? { tls: tls ?? {} } : {}),
   };
 }
 
@@ -75,10 +77,10 @@ async function lastBefore(jsm: JetStreamManager, stream: string, moment: Date): 
 const positionsOf = (tx: Parameters<VehicleStream['behind']>[0], reader: string): Promise<{ part: number; position: number }[]> =>
   many(tx, sql`select part, position from platform.cursors where reader = ${reader} order by part`);
 
-/** Connects, and waits up to half a minute for the streams. */
-export async function openNats(plan: NatsPlan): Promise<VehicleStream> {
+/** Connects, and waits up to half a minute for the server, as long again for the streams. */
+export async function openNats(plan: NatsPlan, withinMs = 30_000): Promise<VehicleStream> {
   const prefix = plan.prefix ?? 'careloop';
-  const nc = await patiently('NATS could not be reached', 30_000, () => connect(optionsOf(plan.url)));
+  const nc = await patiently('NATS could not be reached', withinMs, () => connect(optionsOf(plan)));
   const jsm = await patiently('JetStream does not answer', 30_000, () => jetstreamManager(nc, { timeout: 5_000 }));
   await prepare(nc, jsm, prefix, plan.replicas);
   const publisher = createPublisher(nc);
