@@ -1,12 +1,13 @@
 // A law: how likely each quantity is. Everything the library forecasts is a law, never a single number, because stock is
 // a question about the tail. Probabilities are kept as a list over 0, step, 2·step, … units; `step` is 1 unless the
-// quantities are so large that single units do not matter. Laws sum to 1; what lies beyond the list is below 1e-10.
+// quantities are so large that single units do not matter. Laws sum to 1; what lies beyond the list is too little to matter.
 import { logGamma } from './log-gamma.ts';
 
 /** `p[k]` is the probability of `k * step` units. */
 export type Law = { step: number; p: Float64Array };
 
-const beyond = 1e-10;
+/** Tails are kept down to this, so that costs agree with the literature to the last printed digit. */
+const least = 1e-17;
 /** Above this many units a law is kept on a coarser grid: thousands of points tell no planner more than two thousand. */
 const finest = 2000;
 const stepFor = (units: number): number => (units <= finest ? 1 : Math.ceil(units / finest));
@@ -25,12 +26,10 @@ function byRatio(logFirst: number, ratio: (k: number) => number, mean: number, d
   const most = Math.ceil(mean + 12 * deviation + 40) + 1;
   const list: number[] = [];
   if (logFirst > -600) {
-    let [one, total] = [Math.exp(logFirst), 0];
+    let one = Math.exp(logFirst);
     for (let k = 0; k < 50 * most; k++) {
       list.push(one);
-      total += one;
-      if (1 - total < beyond && k >= mean) break;
-      if (k > most && one < beyond * 1e-6) break;
+      if (k >= mean && one < least) break;
       one *= ratio(k);
     }
   } else {
@@ -151,7 +150,7 @@ export function timesOver(law: Law, times: number): Law {
 function shortened(p: Float64Array): Float64Array {
   let end = p.length;
   let rest = 0;
-  while (end > 1 && rest + p[end - 1]! < beyond) rest += p[--end]!;
+  while (end > 1 && rest + p[end - 1]! < 1e-15) rest += p[--end]!;
   return end === p.length ? p : normalised(p.slice(0, end));
 }
 

@@ -1,0 +1,70 @@
+// Base stock: what is taken is ordered again at once (or at the next review), so the stock position is always S.
+// Exact for compound Poisson demand when orders do not overtake each other. A target is a fill rate (share of units served
+// from the shelf) or a mean wait in months (Little: waiting units over demand); the answer is the smallest S that keeps it.
+import { type Law, exactly, expectedShort, lawMean } from './law.ts';
+import { type LeadTimes, type Stream, leadTimeDemand, unitsPerMonth } from './lead-time-demand.ts';
+
+export type Service = {
+  /** Share of units served from the shelf. */
+  fillRate: number;
+  /** Units (cars) waiting, on average. */
+  waiting: number;
+  /** Units on the shelf, on average. */
+  onHand: number;
+  /** Mean months that a unit of demand waits. */
+  waitMonths: number;
+};
+export type Target = { fillRate: number } | { waitMonths: number };
+
+/** Service of a base stock under continuous review. */
+export function serviceOf(stream: Stream, leadTimes: LeadTimes, stock: number): Service {
+  const during = leadTimeDemand(stream, leadTimes);
+  const rate = unitsPerMonth(stream);
+  const waiting = expectedShort(during, stock);
+  return { fillRate: rate > 0 ? servedAtOnce(during, stream.sizes ?? exactly(1), stock) : 1, waiting, onHand: stock - lawMean(during) + waiting, waitMonths: rate > 0 ? waiting / rate : 0 };
+}
+
+/** Share of the units of an arriving customer that the shelf holds. */
+function servedAtOnce(during: Law, sizes: Law, stock: number): number {
+  let served = 0;
+  for (let taken = 0; taken < during.p.length && taken * during.step < stock; taken++) {
+    const left = stock - taken * during.step;
+    for (let k = 1; k < sizes.p.length; k++) served += during.p[taken]! * sizes.p[k]! * Math.min(k * sizes.step, left);
+  }
+  return served / lawMean(sizes);
+}
+
+/** Service when stock is looked at every `reviewMonths` and ordered up to `stock`. */
+export function reviewedServiceOf(stream: Stream, leadTimes: LeadTimes, reviewMonths: number, stock: number): Service {
+  const before = leadTimeDemand(stream, leadTimes);
+  const after = leadTimeDemand(stream, leadTimes, reviewMonths);
+  const rate = unitsPerMonth(stream);
+  if (!(rate > 0)) return { fillRate: 1, waiting: 0, onHand: stock, waitMonths: 0 };
+  const [first, last] = [expectedShort(before, stock), expectedShort(after, stock)];
+  const waiting = (first + last) / 2;
+  return { fillRate: 1 - (last - first) / (rate * reviewMonths), waiting, onHand: stock - (lawMean(before) + lawMean(after)) / 2 + waiting, waitMonths: waiting / rate };
+}
+
+/** The smallest base stock that keeps a target; refuses a target that no stock can keep. */
+export function baseStockFor(stream: Stream, leadTimes: LeadTimes, target: Target, reviewMonths = 0): { stock: number; service: Service } {
+  if ('fillRate' in target ? !(target.fillRate < 1) : !(target.waitMonths > 0)) throw new RangeError('a fill rate below 1 or a wait above 0 can be kept by stock; perfection cannot');
+  const kept = ({ fillRate, waitMonths }: Service): boolean => ('fillRate' in target ? fillRate >= target.fillRate - 1e-12 : waitMonths <= target.waitMonths + 1e-12);
+  const at = (stock: number): Service => (reviewMonths > 0 ? reviewedServiceOf(stream, leadTimes, reviewMonths, stock) : serviceOf(stream, leadTimes, stock));
+  let [low, high] = [-1, 1];
+  while (!kept(at(high))) [low, high] = [high, high * 2];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (kept(at(middle))) high = middle;
+    else low = middle;
+  }
+  return kept(at(0)) ? { stock: 0, service: at(0) } : { stock: high, service: at(high) };
+}
+
+/**
+ * Expected share of demand served in one month by ordering up to `stock`, from laws of demand: `before` over the lead
+ * time, `after` over lead time and the month. The forecast's laws go in here as they are.
+ */
+export function fillRateOf(before: Law, after: Law, stock: number): number {
+  const month = lawMean(after) - lawMean(before);
+  return month > 1e-12 ? 1 - (expectedShort(after, stock) - expectedShort(before, stock)) / month : 1;
+}
