@@ -20,6 +20,10 @@ const commands: Record<string, Command> = {
     does: 'frame <hex> [--en] [--masked] [--public-key <hex>]: tells a frame of GB/T 32960.3 as a person would read it',
     run: async (args) => (await import('./tell-frames.ts')).frameCommand(args),
   },
+  battery: {
+    does: 'battery replay <file.csv[.gz]> [--chemistry ncm|lfp] [--rated-ah N] [--language zh|en] [--json]: runs the battery library over a history',
+    run: async (args) => (await import('./battery-replay.ts')).batteryCommand(args),
+  },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

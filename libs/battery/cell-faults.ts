@@ -1,0 +1,276 @@
+// Names the cell and the class: imbalance, leakage, step, low capacity, module board, sensor. Looks once per rest at the
+// history of deviations, against the frozen baseline; what a neighbour, a board or a sense wire explains is not blamed on a
+// cell (B7).
+import type { Sign, Tier } from './evidence.ts';
+import { type Deviations, devMv, entriesKept, variancePct } from './deviations.ts';
+import { fitStories, type Fit, newSeries, remaining, type Series, type Story } from './cell-fit.ts';
+import type { Limits } from './limits.ts';
+import { median, robustSpread } from './moment.ts';
+import { mvOf } from './ocv.ts';
+
+export interface CellContext {
+  capacityAh: number;
+  curve: readonly number[];
+  limits: Limits;
+  cellsPerBoard: number | undefined;
+}
+
+const z90 = 1.645;
+const dayMs = 86_400_000;
+const series: Series = newSeries(entriesKept);
+
+/** The series of one cell. Entries where it did not tell are left out. */
+function fill(state: Deviations, cell: number): Series {
+  const { entries, baseline } = state;
+  series.n = 0;
+  const base = baseline!.devPct[cell]!;
+  for (let k = 0; k < entries.length; k++) {
+    const entry = entries[k]!;
+    const mv = devMv(state, k, cell);
+    if (mv !== mv) continue;
+    const pct = mv / entry.slopeMv;
+    series.days[series.n] = (entry.at - entries[0]!.at) / dayMs;
+    series.soc[series.n] = entry.socPct;
+    series.slope[series.n] = entry.slopeMv;
+    series.y[series.n] = pct - base;
+    series.w[series.n] = 1 / variancePct(entry, baseline!.noiseMv, pct, baseline!.spreadPct);
+    series.n++;
+  }
+  return series;
+}
+
+export interface Recent { shiftPct: number; shiftMv: number; sd: number }
+
+/** Where every cell stands now: weighted mean of the last six entries, minus the baseline. */
+export function recentShifts(state: Deviations): Recent[] {
+  const { entries, baseline } = state;
+  const from = Math.max(0, entries.length - 6);
+  return Array.from({ length: state.cells }, (_, cell) => {
+    let [sum, weights, mvSum, n] = [0, 0, 0, 0];
+    const base = baseline!.devPct[cell]!;
+    for (let k = from; k < entries.length; k++) {
+      const mv = devMv(state, k, cell);
+      if (mv !== mv) continue;
+      const entry = entries[k]!;
+      const w = 1 / variancePct(entry, baseline!.noiseMv, mv / entry.slopeMv, baseline!.spreadPct);
+      sum += w * (mv / entry.slopeMv - base);
+      weights += w;
+      mvSum += mv - base * entry.slopeMv;
+      n++;
+    }
+    return n === 0 ? { shiftPct: 0, shiftMv: 0, sd: Number.POSITIVE_INFINITY } : { shiftPct: sum / weights, shiftMv: mvSum / n, sd: Math.sqrt(1 / weights) };
+  });
+}
+
+/** Runs of four or more neighbours that moved the same way by about as much: a board or a module, not cells. */
+export function boards(recent: readonly Recent[], cellsPerBoard: number | undefined): { first: number; last: number; shiftPct: number; shiftMv: number }[] {
+  const scale = Math.max(0.35, robustSpread(recent.map((one) => one.shiftPct)));
+  const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(1.2, 4 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 5 ? Math.sign(one.shiftPct) : 0);
+  const found: { first: number; last: number; shiftPct: number; shiftMv: number }[] = [];
+  const least = cellsPerBoard === undefined ? 4 : Math.max(4, Math.ceil(cellsPerBoard * 0.7));
+  for (let first = 0; first < recent.length; first++) {
+    const way = moved(recent[first]!);
+    if (way === 0) continue;
+    let last = first;
+    while (last + 1 < recent.length && moved(recent[last + 1]!) === way) last++;
+    const members = recent.slice(first, last + 1);
+    const shiftMv = median(members.map((one) => one.shiftMv));
+    if (members.length >= least && members.length <= recent.length / 2 && robustSpread(members.map((one) => one.shiftMv)) < 0.4 * Math.abs(shiftMv)) {
+      found.push({ first, last, shiftPct: median(members.map((one) => one.shiftPct)), shiftMv });
+    }
+    first = last;
+  }
+  return found;
+}
+
+const tierOf = (score: number, severe: boolean, context: CellContext): Tier => (severe && score * context.limits.cellInfo >= context.limits.cellVisit ? 'visit' : 'info');
+
+/** What a leak of so much charge a day is as current and as a resistance over the cell. */
+export function leakOf(pctPerDay: number, capacityAh: number, cellMv: number): { currentMa: number; resistanceOhm: number } {
+  const currentMa = (Math.abs(pctPerDay) / 100) * capacityAh * 1000 / 24;
+  return { currentMa, resistanceOhm: currentMa > 0 ? cellMv / currentMa : Number.POSITIVE_INFINITY };
+}
+
+/** Two neighbours off by the same amount in opposite directions share a sense wire. */
+const sharesWire = (recent: readonly Recent[], cell: number): number | undefined =>
+  [cell - 1, cell + 1].find((other) => {
+    const [a, b] = [recent[cell]!.shiftMv, recent[other]?.shiftMv ?? 0];
+    return a * b < 0 && Math.abs(b) > 5 && Math.abs(a + b) < 0.3 * Math.abs(a);
+  });
+
+function leakSign(state: Deviations, cell: number, fit: Fit, score: number, context: CellContext): Sign {
+  const middleMv = mvOf(context.curve, median(state.entries.map((entry) => entry.socPct)));
+  const { currentMa, resistanceOhm } = leakOf(fit.effect, context.capacityAh, middleMv);
+  const onset = state.entries[Math.max(0, fit.from - 1)]!.at;
+  const lostPct = Math.abs(fit.effect) * ((state.entries.at(-1)!.at - onset) / dayMs);
+  const stop = Math.abs(fit.effect) >= 4 && score * context.limits.cellInfo > 2 * context.limits.cellVisit;
+  return {
+    kind: 'leakage', tier: stop ? 'stop' : tierOf(score, currentMa >= 2 || lostPct >= 2.5, context), cells: [cell + 1], quantity: 'leakCurrentMa',
+    value: currentMa, unit: 'mA', low: Math.max(0, currentMa * (1 - (z90 * fit.sd) / Math.abs(fit.effect))), high: currentMa * (1 + (z90 * fit.sd) / Math.abs(fit.effect)),
+    onsetAt: onset, cause: 'cell', ruledOut: ['currentFlowing', 'frozenValues', 'senseWire', 'boardOffset', 'step'], nextTest: 'restThreeDays', score,
+    also: { equivalentOhm: resistanceOhm, pctPerDay: fit.effect, lostPct },
+  };
+}
+
+function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, context: CellContext): Sign {
+  const onsetAt = state.entries[Math.max(0, fit.from)]!.at;
+  const spread = z90 * fit.sd;
+  const place = { cells: [cell + 1], onsetAt, score, low: fit.effect - spread, high: fit.effect + spread, value: fit.effect };
+  const now = recentShifts(state)[cell]!;
+  const also = { shiftPct: now.shiftPct, shiftMv: now.shiftMv };
+  if (fit.story === 'stepMv' || fit.story === 'driftMv') {
+    return {
+      ...place, kind: 'sensor', tier: 'info', quantity: fit.story === 'stepMv' ? 'offsetMv' : 'driftMvPerDay', unit: fit.story === 'stepMv' ? 'mV' : 'mV/d',
+      cause: 'measurement', ruledOut: ['leakage', 'step', 'boardOffset', 'frozenValues'], nextTest: 'measureCellByHand', also,
+    };
+  }
+  if (fit.story === 'stepPct') {
+    return {
+      ...place, kind: 'step', tier: tierOf(score, Math.abs(fit.effect) >= 3, context), quantity: 'stepPct', unit: '%', cause: 'cell',
+      ruledOut: ['leakage', 'senseWire', 'boardOffset', 'frozenValues'], nextTest: 'measureCellByHand', also,
+    };
+  }
+  return {
+    ...place, kind: 'imbalance', tier: 'info', quantity: 'driftPctPerDay', unit: '%/d', cause: 'cell',
+    ruledOut: ['leakage', 'senseWire', 'boardOffset'], nextTest: 'balanceAtFullCharge', also,
+  };
+}
+
+/** Below these a change is not worth a word, however certain. */
+function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolean {
+  const days = (state.entries.at(-1)!.at - state.entries[Math.max(0, fit.from - 1)]!.at) / dayMs;
+  if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 1;
+  if (fit.story === 'rise') return fit.effect * days >= 2.5;
+  if (fit.story === 'stepPct') return Math.abs(fit.effect) >= 1.5;
+  return fit.story === 'stepMv' ? Math.abs(fit.effect) >= 10 : Math.abs(fit.effect) * days >= 10;
+}
+
+/** A physical story is preferred to one about the wire unless the wire explains clearly more. */
+function chosenStory(fits: Record<Story, Fit>): Fit {
+  const physical = [fits.leak, fits.stepPct, fits.rise].reduce((a, b) => (b.gain > a.gain ? b : a));
+  const wire = fits.stepMv.gain >= fits.driftMv.gain - 4 ? fits.stepMv : fits.driftMv;
+  const margin = 10 + 0.05 * physical.gain;
+  return wire.gain > physical.gain + margin ? wire : physical;
+}
+
+/** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
+function changedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, context: CellContext): Sign[] {
+  const flat: number[] = [];
+  for (let cell = 0; cell < state.cells; cell += 4) {
+    fill(state, cell);
+    if (series.n > 6) flat.push(remaining(series, undefined) / series.n);
+  }
+  const overSpread = Math.max(1, median(flat.length > 0 ? flat : [1]));
+  const scale = Math.max(0.2, robustSpread(recent.map((one) => one.shiftPct)));
+  const ranked = recent.map((one, cell) => ({ cell, z: Math.abs(one.shiftPct) / Math.hypot(one.sd, Math.min(scale, 1)) }))
+    .filter(({ cell, z }) => !taken.has(cell) && z > 2.5).sort((a, b) => b.z - a.z).slice(0, 6);
+  const signs: Sign[] = [];
+  for (const { cell } of ranked) {
+    fill(state, cell);
+    if (series.n < 8) continue;
+    const fit = chosenStory(fitStories(series));
+    const left = remaining(series, fit) / Math.max(1, series.n - 4);
+    const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo;
+    if (score < 1 || !worthTelling(state, fit, context)) continue;
+    const other = sharesWire(recent, cell);
+    if (other !== undefined) {
+      const pair = [Math.min(cell, other) + 1, Math.max(cell, other) + 1];
+      if (signs.some((one) => one.kind === 'sensor' && one.cells?.[0] === pair[0])) continue;
+      signs.push({
+        kind: 'sensor', tier: 'info', cells: pair, quantity: 'offsetMv', value: recent[cell]!.shiftMv, unit: 'mV', low: recent[cell]!.shiftMv - 3, high: recent[cell]!.shiftMv + 3,
+        onsetAt: state.entries[Math.max(0, fit.from)]!.at, cause: 'measurement', ruledOut: ['leakage', 'step', 'boardOffset'], nextTest: 'exchangeSenseLeads', score, also: {},
+      });
+    } else signs.push(fit.story === 'leak' ? leakSign(state, cell, fit, score, context) : simpleSign(state, cell, fit, score, context));
+  }
+  return signs;
+}
+
+/** Cells whose deviation follows the state of charge: low when empty, high when full. Compared with all other cells. */
+function lowCapacityCells(state: Deviations, taken: ReadonlySet<number>, context: CellContext): Sign[] {
+  const slopes: number[] = [];
+  const sds: number[] = [];
+  for (let cell = 0; cell < state.cells; cell++) {
+    fill(state, cell);
+    const base = state.baseline!.devPct[cell]!;
+    let [s0, sx, sxx, sy, sxy] = [0, 0, 0, 0, 0];
+    for (let k = 0; k < series.n; k++) {
+      const [w, x, y] = [series.w[k]!, series.soc[k]!, series.y[k]! + base];
+      s0 += w; sx += w * x; sxx += w * x * x; sy += w * y; sxy += w * x * y;
+    }
+    const spread = sxx - (sx * sx) / s0;
+    slopes.push(series.n >= 10 && spread > 0 ? (sxy - (sx * sy) / s0) / spread : 0);
+    sds.push(series.n >= 10 && spread > 0 ? 1 / Math.sqrt(spread) : 1);
+  }
+  const middle = median(slopes);
+  const scale = Math.max(0.006, robustSpread(slopes));
+  return slopes.flatMap((slope, cell): Sign[] => {
+    const excess = slope - middle;
+    const sd = Math.hypot(scale, sds[cell]!);
+    const score = excess / sd / context.limits.trendInfo;
+    if (taken.has(cell) || excess < 0.04 || score < 1) return [];
+    return [{
+      kind: 'lowCapacity', tier: excess >= 0.08 && excess / sd >= context.limits.trendVisit ? 'visit' : 'info', cells: [cell + 1], quantity: 'missingCapacityPct', value: 100 * excess, unit: '%',
+      low: 100 * (excess - z90 * sds[cell]!), high: 100 * (excess + z90 * sds[cell]!), cause: 'cell', ruledOut: ['leakage', 'boardOffset', 'senseWire', 'currentFlowing'],
+      nextTest: 'standardCapacityTest', score, also: {},
+    }];
+  });
+}
+
+/** A cell far from the rest from the first day on and not moving: needs balancing, nothing more. */
+function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>): Sign[] {
+  const bases = Array.from(state.baseline!.devPct);
+  const scale = Math.max(0.5, robustSpread(bases));
+  return bases.flatMap((base, cell): Sign[] => {
+    const now = base + recent[cell]!.shiftPct;
+    if (taken.has(cell) || Math.abs(now) < Math.max(4.5, 6 * scale) || Math.abs(recent[cell]!.shiftPct) > 0.4 * Math.abs(now)) return [];
+    return [{
+      kind: 'imbalance', tier: Math.abs(now) >= 10 ? 'visit' : 'info', cells: [cell + 1], quantity: 'deviationPct', value: now, unit: '%', low: now - z90 * recent[cell]!.sd, high: now + z90 * recent[cell]!.sd,
+      cause: 'cell', ruledOut: ['leakage', 'step', 'boardOffset', 'currentFlowing'], nextTest: 'balanceAtFullCharge', score: Math.abs(now) / Math.max(4.5, 6 * scale), also: {},
+    }];
+  });
+}
+
+/** A cell that tells the same voltage while the others move, or that no longer tells any. */
+function deadSensors(state: Deviations, context: CellContext): Sign[] {
+  const from = Math.max(0, state.entries.length - 8);
+  const middles = state.entries.map((entry) => mvOf(context.curve, entry.socPct));
+  const recentMiddles = middles.slice(from);
+  const range = Math.max(...recentMiddles) - Math.min(...recentMiddles);
+  if (recentMiddles.length < 6) return [];
+  const signs: Sign[] = [];
+  for (let cell = 0; cell < state.cells; cell++) {
+    const told = recentMiddles.flatMap((middle, i) => {
+      const mv = devMv(state, from + i, cell);
+      return mv === mv ? [middle + mv] : [];
+    });
+    const silent = told.length <= 1;
+    const stuck = told.length >= 6 && range > 60 && Math.max(...told) - Math.min(...told) < 0.08 * range;
+    if (!silent && !stuck) continue;
+    signs.push({
+      kind: 'sensor', tier: 'info', cells: [cell + 1], quantity: silent ? 'toldShare' : 'movedShare', value: silent ? told.length / recentMiddles.length : (Math.max(...told) - Math.min(...told)) / range, unit: '1', low: 0, high: 0.1,
+      cause: 'measurement', ruledOut: ['leakage', 'step', 'lowCapacity'], nextTest: 'exchangeSenseLeads', score: 3, also: {},
+    });
+  }
+  return signs;
+}
+
+/** All that is to be seen in the cells of a pack at this rest. */
+export function cellSigns(state: Deviations, context: CellContext): Sign[] {
+  if (state.baseline === undefined || state.entries.length < 10) return [];
+  const recent = recentShifts(state);
+  const dead = deadSensors(state, context);
+  const taken = new Set(dead.flatMap((sign) => sign.cells!.map((cell) => cell - 1)));
+  const moved = boards(recent, context.cellsPerBoard).map((board): Sign => {
+    for (let cell = board.first; cell <= board.last; cell++) taken.add(cell);
+    return {
+      key: `moduleBoard:${board.first + 1}`, kind: 'moduleBoard', tier: 'info', cells: Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + 1 + i),
+      quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv * 0.8, high: board.shiftMv * 1.2, cause: 'module',
+      ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 1.2, also: { shiftPct: board.shiftPct },
+    };
+  });
+  const low = lowCapacityCells(state, taken, context);
+  for (const sign of low) taken.add(sign.cells![0]! - 1);
+  const changed = changedCells(state, recent, taken, context);
+  for (const sign of changed) for (const cell of sign.cells!) taken.add(cell - 1);
+  return [...dead, ...moved, ...low, ...changed, ...imbalancedCells(state, recent, taken)];
+}

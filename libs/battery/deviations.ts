@@ -1,0 +1,165 @@
+// How far each cell of a resting pack is from the middle cell: the one measurement most cell faults are read from. One entry
+// per rest (mean of up to six lists while nothing flows), kept in a history of 60 that thins out with age, and a baseline of
+// the first rests that is then frozen, so that a pack whose modules drift cannot hide the drift in its own spread (B4).
+// Shapes: `devs` is entries × cells in 0.1 mV (int16, −32768 = not told); the baseline is in % of charge per cell.
+import type { Moment } from './moment.ts';
+import { median } from './moment.ts';
+import { slopeAt, socOf } from './ocv.ts';
+
+export const entriesKept = 60;
+export const notTold = -32_768;
+const listsPerRest = 6;
+const entryEveryMs = 2 * 3_600_000;
+
+export interface Entry {
+  at: number;
+  /** State of charge of the middle cell, %. */
+  socPct: number;
+  /** Millivolts per percent of charge there. */
+  slopeMv: number;
+  tempC: number;
+  lists: number;
+}
+
+export interface Deviations {
+  cells: number;
+  entries: Entry[];
+  devs: Int16Array;
+  /** Entries ever made, also those thinned out. */
+  made: number;
+  /** The rest that goes on: sums of deviations, mV, and how often each cell told. */
+  sums: Float32Array;
+  told: Uint8Array;
+  lists: number;
+  middleSum: number;
+  restAt: number;
+  doneAt: number;
+  baseline: { at: number; devPct: Float32Array; spreadPct: number; noiseMv: number } | undefined;
+}
+
+export const newDeviations = (): Deviations => ({
+  cells: 0, entries: [], devs: new Int16Array(0), made: 0, sums: new Float32Array(0), told: new Uint8Array(0), lists: 0, middleSum: 0, restAt: 0, doneAt: 0, baseline: undefined,
+});
+
+/** Rest before a deviation between cells is believed; they relax alike, so less than for the open-circuit voltage itself. */
+export const restForCellsMs = 1_200_000;
+
+function begin(state: Deviations, cells: number): void {
+  if (state.cells !== cells) {
+    state.cells = cells;
+    state.entries = [];
+    state.devs = new Int16Array(entriesKept * cells);
+    state.sums = new Float32Array(cells);
+    state.told = new Uint8Array(cells);
+  }
+  state.sums.fill(0);
+  state.told.fill(0);
+  state.lists = 0;
+  state.middleSum = 0;
+}
+
+/** Looks at a moment; true when a rest became an entry. */
+export function observeRest(state: Deviations, moment: Moment): boolean {
+  const { row } = moment;
+  if (moment.chemistry === undefined) return false;
+  const resting = moment.restMs >= restForCellsMs;
+  if (!resting) return state.lists > 0 ? finish(state, moment) : false;
+  if (row.cells === undefined) return false;
+  if (state.lists > 0 && row.at - state.restAt > 1_800_000) return finish(state, moment);
+  if (state.lists === 0) {
+    if (row.at - state.doneAt < entryEveryMs) return false;
+    begin(state, row.cells.length);
+    state.restAt = row.at;
+  }
+  state.lists++;
+  state.middleSum += moment.middleMv;
+  for (let i = 0; i < row.cells.length; i++) {
+    const mv = row.cells[i]!;
+    if (mv === 0) continue;
+    state.sums[i]! += mv - moment.middleMv;
+    state.told[i]!++;
+  }
+  return state.lists >= listsPerRest ? finish(state, moment) : false;
+}
+
+function finish(state: Deviations, moment: Moment): boolean {
+  const middle = state.middleSum / state.lists;
+  const devs = new Int16Array(state.cells);
+  for (let i = 0; i < state.cells; i++) devs[i] = state.told[i]! === 0 ? notTold : Math.max(-32_000, Math.min(32_000, Math.round((10 * state.sums[i]!) / state.told[i]!)));
+  const socPct = socOf(moment.curve, middle);
+  const lists = state.lists;
+  state.lists = 0;
+  state.doneAt = state.restAt;
+  keepEntry(state, { at: state.restAt, socPct, slopeMv: slopeAt(moment.curve, socPct), tempC: moment.row.tempMaxC, lists }, devs);
+  return true;
+}
+
+/** Puts an entry at the end of the history. */
+export function keepEntry(state: Deviations, entry: Entry, devs: Int16Array): void {
+  if (state.entries.length === entriesKept) thin(state, entry.at);
+  state.devs.set(devs, state.entries.length * state.cells);
+  state.entries.push(entry);
+  state.made++;
+  if (state.baseline === undefined) freeze(state);
+}
+
+/** Leaves out the entry whose neighbours are closest for its age; of two the less informative goes. The newest 16 stay. */
+function thin(state: Deviations, now: number): void {
+  const { entries } = state;
+  let [worst, least] = [1, Number.POSITIVE_INFINITY];
+  for (let i = 1; i < entries.length - 16; i++) {
+    const cost = ((entries[i + 1]!.at - entries[i - 1]!.at) / (now - entries[i]!.at + 86_400_000)) * Math.min(1, entries[i]!.slopeMv / 4);
+    if (cost < least) [worst, least] = [i, cost];
+  }
+  entries.splice(worst, 1);
+  state.devs.copyWithin(worst * state.cells, (worst + 1) * state.cells, (entries.length + 1) * state.cells);
+}
+
+/** Deviation of a cell in an entry, mV; NaN when it did not tell. */
+export function devMv(state: Deviations, entry: number, cell: number): number {
+  const dev = state.devs[entry * state.cells + cell]!;
+  return dev === notTold ? Number.NaN : dev / 10;
+}
+
+/** What a millivolt of noise and the curve's own error make of a deviation, variance in %². */
+export function variancePct(entry: Entry, noiseMv: number, devPct: number, spreadPct: number): number {
+  const noise = noiseMv / (entry.slopeMv * Math.sqrt(Math.min(entry.lists, 3)));
+  return noise * noise + spreadPct * spreadPct + (0.12 * devPct) ** 2;
+}
+
+const informative = (entry: Entry): boolean => entry.slopeMv >= 0.5;
+
+/** After eight informative rests over three days (or twenty rests over ten) the baseline is what they show, for good. */
+function freeze(state: Deviations): void {
+  const { entries, cells } = state;
+  const span = entries.at(-1)!.at - entries[0]!.at;
+  const good = entries.filter(informative).length;
+  if (!((good >= 8 && span >= 3 * 86_400_000) || (good >= 4 && entries.length >= 20 && span >= 10 * 86_400_000))) return;
+  const devPct = new Float32Array(cells);
+  const spreads: number[] = [];
+  const noises: number[] = [];
+  for (let cell = 0; cell < cells; cell++) {
+    let [sum, weights] = [0, 0];
+    entries.forEach((entry, k) => {
+      const mv = devMv(state, k, cell);
+      if (mv !== mv) return;
+      const weight = entry.slopeMv ** 2;
+      sum += (weight * mv) / entry.slopeMv;
+      weights += weight;
+    });
+    devPct[cell] = weights > 0 ? sum / weights : 0;
+    const off: number[] = [];
+    const offMv: number[] = [];
+    entries.forEach((entry, k) => {
+      const mv = devMv(state, k, cell);
+      if (mv !== mv) return;
+      offMv.push(Math.abs(mv - devPct[cell]! * entry.slopeMv));
+      if (informative(entry)) off.push(Math.abs(mv / entry.slopeMv - devPct[cell]!));
+    });
+    if (off.length > 0) spreads.push(1.4826 * median(off));
+    if (offMv.length > 0) noises.push(1.4826 * median(offMv));
+  }
+  const noiseMv = Math.max(0.8, Math.min(6, median(noises)));
+  state.baseline = { at: entries[0]!.at, devPct, spreadPct: Math.max(0.1, Math.min(1.5, 0.7 * median(spreads))), noiseMv };
+}
+

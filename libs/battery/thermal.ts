@@ -1,0 +1,148 @@
+// Heat. Per spell of work (driving or charging): how far the probes spread and how much the pack warms for the heat it made
+// (∫I², in C²·h). First spells are the frozen baseline; a growing spread or warming is a cooling fault. Per rest: a probe that
+// left the others, or stands still while they move, is a broken probe and not a hot cell.
+import type { Sign } from './evidence.ts';
+import type { Limits } from './limits.ts';
+import { median, type Moment, robustSpread } from './moment.ts';
+
+interface Spells { first: number[]; recent: number[] }
+export interface Thermal {
+  spell: { since: number; startC: number; endC: number; spreadC: number; heat: number; lastAt: number } | undefined;
+  /** Largest spread of the probes in a spell, °C, and warming for the root of the heat made: the first spells and the last. */
+  spread: Spells;
+  warming: Spells;
+  spells: number;
+  hottestC: number;
+  probeBase: Float32Array | undefined;
+  probeSum: Float32Array;
+  probeLooks: number;
+  probeNow: Float32Array;
+  restAt: number;
+  firstAt: number;
+  hotRows: number;
+}
+
+const newSpells = (): Spells => ({ first: [], recent: [] });
+export const newThermal = (): Thermal => ({
+  spell: undefined, spread: newSpells(), warming: newSpells(), spells: 0, hottestC: -40, probeBase: undefined, probeSum: new Float32Array(0), probeLooks: 0, probeNow: new Float32Array(0), restAt: 0, firstAt: 0, hotRows: 0,
+});
+
+const baselineSpells = 15;
+const recentSpells = 6;
+
+function keep(state: Spells, value: number): void {
+  if (state.first.length < baselineSpells) {
+    state.first.push(value);
+    return;
+  }
+  state.recent.push(value);
+  if (state.recent.length > recentSpells) state.recent.shift();
+}
+
+/** Looks at a moment; true when a spell or a rest of probes came to an end, or something is too hot now. */
+export function observeThermal(state: Thermal, moment: Moment): boolean {
+  const { row } = moment;
+  const [high, low] = [row.tempMaxC, row.tempMinC];
+  if (high > state.hottestC && high < 120) state.hottestC = high;
+  state.hotRows = high >= 55 && high < 120 && low > 0 ? state.hotRows + 1 : 0;
+  const probesDone = row.probes !== undefined && moment.restMs >= 3_600_000 && row.at - state.restAt > 6 * 3_600_000 ? probesAtRest(state, row.probes, row.at) : false;
+  return closeOrGrow(state, moment, high, low) || probesDone || (state.hotRows > 0 && state.hotRows % 6 === 0);
+}
+
+function closeOrGrow(state: Thermal, moment: Moment, high: number, low: number): boolean {
+  const { row } = moment;
+  const spell = state.spell;
+  const working = moment.phase !== 'parked' && high === high && low === low && row.currentA === row.currentA;
+  const stale = spell !== undefined && row.at - spell.lastAt > 900_000;
+  let closed = false;
+  if (spell !== undefined && (stale || (!working && moment.restMs > 300_000) || row.at - spell.since > 5_400_000)) {
+    closed = closeSpell(state, spell);
+    state.spell = undefined;
+  }
+  if (!working) return closed;
+  state.spell ??= { since: row.at, startC: high, endC: high, spreadC: high - low, heat: 0, lastAt: row.at };
+  const now = state.spell;
+  const hours = Math.min(moment.dtMs, 120_000) / 3_600_000;
+  now.heat += now.since === row.at ? 0 : (row.currentA / moment.capacityAh) ** 2 * hours;
+  now.endC = high;
+  now.spreadC = Math.max(now.spreadC, high - low);
+  now.lastAt = row.at;
+  return closed;
+}
+
+function closeSpell(state: Thermal, spell: NonNullable<Thermal['spell']>): boolean {
+  if (spell.heat < 0.02 || spell.lastAt - spell.since < 600_000) return false;
+  keep(state.spread, spell.spreadC);
+  keep(state.warming, (spell.endC - spell.startC) / Math.sqrt(spell.heat));
+  state.spells++;
+  if (state.firstAt === 0) state.firstAt = spell.since;
+  return state.spells > baselineSpells;
+}
+
+function probesAtRest(state: Thermal, probes: Float32Array, at: number): boolean {
+  if (state.probeSum.length !== probes.length) {
+    state.probeSum = new Float32Array(probes.length);
+    state.probeNow = new Float32Array(probes.length);
+    state.probeLooks = 0;
+    state.probeBase = undefined;
+  }
+  const middle = median(Array.from(probes).filter((c) => c === c));
+  if (middle !== middle) return false;
+  state.restAt = at;
+  for (let i = 0; i < probes.length; i++) {
+    const off = probes[i]! === probes[i]! ? probes[i]! - middle : 60;
+    if (state.probeBase === undefined) state.probeSum[i]! += off;
+    state.probeNow[i] = state.probeLooks === 0 ? off : state.probeNow[i]! + 0.35 * (off - state.probeNow[i]!);
+  }
+  state.probeLooks++;
+  if (state.probeBase === undefined && state.probeLooks >= 8) state.probeBase = state.probeSum.map((sum) => sum / state.probeLooks);
+  return true;
+}
+
+/** A probe that left its place among the others at rest by 6 °C, or tells nothing sensible. */
+function probeSigns(state: Thermal): Sign[] {
+  const base = state.probeBase;
+  if (base === undefined || state.probeLooks < 11) return [];
+  return Array.from(state.probeNow, (off, i): Sign[] => {
+    const moved = off - base[i]!;
+    if (Math.abs(moved) < 6) return [];
+    return [{
+      kind: 'probeSensor', tier: 'info', probes: [i + 1], quantity: 'offsetC', value: moved, unit: '°C', low: moved - 2, high: moved + 2, cause: 'measurement',
+      ruledOut: ['singleFrame', 'weather', 'neighbours'], nextTest: 'compareProbes', score: Math.abs(moved) / 6, also: {},
+    }];
+  }).flat().slice(0, 3);
+}
+
+function grown({ first, recent }: Spells, floor: number): { value: number; sd: number; z: number } | undefined {
+  if (first.length < baselineSpells || recent.length < recentSpells) return undefined;
+  const sd = Math.max(floor / 4, robustSpread(first));
+  const value = median(recent) - median(first);
+  return { value, sd, z: value / (sd * Math.sqrt(1 / recentSpells + 1 / baselineSpells) * 1.25) };
+}
+
+/** Cooling: spread or warming has grown beyond what the first spells show. */
+export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
+  const signs = probeSigns(state);
+  const spread = grown(state.spread, 2.5);
+  const warming = grown(state.warming, 4);
+  const found: Sign[] = [];
+  if (spread !== undefined && spread.value >= 3 && spread.z >= limits.trendInfo) {
+    found.push({
+      key: 'cooling:spread', kind: 'cooling', tier: spread.value >= 6 && spread.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'probeSpreadC', value: spread.value, unit: '°C', low: spread.value - 1.645 * spread.sd,
+      high: spread.value + 1.645 * spread.sd, cause: 'cooling', ruledOut: ['singleProbe', 'weather'], nextTest: 'coolantFlow', score: spread.z / limits.trendInfo, also: { hottestC: state.hottestC },
+    });
+  }
+  if (warming !== undefined && warming.value >= 6 && warming.z >= limits.trendInfo) {
+    found.push({
+      key: 'cooling:warming', kind: 'cooling', tier: warming.value >= 12 && warming.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'warmingCPerC', value: warming.value, unit: '°C/(C·√h)', low: warming.value - 1.645 * warming.sd,
+      high: warming.value + 1.645 * warming.sd, cause: 'cooling', ruledOut: ['heavyUse'], nextTest: 'coolantFlow', score: warming.z / limits.trendInfo, also: { hottestC: state.hottestC },
+    });
+  }
+  if (state.hotRows >= 6 && found.length === 0) {
+    found.push({
+      key: 'cooling:hot', kind: 'cooling', tier: 'visit', quantity: 'hottestC', value: state.hottestC, unit: '°C', low: state.hottestC - 1, high: state.hottestC + 1, cause: 'cooling',
+      ruledOut: ['singleFrame'], nextTest: 'coolantFlow', score: 1.5, also: {},
+    });
+  }
+  return [...signs, ...found.slice(0, 1)];
+}
