@@ -1,4 +1,4 @@
-// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: booking, codec, fuzz, gateway, http, journey, lake, pages.
+// `npm run bench -- <name>`: measured figures, seeded, on both engines, written to bench/results/. Names: battery, battery-fleet, booking, codec, fuzz, gateway, http, journey, lake, pages.
 import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const [name = ''] = process.argv.slice(2);
 const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   booking: () => import('./booking.ts'), http: () => import('./http.ts'), journey: () => import('./journey.ts'), lake: () => import('./lake.ts'), gateway: () => import('./gateway.ts'),
+  battery: () => import('./battery.ts'), 'battery-fleet': () => import('./battery-fleet.ts'),
   codec: () => import('./codec.ts'), fuzz: () => import('./fuzz.ts'), pages: () => import('./pages.ts'),
 };
 const chosen = benches[name];

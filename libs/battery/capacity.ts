@@ -61,13 +61,24 @@ export function countAh(state: Capacity, moment: Moment, before: { currentA: num
   if (moment.dtMs > gapMs) {
     const charging = a < -quiet && b < -quiet && Math.abs(a - b) < 0.15 * Math.abs(a) && moment.dtMs < 3_600_000;
     const movedPct = Math.abs(moment.row.socPct - before.socPct);
-    if (!charging && movedPct > 1.01) state.breaks++;
+    if (!charging && !(movedPct <= 1.01)) bridge(state, moment, before.socPct);
     if (!charging) return;
   }
   const given = ((a + b) / 2) * hours;
   state.ah += given;
   state.throughputAh += Math.abs(given);
   state.varAh += ((a - b) * hours) ** 2 / 12 + (moment.dtMs > gapMs ? (0.05 * given) ** 2 : 0);
+}
+
+/** A silence in which few points of charge went is bridged by them, uncertainly; more breaks the count. */
+function bridge(state: Capacity, moment: Moment, beforePct: number): void {
+  const given = ((beforePct - moment.row.socPct) / 100) * moment.capacityAh;
+  if (!(Math.abs(beforePct - moment.row.socPct) <= 6)) {
+    state.breaks++;
+    return;
+  }
+  state.ah += given;
+  state.varAh += (0.25 * given) ** 2 + (0.006 * moment.capacityAh) ** 2;
 }
 
 /** The line from shown to rested, when there is enough of it: rested = at50 + slope × (shown − 50). */

@@ -1,8 +1,8 @@
 // Names the cell and the class: imbalance, leakage, step, low capacity, module board, sensor. Looks once per rest at the
 // history of deviations, against the frozen baseline; what a neighbour, a board or a sense wire explains is not blamed on a
 // cell (B7).
-import type { Sign, Tier } from './evidence.ts';
-import { type Deviations, devMv, entriesKept, variancePct } from './deviations.ts';
+import { keptFrom, type Sign, type Tier } from './evidence.ts';
+import { type Deviations, devMv, entriesKept, pctOf, variancePct } from './deviations.ts';
 import { fitStories, type Fit, newSeries, remaining, type Series, type Story } from './cell-fit.ts';
 import type { Limits } from './limits.ts';
 import { median, robustSpread } from './moment.ts';
@@ -13,6 +13,8 @@ export interface CellContext {
   curve: readonly number[];
   limits: Limits;
   cellsPerBoard: number | undefined;
+  /** Share by which the curve's slope may be wrong: more where it is flat and bends. */
+  steepness: number;
 }
 
 const z90 = 1.645;
@@ -20,7 +22,7 @@ const dayMs = 86_400_000;
 const series: Series = newSeries(entriesKept);
 
 /** The series of one cell. Entries where it did not tell are left out. */
-function fill(state: Deviations, cell: number): Series {
+function fill(state: Deviations, cell: number, { curve, steepness }: CellContext): Series {
   const { entries, baseline } = state;
   series.n = 0;
   const base = baseline!.devPct[cell]!;
@@ -28,12 +30,12 @@ function fill(state: Deviations, cell: number): Series {
     const entry = entries[k]!;
     const mv = devMv(state, k, cell);
     if (mv !== mv) continue;
-    const pct = mv / entry.slopeMv;
+    const { pct, slopeMv } = pctOf(curve, entry, mv);
     series.days[series.n] = (entry.at - entries[0]!.at) / dayMs;
     series.soc[series.n] = entry.socPct;
-    series.slope[series.n] = entry.slopeMv;
+    series.slope[series.n] = slopeMv;
     series.y[series.n] = pct - base;
-    series.w[series.n] = 1 / variancePct(entry, baseline!.noiseMv, pct, baseline!.spreadPct);
+    series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
     series.n++;
   }
   return series;
@@ -42,7 +44,7 @@ function fill(state: Deviations, cell: number): Series {
 export interface Recent { shiftPct: number; shiftMv: number; sd: number }
 
 /** Where every cell stands now: weighted mean of the last six entries, minus the baseline. */
-export function recentShifts(state: Deviations): Recent[] {
+export function recentShifts(state: Deviations, { curve, steepness }: CellContext): Recent[] {
   const { entries, baseline } = state;
   const from = Math.max(0, entries.length - 6);
   return Array.from({ length: state.cells }, (_, cell) => {
@@ -52,8 +54,9 @@ export function recentShifts(state: Deviations): Recent[] {
       const mv = devMv(state, k, cell);
       if (mv !== mv) continue;
       const entry = entries[k]!;
-      const w = 1 / variancePct(entry, baseline!.noiseMv, mv / entry.slopeMv, baseline!.spreadPct);
-      sum += w * (mv / entry.slopeMv - base);
+      const { pct, slopeMv } = pctOf(curve, entry, mv);
+      const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
+      sum += w * (pct - base);
       weights += w;
       mvSum += mv - base * entry.slopeMv;
       n++;
@@ -64,15 +67,16 @@ export function recentShifts(state: Deviations): Recent[] {
 
 /** Runs of four or more neighbours that moved the same way by about as much: a board or a module, not cells. */
 export function boards(recent: readonly Recent[], cellsPerBoard: number | undefined): { first: number; last: number; shiftPct: number; shiftMv: number }[] {
-  const scale = Math.max(0.35, robustSpread(recent.map((one) => one.shiftPct)));
-  const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(1.2, 4 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 5 ? Math.sign(one.shiftPct) : 0);
+  const scale = Math.max(0.2, robustSpread(recent.map((one) => one.shiftPct)));
+  const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(0.7, 3.5 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 6 ? Math.sign(one.shiftPct) : 0);
   const found: { first: number; last: number; shiftPct: number; shiftMv: number }[] = [];
   const least = cellsPerBoard === undefined ? 4 : Math.max(4, Math.ceil(cellsPerBoard * 0.7));
   for (let first = 0; first < recent.length; first++) {
     const way = moved(recent[first]!);
     if (way === 0) continue;
     let last = first;
-    while (last + 1 < recent.length && moved(recent[last + 1]!) === way) last++;
+    // Up to three neighbours that moved less are taken along when the run goes on behind them.
+    for (let next = last + 1; next < recent.length && next <= last + 4; next++) if (moved(recent[next]!) === way) last = next;
     const members = recent.slice(first, last + 1);
     const shiftMv = median(members.map((one) => one.shiftMv));
     if (members.length >= least && members.length <= recent.length / 2 && robustSpread(members.map((one) => one.shiftMv)) < 0.4 * Math.abs(shiftMv)) {
@@ -116,12 +120,18 @@ function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, co
   const onsetAt = state.entries[Math.max(0, fit.from)]!.at;
   const spread = z90 * fit.sd;
   const place = { cells: [cell + 1], onsetAt, score, low: fit.effect - spread, high: fit.effect + spread, value: fit.effect };
-  const now = recentShifts(state)[cell]!;
+  const now = recentShifts(state, context)[cell]!;
   const also = { shiftPct: now.shiftPct, shiftMv: now.shiftMv };
   if (fit.story === 'stepMv' || fit.story === 'driftMv') {
     return {
       ...place, kind: 'sensor', tier: 'info', quantity: fit.story === 'stepMv' ? 'offsetMv' : 'driftMvPerDay', unit: fit.story === 'stepMv' ? 'mV' : 'mV/d',
       cause: 'measurement', ruledOut: ['leakage', 'step', 'boardOffset', 'frozenValues'], nextTest: 'measureCellByHand', also,
+    };
+  }
+  if (fit.story.startsWith('capacity')) {
+    return {
+      ...place, kind: 'lowCapacity', tier: tierOf(score, fit.effect >= 8, context), quantity: 'missingCapacityPct', unit: '%', cause: 'cell',
+      ruledOut: ['leakage', 'boardOffset', 'senseWire', 'currentFlowing'], nextTest: 'standardCapacityTest', also,
     };
   }
   if (fit.story === 'stepPct') {
@@ -139,25 +149,30 @@ function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, co
 /** Below these a change is not worth a word, however certain. */
 function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolean {
   const days = (state.entries.at(-1)!.at - state.entries[Math.max(0, fit.from - 1)]!.at) / dayMs;
-  if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 1;
+  if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 0.8;
+  if (fit.story.startsWith('capacity')) return fit.effect >= 4;
   if (fit.story === 'rise') return fit.effect * days >= 2.5;
   if (fit.story === 'stepPct') return Math.abs(fit.effect) >= 1.5;
   return fit.story === 'stepMv' ? Math.abs(fit.effect) >= 10 : Math.abs(fit.effect) * days >= 10;
 }
 
-/** A physical story is preferred to one about the wire unless the wire explains clearly more. */
+/**
+ * Losing charge bit by bit is preferred to a drifting wire unless the wire explains clearly more; between steps the better one
+ * is taken. Charge does not come from nowhere: a step up is the wire.
+ */
 function chosenStory(fits: Record<Story, Fit>): Fit {
-  const physical = [fits.leak, fits.stepPct, fits.rise].reduce((a, b) => (b.gain > a.gain ? b : a));
-  const wire = fits.stepMv.gain >= fits.driftMv.gain - 4 ? fits.stepMv : fits.driftMv;
-  const margin = 10 + 0.05 * physical.gain;
-  return wire.gain > physical.gain + margin ? wire : physical;
+  const better = (a: Fit, b: Fit): Fit => (b.gain > a.gain ? b : a);
+  const step = fits.stepPct.effect > 0 ? { ...fits.stepMv, gain: Math.max(fits.stepMv.gain, fits.stepPct.gain) } : better(fits.stepPct, fits.stepMv);
+  const physical = [fits.leak, fits.rise, fits.capacity, fits.capacityTop].reduce(better);
+  const drifting = fits.driftMv.gain > physical.gain * 1.05 + 10 ? fits.driftMv : physical;
+  return step.gain > drifting.gain ? step : drifting;
 }
 
 /** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
 function changedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, context: CellContext): Sign[] {
   const flat: number[] = [];
   for (let cell = 0; cell < state.cells; cell += 4) {
-    fill(state, cell);
+    fill(state, cell, context);
     if (series.n > 6) flat.push(remaining(series, undefined) / series.n);
   }
   const overSpread = Math.max(1, median(flat.length > 0 ? flat : [1]));
@@ -166,12 +181,12 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     .filter(({ cell, z }) => !taken.has(cell) && z > 2.5).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
   for (const { cell } of ranked) {
-    fill(state, cell);
+    fill(state, cell, context);
     if (series.n < 8) continue;
     const fit = chosenStory(fitStories(series));
     const left = remaining(series, fit) / Math.max(1, series.n - 4);
     const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo;
-    if (score < 1 || !worthTelling(state, fit, context)) continue;
+    if (score < keptFrom || !worthTelling(state, fit, context)) continue;
     const other = sharesWire(recent, cell);
     if (other !== undefined) {
       const pair = [Math.min(cell, other) + 1, Math.max(cell, other) + 1];
@@ -183,37 +198,6 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     } else signs.push(fit.story === 'leak' ? leakSign(state, cell, fit, score, context) : simpleSign(state, cell, fit, score, context));
   }
   return signs;
-}
-
-/** Cells whose deviation follows the state of charge: low when empty, high when full. Compared with all other cells. */
-function lowCapacityCells(state: Deviations, taken: ReadonlySet<number>, context: CellContext): Sign[] {
-  const slopes: number[] = [];
-  const sds: number[] = [];
-  for (let cell = 0; cell < state.cells; cell++) {
-    fill(state, cell);
-    const base = state.baseline!.devPct[cell]!;
-    let [s0, sx, sxx, sy, sxy] = [0, 0, 0, 0, 0];
-    for (let k = 0; k < series.n; k++) {
-      const [w, x, y] = [series.w[k]!, series.soc[k]!, series.y[k]! + base];
-      s0 += w; sx += w * x; sxx += w * x * x; sy += w * y; sxy += w * x * y;
-    }
-    const spread = sxx - (sx * sx) / s0;
-    slopes.push(series.n >= 10 && spread > 0 ? (sxy - (sx * sy) / s0) / spread : 0);
-    sds.push(series.n >= 10 && spread > 0 ? 1 / Math.sqrt(spread) : 1);
-  }
-  const middle = median(slopes);
-  const scale = Math.max(0.006, robustSpread(slopes));
-  return slopes.flatMap((slope, cell): Sign[] => {
-    const excess = slope - middle;
-    const sd = Math.hypot(scale, sds[cell]!);
-    const score = excess / sd / context.limits.trendInfo;
-    if (taken.has(cell) || excess < 0.04 || score < 1) return [];
-    return [{
-      kind: 'lowCapacity', tier: excess >= 0.08 && excess / sd >= context.limits.trendVisit ? 'visit' : 'info', cells: [cell + 1], quantity: 'missingCapacityPct', value: 100 * excess, unit: '%',
-      low: 100 * (excess - z90 * sds[cell]!), high: 100 * (excess + z90 * sds[cell]!), cause: 'cell', ruledOut: ['leakage', 'boardOffset', 'senseWire', 'currentFlowing'],
-      nextTest: 'standardCapacityTest', score, also: {},
-    }];
-  });
 }
 
 /** A cell far from the rest from the first day on and not moving: needs balancing, nothing more. */
@@ -257,20 +241,18 @@ function deadSensors(state: Deviations, context: CellContext): Sign[] {
 /** All that is to be seen in the cells of a pack at this rest. */
 export function cellSigns(state: Deviations, context: CellContext): Sign[] {
   if (state.baseline === undefined || state.entries.length < 10) return [];
-  const recent = recentShifts(state);
+  const recent = recentShifts(state, context);
   const dead = deadSensors(state, context);
   const taken = new Set(dead.flatMap((sign) => sign.cells!.map((cell) => cell - 1)));
   const moved = boards(recent, context.cellsPerBoard).map((board): Sign => {
     for (let cell = board.first; cell <= board.last; cell++) taken.add(cell);
     return {
-      key: `moduleBoard:${board.first + 1}`, kind: 'moduleBoard', tier: 'info', cells: Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + 1 + i),
+      key: `moduleBoard:${board.shiftPct > 0 ? 'up' : 'down'}`, kind: 'moduleBoard', tier: 'info', cells: Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + 1 + i),
       quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv * 0.8, high: board.shiftMv * 1.2, cause: 'module',
-      ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 1.2, also: { shiftPct: board.shiftPct },
+      ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 0.7, also: { shiftPct: board.shiftPct },
     };
   });
-  const low = lowCapacityCells(state, taken, context);
-  for (const sign of low) taken.add(sign.cells![0]! - 1);
   const changed = changedCells(state, recent, taken, context);
   for (const sign of changed) for (const cell of sign.cells!) taken.add(cell - 1);
-  return [...dead, ...moved, ...low, ...changed, ...imbalancedCells(state, recent, taken)];
+  return [...dead, ...moved, ...changed, ...imbalancedCells(state, recent, taken)];
 }

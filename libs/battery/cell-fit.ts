@@ -3,7 +3,7 @@
 // history. The gain is how much χ² falls: the log-likelihood ratio that decides between stories (B6).
 // Units: deviations in % of charge, time in days.
 
-export const stories = ['leak', 'rise', 'stepPct', 'stepMv', 'driftMv'] as const;
+export const stories = ['leak', 'rise', 'stepPct', 'stepMv', 'driftMv', 'capacity', 'capacityTop'] as const;
 export type Story = (typeof stories)[number];
 
 export interface Series {
@@ -21,7 +21,7 @@ export interface Series {
 export interface Fit {
   story: Story;
   gain: number;
-  /** %/day for leak and rise, % for stepPct, mV for stepMv, mV/day for driftMv. */
+  /** %/day for leak and rise, % for stepPct, mV for stepMv, mV/day for driftMv, % of capacity missing for the last two. */
   effect: number;
   sd: number;
   /** Index of the entry before which nothing had happened. */
@@ -61,6 +61,9 @@ function shapeAt(series: Series, story: Story, from: number, k: number): number 
   if (k < from) return 0;
   if (story === 'stepPct') return 1;
   if (story === 'stepMv') return 1 / series.slope[k]!;
+  // A cell that holds less runs ahead of the others, around where it was level: the middle, or the top where it is balanced.
+  if (story === 'capacity') return (series.soc[k]! - 55) / 100;
+  if (story === 'capacityTop') return (series.soc[k]! - 95) / 100;
   const since = series.days[k]! - series.days[Math.max(0, from - 1)]!;
   return story === 'driftMv' ? since / series.slope[k]! : since;
 }
@@ -109,7 +112,7 @@ export function fitStories(series: Series): Record<Story, Fit> {
     best[story] = { story, gain: 0, effect: 0, sd: Number.POSITIVE_INFINITY, from: 0 };
     for (let from = 1; from <= series.n - 3; from++) {
       const fit = fitFrom(series, held, story, from);
-      if ((story === 'leak' && fit.effect > 0) || (story === 'rise' && fit.effect < 0)) continue;
+      if ((story === 'leak' && fit.effect > 0) || (story === 'rise' && fit.effect < 0) || (story.startsWith('capacity') && fit.effect < 0)) continue;
       if (fit.gain > best[story].gain) best[story] = fit;
     }
   }

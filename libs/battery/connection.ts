@@ -2,7 +2,7 @@
 // currents, how far the cell moved against the middle per ampere. Cells are read in turn, so only lists while the current
 // holds still count. First pairs are the frozen baseline; a cell's own growth against it, measured by how much all other
 // cells' values scatter, is a loose joint (or a cell whose own resistance grows). Unit mΩ.
-import type { Sign } from './evidence.ts';
+import { keptFrom, type Sign } from './evidence.ts';
 import type { Limits } from './limits.ts';
 import { type Moment, robustSpread } from './moment.ts';
 
@@ -30,7 +30,8 @@ const forget = 0.92;
 export function observeConnection(state: Connection, moment: Moment): boolean {
   const { row } = moment;
   const { cells } = row;
-  if (cells === undefined || !moment.steady || row.currentA !== row.currentA) return false;
+  // Near empty and near full the cells part by charge, not by resistance.
+  if (cells === undefined || !moment.steady || row.currentA !== row.currentA || row.socPct < 20 || row.socPct > 90) return false;
   if (state.mohm.length !== cells.length) {
     Object.assign(state, newConnection());
     state.mohm = new Float32Array(cells.length);
@@ -83,7 +84,7 @@ export function connectionSigns(state: Connection, limits: Limits, capacityAh: n
     const old = growth < 0.1 && baseline[cell]! > 0.5 && baseline[cell]! / first >= limits.trendVisit + 2;
     const value = old ? whole : growth;
     const z = old ? baseline[cell]! / first : growth / spread;
-    if (!old && (growth < 0.1 || z < limits.trendInfo)) return [];
+    if (!old && (growth < 0.08 || z < keptFrom * limits.trendInfo)) return [];
     return [{
       kind: 'connectionResistance', tier: value >= visitMohm && z >= limits.trendVisit ? 'visit' : 'info', cells: [cell + 1], quantity: 'excessResistanceMohm', value, unit: 'mΩ',
       low: value - 1.645 * spread, high: value + 1.645 * spread, cause: 'connection', ruledOut: ['leakage', 'lowCapacity', 'frozenValues', 'senseWire'], nextTest: 'torqueAndDrop',

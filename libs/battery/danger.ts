@@ -27,8 +27,9 @@ function heatOf(row: Row): { high: number; second: number } {
       if (c > first) [first, next] = [c, first];
       else next = c;
     }
-    high = Math.max(high < 150 ? high : -99, first);
-    second = Math.max(second, next);
+    // Where list and extreme contradict each other, the cooler is believed until another row or a cell speaks.
+    high = high > -99 && high < 150 && Math.abs(high - first) > 12 ? Math.min(high, first) : Math.max(high < 150 ? high : -99, first);
+    second = Math.min(high, Math.max(second, next));
   }
   return { high: high < 150 ? high : -99, second };
 }

@@ -4,7 +4,7 @@
 // Shapes: `devs` is entries × cells in 0.1 mV (int16, −32768 = not told); the baseline is in % of charge per cell.
 import type { Moment } from './moment.ts';
 import { median } from './moment.ts';
-import { slopeAt, socOf } from './ocv.ts';
+import { mvOf, slopeAt, socOf } from './ocv.ts';
 
 export const entriesKept = 60;
 export const notTold = -32_768;
@@ -62,7 +62,7 @@ function begin(state: Deviations, cells: number): void {
 export function observeRest(state: Deviations, moment: Moment): boolean {
   const { row } = moment;
   if (moment.chemistry === undefined) return false;
-  const resting = moment.restMs >= restForCellsMs;
+  const resting = moment.idleMs >= restForCellsMs;
   if (!resting) return state.lists > 0 ? finish(state, moment) : false;
   if (row.cells === undefined) return false;
   if (state.lists > 0 && row.at - state.restAt > 1_800_000) return finish(state, moment);
@@ -121,10 +121,24 @@ export function devMv(state: Deviations, entry: number, cell: number): number {
   return dev === notTold ? Number.NaN : dev / 10;
 }
 
-/** What a millivolt of noise and the curve's own error make of a deviation, variance in %². */
-export function variancePct(entry: Entry, noiseMv: number, devPct: number, spreadPct: number): number {
-  const noise = noiseMv / (entry.slopeMv * Math.sqrt(Math.min(entry.lists, 3)));
-  return noise * noise + spreadPct * spreadPct + (0.12 * devPct) ** 2;
+/**
+ * A cell's deviation as charge, %, and the millivolts per percent it was read with: the smoothed slope for small ones, the
+ * curve itself between the two voltages for large ones, where a straight line would miss its bends.
+ */
+export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number } {
+  const size = Math.abs(mv);
+  if (size < 8) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
+  const chord = Math.abs(socOf(curve, mvOf(curve, entry.socPct) + mv) - entry.socPct);
+  const bent = chord > 0.2 ? size / chord : entry.slopeMv;
+  const share = Math.min(1, (size - 8) / 12);
+  const slopeMv = entry.slopeMv * (bent / entry.slopeMv) ** share;
+  return { pct: mv / slopeMv, slopeMv };
+}
+
+/** What a millivolt of noise, the spread of the baseline and the curve's own error (a share of the deviation) make, variance in %². */
+export function variancePct(slopeMv: number, lists: number, noiseMv: number, devPct: number, spreadPct: number, steepness: number): number {
+  const noise = noiseMv / (slopeMv * Math.sqrt(Math.min(lists, 3)));
+  return noise * noise + spreadPct * spreadPct + (steepness * devPct) ** 2;
 }
 
 const informative = (entry: Entry): boolean => entry.slopeMv >= 0.5;

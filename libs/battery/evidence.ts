@@ -73,6 +73,8 @@ const keyOf = (sign: Sign): string => sign.key ?? `${sign.kind}${sign.cells === 
 const looksToRaise = 2;
 const looksToClear = 6;
 const openAtMost = 40;
+/** Share of the limit for information down to which a rule still names a sign. */
+export const keptFrom = 0.6;
 
 /**
  * One look of the rules named by `family` (a prefix of keys or kinds): signs that are there are kept, those no longer there
@@ -83,8 +85,10 @@ export function look(state: Evidences, family: readonly Kind[], signs: readonly 
   const now = new Set<string>();
   for (const sign of signs) {
     const key = keyOf(sign);
-    now.add(key);
     const before = state.open[key];
+    // What is open stays open down to `keptFrom` of the limit; nothing new begins below the limit.
+    if (sign.score < 1 && !(before?.told === true)) continue;
+    now.add(key);
     if (before === undefined && Object.keys(state.open).length >= openAtMost) continue;
     const open: Open = before ?? { evidence: { ...sign, key, state: 'raised', at, daysOfData }, seen: 0, missed: 0, told: false };
     state.open[key] = open;

@@ -83,15 +83,27 @@ const within = (value: number | undefined, low: number, high: number): number =>
 export const cellLowMv = 1000;
 export const cellHighMv = 5000;
 
+/** Some makers send the probe list as raw bytes of GB/T 32960 (40 above °C) beside extremes in °C: then 40 is taken off. */
+function celsius(list: ArrayLike<number>, highest: number, lowest: number): Float32Array {
+  const probes = Float32Array.from(list, (c) => within(c, -40, 180));
+  let [high, low] = [-99, 999];
+  for (const c of probes) {
+    if (c > high) high = c;
+    if (c < low) low = c;
+  }
+  return Math.abs(high - highest - 40) <= 4 && Math.abs(low - lowest - 40) <= 4 ? probes.map((c) => c - 40) : probes;
+}
+
 /** Fits a frame into a row: what cannot be true becomes "not told". Cell and probe lists are copied. */
 export function readRow(frame: BatteryFrame): Row {
-  const probes = frame.probeC === undefined || frame.probeC.length === 0 ? undefined : Float32Array.from(frame.probeC, (c) => within(c, -40, 180));
+  const [tempMaxC, tempMinC] = [within(frame.tempMaxC, -40, 180), within(frame.tempMinC, -40, 180)];
+  const probes = frame.probeC === undefined || frame.probeC.length === 0 ? undefined : celsius(frame.probeC, tempMaxC, tempMinC);
   return {
     at: frame.at,
     packV: within(frame.packV, 20, 1500), currentA: within(frame.currentA, -3000, 3000), socPct: within(frame.socPct, 0, 100),
     speedKmh: within(frame.speedKmh, 0, 300), odometerKm: frame.odometerKm !== undefined && frame.odometerKm >= 0 && frame.odometerKm < 5e6 ? frame.odometerKm : Number.NaN, charging: within(frame.charging, 1, 4),
     cellMaxMv: within(frame.cellMaxMv, cellLowMv, cellHighMv), cellMinMv: within(frame.cellMinMv, cellLowMv, cellHighMv),
-    tempMaxC: within(frame.tempMaxC, -40, 180), tempMinC: within(frame.tempMinC, -40, 180),
+    tempMaxC, tempMinC,
     insulationKohm: within(frame.insulationKohm, 0, 60_000), auxV: within(frame.auxV, 5, 32), ambientC: within(frame.ambientC, -50, 60),
     wet: frame.wet === undefined ? Number.NaN : Number(frame.wet),
     cells: frame.cellMv === undefined || frame.cellMv.length === 0 ? undefined : frame.cellMv.slice(), probes,

@@ -19,6 +19,8 @@ export interface Moment {
   middleMv: number;
   /** At rest since, ms; the rested open-circuit voltage may be believed from half an hour on. */
   restMs: number;
+  /** The same while no more than a light load (twice the trickle) flows: good enough to compare cells with each other. */
+  idleMs: number;
   /** Current before and now hardly differ, and the last row is at most two minutes old. */
   steady: boolean;
   days: number;

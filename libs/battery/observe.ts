@@ -69,20 +69,22 @@ function middleMv(state: State, row: Row): number {
 function momentOf(state: State, row: Row): Moment {
   const { before } = state;
   const capacityAh = capacityOf(state);
-  const quietA = Math.max(1.5, 0.03 * capacityAh);
+  const quietA = Math.max(3, 0.03 * capacityAh);
   const quiet = Math.abs(row.currentA) <= quietA;
   const dtMs = before === undefined ? 0 : row.at - before.at;
   if (before === undefined) state.loadedAt = row.at;
   else if (!quiet) state.loadedAt = row.at;
   else if (dtMs > gapMs && (Math.abs(row.socPct - before.socPct) > 1.01 || row.odometerKm > before.odometerKm + 0.5)) state.loadedAt = row.at;
   else if (!before.quiet) state.loadedAt = Math.max(state.loadedAt, before.at);
+  if (before === undefined || !(Math.abs(row.currentA) <= 2.2 * quietA) || state.loadedAt === row.at && quiet) state.workedAt = row.at;
   const holds = before !== undefined && dtMs <= 120_000 && Math.abs(row.currentA - before.currentA) <= 0.025 * capacityAh;
   state.steadyFor = holds ? state.steadyFor + dtMs : 0;
   if (state.chemistry.chosen === undefined) vote(state.chemistry, middleMv(state, row), row.socPct, row.currentA / capacityAh);
   const chemistry = state.chemistry.chosen;
   const restMs = quiet ? row.at - state.loadedAt : 0;
+  const idleMs = Math.max(restMs, row.at - state.workedAt);
   return {
-    row, dtMs, quiet, phase: phaseOf(row, quietA), capacityAh, chemistry, curve: curveOf(state.pack, chemistry ?? 'ncm'), restMs, steady: state.steadyFor >= 20_000,
+    row, dtMs, quiet, phase: phaseOf(row, quietA), capacityAh, chemistry, curve: curveOf(state.pack, chemistry ?? 'ncm'), restMs, idleMs, steady: state.steadyFor >= 20_000,
     middleMv: row.cells !== undefined || restMs > 600_000 || chemistry === 'lfp' ? middleMv(state, row) : Number.NaN, days: daysOf(state, row.at),
   };
 }
@@ -117,7 +119,7 @@ function rulesOf(state: State, moment: Moment, measured: boolean): Evidence[] {
   };
   if (observeRest(state.deviations, moment)) {
     say(['imbalance', 'leakage', 'step', 'lowCapacity', 'moduleBoard', 'sensor'], cellSigns(state.deviations, {
-      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard,
+      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, steepness: moment.chemistry === 'lfp' ? 0.35 : 0.12,
     }));
   }
   if (measured) say(['capacityLoss'], capacitySigns(state.capacity, state.pack, moment.chemistry));

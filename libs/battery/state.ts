@@ -29,6 +29,8 @@ export interface State {
   before: { at: number; packV: number; currentA: number; socPct: number; odometerKm: number; quiet: boolean } | undefined;
   /** The last moment at which more than a trickle flowed, or may have flowed unseen. */
   loadedAt: number;
+  /** The same for more than a light load. */
+  workedAt: number;
   steadyFor: number;
   deviations: Deviations;
   connection: Connection;
@@ -44,7 +46,7 @@ export interface State {
 
 /** A battery nobody has heard of yet. Limits of the model's own fleet replace the first ones where there are some. */
 export const newState = (pack: Pack = {}, limits: Limits = firstLimits()): State => ({
-  version: 1, pack, limits, pending: newPending(), hygiene: newHygiene(), chemistry: newVotes(pack.chemistry), firstAt: 0, before: undefined, loadedAt: 0, steadyFor: 0,
+  version: 1, pack, limits, pending: newPending(), hygiene: newHygiene(), chemistry: newVotes(pack.chemistry), firstAt: 0, before: undefined, loadedAt: 0, workedAt: 0, steadyFor: 0,
   deviations: newDeviations(), connection: newConnection(), capacity: newCapacity(pack), insulation: newInsulation(), thermal: newThermal(), danger: newDanger(), auxiliary: newAuxiliary(),
   use: newUse(), life: newLife(), evidences: newEvidences(),
 });

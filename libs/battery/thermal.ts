@@ -1,7 +1,7 @@
 // Heat. Per spell of work (driving or charging): how far the probes spread and how much the pack warms for the heat it made
 // (∫I², in C²·h). First spells are the frozen baseline; a growing spread or warming is a cooling fault. Per rest: a probe that
 // left the others, or stands still while they move, is a broken probe and not a hot cell.
-import type { Sign } from './evidence.ts';
+import { keptFrom, type Sign } from './evidence.ts';
 import type { Limits } from './limits.ts';
 import { median, type Moment, robustSpread } from './moment.ts';
 
@@ -126,13 +126,13 @@ export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
   const spread = grown(state.spread, 2.5);
   const warming = grown(state.warming, 4);
   const found: Sign[] = [];
-  if (spread !== undefined && spread.value >= 3 && spread.z >= limits.trendInfo) {
+  if (spread !== undefined && spread.value >= 3 && spread.z >= keptFrom * limits.trendInfo) {
     found.push({
       key: 'cooling:spread', kind: 'cooling', tier: spread.value >= 6 && spread.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'probeSpreadC', value: spread.value, unit: '°C', low: spread.value - 1.645 * spread.sd,
       high: spread.value + 1.645 * spread.sd, cause: 'cooling', ruledOut: ['singleProbe', 'weather'], nextTest: 'coolantFlow', score: spread.z / limits.trendInfo, also: { hottestC: state.hottestC },
     });
   }
-  if (warming !== undefined && warming.value >= 6 && warming.z >= limits.trendInfo) {
+  if (warming !== undefined && warming.value >= 6 && warming.z >= keptFrom * limits.trendInfo) {
     found.push({
       key: 'cooling:warming', kind: 'cooling', tier: warming.value >= 12 && warming.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'warmingCPerC', value: warming.value, unit: '°C/(C·√h)', low: warming.value - 1.645 * warming.sd,
       high: warming.value + 1.645 * warming.sd, cause: 'cooling', ruledOut: ['heavyUse'], nextTest: 'coolantFlow', score: warming.z / limits.trendInfo, also: { hottestC: state.hottestC },
