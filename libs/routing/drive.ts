@@ -1,0 +1,357 @@
+// One vehicle driving one list of visits: what it costs, or why it cannot be. Breaks are taken on the leg where they cost least
+// time: for every number of breaks behind it the earliest time is carried along. A lacking part or tool is loaded by one call
+// at a depot, on the leg where that costs least.
+import type { Ground } from './ground.ts';
+import type { Reason } from './problem.ts';
+import { arrival } from './travel.ts';
+
+/** One step of a drive as remembered, for the last list that was driven. */
+export type Steps = {
+  count: number;
+  /** Visit, or -1 for the call at the depot, -2 for the end. */
+  what: Int32Array;
+  arrives: Float64Array;
+  starts: Float64Array;
+  leaves: Float64Array;
+  /** How the label came here: 0 straight, 1 with its last break on the way, 2 with one more break at the place. */
+  how: Uint8Array;
+  breakStarts: Float64Array;
+  labels: number;
+};
+
+export type Driver = {
+  /** The cost, or Infinity. */
+  drive(route: number, list: Int32Array, length: number): number;
+  /** Why the last one was Infinity. */
+  why(): Reason;
+  /** What the last feasible drive did, after `drive`. */
+  steps: Steps;
+  last: { depot: number; leg: number; label: number; distance: number; wait: boolean };
+  /** Parts that other routes take from the shelves: set by whoever plans with shelves. */
+  taken: Float64Array;
+};
+
+type Call = { leg: number; depot: number };
+
+export function driverOf(ground: Ground, agreed: Float64Array): Driver {
+  const { vehicles, depots } = ground;
+  const visits = ground.jobOf.length;
+  const most = Math.max(0, ...vehicles.map((vehicle) => vehicle.breaks?.length ?? 0)) + 1;
+  const rows = (visits + 3) * most;
+  const steps: Steps = {
+    count: 0, what: new Int32Array(visits + 3), arrives: new Float64Array(rows), starts: new Float64Array(rows), leaves: new Float64Array(rows), how: new Uint8Array(rows),
+    breakStarts: new Float64Array(rows), labels: most,
+  };
+  const taken = new Float64Array(ground.shelf.length);
+  const last = { depot: -1, leg: -1, label: 0, distance: 0, wait: false };
+  let why: Reason = 'window';
+  const fail = (reason: Reason): number => {
+    why = reason;
+    return Infinity;
+  };
+  const loads = loadsOf(ground);
+  const stores = storesOf(ground, taken);
+  const time = timeOf(ground, agreed, steps, last, fail);
+  const wishes = ground.jobs.some((job) => (job.wish?.earlyPrice ?? 0) > 0 && job.wish?.from !== undefined);
+
+  const both = (route: number, list: Int32Array, length: number, call: Call): number => {
+    const now = time(route, list, length, call, false);
+    if (!wishes) return now;
+    const waiting = time(route, list, length, call, true);
+    return waiting < now ? waiting : time(route, list, length, call, false);
+  };
+
+  const drive = (route: number, list: Int32Array, length: number): number => {
+    if (length === 0) return 0;
+    const vehicle = vehicles[route]!;
+    if (vehicle.mostVisits !== undefined && length > vehicle.mostVisits) return fail('mostVisits');
+    if (!loads(route, list, length)) return fail('capacity');
+    const lacks = stores.firstLack(route, list, length);
+    const call: Call = { leg: -1, depot: -1 };
+    if (lacks < 0) return both(route, list, length, call);
+    let best = Infinity;
+    let leg = -1;
+    let depot = -1;
+    fail(stores.reason());
+    const frozen = ground.frozenOf[route]!.length;
+    for (let d = 0; d < depots.length; d++) {
+      if (!stores.has(d)) continue;
+      call.depot = d;
+      for (call.leg = frozen; call.leg <= lacks; call.leg++) {
+        const cost = both(route, list, length, call);
+        if (cost >= best) continue;
+        best = cost;
+        leg = call.leg;
+        depot = d;
+      }
+    }
+    return best === Infinity ? best : both(route, list, length, { leg, depot });
+  };
+  return { drive, why: () => why, steps, last, taken };
+}
+
+/** Whether every load fits all the way. */
+function loadsOf(ground: Ground): (route: number, list: Int32Array, length: number) => boolean {
+  const kinds = ground.capacities.length;
+  const { capacity, delivers, flow } = ground;
+  return (route, list, length) => {
+    for (let kind = 0; kind < kinds; kind++) {
+      const room = capacity[route * kinds + kind]! + 1e-9;
+      let load = 0;
+      for (let i = 0; i < length; i++) load += delivers[list[i]! * kinds + kind]!;
+      if (load > room) return false;
+      for (let i = 0; i < length; i++) {
+        load += flow[list[i]! * kinds + kind]!;
+        if (load > room) return false;
+      }
+    }
+    return true;
+  };
+}
+
+/** Parts and tools: where the route first lacks one, and which depot could help. */
+function storesOf(ground: Ground, taken: Float64Array) {
+  const parts = ground.parts.length;
+  const tools = ground.tools.length;
+  const needed = new Float64Array(parts);
+  const lackOf = new Float64Array(parts);
+  const lackTool = new Uint8Array(tools);
+  let reason: Reason = 'part';
+  const firstLack = (route: number, list: Int32Array, length: number): number => {
+    let first = -1;
+    if (parts + tools === 0) return first;
+    needed.fill(0);
+    lackOf.fill(0);
+    lackTool.fill(0);
+    for (let i = 0; i < length; i++) {
+      const visit = list[i]!;
+      if (ground.frozen[visit] === 1) {
+        for (let part = 0; part < parts; part++) needed[part] = Math.min(ground.onBoard[route * parts + part]!, needed[part]! + ground.needs[visit * parts + part]!);
+        continue;
+      }
+      for (let part = 0; part < parts; part++) {
+        const need = ground.needs[visit * parts + part]!;
+        if (need === 0) continue;
+        needed[part]! += need;
+        const lack = needed[part]! - ground.onBoard[route * parts + part]!;
+        if (lack <= 0) continue;
+        lackOf[part] = lack;
+        reason = 'part';
+        if (first < 0) first = i;
+      }
+      for (let tool = 0; tool < tools; tool++) {
+        if (ground.needsTool[visit * tools + tool] === 0 || ground.hasTool[route * tools + tool] === 1) continue;
+        lackTool[tool] = 1;
+        reason = 'tool';
+        if (first < 0) first = i;
+      }
+    }
+    return first;
+  };
+  const has = (depot: number): boolean => {
+    for (let part = 0; part < parts; part++) if (lackOf[part]! > 0 && lackOf[part]! > ground.shelf[depot * parts + part]! - taken[depot * parts + part]!) return false;
+    for (let tool = 0; tool < tools; tool++) if (lackTool[tool] === 1 && ground.depotTool[depot * tools + tool] === 0) return false;
+    return true;
+  };
+  return { firstLack, has, lackOf, lackTool, reason: () => reason };
+}
+
+/** What drives need to know of vehicles and visits as plain numbers. */
+function clockwork(ground: Ground) {
+  const perJob = (value: (job: (typeof ground.jobs)[number]) => number): Float64Array => Float64Array.from(ground.jobOf, (job) => value(ground.jobs[job]!));
+  const perVehicle = (value: (vehicle: (typeof ground.vehicles)[number]) => number): Float64Array => Float64Array.from(ground.vehicles, value);
+  const firstWindow = new Int32Array(ground.jobOf.length + 1);
+  ground.windows.forEach((windows, visit) => { firstWindow[visit + 1] = firstWindow[visit]! + windows.length; });
+  return {
+    firstWindow, opens: Float64Array.from(ground.windows.flat(), (window) => window.from), closes: Float64Array.from(ground.windows.flat(), (window) => window.until),
+    wishFrom: perJob((job) => job.wish?.from ?? -Infinity), wishUntil: perJob((job) => job.wish?.until ?? Infinity),
+    earlyPrice: perJob((job) => job.wish?.earlyPrice ?? 0), latePrice: perJob((job) => job.wish?.latePrice ?? 0), released: perJob((job) => job.releasedAt ?? -Infinity),
+    start: Int32Array.from(ground.vehicles, (vehicle) => vehicle.start ?? -1), end: Int32Array.from(ground.vehicles, (vehicle) => vehicle.end ?? -1),
+    shiftFrom: perVehicle((vehicle) => vehicle.shift.from), shiftUntil: perVehicle((vehicle) => vehicle.shift.until),
+    hardEnd: perVehicle((vehicle) => Math.max(vehicle.shift.until, vehicle.overtimeUntil ?? -Infinity)), mostDistance: perVehicle((vehicle) => vehicle.mostDistance ?? Infinity),
+    use: perVehicle((vehicle) => vehicle.prices?.use ?? 0), perDistance: perVehicle((vehicle) => (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0))),
+    perTravelTime: perVehicle((vehicle) => vehicle.prices?.travelTime ?? 0), perOvertime: perVehicle((vehicle) => vehicle.prices?.overtime ?? 0),
+    breaks: ground.vehicles.map((vehicle) => [...(vehicle.breaks ?? [])].sort((a, b) => a.from - b.from || a.until - b.until)),
+    distance: ground.travels.map((travel) => Float64Array.from(travel.distance)), duration: ground.travels.map((travel) => Float64Array.from(travel.duration ?? travel.distance)),
+    depotWindows: ground.depots.map((depot) => depot.windows ?? [{ from: -Infinity, until: Infinity }]),
+    byVisits: ground.problem.balance?.of === 'visits', balancePrice: ground.problem.balance?.price ?? 0,
+  };
+}
+
+function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver['last'], fail: (reason: Reason) => number) {
+  const set = clockwork(ground);
+  const most = steps.labels;
+  const routes = ground.vehicles.length;
+  const leaves = new Float64Array(most);
+  const costs = new Float64Array(most);
+  const ready = new Float64Array(most);
+  const paid = new Float64Array(most);
+  const { what, how, breakStarts } = steps;
+
+  /** All labels over one leg of length `base`: into `ready` and `paid`. */
+  const overLeg = (route: number, step: number, base: number): void => {
+    const breaks = set.breaks[route]!;
+    const travel = ground.travels[ground.travelOf[route]!]!;
+    const plain = travel.slowness === undefined;
+    let before = Infinity;
+    for (let k = 0; k <= breaks.length; k++) {
+      const arrives = leaves[k] === Infinity ? Infinity : plain ? leaves[k]! + base : arrival(travel, leaves[k]!, base);
+      let time = arrives;
+      let cost = costs[k]! + set.perTravelTime[route]! * (arrives === Infinity ? 0 : arrives - leaves[k]!);
+      let came = 0;
+      let pause = 0;
+      if (k > 0) {
+        const { from, until, duration } = breaks[k - 1]!;
+        const onWay = Math.max(leaves[k - 1]!, from);
+        const paused = Math.max(before, onWay) + duration;
+        const pausedCost = costs[k - 1]! + set.perTravelTime[route]! * (before - leaves[k - 1]!);
+        if (onWay <= until && before !== Infinity && (paused < time || (paused === time && pausedCost < cost))) {
+          time = paused;
+          cost = pausedCost;
+          came = 1;
+          pause = onWay;
+        }
+        const there = Math.max(ready[k - 1]!, from);
+        if (there <= until && ready[k - 1] !== Infinity && (there + duration < time || (there + duration === time && paid[k - 1]! < cost))) {
+          time = there + duration;
+          cost = paid[k - 1]!;
+          came = 2;
+          pause = there;
+        }
+      }
+      before = arrives;
+      ready[k] = time;
+      paid[k] = cost;
+      how[step * most + k] = came;
+      breakStarts[step * most + k] = pause;
+      steps.arrives[step * most + k] = time;
+    }
+  };
+
+  /** When the visit begins that can begin at `time`; Infinity: never. */
+  const begins = (visit: number, time: number, wait: boolean): number => {
+    const started = ground.startedAt[visit]!;
+    if (!Number.isNaN(started)) return started;
+    const fixed = agreed[ground.taskOf[visit]!]!;
+    let from = time;
+    if (!Number.isNaN(fixed)) {
+      if (time > fixed) return Infinity;
+      from = fixed;
+    }
+    if (wait && from < set.wishFrom[visit]!) from = set.wishFrom[visit]!;
+    for (let w = set.firstWindow[visit]!; w < set.firstWindow[visit + 1]!; w++) {
+      if (from > set.closes[w]!) continue;
+      const start = from < set.opens[w]! ? set.opens[w]! : from;
+      return !Number.isNaN(fixed) && start !== fixed ? Infinity : start;
+    }
+    return ground.frozen[visit] === 1 ? from : Infinity;
+  };
+
+  const visitAll = (route: number, visit: number, step: number, wait: boolean): boolean => {
+    const breaks = set.breaks[route]!.length;
+    const service = ground.service[visit * routes + route]!;
+    let any = false;
+    for (let k = 0; k <= breaks; k++) {
+      leaves[k] = Infinity;
+      if (ready[k] === Infinity) continue;
+      const start = begins(visit, ready[k]!, wait);
+      steps.starts[step * most + k] = start;
+      if (start === Infinity) continue;
+      any = true;
+      leaves[k] = start + service;
+      let cost = paid[k]!;
+      if (start < set.wishFrom[visit]!) cost += set.earlyPrice[visit]! * (set.wishFrom[visit]! - start);
+      if (start > set.wishUntil[visit]!) cost += set.latePrice[visit]! * (start - set.wishUntil[visit]!);
+      if (ground.movedPrice > 0 && !Number.isNaN(ground.runningAt[visit])) cost += ground.movedPrice * Math.abs(start - ground.runningAt[visit]!);
+      costs[k] = cost;
+      steps.leaves[step * most + k] = leaves[k]!;
+    }
+    return any;
+  };
+
+  const callAt = (route: number, depot: number, step: number): boolean => {
+    let any = false;
+    for (let k = 0; k <= set.breaks[route]!.length; k++) {
+      leaves[k] = Infinity;
+      if (ready[k] === Infinity) continue;
+      const open = set.depotWindows[depot]!.find((window) => ready[k]! <= window.until);
+      if (open === undefined) continue;
+      any = true;
+      const start = Math.max(ready[k]!, open.from);
+      leaves[k] = start + (ground.depots[depot]!.service ?? 0);
+      costs[k] = paid[k]!;
+      steps.starts[step * most + k] = start;
+      steps.leaves[step * most + k] = leaves[k]!;
+    }
+    return any;
+  };
+
+  /** The label that returns at the least cost; breaks not taken must still be possible after the return. */
+  const returns = (route: number, judged: boolean): number => {
+    const breaks = set.breaks[route]!;
+    let best = Infinity;
+    let late = true;
+    for (let k = 0; k <= breaks.length; k++) {
+      if (ready[k] === Infinity) continue;
+      if (judged && ready[k]! > set.hardEnd[route]!) continue;
+      late = false;
+      if (judged && !breaks.slice(k).every((pause) => ready[k]! <= pause.until)) continue;
+      const cost = paid[k]! + set.perOvertime[route]! * Math.max(0, ready[k]! - set.shiftUntil[route]!);
+      if (cost >= best) continue;
+      best = cost;
+      last.label = k;
+    }
+    return best === Infinity ? fail(late ? 'shift' : 'break') : best;
+  };
+
+  return (route: number, list: Int32Array, length: number, call: Call, wait: boolean): number => {
+    const travel = ground.travelOf[route]!;
+    const places = ground.travels[travel]!.places;
+    const distances = set.distance[travel]!;
+    const durations = set.duration[travel]!;
+    let place = set.start[route]!;
+    let from = set.shiftFrom[route]!;
+    let work = 0;
+    let changed = 0;
+    let judged = false;
+    for (let i = 0; i < length; i++) {
+      const visit = list[i]!;
+      if (set.released[visit]! > from && ground.frozen[visit] === 0) from = set.released[visit]!;
+      work += set.byVisits ? 1 : ground.service[visit * routes + route]!;
+      changed += ground.otherVehicle[visit * routes + route]!;
+      if (ground.frozen[visit] === 0) judged = true;
+    }
+    leaves.fill(Infinity);
+    leaves[0] = from;
+    costs[0] = 0;
+    let distance = 0;
+    let step = 0;
+    const go = (to: number): void => {
+      const leg = place >= 0 && to >= 0 ? place * places + to : -1;
+      overLeg(route, step, leg < 0 ? 0 : durations[leg]!);
+      if (leg >= 0) distance += distances[leg]!;
+      if (to >= 0) place = to;
+    };
+    for (let i = 0; i < length; i++) {
+      if (i === call.leg) {
+        go(ground.depots[call.depot]!.place);
+        what[step] = -1;
+        if (!callAt(route, call.depot, step++)) return fail('window');
+      }
+      const visit = list[i]!;
+      go(ground.place[visit]!);
+      what[step] = visit;
+      if (!visitAll(route, visit, step++, wait)) return fail('window');
+    }
+    go(set.end[route]!);
+    what[step] = -2;
+    steps.count = step + 1;
+    if (judged && distance > set.mostDistance[route]! + 1e-9) return fail('mostDistance');
+    const timed = returns(route, judged);
+    last.depot = call.depot;
+    last.leg = call.leg;
+    last.distance = distance;
+    last.wait = wait;
+    return timed + set.use[route]! + changed + distance * set.perDistance[route]! + set.balancePrice * Math.max(0, work - ground.fairShare[route]!);
+  };
+}
