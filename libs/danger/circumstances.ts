@@ -9,36 +9,39 @@ export type Found = { hazard: Hazard; matched: string; from: number; until: numb
 const denialBefore = /(?:(?<![有淹出埋是])没有?|(?<!是)不是|(?<![冒着是要会差停断])不(?:会再|会|再)?|并未|未|并无|无|没得|绝无|非)(?:看到|看见|见到|见|发现|出现|闻到|闻见|闻|听到|听见|有|发生|任何|明显|什么|啥|在|的|再|过|一点|那种|被|人|感觉到|真的){0,4}$/;
 const denialEnglish = /(?:\b(?:no|not|never|without|cannot|neither)|n'?t)(?: (?:any|a|an|the|visible|signs?|of|see|seeing|seen|smell|have|been|actual|on|in|there|is|was|actually)){0,5} $/;
 const denialAfter = /^(?:的?(?:情况|现象|迹象|痕迹|问题|事))?(?:倒|倒是|是|都|也|啥的|什么的|之类的|这些|那些|均|并)*(?:没有|没|不存在|未发生|不是|冇)(?:的|了|呢|啊|吧|哦|哈|过|发生|出现)*(?=$|[，。！？；、])/;
-const denialInside = /(?:没有?|并未|未(?!知)|不会|不是)(?=失灵|失效|坏|冒|着火|起火|自燃|烧|漏|锁死|卡死|故障|断|爆|掉|炸|触电|绝缘|报警|异常|弹|进水|停车|变软|变硬|发烫|过热)/;
+const denialInside = /(?:没有?|并未|未(?!知)|不会|不是|不(?=烫|热|软|硬|沉|重|冒|漏|漏电))(?=烫|热|软|硬|沉|重|失灵|失效|坏|冒|着火|起火|自燃|烧|漏|锁死|卡死|故障|断|爆|掉|炸|触电|绝缘|报警|异常|弹|进水|停车|变软|变硬|发烫|过热)/;
 const joined = /^(?:的?(?:和|或者?|及|与|、|也|也没有?|又没有?|没有?|都)+|的?(?:味道?|声音?|现象|情况)?(?:、|和|或者?)| or | nor | and |，(?:也|又|更)?没有?)$/;
 
 const now = /现在|正在|目前|刚刚|刚才|刚(?=[^好修]{0,3}[冒着起漏失])|突然|马上|此刻|这会儿?|眼下|今天|今早|今晚|又|再次|还在|还(?=冒|着|烧|漏|在)|仍|一直|越来越|快来|救|当前|一直在|这时|立马|\bnow\b|\bagain\b|\bstill\b|\bjust\b|\btoday\b/g;
 const longAgo = /上个?月|上上|上?半年|上次|上回|去年|前年|大前年|以前|之前|从前|曾经?|过去|那年|那时候?|那次|那回|当年|多年前|历史上?|(?:[一二两三四五六七八九十几好数\d]+)(?:多)?(?:个?(?:月|星期|礼拜)|年|周)(?:之|以)?前|早些年|小时候|\blast (?:month|year|summer|winter)\b|\b(?:months?|years?) ago\b|\bused to\b|\bpreviously\b/g;
 const lately = /上周|上星期|上礼拜|前几天|前两天|前些天|前阵子|前段时间|前天|昨天|昨晚|昨儿|昨日|[一二两三四五六七八九十几\d]+天(?:之|以)?前|周[一二三四五六日](?:的时候)|\blast (?:week|night)\b|\byesterday\b|\bdays ago\b/g;
-const repaired = /(?:已经?|都|早就|后来|给|帮我|完全|全|也)?(?:修好|修完|修过了|换好|换了新|换新的?了|换过了|处理好|处理完|处理过了|解决了|排除了|理赔完?了|结案|恢复正常|弄好了|搞定了|没事了|正常了|好了(?!多|几|久|吗|没))|(?:误报|虚惊一场|打错了|说错了|开玩笑)|\b(?:fixed|repaired|resolved|sorted|replaced)\b/;
+const repaired = /(?:已经?|都|早就|后来|给|帮我|完全|全|也)?(?:修好|修过|修完|修过了|换好|换了新|换新的?了|换过了|处理好|处理完|处理过了|解决了|排除了|理赔完?了|结案|恢复正常|弄好了|搞定了|没事了|正常了|好了(?!多|几|久|吗|没))|(?:误报|虚惊一场|打错了|说错了|开玩笑)|\b(?:fixed|repaired|resolved|sorted|replaced)\b/;
 /** "The car I bought last year", "since the last service": the day belongs to something else. */
 const dayOfElse = /(?:去年|前年|上个?月|上周|上次|上回|昨天|昨晚|前天|前几天|前两天|前段时间|之前|以前|刚|[一二两三四五六七八九十几半\d]+(?:天|个?月|年|周|个?星期)前)(?:才|刚|刚刚|在你们.{0,6}|在.{0,4}店里?)?(?:买|提|换|做|保养|修|装|加|更新|升级|年检|交|过户|来|检查|检测|洗)[^，。！？；]{0,10}|(?:上次|上回)[^，。！？；]{0,8}(?:之?后|以来)|(?:从|自)[^，。！？；]{0,6}(?:以来|开始|之后)|(?:跟|和|比)(?:以前|之前|上次|过去)|(?:在|到|等|回|拖车来|救援来|你们来)[^，。！？；]{0,8}之前/g;
 
-const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?:不会)?|什么情况下?|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could|would|might|may|can|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|suppose|imagine)\b[^.,;!?]{0,30}$/;
+const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?:不会)?|(?:不想|别|不是)(?:跟你|和你|来)?(?:聊|说|谈|讲)|算(?:不算)?|什么情况下?|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could|would|might|may|can|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|suppose|imagine)\b[^.,;!?]{0,30}$/;
 /** Whatever follows such a word is supposed. */
 const condition = /(?:如果|要是|假如|万一|假设|倘若|一旦)[^，。！？；]{0,16}$|\b(?:if|in case|what if|suppose|imagine)\b[^.,;!?]{0,30}$/;
-const supposedAfter = /^[^，。！？；]{0,4}(?:的?(?:概率|风险|几率|可能性?|隐患|危险性?|原因有哪些|案例|新闻|预案|原理|条件)|怎么(?:预防|避免|逃生|判断是不是)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|时怎么|时如何|会(?:怎么样?|怎样|如何)|吗(?=$|？))/;
+const supposedAfter = /^[^，。！？；]{0,4}(?:的?(?:概率|风险|几率|可能性?|隐患|危险性?|原因有哪些|案例|新闻|预案|原理|条件|征兆|前兆|条例|法规|标准)|前有(?:什么|哪些|啥)|(?:和|跟|与)[^，。]{0,8}(?:怎么|如何)?(?:区分|分辨|区别|判断)|.{0,4}(?:有用吗|有没有用)|的?(?:事|话题)|怎么(?:预防|避免|逃生|判断是不是)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|时怎么|时如何|会(?:怎么样?|怎样|如何)|吗(?=$|？))/;
 const supposedPrevious = /(?:如果|要是|假如|万一|假设|一旦|\bif\b|\bsuppose\b)[^。！？；]{0,18}$/;
 const anyCar = /(?:电动|新能源|混动|燃油)?(?:汽车|车辆|车子们)(?:发生|起火|着火|冒烟|自燃|爆炸)|电动车(?:为什么|怎么|会|容易|是不是|自燃|起火|着火|发生)|(?:新能源|电动|电车|纯电)(?:车|汽车|车型)?(?:为什么|怎么|会|容易|是不是|到底|真的|都|一般|自燃|起火|着火)|(?:你们|咱们|贵司|这个?牌子|这款|该|这个?品牌|三元|磷酸铁锂|刀片)(?:家|的)?(?:车|电池|车型|品牌)?(?:会|容易|发生过|有过|出过|是不是|爱|有没有)/;
 /** A question whether it happens at all, without anything having happened. */
 const whether = /会不会|是否会|会[^，。]{0,8}吗|会[^，。]{0,8}么|容易[^，。]{0,8}吗|\bwill (?:it|the|my)\b|\bdoes (?:it|the)\b|\bcan (?:it|the)\b/;
 
-const askedNear = /什么意思|是什么(?!味|声|东西|情况|原因|问题|毛病|液|烟|鬼)|什么是|什么叫|何为|含义|定义|原理|区别|科普|为什么叫|标准是|指的是|怎么理解|介绍一下|讲一下|讲讲|解释一下|的知识|有哪些阶段|名词|\bwhat (?:is|does|are)\b|\bmean(?:s|ing)?\b|\bdefin\w+|\bexplain\b|\bdifference\b/;
+const askedNear = /什么意思|是什么(?!味|声|东西|情况|原因|问题|毛病|液|烟|鬼)|什么是|什么叫|何为|含义|定义|原理|区别|科普|为什么叫|标准是|指的是|怎么理解|介绍一下|讲一下|讲讲|解释一下|的知识|有哪些阶段|名词|一般(?:是|因为)|通常|多深算|怎么算|\bwhat (?:is|does|are)\b|\bmean(?:s|ing)?\b|\bdefin\w+|\bexplain\b|\bdifference\b/;
 const shownNear = /仪表|屏幕|中控|大屏|提示|显示|弹出|弹了|弹窗|跳出|报了|报出|报警了|亮了|亮着|亮起|跳了|一直报|老报|总报|我的?车|我这|app|手机上|推送|\bdashboard\b|\bshows?\b|\bdisplay\w*|\bmy car\b/;
 
-const others = /朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b/;
+const others = /隔壁(?:小区|公司|单位|栋)|有[台辆个]车(?!主)|朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b/;
 const news = /新闻|报道|热搜|视频(?!里能看)|抖音|快手|小红书|微博|网上|听说|群里|看到一[个条篇则]|刷到|央视|论坛|据说|传言|谣言|\bnews\b|\bvideo\b|\bheard that\b|\bi read\b|\bonline\b/;
-const about = /我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|\bmy\b|\brecall\b|\?|？/;
+const about = /我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmy\b|\brecall\b|\?|？/;
 const urgent = /正在|现在|快来|快点|救|怎么办|怎么弄|帮|困|叫119|报警|赶紧|紧急|刚刚|刚才|\bnow\b|\bhelp\b|\bemergency\b/;
+/** Things that burn and are no car. */
+const otherThing = /手机|充电宝|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
+const carThing = /(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
 const nearby = /旁边|隔壁车位|前面|后面|前车|后车|对面|附近|停车场里?|地库|车库|充电站|边上|\bnext to\b|\bbeside\b/;
 const drill = /知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
 const pretend = /消防(?:培训|宣传|课|知识)|培训|考试|题目|选择题|电影|电视剧|游戏|小说|剧本|作文|文案|海报|翻译|英文|英语|怎么说|怎么写|广告|宣传|知识|测试工单|笑话|段子|这首歌|小品|模型车|玩具|造句|写一(?:首|篇|段|个)|标语|口号|\bdrill\b|\bmovie\b|\bgame\b|\btranslate\b|\btraining\b|\bquiz\b/;
-const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
+const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|能不能退|能退|可以退|退吗|属于|保吗|什么价|费多少|费用|定损|壁纸|贴纸|主题|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
 const happened = /^(?:.{0,2})(?:了|着|啦|咯|嘞|中|起来|出来|过)|^\s*(?:right )?now\b/;
 const happening = /(?:在|正在|突然|一直|开始|直|狂|不停|有点|刚|刚刚|又|还在)$/;
 
@@ -72,9 +75,9 @@ function isPast(text: string, one: Found): boolean {
   const [ago, late, present] = [lastOf(before, longAgo), lastOf(before, lately), lastOf(before + one.matched, now)];
   if (present > Math.max(ago, late)) return false;
   const wholeRest = text.slice(one.until);
-  if (/^[^。！？；]{0,12}(?:又|再次|现在还|还在|今天又|仍|这次又|又开始)/.test(wholeRest)) return false;
+  if (/^[^。！？；]{0,12}(?:又|再次|现在还(?!是)|还在(?!质保|保修|三包|保)|今天又|仍|这次又|又开始)(?!.{0,3}(?:质保|保修|三包))/.test(wholeRest)) return false;
   const fixed = repaired.test(text.slice(one.from));
-  const told = ago >= 0 || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
+  const told = ago >= 0 || /^(?:了|过)?(?:那次|那台|那辆|那回|那件事|过的(?:车|电池)|的(?:那次|那台|事情?已))|^.{0,4}(?:查出来|检查完|检查好|修得|处理得|处理完|修到).{0,4}(?:没|吗|怎么样|了|哪)/.test(rest) || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
   if (told) return true;
   if (late >= 0) return fixed;
   return fixed && !/还是|依然|但/.test(wholeRest);
@@ -88,7 +91,7 @@ function isSupposed(text: string, one: Found): boolean {
   if (supposedBefore.test(before) && !/^[^，。]{0,2}了(?!怎么办|咋办|该|应该|会|吗|的话)/.test(after)) return true;
   if (supposedAfter.test(after) && !happened.test(after) && (!/^吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
   if (supposedPrevious.test(text.slice(sentenceStart(text, one.from), start))) return true;
-  return (anyCar.test(text) || whether.test(text.slice(start, end + 1))) && !happened.test(after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
+  return ((anyCar.test(text) && /为什么|怎么|吗|如何|会|容易|是不是|应该|征兆|哪|条例|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !happened.test(after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
 }
 
 function isAsked(text: string, one: Found): boolean {
@@ -96,6 +99,8 @@ function isAsked(text: string, one: Found): boolean {
   const clause = text.slice(start, end);
   const next = text.slice(one.until, one.until + 24);
   if (!askedNear.test(clause) && !/^[^。]{0,2}(?:是)?(?:什么意思|啥意思)/.test(next)) return false;
+  if (/一般|通常/.test(clause)) return true;
+  if (one.hazard.shown === true && /报警|告警|警告|故障|亮|灯/.test(one.matched)) return false;
   if (shownNear.test(text) || happened.test(text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
   return true;
 }
@@ -104,8 +109,8 @@ const likened = (text: string, one: Found): boolean => {
   if (one.hazard.smell === true) return false;
   const [start, end] = clauseBounds(text, one.from, one.until);
   const [before, after] = [text.slice(start, one.from), text.slice(one.until, end)];
-  if (/^.{0,3}(?:一样|似的|一般|那样|般)(?!的?味)/.test(after) && /(?:像|跟|和|如同|仿佛|好比|宛如).{0,6}$/.test(before)) return true;
-  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟).{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !happened.test(after);
+  if (/^.{0,3}(?:一样|似的|一般|那样|般)(?!的?味)/.test(after) && /(?:像要?|跟|和|如同|仿佛|好比|宛如).{0,6}$/.test(before)) return true;
+  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !happened.test(after);
 };
 
 /** Why this danger does not count; undefined when it does. (C1, C2, C3) */
@@ -114,6 +119,7 @@ export function setAside(text: string, one: Found): Aside | undefined {
   const sentence = text.slice(sentenceStart(text, one.from), sentenceEnd(text, one.until));
   if ((drill.test(sentence) || (pretend.test(sentence) && !happened.test(rest))) && !/不是演|真的(?:冒|着|起|失)|是真的(?!吗|假|么)/.test(sentence)) return 'pretended';
   if (isPast(text, one)) return 'past';
+  if (otherThing.test(text) && !carThing.test(text.replaceAll(/自行车|电瓶车|摩托车/g, ''))) return 'elsewhere';
   if (likened(text, one)) return 'likened';
   const head = text.slice(0, one.from);
   const [start] = clauseBounds(text, one.from, one.until);
@@ -122,6 +128,7 @@ export function setAside(text: string, one: Found): Aside | undefined {
   if (news.test(head.slice(sentenceStart(text, one.from))) && !/现在|正在|我的?车(?:也|正|在|突然)/.test(text)) return 'elsewhere';
   if (isSupposed(text, one)) return 'supposed';
   if (isAsked(text, one)) return 'asked';
+  if (/自燃|火灾|泡水|水淹|爆胎/.test(one.matched) && /^了?.{0,6}(?:赔|保修|质保|三包|换新|退)/.test(rest) && !urgent.test(text)) return 'priced';
   if (money.test(text) && !happened.test(rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
   return undefined;
 }

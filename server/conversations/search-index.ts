@@ -1,0 +1,132 @@
+// Finds the sections of articles that answer a question: BM25 over title, questions, headings and body, with synonyms.
+// R1 what does not hold for the reader is left out before anything is ranked; R2 a code or part number that is asked for by
+// its letters comes first; R3 at most two sections of one article; R4 the same question has the same answer.
+import { fold } from '@careloop/danger';
+import { holdsFor, sectionsOf, type Article, type Reader, type Section } from './article.ts';
+
+export type Chunk = { article: Article; number: number; section: Section; length: number };
+export type Hit = { chunk: Chunk; score: number; coverage: number; likeness: number; exact: boolean };
+export type SearchIndex = {
+  chunks: Chunk[]; postings: Map<string, { chunk: number; weight: number }[]>; averageLength: number; synonyms: [string, string[]][];
+  questions: Map<string, { text: string; grams: Set<string> }[]>;
+};
+/** Lines of `canonical<TAB>variant、variant`. */
+export const readAliases = (table: string): [string, string[]][] => table.split('\n').filter((line) => line.includes('\t') && !line.startsWith('#'))
+  .map((line) => line.split('\t')).map(([canonical = '', variants = '']) => [fold(canonical), variants.split('、').map((one) => fold(one.trim())).filter((one) => one !== '')]);
+
+const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+const stop = new Set(Array.from('的了吗呢啊呀吧哦嘛是在我你他她它们这那有和与就都也还很要会能可以请问一下个怎么办什么么为何如到把给被让对从去来说想着过下上里得地不没').concat(['怎么', '怎么办', '什么', '怎样', '为什么', '一下', '可以', '请问', '我的', '你们', '这个', '那个', '是不是', '有没有', '能不能', '多少', 'the', 'a', 'an', 'is', 'my', 'to', 'of', 'in', 'it', 'how', 'what', 'do', 'i', 'can']));
+
+/** Words by the segmenter, pairs of Han signs, and for titles single signs too. */
+export function tokensOf(text: string, singles = false): string[] {
+  const folded = fold(text);
+  const tokens: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(folded)) if (isWordLike === true && (segment.length > 1 || /[a-z0-9]/.test(segment)) && !stop.has(segment)) tokens.push(segment);
+  for (const run of folded.match(/\p{Script=Han}+/gu) ?? []) for (let at = 0; at + 1 < run.length; at++) {
+    const pair = run.slice(at, at + 2);
+    if (!(stop.has(pair[0] as string) && stop.has(pair[1] as string))) tokens.push(`²${pair}`);
+  }
+  if (singles) for (const sign of folded.match(/\p{Script=Han}/gu) ?? []) if (!stop.has(sign)) tokens.push(`¹${sign}`);
+  return tokens;
+}
+
+const gramsOf = (text: string): Set<string> => {
+  const plain = fold(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const grams = new Set<string>();
+  for (let at = 0; at < plain.length; at++) {
+    grams.add(plain.slice(at, at + 2));
+    if (!stop.has(plain[at] as string)) grams.add(plain[at] as string);
+  }
+  return grams;
+};
+const likenessOf = (a: Set<string>, b: Set<string>): number => {
+  let both = 0;
+  for (const gram of a) if (b.has(gram)) both += gram.length;
+  let sum = 0;
+  for (const gram of a) sum += gram.length;
+  for (const gram of b) sum += gram.length;
+  return sum === 0 ? 0 : (2 * both) / sum;
+};
+
+export function buildIndex(articles: readonly Article[], synonyms: readonly [string, string[]][] = []): SearchIndex {
+  const index: SearchIndex = { chunks: [], postings: new Map(), averageLength: 1, synonyms: [...synonyms], questions: new Map() };
+  for (const article of articles) {
+    index.questions.set(article.id, [article.title, ...article.aliases].map((text) => ({ text, grams: gramsOf(text) })));
+    const top = weightsOf([[article.title, 3, true], [article.aliases.join('，'), 2, true]]);
+    sectionsOf(article.body).forEach((section, number) => {
+      const weights = weightsOf([[section.heading, 1.5, false], [[...section.lines, ...section.warnings].join('\n'), 1, false]]);
+      for (const [token, weight] of top) weights.set(token, (weights.get(token) ?? 0) + weight);
+      const length = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+      const at = index.chunks.push({ article, number, section, length }) - 1;
+      for (const [token, weight] of weights) {
+        const list = index.postings.get(token);
+        if (list === undefined) index.postings.set(token, [{ chunk: at, weight }]);
+        else list.push({ chunk: at, weight });
+      }
+    });
+  }
+  index.averageLength = index.chunks.reduce((sum, chunk) => sum + chunk.length, 0) / Math.max(1, index.chunks.length);
+  return index;
+}
+
+function weightsOf(fields: readonly (readonly [string, number, boolean])[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const [text, weight, singles] of fields) for (const token of tokensOf(text, singles)) weights.set(token, (weights.get(token) ?? 0) + weight);
+  return weights;
+}
+
+/** The question with the words of the house for what people call it. */
+export function withSynonyms(index: Pick<SearchIndex, 'synonyms'>, question: string): string {
+  const folded = fold(question);
+  const added = index.synonyms.filter(([canonical, variants]) => !folded.includes(canonical) && variants.some((variant) => folded.includes(variant))).map(([canonical]) => canonical);
+  return added.length === 0 ? folded : `${folded}，${added.slice(0, 6).join('，')}`;
+}
+
+const codePattern = /\b[pcbu][0-9][0-9a-f]{3}(?:-\d{2})?\b|\b\d{5,}[a-z0-9-]*\b|\b[a-z]{1,3}-?\d{3,}[a-z0-9-]*\b/g;
+export const codesIn = (text: string): string[] => [...new Set(fold(text).match(codePattern) ?? [])];
+
+const exactFirst = (article: Article, codes: readonly string[]): boolean => {
+  const named = `${article.title} ${article.aliases.join(' ')}`.toLowerCase();
+  return codes.some((code) => named.includes(code));
+};
+
+/** `liking` is what is known besides the words: how likely each category is. (R1–R4) */
+export function search(index: SearchIndex, question: string, reader: Reader, options: { most?: number; liking?: (category: string) => number } = {}): Hit[] {
+  const asked = withSynonyms(index, question);
+  const terms = [...new Set(tokensOf(asked, true))];
+  const count = index.chunks.length;
+  const idf = (token: string): number => {
+    const seen = index.postings.get(token)?.length ?? 0;
+    return Math.log(1 + (count - seen + 0.5) / (seen + 0.5)) * (token.startsWith('¹') ? 0.35 : 1);
+  };
+  const scores = new Map<number, { score: number; covered: number }>();
+  let all = 0;
+  for (const term of terms) {
+    const value = idf(term);
+    all += value;
+    for (const { chunk, weight } of index.postings.get(term) ?? []) {
+      const length = (index.chunks[chunk] as Chunk).length / index.averageLength;
+      const gained = value * ((weight * 2.2) / (weight + 1.2 * (0.4 + 0.6 * length)));
+      const known = scores.get(chunk) ?? { score: 0, covered: 0 };
+      scores.set(chunk, { score: known.score + gained, covered: known.covered + value });
+    }
+  }
+  const codes = codesIn(question);
+  const grams = gramsOf(question);
+  const holds = new Map<string, boolean>();
+  const may = (article: Article): boolean => holds.get(article.id) ?? (holds.set(article.id, holdsFor(article, reader)), holds.get(article.id) as boolean);
+  const likely = [...scores.entries()].filter(([at]) => may((index.chunks[at] as Chunk).article)).sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, 60);
+  const best = likely[0]?.[1].score ?? 1;
+  const hits = likely.map(([at, { score, covered }]): Hit => {
+    const chunk = index.chunks[at] as Chunk;
+    const likeness = Math.max(0, ...(index.questions.get(chunk.article.id) ?? []).map((one) => likenessOf(grams, one.grams)));
+    const exact = codes.length > 0 && exactFirst(chunk.article, codes);
+    return { chunk, exact, likeness, coverage: all === 0 ? 0 : covered / all, score: score / best + 0.8 * likeness + (options.liking?.(chunk.article.category) ?? 0) + (exact ? 10 : 0) };
+  }).sort((a, b) => b.score - a.score || a.chunk.article.id.localeCompare(b.chunk.article.id) || a.chunk.number - b.chunk.number);
+  const perArticle = new Map<string, number>();
+  return hits.filter(({ chunk: { article } }) => {
+    const taken = (perArticle.get(article.id) ?? 0) + 1;
+    perArticle.set(article.id, taken);
+    return taken <= 2;
+  }).slice(0, options.most ?? 8);
+}

@@ -1,0 +1,91 @@
+// What a turn is about, what is wanted, and how urgent it is. Words of the house, the examples it learned from, and the
+// articles that were found each have a voice; danger was heard before and outranks them all.
+// T1 the grade is never calmer than the danger heard; T2 a person who was asked for is the intent; T3 in doubt between two
+// grades the more urgent one.
+import { readDanger, type Reading } from '@careloop/danger';
+import type { Grade } from './article.ts';
+import { categoriesInWords } from './category-words.ts';
+import { meaningOfCode } from './codes.ts';
+import { asksForPerson, intents, intentsInWords, type Intent } from './intent-words.ts';
+import { guess, train, type Example, type LinearModel } from './linear-model.ts';
+import { codesIn } from './search-index.ts';
+
+export type Labelled = { text: string; intent: string; category: string; urgency: string };
+export type Learned = { intent: LinearModel; category: LinearModel; urgency: LinearModel };
+export type Triage = {
+  danger: Reading; intent: Intent; intents: { intent: Intent; share: number }[]; category: string; categories: { category: string; share: number }[]; urgency: Grade; codes: string[]; wantsPerson: boolean;
+  /** How likely each category is, for ranking. */
+  liking(category: string): number;
+};
+
+const rank: Record<Grade, number> = { S0: 0, S1: 1, S2: 2, S3: 3, S4: 4 };
+export const worse = (a: Grade, b: Grade): Grade => (rank[a] <= rank[b] ? a : b);
+
+/** `topics` are titles and questions of articles with their category. */
+export function learn(examples: readonly Labelled[], topics: readonly Example[]): Learned {
+  return {
+    intent: train(examples.map((one) => ({ text: one.text, label: one.intent }))),
+    category: train([...topics, ...examples.map((one) => ({ text: one.text, label: one.category }))]),
+    urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency }))),
+  };
+}
+
+function shared<T extends string>(labels: Iterable<T>, loudness: (label: T) => number): { label: T; share: number }[] {
+  const all = [...labels].map((label) => ({ label, value: Math.exp(loudness(label)) }));
+  const sum = all.reduce((total, one) => total + one.value, 0);
+  return all.map(({ label, value }) => ({ label, share: value / sum })).sort((a, b) => b.share - a.share);
+}
+
+function intentsOf(learned: Learned, text: string, danger: Reading, wantsPerson: boolean): { intent: Intent; share: number }[] {
+  const model = new Map(guess(learned.intent, text).map((one) => [one.label, one.share]));
+  const words = intentsInWords(text);
+  const all = shared(intents, (intent) => Math.log((model.get(intent) ?? 0) + 0.03) + 0.8 * (words.get(intent) ?? 0)
+    + (intent === 'human' ? (wantsPerson ? 20 : -3) : 0) + (danger.dangers.length > 0 && ['symptom', 'fault_code', 'rescue'].includes(intent) ? 4 : 0));
+  return all.map(({ label, share }) => ({ intent: label, share }));
+}
+
+const byIntent: Partial<Record<Intent, string>> = { booking: 'service.booking', progress: 'service.progress', complaint: 'complaint.handling', feedback: 'complaint.handling', human: 'other.general', chitchat: 'other.general', out_of_scope: 'other.general', rescue: 'rescue.tow' };
+const calmIntents: readonly Intent[] = ['kb_question', 'booking', 'progress', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'];
+const needsService = /^(?:battery\.alarm|thermal\.overheat|charging\.ac_dc_fail|charging\.port_cable|drive\.(?:power_loss|limited)|brake\.warning|steering\.fail|tyre\.(?:pressure|damage)|lv\.battery12|suspension\.fault|ota\.failed|warning\.(?:lamp|code)|rescue\.|crash\.minor|flood\.|hv\.|adas\.fault|battery\.damage|thermal\.smell)/;
+const soon = /动力受限|限功率|乌龟|龟速|跛行|亏电|蓄电池|电瓶|冷却液|防冻液|\babs\b|\besp\b|车身稳定|胎压|漏气|打不着|无法(?:启动|上电|行驶)|启动不了|趴窝|抛锚|走不了|动不了|开不(?:走|动)|没电了|跳枪|充不[进上了]|充电.{0,4}(?:失败|中断|停)|故障灯|大灯.{0,4}不亮|雨刮.{0,4}(?:不动|坏)|鼓包|起包|扎(?:了|到)?钉|追尾|误刹|幽灵刹车|limited power|won'?t (?:start|charge|move)/;
+
+/** (T1, T3) */
+function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[]): Grade {
+  const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
+  const floor = [...(danger.level === null ? [] : [danger.level as Grade]), ...ofCode].reduce<Grade>(worse, 'S4');
+  if (floor === 'S0' || floor === 'S1') return floor;
+  const shares = new Map(guess(learned.urgency, text).map((one) => [one.label, one.share]));
+  const share = (...grades: Grade[]): number => grades.reduce((sum, grade) => sum + (shares.get(grade) ?? 0), 0);
+  if (calmIntents.includes(intent) && !(intent === 'kb_question' && share('S0', 'S1', 'S2', 'S3') > 0.6)) return floor;
+  const calmed = danger.aside.length > 0;
+  if (!calmed && share('S0', 'S1') > 0.75) return worse(floor, share('S0') > 0.6 ? 'S0' : 'S1');
+  if (intent === 'rescue' || soon.test(danger.folded)) return worse(floor, 'S2');
+  if (share('S0', 'S1', 'S2') > (needsService.test(category) ? 0.3 : 0.5)) return worse(floor, 'S2');
+  if (share('S4') > 0.75 && intent !== 'fault_code') return floor;
+  return worse(floor, 'S3');
+}
+
+/** `found` are the categories of the articles that were found for the words, best first, with how well they fit. */
+export function triage(learned: Learned, text: string, found: readonly { category: string; fit: number }[]): Triage {
+  const danger = readDanger(text);
+  const wantsPerson = asksForPerson(text);
+  const codes = codesIn(text);
+  const intentShares = intentsOf(learned, text, danger, wantsPerson);
+  const { intent, share: sureOfIntent } = intentShares[0] as (typeof intentShares)[number];
+  const model = new Map(guess(learned.category, text).map((one) => [one.label, one.share]));
+  const words = categoriesInWords(text);
+  const fits = new Map<string, number>();
+  for (const { category, fit } of found) fits.set(category, Math.max(fits.get(category) ?? 0, fit));
+  const coded = codes.map(meaningOfCode).find((one) => one !== undefined)?.category;
+  const loudness = (category: string): number => Math.log((model.get(category) ?? 0) + 0.02) + 1.3 * Math.min(words.get(category) ?? 0, 3) + 2 * (fits.get(category) ?? 0)
+    + (coded === category ? 6 : 0) + (byIntent[intent] === category ? 2.5 * sureOfIntent : 0) + (['chitchat', 'human', 'out_of_scope'].includes(intent) && category === 'other.general' ? 4 : 0);
+  const ranked = shared(new Set([...model.keys(), ...words.keys(), ...fits.keys(), ...(coded === undefined ? [] : [coded])]), loudness);
+  const categories = ranked.map(({ label, share }) => ({ category: label, share }));
+  const shares = new Map(categories.map((one) => [one.category, one.share]));
+  const category = danger.dangers[0]?.category ?? categories[0]?.category ?? 'other.general';
+  return {
+    danger, intent: wantsPerson ? 'human' : intent, intents: intentShares, category, categories, codes, wantsPerson,
+    urgency: urgencyOf(learned, text, danger, wantsPerson ? (intentShares.find((one) => one.intent !== 'human')?.intent ?? 'human') : intent, category, codes),
+    liking: (each) => shares.get(each) ?? 0,
+  };
+}

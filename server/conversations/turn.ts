@@ -1,0 +1,144 @@
+// One turn of the assistant, pure: what was said → danger → what is wanted → articles that may be used → whether they
+// answer → an answer in their words, a question back, or "I do not know".
+// P1 danger comes first and nothing can switch that off; P2 a request for a person is honoured in this turn; P3 every word
+// to the owner is a fixed phrase of the house or cited; P4 the car and the person come from the session, never from words;
+// P5 a danger of an earlier turn holds until the owner takes it back; P6 it asks back once, then offers a person.
+import { cardsFor, type Card } from './actions.ts';
+import { answerability, citationOf, fromArticles, type Citation, type Sentence } from './answer.ts';
+import type { Article, Grade, Reader } from './article.ts';
+import { categoryNames } from './category-names.ts';
+import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts';
+import { buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
+import { learn, triage, worse, type Labelled, type Learned, type Triage } from './triage.ts';
+
+export type Mind = { index: SearchIndex; learned: Learned };
+export type Said = { role: 'user' | 'assistant' | 'agent'; text: string; outcome?: OutcomeKind; urgency?: Grade; dangers?: string[] };
+export type OutcomeKind = 'safety' | 'person' | 'answer' | 'clarify' | 'unknown' | 'action' | 'smallTalk' | 'outOfScope';
+export type TurnInput = {
+  text: string; earlier: readonly Said[]; reader: Reader;
+  /** What the car itself reports, in words of the house. */
+  carReports?: readonly { words: string; urgency: Grade; category: string }[];
+  /** Above it answers, between the two it asks back. */
+  thresholds?: { answer: number; clarify: number };
+};
+export type Outcome = {
+  kind: OutcomeKind; language: Language; sentences: Sentence[]; citations: Citation[]; choices: string[]; cards: Card[]; read: Triage; urgency: Grade; hits: Hit[]; sure: number;
+  handOff: 'asked' | 'offered' | 'none'; inDanger: boolean;
+};
+
+/** The examples of a category that articles bring along: their titles and questions. */
+const topicsOf = (articles: readonly Article[]) => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
+
+export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][]): Mind =>
+  ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles)) });
+
+const takenBack = /误会|打错|说错|讲错|看错|没事了|开玩笑|虚惊|误报|不是(?:真的)?(?:着火|冒烟|起火|失灵)|假的|(?:已经?)?修好了|已经(?:灭|处理|解决|拖走|到店)|false alarm|just kidding|my mistake/;
+
+/** The worst danger of earlier turns that was not taken back. (P5) */
+function standingDanger(input: TurnInput, now: Triage): { urgency: Grade; code: string } | undefined {
+  if (takenBack.test(now.danger.folded)) return undefined;
+  const users = input.earlier.filter((one) => one.role === 'user' && one.dangers !== undefined && one.dangers.length > 0 && (one.urgency === 'S0' || one.urgency === 'S1'));
+  const worst = users.reduce<Said | undefined>((known, one) => (known === undefined || worse(one.urgency as Grade, known.urgency as Grade) === one.urgency ? one : known), undefined);
+  if (worst === undefined || now.danger.aside.some((aside) => aside.why === 'denied' && worst.dangers?.includes(aside.code))) return undefined;
+  return { urgency: worst.urgency as Grade, code: worst.dangers?.[0] ?? '' };
+}
+
+/** What is looked up: a short or answering turn goes with what it answers. */
+function questionOf(input: TurnInput): string {
+  const before = input.earlier.filter((one) => one.role === 'user').map((one) => one.text);
+  const last = before.at(-1);
+  if (last === undefined) return input.text;
+  const askedBack = input.earlier.at(-1)?.outcome === 'clarify';
+  const leaning = /^(?:那|这|它|还|对|是|嗯|就是|然后|呢|怎么|为什么|多少|多久|可以|能|要|在|刚|and|it|that|what about)/i.test(input.text.trim());
+  return askedBack || input.text.length < 12 || leaning ? `${last}，${input.text}` : input.text;
+}
+
+function read(mind: Mind, text: string, reader: Reader): { read: Triage; hits: Hit[] } {
+  const found = search(mind.index, text, reader, { most: 5 });
+  const first = triage(mind.learned, text, found.map((hit, place) => ({ category: hit.chunk.article.category, fit: (hit.likeness * 0.7 + hit.coverage * 0.5) / (1 + place * 0.3) })));
+  const asked = languageOf(text) === 'zh' ? text : `${text} ${first.categories.slice(0, 2).map((one) => categoryNames[one.category] ?? '').join(' ')}`;
+  return { read: first, hits: search(mind.index, asked, reader, { most: 8, liking: (category) => (first.danger.dangers[0]?.category === category ? 1 : 0) + first.liking(category) }) };
+}
+
+const safetyArticles = (hits: readonly Hit[], category: string): Hit[] => {
+  const fitting = hits.filter((hit) => hit.chunk.article.category === category && (hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1'));
+  return fitting.length > 0 ? fitting : hits.filter((hit) => hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1').slice(0, 1);
+};
+const cheerful = /多少钱|价格|费用|预约|收费|优惠|元(?:[，。/]|$)|price|cost|book/;
+
+/** Danger: the protective step in two sentences, what an article adds to it, rescue, a person. (P1) */
+function inDanger(read: Triage, urgency: 'S0' | 'S1', code: string, hits: readonly Hit[], language: Language): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> {
+  const first = protectiveFor(code, urgency, language);
+  const { sentences, used } = fromArticles(safetyArticles(hits, read.danger.dangers[0]?.category ?? read.category), true);
+  const more = sentences.filter((sentence) => !cheerful.test(sentence.text)).slice(0, 6);
+  return {
+    kind: read.wantsPerson ? 'person' : 'safety', handOff: read.wantsPerson ? 'asked' : 'offered', citations: used.map(citationOf),
+    sentences: [{ text: first.text, cites: [`rule:${first.rule}`] }, { text: read.wantsPerson ? phrases.toPerson[language] : phrases.rescueNow[language], cites: ['rule:rescue'] }, ...more],
+  };
+}
+
+const fixed = (kind: OutcomeKind, text: string, handOff: Outcome['handOff'] = 'none'): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> =>
+  ({ kind, sentences: [{ text, cites: ['rule:house'] }], citations: [], handOff });
+
+function answered(read: Triage, hits: readonly Hit[], language: Language): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> | undefined {
+  const { sentences, used } = fromArticles(hits, false);
+  if (used.length === 0) return undefined;
+  const lead: Sentence[] = read.danger.aside.some((aside) => aside.why === 'elsewhere') ? [{ text: phrases.calmLine[language], cites: ['rule:house'] }] : [];
+  const tail: Sentence[] = read.urgency === 'S2' ? [{ text: phrases.checkSoon[language], cites: ['rule:house'] }] : read.urgency === 'S3' && read.intent === 'symptom' ? [{ text: phrases.bookCheck[language], cites: ['rule:house'] }] : [];
+  return { kind: 'answer', sentences: [...lead, ...sentences, ...tail], citations: used.map(citationOf), handOff: 'none' };
+}
+
+/** What is said when nobody is in danger. */
+function calmly(input: TurnInput, read: Triage, hits: readonly Hit[], sure: number, language: Language): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> & { choices?: string[] } {
+  const { answer = 0.5, clarify = 0.28 } = input.thresholds ?? {};
+  if (read.wantsPerson) return fixed('person', phrases.toPerson[language], 'asked');
+  const intentShare = read.intents[0]?.share ?? 0;
+  if (read.intent === 'chitchat' && intentShare > 0.5) return fixed('smallTalk', phrases.greeting[language]);
+  if (read.intent === 'out_of_scope' && intentShare > 0.5) return fixed('outOfScope', phrases.outOfScope[language]);
+  if (read.intent === 'feedback' && intentShare > 0.5) return fixed('action', phrases.feedback[language]);
+  if (read.intent === 'complaint' && intentShare > 0.5) return fixed('action', phrases.complaint[language], 'offered');
+  const doing = read.intent === 'booking' ? phrases.booking : read.intent === 'progress' ? phrases.progress : read.intent === 'rescue' ? phrases.rescue : undefined;
+  const said = sure >= answer ? answered(read, hits, language) : undefined;
+  if (doing !== undefined && intentShare > 0.5) return { ...fixed('action', doing[language], read.intent === 'rescue' ? 'offered' : 'none'), ...(said === undefined ? {} : { sentences: [{ text: doing[language], cites: ['rule:house'] }, ...said.sentences], citations: said.citations }) };
+  if (said !== undefined) return said;
+  const titles = [...new Set(hits.filter((hit) => forSure(hit)).map((hit) => hit.chunk.article.title))].slice(0, 3);
+  const askedAlready = input.earlier.some((one) => one.outcome === 'clarify');
+  if (sure >= clarify && titles.length >= 2 && !askedAlready) return { ...fixed('clarify', phrases.clarify[language]), choices: titles };
+  return fixed('unknown', phrases.doNotKnow[language], 'offered');
+}
+const forSure = (hit: Hit): boolean => hit.coverage > 0.15 || hit.likeness > 0.2;
+
+/** (P1–P6) */
+export function takeTurn(mind: Mind, input: TurnInput): Outcome {
+  const language = languageOf(input.text);
+  const alone = read(mind, input.text, input.reader);
+  const question = questionOf(input);
+  const { read: now, hits } = question === input.text || alone.read.danger.dangers.length > 0 ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
+  const standing = standingDanger(input, now);
+  const reports = input.carReports ?? [];
+  const reported = reports.filter((report) => now.intent === 'symptom' || now.intent === 'fault_code' || now.intent === 'rescue' || report.category === now.category);
+  const urgency = [standing?.urgency ?? 'S4', ...reported.map((report) => report.urgency)].reduce<Grade>(worse, now.urgency);
+  const seen: Triage = { ...now, urgency, category: now.danger.dangers.length === 0 && standing === undefined ? strongest(now, reported) : now.category };
+  const offTopic = now.intent === 'out_of_scope' || now.intent === 'chitchat';
+  const sure = answerability(hits, now.liking, offTopic);
+  const danger = urgency === 'S0' || urgency === 'S1';
+  const code = now.danger.dangers[0]?.code ?? standing?.code ?? '';
+  const body = danger ? inDanger(seen, urgency, code, hits, language) : calmly(input, seen, hits, sure, language);
+  const told = reported.map((report): Sentence => ({ text: `${phrases.carSays[language]}${report.words}。`, cites: ['car:state'] }));
+  const sentences = danger ? [...body.sentences.slice(0, 1), ...told, ...body.sentences.slice(1)] : body.kind === 'answer' || body.kind === 'unknown' ? [...told, ...body.sentences] : body.sentences;
+  const choices = 'choices' in body ? ((body as { choices?: string[] }).choices ?? []) : [];
+  return { ...body, choices, sentences, language, cards: cardsFor(seen), read: seen, urgency, hits, sure, inDanger: danger };
+}
+
+const strongest = (now: Triage, reported: readonly { urgency: Grade; category: string }[]): string =>
+  reported.find((report) => report.urgency === 'S0' || report.urgency === 'S1')?.category ?? now.category;
+
+/** The turn read by itself for what is wanted, together with what went before for what it is about. */
+function withContext(mind: Mind, alone: Triage, question: string, reader: Reader): { read: Triage; hits: Hit[] } {
+  const both = read(mind, question, reader);
+  if (alone.wantsPerson || ['chitchat', 'out_of_scope'].includes(alone.intent)) return { read: alone, hits: both.hits };
+  return { read: { ...both.read, intent: (alone.intents[0]?.share ?? 0) > 0.7 ? alone.intent : both.read.intent, danger: alone.danger, urgency: alone.danger.level === null && both.read.danger.level === null ? both.read.urgency : alone.urgency, wantsPerson: alone.wantsPerson }, hits: both.hits };
+}
+
+/** All that was said, as one text. */
+export const wordsOf = (outcome: Outcome): string => [...outcome.sentences.map((sentence) => sentence.text), ...outcome.choices].join('\n');
