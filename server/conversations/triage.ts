@@ -49,6 +49,12 @@ const calmIntents: readonly Intent[] = ['kb_question', 'booking', 'progress', 'p
 const needsService = /^(?:battery\.alarm|thermal\.overheat|charging\.ac_dc_fail|charging\.port_cable|drive\.(?:power_loss|limited)|brake\.warning|steering\.fail|tyre\.(?:pressure|damage)|lv\.battery12|suspension\.fault|ota\.failed|warning\.(?:lamp|code)|rescue\.|crash\.minor|flood\.|hv\.|adas\.fault|battery\.damage|thermal\.smell)/;
 const soon = /动力受限|限功率|乌龟|龟速|跛行|亏电|蓄电池|电瓶|冷却液|防冻液|\babs\b|\besp\b|车身稳定|胎压|漏气|打不着|无法(?:启动|上电|行驶)|启动不了|趴窝|抛锚|走不了|动不了|开不(?:走|动)|没电了|跳枪|充不[进上了]|充电.{0,4}(?:失败|中断|停)|故障灯|大灯.{0,4}不亮|雨刮.{0,4}(?:不动|坏)|鼓包|起包|扎(?:了|到)?钉|追尾|误刹|幽灵刹车|limited power|won'?t (?:start|charge|move)/;
 
+/** Learned from examples; words alone are enough, a model may only add to them. */
+const soundsLikeAsking = (learned: Learned, text: string): boolean => {
+  const [first] = guess(learned.intent, text);
+  return first?.label === 'human' && first.share > 0.75;
+};
+
 /** (T1, T3) */
 function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[]): Grade {
   const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
@@ -68,7 +74,7 @@ function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Inte
 /** `found` are the categories of the articles that were found for the words, best first, with how well they fit. */
 export function triage(learned: Learned, text: string, found: readonly { category: string; fit: number }[]): Triage {
   const danger = readDanger(text);
-  const wantsPerson = asksForPerson(text);
+  const wantsPerson = asksForPerson(text) || soundsLikeAsking(learned, text);
   const codes = codesIn(text);
   const intentShares = intentsOf(learned, text, danger, wantsPerson);
   const { intent, share: sureOfIntent } = intentShares[0] as (typeof intentShares)[number];
