@@ -45,6 +45,6 @@ export function answerability(hits: readonly Hit[], liking: (category: string) =
   const top = hits[0];
   if (top === undefined) return 0;
   const second = hits.find((hit) => hit.chunk.article.id !== top.chunk.article.id);
-  const value = -2.4 + 3.4 * top.likeness + 1.5 * top.coverage + 2.6 * liking(top.chunk.article.category) + 0.6 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 4 : 0) - (offTopic ? 3 : 0);
+  const value = -1.41 + 0.83 * top.likeness + 1.59 * top.coverage + 1.68 * liking(top.chunk.article.category) + 0.67 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - (offTopic ? 2.45 : 0);
   return 1 / (1 + Math.exp(-value));
 }

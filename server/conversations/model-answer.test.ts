@@ -9,7 +9,7 @@ import { takeTurn } from './turn.ts';
 const endpoint = await hostileModel();
 afterAll(() => endpoint.close());
 const mind = testMind();
-const model = languageModel({ url: endpoint.url, model: 'test', firstSignMs: 400, wholeMs: 1500 });
+const model = languageModel({ url: endpoint.url, model: 'test', firstSignMs: 4000, wholeMs: 8000 });
 const question = '插枪没反应充不进电怎么办';
 const outcome = takeTurn(mind, { text: question, earlier: [], reader: testReader });
 const said = (sentences: { text: string; cites: string[] }[], more: object = {}): string => JSON.stringify({ answer_sentences: sentences, handoff: false, language: 'zh', ...more });

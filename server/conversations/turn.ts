@@ -90,7 +90,7 @@ function answered(read: Triage, hits: readonly Hit[], language: Language): Pick<
 
 /** What is said when nobody is in danger. */
 function calmly(input: TurnInput, read: Triage, hits: readonly Hit[], sure: number, language: Language): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> & { choices?: string[] } {
-  const { answer = 0.5, clarify = 0.28 } = input.thresholds ?? {};
+  const { answer = 0.38, clarify = 0.24 } = input.thresholds ?? {};
   if (read.wantsPerson) return fixed('person', phrases.toPerson[language], 'asked');
   const intentShare = read.intents[0]?.share ?? 0;
   if (read.intent === 'chitchat' && intentShare > 0.5) return fixed('smallTalk', phrases.greeting[language]);
