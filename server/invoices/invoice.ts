@@ -29,6 +29,13 @@ export function stateOf(sums: { owedFen: number; paidFen: number; refundedFen: n
   return sums.refundedFen < sums.paidFen ? 'partlyRefunded' : 'refunded';
 }
 
+/** What it is by what each payer at the till owes: what one gave too much is nobody else's, until it goes back. */
+export function stateBy(payers: readonly InvoicePayer[]): InvoiceState {
+  const till = payers.filter(atTheTill);
+  const sum = (of: (payer: InvoicePayer) => number): number => till.reduce((fen, payer) => fen + of(payer), 0);
+  return stateOf({ owedFen: sum((one) => one.owedFen), paidFen: sum((one) => Math.min(one.paidFen, one.owedFen)), refundedFen: sum((one) => Math.max(0, one.refundedFen - Math.max(0, one.paidFen - one.owedFen))) });
+}
+
 /** From each state, where money may take it; a late second payment makes what was given back paid again, until it goes back too. */
 export const invoiceMoves: Record<InvoiceState, readonly InvoiceState[]> = {
   issued: ['partlyPaid', 'paid', 'settledZero'],

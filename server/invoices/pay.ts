@@ -11,7 +11,7 @@ import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, atTheTill, invoicePaid, paymentAsked, refundAsked, stateOf, type Channel, type Invoice, type InvoicePayer, type Payment } from './invoice.ts';
+import { about, atTheTill, invoicePaid, paymentAsked, refundAsked, stateBy, type Channel, type Invoice, type InvoicePayer, type Payment } from './invoice.ts';
 import { ofPayment } from './postings.ts';
 import { refunded } from './refund.ts';
 import { findInvoice, tellOf } from './show.ts';
@@ -57,8 +57,8 @@ export async function paymentState(tx: Tx, input: Input<typeof api.paymentState>
 export async function countPaid(tx: Tx, invoice: Invoice, payer: InvoicePayer, amountFen: number): Promise<Invoice> {
   await savePayer(tx, { ...payer, paidFen: payer.paidFen + amountFen });
   if (!atTheTill(payer)) return saveInvoice(tx, invoice);
-  const sums = { ...invoice, paidFen: invoice.paidFen + amountFen };
-  return saveInvoice(tx, { ...sums, state: stateOf(sums), paidAt: invoice.paidAt ?? (stateOf(sums) === 'paid' ? tx.now : null) });
+  const state = stateBy(await payersOf(tx, [invoice.id]));
+  return saveInvoice(tx, { ...invoice, paidFen: invoice.paidFen + amountFen, state, paidAt: invoice.paidAt ?? (state === 'paid' ? tx.now : null) });
 }
 
 /** The one way in which a platform's money is counted as received. (I3) */

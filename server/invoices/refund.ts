@@ -6,11 +6,11 @@ import { log } from '#platform/log';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, atTheTill, refundMade, stateOf, type Refund } from './invoice.ts';
+import { about, atTheTill, refundMade, stateBy, type Refund } from './invoice.ts';
 import { askRefund, portOf } from './pay.ts';
 import { ofRefund } from './postings.ts';
 import { invoiceToEdit, tellOf } from './show.ts';
-import { lockInvoice, lockPaymentByNo, lockRefundByNo, payerById, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, writeRefundState } from './store.ts';
+import { lockInvoice, lockPaymentByNo, lockRefundByNo, payerById, payersOf, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, writeRefundState } from './store.ts';
 
 /** (I4) */
 export async function refundInvoice(tx: Tx, input: Input<typeof api.refundInvoice>) {
@@ -59,8 +59,8 @@ async function givenBack(tx: Tx, refund: Refund): Promise<void> {
   if (!counted) return;
   await writeRefundState(tx, refund.id, 'done');
   await savePayer(tx, { ...payer, refundedFen: payer.refundedFen + refund.amountFen });
-  const sums = atTheTill(payer) ? { ...invoice, refundedFen: invoice.refundedFen + refund.amountFen } : invoice;
-  const saved = await saveInvoice(tx, { ...sums, state: stateOf(sums) });
+  const refundedFen = invoice.refundedFen + (atTheTill(payer) ? refund.amountFen : 0);
+  const saved = await saveInvoice(tx, { ...invoice, refundedFen, state: stateBy(await payersOf(tx, [invoice.id])) });
   tx.tell(refundMade({ ...about(saved), refundedFen: refund.amountFen }));
   tellOf(tx, saved, 'invoices.refundDone', { after: { amountFen: refund.amountFen } });
 }

@@ -1,0 +1,78 @@
+// An order at a payment platform stands open while something else happens at the till: a coupon, cash, a split, a refund. What is
+// asked is what is owed now, the car is settled as soon as everybody has paid, and money goes back to whoever paid it.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { house } from '#platform/testing';
+import type { Notified } from '#platform/outside/payment';
+import { balanceOf } from '#ledger';
+import { refusalOf, shop, visit, type Shop, type Visit } from '../workorders/small-shop.test-data.ts';
+
+/** A platform in memory: what was ordered, ended and given back; it says what the test lets it say. */
+const orders = new Map<string, number>();
+const closed = new Set<string>();
+let said: Notified | undefined;
+const home = await house({
+  startsAt: '2026-11-24T02:00:00Z',
+  outside: {
+    payment: {
+      create: async ({ outTradeNo, amountFen }) => {
+        orders.set(outTradeNo, amountFen);
+        return { codeUrl: `weixin://${outTradeNo}` };
+      },
+      query: async () => undefined, queryRefund: async () => undefined, bill: async () => undefined,
+      close: async (outTradeNo) => void closed.add(outTradeNo),
+      refund: async () => ({ state: 'PROCESSING' }),
+      readNotification: () => (said === undefined ? { ok: false, reason: 'badSignature' } : { ok: true, value: said }),
+    },
+  },
+});
+let people: Shop;
+beforeAll(async () => {
+  people = await shop(home);
+});
+const tell = async (what: Notified): Promise<void> => {
+  said = what;
+  await home.nobody.call('paymentNotified', { bytes: Buffer.from('{}'), contentType: 'application/json' });
+  said = undefined;
+  await home.settle();
+};
+const paidThrough = (outTradeNo: string): Promise<void> => tell({ what: 'payment', outTradeNo, transactionId: `4${outTradeNo}`, state: 'SUCCESS', amountFen: orders.get(outTradeNo) ?? -1, currency: 'CNY' });
+
+const show = (id: string) => people.manager.call('showInvoice', { invoiceId: id });
+const at = async (id: string, name: string, input: Record<string, unknown>, who = people.adviser): Promise<string> =>
+  refusalOf(who.call(name, { invoiceId: id, version: (await show(id)).invoice.version, ...input }));
+const payerOf = async (id: string, kind: string) => (await show(id)).payers.find((payer: { kind: string }) => payer.kind === kind);
+async function issued(operations = ['MAINTAIN'], payers: unknown[] = []): Promise<{ one: Visit; id: string; pay(channel?: string): Promise<{ outTradeNo: string; amountFen: number; state: string }> }> {
+  const one = await visit(home, people);
+  await one.estimate(operations, payers);
+  await one.by(people.adviser, 'sendEstimate');
+  await one.answer();
+  await one.by(people.worker, 'startWork');
+  await one.by(people.worker, 'finishWork', { note: '完成' });
+  if (one.state === 'inspection') await one.by(people.second, 'inspect', { passed: true, words: '合格' });
+  await home.settle();
+  const [{ id }] = (await one.car.owner.call('myInvoices', {})).invoices;
+  return { one, id, pay: async (channel = 'wechat') => {
+    const payment = await one.car.owner.call('payInvoice', { invoiceId: id, channel });
+    await home.settle();
+    return payment;
+  } };
+}
+const isSettled = async (one: Visit): Promise<boolean> => (await one.fresh()).workOrder.settled;
+
+describe('an invoice of several payers', () => {
+  test('is paid when each has paid: what one pays too much is not the other’s', async () => {
+    const { one, id, pay } = await issued();
+    const { outTradeNo } = await pay();
+    expect(await at(id, 'splitInvoice', { companies: [{ name: '同城快送', taxNo: null, amountFen: 15_600 }] })).toBe('done');
+    await paidThrough(outTradeNo);
+    expect((await show(id)).invoice.state).toBe('partlyPaid');
+    expect(await isSettled(one)).toBe(false);
+    const [refund] = (await show(id)).refunds;
+    await tell({ what: 'refund', outRefundNo: refund.outRefundNo, outTradeNo, state: 'SUCCESS', amountFen: 15_600 });
+    expect((await show(id)).invoice.state).toBe('partlyPaid');
+    expect(await at(id, 'receiveMoney', { payerId: (await payerOf(id, 'company')).id, channel: 'bankTransfer', amountFen: 15_600 })).toBe('done');
+    await home.settle();
+    expect((await show(id)).invoice.state).toBe('paid');
+    expect(await isSettled(one)).toBe(true);
+  });
+});
