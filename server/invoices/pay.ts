@@ -79,7 +79,7 @@ async function received(tx: Tx, said: { outTradeNo: string; transactionId: strin
   tellOf(tx, saved, 'invoices.receive', { after: { amountFen: payment.amountFen, transactionId: said.transactionId } });
   const surplusFen = Math.min(payment.amountFen, payer.paidFen + payment.amountFen - payer.owedFen);
   if (surplusFen > 0) await askRefund(tx, saved, payment, surplusFen, '重复支付，多付部分自动退回 / paid twice, the surplus goes back'); // (I5)
-  else if (saved.paidFen >= saved.owedFen) tx.tell(invoicePaid({ ...about(saved), paidFen: saved.paidFen }));
+  if (saved.state === 'paid' && invoice.state !== 'paid') tx.tell(invoicePaid({ ...about(saved), paidFen: saved.paidFen }));
 }
 
 export async function askRefund(tx: Tx, invoice: Invoice, payment: Payment, amountFen: number, why: string): Promise<string> {

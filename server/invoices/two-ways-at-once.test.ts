@@ -59,6 +59,18 @@ async function issued(operations = ['MAINTAIN'], payers: unknown[] = []): Promis
 }
 const isSettled = async (one: Visit): Promise<boolean> => (await one.fresh()).workOrder.settled;
 
+describe('an owner who pressed pay and then did something else first', () => {
+  test('is given the car when the old code is paid after part was given in cash: the surplus goes back, and nothing is waited for', async () => {
+    const { one, id, pay } = await issued();
+    const { outTradeNo } = await pay();
+    expect(await at(id, 'receiveMoney', { payerId: (await payerOf(id, 'owner')).id, channel: 'cash', amountFen: 10_000 })).toBe('done');
+    await paidThrough(outTradeNo);
+    expect((await show(id)).invoice.state).toBe('paid');
+    expect((await show(id)).refunds).toMatchObject([{ amountFen: 10_000 }]);
+    expect(await isSettled(one)).toBe(true);
+  });
+});
+
 describe('an invoice of several payers', () => {
   test('is paid when each has paid: what one pays too much is not the other’s', async () => {
     const { one, id, pay } = await issued();
