@@ -39,9 +39,10 @@ export const dropPayer = (tx: Tx, id: string) => run(tx, sql`delete from invoice
 export const openPaymentOf = (tx: Tx, payerId: string, channel: Channel) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where payer_id = ${payerId} and channel = ${channel} and state in ('asked', 'created')`);
 export const lastPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and channel in ('wechat', 'alipay') order by asked_at desc limit 1`);
 export const paymentsOf = (tx: Tx, invoiceId: string) => many<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} order by asked_at`);
-/** The payment that a refund of this size can still be taken from: the platform gives back at most what came with it. */
+/** The payment at the till that a refund of this size can still be taken from: the platform gives back at most what came with it. */
 export const paymentToRefund = (tx: Tx, invoiceId: string, amountFen: number) =>
   maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid' and channel <> 'deposit'
+    and payer_id in (select y.id from invoices.payers y where y.invoice_id = p.invoice_id and y.kind in ('owner', 'company'))
     and amount_fen - coalesce((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state <> 'failed'), 0) >= ${amountFen} order by asked_at desc limit 1`);
 export const paymentById = (tx: Tx, id: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where id = ${id}`);
 export const lockPaymentByNo = (tx: Tx, outTradeNo: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where out_trade_no = ${outTradeNo} for update`);

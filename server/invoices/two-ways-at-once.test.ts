@@ -87,4 +87,18 @@ describe('an invoice of several payers', () => {
     expect((await show(id)).invoice.state).toBe('paid');
     expect(await isSettled(one)).toBe(true);
   });
+  test('gives back to the owner what the owner paid, never out of what the insurer or the maker paid', async () => {
+    const { one, id, pay } = await issued(['MAINTAIN'], [{ code: 'MAINTAIN', payType: 'insurance', ownerPct: 25 }]);
+    const { outTradeNo } = await pay();
+    await paidThrough(outTradeNo);
+    const insurer = await payerOf(id, 'insurer');
+    home.clock.advance({ minutes: 5 });
+    expect(await at(id, 'receiveMoney', { payerId: insurer.id, channel: 'bankTransfer', amountFen: insurer.owedFen })).toBe('done');
+    expect(await at(id, 'refundInvoice', { amountFen: 1_000, why: '退' }, people.manager)).toBe('done');
+    await home.settle();
+    expect((await show(id)).refunds).toMatchObject([{ amountFen: 1_000, channel: 'wechat' }]);
+    expect((await payerOf(id, 'insurer')).refundedFen).toBe(0);
+    expect(one.state).toBe('ready');
+    expect(await home.inside((tx) => balanceOf(tx, 'insuranceReceivable', 'insurer:保险公司'))).toBe(0);
+  });
 });
