@@ -56,5 +56,7 @@ export const invoiceIssued = fact<About>('invoices.issued');
 export const invoicePaid = fact<About & { paidFen: number }>('invoices.paid');
 export const refundMade = fact<About & { refundedFen: number }>('invoices.refunded');
 export const paymentAsked = fact<{ paymentId: string }>('invoices.paymentAsked');
+/** An order over what is no longer owed is not to be paid any more. */
+export const orderEnded = fact<{ paymentId: string }>('invoices.orderEnded');
 export const refundAsked = fact<{ refundId: string }>('invoices.refundAsked');
 export const about = (one: Invoice): About => ({ invoiceId: one.id, caseId: one.caseId, workOrderId: one.workOrderId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId, owedFen: one.owedFen });

@@ -2,9 +2,9 @@
 // signed word of a payment platform or by a named person at the till; every movement stands in the ledger, to the fen.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { invoiceIssued, invoicePaid, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
+export { invoiceIssued, invoicePaid, orderEnded, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
 export { issueInvoice } from './issue.ts';
-export { askAboutPayments, placeOrder, portOf } from './pay.ts';
+export { askAboutPayments, closeOrder, placeOrder, portOf } from './pay.ts';
 export { placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
 export { findInvoice } from './show.ts';

@@ -11,11 +11,11 @@ import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, atTheTill, invoicePaid, paymentAsked, refundAsked, stateBy, type Channel, type Invoice, type InvoicePayer, type Payment } from './invoice.ts';
+import { about, atTheTill, invoicePaid, orderEnded, paymentAsked, refundAsked, stateBy, type Channel, type Invoice, type InvoicePayer, type Payment } from './invoice.ts';
 import { ofPayment } from './postings.ts';
 import { refunded } from './refund.ts';
 import { findInvoice, tellOf } from './show.ts';
-import { insertPayment, insertRefund, invoiceById, lastPaymentOf, lockInvoice, lockPaymentByNo, openPaymentOf, payerById, payersOf, paymentById, saveInvoice, savePayer, silentPayments, writeCode, writePaymentEnd } from './store.ts';
+import { endOtherOrders, insertPayment, insertRefund, invoiceById, lastPaymentOf, lockInvoice, lockPaymentByNo, openPaymentOf, payerById, payersOf, paymentById, saveInvoice, savePayer, silentPayments, writeCode, writePaymentEnd } from './store.ts';
 
 export const portOf = (tx: Tx, channel: Channel): PaymentPort => (channel === 'alipay' ? tx.outside.alipay ?? notConnected : tx.outside.payment);
 const forPayer = ({ outTradeNo, amountFen, channel, state, codeUrl }: Payment) => ({ outTradeNo, amountFen, channel, state, codeUrl });
@@ -53,9 +53,26 @@ export async function paymentState(tx: Tx, input: Input<typeof api.paymentState>
   return { payment: payment === undefined ? null : forPayer(payment), invoiceState: invoice.state };
 }
 
+/** Orders over another amount than is left are ended, here and at the platform: an owner is asked for what is owed now. */
+export async function endOldOrders(tx: Tx, payerId: string, leftFen: number): Promise<void> {
+  for (const { id } of await endOtherOrders(tx, payerId, leftFen)) tx.tell(orderEnded({ paymentId: id }));
+}
+/** A reaction: the platform ends an order; what it was quicker to receive is counted. */
+export async function closeOrder(tx: Tx, body: { paymentId: string }): Promise<void> {
+  const payment = await paymentById(tx, body.paymentId);
+  if (payment?.state !== 'failed') return;
+  const port = portOf(tx, payment.channel);
+  await port.close(payment.outTradeNo).catch(async (error: unknown) => {
+    const now = await port.query(payment.outTradeNo);
+    if (now?.state === 'SUCCESS') await received(tx, { outTradeNo: payment.outTradeNo, transactionId: now.transactionId ?? '', amountFen: now.amountFen ?? -1 });
+    else if (now?.state === 'NOTPAY' || now?.state === 'USERPAYING') throw error;
+  });
+}
+
 /** Counts money of a payer: their sums, the invoice's, and the state that follows. */
 export async function countPaid(tx: Tx, invoice: Invoice, payer: InvoicePayer, amountFen: number): Promise<Invoice> {
   await savePayer(tx, { ...payer, paidFen: payer.paidFen + amountFen });
+  await endOldOrders(tx, payer.id, payer.owedFen - payer.paidFen - amountFen);
   if (!atTheTill(payer)) return saveInvoice(tx, invoice);
   const state = stateBy(await payersOf(tx, [invoice.id]));
   return saveInvoice(tx, { ...invoice, paidFen: invoice.paidFen + amountFen, state, paidAt: invoice.paidAt ?? (state === 'paid' ? tx.now : null) });

@@ -52,6 +52,9 @@ export const insertPayment = (tx: Tx, i: Invoice, p: { id: string; payerId: stri
 export const writeCode = (tx: Tx, id: string, codeUrl: string) => run(tx, sql`update invoices.payments set state = 'created', code_url = ${codeUrl} where id = ${id} and state = 'asked'`);
 export const writePaymentEnd = (tx: Tx, id: string, state: Extract<PaymentState, 'paid' | 'failed'>, transactionId: string | null) =>
   run(tx, sql`update invoices.payments set state = ${state}, transaction_id = ${transactionId}, paid_at = ${state === 'paid' ? tx.now : null} where id = ${id} and state <> 'paid'`);
+/** Orders of a payer over another amount than is left end; answers which. */
+export const endOtherOrders = (tx: Tx, payerId: string, leftFen: number) =>
+  many<{ id: string }>(tx, sql`update invoices.payments set state = 'failed' where payer_id = ${payerId} and state in ('asked', 'created') and amount_fen <> ${leftFen} returning id`);
 /** Payments without news for a while. */
 export const silentPayments = (tx: Tx, before: Date) =>
   many<Payment>(tx, sql`update invoices.payments set checked_at = ${tx.now} where id in (select id from invoices.payments where state = 'created' and coalesce(checked_at, asked_at) < ${before} limit 20) returning ${paymentColumns}`);

@@ -10,7 +10,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { about, atTheTill, invoicePaid, stateOf, type Invoice } from './invoice.ts';
-import { countPaid } from './pay.ts';
+import { countPaid, endOldOrders } from './pay.ts';
 import { ofCoupon, ofPayment } from './postings.ts';
 import { invoiceToEdit, tellOf } from './show.ts';
 import { dropPayer, insertPayer, invoiceById, insertPayment, payersOf, saveInvoice, savePayer } from './store.ts';
@@ -33,6 +33,7 @@ export async function splitInvoice(tx: Tx, input: Input<typeof api.splitInvoice>
     moved.push({ account: 'receivable', party: `company:${added.id}`, fen: one.amountFen });
   }
   await savePayer(tx, { ...owner, owedFen: invoice.owedFen - companiesFen });
+  await endOldOrders(tx, owner.id, invoice.owedFen - companiesFen);
   const saved = await saveInvoice(tx, invoice);
   await post(tx, { kind: 'split', reference: `${saved.id} ${saved.version}`, brandId: saved.brandId, outletId: saved.outletId, ownerId: saved.ownerId, subject: 'invoices', subjectId: saved.id, amountFen: companiesFen, words: input.companies.map((one) => one.name).join('、') || saved.number, postings: moved });
   tellOf(tx, saved, 'invoices.split', { after: { companies: input.companies } });
@@ -50,6 +51,7 @@ export async function redeemCoupon(tx: Tx, input: Input<typeof api.redeemCoupon>
   const bill = billOf(invoice.lines, coupon);
   const changed = { ...invoice, lines: bill.lines.map(({ shares: _shares, ...line }) => line), owedFen: bill.owedFen, couponFen: bill.couponFen, couponCode: input.code.toUpperCase() };
   await savePayer(tx, { ...owner, owedFen: bill.owedFen });
+  await endOldOrders(tx, owner.id, bill.owedFen);
   const saved = await saveInvoice(tx, { ...changed, state: stateOf(changed) });
   await post(tx, { kind: 'discounted', reference: saved.id, brandId: saved.brandId, outletId: saved.outletId, ownerId: saved.ownerId, subject: 'invoices', subjectId: saved.id, amountFen: bill.couponFen, words: `${saved.number} ${input.code.toUpperCase()}`, postings: ofCoupon(bill.couponFen, saved.ownerId) });
   tellOf(tx, saved, 'invoices.coupon', { after: { couponFen: bill.couponFen, owedFen: bill.owedFen } });

@@ -69,6 +69,19 @@ describe('an owner who pressed pay and then did something else first', () => {
     expect((await show(id)).refunds).toMatchObject([{ amountFen: 10_000 }]);
     expect(await isSettled(one)).toBe(true);
   });
+  test('is asked for what is owed now: after a coupon, or after part was paid, the next press is a new order and the old one is ended', async () => {
+    const { id, pay } = await issued();
+    const first = await pay();
+    expect(first.amountFen).toBe(25_600);
+    await people.manager.call('addCoupon', { brandId: 'xihe', code: 'LATE-10', name: '券', nameEn: 'Coupon', fen: 1_000, validTo: '2026-12-31' });
+    expect(await at(id, 'redeemCoupon', { code: 'LATE-10' })).toBe('done');
+    const second = await pay();
+    expect(second).toMatchObject({ amountFen: 24_600 });
+    expect(second.outTradeNo).not.toBe(first.outTradeNo);
+    expect([...closed]).toContain(first.outTradeNo);
+    await paidThrough(second.outTradeNo);
+    expect((await show(id)).invoice).toMatchObject({ state: 'paid', paidFen: 24_600 });
+  });
 });
 
 describe('an invoice of several payers', () => {
