@@ -7,5 +7,6 @@ export { appointmentBooked, appointmentCancelled, appointmentMissed, appointment
 export { appointmentArrived, appointmentDone, watchNoShows } from './arrivals.ts';
 export { giveSlotBack } from './book-appointment.ts';
 export { findAppointment } from './show-appointments.ts';
+export { openAppointmentOf } from './store.ts';
 export { waitingOffered, waitingEnded } from './waiting.ts';
 export { runWaitingLists } from './offer-freed.ts';

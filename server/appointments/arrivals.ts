@@ -4,7 +4,6 @@ import type { Input } from '#platform/contract';
 import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import { notePractice, type CertificateKind } from '#network';
-import { takeParts } from '#parts';
 import { findBook } from '#prices';
 import type { api } from './api.ts';
 import { about, appointmentMissed, carArrived, moves, mustMove, type Appointment, type AppointmentState } from './appointment.ts';
@@ -23,29 +22,30 @@ export async function markArrived(tx: Tx, input: Input<typeof api.markArrived>) 
   return only(await forStaff(tx, [arrived]));
 }
 
-/** Bay and people are free again, and what was done keeps the papers of those who did it fresh. (A2) */
-async function leave(tx: Tx, one: Appointment): Promise<void> {
-  await takeParts(tx, one.outletId, one.brandId, await unreserve(tx, one.id));
+/** Bay, people and parts are free again, and what was done keeps the papers of those who did it fresh. (A2) */
+async function leave(tx: Tx, one: Appointment, codes: readonly string[]): Promise<void> {
+  await unreserve(tx, one.id);
   const { content } = await findBook(tx, one.brandId);
-  const done = content.operations.filter((operation) => one.operations.includes(operation.code));
+  const done = content.operations.filter((operation) => one.operations.includes(operation.code) && codes.includes(operation.code));
+  if (done.length === 0) return;
   const hv: CertificateKind[] = done.some((operation) => operation.hv) ? ['lvElectrician', 'makerHv'] : [];
   await notePractice(tx, [one.technicianId], [...new Set([...hv, ...done.flatMap((operation) => operation.certificate ?? [])])], beijingDay(tx.now));
   if (one.guardianId !== null) await notePractice(tx, [one.guardianId], hv, beijingDay(tx.now));
 }
 
 /** Moves an appointment on for the work order that stands on it; what the table does not allow is left as it is. */
-async function carryOn(tx: Tx, id: string, to: AppointmentState): Promise<void> {
+async function carryOn(tx: Tx, id: string, to: AppointmentState, done: readonly string[] = []): Promise<void> {
   const before = await lockAppointment(tx, id);
   if (before === undefined || !moves[before.state].includes(to)) return;
   const after = await updateState(tx, id, to, null);
-  if (to === 'done') await leave(tx, before);
+  if (to === 'done') await leave(tx, before, done);
   if (before.state === 'booked' || before.state === 'noShow') tx.tell(carArrived(about(after)));
   tellOfAppointment(tx, after, `appointments.${to}`, { before: { state: before.state } });
 }
 /** The car is checked in: it is here, and being worked on. */
 export const appointmentArrived = (tx: Tx, id: string): Promise<void> => carryOn(tx, id, 'inWork');
-/** The car has left: bay and people are free again. */
-export const appointmentDone = (tx: Tx, id: string): Promise<void> => carryOn(tx, id, 'done');
+/** The car has left, with these operations done: bay and people are free again. */
+export const appointmentDone = (tx: Tx, id: string, done: readonly string[]): Promise<void> => carryOn(tx, id, 'done', done);
 
 /** A round: cars that did not come within the grace free their slots. (A1) */
 export async function watchNoShows(tx: Tx): Promise<void> {

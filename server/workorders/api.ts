@@ -129,7 +129,7 @@ const counterOps = {
   cancelWork: op({ method: 'POST', path: '/work-orders/:workOrderId/cancel', who: [...counter], summary: 'Calls the work off before it began, with the owner’s words; the car goes as it came', input: Type.Object({ ...at, words: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lockOutOpen'] }),
   handBack: op({
     method: 'POST', path: '/work-orders/:workOrderId/hand-back', who: [...counter], summary: 'Gives the car back: to whom, odometer, charge; after payment, or with a manager’s reason',
-    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)), oldParts: Type.Optional(OneOf(oldPartsChoices)), toRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'odometerWentBack', 'authorisationNeeded'],
+    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)), oldParts: Type.Optional(OneOf(oldPartsChoices)), toRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'lockOutOpen', 'odometerWentBack', 'authorisationNeeded'],
   }),
 };
 const shopOps = {

@@ -1,8 +1,8 @@
 // At the counter: taking a car in, promising a time, saying what it waits for, giving it back.
 // C1 an odometer that jumps back or far ahead needs a second look, coming and going; C2 a promise lies within sixty days,
 // a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not;
-// C4 who is not the owner says by what authority.
-import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
+// C4 who is not the owner says by what authority; C5 the shelf loses the parts that went into the car, and no others.
+import { appointmentArrived, appointmentDone, findAppointment, openAppointmentOf } from '#appointments';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
@@ -11,6 +11,7 @@ import type { Input } from '#platform/contract';
 import { ownUploads } from '#platform/files';
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
+import { takeParts } from '#parts';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
@@ -21,7 +22,7 @@ import { carSays, comebacksOf } from './arrival.ts';
 import type { Comeback } from './comeback.ts';
 import { isQuietNow, ownerHearsAt } from './promise.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { endangeredPromises, insertOrder, isCheckedIn, lockWorkOrder, missedPromises, openOrderOf, rulesOn, saveOrder, untoldPromises } from './store.ts';
+import { endangeredPromises, insertOrder, isCheckedIn, linesOf, lockOutsOf, lockWorkOrder, missedPromises, openOrderOf, rulesOn, saveOrder, untoldPromises } from './store.ts';
 import { about, carCheckedIn, carHandedBack, mustMove, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workHeld } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
@@ -35,7 +36,9 @@ async function visitOf(tx: Tx, input: Input<typeof api.checkIn>): Promise<{ case
     return { caseId: appointment.caseId, outletId: appointment.outletId, appointmentId: appointment.id };
   }
   if (input.caseId === undefined || input.outletId === undefined) return refuse('caseNotFound', { field: 'caseId' });
-  return { caseId: input.caseId, outletId: input.outletId, appointmentId: null };
+  const booked = await openAppointmentOf(tx, input.caseId); // who is taken in by the case came to the appointment, and did not miss it
+  const kept = booked?.outletId === input.outletId && ['booked', 'arrived'].includes(booked.state);
+  return { caseId: input.caseId, outletId: input.outletId, appointmentId: kept ? booked.id : null };
 }
 
 /** The promised time, when it is one that can be meant. (C2) */
@@ -64,7 +67,7 @@ async function linkedComeback(tx: Tx, input: Input<typeof api.checkIn>, car: { v
 export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   const visit = await visitOf(tx, input);
   // who sees the appointment sees its case, also before the case has heard of the visit
-  const theCase = visit.appointmentId === null ? await findCase(tx, visit.caseId) : ((await caseById(tx, visit.caseId)) ?? refuse('caseNotFound', { id: visit.caseId }));
+  const theCase = input.appointmentId === undefined ? await findCase(tx, visit.caseId) : ((await caseById(tx, visit.caseId)) ?? refuse('caseNotFound', { id: visit.caseId }));
   const outlet = await findOutlet(tx, visit.outletId);
   if (!outlet.brandIds.includes(theCase.brandId) || !holds(tx.actor, [...counter], { brandId: theCase.brandId, outletId: outlet.id })) refuse('notAllowed');
   if (theCase.stage === 'closed') refuse('workNotNow', { state: 'closed' });
@@ -114,10 +117,13 @@ export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
   mustMove(order, 'handedBack');
   if (order.state !== 'ready') refuse('workNotNow', { state: order.state });
   if (!order.settled && (input.unpaidReason === undefined || !holds(tx.actor, ['serviceManager'], order))) refuse('notPaid', { field: 'unpaidReason' });
+  if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
   if (input.odometerKm < order.checkIn.odometerKm && input.confirmOdometer !== true) refuse('odometerWentBack', { field: 'odometerKm', knownKm: order.checkIn.odometerKm });
   if (input.toRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
   const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null, oldParts: input.oldParts ?? null, toRole: input.toRole ?? 'owner', authorisation: input.authorisation ?? null } });
-  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId);
+  const done = (await linesOf(tx, [order.id])).filter((line) => line.done);
+  await takeParts(tx, order.outletId, order.brandId, done.filter((line) => line.kind === 'part')); // (C5)
+  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, done.map((line) => line.code));
   tx.tell(carHandedBack(about(saved)));
   tellOf(tx, saved, 'workorders.handBack', { after: saved.handedBack, ...(input.unpaidReason === undefined ? {} : { why: input.unpaidReason }) });
   return pageOf(tx, saved);

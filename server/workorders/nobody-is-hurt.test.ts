@@ -1,0 +1,28 @@
+// What nobody may do by a detour: take work off the estimate that is being done, put the voltage back without the papers, drive away
+// under a lock, measure with a tool that is out of calibration.
+import { beforeAll, expect, test } from 'vitest';
+import { house, type Caller } from '#platform/testing';
+import { outletId, refusalOf, shop, visit, type Shop, type Visit } from './small-shop.test-data.ts';
+
+const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
+let people: Shop;
+beforeAll(async () => {
+  people = await shop(home);
+});
+const approved = async (...operations: string[]) => (await visit(home, people)).approved(operations);
+const refused = (one: Visit, who: Caller, name: string, input: Record<string, unknown> = {}) => refusalOf(one.by(who, name, input));
+const lockOut = (one: Visit) => one.by(people.worker, 'recordLockOut', { measuredV: 0.4, meter: 'M-7', guardianId: people.ids.second });
+
+test('a car does not leave under a lock, also when the owner has declined everything since', async () => {
+  const one = await approved('HV-INSPECT');
+  await lockOut(one);
+  await one.by(one.car.owner, 'answerEstimate', { answers: one.page.lines.map((line) => ({ lineId: line.id, answer: 'declined' })) });
+  await home.settle();
+  await one.fresh();
+  expect(one.state).toBe('ready');
+  const back = { toName: '车主', odometerKm: 12_001, socPct: 50 };
+  expect(await refused(one, people.adviser, 'handBack', back)).toBe('lockOutOpen');
+  await one.by(people.worker, 'releaseLockOut', {});
+  await one.by(people.adviser, 'handBack', back);
+  expect(one.state).toBe('handedBack');
+});
