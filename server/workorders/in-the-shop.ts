@@ -1,8 +1,8 @@
 // In the shop: diagnosis, working with the right papers, lock-out, finishing, inspection by somebody else.
 // P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
-// P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on, anybody
-// else says why.
+// P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on; another
+// certified person, or the manager, says why.
 import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -101,7 +101,10 @@ export async function releaseLockOut(tx: Tx, input: Input<typeof api.releaseLock
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if ((await spellsOf(tx, order.id)).some((one) => one.hv && one.stoppedAt === null)) refuse('stillWorking');
   const open = (await lockOutsOf(tx, order.id)).filter((one) => one.releasedAt === null);
-  if (open.some((one) => one.byId !== actorId(tx.actor)) && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (P6)
+  const anothers = open.some((one) => one.byId !== actorId(tx.actor));
+  const me = (await colleagues(tx, order)).find((one) => one.staffId === actorId(tx.actor));
+  if (anothers && !holds(tx.actor, ['serviceManager'], order) && (me === undefined || !mayWorkHv(me, beijingDay(tx.now), order.brandId))) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
+  if (anothers && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (P6)
   if ((await releaseLockOuts(tx, order.id, actorId(tx.actor) ?? '', actorName(tx.actor), { why: input.why ?? null, insulationMohm: input.insulationMohm ?? null })) === 0) refuse('lockOutNeeded');
   const saved = await saveOrder(tx, order);
   tellOf(tx, saved, 'workorders.releaseLockOut', { after: { insulationMohm: input.insulationMohm ?? null }, ...(input.why === undefined ? {} : { why: input.why }) });

@@ -13,6 +13,14 @@ const approved = async (...operations: string[]) => (await visit(home, people)).
 const refused = (one: Visit, who: Caller, name: string, input: Record<string, unknown> = {}) => refusalOf(one.by(who, name, input));
 const lockOut = (one: Visit) => one.by(people.worker, 'recordLockOut', { measuredV: 0.4, meter: 'M-7', guardianId: people.ids.second });
 
+test('the voltage is put back by whoever took it away, by another certified person or by the manager with the reason, and by nobody else (P6)', async () => {
+  const one = await approved('HV-INSPECT');
+  await lockOut(one);
+  expect(await refused(one, people.untrained, 'releaseLockOut', { why: '顺手合上' })).toBe('technicianNotCertified');
+  expect(await refused(one, people.manager, 'releaseLockOut')).toBe('reasonNeeded');
+  await one.by(people.second, 'releaseLockOut', { why: '周师傅已下班，电话确认' });
+});
+
 test('a car does not leave under a lock, also when the owner has declined everything since', async () => {
   const one = await approved('HV-INSPECT');
   await lockOut(one);
