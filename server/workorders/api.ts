@@ -74,7 +74,7 @@ export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), tot
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -116,7 +116,7 @@ const counterOps = {
     input: Type.Object({
       ...at, operations: Type.Array(Code, { maxItems: 40, uniqueItems: true }), parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 999 }) }), { maxItems: 60 }), diagnosisCentihours: Type.Optional(Type.Integer({ minimum: 5, maximum: 2_000, multipleOf: 5 })),
       payers: Type.Array(Type.Object({ code: Code, payType: OneOf(payTypes), ownerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })), makerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) }), { maxItems: 100 }),
-    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage'],
+    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage', 'approvedWorkStays'],
   }),
   approveGoodwill: op({ method: 'POST', path: '/work-orders/:workOrderId/goodwill', who: ['serviceManager', 'regionalManager'], summary: 'Another person agrees to the goodwill on an estimate', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'goodwillOwn', 'goodwillAboveLimit', 'workNotNow'] }),
   sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner, to be answered until a day; an expired one is sent again', input: Type.Object({ ...at, validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow'] }),

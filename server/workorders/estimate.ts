@@ -54,6 +54,8 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
     const kept = left.findIndex((other) => sameLine(other, fresh));
     return kept < 0 ? { ...fresh, photos: before.find((other) => other.kind === fresh.kind && other.code === fresh.code)?.photos ?? [] } : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)
   });
+  const gone = left.find((line) => line.answer === 'approved' && !lines.some((other) => other.kind === line.kind && other.code === line.code && other.forOperation === line.forOperation && other.quantity >= line.quantity));
+  if (gone !== undefined && (await spellsOf(tx, order.id)).length > 0) refuse('approvedWorkStays', { field: 'operations', name: gone.name }); // (E4)
   await holdFor(tx, vehicle, order.id, lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
   await replaceLines(tx, order, lines);
   const saved = await saveOrder(tx, { ...order, estimateVersion: order.estimateVersion + 1 });

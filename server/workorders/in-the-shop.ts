@@ -130,7 +130,7 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   if (todo.some((line) => line.hv) && !spells.some((one) => one.hv)) refuse('lockOutNeeded'); // (P1)
   await mustBeMeasured(tx, order, todo);
   await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
-  const looksAgain = lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
+  const looksAgain = spells.some((one) => one.hv) || lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
   const saved = await saveOrder(tx, { ...order, state: looksAgain ? 'inspection' : 'ready', finishedAt: looksAgain ? null : tx.now, holdReason: null });
   if (!looksAgain) await passed(tx, saved);
   tellOf(tx, saved, 'workorders.finish', { after: { state: saved.state, note: input.note } });

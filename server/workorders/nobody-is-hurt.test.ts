@@ -13,6 +13,22 @@ const approved = async (...operations: string[]) => (await visit(home, people)).
 const refused = (one: Visit, who: Caller, name: string, input: Record<string, unknown> = {}) => refusalOf(one.by(who, name, input));
 const lockOut = (one: Visit) => one.by(people.worker, 'recordLockOut', { measuredV: 0.4, meter: 'M-7', guardianId: people.ids.second });
 
+test('work that was approved and begun stays on the estimate, is inspected, and is paid for (E4)', async () => {
+  const one = await approved('HV-INSPECT', 'MAINTAIN');
+  await lockOut(one);
+  await one.by(people.worker, 'startWork', { guardianId: people.ids.second });
+  expect(await refusalOf(one.estimate(['MAINTAIN']))).toBe('approvedWorkStays');
+  expect(await refusalOf(one.estimate([]))).toBe('approvedWorkStays');
+  await one.estimate(['HV-INSPECT', 'MAINTAIN', 'CHARGE-PORT']);
+  await one.estimate(['HV-INSPECT', 'MAINTAIN']);
+  await one.by(people.worker, 'stopWork', { reason: 'break' });
+  await one.by(people.worker, 'releaseLockOut', { insulationMohm: 500 });
+  await one.by(people.worker, 'finishWork', { note: '完成' });
+  expect(one.state).toBe('inspection');
+  const before = await approved('HV-INSPECT', 'MAINTAIN');
+  expect(await refusalOf(before.estimate(['MAINTAIN'])), 'before work has begun an estimate may still shrink').toBe('done');
+});
+
 test('the voltage is put back by whoever took it away, by another certified person or by the manager with the reason, and by nobody else (P6)', async () => {
   const one = await approved('HV-INSPECT');
   await lockOut(one);

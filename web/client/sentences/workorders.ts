@@ -41,5 +41,6 @@ export const workordersSentences = {
   toolOutOfDate: { zh: '工具 {toolNo} 的校准已过期，不能使用。', en: 'The calibration of tool {toolNo} has expired; it must not be used.' },
   measuredOutside: { zh: '“{what}”最后一次测得 {value} {unit}，不在规定范围内。', en: '“{what}” was last measured at {value} {unit}, outside its limits.' },
   recordNeeded: { zh: '“{name}”需要标定记录才能完成。', en: '“{name}” needs its calibration record before it is finished.' },
+  approvedWorkStays: { zh: '“{name}”已批准并且已经开工，不能从估价单中拿掉。', en: '“{name}” was approved and work has begun: it cannot be taken off the estimate.' },
   estimateExpired: { zh: '报价已过有效期，请让门店重新发送后再同意。', en: 'The estimate has expired; ask the shop to send it again before you approve.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;
