@@ -1,7 +1,8 @@
 // Between shifts and at the bench: handing a car over in a stated condition, what tools measured, test drives, and how others
 // fixed the same. H1 nobody goes on where another left off before they have accepted the car as it stands; H2 a tool out of
-// calibration measures nothing; H3 the last measurement of each thing must lie within its limits before work is finished; H4 the
+// calibration measures nothing, by the outlet's own register where it stands there; H3 the last measurement of each thing must lie within its limits before work is finished; H4 the
 // case library shows what was found and done on the model, never whose car it was.
+import { isCalibrated, toolsOf } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -49,9 +50,11 @@ const within = (value: number, low: number | null, high: number | null): boolean
 export async function recordTool(tx: Tx, input: Input<typeof api.recordTool>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, shop);
   if (!['approved', 'inProgress', 'inspection'].includes(order.state)) refuse('workNotNow', { state: order.state });
-  if (input.toolValidUntil < beijingDay(tx.now)) refuse('toolOutOfDate', { field: 'toolValidUntil', toolNo: input.toolNo });
+  const today = beijingDay(tx.now);
+  const known = (await toolsOf(tx, order.outletId)).find((tool) => tool.serialNo === input.toolNo.trim());
+  if (input.toolValidUntil < today || (known !== undefined && !isCalibrated(known, today))) refuse('toolOutOfDate', { field: 'toolValidUntil', toolNo: input.toolNo });
   const [low, high] = [input.low ?? null, input.high ?? null];
-  const record = { id: newId(), kind: input.kind, what: input.what.trim(), toolNo: input.toolNo.trim(), toolValidUntil: input.toolValidUntil, value: input.value, unit: input.unit.trim(), low, high, within: within(input.value, low, high), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor) };
+  const record = { id: newId(), kind: input.kind, what: input.what.trim(), toolNo: input.toolNo.trim(), toolValidUntil: known?.calibrationDueOn ?? input.toolValidUntil, value: input.value, unit: input.unit.trim(), low, high, within: within(input.value, low, high), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor) };
   await insertToolRecord(tx, order, record);
   const saved = await saveOrder(tx, order);
   tellOf(tx, saved, 'workorders.recordTool', { after: record });

@@ -50,3 +50,13 @@ test('a car does not leave under a lock, also when the owner has declined everyt
   await one.by(people.adviser, 'handBack', back);
   expect(one.state).toBe('handedBack');
 });
+
+test('a tool that the register says is out of calibration measures nothing, whatever date is typed (H2)', async () => {
+  const tool = await people.manager.call('addTool', { outletId, kind: 'torqueWrench', serialNo: 'TQ-7', name: '扭力扳手', calibratedOn: '2025-11-01', calibrationDueOn: '2026-11-23' });
+  const one = await approved('BRAKE-PADS');
+  const torque = { kind: 'torque', what: '制动钳螺栓', toolNo: 'TQ-7', toolValidUntil: '2030-01-01', value: 140, unit: 'N·m', low: 135, high: 150 };
+  expect(await refused(one, people.worker, 'recordTool', torque)).toBe('toolOutOfDate');
+  await people.manager.call('changeTool', { id: tool.id, name: tool.name, calibratedOn: '2026-11-24', calibrationDueOn: '2027-11-23', inUse: true, version: tool.version });
+  await one.by(people.worker, 'recordTool', torque);
+  expect(one.page.toolRecords).toMatchObject([{ toolNo: 'TQ-7', toolValidUntil: '2027-11-23' }]);
+});
