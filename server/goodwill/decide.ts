@@ -10,7 +10,7 @@ import { nextNumber } from '#platform/numbers';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { applyGoodwill, findWorkOrder, goodwillLimits, linesForGoodwill, mostGoodwillFen } from '#workorders';
+import { applyGoodwill, findWorkOrder, goodwillGivenBefore, goodwillLimits, linesForGoodwill, mostGoodwillFen } from '#workorders';
 import { ladderRoles, type api } from './api.ts';
 import { aboutGoodwill, givenOf, goodwillDecided, goodwillRequested, moved, shareOf, type Goodwill } from './request.ts';
 import { insertRequest, listedRequests, lockRequest, requestsOfOwner, saveRequest } from './store.ts';
@@ -86,7 +86,8 @@ export async function grantGoodwill(tx: Tx, input: Input<typeof api.grantGoodwil
   const granted = moved(one, 'granted');
   decider(tx, one);
   const most = await mostGoodwillFen(tx, tx.actor, one);
-  if (one.givenFen > most) refuse('goodwillAboveLimit', { mostYuan: most / 100, givenYuan: one.givenFen / 100 });
+  const givenFen = one.givenFen + (await goodwillGivenBefore(tx, one.workOrderId, one.lines.map((line) => line.lineId)));
+  if (givenFen > most) refuse('goodwillAboveLimit', { mostYuan: most / 100, givenYuan: givenFen / 100 });
   await applyGoodwill(tx, one.workOrderId, one.lines, one.requestedBy);
   return decided(tx, granted, input.sentence.trim(), true);
 }

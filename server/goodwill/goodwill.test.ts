@@ -57,6 +57,23 @@ describe('asking and granting', () => {
     await one.by(people.region, 'approveGoodwill');
     expect(one.page.lines.some((line) => line.goodwillWaits)).toBe(false);
   });
+  test('nobody gives bit by bit what they may not give at once, be it by requests or on the estimate', async () => {
+    const one = await outOfTerm();
+    await one.estimate(['CHARGE-PORT'], [], [{ code: 'P-PORT', quantity: 1 }, { code: 'P-12V', quantity: 3 }]);
+    const lineOf = (code: string) => [one.line(code).id];
+    const all = { makerPct: 0, outletPct: 100, ownerPct: 0 };
+    const first = await ask(one, { ...all, lineIds: lineOf('P-12V') });
+    await people.manager.call('grantGoodwill', { ...at(first), sentence: '同意' });
+    const second = await ask(one, { ...all, lineIds: lineOf('P-PORT') });
+    expect(await refusalOf(people.manager.call('grantGoodwill', { ...at(second), sentence: '同意' }))).toBe('goodwillAboveLimit');
+    expect(await officer.call('grantGoodwill', { ...at(second), sentence: '同意' })).toMatchObject({ state: 'granted' });
+    const other = await outOfTerm();
+    const lines = [{ code: 'P-12V', quantity: 3 }, { code: 'P-PORT', quantity: 1 }];
+    await other.estimate(['CHARGE-PORT'], [{ code: 'P-12V', payType: 'goodwill', ownerPct: 0 }], lines);
+    await other.by(people.manager, 'approveGoodwill');
+    await other.estimate(['CHARGE-PORT'], ['P-12V', 'P-PORT'].map((code) => ({ code, payType: 'goodwill', ownerPct: 0 })), lines);
+    expect(await refusalOf(other.by(people.manager, 'approveGoodwill'))).toBe('goodwillAboveLimit');
+  });
   test('once somebody works on the car it is too late', async () => {
     const one = await outOfTerm();
     const request = await ask(one);

@@ -1,5 +1,6 @@
 // Goodwill that was granted enters the estimate: the owner's part of the lines falls, and the owner is asked about them
-// again. G1 it enters only before work begins; G2 nobody gives away more at once than the ladder of the day allows the role.
+// again. G1 it enters only before work begins; G2 nobody gives away more on an order, at once or bit by bit, than the ladder of the day
+// allows the role.
 import { actorId, holds, type Actor, type Role } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
@@ -14,12 +15,17 @@ export async function mostGoodwillFen(tx: Tx, actor: Actor, where: { brandId: st
   const limits = await goodwillLimits(tx, beijingDay(tx.now));
   return Math.max(0, ...limits.filter((one) => holds(actor, [one.role as Role], where)).map((one) => one.mostFen));
 }
-/** Refuses an agreement to more goodwill than the role may give. */
+const givenOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.totalFen - line.ownerFen, 0);
+/** Refuses an agreement to more goodwill than the role may give, with what this person gave on the order before. (G2) */
 export async function withinGoodwillLimit(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {
-  const given = lines.filter(waitsForGoodwill).reduce((sum, line) => sum + line.totalFen - line.ownerFen, 0);
+  const given = givenOf(lines.filter((line) => waitsForGoodwill(line) || (line.payType === 'goodwill' && line.goodwillOkBy === actorId(tx.actor))));
   const most = await mostGoodwillFen(tx, tx.actor, order);
   if (given > most) refuse('goodwillAboveLimit', { mostYuan: most / 100, givenYuan: given / 100 });
 }
+
+/** What this person gave away on an order before, beside these lines. (G2) */
+export const goodwillGivenBefore = async (tx: Tx, workOrderId: string, besides: readonly string[]): Promise<number> =>
+  givenOf((await linesOf(tx, [workOrderId])).filter((line) => line.payType === 'goodwill' && line.goodwillOkBy === actorId(tx.actor) && !besides.includes(line.id)));
 
 /** Lines of an order whose payment can still change. (G1) */
 export async function linesForGoodwill(tx: Tx, order: WorkOrder): Promise<Line[]> {
