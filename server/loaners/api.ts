@@ -27,7 +27,7 @@ export const Loan = Type.Object({
 export const StaffLoan = Type.Object({ ...Loan.properties, ownerName: Type.String(), forPlateNo: Nullable(Type.String()) });
 
 export const refusals = [
-  'loanerNotFound', 'loanerPlateTaken', 'loanerTaken', 'loanerNotInsured', 'loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'noGroundForLoan', 'hasLoanAlready', 'licenceNotValid', 'loanFileNotYours', 'odometerBackwards', 'finesMayCome', 'nothingCharged',
+  'loanerNotFound', 'loanerPlateTaken', 'loanerTaken', 'loanerNotInsured', 'loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'noGroundForLoan', 'hasLoanAlready', 'licenceNotValid', 'loanFileNotYours', 'odometerBackwards', 'finesMayCome', 'nothingCharged', 'depositAboveRule',
 ] as const;
 
 export const api = {
@@ -55,11 +55,11 @@ export const api = {
   signLoan: op({
     method: 'POST', path: '/loans/:loanId/contract', who: [...desk], summary: 'Licence seen, contract signed, deposit taken',
     input: Type.Object({ loanId: Id, holder: Words(40), licenceNo: Type.String({ minLength: 6, maxLength: 20, pattern: '^[0-9A-Za-z]+$' }), licenceClass: OneOf(licenceClasses), licenceUntil: LocalDate, signatureFileId: Id, depositFen: Type.Integer({ minimum: 0, maximum: 10_000_000 }), depositWay: OneOf(depositWays), depositRef: Type.Optional(Words(60)), version: Version }),
-    output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'licenceNotValid', 'loanFileNotYours'],
+    output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'licenceNotValid', 'loanFileNotYours', 'depositAboveRule'],
   }),
   handOverLoaner: op({
     method: 'POST', path: '/loans/:loanId/hand-over', who: [...desk], summary: 'The loaner leaves, with photos, mileage and charge',
-    input: Type.Object({ loanId: Id, odometerKm: Km, socPct: Soc, photoIds: Photos, damage: Type.Optional(Words(300)), version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'loanFileNotYours', 'odometerBackwards'],
+    input: Type.Object({ loanId: Id, odometerKm: Km, socPct: Soc, photoIds: Photos, damage: Type.Optional(Words(300)), version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'loanerNotFound', 'loanerTaken', 'loanerNotInsured', 'loanFileNotYours', 'odometerBackwards'],
   }),
   returnLoaner: op({
     method: 'POST', path: '/loans/:loanId/return', who: [...desk], summary: 'The loaner is back; missing charge and late days are charged by rule',
@@ -68,7 +68,7 @@ export const api = {
   }),
   extendLoan: op({
     method: 'POST', path: '/loans/:loanId/extend', who: [...desk], summary: 'The loaner stays longer',
-    input: Type.Object({ loanId: Id, untilAt: Instant, version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'loanerTaken'],
+    input: Type.Object({ loanId: Id, untilAt: Instant, version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'loanerTaken', 'loanerNotInsured', 'licenceNotValid'],
   }),
   chargeLoan: op({
     method: 'POST', path: '/loans/:loanId/charges', who: [...desk], summary: 'A toll, a traffic fine or damage that became known after the return',

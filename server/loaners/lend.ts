@@ -1,6 +1,7 @@
 // From a reserved loaner to its return. G1 who is owed one gets it without a deposit, a long stay may have one, all else is the
 // manager's goodwill with a reason; G2 the licence is of a class that may drive it and lasts as long as the loan; G3 photos,
-// mileage and charge are seen on both sides; G4 the database lends no car twice at a time.
+// mileage and charge are seen on both sides; G4 no car is lent
+// twice at a time, nor leaves before it is back, while it is out of use, or without insurance.
 import { findCase } from '#cases';
 import { actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -16,7 +17,7 @@ import { loanerHandedOver, showGuarantees } from '#warranty';
 import type { api } from './api.ts';
 import { chargesOfReturn, groundOf, mustMove, type Loan, type Seen } from './loan.ts';
 import { forStaff, only } from './show-loans.ts';
-import { carById, insertCharge, insertLoan, lockLoan, openLoanFor, openLoansOf, rulesOn, saveLoan, writeSeen } from './store.ts';
+import { carById, insertCharge, insertLoan, lockLoan, lockLoaners, openLoanFor, openLoansOf, rulesOn, saveLoan, writeSeen } from './store.ts';
 
 export const ruleOf = (rules: Map<string, number>, name: string): number => rules.get(name) ?? refuse('internal', { rule: name });
 
@@ -56,6 +57,7 @@ export async function reserveLoan(tx: Tx, input: Input<typeof api.reserveLoan>) 
   if (input.caseId !== undefined && (await findCase(tx, input.caseId)).vehicleId !== vehicle.id) refuse('caseNotFound', { id: input.caseId });
   const car = await carById(tx, input.loanerId);
   if (car === undefined || !car.inUse || car.brandId !== vehicle.brandId || !holds(tx.actor, ['adviser', 'serviceManager'], car)) return refuse('loanerNotFound', { id: input.loanerId });
+  await lockLoaners(tx, car.outletId);
   const [fromAt, untilAt] = [new Date(input.fromAt), new Date(input.untilAt)];
   const { ground, rule, depositFen } = await judge(tx, vehicle, fromAt, untilAt);
   if (ground === 'goodwill' && (input.goodwill === undefined || !holds(tx.actor, ['serviceManager'], car))) refuse('noGroundForLoan', { rule });
@@ -87,6 +89,7 @@ export async function signLoan(tx: Tx, input: Input<typeof api.signLoan>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'contracted');
   if (input.licenceUntil < beijingDay(before.untilAt) || input.licenceUntil < beijingDay(tx.now)) refuse('licenceNotValid', { field: 'licenceUntil' });
+  if (input.depositFen > before.depositFen) refuse('depositAboveRule', { field: 'depositFen', mostYuan: before.depositFen / 100 }); // (G1)
   await mustOwnFiles(tx, [input.signatureFileId]);
   const { holder, licenceNo, licenceClass, licenceUntil, signatureFileId, depositWay } = input;
   const after = await saveLoan(tx, { ...before, state: 'contracted', depositFen: input.depositFen, contract: { holder: holder.trim(), licenceNo, licenceClass, licenceUntil, signatureFileId, depositWay, depositRef: input.depositRef ?? null, checkedBy: actorName(tx.actor), checkedAt: tx.now.toISOString() } });
@@ -107,6 +110,10 @@ async function seen(tx: Tx, loan: Loan, looked: Looked): Promise<Seen> {
 export async function handOverLoaner(tx: Tx, input: Input<typeof api.handOverLoaner>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'out');
+  await lockLoaners(tx, before.outletId);
+  const car = (await carById(tx, before.carId)) ?? refuse('loanerNotFound', { id: before.carId });
+  if (!car.inUse || (await openLoansOf(tx, [car.id])).some((other) => other.state === 'out')) refuse('loanerTaken', { field: 'loanId' }); // (G4)
+  if (car.insuredUntil < beijingDay(before.untilAt) || car.insuredUntil < beijingDay(tx.now)) refuse('loanerNotInsured', { until: car.insuredUntil });
   const after = await saveLoan(tx, { ...before, state: 'out', outRecord: await seen(tx, before, input) });
   await loanerHandedOver(tx, after.vehicleId, after.number);
   tellOf(tx, after, 'loaners.handOver', { before: { state: before.state } });

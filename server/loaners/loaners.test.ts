@@ -103,3 +103,29 @@ test('the deposit waits for fines or goes back early with a reason; a fine that 
   home.clock.set('2026-12-27T01:00:00Z');
   expect(await step('settleLoan')).toMatchObject({ state: 'settled', depositBackFen: 135_800, stillOwedFen: 20_000 });
 });
+
+test('who is owed a loaner pays no deposit, and nobody pays more than the rule (G1)', async () => {
+  home.clock.set('2027-01-04T01:00:00Z');
+  await manager.call('changeLoaner', { loanerId, modelName: '曦和一号', modelNameEn: 'Xihe One', odometerKm: 1180, socPct: 60, insuredUntil: '2027-01-12', inUse: true, version: (await adviser.call('listLoaners', { outletId: 'shanghai-one' })).cars[0].version });
+  loan = await adviser.call('reserveLoan', { vehicleId: mine.vehicleId, loanerId, fromAt: '2027-01-04T02:00:00.000Z', untilAt: '2027-01-06T02:00:00.000Z' });
+  const contract = { holder: '苏念慈', licenceNo: '310101199001011234', licenceClass: 'C1', licenceUntil: '2027-01-09', signatureFileId: await photo(), depositWay: 'cash' };
+  expect(await refusalOf(adviser.call('signLoan', { loanId: loan.id, ...contract, depositFen: 200_001, version: loan.version }))).toBe('depositAboveRule');
+  await home.inside((tx) => tx.db.query(home.sql`update loaners.loans set ground = 'owed', deposit_fen = 0 where id = ${loan.id}`));
+  expect(await refusalOf(adviser.call('signLoan', { loanId: loan.id, ...contract, depositFen: 1, version: loan.version }))).toBe('depositAboveRule');
+  await step('signLoan', { ...contract, depositFen: 0, depositWay: 'none' });
+});
+
+test('no loaner leaves while it is out of use or still with somebody else, nor stays beyond insurance and licence (G4, F4)', async () => {
+  const seen = { odometerKm: 1181, socPct: 60, photoIds: [await photo()] };
+  const stock = async (inUse: boolean) => manager.call('changeLoaner', { loanerId, modelName: '曦和一号', modelNameEn: 'Xihe One', odometerKm: 1180, socPct: 60, insuredUntil: '2027-01-12', inUse, version: (await adviser.call('listLoaners', { outletId: 'shanghai-one' })).cars[0].version });
+  await stock(false);
+  expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, ...seen, version: loan.version }))).toBe('loanerTaken');
+  await stock(true);
+  await home.inside((tx) => tx.db.query(home.sql`insert into loaners.loans select (jsonb_populate_record(l, '{"id": "kept", "number": "kept", "vehicle_id": "another", "state": "out", "from_at": "2027-01-01T00:00:00Z", "until_at": "2027-01-03T00:00:00Z"}')).* from loaners.loans l where id = ${loan.id}`));
+  expect(await refusalOf(adviser.call('handOverLoaner', { loanId: loan.id, ...seen, version: loan.version }))).toBe('loanerTaken');
+  await home.inside((tx) => tx.db.query(home.sql`update loaners.loans set state = 'returned' where id = 'kept'`));
+  await step('handOverLoaner', seen);
+  expect(await refusalOf(adviser.call('extendLoan', { loanId: loan.id, untilAt: '2027-01-10T02:00:00.000Z', version: loan.version }))).toBe('licenceNotValid');
+  expect(await refusalOf(adviser.call('extendLoan', { loanId: loan.id, untilAt: '2027-01-13T02:00:00.000Z', version: loan.version }))).toBe('loanerNotInsured');
+  await step('extendLoan', { untilAt: '2027-01-08T02:00:00.000Z' });
+});

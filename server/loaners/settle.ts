@@ -1,5 +1,6 @@
 // After the return, and changes of the agreed time. F1 the deposit waits until fines can be known, or goes back early with a
-// reason; F2 a charge that becomes known later opens what was settled; F3 a charge happened while the car was out.
+// reason; F2 a charge that becomes known later opens what was settled; F3 a charge happened while the car was out; F4 insurance and licence last as long
+// as the loan, also when it is made longer.
 import { actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -9,7 +10,7 @@ import type { api } from './api.ts';
 import { loanToEdit, mustOwnFiles, ruleOf, tellOf } from './lend.ts';
 import { mustMove, settlement } from './loan.ts';
 import { forStaff, only } from './show-loans.ts';
-import { chargesOf, insertCharge, openLoansOf, rulesOn, saveLoan } from './store.ts';
+import { carById, chargesOf, insertCharge, lockLoaners, openLoansOf, rulesOn, saveLoan } from './store.ts';
 
 /** (F2, F3) */
 export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {
@@ -41,6 +42,10 @@ export async function extendLoan(tx: Tx, input: Input<typeof api.extendLoan>) {
   const untilAt = new Date(input.untilAt);
   const most = ruleOf(await rulesOn(tx, beijingDay(tx.now)), 'mostDays');
   if (untilAt <= before.fromAt || untilAt.getTime() - before.fromAt.getTime() > most * 86_400_000) refuse('loanTimeNotValid', { field: 'untilAt', mostDays: most });
+  await lockLoaners(tx, before.outletId);
+  const car = (await carById(tx, before.carId)) ?? refuse('loanNotFound', { id: before.id });
+  if (car.insuredUntil < beijingDay(untilAt)) refuse('loanerNotInsured', { until: car.insuredUntil });
+  if (before.contract !== null && before.contract.licenceUntil < beijingDay(untilAt)) refuse('licenceNotValid', { field: 'untilAt' });
   if ((await openLoansOf(tx, [before.carId])).some((other) => other.id !== before.id && other.fromAt < untilAt && before.fromAt < other.untilAt)) refuse('loanerTaken', { field: 'untilAt' });
   const after = await saveLoan(tx, { ...before, untilAt });
   tellOf(tx, after, 'loaners.extend', { before: { untilAt: before.untilAt } });

@@ -1,5 +1,5 @@
 // Statements of loaner cars, loans and charges.
-import { many, maybe, one, sql } from '#platform/database';
+import { many, maybe, one, run, sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { ChargeKind, Loan, LoanerCar } from './loan.ts';
@@ -8,6 +8,8 @@ const carColumns = sql`id, brand_id, outlet_id, plate_no, model_name, model_name
 export const carsAt = (tx: Tx, outletId: string) => many<LoanerCar>(tx, sql`select ${carColumns} from loaners.cars where outlet_id = ${outletId} order by in_use desc, plate_no`);
 export const carById = (tx: Tx, id: string) => maybe<LoanerCar>(tx, sql`select ${carColumns} from loaners.cars where id = ${id}`);
 export const carsById = async (tx: Tx, ids: readonly string[]) => new Map((await many<LoanerCar>(tx, sql`select ${carColumns} from loaners.cars where id = any(${[...ids]}::text[])`)).map((car) => [car.id, car]));
+/** Nobody else lends a car of the outlet until this transaction ends. */
+export const lockLoaners = (tx: Tx, outletId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`loaners ${outletId}`}))`);
 /** Undefined when the plate is taken. */
 export const insertCar = (tx: Tx, c: Omit<LoanerCar, 'id' | 'inUse' | 'note' | 'version'>) =>
   maybe<LoanerCar>(tx, sql`insert into loaners.cars (id, brand_id, outlet_id, plate_no, model_name, model_name_en, odometer_km, soc_pct, insured_until)

@@ -16,5 +16,6 @@ export const loanersSentences = {
   loanFileNotYours: { zh: '请重新上传照片或签名。', en: 'Please upload the photos or the signature again.' },
   odometerBackwards: { zh: '里程不能小于上次的 {before} km，请核对仪表。', en: 'The mileage cannot be less than the last, {before} km. Please check the dashboard.' },
   finesMayCome: { zh: '{until} 之前可能还有违章通知；提前退押金请写明理由。', en: 'Fines may still come until {until}; to give the deposit back earlier, say why.' },
+  depositAboveRule: { zh: '按规则押金最多 ¥{mostYuan}；依法应提供代步车的不收押金。', en: 'By the rules the deposit is at most ¥{mostYuan}; who is owed a loaner pays none.' },
   nothingCharged: { zh: '请写明损伤是什么。', en: 'Please say what the damage is.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;
