@@ -54,10 +54,10 @@ export async function forfeitDeposit(tx: Tx, input: Input<typeof api.forfeitDepo
   tellOf(tx, saved, 'benefits.forfeitDeposit', { after: { amountFen: input.amountFen }, why: input.why.trim() });
   return shownDeposit(saved);
 }
-/** Takes from a deposit of this owner for an invoice, as much as is wanted; the caller posts it. (N6) */
-export async function drawDeposit(tx: Tx, depositId: string, ownerId: string, amountFen: number): Promise<Deposit> {
+/** Takes from a deposit that this owner left with this brand for an invoice, as much as is wanted; the caller posts it. (N6) */
+export async function drawDeposit(tx: Tx, depositId: string, of: { ownerId: string; brandId: string }, amountFen: number): Promise<Deposit> {
   const one = await lockDeposit(tx, depositId);
-  if (one === undefined || one.ownerId !== ownerId) return refuse('depositNotFound', { id: depositId });
+  if (one === undefined || one.ownerId !== of.ownerId || one.brandId !== of.brandId) return refuse('depositNotFound', { id: depositId });
   if (amountFen > depositLeft(one)) refuse('depositTooSmall', { field: 'amountFen', leftFen: depositLeft(one) });
   const saved = await saveDeposit(tx, { ...one, usedFen: one.usedFen + amountFen });
   tellOf(tx, saved, 'benefits.useDeposit', { after: { amountFen } });

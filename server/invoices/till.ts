@@ -71,7 +71,7 @@ export async function payWithDeposit(tx: Tx, input: Input<typeof api.payWithDepo
   const leftFen = payer.owedFen - payer.paidFen;
   if (leftFen <= 0) refuse('nothingToPay');
   if (input.amountFen > leftFen) refuse('moreThanOwed', { field: 'amountFen', leftFen });
-  const deposit = await drawDeposit(tx, input.depositId, invoice.ownerId, input.amountFen);
+  const deposit = await drawDeposit(tx, input.depositId, invoice, input.amountFen);
   const id = newId();
   const payment = await insertPayment(tx, invoice, { id, payerId: payer.id, outTradeNo: `CD${id.toUpperCase()}`, amountFen: input.amountFen, channel: 'deposit', state: 'paid', receivedBy: actorName(tx.actor), note: deposit.number });
   await post(tx, { kind: 'paid', reference: payment.outTradeNo, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen: input.amountFen, words: deposit.number, postings: ofPayment(invoice, payer, 'deposit', input.amountFen, { depositId: deposit.id }) });
