@@ -5,7 +5,7 @@ import type { Round } from './platform/jobs.ts';
 import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCars } from './alerts/alerts.ts';
 import { watchCalls } from './duty/duty.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
-import { askAboutPayments } from './invoices/invoices.ts';
+import { askAboutPayments, askAboutRefunds } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
 import { fetchBills } from './cashier/cashier.ts';
 import { watchPromises } from './workorders/workorders.ts';
@@ -54,6 +54,7 @@ export const rounds: readonly Round[] = [
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'watch-claims', everySeconds: 3600, round: watchClaims },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
+  { name: 'ask-about-refunds', everySeconds: 300, round: askAboutRefunds },
   { name: 'fetch-bills', everySeconds: 1800, round: fetchBills },
   { name: 'send-waiting-fapiao', everySeconds: 60, round: sendWaitingFapiao },
 ];

@@ -4,4 +4,5 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { giveCouponBack, takeCoupon } from './coupons.ts';
 export { drawDeposit } from './deposits.ts';
+export { depositChannel } from './store.ts';
 export { holdFor, passOnPackages, releaseHolds, spendHeld } from './packages.ts';

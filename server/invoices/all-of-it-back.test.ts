@@ -42,9 +42,56 @@ async function issued() {
 }
 const standing = (account: Parameters<typeof balanceOf>[1], party: string) => home.inside((tx) => balanceOf(tx, account, party));
 
+test('an invoice paid in cash with six fen left off is refunded when the cash is back: the coupon is the owner’s again, and nothing stands in the books', async () => {
+  await people.manager.call('addCoupon', { brandId: 'xihe', code: 'SIX-FEN', name: '券', nameEn: 'Coupon', fen: 1_004, validTo: '2026-12-31' });
+  const { id, payerId } = await issued();
+  const till = await standing('cash', 'cash');
+  expect(await at(id, 'redeemCoupon', { code: 'SIX-FEN' })).toBe('done');
+  expect(await at(id, 'receiveMoney', { payerId, channel: 'cash', amountFen: 24_590 })).toBe('done');
+  expect(await at(id, 'refundInvoice', { amountFen: 14_590, why: '退一部分' }, people.manager)).toBe('done');
+  expect((await show(id)).invoice).toMatchObject({ state: 'partlyRefunded', refundedFen: 14_590 });
+  expect(await at(id, 'refundInvoice', { amountFen: 10_001, why: '多退' }, people.manager)).toBe('refundTooMuch');
+  expect(await at(id, 'refundInvoice', { amountFen: 10_000, why: '其余也退' }, people.manager)).toBe('done');
+  await home.settle();
+  expect((await show(id)).invoice).toMatchObject({ state: 'refunded', paidFen: 24_596, refundedFen: 24_596 });
+  expect([await standing('cash', 'cash') - till, await standing('rounding', 'cash')]).toEqual([0, 0]);
+  expect(await at((await issued()).id, 'redeemCoupon', { code: 'SIX-FEN' })).toBe('done');
+});
+
+test('what was paid from a deposit goes back at the till, as the deposit came', async () => {
+  const { id, ownerId } = await issued();
+  const before = await standing('cash', 'card');
+  const deposit = await people.adviser.call('takeDeposit', { ownerId, brandId: 'xihe', outletId, amountFen: 25_600, channel: 'card', why: '订配件' });
+  expect(await at(id, 'payWithDeposit', { depositId: deposit.id, amountFen: 25_600 })).toBe('done');
+  expect(await at(id, 'refundInvoice', { amountFen: 600, why: '多收' }, people.manager)).toBe('done');
+  expect(await at(id, 'refundInvoice', { amountFen: 25_000, why: '全退' }, people.manager)).toBe('done');
+  expect((await show(id)).invoice).toMatchObject({ state: 'refunded', refundedFen: 25_600 });
+  expect([await standing('cash', 'card') - before, await standing('deposits', deposit.id)]).toEqual([0, 0]);
+});
+
 test('a deposit that was left with one brand pays no invoice of another', async () => {
   const { id, ownerId } = await issued();
   const both = home.staff({ role: 'adviser', brandId: null, outletId });
   await home.inside((tx) => tx.db.query(home.sql`insert into benefits.deposits (id, number, brand_id, owner_id, outlet_id, why, amount_fen, channel, taken_by, taken_at) values ('of-yuanlan', 'D-OTHER', 'yuanlan', ${ownerId}, ${outletId}, '订配件', 25600, 'cash', 'x', now())`));
   expect(await at(id, 'payWithDeposit', { depositId: 'of-yuanlan', amountFen: 25_600 }, both)).toBe('depositNotFound');
+});
+
+test('a refund whose call-back got lost is found by asking, once', async () => {
+  const { id, owner } = await issued();
+  await owner.call('payInvoice', { invoiceId: id });
+  await home.settle();
+  home.clock.advance({ minutes: 2 });
+  await home.runRounds();
+  await home.settle();
+  expect((await show(id)).invoice.state).toBe('paid');
+  expect(await at(id, 'refundInvoice', { amountFen: 5_000, why: '多收' }, people.manager)).toBe('done');
+  await home.settle();
+  expect((await show(id)).refunds).toMatchObject([{ state: 'processing' }]);
+  home.clock.advance({ minutes: 10 });
+  for (let time = 0; time < 2; time++) {
+    await home.runRounds();
+    await home.settle();
+  }
+  expect((await show(id)).refunds).toMatchObject([{ state: 'done' }]);
+  expect((await show(id)).invoice).toMatchObject({ state: 'partlyRefunded', refundedFen: 5_000 });
 });

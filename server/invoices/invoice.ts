@@ -15,7 +15,7 @@ export type Invoice = {
 };
 export type InvoicePayer = { id: string; invoiceId: string; kind: (typeof payerKinds)[number]; name: string; taxNo: string | null; owedFen: number; paidFen: number; refundedFen: number };
 export type Payment = {
-  id: string; invoiceId: string; payerId: string; outTradeNo: string; amountFen: number; channel: Channel; state: PaymentState; codeUrl: string | null; transactionId: string | null; paidAt: Date | null; receivedBy: string | null;
+  id: string; invoiceId: string; payerId: string; outTradeNo: string; amountFen: number; channel: Channel; state: PaymentState; codeUrl: string | null; transactionId: string | null; paidAt: Date | null; receivedBy: string | null; note: string | null;
 };
 export type RefundState = 'asked' | 'processing' | 'done' | 'failed';
 export type Refund = { id: string; invoiceId: string; outRefundNo: string; outTradeNo: string; amountFen: number; channel: Channel; state: RefundState; why: string };

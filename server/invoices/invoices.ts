@@ -5,7 +5,7 @@ export { routes } from './routes.ts';
 export { invoiceIssued, invoicePaid, orderEnded, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
 export { issueInvoice } from './issue.ts';
 export { askAboutPayments, closeOrder, placeOrder, portOf } from './pay.ts';
-export { placeRefund } from './refund.ts';
+export { askAboutRefunds, placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
 export { findInvoice } from './show.ts';
 export { movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';

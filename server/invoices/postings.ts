@@ -38,11 +38,12 @@ export function ofPayment(invoice: Invoice, payer: InvoicePayer, channel: Channe
   ];
 }
 
-/** (L3) */
-export function ofRefund(invoice: Invoice, payer: InvoicePayer, channel: Channel, amountFen: number): Posting[] {
-  const surplusFen = Math.min(amountFen, Math.max(0, payer.paidFen - payer.refundedFen - payer.owedFen));
+/** (L3) What came too much is what stands below nothing on the payer's account of this invoice; `roundedFen`, what cash
+ * had left off, goes with the last of the money. */
+export function ofRefund(invoice: Invoice, payer: InvoicePayer, channel: Channel, amountFen: number, stands: { receivableFen: number; roundedFen: number }): Posting[] {
+  const surplusFen = Math.min(amountFen, Math.max(0, -stands.receivableFen));
   return [
-    { account: 'cash', party: channel, fen: -amountFen }, { account: 'receivable', party: partyOf(payer, invoice), fen: surplusFen },
-    ...earned(-(amountFen - surplusFen), invoice.taxBasisPoints, 'refund'),
+    { account: 'cash', party: channel, fen: -amountFen }, { account: 'rounding', party: 'cash', fen: -stands.roundedFen }, { account: 'receivable', party: partyOf(payer, invoice), fen: surplusFen },
+    ...earned(-(amountFen + stands.roundedFen - surplusFen), invoice.taxBasisPoints, 'refund'),
   ];
 }

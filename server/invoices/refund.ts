@@ -1,25 +1,26 @@
 // Money given back. I4 never more is refunded than was paid, by whatever way and however often it is pressed or said; what came
 // over a platform goes back by its signed word, what came to the till goes back at the till.
-import { post } from '#ledger';
+import { depositChannel } from '#benefits';
+import { entriesAbout, post } from '#ledger';
 import type { Input } from '#platform/contract';
 import { log } from '#platform/log';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, atTheTill, refundMade, stateBy, type Refund } from './invoice.ts';
+import { about, atTheTill, refundAsked, refundMade, stateBy, type Refund } from './invoice.ts';
 import { askRefund, portOf } from './pay.ts';
-import { ofRefund } from './postings.ts';
+import { ofRefund, partyOf } from './postings.ts';
 import { invoiceToEdit, tellOf } from './show.ts';
-import { lockInvoice, lockPaymentByNo, lockRefundByNo, payerById, payersOf, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, writeRefundState } from './store.ts';
+import { lockInvoice, lockPaymentByNo, lockRefundByNo, moneyLeftFen, payerById, payersOf, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, silentRefunds, writeRefundState } from './store.ts';
 
 /** (I4) */
 export async function refundInvoice(tx: Tx, input: Input<typeof api.refundInvoice>) {
   const invoice = await invoiceToEdit(tx, input, ['serviceManager']);
   const payment = await paymentToRefund(tx, invoice.id, input.amountFen);
   if (payment === undefined || invoice.paidFen < invoice.owedFen || input.amountFen > invoice.paidFen - invoice.refundedFen - (await pendingRefundFen(tx, invoice.id))) return refuse('refundTooMuch', { field: 'amountFen' });
-  const id = await askRefund(tx, invoice, payment, input.amountFen, input.why);
-  const asked = await refundById(tx, id);
-  if (asked !== undefined && payment.channel !== 'wechat' && payment.channel !== 'alipay') await givenBack(tx, asked);
+  const channel = payment.channel === 'deposit' ? await depositChannel(tx, payment.note ?? '') : payment.channel; // a deposit goes back as it came
+  const asked = await refundById(tx, await askRefund(tx, invoice, { ...payment, channel }, input.amountFen, input.why));
+  if (asked !== undefined && channel !== 'wechat' && channel !== 'alipay') await givenBack(tx, asked);
   return { ok: true as const };
 }
 
@@ -46,20 +47,35 @@ export async function refunded(tx: Tx, said: { outRefundNo: string; state: strin
   await givenBack(tx, refund);
 }
 
+/** A round: asks about refunds without a last word, as a call-back may be lost; one that the platform knows nothing of is asked for again. */
+export async function askAboutRefunds(tx: Tx): Promise<void> {
+  const silent = new Set<string>();
+  for (const refund of await silentRefunds(tx, new Date(tx.now.getTime() - 5 * 60_000))) {
+    if (silent.has(refund.channel)) continue;
+    const asked = await portOf(tx, refund.channel).queryRefund(refund).then((said) => ({ said }), () => undefined);
+    if (asked === undefined) silent.add(refund.channel);
+    else if (asked.said === undefined && refund.state === 'asked') tx.tell(refundAsked({ refundId: refund.id }));
+    else if (asked.said !== undefined && asked.said.state !== 'PROCESSING') await refunded(tx, { outRefundNo: refund.outRefundNo, ...asked.said });
+  }
+}
+
 /** Counts money that went back, once. */
 async function givenBack(tx: Tx, refund: Refund): Promise<void> {
   const invoice = await lockInvoice(tx, refund.invoiceId);
   const payment = await lockPaymentByNo(tx, refund.outTradeNo);
   const payer = payment === undefined ? undefined : await payerById(tx, payment.payerId);
   if (invoice === undefined || payer === undefined) return;
+  const roundedFen = (await moneyLeftFen(tx, payer.id)) === refund.amountFen ? payer.paidFen - payer.refundedFen - refund.amountFen : 0;
+  const amountFen = refund.amountFen + roundedFen;
+  const receivableFen = (await entriesAbout(tx, invoice.id)).flatMap((entry) => entry.postings).filter((one) => one.account === 'receivable' && one.party === partyOf(payer, invoice)).reduce((fen, one) => fen + one.fen, 0);
   const counted = await post(tx, {
-    kind: 'refunded', reference: refund.outRefundNo, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen: refund.amountFen, words: refund.why,
-    postings: ofRefund(invoice, payer, refund.channel, refund.amountFen),
+    kind: 'refunded', reference: refund.outRefundNo, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen, words: refund.why,
+    postings: ofRefund(invoice, payer, refund.channel, refund.amountFen, { receivableFen, roundedFen }),
   });
   if (!counted) return;
   await writeRefundState(tx, refund.id, 'done');
-  await savePayer(tx, { ...payer, refundedFen: payer.refundedFen + refund.amountFen });
-  const refundedFen = invoice.refundedFen + (atTheTill(payer) ? refund.amountFen : 0);
+  await savePayer(tx, { ...payer, refundedFen: payer.refundedFen + amountFen });
+  const refundedFen = invoice.refundedFen + (atTheTill(payer) ? amountFen : 0);
   const saved = await saveInvoice(tx, { ...invoice, refundedFen, state: stateBy(await payersOf(tx, [invoice.id])) });
   tx.tell(refundMade({ ...about(saved), refundedFen: refund.amountFen }));
   tellOf(tx, saved, 'invoices.refundDone', { after: { amountFen: refund.amountFen } });

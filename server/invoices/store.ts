@@ -6,7 +6,7 @@ import type { Channel, Invoice, InvoicePayer, Payment, PaymentState, Refund, Ref
 
 const columns = sql`id, number, brand_id, owner_id, case_id, work_order_id, outlet_id, vin, state, lines, total_fen, owed_fen, paid_fen, refunded_fen, coupon_fen, coupon_code, tax_fen, tax_basis_points, issued_at, paid_at, version`;
 const payerColumns = sql`id, invoice_id, kind, name, tax_no, owed_fen, paid_fen, refunded_fen`;
-const paymentColumns = sql`id, invoice_id, payer_id, out_trade_no, amount_fen, channel, state, code_url, transaction_id, paid_at, received_by`;
+const paymentColumns = sql`id, invoice_id, payer_id, out_trade_no, amount_fen, channel, state, code_url, transaction_id, paid_at, received_by, note`;
 const refundColumns = sql`id, invoice_id, out_refund_no, out_trade_no, amount_fen, channel, state, why`;
 
 export const invoiceById = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where id = ${id}`);
@@ -41,9 +41,13 @@ export const lastPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, s
 export const paymentsOf = (tx: Tx, invoiceId: string) => many<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} order by asked_at`);
 /** The payment at the till that a refund of this size can still be taken from: the platform gives back at most what came with it. */
 export const paymentToRefund = (tx: Tx, invoiceId: string, amountFen: number) =>
-  maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid' and channel <> 'deposit'
+  maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid'
     and payer_id in (select y.id from invoices.payers y where y.invoice_id = p.invoice_id and y.kind in ('owner', 'company'))
     and amount_fen - coalesce((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state <> 'failed'), 0) >= ${amountFen} order by asked_at desc limit 1`);
+/** What came from a payer and did not go back yet; less than they are credited with where cash left off some fen. */
+export const moneyLeftFen = async (tx: Tx, payerId: string): Promise<number> =>
+  (await one<{ fen: number }>(tx, sql`select (coalesce(sum(p.amount_fen), 0) - coalesce(sum((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state = 'done')), 0))::bigint as fen
+    from invoices.payments p where p.payer_id = ${payerId} and p.state = 'paid'`)).fen;
 export const paymentById = (tx: Tx, id: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where id = ${id}`);
 export const lockPaymentByNo = (tx: Tx, outTradeNo: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where out_trade_no = ${outTradeNo} for update`);
 export const insertPayment = (tx: Tx, i: Invoice, p: { id: string; payerId: string; outTradeNo: string; amountFen: number; channel: Channel; state: 'asked' | 'paid'; receivedBy?: string; note?: string }) =>
@@ -68,6 +72,8 @@ export const lockRefundByNo = (tx: Tx, no: string) => maybe<Refund>(tx, sql`sele
 /** An end that was told meanwhile stays: a refund is on its way only after it was asked. */
 export const writeRefundState = (tx: Tx, id: string, state: RefundState) =>
   run(tx, sql`update invoices.refunds set state = ${state}, done_at = ${state === 'done' ? tx.now : null} where id = ${id} and state <> 'done' and (${state}::text <> 'processing' or state = 'asked')`);
+/** Refunds without a last word for a while. */
+export const silentRefunds = (tx: Tx, before: Date) => many<Refund>(tx, sql`select ${refundColumns} from invoices.refunds where state in ('asked', 'processing') and channel in ('wechat', 'alipay') and asked_at < ${before} order by asked_at limit 20`);
 export const pendingRefundFen = async (tx: Tx, invoiceId: string): Promise<number> =>
   (await one<{ fen: number }>(tx, sql`select coalesce(sum(amount_fen), 0)::int as fen from invoices.refunds where invoice_id = ${invoiceId} and state in ('asked', 'processing')`)).fen;
 
