@@ -17,14 +17,14 @@ import {
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
-import { closeOrder, couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
+import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { billAsked, compareBill } from './cashier/cashier.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
-import { claimLate, draftClaims, partDue } from './claims/claims.ts';
+import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -56,6 +56,10 @@ export const journey: readonly Reaction[] = [
   when(inspectionPassed, 'issue-invoice', issueInvoice),
   when(invoiceIssued, 'move-case', caseOwed),
   when(invoiceIssued, 'settle-when-nothing-is-owed', (tx, body) => (body.owedFen === 0 ? settleWorkOrder(tx, body) : Promise.resolve())),
+  when(claimDrafted, 'owed-again', claimMadeAgain),
+  when(claimSettled, 'count-as-paid', claimPaid),
+  when(claimReversed, 'bear', claimTakenBack),
+  when(claimWithdrawn, 'bear', claimGivenUp),
   when(paymentAsked, 'place-order', placeOrder),
   when(orderEnded, 'close-order', closeOrder),
   when(invoicePaid, 'settle-work-order', settleWorkOrder),

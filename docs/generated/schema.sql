@@ -579,7 +579,8 @@ create table claims.claims (
   reversed_why text,
   late_told_at timestamp with time zone,
   created_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  held_until date
 );
 
 -- walled
@@ -1083,7 +1084,8 @@ create table invoices.payers (
   tax_no text,
   owed_fen integer not null,
   paid_fen integer not null,
-  refunded_fen integer not null
+  refunded_fen integer not null,
+  borne_fen integer not null
 );
 
 -- walled
@@ -1152,7 +1154,8 @@ create table ledger.entries (
   posted_by text not null,
   at timestamp with time zone not null,
   reverses text,
-  seq bigint not null
+  seq bigint not null,
+  posted_by_kind text not null
 );
 
 -- walled

@@ -12,7 +12,7 @@ export const Difference = Type.Object({
   state: OneOf(differenceStates), holder: Nullable(Type.String()), words: Nullable(Type.String()), foundAt: Instant, version: Version,
 });
 export const ClosedDay = Type.Object({ onDay: LocalDate, closedBy: Type.String(), closedAt: Instant, countedCashFen: Fen, bookedCashFen: Fen, words: Nullable(Type.String()), sums: Type.Array(Type.Object({ channel: Type.String(), fen: Fen })) });
-const Movement = Type.Object({ id: Id, onDay: LocalDate, at: Instant, kind: Type.String(), words: Type.String(), postedBy: Type.String(), channel: Type.String(), fen: Fen, subject: Type.String(), subjectId: Type.String(), reversed: Type.Boolean(), mayReverse: Type.Boolean() });
+const Movement = Type.Object({ id: Id, onDay: LocalDate, at: Instant, kind: Type.String(), words: Type.String(), postedBy: Type.String(), postedByKind: OneOf(['staff', 'owner', 'nobody', 'system'] as const), channel: Type.String(), fen: Fen, subject: Type.String(), subjectId: Type.String(), reversed: Type.Boolean(), mayReverse: Type.Boolean() });
 const place = { brandId: Id, outletId: Id };
 
 export const refusals = ['dayClosedAlready', 'dayNotCome', 'countNeedsWords', 'differenceNotFound', 'differenceEnded', 'entryNotFound', 'entryNotByHand', 'notSoMuchCash'] as const;

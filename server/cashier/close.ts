@@ -43,7 +43,7 @@ export async function showTill(tx: Tx, input: Input<typeof api.showTill>) {
   };
 }
 const movements = (one: EntryRow, undone: ReadonlySet<string | null>) => one.postings.filter((each) => each.account === 'cash').map((each) => ({
-  id: one.id, onDay: one.onDay, at: one.at, kind: one.kind, words: one.words, postedBy: one.postedBy, channel: each.party, fen: each.fen, subject: one.subject, subjectId: one.subjectId, reversed: undone.has(one.id), mayReverse: byHand.includes(one.kind) && !undone.has(one.id),
+  id: one.id, onDay: one.onDay, at: one.at, kind: one.kind, words: one.words, postedBy: one.postedBy, postedByKind: one.postedByKind, channel: each.party, fen: each.fen, subject: one.subject, subjectId: one.subjectId, reversed: undone.has(one.id), mayReverse: byHand.includes(one.kind) && !undone.has(one.id),
 }));
 
 /** (T1, T2) */

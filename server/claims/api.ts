@@ -2,7 +2,7 @@
 // appealed, settled or reversed; parts that go back; what suppliers give back; partners with their terms by version.
 import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
-export const claimStates = ['draft', 'checked', 'sent', 'accepted', 'partlyAccepted', 'refused', 'appealed', 'settled', 'reversed', 'withdrawn'] as const;
+export const claimStates = ['draft', 'checked', 'sent', 'accepted', 'partlyAccepted', 'refused', 'appealed', 'held', 'settled', 'reversed', 'withdrawn'] as const;
 export const claimKinds = ['maker', 'supplier'] as const;
 export const claimPayTypes = ['warranty', 'threeGuarantees', 'recall', 'goodwill'] as const;
 export const refusalReasons = ['notCovered', 'outOfTerm', 'noEvidence', 'wrongDiagnosis', 'labourTooLong', 'partNotDefective', 'partNotReturned', 'duplicate', 'sentLate', 'priceDiffers', 'otherReason'] as const;
@@ -24,7 +24,7 @@ const Finding = Type.Object({ ruleId: Type.String(), version: Type.Integer(), se
 const fields = {
   id: Id, number: Type.String(), brandId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), workOrderId: Id, orderNumber: Type.String(), caseId: Id, vehicleId: Id, vin: Type.String(), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
   kind: OneOf(claimKinds), payType: OneOf(claimPayTypes), partnerId: Nullable(Id), partnerName: Type.String(), partnerNameEn: Type.String(), parentId: Nullable(Id), state: OneOf(claimStates), claimedFen: Fen, acceptedFen: Nullable(Fen),
-  finishedOn: LocalDate, createdAt: Instant, sentAt: Nullable(Instant), answerDueOn: Nullable(LocalDate), answeredAt: Nullable(Instant), appealDueOn: Nullable(LocalDate), settledAt: Nullable(Instant), ageDays: Nullable(Type.Integer()), late: Type.Boolean(),
+  finishedOn: LocalDate, createdAt: Instant, sentAt: Nullable(Instant), answerDueOn: Nullable(LocalDate), answeredAt: Nullable(Instant), appealDueOn: Nullable(LocalDate), heldUntil: Nullable(LocalDate), settledAt: Nullable(Instant), ageDays: Nullable(Type.Integer()), late: Type.Boolean(),
   partDueOn: Nullable(LocalDate), partLate: Type.Boolean(), errors: Type.Integer(), warnings: Type.Integer(), version: Version,
 };
 export const ClaimRow = Type.Object(fields);

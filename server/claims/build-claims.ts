@@ -11,7 +11,7 @@ import type { Tx } from '#platform/tx';
 import { findVehicle } from '#vehicles';
 import { doneLinesOf, findWorkOrder, type Line, type WorkOrder } from '#workorders';
 import { claimers, claimPayTypes, type api } from './api.ts';
-import { sumOf, type Claim, type ClaimLine } from './claim.ts';
+import { aboutClaim, claimDrafted, sumOf, type Claim, type ClaimLine } from './claim.ts';
 import { rowsOf, tellOf } from './show-claims.ts';
 import { insertClaim, insertPart, makerOf } from './store.ts';
 
@@ -41,6 +41,7 @@ async function build(tx: Tx, order: WorkOrder): Promise<Claim[]> {
     for (const line of own.filter((one) => one.kind === 'part')) {
       await insertPart(tx, { id: newId(), claimId: claim.id, brandId: claim.brandId, outletId: claim.outletId, lineId: line.lineId, code: line.code, name: line.name, nameEn: line.nameEn, quantity: line.quantity, steps: [{ step: 'kept', at: tx.now.toISOString(), byName: '', words: '', waybill: null, fileIds: [] }] });
     }
+    tx.tell(claimDrafted(aboutClaim(claim)));
     tellOf(tx, claim, 'claims.build');
     built.push(claim);
   }

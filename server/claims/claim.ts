@@ -12,7 +12,7 @@ export type Claim = {
   id: string; number: string; brandId: string; outletId: string; workOrderId: string; orderNumber: string; caseId: string; vehicleId: string; vin: string; plateNo: string | null; modelName: string; modelNameEn: string;
   kind: (typeof claimKinds)[number]; payType: (typeof claimPayTypes)[number]; partnerId: string | null; partnerName: string; partnerNameEn: string; parentId: string | null; odometerKm: number; finishedOn: string; state: ClaimState;
   complaint: string; cause: string; correction: string; lines: ClaimLine[]; claimedFen: number; acceptedFen: number | null; findings: Finding[]; checkedAt: Date | null; checkedHash: string | null;
-  sentAt: Date | null; answerDueOn: string | null; answeredAt: Date | null; appeals: number; appealDueOn: string | null; settledAt: Date | null; settledReference: string | null; reversedAt: Date | null; reversedWhy: string | null; lateToldAt: Date | null; createdAt: Date; version: number;
+  sentAt: Date | null; answerDueOn: string | null; answeredAt: Date | null; appeals: number; appealDueOn: string | null; heldUntil: string | null; settledAt: Date | null; settledReference: string | null; reversedAt: Date | null; reversedWhy: string | null; lateToldAt: Date | null; createdAt: Date; version: number;
 };
 export type PartState = (typeof partStates)[number];
 export type ReturnPart = {
@@ -25,11 +25,12 @@ export type ClaimVersion = { number: number; direction: 'out' | 'in'; what: (typ
 export const moves: Record<ClaimState, readonly ClaimState[]> = {
   draft: ['draft', 'checked', 'withdrawn'],
   checked: ['draft', 'checked', 'sent', 'withdrawn'],
-  sent: ['accepted', 'partlyAccepted', 'refused'],
+  sent: ['accepted', 'partlyAccepted', 'refused', 'held'],
   accepted: ['settled', 'reversed'],
   partlyAccepted: ['appealed', 'settled', 'reversed'],
   refused: ['appealed', 'withdrawn'],
-  appealed: ['accepted', 'partlyAccepted', 'refused'],
+  appealed: ['accepted', 'partlyAccepted', 'refused', 'held'],
+  held: ['sent', 'appealed', 'reversed'],
   settled: ['reversed'],
   reversed: [],
   withdrawn: [],
@@ -49,15 +50,18 @@ export const partMoves: Record<PartState, readonly PartState[]> = {
 };
 
 /** Sent, and neither paid nor given up. */
-export const outstanding: readonly ClaimState[] = ['sent', 'accepted', 'partlyAccepted', 'appealed'];
+export const outstanding: readonly ClaimState[] = ['sent', 'accepted', 'partlyAccepted', 'appealed', 'held'];
 export const sumOf = (lines: readonly { claimedFen: number }[]): number => lines.reduce((sum, line) => sum + line.claimedFen, 0);
 
-type About = { claimId: string; number: string; kind: Claim['kind']; payType: Claim['payType']; partnerId: string | null; brandId: string; outletId: string; workOrderId: string; caseId: string };
-export const aboutClaim = (one: Claim): About => ({ claimId: one.id, number: one.number, kind: one.kind, payType: one.payType, partnerId: one.partnerId, brandId: one.brandId, outletId: one.outletId, workOrderId: one.workOrderId, caseId: one.caseId });
-export const claimSent = fact<About & { claimedFen: number }>('claims.sent');
-export const claimAnswered = fact<About & { claimedFen: number; acceptedFen: number; answeredId: string }>('claims.answered');
+type About = { claimedFen: number; claimId: string; number: string; kind: Claim['kind']; payType: Claim['payType']; partnerId: string | null; brandId: string; outletId: string; workOrderId: string; caseId: string };
+export const aboutClaim = (one: Claim): About => ({ claimedFen: one.claimedFen, claimId: one.id, number: one.number, kind: one.kind, payType: one.payType, partnerId: one.partnerId, brandId: one.brandId, outletId: one.outletId, workOrderId: one.workOrderId, caseId: one.caseId });
+export const claimSent = fact<About>('claims.sent');
+export const claimAnswered = fact<About & { acceptedFen: number; answeredId: string }>('claims.answered');
 /** What a ledger posts from: money that came in, and money that must go back. */
-export const claimSettled = fact<About & { acceptedFen: number; reference: string }>('claims.settled');
+export const claimSettled = fact<About & { acceptedFen: number; reference: string; byName: string }>('claims.settled');
 export const claimReversed = fact<About & { acceptedFen: number; wasSettled: boolean; why: string }>('claims.reversed');
+/** Nobody claims it any more. */
+export const claimWithdrawn = fact<About & { why: string }>('claims.withdrawn');
+export const claimDrafted = fact<About>('claims.drafted');
 export const claimLate = fact<About & { dueOn: string }>('claims.late');
 export const partDue = fact<About & { partId: string; partName: string; dueOn: string; missing: boolean }>('claims.partDue');

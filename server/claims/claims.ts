@@ -4,5 +4,5 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { draftClaims } from './build-claims.ts';
-export { claimAnswered, claimLate, claimReversed, claimSent, claimSettled, partDue } from './claim.ts';
+export { claimAnswered, claimDrafted, claimLate, claimReversed, claimSent, claimSettled, claimWithdrawn, partDue } from './claim.ts';
 export { watchClaims } from './return-parts.ts';

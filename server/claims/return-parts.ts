@@ -1,6 +1,7 @@
 // Old parts on their way back: kept when taken out, labelled, shipped with a waybill, received, or scrapped with a photo as
-// proof. R1 a part that is not on its way by its day is missing, and its accepted claim is taken back (dated rule of the
-// partner's terms); R2 people hear three days before.
+// proof. R1 a part that is not on its way by its day is missing: an accepted claim is taken back, an unanswered one is held until the
+// part is on its way, and taken back when as many days have passed again (dated rule of the partner's terms); R2 people hear three
+// days before; R3 a refused claim whose days to appeal have passed is given up.
 import { actorName, holds } from '#platform/actor';
 import { addDays, beijingDay } from '#platform/calendar';
 import { changesSince } from '#platform/audit';
@@ -10,9 +11,9 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { partMovers, type api } from './api.ts';
 import { aboutClaim, claimLate, moves, partDue, partMoves } from './claim.ts';
-import { takeBack } from './send-claim.ts';
+import { giveUp, hold, release, takeBack } from './send-claim.ts';
 import { findClaim, pageOf, tellOf } from './show-claims.ts';
-import { lateClaims, lockClaim, lockPart, partById, partsDueBy, saveClaim, savePart } from './store.ts';
+import { lateClaims, lockClaim, lockPart, overdueClaims, partById, partsDueBy, partsOf, saveClaim, savePart } from './store.ts';
 
 export async function movePart(tx: Tx, input: Input<typeof api.movePart>) {
   const part = (await lockPart(tx, input.partId)) ?? refuse('partNotFound');
@@ -28,7 +29,9 @@ export async function movePart(tx: Tx, input: Input<typeof api.movePart>) {
   await savePart(tx, { ...part, state: input.step, label: part.label ?? (input.step === 'labelled' ? `${claim.number}/${part.code}` : null), steps: [...part.steps, step] });
   tx.record({ action: 'claims.movePart', subject: 'claimParts', subjectId: part.id, brandId: claim.brandId, version: part.version + 1, before: { state: part.state }, after: step, why: step.words });
   tx.announce({ topic: 'claims', id: claim.id, brandId: claim.brandId, outletId: claim.outletId });
-  return pageOf(tx, claim);
+  const stillMissing = (await partsOf(tx, [claim.id])).some((one) => one.state === 'missing');
+  const held = input.step === 'shipped' && !stillMissing ? await lockClaim(tx, claim.id) : undefined;
+  return pageOf(tx, held?.state === 'held' ? await release(tx, held) : claim);
 }
 
 export async function claimPartFile(tx: Tx, input: Input<typeof api.claimPartFile>) {
@@ -38,13 +41,14 @@ export async function claimPartFile(tx: Tx, input: Input<typeof api.claimPartFil
   return readKeptFile(tx, input.fileId);
 }
 
-/** Round: answers that do not come, and parts that are not on their way. (R1, R2) */
+/** Round: answers that do not come, parts that are not on their way, refusals that nobody appealed. (R1, R2, R3) */
 export async function watchClaims(tx: Tx): Promise<void> {
   const today = beijingDay(tx.now);
   for (const claim of await lateClaims(tx, today)) {
     tx.tell(claimLate({ ...aboutClaim(claim), dueOn: claim.answerDueOn ?? today }));
     tellOf(tx, await saveClaim(tx, { ...claim, lateToldAt: tx.now }), 'claims.late');
   }
+  for (const claim of await overdueClaims(tx, today)) await (claim.state === 'held' ? takeBack(tx, claim, 'partNotReturned') : giveUp(tx, claim, 'appealTimePassed'));
   for (const part of await partsDueBy(tx, addDays(today, 3))) {
     const claim = await lockClaim(tx, part.claimId);
     if (claim === undefined || part.dueOn === null) continue;
@@ -54,6 +58,7 @@ export async function watchClaims(tx: Tx): Promise<void> {
     const step = { step: 'missing' as const, at: tx.now.toISOString(), byName: '', words: '', waybill: null, fileIds: [] };
     await savePart(tx, missing ? { ...part, state: 'missing', steps: [...part.steps, step] } : { ...part, warnedAt: tx.now });
     if (missing && moves[claim.state].includes('reversed')) await takeBack(tx, claim, 'partNotReturned');
+    else if (missing && moves[claim.state].includes('held')) await hold(tx, claim, today);
     else tellOf(tx, claim, missing ? 'claims.partMissing' : 'claims.partDue', { after: { part: part.code, dueOn: part.dueOn } });
   }
 }

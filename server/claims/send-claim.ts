@@ -11,7 +11,7 @@ import { isExcluded } from '#warranty';
 import { doneLinesOf, findWorkOrder, lockOutsOf } from '#workorders';
 import { claimers, type api } from './api.ts';
 import { claimableFen } from './build-claims.ts';
-import { aboutClaim, claimAnswered, claimReversed, claimSent, claimSettled, moved, sumOf, type Claim, type ClaimState, type ClaimVersion } from './claim.ts';
+import { aboutClaim, claimAnswered, claimReversed, claimSent, claimSettled, claimWithdrawn, moved, sumOf, type Claim, type ClaimState, type ClaimVersion } from './claim.ts';
 import { preCheck, type ClaimFacts } from './pre-check.ts';
 import { claimToEdit, pageOf, tellOf } from './show-claims.ts';
 import { checkRules, claimById, claimsOfCar, insertVersion, makerOf, partsOf, saveClaim, setPartsDue, termsOn } from './store.ts';
@@ -78,11 +78,19 @@ export async function sendClaim(tx: Tx, input: Input<typeof api.sendClaim>) {
   const sent = { ...moved(claim, 'sent'), sentAt: tx.now, answerDueOn: addDays(today, terms?.answerWithinDays ?? 30) };
   if (claim.kind === 'maker') await setPartsDue(tx, claim.id, addDays(today, terms?.partsBackWithinDays ?? 30));
   await keepVersion(tx, sent, 'out', 'sent', sent.claimedFen, '');
-  tx.tell(claimSent({ ...aboutClaim(sent), claimedFen: sent.claimedFen }));
+  tx.tell(claimSent(aboutClaim(sent)));
   return saved(tx, sent, 'claims.send');
 }
 export async function withdrawClaim(tx: Tx, input: Input<typeof api.withdrawClaim>) {
-  return saved(tx, moved(await claimToEdit(tx, input.claimId, input.version, claimers), 'withdrawn'), 'claims.withdraw', { why: input.words });
+  return pageOf(tx, await giveUp(tx, await claimToEdit(tx, input.claimId, input.version, claimers), input.words.trim()));
+}
+
+/** Nobody claims it any more: what the partner does not pay is borne by the outlet. */
+export async function giveUp(tx: Tx, claim: Claim, why: string): Promise<Claim> {
+  const written = await saveClaim(tx, moved(claim, 'withdrawn'));
+  tx.tell(claimWithdrawn({ ...aboutClaim(written), why }));
+  tellOf(tx, written, 'claims.withdraw', { why });
+  return written;
 }
 
 /** (S2) */
@@ -102,7 +110,7 @@ export async function answerClaim(tx: Tx, input: Input<typeof api.answerClaim>) 
   const terms = await termsOn(tx, claim.partnerId ?? '', claim.finishedOn);
   const answered = { ...moved(claim, to), lines, acceptedFen, answeredAt: tx.now, answerDueOn: null, lateToldAt: null, appealDueOn: to === 'accepted' ? null : addDays(beijingDay(tx.now), terms?.appealWithinDays ?? 30) };
   await keepVersion(tx, answered, 'in', 'answered', acceptedFen, input.words.trim());
-  tx.tell(claimAnswered({ ...aboutClaim(answered), claimedFen: claim.claimedFen, acceptedFen, answeredId: `${claim.id} ${claim.version}` }));
+  tx.tell(claimAnswered({ ...aboutClaim(answered), acceptedFen, answeredId: `${claim.id} ${claim.version}` }));
   return saved(tx, answered, 'claims.answer', { why: input.words });
 }
 
@@ -122,18 +130,30 @@ export async function settleClaim(tx: Tx, input: Input<typeof api.settleClaim>) 
   const claim = await claimToEdit(tx, input.claimId, input.version, claimers);
   const settled = { ...moved(claim, 'settled'), settledAt: tx.now, settledReference: input.reference.trim(), appealDueOn: null };
   await keepVersion(tx, settled, 'in', 'settled', claim.acceptedFen ?? 0, settled.settledReference);
-  tx.tell(claimSettled({ ...aboutClaim(settled), acceptedFen: claim.acceptedFen ?? 0, reference: settled.settledReference }));
+  tx.tell(claimSettled({ ...aboutClaim(settled), acceptedFen: claim.acceptedFen ?? 0, reference: settled.settledReference, byName: actorName(tx.actor) }));
   return saved(tx, settled, 'claims.settle');
 }
 
 /** Takes an accepted claim back; what was paid goes back with it. */
 export async function takeBack(tx: Tx, claim: Claim, why: string): Promise<Claim> {
-  const reversed = { ...moved(claim, 'reversed'), reversedAt: tx.now, reversedWhy: why };
+  const reversed = { ...moved(claim, 'reversed'), heldUntil: null, reversedAt: tx.now, reversedWhy: why };
   await keepVersion(tx, reversed, 'in', 'reversed', -(claim.acceptedFen ?? 0), why);
   tx.tell(claimReversed({ ...aboutClaim(claim), acceptedFen: claim.acceptedFen ?? 0, wasSettled: claim.state === 'settled', why }));
   const written = await saveClaim(tx, reversed);
   tellOf(tx, written, 'claims.reverse', { why });
   return written;
+}
+/** Nothing is paid and nothing answered until its old part is on its way. */
+export async function hold(tx: Tx, claim: Claim, today: string): Promise<void> {
+  const terms = await termsOn(tx, claim.partnerId ?? '', claim.finishedOn);
+  tellOf(tx, await saveClaim(tx, { ...moved(claim, 'held'), heldUntil: addDays(today, terms?.partsBackWithinDays ?? 30), answerDueOn: null }), 'claims.hold', { why: 'partNotReturned' });
+}
+/** Its part is on its way after all: the partner's days to answer begin again. */
+export async function release(tx: Tx, claim: Claim): Promise<Claim> {
+  const terms = await termsOn(tx, claim.partnerId ?? '', claim.finishedOn);
+  const released = await saveClaim(tx, { ...moved(claim, claim.appeals > 0 ? 'appealed' : 'sent'), heldUntil: null, answerDueOn: addDays(beijingDay(tx.now), terms?.answerWithinDays ?? 30) });
+  tellOf(tx, released, 'claims.release');
+  return released;
 }
 const reversers: readonly Role[] = ['serviceManager', 'regionalManager'];
 export const reverseClaim = async (tx: Tx, input: Input<typeof api.reverseClaim>) => pageOf(tx, await takeBack(tx, await claimToEdit(tx, input.claimId, input.version, reversers), input.words.trim()));

@@ -6,7 +6,7 @@ import type { Claim, ClaimVersion, ReturnPart } from './claim.ts';
 import type { CheckRule } from './pre-check.ts';
 
 const columns = sql`id, number, brand_id, outlet_id, work_order_id, order_number, case_id, vehicle_id, vin, plate_no, model_name, model_name_en, kind, pay_type, partner_id, partner_name, partner_name_en, parent_id, odometer_km, finished_on, state,
-  complaint, cause, correction, lines, claimed_fen, accepted_fen, findings, checked_at, checked_hash, sent_at, answer_due_on, answered_at, appeals, appeal_due_on, settled_at, settled_reference, reversed_at, reversed_why, late_told_at, created_at, version`;
+  complaint, cause, correction, lines, claimed_fen, accepted_fen, findings, checked_at, checked_hash, sent_at, answer_due_on, answered_at, appeals, appeal_due_on, held_until, settled_at, settled_reference, reversed_at, reversed_why, late_told_at, created_at, version`;
 export const claimById = (tx: Tx, id: string) => maybe<Claim>(tx, sql`select ${columns} from claims.claims where id = ${id}`);
 export const lockClaim = (tx: Tx, id: string) => maybe<Claim>(tx, sql`select ${columns} from claims.claims where id = ${id} for update`);
 export const claimsOfOrder = (tx: Tx, workOrderId: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where work_order_id = ${workOrderId} and state <> 'withdrawn' order by number`);
@@ -22,7 +22,7 @@ export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: 
 /** What is outstanding, by the whole days since it was sent. */
 export const outstandingByDay = (tx: Tx, places: readonly Place[]) =>
   many<{ days: number; count: number; fen: number }>(tx, sql`select floor(extract(epoch from ${tx.now}::timestamptz - sent_at) / 86400)::int as days, count(*)::int as count, sum(coalesce(accepted_fen, claimed_fen))::float8 as fen from claims.claims
-    where state in ('sent', 'accepted', 'partlyAccepted', 'appealed') and sent_at is not null and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)} group by 1`);
+    where state in ('sent', 'accepted', 'partlyAccepted', 'appealed', 'held') and sent_at is not null and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)} group by 1`);
 export const partsLate = async (tx: Tx, places: readonly Place[], today: string): Promise<number> =>
   (await one<{ count: number }>(tx, sql`select count(*)::int as count from claims.parts where (state = 'missing' or (state in ('kept', 'labelled') and due_on < ${today}::date)) and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)}`)).count;
 
@@ -36,9 +36,12 @@ export const insertClaim = (tx: Tx, c: Pick<Claim, 'id' | 'number' | 'brandId' |
 export const saveClaim = (tx: Tx, c: Claim) =>
   one<Claim>(tx, sql`update claims.claims set state = ${c.state}, partner_id = ${c.partnerId}::text, partner_name = ${c.partnerName}, partner_name_en = ${c.partnerNameEn}, complaint = ${c.complaint}, cause = ${c.cause}, correction = ${c.correction}, lines = ${json(c.lines)}::jsonb, claimed_fen = ${c.claimedFen},
     accepted_fen = ${c.acceptedFen}::int, findings = ${json(c.findings)}::jsonb, checked_at = ${c.checkedAt}::timestamptz, checked_hash = ${c.checkedHash}::text, sent_at = ${c.sentAt}::timestamptz, answer_due_on = ${c.answerDueOn}::date, answered_at = ${c.answeredAt}::timestamptz,
-    appeals = ${c.appeals}, appeal_due_on = ${c.appealDueOn}::date, settled_at = ${c.settledAt}::timestamptz, settled_reference = ${c.settledReference}::text, reversed_at = ${c.reversedAt}::timestamptz, reversed_why = ${c.reversedWhy}::text, late_told_at = ${c.lateToldAt}::timestamptz,
+    appeals = ${c.appeals}, appeal_due_on = ${c.appealDueOn}::date, held_until = ${c.heldUntil}::date, settled_at = ${c.settledAt}::timestamptz, settled_reference = ${c.settledReference}::text, reversed_at = ${c.reversedAt}::timestamptz, reversed_why = ${c.reversedWhy}::text, late_told_at = ${c.lateToldAt}::timestamptz,
     version = version + 1 where id = ${c.id} returning ${columns}`);
 export const lateClaims = (tx: Tx, today: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where state in ('sent', 'appealed') and answer_due_on < ${today}::date and late_told_at is null limit 100 for update skip locked`);
+
+/** Held beyond their last day, or refused beyond the days to appeal. */
+export const overdueClaims = (tx: Tx, today: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where (state = 'held' and held_until < ${today}::date) or (state = 'refused' and appeal_due_on < ${today}::date) order by id limit 100 for update skip locked`);
 
 export const insertVersion = (tx: Tx, claim: Claim, v: Omit<ClaimVersion, 'number' | 'at'>) =>
   run(tx, sql`insert into claims.versions (claim_id, brand_id, number, direction, what, partner_id, partner_name, total_fen, lines, words, by_name, at, hash)

@@ -18,7 +18,7 @@ export const Invoice = Type.Object({
   lines: Type.Array(InvoiceLine), totalFen: Fen, owedFen: Fen, paidFen: Fen, refundedFen: Fen, couponFen: Fen, couponCode: Nullable(Type.String()), taxFen: Fen, taxBasisPoints: Type.Integer(), issuedAt: Instant, paidAt: Nullable(Instant), version: Version,
 });
 const LedgerRow = Type.Object({ kind: Type.String(), amountFen: Fen, reference: Type.String(), at: Instant });
-const Payer = Type.Object({ id: Id, kind: OneOf(payerKinds), name: Type.String(), taxNo: Nullable(Type.String()), owedFen: Fen, paidFen: Fen, refundedFen: Fen });
+const Payer = Type.Object({ id: Id, kind: OneOf(payerKinds), name: Type.String(), taxNo: Nullable(Type.String()), owedFen: Fen, paidFen: Fen, refundedFen: Fen, borneFen: Fen });
 const PaymentRow = Type.Object({ id: Id, payerId: Id, outTradeNo: Type.String(), amountFen: Fen, channel: OneOf(paymentChannels), state: OneOf(paymentStates), paidAt: Nullable(Instant), receivedBy: Nullable(Type.String()) });
 const RefundRow = Type.Object({ id: Id, outRefundNo: Type.String(), amountFen: Fen, channel: OneOf(paymentChannels), state: OneOf(refundStates), why: Type.String() });
 const PaymentNow = Type.Object({ outTradeNo: Type.String(), amountFen: Fen, channel: OneOf(paymentChannels), state: OneOf(paymentStates), codeUrl: Nullable(Type.String()) });
@@ -27,7 +27,7 @@ const Amount = Type.Integer({ minimum: 1, maximum: 2_000_000_000 });
 const TaxNo = Type.String({ pattern: '^[0-9A-Z]{15,20}$' });
 const at = { invoiceId: Id, version: Version };
 
-export const refusals = ['invoiceNotFound', 'nothingToPay', 'refundTooMuch', 'notANotification', 'payerNotFound', 'moreThanOwed', 'payersDoNotAddUp', 'paidInPart', 'couponTakenAlready'] as const;
+export const refusals = ['invoiceNotFound', 'nothingToPay', 'refundTooMuch', 'notANotification', 'payerNotFound', 'moreThanOwed', 'payersDoNotAddUp', 'paidInPart', 'couponTakenAlready', 'payerSettlesDirectly'] as const;
 
 const owned = {
   myInvoices: op({ method: 'GET', path: '/my/invoices', who: ['owner'], summary: 'My invoices, unpaid ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ invoices: Type.Array(Invoice) }), refusals: [] }),
@@ -66,7 +66,7 @@ const atTheDesk = {
   }),
   receiveMoney: op({
     method: 'POST', path: '/invoices/:invoiceId/receive', who: [...till], summary: 'Money at the till or by transfer, from one of the payers; cash may leave off less than ten fen',
-    input: Type.Object({ ...at, payerId: Id, channel: OneOf(counterChannels), amountFen: Amount, reference: Type.Optional(Words(60)) }), output: Done, refusals: ['invoiceNotFound', 'payerNotFound', 'nothingToPay', 'moreThanOwed'],
+    input: Type.Object({ ...at, payerId: Id, channel: OneOf(counterChannels), amountFen: Amount, reference: Type.Optional(Words(60)) }), output: Done, refusals: ['invoiceNotFound', 'payerNotFound', 'nothingToPay', 'moreThanOwed', 'payerSettlesDirectly'],
   }),
   payWithDeposit: op({
     method: 'POST', path: '/invoices/:invoiceId/deposit', who: [...till], summary: 'Settles what the owner owes from a deposit of theirs', input: Type.Object({ ...at, depositId: Id, amountFen: Amount }), output: Done, refusals: ['invoiceNotFound', 'depositNotFound', 'depositTooSmall', 'nothingToPay', 'moreThanOwed'],

@@ -13,7 +13,7 @@ export type Invoice = {
   id: string; number: string; brandId: string; ownerId: string; caseId: string; workOrderId: string; outletId: string; vin: string; state: InvoiceState; lines: InvoiceLine[];
   totalFen: number; owedFen: number; paidFen: number; refundedFen: number; couponFen: number; couponCode: string | null; taxFen: number; taxBasisPoints: number; issuedAt: Date; paidAt: Date | null; version: number;
 };
-export type InvoicePayer = { id: string; invoiceId: string; kind: (typeof payerKinds)[number]; name: string; taxNo: string | null; owedFen: number; paidFen: number; refundedFen: number };
+export type InvoicePayer = { id: string; invoiceId: string; kind: (typeof payerKinds)[number]; name: string; taxNo: string | null; owedFen: number; paidFen: number; refundedFen: number; borneFen: number };
 export type Payment = {
   id: string; invoiceId: string; payerId: string; outTradeNo: string; amountFen: number; channel: Channel; state: PaymentState; codeUrl: string | null; transactionId: string | null; paidAt: Date | null; receivedBy: string | null; note: string | null;
 };

@@ -5,12 +5,13 @@ import type { Tx } from '#platform/tx';
 import type { Channel, Invoice, InvoicePayer, Payment, PaymentState, Refund, RefundState } from './invoice.ts';
 
 const columns = sql`id, number, brand_id, owner_id, case_id, work_order_id, outlet_id, vin, state, lines, total_fen, owed_fen, paid_fen, refunded_fen, coupon_fen, coupon_code, tax_fen, tax_basis_points, issued_at, paid_at, version`;
-const payerColumns = sql`id, invoice_id, kind, name, tax_no, owed_fen, paid_fen, refunded_fen`;
+const payerColumns = sql`id, invoice_id, kind, name, tax_no, owed_fen, paid_fen, refunded_fen, borne_fen`;
 const paymentColumns = sql`id, invoice_id, payer_id, out_trade_no, amount_fen, channel, state, code_url, transaction_id, paid_at, received_by, note`;
 const refundColumns = sql`id, invoice_id, out_refund_no, out_trade_no, amount_fen, channel, state, why`;
 
 export const invoiceById = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where id = ${id}`);
 export const lockInvoice = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where id = ${id} for update`);
+export const lockInvoiceOfOrder = (tx: Tx, workOrderId: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where work_order_id = ${workOrderId} for update`);
 export const invoicesOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<Invoice>(tx, sql`select ${columns} from invoices.invoices where owner_id = ${ownerId} and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state in ('issued', 'partlyPaid')) desc, issued_at desc limit 50`);
 export function listedInvoices(tx: Tx, places: readonly Place[], where: { state?: string; caseId?: string; workOrderId?: string; limit: number }): Promise<Invoice[]> {
@@ -33,7 +34,7 @@ export const payersOf = (tx: Tx, invoiceIds: readonly string[]) => many<InvoiceP
 export const payerById = (tx: Tx, id: string) => maybe<InvoicePayer>(tx, sql`select ${payerColumns} from invoices.payers where id = ${id}`);
 export const insertPayer = (tx: Tx, i: Invoice, p: Pick<InvoicePayer, 'id' | 'kind' | 'name' | 'taxNo' | 'owedFen'>) =>
   one<InvoicePayer>(tx, sql`insert into invoices.payers (id, invoice_id, brand_id, owner_id, kind, name, tax_no, owed_fen) values (${p.id}, ${i.id}, ${i.brandId}, ${i.ownerId}, ${p.kind}, ${p.name}, ${p.taxNo}, ${p.owedFen}) returning ${payerColumns}`);
-export const savePayer = (tx: Tx, p: InvoicePayer) => run(tx, sql`update invoices.payers set owed_fen = ${p.owedFen}, paid_fen = ${p.paidFen}, refunded_fen = ${p.refundedFen} where id = ${p.id}`);
+export const savePayer = (tx: Tx, p: InvoicePayer) => run(tx, sql`update invoices.payers set owed_fen = ${p.owedFen}, paid_fen = ${p.paidFen}, refunded_fen = ${p.refundedFen}, borne_fen = ${p.borneFen} where id = ${p.id}`);
 export const dropPayer = (tx: Tx, id: string) => run(tx, sql`delete from invoices.payers where id = ${id} and paid_fen = 0`);
 
 export const openPaymentOf = (tx: Tx, payerId: string, channel: Channel) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where payer_id = ${payerId} and channel = ${channel} and state in ('asked', 'created')`);

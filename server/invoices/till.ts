@@ -87,6 +87,7 @@ function settled(tx: Tx, saved: Invoice, after: Record<string, unknown>) {
 export async function receiveMoney(tx: Tx, input: Input<typeof api.receiveMoney>) {
   const invoice = await invoiceToEdit(tx, input, till);
   const payer = (await payersOf(tx, [invoice.id])).find((one) => one.id === input.payerId) ?? refuse('payerNotFound', { field: 'payerId' });
+  if (payer.kind === 'maker') refuse('payerSettlesDirectly', { field: 'payerId' }); // by its claims, once
   const leftFen = payer.owedFen - payer.paidFen;
   if (leftFen <= 0) refuse('nothingToPay');
   if (input.amountFen > leftFen) refuse('moreThanOwed', { field: 'amountFen', leftFen });

@@ -3,15 +3,18 @@ import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, op } from '../platf
 
 /**
  * Debit is positive. `receivable` by payer at the till, `warrantyReceivable` by maker, `insuranceReceivable` by insurer, `cash` by
- * channel; `deposits` and `packages` are owed to customers until they are used; `differences` waits for an explanation.
+ * channel; `deposits` and `packages` are owed to customers until they are used; `differences` waits for an explanation; `recoveries` is what suppliers and drivers give
+ * back, `passedOn` what is owed on to others, such as a fine.
  */
 export const accounts = [
-  'receivable', 'warrantyReceivable', 'insuranceReceivable', 'cash', 'deposits', 'packages', 'goodwillMaker', 'goodwillOutlet', 'internalCost', 'discounts', 'revenue', 'forfeits', 'tax', 'rounding', 'channelFees', 'differences',
+  'receivable', 'warrantyReceivable', 'insuranceReceivable', 'cash', 'deposits', 'packages', 'goodwillMaker', 'goodwillOutlet', 'internalCost', 'discounts', 'revenue', 'forfeits', 'tax', 'rounding', 'channelFees', 'differences', 'recoveries', 'passedOn',
 ] as const;
+/** What kind of actor posted an entry: somebody of the house, an owner, an outside service that signs, the house itself. */
+export const posterKinds = ['staff', 'owner', 'nobody', 'system'] as const;
 export const ledgerLookers = ['cashier', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 export const Entry = Type.Object({
-  id: Id, onDay: LocalDate, kind: Type.String(), reference: Type.String(), subject: Type.String(), subjectId: Id, amountFen: Type.Integer(), words: Type.String(), postedBy: Type.String(), at: Instant, reverses: Nullable(Id),
+  id: Id, onDay: LocalDate, kind: Type.String(), reference: Type.String(), subject: Type.String(), subjectId: Id, amountFen: Type.Integer(), words: Type.String(), postedBy: Type.String(), postedByKind: OneOf(posterKinds), at: Instant, reverses: Nullable(Id),
   postings: Type.Array(Type.Object({ account: OneOf(accounts), party: Type.String(), fen: Type.Integer() })),
 });
 const where = { brandId: Type.Optional(Id), outletId: Type.Optional(Id), fromOn: Type.Optional(LocalDate), untilOn: Type.Optional(LocalDate) };

@@ -28,7 +28,7 @@ describe('an entry', () => {
   });
   test('that would not sum to zero is refused by the database at the end of the transaction, also past our code and behind the walls', async () => {
     const insert = (fen: number) => home.inside(async (tx) => {
-      await tx.db.query(home.sql`insert into ledger.entries (id, brand_id, outlet_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, at) values (${`raw${fen}`}, 'xihe', 'one', '2026-11-24', 'raw', ${`raw${fen}`}, 'x', 'x', 1, '', 'x', now())`);
+      await tx.db.query(home.sql`insert into ledger.entries (id, brand_id, outlet_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, posted_by_kind, at) values (${`raw${fen}`}, 'xihe', 'one', '2026-11-24', 'raw', ${`raw${fen}`}, 'x', 'x', 1, '', 'x', 'staff', now())`);
       await tx.db.query(home.sql`insert into ledger.postings (entry_id, brand_id, account, party, fen) values (${`raw${fen}`}, 'xihe', 'cash', 'cash', 100), (${`raw${fen}`}, 'xihe', 'revenue', 'x', ${-fen})`);
       await tx.db.query(home.sql`select set_config('careloop.brands', '', true)`); // who commits sees nothing of it
     });
@@ -63,7 +63,7 @@ test('a closed day takes no more: what comes later that day stands on the next o
   await home.inside((tx) => post(tx, { ...sale('elsewhere'), outletId: 'open' }));
   const days = await home.inside(async (tx) => [...(await entriesAbout(tx, 'before')), ...(await entriesAbout(tx, 'after')), ...(await entriesAbout(tx, 'elsewhere'))].map((one) => one.onDay));
   expect(days).toEqual(['2026-11-24', '2026-11-25', '2026-11-24']);
-  const past = home.inside((tx) => tx.db.query(home.sql`insert into ledger.entries (id, brand_id, outlet_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, at) values ('late', 'xihe', 'closing', '2026-11-23', 'raw', 'late', 'x', 'x', 1, '', 'x', now())`));
+  const past = home.inside((tx) => tx.db.query(home.sql`insert into ledger.entries (id, brand_id, outlet_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, posted_by_kind, at) values ('late', 'xihe', 'closing', '2026-11-23', 'raw', 'late', 'x', 'x', 1, '', 'x', 'staff', now())`));
   expect(await failsAt(past)).toMatch(/is closed/);
 });
 

@@ -24,7 +24,7 @@ export async function bookingDay(tx: Tx, brandId: string, outletId: string): Pro
 export async function post(tx: Tx, entry: NewEntry): Promise<boolean> {
   const postings = balanced(entry.postings);
   const onDay = await bookingDay(tx, entry.brandId, entry.outletId);
-  return insertEntry(tx, { ...entry, id: newId(), onDay, postings, postedBy: actorName(tx.actor), reverses: entry.reverses ?? null });
+  return insertEntry(tx, { ...entry, id: newId(), onDay, postings, postedBy: actorName(tx.actor), postedByKind: tx.actor.kind, reverses: entry.reverses ?? null });
 }
 
 /** (G5) */

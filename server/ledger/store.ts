@@ -5,12 +5,12 @@ import type { Tx } from '#platform/tx';
 import type { Account, Posting } from './entry.ts';
 
 export type EntryRow = {
-  id: string; brandId: string; outletId: string; ownerId: string | null; onDay: string; kind: string; reference: string; subject: string; subjectId: string; amountFen: number; words: string; postedBy: string; at: Date; reverses: string | null;
+  id: string; brandId: string; outletId: string; ownerId: string | null; onDay: string; kind: string; reference: string; subject: string; subjectId: string; amountFen: number; words: string; postedBy: string; postedByKind: 'staff' | 'owner' | 'nobody' | 'system'; at: Date; reverses: string | null;
   postings: Posting[];
 };
 export type Where = { brandId?: string | undefined; outletId?: string | undefined; fromOn?: string | undefined; untilOn?: string | undefined };
 
-const columns = sql`e.id, e.brand_id, e.outlet_id, e.owner_id, e.on_day, e.kind, e.reference, e.subject, e.subject_id, e.amount_fen, e.words, e.posted_by, e.at, e.reverses`;
+const columns = sql`e.id, e.brand_id, e.outlet_id, e.owner_id, e.on_day, e.kind, e.reference, e.subject, e.subject_id, e.amount_fen, e.words, e.posted_by, e.posted_by_kind, e.at, e.reverses`;
 const withPostings = sql`${columns}, (select coalesce(jsonb_agg(jsonb_build_object('account', p.account, 'party', p.party, 'fen', p.fen) order by p.id), '[]') from ledger.postings p where p.entry_id = e.id) as postings`;
 
 /** Nobody closes this till while the transaction lasts. */
@@ -22,8 +22,8 @@ export const lastClosedDay = async (tx: Tx, brandId: string, outletId: string) =
 
 /** False when an entry of this kind and reference stands already. */
 export async function insertEntry(tx: Tx, e: Omit<EntryRow, 'at'>): Promise<boolean> {
-  const inserted = await maybe(tx, sql`insert into ledger.entries (id, brand_id, outlet_id, owner_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, at, reverses)
-    values (${e.id}, ${e.brandId}, ${e.outletId}, ${e.ownerId}, ${e.onDay}::date, ${e.kind}, ${e.reference}, ${e.subject}, ${e.subjectId}, ${e.amountFen}, ${e.words}, ${e.postedBy}, ${tx.now}, ${e.reverses})
+  const inserted = await maybe(tx, sql`insert into ledger.entries (id, brand_id, outlet_id, owner_id, on_day, kind, reference, subject, subject_id, amount_fen, words, posted_by, posted_by_kind, at, reverses)
+    values (${e.id}, ${e.brandId}, ${e.outletId}, ${e.ownerId}, ${e.onDay}::date, ${e.kind}, ${e.reference}, ${e.subject}, ${e.subjectId}, ${e.amountFen}, ${e.words}, ${e.postedBy}, ${e.postedByKind}, ${tx.now}, ${e.reverses})
     on conflict (kind, reference) do nothing returning 1`);
   if (inserted === undefined) return false;
   if (e.postings.length > 0) await run(tx, sql`insert into ledger.postings (entry_id, brand_id, account, party, fen) select ${e.id}, ${e.brandId}, account, party, fen from jsonb_to_recordset(${JSON.stringify(e.postings)}::jsonb) as r(account text, party text, fen bigint)`);

@@ -7,7 +7,7 @@ import { defineWords } from '#kit/words.tsx';
 type Of<T extends readonly string[]> = Record<T[number], string>;
 
 const zh = {
-  state: { draft: '草稿', checked: '预审通过', sent: '已提交', accepted: '全额认可', partlyAccepted: '部分认可', refused: '已拒绝', appealed: '申诉中', settled: '已结算', reversed: '已冲回', withdrawn: '已放弃' } satisfies Of<typeof claimStates>,
+  state: { draft: '草稿', checked: '预审通过', sent: '已提交', accepted: '全额认可', partlyAccepted: '部分认可', refused: '已拒绝', appealed: '申诉中', held: '暂缓（等旧件）', settled: '已结算', reversed: '已冲回', withdrawn: '已放弃' } satisfies Of<typeof claimStates>,
   payType: { warranty: '质保', threeGuarantees: '三包', recall: '召回', goodwill: '善意索赔' } satisfies Of<typeof claimPayTypes>,
   reason: { notCovered: '不在保修范围', outOfTerm: '已过保修期', noEvidence: '证据不足', wrongDiagnosis: '诊断与故障不符', labourTooLong: '工时超标准', partNotDefective: '旧件无故障', partNotReturned: '旧件未回运', duplicate: '重复索赔', sentLate: '逾期提交', priceDiffers: '价格不符', otherReason: '其他（见说明）' } satisfies Of<typeof refusalReasons>,
   part: { kept: '已保留', labelled: '已贴标', shipped: '已寄出', received: '对方已收', scrapped: '就地报废', missing: '逾期未回运' } satisfies Of<typeof partStates>,
@@ -26,7 +26,7 @@ const zh = {
   mobility: { loanerCar: '代步车', travelMoney: '交通补偿', agreedOtherwise: '另有约定' } satisfies Of<typeof mobilityHows>,
 };
 const en: typeof zh = {
-  state: { draft: 'Draft', checked: 'Checked', sent: 'Sent', accepted: 'Accepted', partlyAccepted: 'Partly accepted', refused: 'Refused', appealed: 'Appealed', settled: 'Settled', reversed: 'Taken back', withdrawn: 'Given up' },
+  state: { draft: 'Draft', checked: 'Checked', sent: 'Sent', accepted: 'Accepted', partlyAccepted: 'Partly accepted', refused: 'Refused', appealed: 'Appealed', held: 'Held', settled: 'Settled', reversed: 'Taken back', withdrawn: 'Given up' },
   payType: { warranty: 'Warranty', threeGuarantees: 'Three guarantees', recall: 'Recall', goodwill: 'Goodwill' },
   reason: { notCovered: 'Not covered', outOfTerm: 'Out of term', noEvidence: 'No evidence', wrongDiagnosis: 'Diagnosis does not fit', labourTooLong: 'Labour above the standard', partNotDefective: 'Old part has no fault', partNotReturned: 'Old part not returned', duplicate: 'Claimed twice', sentLate: 'Sent too late', priceDiffers: 'Price differs', otherReason: 'Another one (see words)' },
   part: { kept: 'Kept', labelled: 'Labelled', shipped: 'Shipped', received: 'Received', scrapped: 'Scrapped', missing: 'Overdue' },

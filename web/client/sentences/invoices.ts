@@ -12,4 +12,5 @@ export const invoicesSentences = {
   paidInPart: { zh: '已经收过款，付款方和优惠不能再改。', en: 'Money was received already; payers and coupons stay as they are.' },
   couponTakenAlready: { zh: '这张结算单已经用过一张优惠券。', en: 'A coupon was used for this invoice already.' },
   notANotification: { zh: '无法验证的支付通知。', en: 'A payment notification that cannot be verified.' },
+  payerSettlesDirectly: { zh: '厂家和保险公司在索赔单、保险案件上结算，不在这里收款。', en: 'Makers and insurers settle on their claim or case, not here.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

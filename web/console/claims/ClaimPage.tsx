@@ -101,7 +101,7 @@ export function ClaimPage() {
           <header><h1>{data.claim.number} · {data.claim.kind === 'supplier' ? w.supplier : c.payType[data.claim.payType]}</h1><ClaimTag state={data.claim.state} />{data.claim.late ? <Tag tone="danger">{w.late}</Tag> : null}{data.claim.partLate ? <Tag tone="danger">{w.partLate}</Tag> : null}</header>
           <div className="c-split">
             <div className="c-col">
-              <Notice tone={data.claim.state === 'reversed' ? 'danger' : 'info'}><strong>{w.next}</strong> · {w.steps[data.claim.state]}{data.claim.reversedWhy === null ? '' : ` ${w.reversedWhy}${language === 'zh' ? '：' : ': '}${data.claim.reversedWhy === 'partNotReturned' ? w.partNotReturned : data.claim.reversedWhy}`}</Notice>
+              <Notice tone={data.claim.state === 'reversed' ? 'danger' : data.claim.state === 'held' ? 'warn' : 'info'}><strong>{w.next}</strong> · {w.steps[data.claim.state]}{data.claim.heldUntil === null ? '' : ` ${w.heldUntil(data.claim.heldUntil)}`}{data.claim.reversedWhy === null ? '' : ` ${w.reversedWhy}${language === 'zh' ? '：' : ': '}${data.claim.reversedWhy === 'partNotReturned' ? w.partNotReturned : data.claim.reversedWhy}`}</Notice>
               <CheckAndSend page={data} />
               <Findings page={data} />
               <Lines page={data} />

@@ -14,7 +14,7 @@ import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
 export type ClaimRow = Out<'listClaims'>['claims'][number];
-const tones: Record<ClaimRow['state'], Tone> = { draft: 'plain', checked: 'info', sent: 'accent', accepted: 'good', partlyAccepted: 'warn', refused: 'danger', appealed: 'warn', settled: 'good', reversed: 'danger', withdrawn: 'plain' };
+const tones: Record<ClaimRow['state'], Tone> = { draft: 'plain', checked: 'info', sent: 'accent', accepted: 'good', partlyAccepted: 'warn', refused: 'danger', appealed: 'warn', held: 'warn', settled: 'good', reversed: 'danger', withdrawn: 'plain' };
 export const ClaimTag = ({ state }: { state: ClaimRow['state'] }) => <Tag tone={tones[state]}>{useWords(claimWords).state[state]}</Tag>;
 
 export function ClaimTable({ claims, label }: { claims: readonly ClaimRow[]; label: string }) {

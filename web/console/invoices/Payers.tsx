@@ -17,7 +17,7 @@ import { moneyWords } from './money-words.ts';
 type Page = Out<'showInvoice'>;
 type Payer = Page['payers'][number];
 type Counter = 'cash' | 'card' | 'bankTransfer';
-const leftOf = (payer: Payer): number => Math.max(0, payer.owedFen - payer.paidFen);
+const leftOf = (payer: Payer): number => Math.max(0, payer.owedFen - payer.paidFen - payer.borneFen);
 const usePayerName = () => {
   const v = useWords(workWords);
   return (payer: Payer): string => (payer.kind === 'company' || payer.kind === 'insurer' ? `${v.payer[payer.kind]} ${payer.name}` : v.payer[payer.kind]);
@@ -27,7 +27,7 @@ function Receive({ page }: { page: Page }) {
   const w = useWords(moneyWords);
   const v = useWords(workWords);
   const name = usePayerName();
-  const open = page.payers.filter((payer) => leftOf(payer) > 0);
+  const open = page.payers.filter((payer) => leftOf(payer) > 0 && payer.kind !== 'maker');
   const [chosen, setChosen] = useState('');
   const [channel, setChannel] = useState<Counter>('cash');
   const payer = open.find((one) => one.id === chosen) ?? open[0];
@@ -114,7 +114,7 @@ export function Payers({ page, vehicleId }: { page: Page; vehicleId: string }) {
       {works ? <Deposits page={page} vehicleId={vehicleId} /> : null}
       {works && untouched ? <Before page={page} /> : null}
       <Card title={w.payers}>
-        <ul className="k-list">{page.payers.map((one) => <li key={one.id} className="k-between"><span><strong>{name(one)}</strong>{one.taxNo === null ? null : <small className="c-ref"> {one.taxNo}</small>}<br /><span className="k-muted">{w.owes} <Money fen={one.owedFen} /></span></span>{leftOf(one) > 0 ? <span className="c-sum"><strong>{w.left} <Money fen={leftOf(one)} /></strong></span> : <Tag tone="good">{w.done}</Tag>}</li>)}
+        <ul className="k-list">{page.payers.map((one) => <li key={one.id} className="k-between"><span><strong>{name(one)}</strong>{one.taxNo === null ? null : <small className="c-ref"> {one.taxNo}</small>}<br /><span className="k-muted">{w.owes} <Money fen={one.owedFen} />{one.borneFen === 0 ? null : <> · {w.borne} <Money fen={one.borneFen} /></>}</span></span>{leftOf(one) > 0 ? <span className="c-sum"><strong>{w.left} <Money fen={leftOf(one)} /></strong></span> : <Tag tone="good">{w.done}</Tag>}</li>)}
           {page.invoice.couponFen === 0 ? null : <li className="k-between"><span>{w.coupon} {page.invoice.couponCode}</span><span>{w.off} <Money fen={page.invoice.couponFen} /></span></li>}
         </ul>
       </Card>

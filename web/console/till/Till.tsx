@@ -92,6 +92,12 @@ function Reverse({ entryId }: { entryId: string }) {
   );
 }
 
+/** Who posted it: a person by name, the house or a payment platform as what they are. */
+export function Poster({ of }: { of: Pick<TillData['movements'][number], 'postedBy' | 'postedByKind'> }) {
+  const w = useWords(words);
+  return of.postedByKind === 'nobody' ? w.byPlatform : of.postedByKind === 'system' ? w.bySystem : of.postedBy;
+}
+
 function Movements({ till }: { till: TillData }) {
   const w = useWords(words);
   const v = useWords(workWords);
@@ -110,7 +116,7 @@ function Movements({ till }: { till: TillData }) {
         <Card title={w.movements}>
           <Table label={w.movements} columns={[w.what, w.channel, { label: w.amount, num: true }, w.who, w.at, { label: w.reverse, hidden: true }]}>
             {till.movements.map((one) => (
-              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{w.kind[one.kind] ?? one.kind}</Link> : w.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td>{one.postedBy === 'nobody' ? w.byPlatform : /^[a-z][A-Za-z-]+$/.test(one.postedBy) ? w.bySystem : one.postedBy}</td><td><When at={one.at} /></td>
+              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{w.kind[one.kind] ?? one.kind}</Link> : w.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td><Poster of={one} /></td><td><When at={one.at} /></td>
                 <td>{one.reversed ? <Tag>{w.reversed}</Tag> : one.mayReverse && may('serviceManager') ? <Reverse entryId={one.id} /> : '–'}</td></tr>
             ))}
           </Table>

@@ -1,0 +1,78 @@
+// The books of a house that ran before the double-entry ledger are taken over by its migration: every old row becomes an entry that
+// sums to zero, what was owed and paid is what it was, and later migrations say of old entries what kind of actor posted them.
+import { expect, test } from 'vitest';
+import { openDatabase, sql, type Database } from '#platform/database';
+import { newId } from '#platform/ids';
+import { migrate, migrations } from '#platform/migrate';
+
+async function emptyDatabase(): Promise<{ database: Database; drop(): Promise<void> }> {
+  const url = process.env['CARELOOP_TEST_PG'];
+  if (url === undefined || url === '') {
+    const database = await openDatabase({});
+    return { database, drop: () => database.close() };
+  }
+  const name = `careloop_${newId()}`;
+  const admin = await openDatabase({ url, poolSize: 1 });
+  await admin.exec(`create database ${name}`);
+  const at = new URL(url);
+  at.pathname = `/${name}`;
+  const database = await openDatabase({ url: at.href, poolSize: 1 });
+  return {
+    database,
+    async drop() {
+      await database.close();
+      await admin.exec(`drop database if exists ${name} with (force)`);
+      await admin.close();
+    },
+  };
+}
+
+/** Three old invoices: paid, paid and half given back, and one that the maker pays whole; amounts in fen. */
+const old = [
+  { id: 'a', totalFen: 100_000, owedFen: 100_000, paid: 100_000, refunded: 0, state: 'paid' },
+  { id: 'b', totalFen: 33_333, owedFen: 33_333, paid: 33_333, refunded: 16_667, state: 'partlyRefunded' },
+  { id: 'c', totalFen: 124_401, owedFen: 24_401, paid: 0, refunded: 0, state: 'issued' },
+  { id: 'd', totalFen: 7_777, owedFen: 0, paid: 0, refunded: 0, state: 'settledZero' },
+];
+
+test('old rows of invoices, payments and refunds become entries that sum to zero, to the fen', async () => {
+  const { database, drop } = await emptyDatabase();
+  try {
+    await migrate(database, migrations().filter((one) => one.name < '0110'));
+    await database.transaction({}, async (db) => {
+      await db.query(sql`select set_config('careloop.brands', '*', true)`);
+      for (const one of old) {
+        await db.query(sql`insert into workorders.work_orders (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, book_id, tier, state, check_in, promised_at, promises, checked_in_at, checked_in_by, model_id, state_since)
+          values (${`w${one.id}`}, ${`W-${one.id}`}, 'xihe', 'owner', 'car', 'VIN', 'case', 'shop', 'book', 1, 'ready', '{}', '2026-03-01', '[]', '2026-03-01', '顾问', 'one', '2026-03-01')`);
+        await db.query(sql`insert into invoices.invoices (id, number, brand_id, owner_id, case_id, work_order_id, outlet_id, state, lines, total_fen, owed_fen, paid_fen, refunded_fen, issued_at)
+          values (${one.id}, ${`S-${one.id}`}, 'xihe', 'owner', 'case', ${`w${one.id}`}, 'shop', ${one.state}, '[]', ${one.totalFen}, ${one.owedFen}, ${one.paid}, ${one.refunded}, '2026-03-01T17:30:00Z')`);
+        const rows = [{ kind: 'owed', fen: one.owedFen }, ...(one.paid > 0 ? [{ kind: 'paid', fen: one.paid }] : []), ...(one.refunded > 0 ? [{ kind: 'refunded', fen: one.refunded }] : [])];
+        for (const row of rows) await db.query(sql`insert into invoices.ledger (invoice_id, brand_id, kind, amount_fen, reference, at) values (${one.id}, 'xihe', ${row.kind}, ${row.fen}, ${`${one.id} ${row.kind}`}, '2026-03-01T17:30:00Z')`);
+        if (one.paid > 0) await db.query(sql`insert into invoices.payments (id, invoice_id, brand_id, owner_id, out_trade_no, amount_fen, state, asked_at) values (${`p${one.id}`}, ${one.id}, 'xihe', 'owner', ${`CL${one.id}`}, ${one.paid}, 'paid', '2026-03-01T17:00:00Z')`);
+      }
+    });
+    await migrate(database);
+    await database.transaction({}, async (db) => {
+      await db.query(sql`select set_config('careloop.brands', '*', true)`);
+      const off = await db.query(sql`select entry_id from ledger.postings group by entry_id having sum(fen) <> 0`);
+      expect(off).toEqual([]);
+      const sums = await db.query<{ invoice: string; account: string; fen: number }>(sql`select e.subject_id as invoice, p.account, sum(p.fen)::bigint as fen from ledger.postings p join ledger.entries e on e.id = p.entry_id group by 1, 2`);
+      const of = (invoice: string, account: string): number => sums.find((one) => one.invoice === invoice && one.account === account)?.fen ?? 0;
+      for (const one of old) {
+        expect(of(one.id, 'receivable'), `what the owner still owes of ${one.id}`).toBe(one.owedFen - one.paid);
+        expect(of(one.id, 'warrantyReceivable')).toBe(one.totalFen - one.owedFen);
+        expect(of(one.id, 'cash')).toBe(one.paid - one.refunded);
+        expect(of(one.id, 'revenue') + of(one.id, 'tax')).toBe(-(one.totalFen - one.refunded));
+      }
+      const entries = await db.query<{ onDay: string; postedByKind: string; count: number }>(sql`select on_day, posted_by_kind, count(*)::int as count from ledger.entries group by 1, 2`);
+      expect(entries, 'half past one at night in Beijing is the next day; the house took the rows over').toEqual([{ onDay: '2026-03-02', postedByKind: 'system', count: 7 }]);
+      const payers = await db.query<{ invoiceId: string; kind: string; owedFen: number; paidFen: number; refundedFen: number; borneFen: number }>(sql`select invoice_id, kind, owed_fen, paid_fen, refunded_fen, borne_fen from invoices.payers order by invoice_id, kind desc`);
+      expect(payers).toEqual(old.flatMap((one) => [{ invoiceId: one.id, kind: 'owner', owedFen: one.owedFen, paidFen: one.paid, refundedFen: one.refunded, borneFen: 0 },
+        ...(one.totalFen > one.owedFen ? [{ invoiceId: one.id, kind: 'maker', owedFen: one.totalFen - one.owedFen, paidFen: 0, refundedFen: 0, borneFen: 0 }] : [])]));
+      const payments = await db.query<{ channel: string; payerId: string }>(sql`select channel, payer_id from invoices.payments order by id`);
+      expect(payments).toEqual([{ channel: 'wechat', payerId: 'a' }, { channel: 'wechat', payerId: 'b' }]);
+    });
+  } finally {
+    await drop();
+  }
+}, 120_000);
