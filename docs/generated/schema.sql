@@ -1230,7 +1230,9 @@ create table loaners.loans (
   ended_why text,
   reserved_by text not null,
   reserved_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  taken_fen integer not null,
+  paid_fen integer not null
 );
 
 create table loaners.rules (

@@ -22,12 +22,13 @@ const Contract = Type.Object({ holder: Type.String(), licenceNo: Type.String(), 
 export const Loan = Type.Object({
   id: Id, number: Type.String(), brandId: Id, ownerId: Id, vehicleId: Id, caseId: Nullable(Id), outletId: Id, carId: Id, plateNo: Type.String(), modelName: Type.String(), modelNameEn: Type.String(), outletName: Type.String(), outletNameEn: Type.String(),
   state: OneOf(loanStates), ground: OneOf(grounds), groundRule: Type.String(), fromAt: Instant, untilAt: Instant, late: Type.Boolean(), contract: Nullable(Contract), outRecord: Nullable(Record), backRecord: Nullable(Record),
-  depositFen: Fen, charges: Type.Array(Charge), chargedFen: Fen, depositBackFen: Nullable(Fen), stillOwedFen: Fen, finesUntil: Nullable(LocalDate), endedWhy: Nullable(Type.String()), version: Version,
+  depositFen: Fen, charges: Type.Array(Charge), chargedFen: Fen, depositBackFen: Nullable(Fen), paidFen: Fen, stillOwedFen: Fen, finesUntil: Nullable(LocalDate), endedWhy: Nullable(Type.String()), version: Version,
 });
 export const StaffLoan = Type.Object({ ...Loan.properties, ownerName: Type.String(), forPlateNo: Nullable(Type.String()) });
 
 export const refusals = [
   'loanerNotFound', 'loanerPlateTaken', 'loanerTaken', 'loanerNotInsured', 'loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'noGroundForLoan', 'hasLoanAlready', 'licenceNotValid', 'loanFileNotYours', 'odometerBackwards', 'finesMayCome', 'nothingCharged', 'depositAboveRule',
+'loanOwesLess',
 ] as const;
 
 export const api = {
@@ -78,6 +79,10 @@ export const api = {
   settleLoan: op({
     method: 'POST', path: '/loans/:loanId/settle', who: [...desk], summary: 'The deposit goes back less what was charged; before fines can be known only with a reason',
     input: Type.Object({ loanId: Id, early: Type.Optional(Words(200)), version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'finesMayCome'],
+  }),
+  receiveForLoan: op({
+    method: 'POST', path: '/loans/:loanId/money', who: [...desk], summary: 'Money for what the deposit of a settled loan did not cover',
+    input: Type.Object({ loanId: Id, amountFen: Type.Integer({ minimum: 1, maximum: 50_000_000 }), channel: OneOf(['cash', 'card', 'bankTransfer'] as const), version: Version }), output: StaffLoan, refusals: ['loanNotFound', 'loanNotNow', 'loanOwesLess'],
   }),
   cancelLoan: op({
     method: 'POST', path: '/loans/:loanId/cancel', who: [...desk], summary: 'It is not needed after all',

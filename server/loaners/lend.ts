@@ -3,6 +3,7 @@
 // mileage and charge are seen on both sides; G4 no car is lent
 // twice at a time, nor leaves before it is back, while it is out of use, or without insurance.
 import { findCase } from '#cases';
+import { post, repairTax, type Posting } from '#ledger';
 import { actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { addDays, beijingDay } from '#platform/calendar';
@@ -16,6 +17,7 @@ import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import { loanerHandedOver, showGuarantees } from '#warranty';
 import type { api } from './api.ts';
 import { chargesOfReturn, groundOf, mustMove, type Loan, type Seen } from './loan.ts';
+import { ofCharge, ofDeposit } from './postings.ts';
 import { forStaff, only } from './show-loans.ts';
 import { carById, insertCharge, insertLoan, lockLoan, lockLoaners, openLoanFor, openLoansOf, rulesOn, saveLoan, writeSeen } from './store.ts';
 
@@ -92,7 +94,8 @@ export async function signLoan(tx: Tx, input: Input<typeof api.signLoan>) {
   if (input.depositFen > before.depositFen) refuse('depositAboveRule', { field: 'depositFen', mostYuan: before.depositFen / 100 }); // (G1)
   await mustOwnFiles(tx, [input.signatureFileId]);
   const { holder, licenceNo, licenceClass, licenceUntil, signatureFileId, depositWay } = input;
-  const after = await saveLoan(tx, { ...before, state: 'contracted', depositFen: input.depositFen, contract: { holder: holder.trim(), licenceNo, licenceClass, licenceUntil, signatureFileId, depositWay, depositRef: input.depositRef ?? null, checkedBy: actorName(tx.actor), checkedAt: tx.now.toISOString() } });
+  const after = await saveLoan(tx, { ...before, state: 'contracted', depositFen: depositWay === 'none' ? 0 : input.depositFen, contract: { holder: holder.trim(), licenceNo, licenceClass, licenceUntil, signatureFileId, depositWay, depositRef: input.depositRef ?? null, checkedBy: actorName(tx.actor), checkedAt: tx.now.toISOString() } });
+  await enter(tx, after, { kind: 'loanDeposit', reference: after.id, fen: after.depositFen, postings: ofDeposit(after) });
   tellOf(tx, after, 'loaners.sign', { before: { state: before.state } });
   return only(await forStaff(tx, [after]));
 }
@@ -120,6 +123,16 @@ export async function handOverLoaner(tx: Tx, input: Input<typeof api.handOverLoa
   return only(await forStaff(tx, [after]));
 }
 
+/** Puts a loan's money into the ledger; what moves nothing is no entry. */
+export async function enter(tx: Tx, loan: Loan, of: { kind: string; reference: string; fen: number; postings: Posting[]; words?: string }): Promise<void> {
+  if (of.postings.every((one) => one.fen === 0)) return;
+  await post(tx, { kind: of.kind, reference: of.reference, brandId: loan.brandId, outletId: loan.outletId, ownerId: loan.ownerId, subject: 'loans', subjectId: loan.id, amountFen: of.fen, words: of.words === undefined ? loan.number : `${loan.number} ${of.words}`, postings: of.postings });
+}
+export async function charge(tx: Tx, loan: Loan, one: Parameters<typeof insertCharge>[2]): Promise<void> {
+  const { id } = await insertCharge(tx, loan, one);
+  await enter(tx, loan, { kind: 'loanCharge', reference: id, fen: one.fen, postings: ofCharge(loan, one.kind, one.fen, await repairTax(tx)), words: one.what });
+}
+
 export async function returnLoaner(tx: Tx, input: Input<typeof api.returnLoaner>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'returned');
@@ -128,7 +141,7 @@ export async function returnLoaner(tx: Tx, input: Input<typeof api.returnLoaner>
   const rules = await rulesOn(tx, beijingDay(tx.now));
   const costs = chargesOfReturn(before, before.outRecord ?? back, { at: tx.now, socPct: input.socPct }, { fenPerSocPct: ruleOf(rules, 'fenPerSocPct'), socTolerancePct: ruleOf(rules, 'socTolerancePct'), lateFenPerDay: ruleOf(rules, 'lateFenPerDay') });
   const damage = input.damageFen === undefined ? [] : [{ kind: 'damage' as const, what: input.damage ?? '', fen: input.damageFen }];
-  for (const cost of [...costs, ...damage]) await insertCharge(tx, before, { ...cost, happenedAt: tx.now, proofFileId: cost.kind === 'damage' ? (input.photoIds[0] ?? null) : null, by: actorName(tx.actor) });
+  for (const cost of [...costs, ...damage]) await charge(tx, before, { ...cost, happenedAt: tx.now, proofFileId: cost.kind === 'damage' ? (input.photoIds[0] ?? null) : null, by: actorName(tx.actor) });
   const after = await saveLoan(tx, { ...before, state: 'returned', backRecord: back, finesUntil: addDays(beijingDay(tx.now), ruleOf(rules, 'finesDays')) });
   tellOf(tx, after, 'loaners.return', { before: { state: before.state } });
   return only(await forStaff(tx, [after]));

@@ -13,7 +13,7 @@ export type Contract = {
 };
 export type Loan = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; caseId: string | null; outletId: string; carId: string; state: LoanState; ground: Ground; groundRule: string;
-  fromAt: Date; untilAt: Date; contract: Contract | null; outRecord: Seen | null; backRecord: Seen | null; depositFen: number; depositBackFen: number | null; finesUntil: string | null; endedWhy: string | null; version: number;
+  fromAt: Date; untilAt: Date; contract: Contract | null; outRecord: Seen | null; backRecord: Seen | null; depositFen: number; depositBackFen: number | null; takenFen: number; paidFen: number; finesUntil: string | null; endedWhy: string | null; version: number;
 };
 export type LoanerCar = {
   id: string; brandId: string; outletId: string; plateNo: string; modelName: string; modelNameEn: string; odometerKm: number; socPct: number; insuredUntil: string; inUse: boolean; note: string | null; version: number;
@@ -38,11 +38,15 @@ export function chargesOfReturn(loan: Pick<Loan, 'untilAt'>, out: Pick<Seen, 'so
   ].filter((one) => one.fen > 0);
 }
 
-/** What goes back of a deposit, and what is owed beside it; `backFen` is what went back already. (L3) */
-export function settlement(depositFen: number, chargedFen: number, backFen: number | null = null): { backFen: number; stillOwedFen: number } {
+/** What goes back of a deposit, what of it pays charges, and what is owed beside it; `backFen` is what went back already. (L3) */
+export function settlement(depositFen: number, chargedFen: number, backFen: number | null = null): { backFen: number; takenFen: number; stillOwedFen: number } {
   const back = backFen ?? Math.max(0, depositFen - chargedFen);
-  return { backFen: back, stillOwedFen: Math.max(0, chargedFen - (depositFen - back)) };
+  const takenFen = Math.min(chargedFen, depositFen - back);
+  return { backFen: back, takenFen, stillOwedFen: chargedFen - takenFen };
 }
+
+/** What the deposit of a loan does not cover of its charges; before it is settled, so far. */
+export const owedBeside = (loan: Pick<Loan, 'depositFen' | 'depositBackFen'>, chargedFen: number): number => settlement(loan.depositFen, chargedFen, loan.depositBackFen).stillOwedFen;
 
 /** Who is given one: owed by the guarantees of a car in repair, a stay that is long enough, or only goodwill. */
 export function groundOf(owedArticle: string | undefined, hours: number, longStayHours: number): { ground: Ground; rule: string } {

@@ -1,9 +1,12 @@
 // Loaner cars in an adviser's words: the table of moves, who gets one, contract, hand-over, return, fines after return.
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { balanced } from '../ledger/entry.ts';
 import { house } from '#platform/testing';
 import { ownerWithCar, sharedOutlet } from '../../tests/two-brands.ts';
-import { loanStates } from './api.ts';
-import { chargesOfReturn, groundOf, loanMoves, mustMove, settlement } from './loan.ts';
+import { chargeKinds, depositWays, loanStates } from './api.ts';
+import { chargesOfReturn, groundOf, loanMoves, mustMove, settlement, type Loan } from './loan.ts';
+import { ofCharge, ofDeposit, ofDepositBack, ofMoney, ofSettlement } from './postings.ts';
 
 const refusalOf = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: { code?: string }) => error.code);
 
@@ -36,7 +39,24 @@ test('a return is charged for missing charge beyond the tolerance and for each d
 
 test('the deposit goes back less the charges, never below nothing, and what is missing is owed (L3)', () => {
   expect([settlement(200_000, 0), settlement(200_000, 50_000), settlement(200_000, 260_000), settlement(200_000, 30_000, 200_000)]).toEqual([
-    { backFen: 200_000, stillOwedFen: 0 }, { backFen: 150_000, stillOwedFen: 0 }, { backFen: 0, stillOwedFen: 60_000 }, { backFen: 200_000, stillOwedFen: 30_000 }]);
+    { backFen: 200_000, takenFen: 0, stillOwedFen: 0 }, { backFen: 150_000, takenFen: 50_000, stillOwedFen: 0 }, { backFen: 0, takenFen: 200_000, stillOwedFen: 60_000 }, { backFen: 200_000, takenFen: 0, stillOwedFen: 30_000 }]);
+});
+
+test('the ledger of any loan sums to zero, and deposit, charges, what goes back and what is paid leave nothing standing (M1, M2, M3)', () => {
+  const charge = fc.record({ kind: fc.constantFrom(...chargeKinds), fen: fc.integer({ min: 1, max: 500_000 }) });
+  fc.assert(fc.property(fc.constantFrom(...depositWays), fc.integer({ min: 0, max: 300_000 }), fc.array(charge, { maxLength: 4 }), fc.array(charge, { maxLength: 2 }), (way, deposited, first, later) => {
+    const depositFen = way === 'none' ? 0 : deposited;
+    const loan = { id: 'l', ownerId: 'o', depositFen, contract: { depositWay: way } } as unknown as Loan;
+    const sum = (list: readonly { fen: number }[]): number => list.reduce((total, one) => total + one.fen, 0);
+    const one = settlement(depositFen, sum(first));
+    const two = settlement(depositFen, sum([...first, ...later]), one.backFen);
+    const all = [ofDeposit(loan), ...[...first, ...later].map((each) => ofCharge(loan, each.kind, each.fen, 1300)), ofSettlement(loan, one.takenFen, one.backFen), ofSettlement(loan, two.takenFen - one.takenFen, 0), ofMoney(loan, 'card', two.stillOwedFen)];
+    for (const postings of all) balanced(postings); // throws when it is off by a fen
+    const left = balanced(all.flat());
+    expect(left.filter((posting) => posting.account === 'deposits' || posting.account === 'receivable')).toEqual([]);
+    expect(sum(left.filter((posting) => posting.account === 'cash'))).toBe(sum([...first, ...later]));
+    expect(balanced([...ofDeposit(loan), ...ofDepositBack(loan)])).toEqual([]);
+  }));
 });
 
 const home = await house({ startsAt: '2026-11-24T01:00:00Z' });
@@ -102,6 +122,12 @@ test('the deposit waits for fines or goes back early with a reason; a fine that 
   expect(await step('chargeLoan', { kind: 'fine', what: '闯红灯', fen: 20_000, happenedAt: '2026-11-25T08:00:00.000Z' })).toMatchObject({ state: 'returned', stillOwedFen: 20_000 });
   home.clock.set('2026-12-27T01:00:00Z');
   expect(await step('settleLoan')).toMatchObject({ state: 'settled', depositBackFen: 135_800, stillOwedFen: 20_000 });
+  expect(await refusalOf(adviser.call('receiveForLoan', { loanId: loan.id, amountFen: 20_001, channel: 'card', version: loan.version }))).toBe('loanOwesLess');
+  expect(await step('receiveForLoan', { amountFen: 20_000, channel: 'card' })).toMatchObject({ stillOwedFen: 0, paidFen: 20_000 });
+  const { entries } = await manager.call('listEntries', { subjectId: loan.id });
+  expect(entries.map((one: { kind: string; postings: { account: string; fen: number }[] }) => [one.kind, one.postings.map((each) => [each.account, each.fen])]).toReversed(), 'blocked on the phone: only what is taken moves').toEqual([
+    ['loanCharge', [['receivable', 4200], ['revenue', -3717], ['tax', -483]]], ['loanCharge', [['receivable', 60_000], ['recoveries', -60_000]]], ['loanSettled', [['receivable', -64_200], ['cash', 64_200]]],
+    ['loanCharge', [['receivable', 20_000], ['passedOn', -20_000]]], ['loanPaid', [['cash', 20_000], ['receivable', -20_000]]]]);
 });
 
 test('who is owed a loaner pays no deposit, and nobody pays more than the rule (G1)', async () => {

@@ -7,10 +7,12 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { loanToEdit, mustOwnFiles, ruleOf, tellOf } from './lend.ts';
-import { mustMove, settlement } from './loan.ts';
+import { charge, enter, loanToEdit, mustOwnFiles, ruleOf, tellOf } from './lend.ts';
+import { mustMove, owedBeside, settlement } from './loan.ts';
+import { ofDepositBack, ofMoney, ofSettlement } from './postings.ts';
 import { forStaff, only } from './show-loans.ts';
 import { carById, chargesOf, insertCharge, lockLoaners, openLoansOf, rulesOn, saveLoan } from './store.ts';
+import { chargesOf, openLoansOf, rulesOn, saveLoan } from './store.ts';
 
 /** (F2, F3) */
 export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {
@@ -19,7 +21,7 @@ export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {
   const at = new Date(input.happenedAt);
   if (before.outRecord === null || before.backRecord === null || at < new Date(before.outRecord.at) || at > new Date(before.backRecord.at)) refuse('loanTimeNotValid', { field: 'happenedAt' });
   if (input.proofFileId !== undefined) await mustOwnFiles(tx, [input.proofFileId]);
-  await insertCharge(tx, before, { kind: input.kind, what: input.what.trim(), fen: input.fen, happenedAt: at, proofFileId: input.proofFileId ?? null, by: actorName(tx.actor) });
+  await charge(tx, before, { kind: input.kind, what: input.what.trim(), fen: input.fen, happenedAt: at, proofFileId: input.proofFileId ?? null, by: actorName(tx.actor) });
   const after = await saveLoan(tx, { ...before, state: 'returned', depositBackFen: before.depositBackFen });
   tellOf(tx, after, 'loaners.charge', { before: { state: before.state } });
   return only(await forStaff(tx, [after]));
@@ -30,9 +32,24 @@ export async function settleLoan(tx: Tx, input: Input<typeof api.settleLoan>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'settled');
   if (before.finesUntil !== null && beijingDay(tx.now) < before.finesUntil && input.early === undefined) refuse('finesMayCome', { until: before.finesUntil });
-  const charged = (await chargesOf(tx, [before.id])).reduce((sum, charge) => sum + charge.fen, 0);
-  const after = await saveLoan(tx, { ...before, state: 'settled', depositBackFen: before.depositBackFen ?? settlement(before.depositFen, charged).backFen });
+  const charged = (await chargesOf(tx, [before.id])).reduce((sum, one) => sum + one.fen, 0);
+  const { backFen, takenFen } = settlement(before.depositFen, charged, before.depositBackFen);
+  const after = await saveLoan(tx, { ...before, state: 'settled', depositBackFen: backFen, takenFen });
+  await enter(tx, after, { kind: 'loanSettled', reference: `${after.id} ${after.version}`, fen: takenFen - before.takenFen, postings: ofSettlement(after, takenFen - before.takenFen, before.depositBackFen === null ? backFen : 0) });
   tellOf(tx, after, 'loaners.settle', { before: { state: before.state }, ...(input.early === undefined ? {} : { why: input.early }) });
+  return only(await forStaff(tx, [after]));
+}
+
+/** Money for what the deposit did not cover. */
+export async function receiveForLoan(tx: Tx, input: Input<typeof api.receiveForLoan>) {
+  const before = await loanToEdit(tx, input.loanId, input.version);
+  if (before.state !== 'settled') refuse('loanNotNow', { state: before.state });
+  const charged = (await chargesOf(tx, [before.id])).reduce((sum, one) => sum + one.fen, 0);
+  const leftFen = owedBeside(before, charged) - before.paidFen;
+  if (input.amountFen > leftFen) refuse('loanOwesLess', { field: 'amountFen', leftYuan: Math.max(0, leftFen) / 100 });
+  const after = await saveLoan(tx, { ...before, paidFen: before.paidFen + input.amountFen });
+  await enter(tx, after, { kind: 'loanPaid', reference: `${after.id} ${after.version}`, fen: input.amountFen, postings: ofMoney(after, input.channel, input.amountFen) });
+  tellOf(tx, after, 'loaners.receive');
   return only(await forStaff(tx, [after]));
 }
 
@@ -56,6 +73,7 @@ export async function cancelLoan(tx: Tx, input: Input<typeof api.cancelLoan>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   mustMove(before, 'cancelled');
   const after = await saveLoan(tx, { ...before, state: 'cancelled', endedWhy: input.why.trim() });
+  await enter(tx, after, { kind: 'loanDepositBack', reference: after.id, fen: after.depositFen, postings: ofDepositBack(after) });
   tellOf(tx, after, 'loaners.cancel', { before: { state: before.state }, why: input.why });
   return { ok: true as const };
 }

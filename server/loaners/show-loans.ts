@@ -8,7 +8,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
-import { settlement, type Loan } from './loan.ts';
+import { owedBeside, type Loan } from './loan.ts';
 import { carsAt, carsById, chargesOf, loanById, loansAt, loansOfOwner, openLoansOf } from './store.ts';
 
 export const readers: readonly Role[] = ['agent', 'adviser', 'warrantyOfficer', 'auditor', 'serviceManager', 'regionalManager', 'administrator'];
@@ -24,7 +24,7 @@ export async function forOwner(tx: Tx, loans: readonly Loan[]) {
     const chargedFen = charged.reduce((sum, charge) => sum + charge.fen, 0);
     return {
       ...one, plateNo: car?.plateNo ?? '', modelName: car?.modelName ?? '', modelNameEn: car?.modelNameEn ?? '', outletName: outlet?.name ?? '', outletNameEn: outlet?.nameEn ?? '', late: one.state === 'out' && one.untilAt < tx.now,
-      contract: one.contract === null ? null : { ...one.contract, licenceNo: masked(one.contract.licenceNo) }, charges: charged, chargedFen, stillOwedFen: settlement(one.depositFen, chargedFen, one.depositBackFen).stillOwedFen,
+      contract: one.contract === null ? null : { ...one.contract, licenceNo: masked(one.contract.licenceNo) }, charges: charged, chargedFen, stillOwedFen: Math.max(0, owedBeside(one, chargedFen) - one.paidFen),
     };
   });
 }

@@ -19,7 +19,7 @@ export const updateCar = (tx: Tx, c: Omit<LoanerCar, 'brandId' | 'outletId' | 'p
     where id = ${c.id} and version = ${c.version} returning ${carColumns}`);
 export const writeSeen = (tx: Tx, id: string, odometerKm: number, socPct: number) => one(tx, sql`update loaners.cars set odometer_km = ${odometerKm}, soc_pct = ${socPct}, version = version + 1 where id = ${id} returning id`);
 
-const loanColumns = sql`id, number, brand_id, owner_id, vehicle_id, case_id, outlet_id, car_id, state, ground, ground_rule, from_at, until_at, contract, out_record, back_record, deposit_fen, deposit_back_fen, fines_until, ended_why, version`;
+const loanColumns = sql`id, number, brand_id, owner_id, vehicle_id, case_id, outlet_id, car_id, state, ground, ground_rule, from_at, until_at, contract, out_record, back_record, deposit_fen, deposit_back_fen, taken_fen, paid_fen, fines_until, ended_why, version`;
 export const loanById = (tx: Tx, id: string) => maybe<Loan>(tx, sql`select ${loanColumns} from loaners.loans where id = ${id}`);
 export const lockLoan = (tx: Tx, id: string) => maybe<Loan>(tx, sql`select ${loanColumns} from loaners.loans where id = ${id} for update`);
 export const loansAt = (tx: Tx, outletId: string) =>
@@ -35,13 +35,13 @@ export const insertLoan = (tx: Tx, l: Pick<Loan, 'id' | 'number' | 'brandId' | '
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 export const saveLoan = (tx: Tx, l: Loan) =>
   one<Loan>(tx, sql`update loaners.loans set state = ${l.state}, until_at = ${l.untilAt}, contract = ${json(l.contract)}::jsonb, out_record = ${json(l.outRecord)}::jsonb, back_record = ${json(l.backRecord)}::jsonb, deposit_fen = ${l.depositFen},
-    deposit_back_fen = ${l.depositBackFen}::int, fines_until = ${l.finesUntil}::date, ended_why = ${l.endedWhy}::text, version = version + 1 where id = ${l.id} returning ${loanColumns}`);
+    deposit_back_fen = ${l.depositBackFen}::int, taken_fen = ${l.takenFen}, paid_fen = ${l.paidFen}, fines_until = ${l.finesUntil}::date, ended_why = ${l.endedWhy}::text, version = version + 1 where id = ${l.id} returning ${loanColumns}`);
 
 export type Charge = { id: string; loanId: string; kind: ChargeKind; what: string; fen: number; happenedAt: Date; proofFileId: string | null };
 export const chargesOf = (tx: Tx, loanIds: readonly string[]) =>
   many<Charge>(tx, sql`select id, loan_id, kind, what, fen, happened_at, proof_file_id from loaners.charges where loan_id = any(${[...loanIds]}::text[]) order by happened_at, id`);
 export const insertCharge = (tx: Tx, loan: Loan, c: Omit<Charge, 'id' | 'loanId'> & { by: string }) =>
-  one(tx, sql`insert into loaners.charges (id, loan_id, brand_id, owner_id, kind, what, fen, happened_at, proof_file_id, added_at, added_by)
+  one<{ id: string }>(tx, sql`insert into loaners.charges (id, loan_id, brand_id, owner_id, kind, what, fen, happened_at, proof_file_id, added_at, added_by)
     values (${newId()}, ${loan.id}, ${loan.brandId}, ${loan.ownerId}, ${c.kind}, ${c.what}, ${c.fen}, ${c.happenedAt}, ${c.proofFileId}::text, ${tx.now}, ${c.by}) returning id`);
 
 export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number>> {

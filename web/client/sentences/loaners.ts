@@ -18,4 +18,5 @@ export const loanersSentences = {
   finesMayCome: { zh: '{until} 之前可能还有违章通知；提前退押金请写明理由。', en: 'Fines may still come until {until}; to give the deposit back earlier, say why.' },
   depositAboveRule: { zh: '按规则押金最多 ¥{mostYuan}；依法应提供代步车的不收押金。', en: 'By the rules the deposit is at most ¥{mostYuan}; who is owed a loaner pays none.' },
   nothingCharged: { zh: '请写明损伤是什么。', en: 'Please say what the damage is.' },
+  loanOwesLess: { zh: '这份合同还差 {leftYuan} 元，不能多收。', en: 'Only ¥{leftYuan} of this loan is still owed.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -13,9 +13,10 @@ import { Stale } from '../cases/Stale.tsx';
 import { words } from './words.ts';
 
 export type Loan = Out<'listLoans'>['loans'][number];
-export type Deed = 'signLoan' | 'handOverLoaner' | 'returnLoaner' | 'extendLoan' | 'chargeLoan' | 'settleLoan' | 'cancelLoan';
+export type Deed = 'signLoan' | 'handOverLoaner' | 'returnLoaner' | 'extendLoan' | 'chargeLoan' | 'settleLoan' | 'receiveForLoan' | 'cancelLoan';
 /** What each state allows, the next step first. */
-export const deedsOf: Record<Loan['state'], readonly Deed[]> = { reserved: ['signLoan', 'cancelLoan'], contracted: ['handOverLoaner', 'cancelLoan'], out: ['returnLoaner', 'extendLoan'], returned: ['settleLoan', 'chargeLoan'], settled: ['chargeLoan'], cancelled: [] };
+const deedsOf: Record<Loan['state'], readonly Deed[]> = { reserved: ['signLoan', 'cancelLoan'], contracted: ['handOverLoaner', 'cancelLoan'], out: ['returnLoaner', 'extendLoan'], returned: ['settleLoan', 'chargeLoan'], settled: ['receiveForLoan', 'chargeLoan'], cancelled: [] };
+export const deedsNow = (loan: Loan): readonly Deed[] => deedsOf[loan.state].filter((deed) => deed !== 'receiveForLoan' || loan.stillOwedFen > 0);
 
 const fenOf = (yuan: string): number | undefined => (/^\d+(\.\d{1,2})?$/.test(yuan) ? Math.round(Number(yuan) * 100) : undefined);
 const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : -1);
@@ -23,10 +24,10 @@ const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : 
 export function LoanDeed({ loan, deed, done }: { loan: Loan; deed: Deed; done(): void }) {
   const w = useWords(words);
   const l = useWords(loanerWords);
-  const [text, setText] = useState({ holder: loan.ownerName, licenceNo: '', licenceUntil: '', depositRef: '', deposit: String(loan.depositFen / 100), km: '', soc: '', damage: '', damageYuan: '', untilAt: inputTime(new Date(loan.untilAt)), what: '', yuan: '', happened: loan.outRecord === null ? '' : inputTime(new Date(loan.outRecord.at)), early: '', why: '' });
-  const [choice, setChoice] = useState({ licenceClass: 'C1', depositWay: loan.depositFen === 0 ? 'none' : 'wechatHold', kind: 'fine' });
+  const [text, setText] = useState({ holder: loan.ownerName, licenceNo: '', licenceUntil: '', depositRef: '', deposit: String(loan.depositFen / 100), km: '', soc: '', damage: '', damageYuan: '', untilAt: inputTime(new Date(loan.untilAt)), what: '', yuan: loan.state === 'settled' && loan.stillOwedFen > 0 ? String(loan.stillOwedFen / 100) : '', happened: loan.outRecord === null ? '' : inputTime(new Date(loan.outRecord.at)), early: '', why: '' });
+  const [choice, setChoice] = useState({ licenceClass: 'C1', depositWay: loan.depositFen === 0 ? 'none' : 'wechatHold', kind: 'fine', channel: 'card' });
   const [files, setFiles] = useState<string[]>([]);
-  const acts = { signLoan: useAct('signLoan'), handOverLoaner: useAct('handOverLoaner'), returnLoaner: useAct('returnLoaner'), extendLoan: useAct('extendLoan'), chargeLoan: useAct('chargeLoan'), settleLoan: useAct('settleLoan'), cancelLoan: useAct('cancelLoan') };
+  const acts = { signLoan: useAct('signLoan'), handOverLoaner: useAct('handOverLoaner'), returnLoaner: useAct('returnLoaner'), extendLoan: useAct('extendLoan'), chargeLoan: useAct('chargeLoan'), settleLoan: useAct('settleLoan'), receiveForLoan: useAct('receiveForLoan'), cancelLoan: useAct('cancelLoan') };
   const act = acts[deed];
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
   const base = { loanId: loan.id, version: loan.version };
@@ -43,9 +44,10 @@ export function LoanDeed({ loan, deed, done }: { loan: Loan; deed: Deed; done():
     else if (deed === 'extendLoan') acts.extendLoan.mutate({ ...base, untilAt: instantOf(text.untilAt) }, after);
     else if (deed === 'chargeLoan') acts.chargeLoan.mutate({ ...base, kind: choice.kind as 'fine', what: text.what, fen: fenOf(text.yuan) ?? 0, happenedAt: instantOf(text.happened), ...(files[0] === undefined ? {} : { proofFileId: files[0] }) }, after);
     else if (deed === 'settleLoan') acts.settleLoan.mutate({ ...base, ...(text.early.trim() === '' ? {} : { early: text.early }) }, after);
+    else if (deed === 'receiveForLoan') acts.receiveForLoan.mutate({ ...base, amountFen: fenOf(text.yuan) ?? 0, channel: choice.channel as 'card' }, after);
     else acts.cancelLoan.mutate({ ...base, why: text.why }, after);
   };
-  const missing = { signLoan: text.licenceNo === '' || text.licenceUntil === '' || files.length === 0, handOverLoaner: files.length === 0 || looked.odometerKm < 0 || looked.socPct < 0, returnLoaner: files.length === 0 || looked.odometerKm < 0 || looked.socPct < 0, extendLoan: text.untilAt === '', chargeLoan: text.what.trim() === '' || fenOf(text.yuan) === undefined || text.happened === '', settleLoan: false, cancelLoan: text.why.trim() === '' }[deed];
+  const missing = { signLoan: text.licenceNo === '' || text.licenceUntil === '' || files.length === 0, handOverLoaner: files.length === 0 || looked.odometerKm < 0 || looked.socPct < 0, returnLoaner: files.length === 0 || looked.odometerKm < 0 || looked.socPct < 0, extendLoan: text.untilAt === '', chargeLoan: text.what.trim() === '' || fenOf(text.yuan) === undefined || text.happened === '', settleLoan: false, receiveForLoan: (fenOf(text.yuan) ?? 0) === 0, cancelLoan: text.why.trim() === '' }[deed];
   const pictures = (label: string, most: number) => <div className="k-field"><span className="k-label">{label}</span><PhotoPicker label={w.addPhoto} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={most} upload={upload} onFiles={setFiles} /></div>;
   return (
     <Form onSubmit={submit}>
@@ -67,6 +69,7 @@ export function LoanDeed({ loan, deed, done }: { loan: Loan; deed: Deed; done():
         <TextField label={w.what} {...set('what')} /><TextField label={w.yuan} inputMode="decimal" {...set('yuan')} /><TextField label={w.happened} type="datetime-local" {...set('happened')} />{pictures(w.photos, 1)}
       </> : null}
       {deed === 'settleLoan' ? <TextField label={w.early} hint={loan.finesUntil === null ? undefined : l.fines(loan.finesUntil)} {...set('early')} /> : null}
+      {deed === 'receiveForLoan' ? <><TextField label={w.yuan} inputMode="decimal" {...set('yuan')} /><SelectField label={w.channel} value={choice.channel} onValue={(channel) => setChoice({ ...choice, channel })} options={Object.entries(w.channels).map(([value, label]) => ({ value, label }))} /></> : null}
       {deed === 'cancelLoan' ? <TextField label={w.why} {...set('why')} /> : null}
       <Stale error={act.error} />
       <div className="k-row"><Button type="submit" kind={deed === 'cancelLoan' ? 'danger' : 'primary'} busy={act.isPending} disabled={missing}>{w.confirm}</Button><Button onClick={done}>{w.back}</Button></div>

@@ -17,7 +17,7 @@ import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
-import { deedsOf, LoanDeed, type Deed, type Loan } from './LoanDeeds.tsx';
+import { deedsNow, LoanDeed, type Deed, type Loan } from './LoanDeeds.tsx';
 import { words } from './words.ts';
 
 type Car = Out<'listLoaners'>['cars'][number];
@@ -96,7 +96,7 @@ function LoanTable({ outletId }: { outletId: string }) {
   const me = useMe();
   const [chosen, setChosen] = useState<{ loan: Loan; deed: Deed } | undefined>(undefined);
   const loans = useAsk('listLoans', { outletId }, { topics: ['loaners'] });
-  const names: Record<Deed, string> = { signLoan: w.sign, handOverLoaner: w.handOver, returnLoaner: w.giveBack, extendLoan: w.extend, chargeLoan: w.charge, settleLoan: w.settle, cancelLoan: w.cancel };
+  const names: Record<Deed, string> = { signLoan: w.sign, handOverLoaner: w.handOver, returnLoaner: w.giveBack, extendLoan: w.extend, chargeLoan: w.charge, settleLoan: w.settle, receiveForLoan: w.receive, cancelLoan: w.cancel };
   return (
     <>
       <Answered of={loans} says={says}>{(data) => data.loans.length === 0 ? <Empty icon="file" title={w.noLoans} /> : (
@@ -107,7 +107,7 @@ function LoanTable({ outletId }: { outletId: string }) {
             <td><When at={one.untilAt} />{one.outRecord === null ? null : <small>{l.km(one.outRecord.odometerKm, one.backRecord?.odometerKm ?? null)} · {l.soc(one.outRecord.socPct, one.backRecord?.socPct ?? null)}</small>}
               {one.outRecord === null ? null : <small>{[...one.outRecord.photoIds, ...(one.backRecord?.photoIds ?? [])].map((id, nth) => <a key={id} href={`/api/loans/${encodeURIComponent(one.id)}/files/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">{l.photos} {nth + 1} </a>)}</small>}</td>
             <td>{one.charges.length === 0 ? '–' : one.charges.map((charge) => <div key={charge.id}>{l.charge[charge.kind]} <Money fen={charge.fen} /></div>)}<small>{l.deposit} <Money fen={one.depositFen} />{one.depositBackFen === null ? null : <> · {l.back} <Money fen={one.depositBackFen} /></>}{one.stillOwedFen === 0 ? null : <> · {l.owed} <Money fen={one.stillOwedFen} /></>}</small></td>
-            <td>{me.may('adviser', 'serviceManager') ? <span className="c-inline">{deedsOf[one.state].map((deed, nth) => <Button key={deed} small kind={nth === 0 ? 'primary' : 'quiet'} onClick={() => setChosen({ loan: one, deed })}>{names[deed]}</Button>)}</span> : null}</td>
+            <td>{me.may('adviser', 'serviceManager') ? <span className="c-inline">{deedsNow(one).map((deed, nth) => <Button key={deed} small kind={nth === 0 ? 'primary' : 'quiet'} onClick={() => setChosen({ loan: one, deed })}>{names[deed]}</Button>)}</span> : null}</td>
           </tr>
         ))}</Table>
       )}</Answered>
