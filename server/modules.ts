@@ -25,6 +25,7 @@ import * as workorders from './workorders/workorders.ts';
 import * as warranty from './warranty/warranty.ts';
 import * as goodwill from './goodwill/goodwill.ts';
 import * as claims from './claims/claims.ts';
+import * as insurance from './insurance/insurance.ts';
 import * as loaners from './loaners/loaners.ts';
 import * as invoices from './invoices/invoices.ts';
 import * as documents from './documents/documents.ts';
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   { name: 'warranty', api: warranty.api, routes: warranty.routes },
   { name: 'goodwill', api: goodwill.api, routes: goodwill.routes },
   { name: 'claims', api: claims.api, routes: claims.routes },
+  { name: 'insurance', api: insurance.api, routes: insurance.routes },
   { name: 'loaners', api: loaners.api, routes: loaners.routes },
   { name: 'invoices', api: invoices.api, routes: invoices.routes },
   { name: 'documents', api: documents.api, routes: documents.routes },

@@ -1049,6 +1049,38 @@ create table improvement.rules (
 );
 
 -- walled
+create table insurance.accidents (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  owner_id text not null,
+  outlet_id text not null,
+  case_id text not null,
+  work_order_id text not null,
+  order_number text not null,
+  vehicle_id text not null,
+  vin text not null,
+  insurer text not null,
+  report_no text not null,
+  policy_no text,
+  fault text not null,
+  happened_at timestamp with time zone not null,
+  words text not null,
+  state text not null,
+  survey jsonb,
+  assessments jsonb not null,
+  billed_fen integer,
+  paid_fen integer not null,
+  borne_fen integer not null,
+  reference text,
+  ended_why text,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table invoices.invoices (
   id text not null,
   number text not null,
@@ -2234,6 +2266,10 @@ create table workorders.work_orders (
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
 
+CREATE INDEX accidents_outlet_id_opened_at_idx ON insurance.accidents USING btree (outlet_id, opened_at DESC);
+
+CREATE INDEX accidents_owner_id_opened_at_idx ON insurance.accidents USING btree (owner_id, opened_at DESC);
+
 CREATE INDEX actions_brand_id_due_on_id_idx ON improvement.actions USING btree (brand_id, due_on, id);
 
 CREATE INDEX actions_due_on_idx ON improvement.actions USING btree (due_on) WHERE ((state = ANY (ARRAY['open'::text, 'inProgress'::text])) AND (climbed_at IS NULL));
@@ -2552,6 +2588,10 @@ CREATE UNIQUE INDEX absences_pkey ON network.absences USING btree (id);
 
 CREATE UNIQUE INDEX absences_staff_id_first_on_key ON network.absences USING btree (staff_id, first_on);
 
+CREATE UNIQUE INDEX accidents_number_key ON insurance.accidents USING btree (number);
+
+CREATE UNIQUE INDEX accidents_pkey ON insurance.accidents USING btree (id);
+
 CREATE UNIQUE INDEX actions_number_key ON improvement.actions USING btree (number);
 
 CREATE UNIQUE INDEX actions_pkey ON improvement.actions USING btree (id);
@@ -2785,6 +2825,8 @@ CREATE UNIQUE INDEX numbers_pkey ON alerts.numbers USING btree (name, valid_from
 CREATE UNIQUE INDEX numbers_pkey ON duty.numbers USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX office_hours_pkey ON cases.office_hours USING btree (opens_at, valid_from);
+
+CREATE UNIQUE INDEX one_accident_per_order ON insurance.accidents USING btree (work_order_id) WHERE (state <> ALL (ARRAY['withdrawn'::text, 'refused'::text, 'totalLoss'::text]));
 
 CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) WHERE ((kind = 'blue'::text) AND (state <> 'failed'::text));
 

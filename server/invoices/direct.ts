@@ -1,11 +1,12 @@
-// Those who settle directly: makers by their claims. Reactions, each posted once under its claim. D1 what a maker pays or does not
-// pay leaves its receivable, so that nothing stands there for ever; D2 what it does not pay is borne by the outlet; D3 a claim
+// Those who settle directly: makers by their claims, insurers by their accidents. Reactions, each posted once under its claim or
+// accident. D1 what they pay or do not pay leaves their receivable, so that nothing stands there for ever; D2 what it does not pay is borne by the outlet; D3 a claim
 // that is made again after it was given up is receivable again.
 import { balanceOf, post, type Posting } from '#ledger';
 import type { Tx } from '#platform/tx';
 import { newId } from '#platform/ids';
 import type { Invoice, InvoicePayer } from './invoice.ts';
 import { countPaid } from './pay.ts';
+import { partyOf } from './postings.ts';
 import { tellOf } from './show.ts';
 import { insertPayment, lockInvoiceOfOrder, payersOf, saveInvoice, savePayer } from './store.ts';
 
@@ -70,6 +71,22 @@ export async function claimMadeAgain(tx: Tx, body: Claim): Promise<void> {
   if (owed === undefined || lostFen <= 0) return;
   const counted = await entry(tx, body, { kind: 'claimMadeAgain', ownerId: owed.invoice.ownerId, subjectId: owed.invoice.id, amountFen: lostFen, words: body.number, postings: [bears(body, -lostFen), owes(body, lostFen)] });
   if (counted) await borne(tx, owed, -lostFen, 0, { claim: body.number });
+}
+
+/** An insurer's payment, or that it pays nothing; what is short is the outlet's. (D1, D2) */
+export async function insurerPaid(tx: Tx, body: { insuranceId: string; number: string; workOrderId: string; paidFen: number; shortFen: number; reference: string; byName: string }): Promise<void> {
+  const invoice = await lockInvoiceOfOrder(tx, body.workOrderId);
+  const payer = invoice === undefined ? undefined : (await payersOf(tx, [invoice.id])).find((one) => one.kind === 'insurer');
+  if (invoice === undefined || payer === undefined) return;
+  const words = `${body.number} ${body.reference}`;
+  const counted = await post(tx, {
+    kind: 'insurerPaid', reference: body.insuranceId, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen: body.paidFen, words,
+    postings: [{ account: 'cash', party: 'bankTransfer', fen: body.paidFen }, { account: 'internalCost', party: `insurance:${body.insuranceId}`, fen: body.shortFen }, { account: 'insuranceReceivable', party: partyOf(payer, invoice), fen: -(body.paidFen + body.shortFen) }],
+  });
+  if (!counted) return;
+  const id = newId();
+  if (body.paidFen > 0) await insertPayment(tx, invoice, { id, payerId: payer.id, outTradeNo: `CI${id.toUpperCase()}`, amountFen: body.paidFen, channel: 'bankTransfer', state: 'paid', receivedBy: body.byName, note: words });
+  tellOf(tx, await countPaid(tx, invoice, { ...payer, borneFen: payer.borneFen + body.shortFen }, body.paidFen), 'invoices.receive', { after: { amountFen: body.paidFen, accident: body.number, borneFen: body.shortFen } });
 }
 
 async function borne(tx: Tx, { invoice, payer }: Owed, borneFen: number, paidBackFen: number, after: { claim: string; why?: string }): Promise<void> {

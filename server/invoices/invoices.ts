@@ -3,7 +3,7 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { invoiceIssued, invoicePaid, orderEnded, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
-export { claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack } from './direct.ts';
+export { claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, insurerPaid } from './direct.ts';
 export { issueInvoice } from './issue.ts';
 export { askAboutPayments, closeOrder, placeOrder, portOf } from './pay.ts';
 export { askAboutRefunds, placeRefund } from './refund.ts';

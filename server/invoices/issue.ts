@@ -2,6 +2,7 @@
 // once per work order; what packages cover is used up, what makers and insurers bear is owed by them.
 import { earned, post, repairTax } from '#ledger';
 import { spendHeld } from '#benefits';
+import { insurerOf } from '#insurance';
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
@@ -12,7 +13,8 @@ import { ofIssue } from './postings.ts';
 import { tellOf } from './show.ts';
 import { insertInvoice, insertPayer } from './store.ts';
 
-const insurerOf = '保险公司';
+/** Where nobody recorded which insurer it is. */
+const someInsurer = '保险公司';
 
 /** A reaction to finished work. (I1) */
 export async function issueInvoice(tx: Tx, body: { workOrderId: string }): Promise<void> {
@@ -27,19 +29,20 @@ export async function issueInvoice(tx: Tx, body: { workOrderId: string }): Promi
   });
   if (issued === undefined) return;
   const borne = (payers: readonly Payer[]): number => bill.lines.flatMap((line) => line.shares).filter((share) => payers.includes(share.payer)).reduce((sum, share) => sum + share.fen, 0);
-  await insertPayers(tx, issued, borne);
+  const insurer = (await insurerOf(tx, order.id)) ?? someInsurer;
+  await insertPayers(tx, issued, borne, insurer);
   const used = await spendHeld(tx, order.id, bill.lines.filter((line) => line.payType === 'package').map((line) => line.forOperation ?? line.code));
   await post(tx, {
     kind: 'owed', reference: `invoice ${issued.id}`, brandId: issued.brandId, outletId: issued.outletId, ownerId: issued.ownerId, subject: 'invoices', subjectId: issued.id, amountFen: bill.owedFen, words: issued.number,
-    postings: ofIssue(bill, { ownerId: issued.ownerId, brandId: issued.brandId, insurer: insurerOf, basisPoints }, used),
+    postings: ofIssue(bill, { ownerId: issued.ownerId, brandId: issued.brandId, insurer, basisPoints }, used),
   });
   tx.tell(invoiceIssued(about(issued)));
   tellOf(tx, issued, 'invoices.issue', { after: { totalFen: issued.totalFen, owedFen: issued.owedFen } });
 }
 
-async function insertPayers(tx: Tx, issued: Invoice, borne: (payers: readonly Payer[]) => number): Promise<void> {
+async function insertPayers(tx: Tx, issued: Invoice, borne: (payers: readonly Payer[]) => number, insurer: string): Promise<void> {
   await insertPayer(tx, issued, { id: newId(), kind: 'owner', name: '', taxNo: null, owedFen: issued.owedFen });
   const [makerFen, insurerFen] = [borne(['warranty', 'goodwillMaker']), borne(['insurance'])];
   if (makerFen > 0) await insertPayer(tx, issued, { id: newId(), kind: 'maker', name: issued.brandId, taxNo: null, owedFen: makerFen });
-  if (insurerFen > 0) await insertPayer(tx, issued, { id: newId(), kind: 'insurer', name: insurerOf, taxNo: null, owedFen: insurerFen });
+  if (insurerFen > 0) await insertPayer(tx, issued, { id: newId(), kind: 'insurer', name: insurer, taxNo: null, owedFen: insurerFen });
 }

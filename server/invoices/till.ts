@@ -1,6 +1,7 @@
 // At the till: several payers of one invoice, money in cash, by card or by transfer, coupons. I6 what payers owe sums to what the
 // invoice owes; I7 nobody pays more than they owe at the till; only cash may leave off less than ten fen, which is on record.
 import { drawDeposit, giveCouponBack, takeCoupon } from '#benefits';
+import { insurerOf } from '#insurance';
 import { post } from '#ledger';
 import { billOf } from '#prices';
 import { actorName } from '#platform/actor';
@@ -87,7 +88,8 @@ function settled(tx: Tx, saved: Invoice, after: Record<string, unknown>) {
 export async function receiveMoney(tx: Tx, input: Input<typeof api.receiveMoney>) {
   const invoice = await invoiceToEdit(tx, input, till);
   const payer = (await payersOf(tx, [invoice.id])).find((one) => one.id === input.payerId) ?? refuse('payerNotFound', { field: 'payerId' });
-  if (payer.kind === 'maker') refuse('payerSettlesDirectly', { field: 'payerId' }); // by its claims, once
+  const direct = payer.kind === 'maker' || (payer.kind === 'insurer' && (await insurerOf(tx, invoice.workOrderId)) !== undefined);
+  if (direct) refuse('payerSettlesDirectly', { field: 'payerId' }); // by its claim or its accident, once
   const leftFen = payer.owedFen - payer.paidFen;
   if (leftFen <= 0) refuse('nothingToPay');
   if (input.amountFen > leftFen) refuse('moreThanOwed', { field: 'amountFen', leftFen });

@@ -46,9 +46,10 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
     const suggested = campaignWork.has(line.forOperation ?? line.code) ? { payType: 'recall' as const, payReason: 'campaign' as const } : payerOnComeback(suggestPayer(line.coverage, car, terms), operation?.system ?? '', order.comeback);
     const chosen = input.payers.find((payer) => payer.code === line.code);
     const payType = chosen?.payType ?? suggested.payType;
+    const insured = payType === 'insurance' && chosen?.ownerPct === undefined ? before.find((other) => other.payType === 'insurance' && other.kind === line.kind && other.code === line.code && other.forOperation === line.forOperation && other.totalFen === line.totalFen) : undefined;
     const fresh: Line = {
       id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '', origin: line.origin,
-      hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ...splitLine(line.totalFen, payType, chosen ?? {}),
+      hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ...(insured === undefined ? splitLine(line.totalFen, payType, chosen ?? {}) : { ownerFen: insured.ownerFen, makerFen: 0 }),
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };
     const kept = left.findIndex((other) => sameLine(other, fresh));

@@ -10,6 +10,8 @@ export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
+export { applyGoodwill, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
+export { applyInsurance, insuredLines } from './insured.ts';
 export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
 export { qualityPeriod, repairClassOf } from './quality-period.ts';

@@ -25,6 +25,7 @@ import { api as warranty } from '#api/warranty';
 import { api as workorders } from '#api/workorders';
 import { api as goodwill } from '#api/goodwill';
 import { api as claims } from '#api/claims';
+import { api as insurance } from '#api/insurance';
 import { api as fapiao } from '#api/fapiao';
 import { api as cashier } from '#api/cashier';
 import { api as ledger } from '#api/ledger';
@@ -32,6 +33,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

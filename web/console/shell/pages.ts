@@ -9,7 +9,7 @@ const openers = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'auditor', ...managers];
 export const searchers: readonly string[] = desk;
 
-export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'insurance' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -26,6 +26,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'claims', to: links.claims(), icon: 'shield', roles: ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'goodwill', to: links.goodwill(), icon: 'star', roles: ['adviser', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'insurance', to: links.accidents(), icon: 'shield', roles: ['adviser', 'technician', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'till', to: links.till(), icon: 'check', roles: ['cashier', 'auditor', ...managers] },
   { group: 'service', name: 'prices', to: links.prices(), icon: 'chart' },
   { group: 'insight', name: 'alerts', to: links.alerts(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },

@@ -20,6 +20,7 @@ import { benchWords } from './bench-words.ts';
 import { CaseLibrary } from './Bench.tsx';
 import { MustKnow } from './AtTheDoor.tsx';
 import { Outline } from './CarDrawing.tsx';
+import { InsuranceOf } from '../insurance/InsuranceOf.tsx';
 import { ClaimsOf } from '../claims/ClaimsOf.tsx';
 import { GoodwillCard } from '../goodwill/Goodwill.tsx';
 import { Mobility } from '../warranty/Mobility.tsx';
@@ -174,6 +175,7 @@ function Side({ page }: { page: Page }) {
         </dl>
       </Card>
       {may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') ? <><RepairOnRecord workOrderId={one.id} /><Mobility vehicleId={one.vehicleId} caseId={one.caseId} /></> : null}
+      <InsuranceOf workOrderId={one.id} state={one.state} />
       <ClaimsOf workOrderId={one.id} finished={one.finishedAt !== null} />
       <PromisedTimes page={page} />
       <Received page={page} />
