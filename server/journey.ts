@@ -14,7 +14,7 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
@@ -22,7 +22,7 @@ import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { billAsked, compareBill } from './cashier/cashier.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
 import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
-import { exclusionStated, guaranteeStep, mobilityOwed } from './warranty/warranty.ts';
+import { exclusionStated, guaranteeStep, mobilityClimbed, mobilityOwed } from './warranty/warranty.ts';
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
 import { accidentSettled, billInsurer } from './insurance/insurance.ts';
@@ -117,6 +117,7 @@ export const journey: readonly Reaction[] = [
   when(carHandedBack, 'tell', tellOfHandBack),
   when(guaranteeStep, 'tell', tellOfGuarantee),
   when(mobilityOwed, 'tell', tellOfMobility),
+  when(mobilityClimbed, 'tell', tellOfClimbedMobility),
   when(exclusionStated, 'tell', tellOfExclusion),
   when(goodwillRequested, 'tell', tellOfGoodwillAsked),
   when(goodwillDecided, 'tell', tellOfGoodwill),

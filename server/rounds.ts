@@ -9,7 +9,7 @@ import { askAboutPayments, askAboutRefunds } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
 import { fetchBills } from './cashier/cashier.ts';
 import { watchPromises } from './workorders/workorders.ts';
-import { watchGuarantees } from './warranty/warranty.ts';
+import { climbMobilityDuties, watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
 import { runWaitingLists, watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
@@ -52,6 +52,7 @@ export const rounds: readonly Round[] = [
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
+  { name: 'climb-mobility-duties', everySeconds: 300, round: climbMobilityDuties },
   { name: 'watch-claims', everySeconds: 3600, round: watchClaims },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
   { name: 'ask-about-refunds', everySeconds: 300, round: askAboutRefunds },

@@ -1978,7 +1978,8 @@ create table warranty.mobility_duties (
   words text,
   met_by text,
   met_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  climbed integer not null
 );
 
 -- walled

@@ -6,6 +6,7 @@ import type { Cast } from './cast.ts';
 import { goodwillFor } from './claimed.ts';
 import { openAt } from './hours.ts';
 import { paidAndBack } from './paid-and-back.ts';
+import { signature } from './photo.ts';
 import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
@@ -63,10 +64,11 @@ async function checkedIn(on: Replay, cast: Cast, plan: VisitPlan, of: { caseId: 
   const caseId = of.booked === undefined ? ((await on.call(adviser, now, 'openCase', { vehicleId: cast.vehicleId, words: random.pick(plan.reason.words), outletId: cast.outlet.id })).caseId as string) : of.caseId;
   const photos: Record<string, unknown>[] = [];
   if (plan.picture !== undefined) for (const [position, x, y, note] of [['front', 50, 5, undefined], ['left', 18, 62, '左后门有浅划痕']] as const) photos.push({ position, x, y, ...(note === undefined ? {} : { note }), fileId: await on.picture(adviser, now, plan.picture) });
+  const signatureFileId = await on.picture(adviser, now, signature(random.fork('signature')));
   const comeback = await comebackOf(on, cast, now, plan, caseId);
   return (await on.call(adviser, now, 'checkIn', {
     ...(of.booked === undefined ? { caseId, outletId: cast.outlet.id } : { appointmentId: of.booked.id }), odometerKm: cast.kmAt(now), confirmOdometer: true, socPct: random.int(18, 92), keys: random.int(1, 2),
-    itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, keyKinds: ['fob'], dashcamOff: true, ...(comeback === undefined ? {} : { comebackOf: comeback }), statement: random.pick(plan.reason.words), signerName: cast.ownerName,
+    itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, keyKinds: ['fob'], dashcamOff: true, ...(comeback === undefined ? {} : { comebackOf: comeback }), statement: random.pick(plan.reason.words), signerName: cast.ownerName, signatureFileId,
     promisedAt: (plan.present?.promisedAt ?? new Date(now.getTime() + random.int(4, 8) * 60 * minute)).toISOString(),
   })) as Order;
 }

@@ -1,4 +1,4 @@
-// A small picture for check-ins of the past: a car's outline in the colour of the hour, as PNG.
+// Small pictures for check-ins of the past, as PNG: a car's outline in the colour of the hour, and a signature.
 import { crc32, deflateSync } from 'node:zlib';
 import type { Random } from '../random.ts';
 
@@ -8,6 +8,28 @@ function chunk(kind: string, data: Uint8Array): Buffer {
   length.writeUInt32BE(data.length);
   sum.writeUInt32BE(crc32(body));
   return Buffer.concat([length, body, sum]);
+}
+
+function png(width: number, height: number, rows: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** A stroke in ink as of a hurried hand, 240 by 80. */
+export function signature(random: Random): Uint8Array {
+  const [width, height] = [240, 80];
+  const rows = Buffer.alloc(height * (width * 3 + 1), 255);
+  for (let y = 0; y < height; y++) rows[y * (width * 3 + 1)] = 0;
+  const [waves, tilt, lift] = [random.int(4, 8), random.int(-12, 12), random.int(14, 24)];
+  for (let step = 0; step <= 2_000; step++) {
+    const t = step / 2_000;
+    const [x, y] = [20 + t * 195 + Math.sin(t * waves * 9) * 7, 40 + tilt * (t - 0.5) + Math.sin(t * waves * 6.28) * lift * (1 - t * 0.6)];
+    for (let dy = 0; dy < 2; dy++) rows.set([24, 34, 66, 24, 34, 66], Math.round(y + dy) * (width * 3 + 1) + 1 + Math.round(x) * 3);
+  }
+  return png(width, height, rows);
 }
 
 /** Bytes of a PNG, 160 by 120. */
@@ -25,9 +47,5 @@ export function photo(random: Random): Uint8Array {
       rows.set(colour.map((value) => Math.round(value as number)), y * (width * 3 + 1) + 1 + x * 3);
     }
   }
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return png(width, height, rows);
 }

@@ -12,7 +12,7 @@ const Line = Type.Object({
   id: Id, kind: OneOf(['labour', 'part'] as const), code: Type.String(), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen, ownerFen: Fen, payType: Type.String(), answer: Type.String(), origin: Type.Optional(Nullable(Type.String())), hv: Type.Boolean(), safety: Type.Boolean(),
 });
 const CheckIn = Type.Object({
-  odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),
+  odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id), unsignedWhy: Type.Optional(Type.String()),
   photos: Type.Array(Type.Object({ position: Type.String(), fileId: Id })),
 });
 export const Content = Type.Object({

@@ -20,6 +20,12 @@ export async function tellOfMobility(tx: Tx, body: Car & { dutyId: string; workO
   else await tellStaff(tx, { ...about, staffId: body.holderId, code: 'mobilityOwed' });
 }
 
+/** Nobody met it: the managers of the outlet hear it, then the region. */
+export async function tellOfClimbedMobility(tx: Tx, body: Car & { dutyId: string; level: number; workOrderId: string; holderName: string | null; hours: number }): Promise<void> {
+  const data = { ...(await dataOf(tx, body.vehicleId, body.number)), workOrderId: body.workOrderId, holderName: body.holderName, hours: body.hours };
+  await tellDesk(tx, { brandId: body.brandId, caseId: body.caseId, data, key: `mobility ${body.dutyId} ${body.level}`, urgent: true, desk: body.level > 1 ? 'regionalDesk' : 'managerDesk', outletId: body.outletId, code: 'mobilityUnmet' });
+}
+
 /** The owner reads the refusal itself: its ground, the evidence, and how it caused the fault. */
 export async function tellOfExclusion(tx: Tx, body: Car & { statementId: string; ground: string; evidence: string; causalLink: string }): Promise<void> {
   const data = { ...(await dataOf(tx, body.vehicleId, body.number)), ground: body.ground, evidence: body.evidence, causalLink: body.causalLink };

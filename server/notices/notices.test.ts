@@ -212,12 +212,27 @@ describe('the visit', () => {
     expect((await owner.on(api).myNotices({ limit: 100 })).notices.map((notice) => notice.code).sort()).toEqual([
       'carCheckedIn', 'carHandedBack', 'caseReceived', 'estimateToApprove', 'estimateToApprove', 'invoicePaid', 'invoiceToPay', 'promiseMoved', 'workFinished', 'workOnHold', 'workStarted',
     ]);
-    expect(smsTo(owner.phone).map((message) => message.template).sort()).toEqual(['carHandedBack', 'estimateToApprove', 'estimateToApprove', 'invoiceToPay']);
+    expect(smsTo(owner.phone).map((message) => message.template).sort()).toEqual(['carHandedBack', 'estimateToApprove', 'estimateToApprove', 'invoiceToPay', 'promiseMoved']);
+    expect(smsTo(owner.phone).find((message) => message.template === 'promiseMoved')?.text).toContain('由12月2日16:00改为12月3日16:00，原因：waitingPart');
     expect(smsTo(owner.phone).find((message) => message.template === 'invoiceToPay')?.text).toContain('12,345.67元');
     expect((await codesFor(town.staff.west, caseId)).sort()).toEqual(['estimateAnswered', 'inspectionFailed', 'paid', 'promiseAtRisk', 'promisePassed']);
     const kinds = (await owner.on(casesApi).showMyCase({ caseId })).entries.map((entry) => entry.kind);
     expect(kinds.sort()).toEqual(['estimateAnswered', 'estimateSent', 'estimateSent', 'invoiceIssued', 'invoiceIssued', 'invoicePaid', 'opened', 'promiseMoved', 'workFinished', 'workOnHold', 'workStarted']);
   });
+});
+
+test('of a promise moved at night the owner reads at once in the app, and by short message in the morning, never in quiet hours (T2)', async () => {
+  home.clock.set('2026-12-04T13:30:00Z'); // 21:30
+  const { owner, caseId } = await report('充不进电');
+  await home.inside((tx) => tellOfPromise(tx, { workOrderId: 'wo2', caseId, outletId: town.outlets.west, promiseId: 'p9', promisedAt: '2026-12-06T08:00:00Z', fromAt: '2026-12-05T08:00:00Z', reason: '备件晚到一天' }));
+  await home.settle();
+  await home.runRounds();
+  expect((await owner.on(api).myNotices({})).notices.map((notice) => notice.code)).toContain('promiseMoved');
+  expect(smsTo(owner.phone)).toEqual([]);
+  home.clock.set('2026-12-05T01:05:00Z'); // 09:05, before the old promise passes
+  await home.runRounds();
+  await home.settle();
+  expect(smsTo(owner.phone).map((message) => message.template)).toEqual(['promiseMoved']);
 });
 
 describe('as arithmetic', () => {
@@ -235,7 +250,7 @@ describe('as arithmetic', () => {
     }));
   });
   test('every message fits into two parts in Chinese and three in English, signed, with no parameter left over (M1)', () => {
-    const params = { plate: '浙AD12345', number: 'C2611-00042', hotline: '400-820-0001', words: '拖车预计15:30到达，请在应急车道外护栏后等候，司机王师傅会提前给您打电话联系'.slice(0, 50), startsAt: '11月26日10:30', until: '11月26日12:00', outlet: '杭州文三路曦和服务中心', amount: '12,345.67' };
+    const params = { plate: '浙AD12345', number: 'C2611-00042', hotline: '400-820-0001', words: '拖车预计15:30到达，请在应急车道外护栏后等候，司机王师傅会提前给您打电话联系'.slice(0, 50), startsAt: '11月26日10:30', until: '11月26日12:00', outlet: '杭州文三路曦和服务中心', amount: '12,345.67', fromAt: '11月26日10:30', promisedAt: '11月27日16:00', reason: '模组明天下午到店，到货即安排，装车后还要做均衡和复测，今天做不完，抱歉给您添麻烦'.slice(0, 40) };
     for (const template of Object.keys(smsTemplates) as SmsTemplate[]) {
       for (const language of ['zh', 'en'] as const) {
         const text = smsText(template, params, language, '曦和汽车');

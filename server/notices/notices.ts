@@ -15,7 +15,7 @@ export {
   tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfWorkCancelled, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk, tellOfPromiseLate,
   tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
-export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfMobility, tellOfPart } from './claim-news.ts';
+export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfClimbedMobility, tellOfLateClaim, tellOfMobility, tellOfPart } from './claim-news.ts';
 export { tellOfGuarantee } from './guarantee-news.ts';
 export { tellOfOffer, tellOfWaitingEnded } from './waiting-news.ts';
 export { tellOfConsent } from './command-news.ts';

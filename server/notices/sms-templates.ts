@@ -22,6 +22,7 @@ export const smsTemplates = {
   waitingOffered: { zh: '候补有位：{plate}，{startsAt}，{outlet}。为您保留到{until}，请在App确认。', en: 'A time is free for {plate}: {startsAt}, {outlet}. Kept for you until {until}; confirm in the app.' },
   estimateToApprove: { zh: '{plate}的估价单已发出，请在App逐项确认。未经您同意不会施工。', en: 'The estimate for {plate} is ready. Please approve it line by line in the app. Nothing is done without your consent.' },
   promiseLate: { zh: '{plate}可能晚于承诺时间交付，抱歉。顾问会尽快告知新的时间，进展见App。', en: '{plate} may be later than promised; we are sorry. The outlet will tell you the new time soon; see the app.' },
+  promiseMoved: { zh: '{plate}的交车时间由{fromAt}改为{promisedAt}，原因：{reason}。如有不便请联系门店或热线{hotline}。', en: '{plate}: the promised time has moved from {fromAt} to {promisedAt}. Why: {reason}. Call the outlet or {hotline}.' },
   invoiceToPay: { zh: '{plate}的维修已完成，应付{amount}元，请在App查看明细并支付。', en: 'The work on {plate} is done. {amount} yuan to pay; see the details and pay in the app.' },
   carHandedBack: { zh: '{plate}已交还给您。问题是否解决，请在App确认；如未解决请告诉我们。', en: '{plate} has been handed back to you. Please say in the app whether the trouble is solved, or that it is not.' },
   surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },

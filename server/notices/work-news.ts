@@ -5,6 +5,7 @@ import { caseById, noteOnCase } from '#cases';
 import { findInvoice } from '#invoices';
 import type { OwnerNoticeCode, StaffNoticeCode } from './notice.ts';
 import { dataOf, tellDesk, tellOwnerOf, type Sms } from './tell.ts';
+import { momentWords } from './visit-news.ts';
 
 type Work = { workOrderId: string; caseId: string; outletId: string };
 type Say = { key: string; entry?: string; owner?: OwnerNoticeCode; desk?: StaffNoticeCode; data?: Record<string, unknown>; sms?: Sms };
@@ -39,6 +40,9 @@ export const tellOfWorkStarted = (tx: Tx, body: Work): Promise<void> => workNews
 export const tellOfWorkFinished = (tx: Tx, body: Work & { nothingDone?: true }): Promise<void> =>
   workNews(tx, body, { key: `work finished ${body.workOrderId}`, ...(body.nothingDone === true ? { entry: 'nothingDone', owner: 'nothingDone' as const } : { entry: 'workFinished', owner: 'workFinished' as const }) });
 
+/** A reason as it fits into a short message; whole it stands in the app. */
+const short = (words: string): string => (words.length > 40 ? `${words.slice(0, 39)}…` : words);
+
 /** A hold names what it waits for. */
 export const tellOfHold = (tx: Tx, body: Work & { reason: string }): Promise<void> =>
   workNews(tx, body, { key: `hold ${body.workOrderId} ${body.reason} ${tx.now.toISOString().slice(0, 10)}`, entry: 'workOnHold', owner: 'workOnHold', data: { reason: body.reason } });
@@ -47,8 +51,12 @@ export const tellOfHold = (tx: Tx, body: Work & { reason: string }): Promise<voi
 export const tellOfWorkCancelled = (tx: Tx, body: Work & { why: string }): Promise<void> =>
   workNews(tx, body, { key: `work called off ${body.workOrderId}`, entry: 'workCancelled', owner: 'workCancelled', data: { why: body.why } });
 
+/** Before the old promise passes; by short message too, which waits for the morning when it is moved at night. */
 export const tellOfPromise = (tx: Tx, body: Work & { promiseId: string; promisedAt: string; fromAt: string | null; reason: string }): Promise<void> =>
-  workNews(tx, body, { key: `promise ${body.promiseId}`, entry: 'promiseMoved', owner: 'promiseMoved', data: { promisedAt: body.promisedAt, fromAt: body.fromAt, reason: body.reason } });
+  workNews(tx, body, {
+    key: `promise ${body.promiseId}`, entry: 'promiseMoved', owner: 'promiseMoved', data: { promisedAt: body.promisedAt, fromAt: body.fromAt, reason: body.reason },
+    sms: { template: 'promiseMoved', params: { promisedAt: momentWords(new Date(body.promisedAt)), fromAt: body.fromAt === null ? '–' : momentWords(new Date(body.fromAt)), reason: short(body.reason) } },
+  });
 export const tellOfPromiseAtRisk = (tx: Tx, body: Work & { promisedAt: string }): Promise<void> =>
   workNews(tx, body, { key: `promise at risk ${body.workOrderId} ${body.promisedAt}`, desk: 'promiseAtRisk', data: { promisedAt: body.promisedAt } });
 /** Before the promise passes, to the owner, by short message too: they may have planned their day by it. */

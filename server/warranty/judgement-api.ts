@@ -102,7 +102,7 @@ export const certificateOps = {
 export const mobilityHows = ['loanerCar', 'travelMoney', 'agreedOtherwise'] as const;
 export const MobilityDuty = Type.Object({
   id: Id, workOrderId: Id, number: Type.String(), caseId: Id, vehicleId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), fromAt: Instant, raisedAt: Instant, holderName: Nullable(Type.String()), heldAt: Nullable(Instant), mine: Type.Boolean(),
-  metHow: Nullable(OneOf(mobilityHows)), amountFen: Nullable(Fen), words: Nullable(Type.String()), metBy: Nullable(Type.String()), metAt: Nullable(Instant), version: Version,
+  metHow: Nullable(OneOf(mobilityHows)), amountFen: Nullable(Fen), words: Nullable(Type.String()), metBy: Nullable(Type.String()), metAt: Nullable(Instant), /** 1: the outlet's managers were told that nobody met it, 2: the region. */ climbed: Type.Integer(), version: Version,
 });
 const holders = ['adviser', 'warrantyOfficer', 'serviceManager'] as const;
 const duty = { dutyId: Id, version: Version };

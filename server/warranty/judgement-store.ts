@@ -42,7 +42,7 @@ export const writeCertificate = (tx: Tx, c: Omit<Certificate, 'at'>, by: { id: s
       maker_name = excluded.maker_name, maker_address = excluded.maker_address, maker_phone = excluded.maker_phone, produced_on = excluded.produced_on, tax_paid_fen = excluded.tax_paid_fen, tax_paid_on = excluded.tax_paid_on, replaced_on = excluded.replaced_on, replaces_vin = excluded.replaces_vin,
       by_id = excluded.by_id, by_name = excluded.by_name, at = excluded.at, version = warranty.certificates.version + 1 where warranty.certificates.version = ${c.version} returning ${certificateColumns}`);
 
-const dutyColumns = sql`id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at, holder_id, holder_name, held_at, met_how, amount_fen, words, met_by, met_at, version`;
+const dutyColumns = sql`id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at, holder_id, holder_name, held_at, met_how, amount_fen, words, met_by, met_at, climbed, version`;
 /** Undefined when this repair owes it already. */
 export const insertDuty = (tx: Tx, d: Pick<MobilityDuty, 'id' | 'brandId' | 'ownerId' | 'outletId' | 'vin' | 'vehicleId' | 'workOrderId' | 'caseId' | 'number' | 'fromAt' | 'holderId' | 'holderName' | 'heldAt'>) =>
   maybe<MobilityDuty>(tx, sql`insert into warranty.mobility_duties (id, brand_id, owner_id, outlet_id, vin, vehicle_id, work_order_id, case_id, number, from_at, raised_at, holder_id, holder_name, held_at)
@@ -57,3 +57,8 @@ export const dutiesAt = (tx: Tx, places: readonly Place[], where: { vehicleId?: 
   many<MobilityDuty>(tx, sql`select ${dutyColumns} from warranty.mobility_duties where ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)} and (${where.vehicleId ?? null}::text is null or vehicle_id = ${where.vehicleId ?? null})
     and (${where.open ?? null}::boolean is null or (met_at is null) = ${where.open ?? null}) order by (met_at is not null), raised_at desc limit 200`);
 export const dutiesOfCar = (tx: Tx, vin: string) => many<MobilityDuty>(tx, sql`select ${dutyColumns} from warranty.mobility_duties where vin = ${vin} order by raised_at`);
+/** Open duties of which the next step up is due: hours since they were raised, by step. */
+export const dutiesToClimb = (tx: Tx, hours: readonly [number, number]) =>
+  many<MobilityDuty>(tx, sql`select ${dutyColumns} from warranty.mobility_duties where met_at is null and ((climbed < 1 and raised_at <= ${new Date(tx.now.getTime() - hours[0] * 3_600_000)}) or (climbed < 2 and raised_at <= ${new Date(tx.now.getTime() - hours[1] * 3_600_000)}))
+    order by raised_at limit 100 for update skip locked`);
+export const writeClimbed = (tx: Tx, id: string, level: number) => one<MobilityDuty>(tx, sql`update warranty.mobility_duties set climbed = ${level}, version = version + 1 where id = ${id} returning ${dutyColumns}`);

@@ -1,10 +1,12 @@
 // From day 6 of a repair within the repair warranty the owner is owed a loaner car or travel money (art. 21): a duty of a
 // named person from the moment it is raised. M1 a repair raises it once; M2 it ends when it was met, said how and by whom,
-// or when the car went home, and then the money for the days passed is still owed.
+// or when the car went home, and then the money for the days passed is still owed; M3 while nobody meets it, it climbs: first
+// to the managers of the outlet, then to the region, each once.
 import { outletsById } from '#network';
 import { colleaguesFor } from '#people';
 import { actorId, actorName, holds, type Role } from '#platform/actor';
 import { changesSince } from '#platform/audit';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { placesOf } from '#platform/places';
@@ -12,13 +14,15 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { VisitOfCar } from '#workorders';
 import type { api } from './api.ts';
-import { mobilityMet, mobilityOwed } from './guarantee-facts.ts';
+import { mobilityClimbed, mobilityMet, mobilityOwed } from './guarantee-facts.ts';
 import type { mobilityHows } from './judgement-api.ts';
-import { dutiesAt, insertDuty, lockDuty, openDutiesOfVehicle, saveDuty } from './judgement-store.ts';
+import { dutiesAt, dutiesToClimb, insertDuty, lockDuty, openDutiesOfVehicle, saveDuty, writeClimbed } from './judgement-store.ts';
+import { ruleOn } from './rule-book.ts';
+import { ruleBook } from './store.ts';
 
 export type MobilityDuty = {
   id: string; brandId: string; ownerId: string; outletId: string; vin: string; vehicleId: string; workOrderId: string; caseId: string; number: string; fromAt: Date; raisedAt: Date;
-  holderId: string | null; holderName: string | null; heldAt: Date | null; metHow: (typeof mobilityHows)[number] | null; amountFen: number | null; words: string | null; metBy: string | null; metAt: Date | null; version: number;
+  holderId: string | null; holderName: string | null; heldAt: Date | null; metHow: (typeof mobilityHows)[number] | null; amountFen: number | null; words: string | null; metBy: string | null; metAt: Date | null; climbed: number; version: number;
 };
 const holders: readonly Role[] = ['adviser', 'warrantyOfficer', 'serviceManager'];
 const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
@@ -73,4 +77,18 @@ export async function meetMobilityDuty(tx: Tx, input: Input<typeof api.meetMobil
 /** A loaner car was handed over for this car: what was owed is met. Who may lend was asked before. (M2) */
 export async function loanerHandedOver(tx: Tx, vehicleId: string, loanNumber: string): Promise<void> {
   for (const duty of await openDutiesOfVehicle(tx, vehicleId)) await met(tx, duty, 'loanerCar', null, loanNumber);
+}
+
+/** A round: what nobody met in time goes one step up, by the hours of the rules of the day. (M3) */
+export async function climbMobilityDuties(tx: Tx): Promise<void> {
+  const book = await ruleBook(tx);
+  const [first, second] = ['mobilityClimbHours', 'mobilityClimbRegionHours'].map((name) => ruleOn(book, name, beijingDay(tx.now))?.value);
+  if (first === undefined || second === undefined) return;
+  for (const duty of await dutiesToClimb(tx, [first, second])) {
+    const hours = Math.floor((tx.now.getTime() - duty.raisedAt.getTime()) / 3_600_000);
+    const level = hours >= second ? 2 : 1;
+    const climbed = await writeClimbed(tx, duty.id, level);
+    tx.tell(mobilityClimbed({ dutyId: duty.id, level, workOrderId: duty.workOrderId, caseId: duty.caseId, vehicleId: duty.vehicleId, brandId: duty.brandId, ownerId: duty.ownerId, outletId: duty.outletId, number: duty.number, holderName: duty.holderName, hours }));
+    announced(tx, climbed, 'warranty.climbMobilityDuty');
+  }
 }

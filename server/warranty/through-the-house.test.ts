@@ -240,4 +240,36 @@ describe('day 6', () => {
     expect(await people.adviser.call('meetMobilityDuty', { dutyId: duty.id, version: taken.version, how: 'travelMoney', amountFen: 12_000, words: '每天 120 元，车主同意' })).toMatchObject({ metHow: 'travelMoney', amountFen: 12_000, metBy: '顾问甲' });
     expect(await refusalOf(people.adviser.call('takeMobilityDuty', { dutyId: duty.id, version: taken.version + 1 }))).toBe('dutyMet');
   });
+
+  test('a duty nobody meets climbs to the managers of the outlet after 4 hours and to the region after 24, each once, until it is met (M3)', async () => {
+    const car = await fresh();
+    new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, odometerKm: 500 })));
+    home.clock.advance({ hours: 121 });
+    await home.runRounds('watch-guarantees');
+    const [duty] = (await people.adviser.call('listMobilityDuties', { vehicleId: car.vehicleId })).duties;
+    const heard = async (who: Caller) => (await who.call('staffNotices', { limit: 200 })).notices.filter((one: { code: string; caseId: string }) => one.code === 'mobilityUnmet' && one.caseId === car.caseId).length;
+    const climb = async (hours: number): Promise<[manager: number, region: number]> => {
+      home.clock.advance({ hours });
+      await home.runRounds('climb-mobility-duties');
+      await home.runRounds('climb-mobility-duties');
+      await home.settle();
+      return [await heard(people.manager), await heard(people.region)];
+    };
+    expect(await climb(3)).toEqual([0, 0]);
+    expect(await climb(1.1)).toEqual([1, 0]);
+    expect(await climb(20)).toEqual([1, 1]);
+    expect(await climb(48)).toEqual([1, 1]);
+    const [now] = (await people.adviser.call('listMobilityDuties', { vehicleId: car.vehicleId })).duties;
+    expect(now.climbed).toBe(2);
+    await people.adviser.call('meetMobilityDuty', { dutyId: duty.id, version: now.version, how: 'agreedOtherwise', words: '车主出差，不需要' });
+    const other = await fresh();
+    new Visit(home, people, other, await people.adviser.call('checkIn', arrival(home, { caseId: other.caseId, odometerKm: 500 })));
+    home.clock.advance({ hours: 121 });
+    await home.runRounds('watch-guarantees');
+    const [met] = (await people.adviser.call('listMobilityDuties', { vehicleId: other.vehicleId })).duties;
+    await people.adviser.call('meetMobilityDuty', { dutyId: met.id, version: met.version, how: 'loanerCar', words: '代步车' });
+    home.clock.advance({ hours: 30 });
+    await home.runRounds('climb-mobility-duties');
+    expect((await people.adviser.call('listMobilityDuties', { vehicleId: other.vehicleId })).duties[0].climbed).toBe(0);
+  });
 });

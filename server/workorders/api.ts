@@ -45,7 +45,7 @@ const Share = Type.Number({ minimum: 0, maximum: 100 });
 const Photo = Type.Object({ position: OneOf(photoPositions), fileId: Id, x: Type.Optional(Share), y: Type.Optional(Share), note: Type.Optional(Type.String({ maxLength: 120 })) });
 export const CheckIn = Type.Object({
   odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),
-  photos: Type.Array(Photo), signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Type.String()), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds))), dashcamOff: Type.Optional(Type.Boolean()),
+  photos: Type.Array(Photo), /** Why nobody signed. */ unsignedWhy: Type.Optional(Type.String()), signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Type.String()), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds))), dashcamOff: Type.Optional(Type.Boolean()),
   /** What the car itself said at that moment. */
   car: Type.Optional(Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant }))),
 });
@@ -74,7 +74,7 @@ export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), tot
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -106,10 +106,10 @@ const counterOps = {
     input: Type.Object({
       appointmentId: Type.Optional(Id), caseId: Type.Optional(Id), outletId: Type.Optional(Id), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()),
       socPct: Type.Integer({ minimum: 0, maximum: 100 }), keys: Type.Integer({ minimum: 0, maximum: 9 }), itemsLeft: Type.String({ maxLength: 500 }), warningLamps: Type.Array(Words(40), { maxItems: 12 }),
-      photos: Type.Array(Photo, { maxItems: 40 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), promisedAt: Instant,
+      photos: Type.Array(Photo, { maxItems: 40 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), unsignedWhy: Type.Optional(Words(200)), promisedAt: Instant,
       signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds), { maxItems: 4, uniqueItems: true })), dashcamOff: Type.Optional(Type.Boolean()),
       comebackOf: Type.Optional(Id), notComebackWhy: Type.Optional(Words(200)),
-    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow', 'authorisationNeeded', 'notAComeback', 'workOrderNotFound'],
+    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'workOrderNotFound'],
   }),
   saveEstimate: op({
     method: 'POST', path: '/work-orders/:workOrderId/estimate', who: [...counter], summary: 'Sets the lines of the estimate: operations, further parts, and who pays; unchanged approved lines stay approved',

@@ -36,6 +36,15 @@ test('photos are pinned on the drawing of the car; keys, dash-cam and who signed
   expect(await refusalOf(takeIn(await newCar(home), { photos: [{ ...scratch, x: 101 }] }))).toBe('badInput');
 });
 
+test('nobody takes a car in unsigned without saying why; what was signed is kept with the visit (C5)', async () => {
+  const [car, towed] = [await newCar(home), await newCar(home)];
+  expect(await refusalOf(takeIn(car, { unsignedWhy: undefined }))).toBe('signatureNeeded');
+  const signatureFileId = await picture();
+  expect((await takeIn(car, { signatureFileId, unsignedWhy: undefined })).page.checkIn).toMatchObject({ signatureFileId });
+  const one = await takeIn(towed, { unsignedWhy: '夜间拖车送到，车主不在场' });
+  expect(one.page.checkIn).toMatchObject({ signatureFileId: null, unsignedWhy: '夜间拖车送到，车主不在场' });
+});
+
 test('advice the owner declined is shown at the next visit, until it is done', async () => {
   const car = await newCar(home);
   const first = await takeIn(car);

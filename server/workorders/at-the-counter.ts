@@ -3,6 +3,9 @@
 // a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not;
 // C4 who is not the owner says by what authority; C5 the shelf loses the parts that went into the car, and no others.
 import { appointmentArrived, appointmentDone, findAppointment, openAppointmentOf } from '#appointments';
+// C4 who is not the owner says by what authority; C5 what a car came with is signed for, or it is said why nobody could (a tow at
+// night).
+import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
@@ -77,13 +80,14 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];
   if ((await ownUploads(tx, fileIds)).length !== fileIds.length) refuse('fileNotYours', { field: 'photos' });
   if (input.signerRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
+  if (input.signatureFileId === undefined && input.unsignedWhy === undefined) refuse('signatureNeeded', { field: 'signature' }); // (C5)
   const vehicle = await vehicleByIdOrVin(tx, theCase.vin);
   const comeback = await linkedComeback(tx, input, theCase);
   const order = await insertOrder(tx, {
     id: newId(), number: await nextNumber(tx, 'W'), brandId: theCase.brandId, ownerId: theCase.ownerId, vehicleId: vehicle?.id ?? theCase.vehicleId, vin: theCase.vin, caseId: theCase.id, outletId: outlet.id,
     appointmentId: visit.appointmentId, bookId: (await findBook(tx, theCase.brandId)).id, tier: outlet.tier, promisedAt, promises: [{ promisedAt: promisedAt.toISOString(), at: tx.now.toISOString(), reason: null }], checkedInBy: actorName(tx.actor), modelId: vehicle?.modelId ?? '', comeback,
     checkIn: { odometerKm: input.odometerKm, socPct: input.socPct, keys: input.keys, itemsLeft: input.itemsLeft, warningLamps: [...input.warningLamps], statement: input.statement, signerName: input.signerName, signatureFileId: input.signatureFileId ?? null, photos: [...input.photos],
-      signerRole: input.signerRole ?? 'owner', ...(input.authorisation === undefined ? {} : { authorisation: input.authorisation }), keyKinds: [...(input.keyKinds ?? [])], dashcamOff: input.dashcamOff === true, car: await carSays(tx, theCase.vin) },
+      signerRole: input.signerRole ?? 'owner', ...(input.signatureFileId === undefined && input.unsignedWhy !== undefined ? { unsignedWhy: input.unsignedWhy } : {}), ...(input.authorisation === undefined ? {} : { authorisation: input.authorisation }), keyKinds: [...(input.keyKinds ?? [])], dashcamOff: input.dashcamOff === true, car: await carSays(tx, theCase.vin) },
   });
   if (visit.appointmentId !== null) await appointmentArrived(tx, visit.appointmentId);
   tx.tell(carCheckedIn({ ...about(order), appointmentId: order.appointmentId }));

@@ -45,7 +45,7 @@ export async function newCar(home: Home, brandId: BrandId = 'xihe', car: { deliv
 export type Car = Awaited<ReturnType<typeof newCar>>;
 
 export const arrival = (home: Home, more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  outletId, odometerKm: 12_000, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '充不进电', signerName: '车主', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString(), ...more,
+  outletId, odometerKm: 12_000, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '充不进电', signerName: '车主', unsignedWhy: '拖车送到，车主不在场', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString(), ...more,
 });
 
 /** A work order in hand: `by` calls an operation on it at its present version, and keeps what came back. */

@@ -41,8 +41,8 @@ test('one car’s signal becomes solved service', async () => {
   home.clock.set(visit.startsAt);
 
   // appointment → work order with an estimate that the owner answers line by line
-  await expect(adviser.call('checkIn', { appointmentId: visit.id, odometerKm: 900_000, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '电池过热', signerName: '苏念慈', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString() })).rejects.toThrow('odometerNeedsConfirming');
-  let page = await adviser.call('checkIn', { appointmentId: visit.id, odometerKm: 12_002, socPct: 55, keys: 1, itemsLeft: '儿童座椅', warningLamps: ['battery'], photos: [], statement: '电池过热', signerName: '苏念慈', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString() });
+  await expect(adviser.call('checkIn', { appointmentId: visit.id, odometerKm: 900_000, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '电池过热', signerName: '苏念慈', unsignedWhy: '拖车送到，车主随后到店', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString() })).rejects.toThrow('odometerNeedsConfirming');
+  let page = await adviser.call('checkIn', { appointmentId: visit.id, odometerKm: 12_002, socPct: 55, keys: 1, itemsLeft: '儿童座椅', warningLamps: ['battery'], photos: [], statement: '电池过热', signerName: '苏念慈', unsignedWhy: '拖车送到，车主随后到店', promisedAt: new Date(home.clock.now().getTime() + 6 * 3_600_000).toISOString() });
   await home.settle();
   expect((await owner.call('showMyCase', { caseId })).case.stage).toBe('inService');
   const at = () => ({ workOrderId: page.workOrder.id as string, version: page.workOrder.version as number });

@@ -31,6 +31,7 @@ export const workordersSentences = {
   reasonNeeded: { zh: '请写明理由。', en: 'Please say why.' },
   fileNotYours: { zh: '只能附上自己上传的照片。', en: 'Only pictures you uploaded can be attached.' },
   authorisationNeeded: { zh: '送修人不是车主时，请写明授权依据（如授权书、电话核实）。', en: 'Who is not the owner says by what authority (letter, a call to the owner).' },
+  signatureNeeded: { zh: '请送修人签字确认；确实无法签字时（如夜间拖车送到），请写明原因。', en: 'Whoever brings the car signs; when nobody can (a tow at night), say why.' },
   notAComeback: { zh: '这次维修不能关联为返修：时间过久，或没有完成的项目。', en: 'This cannot be linked as a comeback: too long ago, or nothing was done then.' },
   campaignNotFound: { zh: '找不到这个召回或服务活动。', en: 'This campaign cannot be found.' },
   campaignTaken: { zh: '这个品牌已有同一编号的活动。', en: 'This brand has a campaign of this code already.' },

@@ -149,7 +149,7 @@ export function Signs({ one }: One) {
   const signed = one.kind === 'checkIn' && checkIn.signatureFileId !== null;
   return (
     <section className="p-part"><div className="p-signs">
-      <div>{one.kind === 'release' ? w.inspector : `${w.signer} ${one.kind === 'checkIn' ? checkIn.signerName : ''}`}{signed ? <img src={`/api/work-orders/${workOrder.id}/files/${checkIn.signatureFileId}`} alt={w.sign} /> : null}</div>
+      <div>{one.kind === 'release' ? w.inspector : `${w.signer} ${one.kind === 'checkIn' ? checkIn.signerName : ''}`}{signed ? <img src={`/api/work-orders/${workOrder.id}/files/${checkIn.signatureFileId}`} alt={w.sign} /> : null}{one.kind === 'checkIn' && checkIn.unsignedWhy !== undefined ? <small>{w.unsigned} {checkIn.unsignedWhy}</small> : null}</div>
       <div>{one.kind === 'release' ? w.date : `${w.adviser} ${one.issuedBy}`}</div>
     </div></section>
   );

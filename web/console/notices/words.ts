@@ -9,14 +9,14 @@ const zh: Of = {
   clockAtRisk: '时限将到', clockBreached: '时限已超', ownerMessage: '车主发来消息', caseReopened: '车主说没有解决，工单重新打开', caseSolved: '车主确认已解决', visitBooked: '有新的预约', visitMoved: '预约改了时间', visitCancelled: '预约已取消',
   estimateAnswered: '车主已答复报价', promiseAtRisk: '承诺的交车时间有风险', promisePassed: '已过承诺的交车时间', inspectionFailed: '检验未通过', paid: '车主已付款', actionYours: '有一项改进措施由您负责', actionOverdue: '改进措施已逾期', actionMeasured: '改进措施的效果已测出',
   dutyCall: '值班呼叫：请尽快应答', dutyUnmanned: '有预警，但没有人值班或应答', alertStorm: '同类预警集中出现', guaranteeNear: '三包计数接近上限', guaranteeDue: '三包计数已达到，须给车主相应处理',
-  mobilityOwed: '维修已到第 6 天，须给车主代步车或交通补偿', goodwillAsked: '有善意索赔申请等待决定', goodwillAnswered: '善意索赔已有决定', claimLate: '索赔逾期未答复', partDue: '旧件回运即将到期', partMissing: '旧件逾期未回运，索赔已冲回',
+  mobilityOwed: '维修已到第 6 天，须给车主代步车或交通补偿', mobilityUnmet: '代步义务一直无人落实，已上升到您这里', goodwillAsked: '有善意索赔申请等待决定', goodwillAnswered: '善意索赔已有决定', claimLate: '索赔逾期未答复', partDue: '旧件回运即将到期', partMissing: '旧件逾期未回运，索赔已冲回',
 };
 const en: Of = {
   caseWaiting: 'A new case waits to be taken', contactAdded: 'A case was reported again', caseEscalated: 'A case became more urgent', handOverAsked: 'You are asked to take a case', handOverAccepted: 'Your hand-over was accepted', handOverRefused: 'Your hand-over was refused', handOverClimbed: 'Nobody answered; the case has climbed to you',
   clockAtRisk: 'A clock is due soon', clockBreached: 'A clock was missed', ownerMessage: 'The owner wrote', caseReopened: 'Not solved, says the owner: the case is open again', caseSolved: 'The owner confirmed that it is solved', visitBooked: 'A visit was booked', visitMoved: 'A visit was moved', visitCancelled: 'A visit was cancelled',
   estimateAnswered: 'The owner answered the estimate', promiseAtRisk: 'A promised time is at risk', promisePassed: 'A promised time has passed', inspectionFailed: 'An inspection was not passed', paid: 'The owner has paid', actionYours: 'An improvement is yours to do', actionOverdue: 'An improvement is overdue', actionMeasured: 'The effect of an improvement is measured',
   dutyCall: 'Duty call: please answer', dutyUnmanned: 'An alert, and nobody on duty answers', alertStorm: 'Many alerts of one kind', guaranteeNear: 'A car is one step before a limit of its guarantees', guaranteeDue: 'A car has reached a limit of its guarantees: the owner is owed a remedy',
-  mobilityOwed: 'Day 6 of a repair: the owner is owed a loaner car or travel money', goodwillAsked: 'A goodwill request waits for its decision', goodwillAnswered: 'Goodwill was decided', claimLate: 'A claim is not answered in time', partDue: 'An old part must soon be on its way', partMissing: 'An old part is overdue; its claim was taken back',
+  mobilityOwed: 'Day 6 of a repair: the owner is owed a loaner car or travel money', mobilityUnmet: 'Nobody has met a mobility duty; it has climbed to you', goodwillAsked: 'A goodwill request waits for its decision', goodwillAnswered: 'Goodwill was decided', claimLate: 'A claim is not answered in time', partDue: 'An old part must soon be on its way', partMissing: 'An old part is overdue; its claim was taken back',
 };
 
 export const words = defineWords({

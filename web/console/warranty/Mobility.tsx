@@ -50,7 +50,7 @@ export function Mobility({ vehicleId, caseId }: { vehicleId: string; caseId?: st
       <p className="k-muted">{w.mobilityLead}</p>
       <ul className="k-list">{duties.map((duty) => (
         <li key={duty.id} className="k-stack">
-          <div className="k-between"><span><strong>{duty.number}</strong> · <When at={duty.fromAt} /></span>{duty.metHow === null ? <Tag tone="danger">{w.holder}: {duty.holderName ?? w.nobody}</Tag> : <Tag tone="good">{w.met}: {c.mobility[duty.metHow]}</Tag>}</div>
+          <div className="k-between"><span><strong>{duty.number}</strong> · <When at={duty.fromAt} /></span>{duty.metHow === null ? <span className="c-inline"><Tag tone="danger">{w.holder}: {duty.holderName ?? w.nobody}</Tag>{duty.climbed === 0 ? null : <Tag tone="warn">{w.climbed(duty.climbed)}</Tag>}</span> : <Tag tone="good">{w.met}: {c.mobility[duty.metHow]}</Tag>}</div>
           {duty.metHow === null ? null : <span className="k-muted">{duty.amountFen === null ? null : <><Money fen={duty.amountFen} /> · </>}{duty.words} · {duty.metBy}</span>}
           {duty.metHow === null && may('adviser', 'warrantyOfficer', 'serviceManager') ? <Meet key={duty.version} duty={duty} /> : null}
         </li>

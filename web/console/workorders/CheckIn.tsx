@@ -21,7 +21,7 @@ import { AtTheDoor, MustKnow } from './AtTheDoor.tsx';
 import { CarDrawing, firstPins, type Pin } from './CarDrawing.tsx';
 import { words } from './words.ts';
 
-type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[]; keyKinds: (typeof keyKinds)[number][]; dashcamOff: boolean; signerRole: 'owner' | 'authorised'; authorisation: string; comeback: string };
+type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[]; keyKinds: (typeof keyKinds)[number][]; dashcamOff: boolean; signerRole: 'owner' | 'authorised'; authorisation: string; comeback: string; unsigned: boolean; unsignedWhy: string };
 
 /** A draft by case that survives a closed tab. */
 function useDraft(caseId: string, first: Draft): [Draft, (change: Partial<Draft>) => void, () => void] {
@@ -56,7 +56,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const [outletId, setOutletId] = useState('');
   const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);
   const [draft, change, forget] = useDraft(page.case.id, {
-    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', signerName: vehicle.owner.name,
+    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', unsigned: false, unsignedWhy: '', signerName: vehicle.owner.name,
     statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
   });
   const [pins, setPins] = useState<readonly Pin[]>(firstPins);
@@ -65,7 +65,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const [confirmed, setConfirmed] = useState(false);
   const [tried, setTried] = useState(false);
   const act = useAct('checkIn');
-  const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys', 'authorisation', 'comebackOf']);
+  const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys', 'authorisation', 'comebackOf', 'signature']);
   const error = (field: string): string | undefined => (tried && field in draft && draft[field as 'keys'].trim() === '' ? w.fillIn : refused(field));
   const doubted = act.error instanceof Refused && act.error.code === 'odometerNeedsConfirming';
   const itself = arrival.data?.car ?? null;
@@ -77,7 +77,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
     itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: pins.flatMap(({ position, x, y, note, fileIds }) => fileIds.map((fileId) => ({ position, fileId, x, y, ...(note.trim() === '' ? {} : { note: note.trim() }) }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
-    ...(signatureFileId === undefined ? {} : { signatureFileId }), promisedAt: instantOf(draft.promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
+    ...(signatureFileId !== undefined ? { signatureFileId } : draft.unsigned && draft.unsignedWhy.trim() !== '' ? { unsignedWhy: draft.unsignedWhy.trim() } : {}), promisedAt: instantOf(draft.promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
     ...(draft.signerRole === 'authorised' && draft.authorisation.trim() !== '' ? { authorisation: draft.authorisation.trim() } : {}), ...(linked === 'no' ? {} : { comebackOf: linked }),
   }, { onSuccess: (answer) => {
     forget();
@@ -114,7 +114,9 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
           <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={(picture) => picture !== undefined && void upload(picture).then(setSignature)} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={() => {
             setClears(clears + 1);
             setSignature(undefined);
-          }}>{w.clear}</Button></div></div>
+          }}>{w.clear}</Button></div>{error('signature') === undefined ? null : <span className="error" role="alert">{error('signature')}</span>}</div>
+          <label className="k-row"><input type="checkbox" checked={draft.unsigned} onChange={(event) => change({ unsigned: event.target.checked })} />{w.unsigned}</label>
+          {draft.unsigned ? <TextField label={w.unsignedWhy} value={draft.unsignedWhy} onValue={(value) => change({ unsignedWhy: value })} /> : null}
         </div>
       </Card>
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}

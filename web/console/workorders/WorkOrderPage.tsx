@@ -155,6 +155,7 @@ function Received({ page }: { page: Page }) {
         {checkIn.photos.map((photo) => <a key={photo.fileId} className="k-photo" href={file(photo.fileId)} target="_blank" rel="noreferrer"><img src={file(photo.fileId)} alt={photo.note ?? v.photo[photo.position]} loading="lazy" /></a>)}
         {checkIn.signatureFileId === null ? null : <a className="k-photo c-signed" href={file(checkIn.signatureFileId)} target="_blank" rel="noreferrer"><img src={file(checkIn.signatureFileId)} alt={w.signature} loading="lazy" /></a>}
       </div>
+      {checkIn.unsignedWhy === undefined ? null : <p className="k-muted">{w.unsigned} · {checkIn.unsignedWhy}</p>}
     </Card>
   );
 }
