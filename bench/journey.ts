@@ -98,7 +98,7 @@ async function visit(server: Server, { owner, vehicleId, outlet }: Visitor, tech
       break;
     }
   }
-  let order = await step('check in', () => act<Order>(origin, '/work-orders', outlet.manager, { appointmentId, odometerKm: 20_000, confirmOdometer: true, socPct: 60, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '12V 亏电', signerName: '车主', promisedAt: new Date(Date.now() + 86_400_000).toISOString() }));
+  let order = await step('check in', () => act<Order>(origin, '/work-orders', outlet.manager, { appointmentId, odometerKm: 20_000, confirmOdometer: true, socPct: 60, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '12V 亏电', signerName: '车主', unsignedWhy: '测量', promisedAt: new Date(Date.now() + 86_400_000).toISOString() }));
   const path = `/work-orders/${order.workOrder.id}`;
   const deed = async (name: string, verb: string, body: object): Promise<void> => {
     order = await step(name, () => act<Order>(origin, `${path}/${verb}`, outlet.manager, { version: order.workOrder.version, ...body }));

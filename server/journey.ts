@@ -1,6 +1,6 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
 import { when, type Reaction } from './platform/facts.ts';
-import { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
+import { appointmentBooked, appointmentCancelled, appointmentHit, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
 import {
   alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
@@ -14,14 +14,14 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { billAsked, compareBill } from './cashier/cashier.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { carCheckedIn, carHandedBack, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
+import { campaignToTell, carCameBack, carCheckedIn, carHandedBack, carWentHome, partsAnswered, partsArrived, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityClimbed, mobilityOwed } from './warranty/warranty.ts';
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
@@ -75,6 +75,8 @@ export const journey: readonly Reaction[] = [
   when(workCancelled, 'reopen-case', caseWorkCancelled),
   when(workCancelled, 'free-packages', releaseHolds),
   when(carHandedBack, 'hear-alerts-again', hearAlertsAgain),
+  when(carWentHome, 'hear-alerts-again', hearAlertsAgain),
+  when(carCameBack, 'quiet-alerts', quietAlerts),
   when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),
@@ -99,6 +101,9 @@ export const journey: readonly Reaction[] = [
   when(appointmentMoved, 'tell', tellOfMovedVisit),
   when(appointmentCancelled, 'tell', tellOfCancelledVisit),
   when(appointmentMissed, 'tell', tellOfMissedVisit),
+  when(appointmentHit, 'tell', tellOfHit),
+  when(appointmentBooked, 'tell-of-campaigns', tellOfCampaignsAtVisit),
+  when(campaignToTell, 'tell', tellOfCampaign),
   when(waitingOffered, 'tell', tellOfOffer),
   when(waitingEnded, 'tell', tellOfWaitingEnded),
   when(carArrived, 'tell', tellOfArrival),
@@ -108,6 +113,9 @@ export const journey: readonly Reaction[] = [
   when(workStarted, 'tell', tellOfWorkStarted),
   when(inspectionPassed, 'tell', tellOfWorkFinished),
   when(workHeld, 'tell', tellOfHold),
+  when(partsArrived, 'tell', tellOfPartsArrived),
+  when(partsAnswered, 'tell', tellOfPartsAnswer),
+  when(carWentHome, 'tell', tellOfWentHome),
   when(workCancelled, 'tell', tellOfWorkCancelled),
   when(inspectionFailed, 'tell', tellOfFailedInspection),
   when(promiseAtRisk, 'tell', tellOfPromiseAtRisk),

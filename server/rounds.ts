@@ -11,7 +11,7 @@ import { fetchBills } from './cashier/cashier.ts';
 import { watchPromises } from './workorders/workorders.ts';
 import { climbMobilityDuties, watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
-import { runWaitingLists, watchNoShows } from './appointments/appointments.ts';
+import { runWaitingLists, watchHits, watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
@@ -44,6 +44,7 @@ export const rounds: readonly Round[] = [
   { name: 'return-cases', everySeconds: 60, round: returnCases },
   { name: 'watch-silence', everySeconds: 600, round: watchSilence },
   { name: 'watch-no-shows', everySeconds: 60, round: watchNoShows },
+  { name: 'watch-hits', everySeconds: 300, round: watchHits },
   { name: 'run-waiting-lists', everySeconds: 30, round: runWaitingLists },
   { name: 'send-surveys', everySeconds: 60, round: sendSurveys },
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },

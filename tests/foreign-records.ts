@@ -56,7 +56,7 @@ async function visitOf(home: Home, brandId: string, mine: Mine, words: string, w
   const booked = await mine.owner.call('bookAppointment', { vehicleId: mine.vehicleId, caseId, outletId: shared, operations: ['MAINTAIN'], startsAt: days.find((day: { slots: unknown[] }) => day.slots.length > 0).slots[0].startsAt });
   await home.settle();
   const { fileId } = await adviser.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 2]), contentType: 'image/png' });
-  let page = await adviser.call('checkIn', { appointmentId: booked.id, odometerKm: 12_002, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [{ position: 'front', fileId }], statement: words, signerName: mine.owner.actor.kind, promisedAt: new Date(home.clock.now().getTime() + 3_600_000).toISOString(), confirmOdometer: true });
+  let page = await adviser.call('checkIn', { appointmentId: booked.id, odometerKm: 12_002, socPct: 55, keys: 1, itemsLeft: '', warningLamps: [], photos: [{ position: 'front', fileId }], statement: words, signerName: mine.owner.actor.kind, signatureFileId: fileId, promisedAt: new Date(home.clock.now().getTime() + 3_600_000).toISOString(), confirmOdometer: true });
   const by = async (who: Caller, name: string, input: Record<string, unknown> = {}): Promise<void> => {
     const answer = await who.call(name, { workOrderId: page.workOrder.id, version: page.workOrder.version, ...input });
     page = answer.workOrder === undefined ? await manager.call('showWorkOrder', { workOrderId: page.workOrder.id }) : answer;

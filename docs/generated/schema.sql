@@ -145,7 +145,9 @@ create table appointments.appointments (
   arrived_at timestamp with time zone,
   ended_why text,
   version integer not null,
-  tool_ids text[] not null
+  tool_ids text[] not null,
+  looked_at timestamp with time zone,
+  hit_told text
 );
 
 create table appointments.part_claims (
@@ -2055,7 +2057,8 @@ create table workorders.campaign_cars (
   brand_id text not null,
   vin text not null,
   done_at timestamp with time zone,
-  work_order_id text
+  work_order_id text,
+  told_at timestamp with time zone
 );
 
 -- walled
@@ -2184,6 +2187,24 @@ create table workorders.lock_outs (
   insulation_mohm double precision
 );
 
+-- walled
+create table workorders.ordered_parts (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  quantity integer not null,
+  arrived integer not null,
+  expected_on date,
+  ordered_by text not null,
+  ordered_at timestamp with time zone not null,
+  arrived_at timestamp with time zone,
+  box integer not null
+);
+
 create table workorders.rules (
   name text not null,
   value integer not null,
@@ -2262,7 +2283,11 @@ create table workorders.work_orders (
   state_since timestamp with time zone not null,
   test_drives jsonb not null,
   estimate_valid_until timestamp with time zone,
-  owner_told_late_at timestamp with time zone
+  owner_told_late_at timestamp with time zone,
+  away_since timestamp with time zone,
+  aways jsonb not null,
+  parts_choice jsonb,
+  resume_appointment_id text
 );
 
 CREATE INDEX absences_staff_id_last_on_idx ON network.absences USING btree (staff_id, last_on);
@@ -2293,11 +2318,15 @@ CREATE INDEX alerts_vin_raised_at_idx ON alerts.alerts USING btree (vin, raised_
 
 CREATE INDEX appointments_case_id_idx ON appointments.appointments USING btree (case_id);
 
+CREATE INDEX appointments_looked_at_idx ON appointments.appointments USING btree (looked_at NULLS FIRST) WHERE (state = 'booked'::text);
+
 CREATE INDEX appointments_outlet_id_starts_at_idx ON appointments.appointments USING btree (outlet_id, starts_at);
 
 CREATE INDEX appointments_owner_id_starts_at_idx ON appointments.appointments USING btree (owner_id, starts_at);
 
 CREATE INDEX appointments_state_starts_at_idx ON appointments.appointments USING btree (state, starts_at);
+
+CREATE INDEX appointments_vin_idx ON appointments.appointments USING btree (vin) WHERE (state = 'booked'::text);
 
 CREATE INDEX area_cars_vin_idx ON alerts.area_cars USING btree (vin) WHERE (left_at IS NULL);
 
@@ -2860,6 +2889,10 @@ CREATE UNIQUE INDEX one_red_per_refund ON fapiao.papers USING btree (of_id, refu
 CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX one_running_per_person ON workorders.spells USING btree (technician_id) WHERE (stopped_at IS NULL);
+
+CREATE UNIQUE INDEX ordered_parts_pkey ON workorders.ordered_parts USING btree (id);
+
+CREATE UNIQUE INDEX ordered_parts_work_order_id_box_idx ON workorders.ordered_parts USING btree (work_order_id, box);
 
 CREATE UNIQUE INDEX outlets_pkey ON network.outlets USING btree (id);
 

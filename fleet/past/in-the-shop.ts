@@ -1,5 +1,6 @@
 // A car in the shop, from check-in over estimate, work and inspection to the day it waits to be paid for.
 import type { Actor } from '../../server/platform/actor.ts';
+import { beijingDay } from '../../server/platform/calendar.ts';
 import type { Random } from '../random.ts';
 import type { Replay } from '../replay.ts';
 import type { Cast } from './cast.ts';
@@ -10,7 +11,7 @@ import { signature } from './photo.ts';
 import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
-type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; hv: boolean; safety: boolean; payType: string; totalFen: number }[] };
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; kind: string; quantity: number; hv: boolean; safety: boolean; payType: string; totalFen: number }[]; partsWait: { ordered: { id: string; quantity: number }[] } | null };
 type Steps = {
   order: Order;
   /** Waits in working hours; what is of the present does not wait long. */
@@ -42,13 +43,30 @@ export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { 
   if (!reaches(plan, 'held')) return;
   if (plan.until === 'held') {
     yield steps.wait(15, 40);
-    await steps.do(cast.shop.adviser, 'holdWork', { reason: 'waitingPart' });
-    await steps.do(cast.shop.adviser, 'movePromise', { promisedAt: new Date((plan.present?.promisedAt ?? now).getTime() + 26 * 60 * minute).toISOString(), reason: '模组明天下午到店，到货即安排' });
-    return;
+    return waitForParts(on, cast, plan, steps);
   }
   yield* worked(cast, plan, steps, random);
   if (!reaches(plan, 'ready')) return;
   yield* paidAndBack(on, cast, plan, { caseId: of.caseId, workOrderId: steps.order.workOrder.id, version: steps.order.workOrder.version + 1, checkedInAt: from }, now, random);
+}
+
+/** Not all of the parts came: the owner says where the car stays, and the work goes on when the rest is here. */
+async function waitForParts(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps): Promise<void> {
+  const { adviser } = cast.shop;
+  const day = (days: number): string => beijingDay(new Date(steps.now().getTime() + days * 24 * 60 * minute));
+  const parts = steps.order.lines.filter((line) => line.kind === 'part').map((line, index) => ({ code: line.code, quantity: line.quantity, expectedOn: day(index === 0 ? 3 : 1) }));
+  await steps.do(adviser, 'orderParts', { parts });
+  await steps.do(adviser, 'movePromise', { promisedAt: new Date((plan.present?.promisedAt ?? steps.now()).getTime() + 74 * 60 * minute).toISOString(), reason: '模组三天后到店，到货即安排' });
+  const came = (steps.order.partsWait?.ordered ?? []).slice(1).map((one) => ({ orderedId: one.id, quantity: one.quantity }));
+  if (came.length > 0) await steps.do(adviser, 'receiveOrderedParts', { came });
+  const { id: workOrderId, version } = steps.order.workOrder;
+  await on.call(cast.owner, steps.now(), 'answerPartsWait', { workOrderId, version, choice: plan.goesHome === true ? 'goesHome' : 'stays', words: plan.goesHome === true ? '这两天要用车，到齐了再来' : '先放店里吧' });
+  steps.order.workOrder.version = version + 1;
+  if (plan.goesHome !== true) return;
+  await steps.do(adviser, 'letCarHome', { odometerKm: cast.kmAt(steps.now()) + 1, socPct: 64, carState: { drained: 'no', energy: 'live', bolts: 'torqued', toolsInside: '' } });
+  const { days } = (await on.call(cast.owner, steps.now(), 'findResumeSlots', { workOrderId, days: 14 })) as { days: { slots: { startsAt: string }[] }[] };
+  const slot = days.find((one) => one.slots.length > 0)?.slots[0];
+  if (slot !== undefined) await on.call(cast.owner, steps.now(), 'bookResume', { workOrderId, version: steps.order.workOrder.version, startsAt: slot.startsAt });
 }
 
 /** Of the cars that stand in the shops now, the one that is back for the same is known as such. */
@@ -77,7 +95,8 @@ async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, ra
   const { adviser } = cast.shop;
   yield steps.wait(4, 15);
   const further = cast.outlet.hvBays === 0 ? [] : (plan.reason.further ?? []).filter(() => random.chance(plan.until === 'quoted' ? 1 : 0.35));
-  await steps.do(adviser, 'saveEstimate', { operations: [...plan.reason.operations, ...further], parts: [], payers: [] });
+  const module = plan.until === 'held' ? { operations: ['BAT-MODULE'], parts: [{ code: 'P-COOLANT', quantity: 3 }, { code: 'P-HVHARNESS', quantity: 1 }] } : { operations: [], parts: [] };
+  await steps.do(adviser, 'saveEstimate', { operations: [...new Set([...plan.reason.operations, ...further, ...module.operations])], parts: module.parts, payers: [] });
   const changed = await goodwillFor(on, cast, plan, { workOrderId: steps.order.workOrder.id, lines: steps.order.lines }, steps.now(), random.fork('goodwill'));
   if (changed) steps.order = (await on.call(adviser, steps.now(), 'showWorkOrder', { workOrderId: steps.order.workOrder.id })) as Order;
   await steps.do(adviser, 'sendEstimate', {});

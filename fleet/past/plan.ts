@@ -9,6 +9,8 @@ export type Until = (typeof stages)[number];
 export type Ending = 'visit' | 'byPhone' | 'cancelledByOwner' | 'visitCancelled' | 'noShow' | 'silence';
 export type VisitPlan = {
   car: CarPlan; at: Date; reason: Reason; entry: 'owner' | 'phone' | Signal; ending: Ending; until: Until; score: number | null; complaint?: Complaint;
+  /** Of a car that waits for parts: the owner has it meanwhile. */
+  goesHome?: boolean;
   /** Comes without an appointment. */
   walkIn?: boolean;
   /** The slot to take: the first from then on, or the last before. */

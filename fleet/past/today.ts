@@ -10,11 +10,11 @@ import type { Until, VisitPlan } from './plan.ts';
 import { batteryReason, reasonOf, reasons, signalled, type Reason } from './reasons.ts';
 
 export type Placed = { plan: VisitPlan; outlet: OutletPlan };
-type Now = Until | 'bookedToday' | 'bookedTomorrow' | 'bookedLater' | 'reportedLate' | 'reportedRisk' | 'takenLate';
+type Now = Until | 'bookedToday' | 'bookedTomorrow' | 'bookedLater' | 'reportedLate' | 'reportedRisk' | 'takenLate' | 'heldAway';
 
 /** By place, the more important first. */
 const scenes: readonly (readonly [outletId: string, states: readonly Now[]])[] = [
-  ['sh-hongqiao', ['inspection', 'arrived', 'checkedIn', 'approved', 'inProgress', 'diagnosed', 'bookedToday', 'reported', 'quoted', 'unpaid', 'bookedTomorrow', 'bookedToday', 'ready', 'handedBack', 'inProgress', 'bookedLater', 'complained', 'taken']],
+  ['sh-hongqiao', ['inspection', 'arrived', 'checkedIn', 'approved', 'inProgress', 'diagnosed', 'bookedToday', 'reported', 'quoted', 'unpaid', 'bookedTomorrow', 'bookedToday', 'ready', 'handedBack', 'inProgress', 'heldAway', 'bookedLater', 'complained', 'taken']],
   ['sz-bao-an', ['quoted', 'inProgress', 'bookedToday', 'unpaid', 'bookedTomorrow', 'reportedLate', 'diagnosed', 'handedBack', 'complained']],
   ['hz-gongshu', ['inProgress', 'unpaid', 'bookedToday', 'quoted', 'bookedTomorrow', 'taken']],
   ['sh-pudong', ['inProgress', 'bookedToday', 'quoted', 'unpaid', 'checkedIn', 'inspection', 'bookedTomorrow', 'handedBack']],
@@ -23,12 +23,12 @@ const scenes: readonly (readonly [outletId: string, states: readonly Now[]])[] =
 ];
 const walksIn: readonly Now[] = ['checkedIn', 'approved', 'inspection'];
 /** Working minutes since check-in in which a car gets that far. */
-const minutesIn: Partial<Record<Now, number>> = { arrived: 5, checkedIn: 8, diagnosed: 25, quoted: 40, approved: 60, held: 90, inProgress: 80, inspection: 110, unpaid: 130, ready: 150, handedBack: 180 };
-const stageOf = (now: Now): Until => (now.startsWith('booked') ? 'booked' : now.startsWith('reported') ? 'reported' : now === 'takenLate' ? 'taken' : (now as Until));
+const minutesIn: Partial<Record<Now, number>> = { arrived: 5, checkedIn: 8, diagnosed: 25, quoted: 40, approved: 60, held: 90, heldAway: 150, inProgress: 80, inspection: 110, unpaid: 130, ready: 150, handedBack: 180 };
+const stageOf = (now: Now): Until => (now.startsWith('booked') ? 'booked' : now.startsWith('reported') ? 'reported' : now === 'takenLate' ? 'taken' : now === 'heldAway' ? 'held' : (now as Until));
 
 function reasonFor(random: Random, outlet: OutletPlan, state: Now): Reason {
   const named = (names: readonly string[]): Reason => reasonOf(random.pick(names));
-  if (state === 'held') return batteryReason;
+  if (state === 'held' || state === 'heldAway') return batteryReason;
   if (state === 'inspection') return named(['brakes', 'noise']);
   if (state === 'unpaid' || state === 'ready') return named(['maintenance', 'tyre']); // nobody else pays for these
   if (state.startsWith('reported')) return named(['charging', 'noise', 'screen']);
@@ -40,7 +40,7 @@ function reasonFor(random: Random, outlet: OutletPlan, state: Now): Reason {
 export function planned(of: { car: CarPlan; reason: Reason; state: Now; walkIn: boolean; entry?: VisitPlan['entry'] }, now: Date, random: Random): VisitPlan {
   const { car, reason, state } = of;
   const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
-  const common = { car, reason, entry: of.entry ?? (random.chance(0.65) ? 'owner' as const : 'phone' as const), ending: 'visit' as const, until: stageOf(state), score: null, present: { promisedAt: new Date(Math.ceil(hours(1 + random.next() * 7).getTime() / 1_800_000) * 1_800_000) } };
+  const common = { ...(state === 'heldAway' ? { goesHome: true } : {}), car, reason, entry: of.entry ?? (random.chance(0.65) ? 'owner' as const : 'phone' as const), ending: 'visit' as const, until: stageOf(state), score: null, present: { promisedAt: new Date(Math.ceil(hours(1 + random.next() * 7).getTime() / 1_800_000) * 1_800_000) } };
   if (state === 'reported') return { ...common, entry: of.entry ?? 'owner', at: hours(-random.int(4, 50) / 60) };
   if (state === 'reportedLate' || state === 'reportedRisk') return { ...common, entry: 'owner', at: openBefore(now, state === 'reportedLate' ? 200 : 105, officeHours) };
   if (state === 'taken' || state === 'takenLate') return { ...common, at: state === 'taken' ? openBefore(now, random.int(60, 200)) : hours(-60) };

@@ -26,6 +26,9 @@ export const takeOver = (tx: Tx, vin: string, workOrderId: string) =>
 export const maintenanceById = (tx: Tx, id: string) => maybe<Maintenance>(tx, sql`select * from alerts.maintenance where id = ${id}`);
 export const maintenanceOfVisit = (tx: Tx, workOrderId: string) => maybe<Maintenance>(tx, sql`select * from alerts.maintenance where work_order_id = ${workOrderId}`);
 
+/** The car of the visit was home in between and is back. */
+export const reopenMaintenance = (tx: Tx, workOrderId: string) => many(tx, sql`update alerts.maintenance set ended_at = null where work_order_id = ${workOrderId} and ended_at is not null returning id`);
+
 /** Undefined when it was over already. */
 export const endMaintenanceRow = (tx: Tx, id: string) =>
   maybe<Maintenance>(tx, sql`update alerts.maintenance set ended_at = ${tx.now.toISOString()}::timestamptz where id = ${id} and ended_at is null returning *`);

@@ -9,7 +9,7 @@ import { maskVin, vehicleByIdOrVin, vehiclesByVin, type Vehicle } from '#vehicle
 import type { api } from './api.ts';
 import { named } from './list-alerts.ts';
 import {
-  endMaintenanceRow, insertMaintenance, maintenanceById, maintenanceFor, maintenanceOfVisit, maintenanceOverdue, releaseAlerts, takeOver, type Maintenance,
+  endMaintenanceRow, insertMaintenance, reopenMaintenance, maintenanceById, maintenanceFor, maintenanceOfVisit, maintenanceOverdue, releaseAlerts, takeOver, type Maintenance,
 } from './maintenance-store.ts';
 import { tellOutlasted } from './storms.ts';
 
@@ -20,7 +20,7 @@ const announceCar = (tx: Tx, one: Maintenance): void => tx.announce({ topic: 'al
 
 /** Reaction: a car was checked in. (M1) */
 export async function carInWorkshop(tx: Tx, body: { workOrderId: string; vin: string; brandId: string; ownerId: string }): Promise<void> {
-  if ((await maintenanceOfVisit(tx, body.workOrderId)) !== undefined) return;
+  if ((await maintenanceOfVisit(tx, body.workOrderId)) !== undefined) return void (await reopenMaintenance(tx, body.workOrderId));
   const one = (await takeOver(tx, body.vin, body.workOrderId)) ?? (await insertMaintenance(tx, { ...body, why: null, byName: actorName(tx.actor), untilAt: null }));
   if (one !== undefined) announceCar(tx, one);
 }

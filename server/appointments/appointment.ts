@@ -30,6 +30,8 @@ export const appointmentBooked = fact<About>('appointments.booked');
 export const appointmentMoved = fact<About & { fromAt: string }>('appointments.moved');
 export const appointmentCancelled = fact<About & { byOwner: boolean; why: string }>('appointments.cancelled');
 export const appointmentMissed = fact<About>('appointments.missed');
+/** A coming visit cannot be kept as it was booked; `sameTime`: others could do it at the same time. */
+export const appointmentHit = fact<About & { why: string; sameTime: boolean; version: number }>('appointments.hit');
 export const carArrived = fact<About>('appointments.arrived');
 
 export const about = (appointment: Appointment): About => ({

@@ -3,9 +3,12 @@
 // and because the database refuses to sell the same time twice, whichever brand asks.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { appointmentBooked, appointmentCancelled, appointmentMissed, appointmentMoved, carArrived, type Appointment, type AppointmentState } from './appointment.ts';
+export { appointmentBooked, appointmentCancelled, appointmentHit, appointmentMissed, appointmentMoved, carArrived, type Appointment, type AppointmentState } from './appointment.ts';
 export { appointmentArrived, appointmentDone, watchNoShows } from './arrivals.ts';
+export { bookedVisitsOf } from './store.ts';
+export { watchHits } from './watch-hits.ts';
 export { giveSlotBack } from './book-appointment.ts';
+export { appointmentPaused, appointmentTimes, bookToResume, daysToResume, resumeGivenBack } from './resume.ts';
 export { findAppointment } from './show-appointments.ts';
 export { openAppointmentOf } from './store.ts';
 export { waitingOffered, waitingEnded } from './waiting.ts';

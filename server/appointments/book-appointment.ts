@@ -16,17 +16,17 @@ import type { api } from './api.ts';
 import { about, appointmentBooked, appointmentCancelled, appointmentMoved, moves, mustMove, type Appointment } from './appointment.ts';
 import { alternatives, bookableVehicle, servingOutlet } from './find-slots.ts';
 import type { FreeSlot } from './free-slots.ts';
-import { answers, atMinute, operationsOf, planDays, type Plan } from './plan-days.ts';
+import { answers, atMinute, operationsOf, planDays, type Plan, type WaitsFor } from './plan-days.ts';
 import { offerFreed } from './offer-freed.ts';
 import { forOwner, maySee, only } from './show-appointments.ts';
 import { insertAppointment, lockAppointment, lockOutlet, openAppointmentOf, reserve, unreserve, updateState, updateTime } from './store.ts';
 
 /** The slot that starts at that time, as it can be confirmed now; refuses with alternatives when it is gone. (B1, B2) */
-export async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string }): Promise<FreeSlot & { onDay: string; needs: Plan['needs'] }> {
+export async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string; waitsFor?: WaitsFor }): Promise<FreeSlot & { onDay: string; needs: Plan['needs'] }> {
   await lockOutlet(tx, at.outlet.id);
   const operations = await operationsOf(tx, at.vehicle, at.codes);
   const onDay = beijingDay(at.startsAt);
-  const except = at.except === undefined ? {} : { except: at.except };
+  const except = { ...(at.except === undefined ? {} : { except: at.except }), ...(at.waitsFor === undefined ? {} : { waitsFor: at.waitsFor }) };
   const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay, days: 1, ...except });
   const [day] = answers(plan, beijingDay(tx.now));
   const slot = day?.answer.slots.find((one) => atMinute(onDay, one.fromMin).getTime() === at.startsAt.getTime());
@@ -96,7 +96,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   return only(await forOwner(tx, [moved]));
 }
 
-async function giveBack(tx: Tx, before: Appointment, why: string, byOwner: boolean): Promise<void> {
+export async function giveBack(tx: Tx, before: Appointment, why: string, byOwner: boolean): Promise<void> {
   await unreserve(tx, before.id);
   const cancelled = await updateState(tx, before.id, 'cancelled', why);
   await offerFreed(tx, before);

@@ -9,7 +9,7 @@ import type { Tx } from '#platform/tx';
 import { findBook, operationsFor, priceLines } from '#prices';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
-import { answers, atMinute, operationsOf, planDays } from './plan-days.ts';
+import { answers, atMinute, operationsOf, planDays, type WaitsFor } from './plan-days.ts';
 
 /** A car that this actor may book for: an owner's own, or one of the brand of a desk. */
 export async function bookableVehicle(tx: Tx, id: string): Promise<Vehicle> {
@@ -23,7 +23,7 @@ export async function servingOutlet(tx: Tx, outletId: string, vehicle: Vehicle):
   return outlet.brandIds.includes(vehicle.brandId) ? outlet : refuse('outletDoesNotServe', { field: 'outletId' });
 }
 
-const slotOf = (onDay: string, slot: { fromMin: number; toMin: number }) => ({ startsAt: atMinute(onDay, slot.fromMin), endsAt: atMinute(onDay, slot.toMin) });
+export const slotOf = (onDay: string, slot: { fromMin: number; toMin: number }) => ({ startsAt: atMinute(onDay, slot.fromMin), endsAt: atMinute(onDay, slot.toMin) });
 
 export async function findSlots(tx: Tx, input: Input<typeof api.findSlots>) {
   const vehicle = await bookableVehicle(tx, input.vehicleId);
@@ -38,11 +38,11 @@ export async function findSlots(tx: Tx, input: Input<typeof api.findSlots>) {
 }
 
 /** The nearest slots around a time that is gone: for the one who came second. */
-export async function alternatives(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; around: Date; except?: string }): Promise<{ startsAt: Date; endsAt: Date }[]> {
+export async function alternatives(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; around: Date; except?: string; waitsFor?: WaitsFor }): Promise<{ startsAt: Date; endsAt: Date }[]> {
   const operations = await operationsOf(tx, at.vehicle, at.codes);
   const today = beijingDay(tx.now);
   const onDay = beijingDay(at.around);
-  const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay < today ? today : onDay, days: 7, ...(at.except === undefined ? {} : { except: at.except }) });
+  const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay < today ? today : onDay, days: 7, ...(at.except === undefined ? {} : { except: at.except }), ...(at.waitsFor === undefined ? {} : { waitsFor: at.waitsFor }) });
   return answers(plan, today).flatMap((day) => day.answer.slots.map((slot) => slotOf(day.onDay, slot)))
     .sort((a, b) => Math.abs(a.startsAt.getTime() - at.around.getTime()) - Math.abs(b.startsAt.getTime() - at.around.getTime())).slice(0, 6);
 }

@@ -58,7 +58,9 @@ function papersOf(technician: Technician, operations: readonly LabourOperation[]
 }
 
 export type Plan = { job: Job; days: { onDay: string; plan: PlanDay }[]; rules: Rules; needs: { code: string; quantity: number }[]; horizonDays: number; missedOften: boolean };
-type Asked = { outlet: Outlet; vehicle: Vehicle; operations: readonly LabourOperation[]; fromOn: string; days: number; except?: string };
+/** Parts that a visit in progress waits for, and the day each comes; null when nobody knows. Its other parts lie in its own boxes. */
+export type WaitsFor = readonly { code: string; arrivesOn: string | null }[];
+type Asked = { outlet: Outlet; vehicle: Vehicle; operations: readonly LabourOperation[]; fromOn: string; days: number; except?: string; waitsFor?: WaitsFor };
 
 /** What is taken, by day, kind and resource, in minutes of the day. */
 function takenBy(reservations: readonly Reservation[], except: string | undefined): Map<string, Span[]> {
@@ -78,6 +80,12 @@ function takenBy(reservations: readonly Reservation[], except: string | undefine
 function partsMissing(stock: ReadonlyMap<string, Counted>, claims: readonly Claim[], needs: Plan['needs'], onDay: string): Refused | null {
   const gap = missingOn(stock, claims, needs, onDay);
   return gap === null ? null : { code: 'partsMissing', data: { part: gap.code, ...(gap.arrives === null ? {} : { arrives: gap.arrives }) } };
+}
+
+/** The part that a visit in progress still waits for on a day. */
+function stillWaits(waitsFor: WaitsFor, onDay: string): Refused | null {
+  const gap = waitsFor.find((one) => one.arrivesOn === null || one.arrivesOn > onDay);
+  return gap === undefined ? null : { code: 'partsMissing', data: { part: gap.code, ...(gap.arrivesOn === null ? {} : { arrives: gap.arrivesOn }) } };
 }
 
 /** How far ahead this actor may book: who missed visits too often books for himself at short notice only. */
@@ -110,7 +118,7 @@ export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
   const today = beijingDay(tx.now);
   const rules = await rulesOn(tx, today);
   const job = jobOf(operations, rules);
-  const needs = partsFor(operations);
+  const needs = at.waitsFor === undefined ? partsFor(operations) : [];
   const technicians = await acrossWalls(tx, 'people and time of an outlet are shared between its brands', () => techniciansOf(tx, outlet.id));
   const found = await gather(tx, at, addDays(at.fromOn, at.days - 1), technicians, needs, (job.tools ?? []).length > 0);
   const wanted = job.needs['bay']?.split(',') ?? [];
@@ -127,7 +135,7 @@ export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
       }),
       bays: found.bays.map((bay) => ({ id: bay.id, fits: wanted.every((need) => (bay.capabilities as string[]).includes(need)), busy: busyOn(onDay, 'bay', bay.id) })),
       tools: found.tools.map((tool) => ({ id: tool.id, kind: tool.kind, name: tool.name, calibrated: isCalibrated(tool, onDay), busy: busyOn(onDay, 'tool', tool.id) })),
-      parts: partsMissing(found.stock, found.claims, needs, onDay),
+      parts: at.waitsFor === undefined ? partsMissing(found.stock, found.claims, needs, onDay) : stillWaits(at.waitsFor, onDay),
       earliestMin: minuteOf(tx.now, onDay), reservePct: ruleOf(rules, 'reservePct'), reserveUntilMin: minuteOf(tx.now, onDay) + ruleOf(rules, 'reserveUntilHours') * 60,
       rasterMin: ruleOf(rules, 'rasterMin'),
     },

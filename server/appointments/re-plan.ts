@@ -20,7 +20,7 @@ import { bookedBetween, lockOutlet, reserve, unreserve, updateTime } from './sto
 type Judged = { why: NonNullable<ReturnType<typeof whyHit>> | null; proposal: Crew | undefined; needs: Plan['needs'] };
 
 /** How an appointment stands, as if it were booked now at its own time. (N1) */
-async function judge(tx: Tx, outlet: Outlet, one: Appointment): Promise<Judged> {
+export async function judge(tx: Tx, outlet: Outlet, one: Appointment): Promise<Judged> {
   const vehicle = await findVehicle(tx, one.vin);
   const onDay = beijingDay(one.startsAt);
   const operations = await operationsOf(tx, vehicle, one.operations);
@@ -57,7 +57,7 @@ export async function hitAppointments(tx: Tx, input: Input<typeof api.hitAppoint
 }
 
 /** An operation that the book no longer has is judged by whoever opens the visit, not here. */
-function goneFromTheBook(error: unknown): Judged {
+export function goneFromTheBook(error: unknown): Judged {
   if (error instanceof Refusal && error.code === 'operationNotFound') return { why: null, proposal: undefined, needs: [] };
   throw error;
 }

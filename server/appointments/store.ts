@@ -11,6 +11,7 @@ const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, ou
 export const lockOutlet = (tx: Tx, outletId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`appointments ${outletId}`}))`);
 
 export const appointmentById = (tx: Tx, id: string) => maybe<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = ${id}`);
+export const appointmentsByIds = (tx: Tx, ids: readonly string[]) => many<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = any(${[...ids]}::text[])`);
 export const lockAppointment = (tx: Tx, id: string) => maybe<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = ${id} for update`);
 export const openAppointmentOf = (tx: Tx, caseId: string) =>
   maybe<Appointment>(tx, sql`select ${columns} from appointments.appointments where case_id = ${caseId} and state in ('booked', 'arrived', 'inWork')`);
@@ -61,6 +62,15 @@ export const claimsAt = (tx: Tx, outletId: string, brandId: string, except: stri
 /** How many visits an owner missed since. */
 export const missedVisits = async (tx: Tx, ownerId: string, since: Date): Promise<number> =>
   (await one<{ count: number }>(tx, sql`select count(*)::int as count from appointments.appointments where owner_id = ${ownerId} and state = 'noShow' and starts_at >= ${since}`)).count;
+
+/** Coming visits of cars. */
+export const bookedVisitsOf = (tx: Tx, vins: readonly string[]) =>
+  many<Appointment>(tx, sql`select ${columns} from appointments.appointments where vin = any(${[...vins]}::text[]) and state = 'booked' and starts_at >= ${tx.now} order by starts_at`);
+/** Coming visits that were not looked at for a while, longest first. */
+export const visitsToLookAt = (tx: Tx, until: Date, lookedBefore: Date, most: number) =>
+  many<Appointment & { hitTold: string | null }>(tx, sql`select ${columns}, hit_told from appointments.appointments where state = 'booked' and starts_at > ${tx.now} and starts_at < ${until} and (looked_at is null or looked_at < ${lookedBefore})
+    order by looked_at nulls first limit ${most} for update skip locked`);
+export const writeLooked = (tx: Tx, id: string, hit: string | null) => run(tx, sql`update appointments.appointments set looked_at = ${tx.now}, hit_told = ${hit}::text where id = ${id}`);
 
 /** What is booked and not yet here, of the days of an outlet. */
 export const bookedBetween = (tx: Tx, outletId: string, from: Date, to: Date) =>

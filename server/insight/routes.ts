@@ -1,8 +1,9 @@
 // Which verb does which question across modules.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
+import { monthRecords, monthToDate } from './month.ts';
 import { search } from './search.ts';
 import { setupState } from './setup-state.ts';
 import { whoAmI } from './who-am-i.ts';
 
-export const routes = serve(api, { whoAmI, setupState, search });
+export const routes = serve(api, { whoAmI, setupState, search, monthToDate, monthRecords });

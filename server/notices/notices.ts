@@ -10,10 +10,11 @@ export { tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather } from '
 export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
-export { tellOfArrival, tellOfBooking, tellOfCancelledVisit, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';
+export { tellOfCampaign, tellOfCampaignsAtVisit } from './campaign-news.ts';
+export { tellOfArrival, tellOfBooking, tellOfCancelledVisit, tellOfHit, tellOfMissedVisit, tellOfMovedVisit } from './visit-news.ts';
 export {
   tellOfCheckIn, tellOfEstimate, tellOfEstimateAnswer, tellOfFailedInspection, tellOfHandBack, tellOfHold, tellOfWorkCancelled, tellOfInvoice, tellOfPayment, tellOfPromise, tellOfPromiseAtRisk, tellOfPromiseLate,
-  tellOfPromisePassed, tellOfRefund, tellOfWorkFinished, tellOfWorkStarted,
+  tellOfPartsAnswer, tellOfPartsArrived, tellOfPromisePassed, tellOfRefund, tellOfWentHome, tellOfWorkFinished, tellOfWorkStarted,
 } from './work-news.ts';
 export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfClimbedMobility, tellOfLateClaim, tellOfMobility, tellOfPart } from './claim-news.ts';
 export { tellOfGuarantee } from './guarantee-news.ts';

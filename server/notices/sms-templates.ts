@@ -23,6 +23,8 @@ export const smsTemplates = {
   estimateToApprove: { zh: '{plate}的估价单已发出，请在App逐项确认。未经您同意不会施工。', en: 'The estimate for {plate} is ready. Please approve it line by line in the app. Nothing is done without your consent.' },
   promiseLate: { zh: '{plate}可能晚于承诺时间交付，抱歉。顾问会尽快告知新的时间，进展见App。', en: '{plate} may be later than promised; we are sorry. The outlet will tell you the new time soon; see the app.' },
   promiseMoved: { zh: '{plate}的交车时间由{fromAt}改为{promisedAt}，原因：{reason}。如有不便请联系门店或热线{hotline}。', en: '{plate}: the promised time has moved from {fromAt} to {promisedAt}. Why: {reason}. Call the outlet or {hotline}.' },
+  partsHere: { zh: '{plate}等的备件已到齐，请在App预约回店时间，我们接着修。', en: 'The parts for {plate} are all here. Please book in the app when to bring the car back; we go on from there.' },
+  partsSome: { zh: '{plate}的备件{of}项已到{came}项。等待期间车辆留店还是先开走，请在App告诉我们。', en: '{came} of {of} parts for {plate} are here. Stay at the outlet or go home meanwhile? Please say so in the app.' },
   invoiceToPay: { zh: '{plate}的维修已完成，应付{amount}元，请在App查看明细并支付。', en: 'The work on {plate} is done. {amount} yuan to pay; see the details and pay in the app.' },
   carHandedBack: { zh: '{plate}已交还给您。问题是否解决，请在App确认；如未解决请告诉我们。', en: '{plate} has been handed back to you. Please say in the app whether the trouble is solved, or that it is not.' },
   surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },

@@ -17,13 +17,13 @@ export function momentWords(at: Date): { zh: string; en: string } {
   return { zh: `${month}月${day}日${beijingTime(at)}`, en: `${day} ${monthsEn[month - 1]} ${beijingTime(at)}` };
 }
 
-async function visitNews(tx: Tx, body: Visit, say: { owner?: OwnerNoticeCode; entry: string; sms?: SmsTemplate; desk?: StaffNoticeCode; data?: Record<string, unknown> }): Promise<void> {
+async function visitNews(tx: Tx, body: Visit, say: { owner?: OwnerNoticeCode; entry?: string; key?: string; sms?: SmsTemplate; desk?: StaffNoticeCode; data?: Record<string, unknown> }): Promise<void> {
   const one = await caseById(tx, body.caseId);
   if (one === undefined) return;
   const outlet = await findOutlet(tx, body.outletId);
   const data = { ...dataOf(one), appointmentId: body.appointmentId, startsAt: body.startsAt, outletName: outlet.name, outletNameEn: outlet.nameEn, ...say.data };
-  const key = `visit ${body.appointmentId} ${say.entry} ${body.startsAt}`;
-  await noteOnCase(tx, one.id, {
+  const key = say.key ?? `visit ${body.appointmentId} ${say.entry} ${body.startsAt}`;
+  if (say.entry !== undefined) await noteOnCase(tx, one.id, {
     kind: say.entry, visibility: 'owner', by: { name: '' }, key, data: { appointmentId: body.appointmentId, startsAt: body.startsAt, outletName: outlet.name, outletNameEn: outlet.nameEn, ...say.data },
   });
   const params = { startsAt: momentWords(new Date(body.startsAt)), outlet: { zh: outlet.name, en: outlet.nameEn } };
@@ -36,5 +36,8 @@ export const tellOfMovedVisit = (tx: Tx, body: Visit & { fromAt: string }): Prom
   visitNews(tx, body, { owner: 'appointmentMoved', entry: 'appointmentMoved', sms: 'appointmentMoved', desk: 'visitMoved', data: { fromAt: body.fromAt } });
 export const tellOfCancelledVisit = (tx: Tx, body: Visit & { byOwner: boolean; why: string }): Promise<void> =>
   visitNews(tx, body, { owner: 'appointmentCancelled', entry: 'appointmentCancelled', sms: 'appointmentCancelled', desk: 'visitCancelled', data: { byOwner: body.byOwner, why: body.why } });
+/** The desk always; the owner only when nobody else could do it at the same time. */
+export const tellOfHit = (tx: Tx, body: Visit & { why: string; sameTime: boolean; version: number }): Promise<void> =>
+  visitNews(tx, body, { key: `hit ${body.appointmentId} ${body.version} ${body.why} ${body.sameTime}`, ...(body.sameTime ? {} : { owner: 'visitAtRisk' as const }), desk: 'visitHit', data: { why: body.why, sameTime: body.sameTime } });
 export const tellOfMissedVisit = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentMissed', entry: 'appointmentMissed' });
 export const tellOfArrival = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { entry: 'carArrived' });

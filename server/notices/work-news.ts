@@ -47,6 +47,15 @@ const short = (words: string): string => (words.length > 40 ? `${words.slice(0, 
 export const tellOfHold = (tx: Tx, body: Work & { reason: string }): Promise<void> =>
   workNews(tx, body, { key: `hold ${body.workOrderId} ${body.reason} ${tx.now.toISOString().slice(0, 10)}`, entry: 'workOnHold', owner: 'workOnHold', data: { reason: body.reason } });
 
+/** Parts came: the owner hears how many of how many, and what to say or do next. */
+export const tellOfPartsArrived = (tx: Tx, body: Work & { arrivalId: string; came: number; of: number; complete: boolean; away: boolean }): Promise<void> => {
+  const sms: Sms | undefined = body.complete ? (body.away ? { template: 'partsHere' } : undefined) : body.away ? undefined : { template: 'partsSome', params: { came: String(body.came), of: String(body.of) } };
+  return workNews(tx, body, { key: `parts ${body.arrivalId}`, owner: 'partsArrived', desk: 'partsCame', data: { came: body.came, of: body.of, complete: body.complete, away: body.away }, ...(sms === undefined ? {} : { sms }) });
+};
+export const tellOfPartsAnswer = (tx: Tx, body: Work & { choice: string; at: string; byOwner: boolean }): Promise<void> =>
+  body.byOwner ? workNews(tx, body, { key: `parts answer ${body.workOrderId} ${body.at}`, desk: 'partsAnswered', data: { choice: body.choice } }) : Promise.resolve();
+export const tellOfWentHome = (tx: Tx, body: Work & { at: string }): Promise<void> => workNews(tx, body, { key: `went home ${body.workOrderId} ${body.at}`, owner: 'carWentHome' });
+
 /** Called off before it began: the owner reads their own words again, the desk knows the bay is free. */
 export const tellOfWorkCancelled = (tx: Tx, body: Work & { why: string }): Promise<void> =>
   workNews(tx, body, { key: `work called off ${body.workOrderId}`, entry: 'workCancelled', owner: 'workCancelled', data: { why: body.why } });

@@ -62,6 +62,8 @@ const listed = {
     input: Type.Object({ brandId: Id, modelId: Type.Optional(Id), tier: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })), on: Type.Optional(LocalDate) }),
     output: Type.Object({
       brandId: Id, tier: Type.Integer(), validFrom: LocalDate, ratesFenPerHour: Type.Array(Fen), operations: Type.Array(ListedOperation), parts: Type.Array(Part),
+      /** Finding a fault takes time that is agreed before and paid: what the smallest step and an hour of it cost. */
+      diagnosis: Type.Object({ stepCentihours: Type.Integer(), stepFen: Fen, hourFen: Fen }),
     }),
     refusals: ['priceBookNotFound', 'brandNotFound'],
   }),

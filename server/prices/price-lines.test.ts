@@ -50,6 +50,14 @@ test('the list price of each operation is the estimate of it alone, lines sum to
   }));
 });
 
+test('diagnosis costs its time by the rate of the place, alone or beside work, to the fen (P3)', () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 4 }), fc.subarray(['A', 'B', 'C']), (steps, tier, operations) => {
+    const alone = priceLines(book, { tier, operations: [], diagnosisCentihours: steps * 5 });
+    expect(alone.totalFen).toBe(labourFen(steps * 5, book.ratesFenPerHour[tier - 1] as number));
+    expect(priceLines(book, { tier, operations, diagnosisCentihours: steps * 5 }).totalFen).toBe(priceLines(book, { tier, operations }).totalFen + alone.totalFen);
+  }));
+});
+
 test('a book with a code twice, or needing what it has not, is not sound', () => {
   expect(faultsOf({ ...book, operations: [...book.operations, operation('A', 5, { includes: ['Z'], parts: [{ code: 'zz', quantity: 1 }] })] })).toEqual(
     expect.arrayContaining([{ fault: 'twice', code: 'A', other: null }, { fault: 'includesUnknown', code: 'A', other: 'Z' }, { fault: 'needsUnknownPart', code: 'A', other: 'zz' }]));

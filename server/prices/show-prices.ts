@@ -17,12 +17,20 @@ async function bookFor(tx: Tx, brandId: string, onDay: string) {
   return (await bookOn(tx, brandId, onDay)) ?? refuse('priceBookNotFound', { brandId });
 }
 
+/** Labour is measured in steps of 0.05 h. */
+const stepCentihours = 5;
+/** By the function that prices estimates. */
+const diagnosisOf = (book: Book, tier: number) => {
+  const fen = (diagnosisCentihours: number): number => priceLines(book, { tier, operations: [], diagnosisCentihours }).totalFen;
+  return { stepCentihours, stepFen: fen(stepCentihours), hourFen: fen(100) };
+};
+
 export async function showPriceList(tx: Tx, input: Input<typeof api.showPriceList>) {
   const book = await bookFor(tx, input.brandId, input.on ?? beijingDay(tx.now));
   const tier = input.tier ?? 1;
   return {
     brandId: input.brandId, tier, validFrom: book.validFrom, ratesFenPerHour: book.content.ratesFenPerHour,
-    operations: priced(book.content, operationsFor(book.content, { modelId: input.modelId }), tier, input.modelId), parts: partsFor(book.content, { modelId: input.modelId }),
+    operations: priced(book.content, operationsFor(book.content, { modelId: input.modelId }), tier, input.modelId), parts: partsFor(book.content, { modelId: input.modelId }), diagnosis: diagnosisOf(book.content, tier),
   };
 }
 

@@ -1,7 +1,7 @@
 // Looks after the cars that stand in a shop: whoever must know hears one step before each limit, and at the limit.
 // G1 each step of a counter is told once, with to whom and when; G2 the outlet's desk, where its managers sit
 // too, and by name the warranty officers who serve the brand there; G3 from day 6 somebody holds the duty to keep the owner
-// mobile.
+// mobile, unless the car is home meanwhile.
 import { colleaguesFor } from '#people';
 import { fact } from '#platform/facts';
 import type { Tx } from '#platform/tx';
@@ -31,7 +31,7 @@ export async function watchGuarantees(tx: Tx): Promise<void> {
     if (vehicle === undefined || last === undefined) continue;
     const { counters } = judge(book, carOf(vehicle, car, null), tx.now);
     const stay = counters.find((one) => one.kind === 'singleRepairDays' && one.state === 'due' && one.key === last.visit.id);
-    if (stay !== undefined) await raiseMobilityDuty(tx, last.visit, new Date(last.visit.checkedInAt.getTime() + stay.most * 86_400_000)); // (G3)
+    if (stay !== undefined && last.visit.awaySince === null) await raiseMobilityDuty(tx, last.visit, new Date(last.visit.checkedInAt.getTime() + stay.most * 86_400_000)); // (G3)
     for (const counter of counters.filter((one) => one.step !== null && !told.has(`${vin} ${one.kind} ${one.key} ${one.step}`))) {
       const { brandId, outletId, caseId, number } = last.visit;
       const toldTo = await whoMustKnow(tx, brandId, outletId);

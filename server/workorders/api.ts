@@ -1,6 +1,9 @@
 // The contract of work orders: check-in, diagnosis, estimate by line with who pays, the owner's answer, work, inspection,
 // hand-back.
+import { PartsWait, partsThatCame, partsToOrder, ResumeDays, waitChoices, WaitWords } from './parts-api.ts';
 import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+
+export { waitChoices };
 
 export const workStates = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready', 'handedBack', 'cancelled'] as const;
 export const payTypes = ['owner', 'warranty', 'threeGuarantees', 'goodwill', 'recall', 'insurance', 'package', 'internal'] as const;
@@ -8,7 +11,7 @@ export const lineAnswers = ['draft', 'sent', 'approved', 'declined', 'asked'] as
 export const payReasons = ['withinRepairWarranty', 'withinEvCore', 'withinWear', 'outOfWarranty', 'notCovered', 'commercialUse', 'comeback', 'campaign', 'chosen'] as const;
 export const holdReasons = ['waitingPart', 'waitingOwner', 'waitingInsurer', 'safety'] as const;
 export const stopReasons = ['break', 'waitingPart', 'waitingTool', 'waitingAnswer', 'helpNeeded', 'endOfShift', 'handOver', 'otherJob', 'finished'] as const;
-export const blockers = ['diagnosis', 'estimate', 'approval', 'queue', 'technician', 'handOver', 'part', 'insurer', 'safety', 'inspection', 'payment', 'pickUp'] as const;
+export const blockers = ['diagnosis', 'estimate', 'approval', 'queue', 'technician', 'handOver', 'part', 'insurer', 'safety', 'inspection', 'payment', 'pickUp', 'carAtHome'] as const;
 export const standings = ['kept', 'atRisk', 'late'] as const;
 export const toolKinds = ['torque', 'calibration', 'insulation', 'alignment', 'other'] as const;
 export const drainedStates = ['yes', 'no', 'notOpened'] as const;
@@ -38,7 +41,7 @@ const fields = {
   id: Id, number: Type.String(), brandId: Id, ownerId: Id, vehicleId: Id, caseId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), appointmentId: Nullable(Id),
   state: OneOf(workStates), holdReason: Nullable(OneOf(holdReasons)), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
   promisedAt: Instant, promises: Type.Array(Promised), promiseMissedAt: Nullable(Instant), estimateVersion: Type.Integer(), estimateValidUntil: Nullable(Instant), settled: Type.Boolean(),
-  checkedInAt: Instant, finishedAt: Nullable(Instant), handedBackAt: Nullable(Instant), version: Version,
+  checkedInAt: Instant, finishedAt: Nullable(Instant), handedBackAt: Nullable(Instant), awaySince: Nullable(Instant), version: Version,
 };
 /** Where on the drawing of the car: per cent from its left and its top edge. */
 const Share = Type.Number({ minimum: 0, maximum: 100 });
@@ -68,13 +71,15 @@ export const WorkOrderPage = Type.Object({
   workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())) })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
-  answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign),
+  answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign), partsWait: Nullable(PartsWait),
 });
-export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()) });
+export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()), partsWait: Nullable(PartsWait) });
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
+  'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
+'estimateExpired',
+  'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -94,6 +99,15 @@ const arriving = {
     method: 'POST', path: '/campaigns', who: ['warrantyOfficer', 'administrator'], summary: 'A recall or service action begins: its operations, and the cars it is for by VIN',
     input: Type.Object({ brandId: Id, code: Code, kind: OneOf(campaignKinds), name: Words(60), nameEn: Words(100), what: Words(500), whatEn: Words(500), operations: Type.Array(Code, { minItems: 1, maxItems: 10, uniqueItems: true }), openedOn: LocalDate, vins: Type.Array(Id, { minItems: 1, maxItems: 20_000, uniqueItems: true }) }),
     output: Campaign, refusals: ['campaignTaken', 'brandNotFound', 'vehicleNotFound'],
+  }),
+  addCampaignCars: op({ method: 'POST', path: '/campaigns/:campaignId/cars', who: ['warrantyOfficer', 'administrator'], summary: 'More cars are called in', input: Type.Object({ campaignId: Id, vins: Type.Array(Id, { minItems: 1, maxItems: 20_000, uniqueItems: true }) }), output: Type.Object({ added: Type.Integer() }), refusals: ['campaignNotFound', 'campaignClosed', 'vehicleNotFound'] }),
+  closeCampaign: op({ method: 'POST', path: '/campaigns/:campaignId/close', who: ['warrantyOfficer', 'administrator'], summary: 'A campaign ends, with the reason; what was done stays', input: Type.Object({ campaignId: Id, why: Words(300) }), output: Done, refusals: ['campaignNotFound', 'campaignClosed'] }),
+  showCampaign: op({
+    method: 'GET', path: '/campaigns/:campaignId', who: [...lookers], summary: 'How far a campaign has come: cars told, booked, done, and which are still to be reached', input: Type.Object({ campaignId: Id }),
+    output: Type.Object({
+      campaign: Type.Object({ ...Campaign.properties, brandId: Id, closedOn: Nullable(Type.String()) }), reach: Type.Object({ cars: Type.Integer(), told: Type.Integer(), booked: Type.Integer(), done: Type.Integer() }),
+      cars: Type.Array(Type.Object({ vehicleId: Type.String(), vinMasked: Type.String(), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), toldAt: Nullable(Instant), doneAt: Nullable(Instant), workOrderId: Nullable(Id), bookedAt: Nullable(Instant), appointmentId: Nullable(Id) })),
+    }), refusals: ['campaignNotFound'],
   }),
   listCampaigns: op({
     method: 'GET', path: '/campaigns', who: [...lookers], summary: 'Campaigns of my brands with how many cars are done', input: Type.Object({}),
@@ -134,11 +148,11 @@ const counterOps = {
 };
 const shopOps = {
   recordDiagnosis: op({ method: 'POST', path: '/work-orders/:workOrderId/diagnosis', who: [...shop], summary: 'Complaint, cause, correction', input: Type.Object({ ...at, complaint: Words(1000), cause: Words(1000), correction: Words(1000), faultCodes: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20, uniqueItems: true })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
-  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded', 'handOverWaits'] }),
+  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded', 'handOverWaits', 'carIsAway'] }),
   stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)), carState: Type.Optional(Type.Object(CarState)) }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded', 'carStateNeeded'] }),
   recordLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out', who: ['technician', 'serviceManager'], summary: 'De-energised: who, who stood by, measured voltage, with which meter', input: Type.Object({ ...at, measuredV: Type.Number({ minimum: 0, maximum: 2000 }), meter: Words(60), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'technicianNotCertified', 'guardianNeeded', 'voltageTooHigh', 'workNotNow'] }),
   releaseLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out/release', who: ['technician', 'serviceManager'], summary: 'Re-energised, and by whom; another than who locked says why', input: Type.Object({ ...at, why: Type.Optional(Words(300)), insulationMohm: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })) }), ...changed, refusals: ['workOrderNotFound', 'lockOutNeeded', 'stillWorking', 'reasonNeeded', 'technicianNotCertified'] }),
-  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded'] }),
+  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded', 'partsNotHere'] }),
   inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected'] }),
   acceptHandOver: op({ method: 'POST', path: '/work-orders/:workOrderId/hand-over/accept', who: ['technician', 'serviceManager'], summary: 'The next person has seen the car as it was left and goes on from there', input: Type.Object({ ...at, words: Type.Optional(Words(500)) }), ...changed, refusals: ['workOrderNotFound', 'noHandOver', 'handOverOwn'] }),
   addLinePhotos: op({ method: 'POST', path: '/work-orders/:workOrderId/lines/:lineId/photos', who: [...shop], summary: 'Shows the owner what a line is about', input: Type.Object({ ...at, lineId: Id, fileIds: Type.Array(Id, { minItems: 1, maxItems: 6 }) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lineNotFound', 'fileNotYours'] }),
@@ -152,6 +166,18 @@ const shopOps = {
     output: Type.Object({ fixes: Type.Array(Type.Object({ number: Type.String(), finishedAt: Instant, complaint: Type.String(), cause: Type.String(), correction: Type.String(), faultCodes: Type.Array(Type.String()), operations: Type.Array(Type.Object({ name: Type.String(), nameEn: Type.String() })), cameBack: Type.Boolean() })) }), refusals: ['workOrderNotFound'],
   }),
 };
+const partsOps = {
+  orderParts: op({ method: 'POST', path: '/work-orders/:workOrderId/parts', who: ['partsPlanner', ...counter], summary: 'Orders parts of approved lines, with the day on which each is expected; the work waits for them', input: Type.Object({ ...at, parts: partsToOrder }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'partNotOnOrder'] }),
+  receiveOrderedParts: op({ method: 'POST', path: '/work-orders/:workOrderId/parts/came', who: ['partsPlanner', ...counter], summary: 'So many came, each into a box of this visit; when all are here the work may go on', input: Type.Object({ ...at, came: partsThatCame }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'partNotOnOrder', 'tooManyCame'] }),
+  recordPartsAnswer: op({ method: 'POST', path: '/work-orders/:workOrderId/parts/answer', who: [...counter], summary: 'The owner’s word while parts are missing: the car stays, or goes home', input: Type.Object({ ...at, choice: OneOf(waitChoices), words: WaitWords, channel: Type.Optional(OneOf(answerChannels)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
+  letCarHome: op({
+    method: 'POST', path: '/work-orders/:workOrderId/home', who: [...counter], summary: 'The car goes home until its parts are here, in a stated condition to be driven; bay and people are free', input: Type.Object({ ...at, odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), socPct: Type.Integer({ minimum: 0, maximum: 100 }), carState: Type.Object(CarState) }),
+    ...changed, refusals: ['workOrderNotFound', 'ownerHasNotSaid', 'stillWorking', 'lockOutOpen', 'notToBeDriven', 'odometerWentBack'],
+  }),
+  findResumeSlots: op({ method: 'GET', path: '/work-orders/:workOrderId/resume-slots', who: ['owner', 'agent', ...counter], summary: 'Times at which the work can go on: after its parts are here, by the function that books every visit', input: Type.Object({ workOrderId: Id, days: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })) }), output: ResumeDays, refusals: ['workOrderNotFound', 'workNotNow', 'outletNotFound', 'vehicleNotFound', 'priceBookNotFound', 'operationNotFound'] }),
+  bookResume: op({ method: 'POST', path: '/work-orders/:workOrderId/resume', who: ['owner', ...counter], summary: 'Books the time at which the work goes on; the promise moves with it', input: Type.Object({ ...at, startsAt: Instant }), output: Type.Object({ id: Id, startsAt: Instant, endsAt: Instant, state: Type.String() }), refusals: ['workOrderNotFound', 'workNotNow', 'outletNotFound', 'vehicleNotFound', 'priceBookNotFound', 'operationNotFound', 'slotTaken'] }),
+  takeCarBack: op({ method: 'POST', path: '/work-orders/:workOrderId/back', who: [...counter], summary: 'The car that was home is here again, and the work goes on where it stopped', input: Type.Object({ ...at, odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), socPct: Type.Integer({ minimum: 0, maximum: 100 }) }), ...changed, refusals: ['workOrderNotFound', 'carIsHere', 'odometerWentBack'] }),
+};
 const boards = {
   shopBoard: op({
     method: 'GET', path: '/outlets/:outletId/shop', who: ['adviser', 'serviceManager', 'regionalManager', 'administrator'], summary: 'The shop today: every car with its stage, its clock and its one blocker; promises, comebacks, open estimates; who works and who is idle',
@@ -159,7 +185,7 @@ const boards = {
     output: Type.Object({
       onDay: LocalDate, outletName: Type.String(), outletNameEn: Type.String(),
       cars: Type.Array(Type.Object({
-        id: Id, number: Type.String(), state: OneOf(workStates), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), ownerName: Type.String(), stageSince: Instant, blocker: Nullable(OneOf(blockers)), blockedSince: Instant,
+        id: Id, number: Type.String(), state: OneOf(workStates), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), ownerName: Type.String(), stageSince: Instant, away: Type.Boolean(), blocker: Nullable(OneOf(blockers)), blockedSince: Instant,
         promisedAt: Instant, promise: OneOf(standings), moved: Type.Integer(), comebackOf: Nullable(Type.String()), technicians: Type.Array(Type.String()), unanswered: Type.Integer(), unansweredFen: Fen, unansweredLong: Type.Boolean(),
         proposals: Type.Array(Type.Object({ id: Id, name: Type.String(), free: Type.Boolean() })),
       })),
@@ -174,9 +200,10 @@ const seen = {
 };
 const owned = {
   myWorkOrders: op({ method: 'GET', path: '/my/work-orders', who: ['owner'], summary: 'My work orders, open ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ workOrders: Type.Array(MyWorkOrder) }), refusals: [] }),
+  answerPartsWait: op({ method: 'POST', path: '/my/work-orders/:workOrderId/parts-answer', who: ['owner'], summary: 'While parts are missing: my car stays, or I take it home', input: Type.Object({ ...at, choice: OneOf(waitChoices), words: WaitWords }), output: Done, refusals: ['workOrderNotFound', 'workNotNow'] }),
   answerEstimate: op({
     method: 'POST', path: '/my/work-orders/:workOrderId/answer', who: ['owner'], summary: 'Approves, declines or asks, line by line',
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired'],
   }),
 };
-export const api = { ...arriving, ...counterOps, ...shopOps, ...boards, ...seen, ...owned };
+export const api = { ...arriving, ...counterOps, ...shopOps, ...partsOps, ...boards, ...seen, ...owned };

@@ -1,20 +1,17 @@
 // What the counter knows of a car at the door before it is taken in. R1 an open campaign and advice that was declined cannot be
 // missed; R2 a comeback is found by system, not by memory; R3 a campaign's work is paid by the maker and marked done by the visit
 // that did it.
-import { findBrand } from '#brands';
 import { findCase, openCasesOf } from '#cases';
-import { actorName, holds } from '#platform/actor';
+import { holds } from '#platform/actor';
 import { addDays, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
-import { newId } from '#platform/ids';
-import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook, findBookById, operationsFor } from '#prices';
 import { latestState } from '#telemetry';
-import { vehicleByIdOrVin, vehiclesByVin, type Vehicle } from '#vehicles';
+import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
-import { campaigns, insertCampaign, insertCampaignCars, openCampaignsOf, openOrderOfCar, visitsOf, visitsSince, writeCampaignDone } from './campaign-store.ts';
+import { openCampaignsOf, openOrderOfCar, visitsOf, visitsSince, writeCampaignDone } from './campaign-store.ts';
 import { comebackOf, type Comeback } from './comeback.ts';
 import { qualityPeriod, repairClassOf } from './quality-period.ts';
 import { declinedBefore, linesOf, rulesOn } from './store.ts';
@@ -63,25 +60,6 @@ export async function showArrival(tx: Tx, input: Input<typeof api.showArrival>) 
     campaigns: await openCampaignsOf(tx, vehicle.vin), advice: await declinedBefore(tx, vehicle.vin, ''),
     comebacks: await comebacksOf(tx, { vin: vehicle.vin, brandId: vehicle.brandId, trouble: (theCase ?? cases[0])?.trouble ?? null, odometerKm: car?.odometerKm ?? 0 }), ...(await visitsOf(tx, vehicle.vin)),
   };
-}
-
-const campaignStaff = ['warrantyOfficer', 'administrator'] as const;
-export async function openCampaign(tx: Tx, input: Input<typeof api.openCampaign>) {
-  if (!holds(tx.actor, campaignStaff, { brandId: input.brandId })) refuse('notAllowed');
-  await findBrand(tx, input.brandId);
-  const known = await vehiclesByVin(tx, input.vins);
-  const stranger = input.vins.find((vin) => (known.get(vin) as Vehicle | undefined)?.brandId !== input.brandId);
-  if (stranger !== undefined) refuse('vehicleNotFound', { field: 'vins', id: stranger });
-  const { vins, ...rest } = input;
-  const campaign = (await insertCampaign(tx, { ...rest, id: newId(), operations: [...input.operations], openedBy: actorName(tx.actor) })) ?? refuse('campaignTaken', { field: 'code' });
-  await insertCampaignCars(tx, campaign, vins);
-  tx.record({ action: 'workorders.openCampaign', subject: 'campaigns', subjectId: campaign.id, brandId: campaign.brandId, after: { ...campaign, cars: vins.length } });
-  return campaign;
-}
-
-export async function listCampaigns(tx: Tx) {
-  const places = placesOf(tx.actor, ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator']);
-  return { campaigns: await campaigns(tx, places.some((place) => place.brandId === null) ? null : places.flatMap((place) => place.brandId ?? [])) };
 }
 
 /** Marks the campaigns done whose operations this visit has done. (R3) */

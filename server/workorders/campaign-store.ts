@@ -12,11 +12,17 @@ export const insertCampaign = (tx: Tx, c: Omit<Campaign, 'closedOn'> & { openedB
   maybe<Campaign>(tx, sql`insert into workorders.campaigns as c (id, brand_id, code, kind, name, name_en, what, what_en, operations, opened_on, opened_by, opened_at)
     values (${c.id}, ${c.brandId}, ${c.code}, ${c.kind}, ${c.name}, ${c.nameEn}, ${c.what}, ${c.whatEn}, ${JSON.stringify(c.operations)}::jsonb, ${c.openedOn}::date, ${c.openedBy}, ${tx.now})
     on conflict (brand_id, code) do nothing returning ${columns}`);
-export const insertCampaignCars = (tx: Tx, c: Campaign, vins: readonly string[]) =>
-  run(tx, sql`insert into workorders.campaign_cars (campaign_id, brand_id, vin) select ${c.id}, ${c.brandId}, vin from unnest(${[...vins]}::text[]) as vin`);
+export const insertCampaignCars = (tx: Tx, c: Pick<Campaign, 'id' | 'brandId'>, vins: readonly string[]) =>
+  run(tx, sql`insert into workorders.campaign_cars (campaign_id, brand_id, vin) select ${c.id}, ${c.brandId}, vin from unnest(${[...vins]}::text[]) as vin on conflict do nothing returning 1`);
 export const campaigns = (tx: Tx, brandIds: readonly string[] | null) =>
   many<Campaign & { cars: number; done: number }>(tx, sql`select ${columns}, count(v.vin)::int as cars, count(v.done_at)::int as done from workorders.campaigns c left join workorders.campaign_cars v on v.campaign_id = c.id
     where (${brandIds === null} or c.brand_id = any(${[...(brandIds ?? [])]}::text[])) group by c.id order by c.opened_on desc, c.code limit 200`);
+export const campaignById = (tx: Tx, id: string) => maybe<Campaign>(tx, sql`select ${columns} from workorders.campaigns c where c.id = ${id}`);
+export const closeCampaignOn = (tx: Tx, id: string, onDay: string) => one<Campaign>(tx, sql`update workorders.campaigns c set closed_on = ${onDay}::date where id = ${id} returning ${columns}`);
+export const carsOfCampaign = (tx: Tx, id: string) =>
+  many<{ vin: string; toldAt: Date | null; doneAt: Date | null; workOrderId: string | null }>(tx, sql`select vin, told_at, done_at, work_order_id from workorders.campaign_cars where campaign_id = ${id} order by vin`);
+export const takeUntold = async (tx: Tx, id: string, most: number): Promise<string[]> =>
+  (await many<{ vin: string }>(tx, sql`update workorders.campaign_cars set told_at = ${tx.now} where campaign_id = ${id} and vin in (select vin from workorders.campaign_cars where campaign_id = ${id} and told_at is null and done_at is null order by vin limit ${most}) returning vin`)).map((row) => row.vin);
 /** What a car is in and has not had done. */
 export const openCampaignsOf = (tx: Tx, vin: string) =>
   many<Campaign>(tx, sql`select ${columns} from workorders.campaigns c join workorders.campaign_cars v on v.campaign_id = c.id where v.vin = ${vin} and v.done_at is null and c.closed_on is null and c.opened_on <= ${beijingDay(tx.now)}::date order by c.kind, c.opened_on, c.code`);

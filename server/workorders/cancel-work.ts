@@ -1,7 +1,7 @@
 // Calling off a work order before anybody has worked: the owner declines everything or takes the car away. X1 what was
 // worked on is handed back and paid for, never called off; X2 the owner's words stand with it; X3 the car goes as it came:
 // its slot is free, its case is open again.
-import { appointmentDone } from '#appointments';
+import { appointmentDone, resumeGivenBack } from '#appointments';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -19,6 +19,9 @@ export async function cancelWork(tx: Tx, input: Input<typeof api.cancelWork>) {
   if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
   const saved = await saveOrder(tx, { ...order, state: 'cancelled', holdReason: null });
   if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, []); // (X3)
+  const saved = await saveOrder(tx, { ...order, state: 'cancelled', holdReason: null, awaySince: null });
+  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId); // (X3)
+  if (order.resumeAppointmentId !== null) await resumeGivenBack(tx, order.resumeAppointmentId, input.words);
   tx.tell(workCancelled({ ...about(saved), why: input.words }));
   tellOf(tx, saved, 'workorders.cancel', { before: { state: order.state }, after: { state: saved.state }, why: input.words }); // (X2)
   return pageOf(tx, saved);

@@ -3,6 +3,8 @@
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
 // P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on; another
 // certified person, or the manager, says why.
+// P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on, anybody
+// else says why; P7 nothing is finished while a part ordered for it is missing.
 import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -15,6 +17,8 @@ import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { finishCampaigns } from './arrival.ts';
 import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
+import { missingOf } from './parts-wait.ts';
+import { orderedOf } from './parts-store.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
 import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
@@ -34,6 +38,7 @@ const colleagues = (tx: Tx, order: WorkOrder): Promise<Technician[]> => acrossWa
 export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   mustMove(order, 'inProgress');
+  if (order.awaySince !== null) refuse('carIsAway');
   const lines = (await linesOf(tx, [order.id])).filter((line) => line.answer === 'approved' && !line.done);
   if (lines.length === 0) refuse('workNotNow', { state: order.state }); // (P4)
   const people = await colleagues(tx, order);
@@ -128,6 +133,8 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   if (lines.some((line) => ['draft', 'sent', 'asked'].includes(line.answer))) refuse('workNotNow', { state: 'quoted' });
   const todo = lines.filter((line) => line.answer === 'approved' && !line.done);
   if (todo.some((line) => line.hv) && !spells.some((one) => one.hv)) refuse('lockOutNeeded'); // (P1)
+  const missing = missingOf(await orderedOf(tx, [order.id])).find((one) => todo.some((line) => line.code === one.code));
+  if (missing !== undefined) refuse('partsNotHere', { name: missing.name }); // (P7)
   await mustBeMeasured(tx, order, todo);
   await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
   const looksAgain = spells.some((one) => one.hv) || lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));

@@ -6,7 +6,7 @@ import { lockWorkOrder } from './store.ts';
 /** Reaction: a car was checked in. */
 export async function quietAlerts(tx: Tx, body: { workOrderId: string }): Promise<void> {
   const order = await lockWorkOrder(tx, body.workOrderId);
-  if (order !== undefined && order.state !== 'handedBack' && order.state !== 'cancelled') await carInWorkshop(tx, { workOrderId: order.id, vin: order.vin, brandId: order.brandId, ownerId: order.ownerId });
+  if (order !== undefined && order.state !== 'handedBack' && order.state !== 'cancelled' && order.awaySince === null) await carInWorkshop(tx, { workOrderId: order.id, vin: order.vin, brandId: order.brandId, ownerId: order.ownerId });
 }
 
 /** Reaction: a car was handed back. */

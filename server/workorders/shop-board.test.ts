@@ -16,13 +16,13 @@ const carOf = async (one: Visit) => (await board()).cars.find((car: { id: string
 describe('the blocker of a car', () => {
   const idle = { lines: [], spells: [], handedOver: false, able: 1 };
   test.each([...workStates])('that is %s is one or none, whatever holds it', (state) => {
-    for (const holdReason of [null, ...holdReasons]) for (const settled of [true, false]) expect(typeof (blockerOf({ state, holdReason, settled }, idle) ?? '')).toBe('string');
+    for (const holdReason of [null, ...holdReasons]) for (const settled of [true, false]) expect(typeof (blockerOf({ state, holdReason, settled, awaySince: null }, idle) ?? '')).toBe('string');
   });
   test.each([
     ['checkedIn', {}, 'diagnosis'], ['diagnosed', {}, 'estimate'], ['quoted', { lines: [{ answer: 'sent', hv: false }] }, 'approval'], ['approved', {}, 'queue'], ['approved', { able: 0 }, 'technician'],
     ['inProgress', { spells: [{ stoppedAt: null, stopReason: null }] }, null], ['inProgress', { spells: [{ stoppedAt: new Date(), stopReason: 'waitingPart' }] }, 'part'], ['inProgress', { spells: [{ stoppedAt: new Date(), stopReason: 'handOver' }], handedOver: true }, 'handOver'],
     ['inProgress', { lines: [{ answer: 'draft', hv: false }] }, 'estimate'], ['inspection', {}, 'inspection'], ['ready', {}, 'payment'], ['handedBack', {}, null],
-  ] as const)('%s %o → %s', (state, around, blocker) => expect(blockerOf({ state, holdReason: null, settled: false }, { ...idle, ...around } as never)).toBe(blocker));
+  ] as const)('%s %o → %s', (state, around, blocker) => expect(blockerOf({ state, holdReason: null, settled: false, awaySince: null }, { ...idle, ...around } as never)).toBe(blocker));
 });
 
 test('shows each car at its stage with its clock, and what it waits for changes as the car moves on', async () => {

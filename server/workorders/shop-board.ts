@@ -14,15 +14,17 @@ import type { api, blockers } from './api.ts';
 import { boardOrders, openHandOversOf, runningSpells, spellsOfOrders, type SpellOf } from './board-store.ts';
 import { standingOf } from './promise.ts';
 import { linesOf, rulesOn } from './store.ts';
+import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
 
 export type Blocker = (typeof blockers)[number];
 type Around = { lines: readonly Pick<Line, 'answer' | 'hv'>[]; spells: readonly Pick<SpellOf, 'stoppedAt' | 'stopReason'>[]; handedOver: boolean; able: number };
 
 /** The one thing a car waits for; null while somebody works on it. (B1) */
-export function blockerOf(order: Pick<WorkOrder, 'state' | 'holdReason' | 'settled'>, around: Around): Blocker | null {
+export function blockerOf(order: Pick<WorkOrder, 'state' | 'holdReason' | 'settled' | 'awaySince'>, around: Around): Blocker | null {
   if (order.state === 'handedBack' || order.state === 'cancelled') return null;
   if (order.state === 'ready') return order.settled ? 'pickUp' : 'payment';
+  if (order.awaySince !== null && order.holdReason === null) return 'carAtHome';
   if (order.holdReason !== null) return ({ waitingPart: 'part', waitingOwner: 'approval', waitingInsurer: 'insurer', safety: 'safety' } as const)[order.holdReason];
   if (order.state === 'checkedIn') return 'diagnosis';
   if (order.state === 'diagnosed') return 'estimate';
@@ -62,6 +64,7 @@ export async function shopBoard(tx: Tx, input: Input<typeof api.shopBoard>) {
     const since = new Map(busy.map((one) => [one.technicianId, one.startedAt]));
     return { people: technicians.map((one): Person => ({ ...one, away: away.has(one.staffId), since: since.get(one.staffId) ?? null })), running: busy };
   });
+  const waits = await partsWaits(tx, orders);
   const numbers = new Map(orders.map((one) => [one.id, one.number]));
   const hours = (await rulesOn(tx, onDay)).get('unansweredHours') ?? 2;
   return {
@@ -79,7 +82,7 @@ export async function shopBoard(tx: Tx, input: Input<typeof api.shopBoard>) {
       const [vehicle, owner] = [vehicles.get(order.vin), owners.get(order.ownerId)];
       return {
         id: order.id, number: order.number, state: order.state, plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '', ownerName: owner?.name ?? '',
-        stageSince: order.stateSince, blocker, blockedSince: last !== null && last > order.stateSince && order.state === 'inProgress' ? last : order.stateSince, promisedAt: order.promisedAt, promise: standingOf(order, tx.now), moved: order.promises.length - 1,
+        stageSince: order.stateSince, away: order.awaySince !== null, blocker, blockedSince: blocker === 'part' && waits.has(order.id) ? (waits.get(order.id)?.waitingSince ?? order.stateSince) : last !== null && last > order.stateSince && order.state === 'inProgress' ? last : order.stateSince, promisedAt: order.promisedAt, promise: standingOf(order, tx.now), moved: order.promises.length - 1,
         comebackOf: order.comeback?.number ?? null, technicians: worked.filter((spell) => spell.stoppedAt === null).map((spell) => spell.technicianName), unansweredFen: asked.reduce((sum, line) => sum + line.ownerFen, 0), unanswered: asked.length,
         unansweredLong: asked.length > 0 && tx.now.getTime() - order.stateSince.getTime() > hours * 3_600_000,
         proposals: blocker === 'technician' || blocker === 'queue' || blocker === 'handOver' ? (free.length > 0 ? free : able).filter((person) => person.staffId !== gone).slice(0, 3).map((person) => ({ id: person.staffId, name: person.name, free: person.since === null })) : [],

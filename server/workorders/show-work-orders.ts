@@ -13,6 +13,7 @@ import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
 import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
+import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
 import { handOversOf, toolRecordsOf } from './workshop-store.ts';
 
@@ -41,6 +42,7 @@ export const totals = (lines: readonly Line[]) => ({ totalFen: lines.filter(coun
 /** What the visit waits for right now, as a code; null when it goes on. */
 function waitingFor(order: WorkOrder, lines: readonly Line[]): string | null {
   if (order.holdReason !== null) return order.holdReason;
+  if (order.awaySince !== null) return 'carAtHome';
   if (order.state === 'checkedIn') return 'diagnosis';
   if (order.state === 'diagnosed') return 'estimate';
   if (lines.some((line) => line.answer === 'sent' || line.answer === 'asked')) return 'waitingOwner';
@@ -70,7 +72,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
   return {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
-    inspection: order.inspection, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
+    inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
   };
 }
 
@@ -80,10 +82,12 @@ export const listWorkOrders = async (tx: Tx, input: Input<typeof api.listWorkOrd
 
 export async function myWorkOrders(tx: Tx, input: Input<typeof api.myWorkOrders>) {
   if (tx.actor.kind !== 'owner') return { workOrders: [] };
+  const orders = await ordersOfOwner(tx, tx.actor.id, input.caseId);
+  const waits = await partsWaits(tx, orders);
   return {
-    workOrders: (await rows(tx, await ordersOfOwner(tx, tx.actor.id, input.caseId))).map((row) => {
+    workOrders: (await rows(tx, orders)).map((row) => {
       const lines = row.lines.filter((line) => line.answer !== 'draft');
-      return { ...row, lines: lines.map(shown), ...totals(lines), diagnosis: row.diagnosis, blocker: row.waitingFor };
+      return { ...row, lines: lines.map(shown), ...totals(lines), diagnosis: row.diagnosis, blocker: row.waitingFor, partsWait: waits.get(row.id) ?? null };
     }),
   };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/tx';
 import type { Line, WorkOrder } from './work-order.ts';
 
 export const orderColumns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at, owner_told_late_at,
-  estimate_version, estimate_valid_until, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, version`;
+  estimate_version, estimate_valid_until, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, away_since, aways, parts_choice, resume_appointment_id, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason, goodwill_by, goodwill_ok_by,
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin`;
 
@@ -21,12 +21,12 @@ export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: 
   return many(tx, sql`select ${orderColumns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
 }
 export const endangeredPromises = (tx: Tx, before: Date) =>
-  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where away_since is null and promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 /** Promises of the next day that nobody has moved and of which the owner has heard nothing. */
 export const untoldPromises = (tx: Tx, before: Date) =>
-  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_told_late_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 200 for update skip locked`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where away_since is null and owner_told_late_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 200 for update skip locked`);
 export const missedPromises = (tx: Tx) =>
-  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
+  many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where away_since is null and promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
 /** Whether a car is in a shop now; two who take in the same car wait for each other. */
 export async function isCheckedIn(tx: Tx, vin: string): Promise<boolean> {
@@ -44,7 +44,8 @@ export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandI
 export const saveOrder = (tx: Tx, o: WorkOrder) =>
   one<WorkOrder>(tx, sql`update workorders.work_orders set state_since = case when state = ${o.state} then state_since else ${tx.now} end, state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
     promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, owner_told_late_at = ${o.ownerToldLateAt}, estimate_version = ${o.estimateVersion}, estimate_valid_until = ${o.estimateValidUntil}, inspection = ${json(o.inspection)}::jsonb,
-    handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, version = version + 1
+    handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, appointment_id = ${o.appointmentId}::text, away_since = ${o.awaySince}::timestamptz, aways = ${JSON.stringify(o.aways)}::jsonb, parts_choice = ${json(o.partsChoice)}::jsonb,
+    resume_appointment_id = ${o.resumeAppointmentId}::text, version = version + 1
     where id = ${o.id} returning ${orderColumns}`);
 
 export const linesOf = (tx: Tx, orderIds: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from workorders.lines where work_order_id = any(${[...orderIds]}::text[]) order by work_order_id, position`);
@@ -95,10 +96,10 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number
 /** A visit as the counters of a car's guarantees need it: times, odometer, and who pays for what was offered and not declined. */
 export type VisitOfCar = {
   id: string; number: string; vin: string; vehicleId: string; brandId: string; ownerId: string; caseId: string; outletId: string; state: WorkOrder['state']; odometerKm: number;
-  checkedInAt: Date; finishedAt: Date | null; handedBackAt: Date | null; payTypes: Line['payType'][]; approved: number;
+  checkedInAt: Date; finishedAt: Date | null; handedBackAt: Date | null; awaySince: Date | null; payTypes: Line['payType'][]; approved: number;
 };
 export const visitsOfCars = (tx: Tx, vins: readonly string[]) =>
-  many<VisitOfCar>(tx, sql`select o.id, o.number, o.vin, o.vehicle_id, o.brand_id, o.owner_id, o.case_id, o.outlet_id, o.state, (o.check_in->>'odometerKm')::int as odometer_km, o.checked_in_at, o.finished_at, o.handed_back_at,
+  many<VisitOfCar>(tx, sql`select o.id, o.number, o.vin, o.vehicle_id, o.brand_id, o.owner_id, o.case_id, o.outlet_id, o.state, (o.check_in->>'odometerKm')::int as odometer_km, o.checked_in_at, o.finished_at, o.handed_back_at, o.away_since,
       array(select distinct l.pay_type from workorders.lines l where l.work_order_id = o.id and l.answer <> 'declined' order by l.pay_type) as pay_types,
       (select count(*)::int from workorders.lines l where l.work_order_id = o.id and l.answer = 'approved') as approved
     from workorders.work_orders o where o.vin = any(${[...vins]}::text[]) and o.state <> 'cancelled' order by o.checked_in_at, o.id`);

@@ -2,6 +2,7 @@
 import type { Static } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { refuse } from '#platform/refusals';
+import type { waitChoices } from './parts-api.ts';
 import type { CheckIn, Comeback, holdReasons, lineAnswers, oldPartsChoices, origins, TestDrive, workStates } from './api.ts';
 import type { PayReason, PayType } from './who-pays.ts';
 
@@ -12,7 +13,10 @@ export type WorkOrder = {
   promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; ownerToldLateAt: Date | null; estimateVersion: number; estimateValidUntil: Date | null;
   inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null; oldParts?: (typeof oldPartsChoices)[number] | null; toRole?: 'owner' | 'authorised'; authorisation?: string | null } | null; testDrives: Static<typeof TestDrive>[]; settled: boolean;
   modelId: string; comeback: Static<typeof Comeback> | null; stateSince: Date; checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;
+  /** While parts are waited for the car may be home: since when, and each time with its figures. */
+  awaySince: Date | null; aways: Away[]; partsChoice: { choice: (typeof waitChoices)[number]; words: string | null; channel: string; byName: string; at: string } | null; resumeAppointmentId: string | null;
 };
+export type Away = { fromAt: string; fromKm: number; fromSocPct: number; untilAt: string | null; untilKm: number | null; untilSocPct: number | null };
 export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
   system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; makerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
@@ -50,5 +54,10 @@ export const promiseAtRisk = fact<About & { promisedAt: string }>('workorders.pr
 export const promiseLate = fact<About & { promisedAt: string }>('workorders.promiseLate');
 export const promisePassed = fact<About & { promisedAt: string }>('workorders.promisePassed');
 export const workCancelled = fact<About & { why: string }>('workorders.cancelled');
+/** Of the parts ordered for a visit some came: so many of so many. */
+export const partsArrived = fact<About & { arrivalId: string; came: number; of: number; complete: boolean; away: boolean }>('workorders.partsArrived');
+export const partsAnswered = fact<About & { choice: string; at: string; byOwner: boolean }>('workorders.partsAnswered');
+export const carWentHome = fact<About & { at: string }>('workorders.wentHome');
+export const carCameBack = fact<About & { at: string }>('workorders.cameBack');
 export const carHandedBack = fact<About>('workorders.handedBack');
 export const about = (one: WorkOrder): About => ({ workOrderId: one.id, caseId: one.caseId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId });

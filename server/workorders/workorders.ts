@@ -8,6 +8,8 @@ import { linesOf } from './store.ts';
 export { api } from './api.ts';
 export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
+export { campaignPortion, campaignToTell } from './campaigns.ts';
+export { openCampaignsOf } from './campaign-store.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
 export { applyGoodwill, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
@@ -16,7 +18,7 @@ export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
 export { qualityPeriod, repairClassOf } from './quality-period.ts';
 export { carsInShop, lockOutsOf, rulesOn as workRulesOn, visitsOfCars, type VisitOfCar } from './store.ts';
-export { carCheckedIn, carHandedBack, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
+export { carCameBack, carCheckedIn, carHandedBack, carWentHome, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, partsAnswered, partsArrived, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';
 
 /** Lines that were approved and done, of several orders; whether they may be seen is asked before. */
 export const doneLinesOf = async (tx: Tx, orderIds: readonly string[]): Promise<Line[]> => (await linesOf(tx, orderIds)).filter((line) => line.answer === 'approved' && line.done);

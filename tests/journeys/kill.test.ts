@@ -119,7 +119,7 @@ test('killed in the shop, at the till and after it, there is one visit, one invo
   const { adviser, manager, worker, second } = await shopFloor(chief);
   const owner = await ownerSession();
   // hops 5 to 10: check-in, estimate, sending it, the answer, the work, the inspection
-  let page = await killedDuring(adviser, '/work-orders', { appointmentId, odometerKm: 12_002, socPct: 50, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '保养', signerName: '苏念慈', promisedAt: new Date(Date.now() + 7_200_000).toISOString(), confirmOdometer: true }, 'check-in', 8);
+  let page = await killedDuring(adviser, '/work-orders', { appointmentId, odometerKm: 12_002, socPct: 50, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '保养', signerName: '苏念慈', unsignedWhy: '车主先行离开', promisedAt: new Date(Date.now() + 7_200_000).toISOString(), confirmOdometer: true }, 'check-in', 8);
   const id = page.workOrder.id as string;
   const step = async (who: Session, name: string, body: object, afterMs: number): Promise<void> => {
     const answer = await killedDuring(who, `/work-orders/${id}/${name}`, { version: page.workOrder.version, ...body }, `${name}-once`, afterMs);

@@ -1,6 +1,6 @@
 // The only place that spells the console's URLs.
 export const links = {
-  inbox: () => '/cases', case: (id: string) => `/cases/${id}`, openCase: () => '/cases/open', vehicle: (id: string) => `/vehicles/${id}`, diagnosis: (id: string) => `/vehicles/${id}/diagnosis`, board: () => '/board', shop: () => '/shop',
+  inbox: () => '/cases', case: (id: string) => `/cases/${id}`, openCase: () => '/cases/open', vehicle: (id: string) => `/vehicles/${id}`, diagnosis: (id: string) => `/vehicles/${id}/diagnosis`, board: () => '/board', shop: () => '/shop', month: () => '/month', monthRecords: (measure: string) => `/month/${measure}`, campaigns: () => '/campaigns', campaign: (id: string) => `/campaigns/${id}`, parts: () => '/parts',
   checkIn: (of?: { appointment: string } | { case: string }) => (of === undefined ? '/check-in' : `/check-in?${new URLSearchParams(of)}`),
   workOrders: () => '/work-orders', workOrder: (id: string) => `/work-orders/${id}`, document: (id: string) => `/documents/${id}`, myJobs: () => '/my-jobs', invoices: () => '/invoices', invoice: (id: string) => `/invoices/${id}`, claims: () => '/claims', claim: (id: string) => `/claims/${id}`, claimRules: () => '/claims/rules', goodwill: () => '/goodwill', accidents: () => '/insurance', accident: (id: string) => `/insurance/${id}`, evidence: (vehicleId: string) => `/vehicles/${vehicleId}/evidence`, certificate: (vehicleId: string) => `/vehicles/${vehicleId}/certificate`,
 till: () => '/till',

@@ -2,10 +2,12 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Card, Tag } from '#kit/card.tsx';
+import { Choice } from '#kit/field.tsx';
 import { dayOf, Money, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
+import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
@@ -35,6 +37,22 @@ function Books({ brandId }: { brandId: string }) {
   );
 }
 
+/** Parts as published, each with its origin and what warranty it has. */
+function PartList({ data, text }: { data: Out<'showPriceList'>; text: string }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const rows = data.parts.filter((one) => `${one.code} ${one.name} ${one.nameEn}`.toLowerCase().includes(text.trim().toLowerCase())).slice(0, 500);
+  if (rows.length === 0) return <Empty icon="search" title={w.noPart} />;
+  return (
+    <>
+      <p className="k-muted">{w.since(data.validFrom)}</p>
+      <Table label={w.part.parts} columns={[w.name, w.origin, w.coverage, { label: w.unit, num: true }]}>{rows.map((one) => (
+        <tr key={one.code}><td><strong>{language === 'zh' ? one.name : one.nameEn}</strong><small>{one.code}</small></td><td><Tag tone={one.origin === 'originalPart' ? 'plain' : 'info'}>{w.origins[one.origin]}</Tag></td><td>{w.coverages[one.coverage]}</td><td className="num"><Money fen={one.unitFen} /></td></tr>
+      ))}</Table>
+    </>
+  );
+}
+
 export function Prices() {
   const w = useWords(words);
   const { language } = useLanguage();
@@ -42,6 +60,7 @@ export function Prices() {
   const [chosen, setChosen] = useState('');
   const [tier, setTier] = useState(1);
   const [text, setText] = useState('');
+  const [tab, setTab] = useState<'operations' | 'parts'>('operations');
   const brands = useAsk('listBrands', {});
   const { brands: mine, grants, may } = useMe();
   const brandId = chosen === '' ? (mine[0]?.id ?? brands.data?.brands[0]?.id ?? '') : chosen;
@@ -58,12 +77,14 @@ export function Prices() {
           {publishes ? <Link className="k-button" data-kind="primary" to={links.priceDraft(brandId)}>{w.change}</Link> : null}
         </div>
       </Heading>
+      <Choice label={w.which_} hidden value={tab} onValue={(value) => setTab(value)} options={(['operations', 'parts'] as const).map((value) => ({ value, label: w.part[value] }))} />
       <Answered of={list} says={says} lines={10}>
         {(data) => {
+          if (tab === 'parts') return <PartList data={data} text={text} />;
           const rows = data.operations.filter((one) => `${one.code} ${one.name} ${one.nameEn} ${one.system}`.toLowerCase().includes(text.trim().toLowerCase()));
           return rows.length === 0 ? <Empty icon="search" title={w.none} /> : (
             <>
-              <p className="k-muted">{w.since(data.validFrom)}</p>
+              <p className="k-muted">{w.since(data.validFrom)} · {w.diagnosis} <Money fen={data.diagnosis.hourFen} /> {w.perHour}{language === 'zh' ? '，' : ', '}{w.stepOf((data.diagnosis.stepCentihours / 100).toFixed(2))}</p>
               <Table label={w.title} columns={[w.operation, { label: w.hours, num: true }, { label: w.labour, num: true }, { label: w.parts, num: true }, { label: w.total, num: true }]}>{rows.map((one) => (
                 <tr key={one.code}>
                   <td><span className="c-inline"><strong>{language === 'zh' ? one.name : one.nameEn}</strong>{one.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{one.safety ? <Tag tone="info">{w.second}</Tag> : null}{one.mobile ? <Tag>{w.mobile}</Tag> : null}</span><small>{language === 'zh' ? one.what : one.whatEn}</small></td>

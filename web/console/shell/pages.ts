@@ -10,6 +10,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'insurance' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'month' | 'campaigns' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -18,6 +19,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
   { group: 'service', name: 'shop', to: links.shop(), icon: 'wrench', roles: ['adviser', ...managers] },
+  { group: 'insight', name: 'month', to: links.month(), icon: 'chart', roles: ['auditor', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
@@ -25,6 +27,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'loaners', to: links.loaners(), icon: 'car', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'claims', to: links.claims(), icon: 'shield', roles: ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'campaigns', to: links.campaigns(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'goodwill', to: links.goodwill(), icon: 'star', roles: ['adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'insurance', to: links.accidents(), icon: 'shield', roles: ['adviser', 'technician', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'till', to: links.till(), icon: 'check', roles: ['cashier', 'auditor', ...managers] },

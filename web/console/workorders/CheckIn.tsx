@@ -43,6 +43,12 @@ function KeysOf({ draft, change }: { draft: Draft; change(more: Partial<Draft>):
 
 type Visit = { page: Out<'showCase'>; vehicle: Out<'showVehicle'>; appointmentId: string | null; endsAt: string | null };
 
+/** Nobody there who could sign, and why. */
+function Unsigned({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
+  const w = useWords(words);
+  return <><label className="k-row"><input type="checkbox" checked={draft.unsigned} onChange={(event) => change({ unsigned: event.target.checked })} />{w.unsigned}</label>{draft.unsigned ? <TextField label={w.unsignedWhy} value={draft.unsignedWhy} onValue={(value) => change({ unsignedWhy: value })} /> : null}</>;
+}
+
 function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const w = useWords(words);
   const c = useWords(caseWords);
@@ -83,6 +89,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
     forget();
     void go(links.workOrder(answer.workOrder.id), { replace: true });
   } });
+  const signAgain = (): void => (setClears(clears + 1), setSignature(undefined));
   const whole = draft.odometerKm !== '' && draft.socPct !== '' && draft.statement.trim() !== '' && draft.signerName.trim() !== '' && draft.promised !== '' && (appointmentId !== null || chosenOutlet !== '');
   return (
     <Form onSubmit={submit} label={w.checkIn}>
@@ -111,12 +118,8 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
           <Choice label={w.signerRole} value={draft.signerRole} onValue={(signerRole) => change({ signerRole })} options={[{ value: 'owner', label: w.signerOwner }, { value: 'authorised', label: w.signerAuthorised }]} />
           {draft.signerRole === 'authorised' ? <TextField label={w.authorisation} value={draft.authorisation} onValue={(value) => change({ authorisation: value })} error={error('authorisation')} /> : null}
           <TextField label={w.signer} value={draft.signerName} onValue={(value) => change({ signerName: value })} error={error('signerName')} />
-          <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={(picture) => picture !== undefined && void upload(picture).then(setSignature)} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={() => {
-            setClears(clears + 1);
-            setSignature(undefined);
-          }}>{w.clear}</Button></div>{error('signature') === undefined ? null : <span className="error" role="alert">{error('signature')}</span>}</div>
-          <label className="k-row"><input type="checkbox" checked={draft.unsigned} onChange={(event) => change({ unsigned: event.target.checked })} />{w.unsigned}</label>
-          {draft.unsigned ? <TextField label={w.unsignedWhy} value={draft.unsignedWhy} onValue={(value) => change({ unsignedWhy: value })} /> : null}
+          <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={(picture) => picture !== undefined && void upload(picture).then(setSignature)} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={signAgain}>{w.clear}</Button></div>{error('signature') === undefined ? null : <span className="error" role="alert">{error('signature')}</span>}</div>
+          <Unsigned draft={draft} change={change} />
         </div>
       </Card>
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}

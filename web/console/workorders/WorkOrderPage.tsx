@@ -26,6 +26,7 @@ import { GoodwillCard } from '../goodwill/Goodwill.tsx';
 import { Mobility } from '../warranty/Mobility.tsx';
 import { RepairOnRecord } from '../warranty/RepairOnRecord.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
+import { PartsWait } from './PartsWait.tsx';
 import { Diagnosis, Shop } from './Shop.tsx';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
@@ -216,6 +217,7 @@ export function WorkOrderPage() {
                 {shopFirst(data, may) ? <Shop page={data} /> : null}
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
+                <PartsWait page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
                 {shopFirst(data, may) ? null : <Shop page={data} />}
                 <CaseLibrary page={data} />

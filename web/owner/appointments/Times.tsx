@@ -12,7 +12,7 @@ import { refusedDayOf, worthWaiting } from '#client/refused-day';
 import { WaitForDay } from './Waiting.tsx';
 import { words } from './words.ts';
 
-type Day = Out<'findSlots'>['days'][number];
+export type Day = Out<'findSlots'>['days'][number];
 
 /** The time was taken while one looked; the nearest others are one press away. */
 export function Gone({ error, onChoose }: { error: Error | null; onChoose(startsAt: string): void }) {
@@ -34,28 +34,30 @@ function OneDay({ day, chosen, onChoose, wait }: { day: Day; chosen: string; onC
   return <div className="o-slots" role="group" aria-label={dayName(day.onDay, language)}>{day.slots.map((slot) => <Button key={slot.startsAt} aria-pressed={slot.startsAt === chosen} onClick={() => onChoose(slot.startsAt)}>{clockTime(slot.startsAt, language)}</Button>)}</div>;
 }
 
-export function Times({ vehicleId, outletId, operations, moving, caseId, chosen, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; caseId?: string | undefined; chosen: string; onChoose(startsAt: string): void }) {
+/** The strip of days with the times of the chosen one; `wait` is what a full day offers. */
+export function Days({ days, chosen, onChoose, wait }: { days: readonly Day[]; chosen: string; onChoose(startsAt: string): void; wait(onDay: string): React.ReactNode }) {
   const w = useWords(words);
   const { language } = useLanguage();
-  const says = useSays();
   const [onDay, setOnDay] = useState('');
+  const day = days.find((one) => one.onDay === onDay) ?? days.find((one) => one.refused === null) ?? days[0];
+  return (
+    <div className="k-stack">
+      <div className="o-days">{days.map((one) => {
+        const parts = dayParts(one.onDay, language);
+        return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small><span className="sr">{one.refused === null ? w.open(one.slots.length) : parts.month}</span></button>;
+      })}</div>
+      {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} wait={wait(day.onDay)} />}
+    </div>
+  );
+}
+
+export function Times({ vehicleId, outletId, operations, moving, caseId, chosen, onChoose }: { vehicleId: string; outletId: string; operations: string[]; moving?: string; caseId?: string | undefined; chosen: string; onChoose(startsAt: string): void }) {
+  const w = useWords(words);
+  const says = useSays();
   const slots = useAsk('findSlots', { vehicleId, outletId, operations, days: 14, ...(moving === undefined ? {} : { moving }) }, { topics: ['appointments'] });
   return (
     <Card title={w.when} aside={slots.data === undefined ? undefined : <span className="k-muted">{w.minutes(slots.data.durationMin)}</span>}>
-      <Answered of={slots} says={says}>
-        {(data) => {
-          const day = data.days.find((one) => one.onDay === onDay) ?? data.days.find((one) => one.refused === null) ?? data.days[0];
-          return (
-            <div className="k-stack">
-              <div className="o-days">{data.days.map((one) => {
-                const parts = dayParts(one.onDay, language);
-                return <button key={one.onDay} type="button" aria-pressed={one === day} data-full={one.refused !== null} onClick={() => setOnDay(one.onDay)}><small>{parts.weekday}</small><strong>{parts.day}</strong><small>{one.refused === null ? parts.month : w.full}</small><span className="sr">{one.refused === null ? w.open(one.slots.length) : parts.month}</span></button>;
-              })}</div>
-              {day === undefined ? null : <OneDay day={day} chosen={chosen} onChoose={onChoose} wait={moving === undefined ? <WaitForDay key={day.onDay} vehicleId={vehicleId} outletId={outletId} operations={operations} onDay={day.onDay} caseId={caseId} /> : null} />}
-            </div>
-          );
-        }}
-      </Answered>
+      <Answered of={slots} says={says}>{(data) => <Days days={data.days} chosen={chosen} onChoose={onChoose} wait={(onDay) => (moving === undefined ? <WaitForDay key={onDay} vehicleId={vehicleId} outletId={outletId} operations={operations} onDay={onDay} caseId={caseId} /> : null)} />}</Answered>
     </Card>
   );
 }

@@ -14,6 +14,7 @@ import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { PartsWait } from './PartsWait.tsx';
 import { StepBar } from './StepBar.tsx';
 import { words } from './words.ts';
 
@@ -124,7 +125,7 @@ function Invoices({ caseId, due }: { caseId: string; due: boolean }) {
 }
 
 export function ToDecide({ caseId }: { caseId: string }) {
-  return <><Invoices caseId={caseId} due />{useOrders(caseId).map((order) => <AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />)}</>;
+  return <><Invoices caseId={caseId} due />{useOrders(caseId).map((order) => [<AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />, <PartsWait key={`${order.id} parts`} order={order} />])}</>;
 }
 
 /** How the visits of one service stand: progress, what was agreed, receipts. */
