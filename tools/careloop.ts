@@ -23,6 +23,7 @@ const commands: Record<string, Command> = {
   battery: {
     does: 'battery replay <file.csv[.gz]> [--chemistry ncm|lfp] [--rated-ah N] [--language zh|en] [--json]: runs the battery library over a history',
     run: async (args) => (await import('./battery-replay.ts')).batteryCommand(args),
+  },
   assistant: {
     does: 'assistant train [examples.jsonl] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]: how well the assistant learns and answers',
     run: async (args) => (await import('./assistant.ts')).assistantCommand(args),

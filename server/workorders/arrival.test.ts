@@ -36,7 +36,7 @@ test('photos are pinned on the drawing of the car; keys, dash-cam and who signed
   expect(await refusalOf(takeIn(await newCar(home), { photos: [{ ...scratch, x: 101 }] }))).toBe('badInput');
 });
 
-test('nobody takes a car in unsigned without saying why; what was signed is kept with the visit (C5)', async () => {
+test('nobody takes a car in unsigned without saying why; what was signed is kept with the visit (C6)', async () => {
   const [car, towed] = [await newCar(home), await newCar(home)];
   expect(await refusalOf(takeIn(car, { unsignedWhy: undefined }))).toBe('signatureNeeded');
   const signatureFileId = await picture();

@@ -1,11 +1,9 @@
 // At the counter: taking a car in, promising a time, saying what it waits for, giving it back.
 // C1 an odometer that jumps back or far ahead needs a second look, coming and going; C2 a promise lies within sixty days,
 // a new one comes with its reason and before the old one passes; C3 a car leaves when it is paid for, or a manager says why not;
-// C4 who is not the owner says by what authority; C5 the shelf loses the parts that went into the car, and no others.
+// C4 who is not the owner says by what authority; C5 the shelf loses the parts that went into the car, and no others; C6 what a
+// car came with is signed for, or it is said why nobody could (a tow at night).
 import { appointmentArrived, appointmentDone, findAppointment, openAppointmentOf } from '#appointments';
-// C4 who is not the owner says by what authority; C5 what a car came with is signed for, or it is said why nobody could (a tow at
-// night).
-import { appointmentArrived, appointmentDone, findAppointment } from '#appointments';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
@@ -80,7 +78,7 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];
   if ((await ownUploads(tx, fileIds)).length !== fileIds.length) refuse('fileNotYours', { field: 'photos' });
   if (input.signerRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
-  if (input.signatureFileId === undefined && input.unsignedWhy === undefined) refuse('signatureNeeded', { field: 'signature' }); // (C5)
+  if (input.signatureFileId === undefined && input.unsignedWhy === undefined) refuse('signatureNeeded', { field: 'signature' }); // (C6)
   const vehicle = await vehicleByIdOrVin(tx, theCase.vin);
   const comeback = await linkedComeback(tx, input, theCase);
   const order = await insertOrder(tx, {

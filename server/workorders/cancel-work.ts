@@ -17,10 +17,8 @@ export async function cancelWork(tx: Tx, input: Input<typeof api.cancelWork>) {
   // a car that is ready with everything declined goes as it came
   if (order.state === 'cancelled' || (order.state === 'ready' && approved) || (await spellsOf(tx, order.id)).length > 0) refuse('workNotNow', { state: order.state }); // (X1)
   if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
-  const saved = await saveOrder(tx, { ...order, state: 'cancelled', holdReason: null });
-  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, []); // (X3)
   const saved = await saveOrder(tx, { ...order, state: 'cancelled', holdReason: null, awaySince: null });
-  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId); // (X3)
+  if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, []); // (X3)
   if (order.resumeAppointmentId !== null) await resumeGivenBack(tx, order.resumeAppointmentId, input.words);
   tx.tell(workCancelled({ ...about(saved), why: input.words }));
   tellOf(tx, saved, 'workorders.cancel', { before: { state: order.state }, after: { state: saved.state }, why: input.words }); // (X2)

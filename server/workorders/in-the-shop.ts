@@ -2,9 +2,7 @@
 // P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
 // P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on; another
-// certified person, or the manager, says why.
-// P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on, anybody
-// else says why; P7 nothing is finished while a part ordered for it is missing.
+// certified person, or the manager, says why; P7 nothing is finished while a part ordered for it is missing.
 import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
