@@ -1,8 +1,9 @@
 // Base stock: what is taken is ordered again at once (or at the next review), so the stock position is always S.
 // Exact for compound Poisson demand when orders do not overtake each other. A target is a fill rate (share of units served
 // from the shelf) or a mean wait in months (Little: waiting units over demand); the answer is the smallest S that keeps it.
-import { type Law, exactly, expectedShort, lawMean } from './law.ts';
+import { type Law, exactly, expectedShort, lawMean, quantile } from './law.ts';
 import { type LeadTimes, type Stream, leadTimeDemand, unitsPerMonth } from './lead-time-demand.ts';
+import { thinned } from './two-echelon.ts';
 
 export type Service = {
   /** Share of units served from the shelf. */
@@ -67,4 +68,29 @@ export function baseStockFor(stream: Stream, leadTimes: LeadTimes, target: Targe
 export function fillRateOf(before: Law, after: Law, stock: number): number {
   const month = lawMean(after) - lawMean(before);
   return month > 1e-12 ? 1 - (expectedShort(after, stock) - expectedShort(before, stock)) / month : 1;
+}
+
+/** A law of demand over some months, told for a share of them: each unit falls into that share with that chance. */
+export const lawOverShare = (law: Law, share: number): Law => ({ step: law.step, p: thinned({ step: 1, p: law.p }, share).p });
+
+/**
+ * The one level for all shelves (each kept at that quantile of its own law over lead time and month) at which the shelves
+ * together are expected to serve `fillRate` of what is asked for in the month. One level for all is the cheapest way to a
+ * pooled fill rate when a unit costs the same to hold everywhere.
+ */
+export function levelForFillRate(laws: readonly Law[], leadMonths: number, fillRate: number): number {
+  const before = laws.map((law) => lawOverShare(law, leadMonths / (leadMonths + 1)));
+  const month = laws.reduce((sum, law, i) => sum + lawMean(law) - lawMean(before[i]!), 0);
+  if (!(month > 0)) return fillRate;
+  const unserved = (level: number): number => laws.reduce((sum, law, i) => {
+    const stock = quantile(law, level);
+    return sum + expectedShort(law, stock) - expectedShort(before[i]!, stock);
+  }, 0);
+  let [low, high] = [0, 1];
+  for (let round = 0; round < 30; round++) {
+    const middle = (low + high) / 2;
+    if (unserved(middle) <= (1 - fillRate) * month) high = middle;
+    else low = middle;
+  }
+  return high;
 }
