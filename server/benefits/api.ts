@@ -40,6 +40,7 @@ const packages = {
     input: Type.Object({ brandId: Id, name: Words(60), nameEn: Words(100), priceFen: Type.Integer({ minimum: 0, maximum: 100_000_000 }), months: Type.Integer({ minimum: 1, maximum: 240 }), transferable: Type.Boolean(), items: Type.Array(Type.Object({ code: Code, times: Type.Integer({ minimum: 1, maximum: 100 }) }), { minItems: 1, maxItems: 30 }) }),
     output: Plan, refusals: ['brandNotFound', 'operationNotFound', 'priceBookNotFound', 'planEmpty'],
   }),
+  endPlan: op({ method: 'POST', path: '/benefits/plans/:planId/end', who: [...planners], summary: 'A package is sold no more; what was sold stays valid', input: Type.Object({ planId: Id }), output: Done, refusals: ['planNotFound'] }),
   sellPackage: op({
     method: 'POST', path: '/benefits/packages', who: [...till], summary: 'Sells a package for a car; what was paid is owed in service until it is used',
     input: Type.Object({ planId: Id, vehicleId: Id, outletId: Id, channel: Channel, reference: Type.Optional(Words(60)) }), output: Package, refusals: ['planNotFound', 'vehicleNotFound', 'outletNotFound'],
@@ -58,6 +59,7 @@ const deposits = {
   forfeitDeposit: op({ method: 'POST', path: '/benefits/deposits/:depositId/forfeit', who: ['serviceManager'], summary: 'Keeps a deposit, or a part of it, with the reason the owner can read', input: Type.Object({ depositId: Id, amountFen: Amount, why: Words(300), version: Version }), output: Deposit, refusals: ['depositNotFound', 'depositTooSmall'] }),
 };
 const coupons = {
+  listCoupons: op({ method: 'GET', path: '/benefits/coupons', who: [...till, ...planners, 'auditor'], summary: 'Coupons of a brand, those not used first', input: Type.Object({ brandId: Id }), output: Type.Object({ coupons: Type.Array(Type.Object({ ...Coupon.properties, ownerName: Nullable(Type.String()) })) }), refusals: ['brandNotFound'] }),
   addCoupon: op({
     method: 'POST', path: '/benefits/coupons', who: ['serviceManager', ...planners], summary: 'A coupon, for an owner or for whoever has its code',
     input: Type.Object({ brandId: Id, code: CouponCode, ownerId: Type.Optional(Id), name: Words(60), nameEn: Words(100), fen: Type.Optional(Amount), pct: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), mostFen: Type.Optional(Amount), minFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_000_000_000 })), validTo: LocalDate }),

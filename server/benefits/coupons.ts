@@ -1,7 +1,7 @@
 // Coupons: made, used once for one invoice, given back when all of the invoice is refunded. N7 a coupon is used once, whoever
 // is quicker; N8 it counts only for its owner, within its days and from its least sum on.
 import { findBrand } from '#brands';
-import { findOwner } from '#people';
+import { findOwner, ownersById } from '#people';
 import { actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -10,7 +10,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { Coupon } from '#prices';
 import type { api } from './api.ts';
-import { insertCoupon, lockCoupon, writeCouponUse } from './store.ts';
+import { couponsOfBrand, insertCoupon, lockCoupon, writeCouponUse } from './store.ts';
 
 export async function addCoupon(tx: Tx, input: Input<typeof api.addCoupon>) {
   await findBrand(tx, input.brandId);
@@ -23,7 +23,16 @@ export async function addCoupon(tx: Tx, input: Input<typeof api.addCoupon>) {
   });
   if (coupon === undefined) return refuse('couponCodeTaken', { field: 'code' });
   tx.record({ action: 'benefits.addCoupon', subject: 'coupons', subjectId: coupon.id, brandId: coupon.brandId, after: coupon });
+  tx.announce({ topic: 'benefits', id: coupon.id, brandId: coupon.brandId });
   return coupon;
+}
+
+export async function listCoupons(tx: Tx, input: Input<typeof api.listCoupons>) {
+  await findBrand(tx, input.brandId);
+  if (!holds(tx.actor, ['adviser', 'cashier', 'serviceManager', 'regionalManager', 'administrator', 'auditor'], { brandId: input.brandId })) return refuse('brandNotFound', { id: input.brandId });
+  const coupons = await couponsOfBrand(tx, input.brandId);
+  const owners = await ownersById(tx, coupons.flatMap((one) => one.forOwnerId ?? []));
+  return { coupons: coupons.map((one) => ({ ...one, ownerName: one.forOwnerId === null ? null : (owners.get(one.forOwnerId)?.name ?? '') })) };
 }
 
 /** Uses a coupon for something that its owner owes; refuses with the reason. (N7, N8) */

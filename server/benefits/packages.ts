@@ -15,7 +15,7 @@ import { findBook, operationsFor, priceLines } from '#prices';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { coverOf, itemValues, timeValue, type Item, type Package, type Plan } from './benefit.ts';
-import { couponsOfOwner, depositsOfOwner, entitlementsOf, insertEntitlement, insertHold, insertPackage, insertPlan, lockPackage, lockPackagesOfCar, packagesOfCar, packagesOfOwner, planById, planOfPackages, plansOf, releaseHeld, savePackage, takeHeld } from './store.ts';
+import { couponsOfOwner, depositsOfOwner, endPlanNow, entitlementsOf, insertEntitlement, insertHold, insertPackage, insertPlan, lockPackage, lockPackagesOfCar, packagesOfCar, packagesOfOwner, planById, planOfPackages, plansOf, releaseHeld, savePackage, takeHeld } from './store.ts';
 import { shownDeposit } from './deposits.ts';
 
 export const till = ['adviser', 'cashier', 'serviceManager'] as const;
@@ -37,7 +37,16 @@ export async function addPlan(tx: Tx, input: Input<typeof api.addPlan>): Promise
   });
   const plan = await insertPlan(tx, { ...input, id: newId(), name: input.name.trim(), nameEn: input.nameEn.trim(), items, madeBy: actorName(tx.actor) });
   tx.record({ action: 'benefits.addPlan', subject: 'benefits', subjectId: plan.id, brandId: plan.brandId, after: plan });
+  tx.announce({ topic: 'benefits', id: plan.id, brandId: plan.brandId });
   return plan;
+}
+export async function endPlan(tx: Tx, input: Input<typeof api.endPlan>) {
+  const plan = await planById(tx, input.planId);
+  if (plan === undefined || !holds(tx.actor, ['regionalManager', 'administrator'], { brandId: plan.brandId })) return refuse('planNotFound', { id: input.planId });
+  await endPlanNow(tx, plan.id);
+  tx.record({ action: 'benefits.endPlan', subject: 'benefits', subjectId: plan.id, brandId: plan.brandId });
+  tx.announce({ topic: 'benefits', id: plan.id, brandId: plan.brandId });
+  return { ok: true as const };
 }
 
 const lastDay = (onDay: string, months: number): string => {

@@ -1,8 +1,8 @@
 // Operations of benefits on their verbs.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
-import { addCoupon } from './coupons.ts';
+import { addCoupon, listCoupons } from './coupons.ts';
 import { forfeitDeposit, returnDeposit, takeDeposit } from './deposits.ts';
-import { addPlan, checkEntitlement, listPlans, myBenefits, returnPackage, sellPackage, showBenefits } from './packages.ts';
+import { addPlan, checkEntitlement, endPlan, listPlans, myBenefits, returnPackage, sellPackage, showBenefits } from './packages.ts';
 
-export const routes = serve(api, { listPlans, addPlan, sellPackage, returnPackage, checkEntitlement, showBenefits, myBenefits, takeDeposit, returnDeposit, forfeitDeposit, addCoupon });
+export const routes = serve(api, { listPlans, addPlan, endPlan, sellPackage, returnPackage, checkEntitlement, showBenefits, myBenefits, takeDeposit, returnDeposit, forfeitDeposit, addCoupon, listCoupons });

@@ -13,6 +13,8 @@ export const planById = (tx: Tx, id: string) => maybe<Plan>(tx, sql`select ${pla
 export const insertPlan = (tx: Tx, p: Plan & { madeBy: string }) =>
   one<Plan>(tx, sql`insert into benefits.plans (id, brand_id, name, name_en, price_fen, months, transferable, items, made_by, made_at) values (${p.id}, ${p.brandId}, ${p.name}, ${p.nameEn}, ${p.priceFen}, ${p.months}, ${p.transferable}, ${JSON.stringify(p.items)}::jsonb, ${p.madeBy}, ${tx.now}) returning ${planColumns}`);
 
+export const endPlanNow = (tx: Tx, id: string) => run(tx, sql`update benefits.plans set ended_at = ${tx.now} where id = ${id} and ended_at is null`);
+
 export const insertPackage = (tx: Tx, p: Omit<Package, 'state' | 'soldAt' | 'version'> & { soldBy: string }) =>
   one<Package>(tx, sql`insert into benefits.packages (id, number, brand_id, owner_id, bought_by_id, plan_id, vin, outlet_id, name, name_en, price_fen, channel, transferable, valid_to, state, sold_by, sold_at)
     values (${p.id}, ${p.number}, ${p.brandId}, ${p.ownerId}, ${p.ownerId}, ${p.planId}, ${p.vin}, ${p.outletId}, ${p.name}, ${p.nameEn}, ${p.priceFen}, ${p.channel}, ${p.transferable}, ${p.validTo}::date, 'active', ${p.soldBy}, ${tx.now}) returning ${packageColumns}`);
@@ -51,5 +53,6 @@ export const insertCoupon = (tx: Tx, c: Omit<CouponRow, 'usedFor' | 'usedAt'> & 
   maybe<CouponRow>(tx, sql`insert into benefits.coupons (id, code, brand_id, for_owner_id, name, name_en, fen, pct, most_fen, min_fen, valid_from, valid_to, made_by, made_at)
     values (${c.id}, ${c.code}, ${c.brandId}, ${c.forOwnerId}, ${c.name}, ${c.nameEn}, ${c.fen}, ${c.pct}, ${c.mostFen}, ${c.minFen}, ${c.validFrom}::date, ${c.validTo}::date, ${c.madeBy}, ${tx.now}) on conflict (brand_id, code) do nothing returning ${couponColumns}`);
 export const lockCoupon = (tx: Tx, brandId: string, code: string) => maybe<CouponRow>(tx, sql`select ${couponColumns} from benefits.coupons where brand_id = ${brandId} and code = ${code} for update`);
+export const couponsOfBrand = (tx: Tx, brandId: string) => many<CouponRow>(tx, sql`select ${couponColumns} from benefits.coupons where brand_id = ${brandId} order by (used_at is not null), valid_to desc, code limit 200`);
 export const couponsOfOwner = (tx: Tx, ownerId: string) => many<CouponRow>(tx, sql`select ${couponColumns} from benefits.coupons where for_owner_id = ${ownerId} order by valid_to desc limit 50`);
 export const writeCouponUse = (tx: Tx, id: string, usedFor: string | null) => run(tx, sql`update benefits.coupons set used_for = ${usedFor}, used_at = ${usedFor === null ? null : tx.now} where id = ${id}`);

@@ -12,6 +12,7 @@ import { workWords } from '#client/work-words';
 import { fenOf } from '../invoices/Invoices.tsx';
 import { moneyWords } from '../invoices/money-words.ts';
 import { useMe } from '../shell/me.tsx';
+import { ReturnDeposit, ReturnPackage } from './GiveBack.tsx';
 
 type Counter = 'cash' | 'card' | 'bankTransfer';
 type Car = { id: string; brandId: string; ownerId: string };
@@ -61,8 +62,8 @@ export function Benefits({ car }: { car: Car }) {
     <Card title={w.benefits}>
       <Answered of={all} says={says} lines={3}>{({ packages, deposits, coupons }) => packages.length + deposits.length + coupons.length === 0 ? <p className="k-muted">{w.none}</p> : (
         <ul className="k-list">
-          {packages.map((one) => <li key={one.id}><div className="k-between"><strong>{named(one)}</strong>{one.state === 'returned' ? <Tag>{w.returned}</Tag> : <Money fen={one.leftFen} />}</div><span className="k-muted">{one.number} · {w.until(one.validTo)}{one.entitlements.map((each) => ` · ${named(each)} ${w.leftTimes(each.left, each.times)}`)}</span></li>)}
-          {deposits.map((one) => <li key={one.id} className="k-between"><span><strong>{w.deposits} {one.number}</strong><br /><span className="k-muted">{one.why}</span></span><span className="c-sum"><Money fen={one.leftFen} /><small>{w.leftFen}</small></span></li>)}
+          {packages.map((one) => <li key={one.id}><div className="k-between"><strong>{named(one)}</strong>{one.state === 'returned' ? <Tag>{w.returned}</Tag> : <Money fen={one.leftFen} />}</div><span className="k-muted">{one.number} · {w.until(one.validTo)}{one.entitlements.map((each) => ` · ${named(each)} ${w.leftTimes(each.left, each.times)}`)}</span><ReturnPackage of={one} /></li>)}
+          {deposits.map((one) => <li key={one.id}><div className="k-between"><span><strong>{w.deposits} {one.number}</strong><br /><span className="k-muted">{one.why}</span></span><span className="c-sum"><Money fen={one.leftFen} /><small>{w.leftFen}</small></span></div><ReturnDeposit of={one} key={one.version} /></li>)}
           {coupons.map((one) => <li key={one.id} className="k-between"><span><strong>{named(one)}</strong><br /><small className="c-ref">{one.code}</small></span><span className="k-muted">{one.usedAt === null ? w.until(one.validTo) : w.ended}</span></li>)}
         </ul>
       )}</Answered>

@@ -11,6 +11,7 @@ export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'insurance' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'month' | 'campaigns' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'till' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -31,6 +32,8 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'goodwill', to: links.goodwill(), icon: 'star', roles: ['adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'insurance', to: links.accidents(), icon: 'shield', roles: ['adviser', 'technician', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'till', to: links.till(), icon: 'check', roles: ['cashier', 'auditor', ...managers] },
+  { group: 'service', name: 'ledger', to: links.ledger(), icon: 'list', roles: ['cashier', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'plans', to: links.plans(), icon: 'star', roles: ['adviser', 'cashier', 'auditor', ...managers] },
   { group: 'service', name: 'prices', to: links.prices(), icon: 'chart' },
   { group: 'insight', name: 'alerts', to: links.alerts(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', ...managers] },
   { group: 'insight', name: 'rules', to: links.rules(), icon: 'signal', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },

@@ -10,6 +10,7 @@ import { useAct } from '#client/ask';
 import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
+import { words as ledgerWords } from '../ledger/words.ts';
 import { links } from '../links.ts';
 import type { Place } from './Till.tsx';
 import { words } from './words.ts';
@@ -51,13 +52,14 @@ function AskBill({ place, onDay }: { place: Place; onDay: string }) {
 
 export function Differences({ place, till, works }: { place: Place; till: Out<'showTill'>; works: boolean }) {
   const w = useWords(words);
+  const l = useWords(ledgerWords);
   return (
     <Card title={w.differences} aside={till.differences.length === 0 ? undefined : <Tag tone="warn">{till.differences.length}</Tag>}>
       <p className="k-muted">{till.differences.length === 0 ? `${w.differencesNone} · ` : ''}{w.differencesLead}</p>
       <ul className="k-list">{till.differences.map((one) => (
         <li key={one.id}>
           <div className="k-between"><span><strong>{w.difference[one.kind]}</strong> <small className="c-ref">{one.no}</small><br /><span className="k-muted">{w.bills[one.channel]} · {one.onDay} · {w.holder}: {one.holder ?? w.open}</span></span>
-            <span className="c-sum">{one.ourFen === null ? null : <span>{w.ours} <Money fen={one.ourFen} /></span>}{one.billFen === null ? null : <span>{w.theirs} <Money fen={one.billFen} /></span>}{one.invoiceId === null ? null : <Link to={links.invoice(one.invoiceId)}>{w.kind['paid']}</Link>}</span></div>
+            <span className="c-sum">{one.ourFen === null ? null : <span>{w.ours} <Money fen={one.ourFen} /></span>}{one.billFen === null ? null : <span>{w.theirs} <Money fen={one.billFen} /></span>}{one.invoiceId === null ? null : <Link to={links.invoice(one.invoiceId)}>{l.kind['paid']}</Link>}</span></div>
           {works ? <Hold key={one.version} one={one} /> : <p className="k-muted">{one.words}</p>}
         </li>
       ))}</ul>

@@ -12,6 +12,7 @@ import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { fenOf } from '../invoices/Invoices.tsx';
+import { words as ledgerWords } from '../ledger/words.ts';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -100,6 +101,7 @@ export function Poster({ of }: { of: Pick<TillData['movements'][number], 'posted
 
 function Movements({ till }: { till: TillData }) {
   const w = useWords(words);
+  const l = useWords(ledgerWords);
   const v = useWords(workWords);
   const { may } = useMe();
   const channel = (name: string): string => v.channel[name as 'cash'] ?? name;
@@ -116,7 +118,7 @@ function Movements({ till }: { till: TillData }) {
         <Card title={w.movements}>
           <Table label={w.movements} columns={[w.what, w.channel, { label: w.amount, num: true }, w.who, w.at, { label: w.reverse, hidden: true }]}>
             {till.movements.map((one) => (
-              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{w.kind[one.kind] ?? one.kind}</Link> : w.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td><Poster of={one} /></td><td><When at={one.at} /></td>
+              <tr key={`${one.id} ${one.channel}`}><td><strong>{one.subject === 'invoices' ? <Link to={links.invoice(one.subjectId)}>{l.kind[one.kind] ?? one.kind}</Link> : l.kind[one.kind] ?? one.kind}</strong><small>{one.words}</small></td><td>{channel(one.channel)}</td><td className="num"><Money fen={one.fen} /></td><td><Poster of={one} /></td><td><When at={one.at} /></td>
                 <td>{one.reversed ? <Tag>{w.reversed}</Tag> : one.mayReverse && may('serviceManager') ? <Reverse entryId={one.id} /> : '–'}</td></tr>
             ))}
           </Table>
