@@ -11,8 +11,7 @@ import { charge, enter, loanToEdit, mustOwnFiles, ruleOf, tellOf } from './lend.
 import { mustMove, owedBeside, settlement } from './loan.ts';
 import { ofDepositBack, ofMoney, ofSettlement } from './postings.ts';
 import { forStaff, only } from './show-loans.ts';
-import { carById, chargesOf, insertCharge, lockLoaners, openLoansOf, rulesOn, saveLoan } from './store.ts';
-import { chargesOf, openLoansOf, rulesOn, saveLoan } from './store.ts';
+import { carById, chargesOf, lockLoaners, openLoansOf, rulesOn, saveLoan } from './store.ts';
 
 /** (F2, F3) */
 export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {

@@ -12,7 +12,6 @@ export { campaignPortion, campaignToTell } from './campaigns.ts';
 export { openCampaignsOf } from './campaign-store.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
-export { applyGoodwill, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
 export { applyInsurance, insuredLines } from './insured.ts';
 export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
