@@ -137,7 +137,7 @@ test('every style, urgency, intent and kind of case is there', () => {
   for (const tag of cases.flatMap((one) => one.tags)) tags.set(tag, (tags.get(tag) ?? 0) + 1);
   const atLeast: Record<string, number> = {
     plain: 50, dialect: 10, typo: 8, voice: 4, mixed: 3, english: 20, several: 4, denial: 10, past: 5, hypothetical: 2, third: 6, word: 1, panic3: 6, turn3: 6, anger: 8, 'hard-negative': 30, injection: 18, handoff: 10, retrieval: 40, feedback: 6, human: 15,
-    model: 15, software: 8, validity: 8, code: 12, colloquial: 8, 'multi-turn': 15, unanswerable: 3,
+    model: 15, software: 8, validity: 8, code: 12, colloquial: 8, 'multi-turn': 15, unanswerable: 3, idiom: 60, 'held-out': 60,
   };
   expect(Object.entries(atLeast).filter(([tag, least]) => (tags.get(tag) ?? 0) < least)).toEqual([]);
   expect(urgencies.filter((one) => cases.filter((each) => each.expect.urgency === one).length < 40)).toEqual([]);
