@@ -157,7 +157,13 @@ test('nothing that is measured was learned before, not even nearly', () => {
   expect(said.filter((text) => exact.has(text))).toEqual([]);
   const known = learned.map(pairs);
   const holders = new Map<string, number[]>();
-  known.forEach((set, index) => { for (const pair of set) holders.set(pair, [...(holders.get(pair) ?? []), index]); });
+  known.forEach((set, index) => {
+    for (const pair of set) {
+      const found = holders.get(pair);
+      if (found === undefined) holders.set(pair, [index]);
+      else found.push(index);
+    }
+  });
   const near = said.flatMap((text) => {
     const mine = pairs(text);
     const same = new Map<number, number>();
