@@ -67,7 +67,7 @@ async function manyParts(): Promise<string[]> {
   const value = parts.reduce((sum, part) => sum + part.price, 0);
   const rows = [10, 20, 40].map((times) => {
     const plan = planStock(parts, value * times, frontiers);
-    return `| ${((value * times) / 1e6).toFixed(0)} | ${plan.waiting.toFixed(2)} | ${plan.bound.toFixed(2)} | ${(100 * plan.gap).toFixed(4)} | ${(1 / plan.reliefPerMoney).toFixed(0)} |`;
+    return `| ${((value * times) / 1e6).toFixed(0)} | ${plan.waiting.toFixed(2)} | ${plan.bound.toFixed(2)} | ${(100 * plan.gap).toPrecision(2)} | ${(1 / plan.reliefPerMoney).toFixed(0)} |`;
   });
   const used = process.cpuUsage(before);
   const cpuS = halves.reduce((sum, half) => sum + half.cpuS, 0) + (used.user + used.system) / 1e6;

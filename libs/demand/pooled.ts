@@ -94,7 +94,7 @@ function tell(part: PartHistory, list: Float64Array, lumps: Float64Array, end: n
 function lessons(parts: readonly PartHistory[], lists: readonly Float64Array[], span: Span, most: number): { part: number; end: number; lead: number }[] {
   const found: { part: number; end: number; lead: number }[] = [];
   const reach = span.sum ? span.ahead : 1;
-  const each = span.sum ? 1 : Math.min(span.ahead, 6);
+  const each = span.sum ? 1 : Math.min(span.ahead, 3);
   let possible = 0;
   for (const list of lists) possible += Math.max(0, list.length - leastMonths - reach + 1) * each;
   const share = most / Math.max(1, possible);
