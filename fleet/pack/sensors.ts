@@ -43,12 +43,14 @@ function tellCells(model: PackModel, sensors: Sensors, doing: Doing): Uint16Arra
   const change = doing.currentA - doing.previousA;
   const board = model.faults.find((one) => one.kind === 'moduleBoard' && model.dayOf >= one.onsetDay);
   const sensor = model.faults.find((one) => one.kind === 'sensor' && model.dayOf >= one.onsetDay);
+  const burning = model.faults.find((one) => one.kind === 'runaway' && model.dayOf >= one.onsetDay + 60 / 86_400);
   for (let i = 0; i < cells.length; i++) {
     // Read in turn over half a second while the current moves on.
     const current = doing.currentA - change * 0.1 * (i / cells.length);
     let mv = cellVoltage(model, i, current, cold) + sensors.offsetMv[i]! + 0.5 * noise(random);
     if (board !== undefined && i >= board.place && i < board.place + 12) mv += board.size;
     if (sensor !== undefined && i === sensor.place) mv += sensor.size;
+    if (burning !== undefined && i === burning.place) mv *= 0.5;
     cells[i] = Math.max(0, Math.min(65_535, Math.round(mv)));
   }
   if (random.chance(0.0005)) cells[random.int(0, cells.length - 1)] = random.pick([0, 65_535, 62_660]);
@@ -69,7 +71,7 @@ export function tell(model: PackModel, sensors: Sensors, doing: Doing): BatteryF
   }
   const probe = model.faults.find((one) => one.kind === 'probeSensor' && model.dayOf >= one.onsetDay);
   const runaway = model.faults.find((one) => one.kind === 'runaway' && model.dayOf >= one.onsetDay);
-  const hot = runaway === undefined ? 0 : Math.min(300, (model.dayOf - runaway.onsetDay) * 86_400 * 0.8);
+  const hot = runaway === undefined ? 0 : Math.min(180, (model.dayOf - runaway.onsetDay) * 86_400 * 0.8);
   const probeC = Float32Array.from(model.probeC, (c, p) => Math.round(c + (probe?.place === p ? probe.size : 0) + (runaway?.place === p ? hot : 0) + 0.2 * noise(random)));
   const [tempMaxC, tempMinC] = [Math.max(...probeC), Math.min(...probeC)];
   const middle = (sum / cellMv.length);

@@ -2,7 +2,7 @@
 // a robust Kalman filter. States of charge come from the rested open-circuit voltage, from the shown value where the voltage
 // says little (LFP's plateau), and from a charge that reached the top. B8: every figure has a 90 % interval.
 // The shown state of charge is no truth: makers show a window of the cell (field data: rested 12 % … 94 % shown as 0 … 100).
-// Where it does run along the curve one to one, its mean bias per tenth corrects a curve that is not quite this cell's.
+// Where it does run along the curve one to one, its mean bias per twentieth corrects a curve that is not quite this cell's.
 import type { Sign } from './evidence.ts';
 import { corrected as withoutEffects } from './effects.ts';
 import type { Chemistry, Pack } from './frame.ts';
@@ -31,8 +31,8 @@ export interface Capacity {
   recent: Measurement[];
   /** First ten measurements: what this pack began with. */
   firstAh: number;
-  /** Shown against rested: sums for a line, and bias per tenth. */
-  shown: { n: number; x: number; y: number; xx: number; xy: number; bias: Float64Array; times: Float64Array };
+  /** Shown against rested: sums for a line, bias per twentieth, and the scatter (variance) that is left. */
+  shown: { n: number; x: number; y: number; xx: number; xy: number; bias: Float64Array; times: Float64Array; scatter: number };
   fullAt: number;
   fullAh: number;
   lastFullAt: number;
@@ -42,14 +42,14 @@ export interface Capacity {
 export const newCapacity = (pack: Pack): Capacity => ({
   ah: 0, varAh: 0, breaks: 0, throughputAh: 0, anchors: [], anchoredRestAt: 0, estimateAh: pack.ratedAh === undefined ? 0 : 0.93 * pack.ratedAh,
   varEstimate: pack.ratedAh === undefined ? 0 : (0.06 * pack.ratedAh) ** 2, updatedAt: 0, measurements: 0, rejected: 0, recent: [], firstAh: 0,
-  shown: { n: 0, x: 0, y: 0, xx: 0, xy: 0, bias: new Float64Array(10), times: new Float64Array(10) }, fullAt: 0, fullAh: 0, lastFullAt: 0, phase: 'parked',
+  shown: { n: 0, x: 0, y: 0, xx: 0, xy: 0, bias: new Float64Array(20), times: new Float64Array(20), scatter: 12 }, fullAt: 0, fullAh: 0, lastFullAt: 0, phase: 'parked',
 });
 
 const leastWindowPct = 25;
 const anchorForMs = 3 * 86_400_000;
 
 /** Counts the charge of one step. A silence in which charge moved unseen breaks the count. */
-export function countAh(state: Capacity, moment: Moment, before: { currentA: number; socPct: number } | undefined): void {
+export function countAh(state: Capacity, moment: Moment, before: { currentA: number; socPct: number; odometerKm: number } | undefined): void {
   if (before === undefined) return;
   const [a, b] = [before.currentA, moment.row.currentA];
   const hours = moment.dtMs / 3_600_000;
@@ -61,7 +61,8 @@ export function countAh(state: Capacity, moment: Moment, before: { currentA: num
   if (moment.dtMs > gapMs) {
     const charging = a < -quiet && b < -quiet && Math.abs(a - b) < 0.15 * Math.abs(a) && moment.dtMs < 3_600_000;
     const movedPct = Math.abs(moment.row.socPct - before.socPct);
-    if (!charging && !(movedPct <= 1.01)) bridge(state, moment, before.socPct);
+    const driven = moment.row.odometerKm > before.odometerKm + 0.3;
+    if (!charging && (driven || !(movedPct <= 1.01))) bridge(state, moment, before.socPct);
     if (!charging) return;
   }
   const given = ((a + b) / 2) * hours;
@@ -94,10 +95,11 @@ function learnShown(state: Capacity, shownPct: number, restedPct: number): void 
   const { shown } = state;
   shown.n++;
   shown.x += shownPct; shown.y += restedPct; shown.xx += shownPct ** 2; shown.xy += shownPct * restedPct;
-  const tenth = Math.max(0, Math.min(9, Math.floor(restedPct / 10)));
-  const times = Math.min(30, shown.times[tenth]! + 1);
-  shown.bias[tenth]! += (shownPct - restedPct - shown.bias[tenth]!) / times;
-  shown.times[tenth] = times;
+  if (shown.n > 8) shown.scatter += 0.08 * ((shownPct - corrected(state, restedPct)) ** 2 - shown.scatter);
+  const bin = Math.max(0, Math.min(19, Math.floor(restedPct / 5)));
+  const times = Math.min(30, shown.times[bin]! + 1);
+  shown.bias[bin]! += (shownPct - restedPct - shown.bias[bin]!) / times;
+  shown.times[bin] = times;
 }
 
 /** The curve's answer moved by the mean bias of the shown value near it, where shown and rested agree in scale. */
@@ -105,9 +107,9 @@ function corrected(state: Capacity, restedPct: number): number {
   const line = shownLine(state);
   if (line === undefined || Math.abs(line.slope - 1) > 0.09) return restedPct;
   const { bias, times } = state.shown;
-  const at = Math.max(0, Math.min(8.999, restedPct / 10 - 0.5));
+  const at = Math.max(0, Math.min(18.999, restedPct / 5 - 0.5));
   const low = Math.floor(at);
-  const part = (i: number): number => bias[i]! * (times[i]! / (times[i]! + 4));
+  const part = (i: number): number => bias[i]! * (times[i]! / (times[i]! + 3));
   return restedPct + part(low) + (part(low + 1) - part(low)) * (at - low);
 }
 
@@ -116,13 +118,13 @@ function restedSoc(state: Capacity, moment: Moment, chemistry: Chemistry, own: b
   const raw = socOf(moment.curve, moment.middleMv);
   const slope = slopeAt(moment.curve, raw);
   const young = moment.restMs < 7_200_000 ? 1.5 : 1;
-  const sdOcv = Math.hypot((young * (chemistry === 'lfp' ? 5 : 3)) / slope, own ? 0.4 : 1);
+  const sdOcv = Math.hypot((young * (chemistry === 'lfp' ? 5 : 3)) / slope, own ? 0.4 : chemistry === 'lfp' ? 1 : 1.5);
   const shown = moment.row.socPct;
   const line = shownLine(state);
   if (sdOcv < 4 && shown === shown) learnShown(state, shown, raw);
   const rested = corrected(state, raw);
   if (shown !== shown) return { socPct: rested, sd: sdOcv };
-  const sdShown = chemistry === 'lfp' ? 2.5 : 3.5;
+  const sdShown = chemistry === 'lfp' ? 2.5 : Math.max(0.8, Math.min(3.5, Math.sqrt(state.shown.scatter)));
   const scaled = chemistry === 'ncm' && line !== undefined && Math.abs(line.slope - 1) > 0.09 ? line.at50 + line.slope * (shown - 50) : shown;
   const [p, q] = [1 / sdOcv ** 2, 1 / sdShown ** 2];
   return { socPct: (p * rested + q * scaled) / (p + q), sd: Math.sqrt(1 / (p + q)) };

@@ -25,6 +25,7 @@ const series: Series = newSeries(entriesKept);
 function fill(state: Deviations, cell: number, { curve, steepness }: CellContext): Series {
   const { entries, baseline } = state;
   series.n = 0;
+  series.flat = steepness > 0.2;
   const base = baseline!.devPct[cell]!;
   for (let k = 0; k < entries.length; k++) {
     const entry = entries[k]!;
@@ -41,34 +42,37 @@ function fill(state: Deviations, cell: number, { curve, steepness }: CellContext
   return series;
 }
 
-export interface Recent { shiftPct: number; shiftMv: number; sd: number }
+export interface Recent { shiftPct: number; shiftMv: number; sd: number; restless: number }
 
-/** Where every cell stands now: weighted mean of the last six entries, minus the baseline. */
+/** Where every cell stands now against its baseline: mean of the last six entries, and how far the last twelve are from it (χ² each). */
 export function recentShifts(state: Deviations, { curve, steepness }: CellContext): Recent[] {
   const { entries, baseline } = state;
   const from = Math.max(0, entries.length - 6);
   return Array.from({ length: state.cells }, (_, cell) => {
-    let [sum, weights, mvSum, n] = [0, 0, 0, 0];
+    let [sum, weights, mvSum, n, chi, looks] = [0, 0, 0, 0, 0, 0];
     const base = baseline!.devPct[cell]!;
-    for (let k = from; k < entries.length; k++) {
+    for (let k = Math.max(0, entries.length - 12); k < entries.length; k++) {
       const mv = devMv(state, k, cell);
       if (mv !== mv) continue;
       const entry = entries[k]!;
       const { pct, slopeMv } = pctOf(curve, entry, mv);
       const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
+      chi += w * (pct - base) ** 2;
+      looks++;
+      if (k < from) continue;
       sum += w * (pct - base);
       weights += w;
       mvSum += mv - base * entry.slopeMv;
       n++;
     }
-    return n === 0 ? { shiftPct: 0, shiftMv: 0, sd: Number.POSITIVE_INFINITY } : { shiftPct: sum / weights, shiftMv: mvSum / n, sd: Math.sqrt(1 / weights) };
+    return n === 0 ? { shiftPct: 0, shiftMv: 0, sd: Number.POSITIVE_INFINITY, restless: 0 } : { restless: chi / looks, shiftPct: sum / weights, shiftMv: mvSum / n, sd: Math.sqrt(1 / weights) };
   });
 }
 
 /** Runs of four or more neighbours that moved the same way by about as much: a board or a module, not cells. */
 export function boards(recent: readonly Recent[], cellsPerBoard: number | undefined): { first: number; last: number; shiftPct: number; shiftMv: number }[] {
   const scale = Math.max(0.2, robustSpread(recent.map((one) => one.shiftPct)));
-  const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(0.7, 3.5 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 6 ? Math.sign(one.shiftPct) : 0);
+  const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(0.9, 3.5 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 8 ? Math.sign(one.shiftPct) : 0);
   const found: { first: number; last: number; shiftPct: number; shiftMv: number }[] = [];
   const least = cellsPerBoard === undefined ? 4 : Math.max(4, Math.ceil(cellsPerBoard * 0.7));
   for (let first = 0; first < recent.length; first++) {
@@ -128,7 +132,7 @@ function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, co
       cause: 'measurement', ruledOut: ['leakage', 'step', 'boardOffset', 'frozenValues'], nextTest: 'measureCellByHand', also,
     };
   }
-  if (fit.story.startsWith('capacity')) {
+  if (fit.story === 'capacity') {
     return {
       ...place, kind: 'lowCapacity', tier: tierOf(score, fit.effect >= 8, context), quantity: 'missingCapacityPct', unit: '%', cause: 'cell',
       ruledOut: ['leakage', 'boardOffset', 'senseWire', 'currentFlowing'], nextTest: 'standardCapacityTest', also,
@@ -150,7 +154,7 @@ function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, co
 function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolean {
   const days = (state.entries.at(-1)!.at - state.entries[Math.max(0, fit.from - 1)]!.at) / dayMs;
   if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 0.8;
-  if (fit.story.startsWith('capacity')) return fit.effect >= 4;
+  if (fit.story === 'capacity') return fit.effect >= 4;
   if (fit.story === 'rise') return fit.effect * days >= 2.5;
   if (fit.story === 'stepPct') return Math.abs(fit.effect) >= 1.5;
   return fit.story === 'stepMv' ? Math.abs(fit.effect) >= 10 : Math.abs(fit.effect) * days >= 10;
@@ -163,9 +167,38 @@ function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolea
 function chosenStory(fits: Record<Story, Fit>): Fit {
   const better = (a: Fit, b: Fit): Fit => (b.gain > a.gain ? b : a);
   const step = fits.stepPct.effect > 0 ? { ...fits.stepMv, gain: Math.max(fits.stepMv.gain, fits.stepPct.gain) } : better(fits.stepPct, fits.stepMv);
-  const physical = [fits.leak, fits.rise, fits.capacity, fits.capacityTop].reduce(better);
+  const physical = [fits.leak, fits.rise, fits.capacity].reduce(better);
   const drifting = fits.driftMv.gain > physical.gain * 1.05 + 10 ? fits.driftMv : physical;
   return step.gain > drifting.gain ? step : drifting;
+}
+
+/** Three of the eight nearest neighbours went at least half as far the same way: not this cell alone. */
+function moreLikeIt(recent: readonly Recent[], cell: number): boolean {
+  const shift = recent[cell]!.shiftMv;
+  let alike = 0;
+  for (let other = Math.max(0, cell - 4); other <= Math.min(recent.length - 1, cell + 4); other++) {
+    const ratio = recent[other]!.shiftMv / shift;
+    if (other !== cell && ratio > 0.5 && ratio < 2) alike++;
+  }
+  return alike >= 3 && Math.abs(shift) > 4;
+}
+
+/**
+ * A step by charge or by the wire? Where a percent is worth more millivolts all cells part more: a lost charge grows with that
+ * spread, a wire's offset does not. Undefined when the spread hardly changes over the entries after the step.
+ */
+function growsWithSpread(state: Deviations, cell: number, from: number): boolean | undefined {
+  const shifts: number[] = [];
+  const spreads: number[] = [];
+  for (let k = from; k < state.entries.length; k++) {
+    const mv = devMv(state, k, cell);
+    if (mv !== mv) continue;
+    shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * state.entries[k]!.slopeMv));
+    spreads.push(robustSpread(Array.from({ length: state.cells }, (_, other) => devMv(state, k, other)).filter((one) => one === one)));
+  }
+  const unevenness = (list: readonly number[]): number => robustSpread(list) / Math.max(1e-6, Math.abs(median(list)));
+  if (shifts.length < 5 || unevenness(spreads) < 0.12) return undefined;
+  return unevenness(shifts.map((shift, i) => shift / Math.max(0.3, spreads[i]!))) < unevenness(shifts);
 }
 
 /** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
@@ -176,16 +209,20 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     if (series.n > 6) flat.push(remaining(series, undefined) / series.n);
   }
   const overSpread = Math.max(1, median(flat.length > 0 ? flat : [1]));
-  const scale = Math.max(0.2, robustSpread(recent.map((one) => one.shiftPct)));
-  const ranked = recent.map((one, cell) => ({ cell, z: Math.abs(one.shiftPct) / Math.hypot(one.sd, Math.min(scale, 1)) }))
-    .filter(({ cell, z }) => !taken.has(cell) && z > 2.5).sort((a, b) => b.z - a.z).slice(0, 6);
+  const usual = Math.max(1, median(recent.map((one) => one.restless)));
+  const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && z > 3 && !moreLikeIt(recent, cell)).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
   for (const { cell } of ranked) {
     fill(state, cell, context);
     if (series.n < 8) continue;
-    const fit = chosenStory(fitStories(series));
+    const fits = fitStories(series);
+    let fit = chosenStory(fits);
+    if (fit.story === 'stepMv' || fit.story === 'stepPct') {
+      const charge = fits.stepPct.effect < 0 ? growsWithSpread(state, cell, fit.from) : undefined;
+      if (charge !== undefined) fit = charge ? fits.stepPct : fits.stepMv;
+    }
     const left = remaining(series, fit) / Math.max(1, series.n - 4);
-    const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo;
+    const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo / (series.flat ? 1.6 : 1);
     if (score < keptFrom || !worthTelling(state, fit, context)) continue;
     const other = sharesWire(recent, cell);
     if (other !== undefined) {
@@ -245,11 +282,12 @@ export function cellSigns(state: Deviations, context: CellContext): Sign[] {
   const dead = deadSensors(state, context);
   const taken = new Set(dead.flatMap((sign) => sign.cells!.map((cell) => cell - 1)));
   const moved = boards(recent, context.cellsPerBoard).map((board): Sign => {
-    for (let cell = board.first; cell <= board.last; cell++) taken.add(cell);
+    const members = Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + i).filter((cell) => Math.abs(recent[cell]!.shiftMv - board.shiftMv) < Math.max(6, 0.6 * Math.abs(board.shiftMv)));
+    for (const cell of members) taken.add(cell);
     return {
-      key: `moduleBoard:${board.shiftPct > 0 ? 'up' : 'down'}`, kind: 'moduleBoard', tier: 'info', cells: Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + 1 + i),
+      key: `moduleBoard:${board.shiftPct > 0 ? 'up' : 'down'}`, kind: 'moduleBoard', tier: 'info', cells: members.map((cell) => cell + 1),
       quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv * 0.8, high: board.shiftMv * 1.2, cause: 'module',
-      ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 0.7, also: { shiftPct: board.shiftPct },
+      ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 0.9, also: { shiftPct: board.shiftPct },
     };
   });
   const changed = changedCells(state, recent, taken, context);

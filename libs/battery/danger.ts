@@ -23,15 +23,15 @@ function heatOf(row: Row): { high: number; second: number } {
   if (row.probes !== undefined && row.probes.length > 1) {
     let [first, next] = [-99, -99];
     for (const c of row.probes) {
-      if (!(c > next) || c >= 150) continue;
+      if (!(c > next)) continue;
       if (c > first) [first, next] = [c, first];
       else next = c;
     }
     // Where list and extreme contradict each other, the cooler is believed until another row or a cell speaks.
-    high = high > -99 && high < 150 && Math.abs(high - first) > 12 ? Math.min(high, first) : Math.max(high < 150 ? high : -99, first);
+    high = high > -99 && Math.abs(high - first) > 12 ? Math.min(high, first) : Math.max(high, first);
     second = Math.min(high, Math.max(second, next));
   }
-  return { high: high < 150 ? high : -99, second };
+  return { high, second };
 }
 
 function collapsed(cells: Uint16Array): boolean {

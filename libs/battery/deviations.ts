@@ -3,7 +3,7 @@
 // the first rests that is then frozen, so that a pack whose modules drift cannot hide the drift in its own spread (B4).
 // Shapes: `devs` is entries × cells in 0.1 mV (int16, −32768 = not told); the baseline is in % of charge per cell.
 import type { Moment } from './moment.ts';
-import { median } from './moment.ts';
+import { median, robustSpread } from './moment.ts';
 import { mvOf, slopeAt, socOf } from './ocv.ts';
 
 export const entriesKept = 60;
@@ -17,6 +17,8 @@ export interface Entry {
   socPct: number;
   /** Millivolts per percent of charge there. */
   slopeMv: number;
+  /** The curve may be followed between two voltages; not on LFP's plateau. */
+  bends: boolean;
   tempC: number;
   lists: number;
 }
@@ -90,7 +92,11 @@ function finish(state: Deviations, moment: Moment): boolean {
   const lists = state.lists;
   state.lists = 0;
   state.doneAt = state.restAt;
-  keepEntry(state, { at: state.restAt, socPct, slopeMv: slopeAt(moment.curve, socPct), tempC: moment.row.tempMaxC, lists }, devs);
+  const curveSlope = slopeAt(moment.curve, socPct);
+  // On LFP's plateau the curve does not know where its steps are. The pack does: where all cells part more, a percent is worth
+  // more millivolts (half a percent is a usual spread of charge), and the steeper of both is believed.
+  const parted = moment.chemistry === 'lfp' ? Math.max(0, robustSpread(Array.from(devs).filter((dev) => dev !== notTold)) / 10 - 0.6) / 0.5 : 0;
+  keepEntry(state, { at: state.restAt, socPct, slopeMv: Math.max(curveSlope, parted, moment.chemistry === 'lfp' ? 0.8 : 0), bends: moment.chemistry !== 'lfp', tempC: moment.row.tempMaxC, lists }, devs);
   return true;
 }
 
@@ -127,7 +133,7 @@ export function devMv(state: Deviations, entry: number, cell: number): number {
  */
 export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number } {
   const size = Math.abs(mv);
-  if (size < 8) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
+  if (size < 8 || !entry.bends) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
   const chord = Math.abs(socOf(curve, mvOf(curve, entry.socPct) + mv) - entry.socPct);
   const bent = chord > 0.2 ? size / chord : entry.slopeMv;
   const share = Math.min(1, (size - 8) / 12);
@@ -141,7 +147,7 @@ export function variancePct(slopeMv: number, lists: number, noiseMv: number, dev
   return noise * noise + spreadPct * spreadPct + (steepness * devPct) ** 2;
 }
 
-const informative = (entry: Entry): boolean => entry.slopeMv >= 0.5;
+const informative = (entry: Entry): boolean => entry.slopeMv >= 1;
 
 /** After eight informative rests over three days (or twenty rests over ten) the baseline is what they show, for good. */
 function freeze(state: Deviations): void {

@@ -85,7 +85,7 @@ export const cellHighMv = 5000;
 
 /** Some makers send the probe list as raw bytes of GB/T 32960 (40 above °C) beside extremes in °C: then 40 is taken off. */
 function celsius(list: ArrayLike<number>, highest: number, lowest: number): Float32Array {
-  const probes = Float32Array.from(list, (c) => within(c, -40, 180));
+  const probes = Float32Array.from(list, (c) => within(c, -40, 210));
   let [high, low] = [-99, 999];
   for (const c of probes) {
     if (c > high) high = c;
@@ -96,7 +96,7 @@ function celsius(list: ArrayLike<number>, highest: number, lowest: number): Floa
 
 /** Fits a frame into a row: what cannot be true becomes "not told". Cell and probe lists are copied. */
 export function readRow(frame: BatteryFrame): Row {
-  const [tempMaxC, tempMinC] = [within(frame.tempMaxC, -40, 180), within(frame.tempMinC, -40, 180)];
+  const [tempMaxC, tempMinC] = [within(frame.tempMaxC, -40, 210), within(frame.tempMinC, -40, 210)];
   const probes = frame.probeC === undefined || frame.probeC.length === 0 ? undefined : celsius(frame.probeC, tempMaxC, tempMinC);
   return {
     at: frame.at,

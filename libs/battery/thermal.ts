@@ -28,10 +28,11 @@ export const newThermal = (): Thermal => ({
 });
 
 const baselineSpells = 15;
-const recentSpells = 6;
+const recentSpells = 5;
+const baselineHard = 6;
 
-function keep(state: Spells, value: number): void {
-  if (state.first.length < baselineSpells) {
+function keep(state: Spells, value: number, first = baselineSpells): void {
+  if (state.first.length < first) {
     state.first.push(value);
     return;
   }
@@ -73,7 +74,9 @@ function closeOrGrow(state: Thermal, moment: Moment, high: number, low: number):
 function closeSpell(state: Thermal, spell: NonNullable<Thermal['spell']>): boolean {
   if (spell.heat < 0.02 || spell.lastAt - spell.since < 600_000) return false;
   keep(state.spread, spell.spreadC);
-  keep(state.warming, (spell.endC - spell.startC) / Math.sqrt(spell.heat));
+  // Only hard work (a third of C and more) asks something of the cooling.
+  const hours = (spell.lastAt - spell.since) / 3_600_000;
+  if (spell.heat / hours >= 0.09) keep(state.warming, (spell.endC - spell.startC) / Math.sqrt(spell.heat), baselineHard);
   state.spells++;
   if (state.firstAt === 0) state.firstAt = spell.since;
   return state.spells > baselineSpells;
@@ -113,18 +116,18 @@ function probeSigns(state: Thermal): Sign[] {
   }).flat().slice(0, 3);
 }
 
-function grown({ first, recent }: Spells, floor: number): { value: number; sd: number; z: number } | undefined {
-  if (first.length < baselineSpells || recent.length < recentSpells) return undefined;
+function grown({ first, recent }: Spells, floor: number, least = baselineSpells): { value: number; sd: number; z: number } | undefined {
+  if (first.length < least || recent.length < recentSpells) return undefined;
   const sd = Math.max(floor / 4, robustSpread(first));
   const value = median(recent) - median(first);
-  return { value, sd, z: value / (sd * Math.sqrt(1 / recentSpells + 1 / baselineSpells) * 1.25) };
+  return { value, sd, z: value / (sd * Math.sqrt(1 / recentSpells + 1 / first.length) * 1.25) };
 }
 
 /** Cooling: spread or warming has grown beyond what the first spells show. */
 export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
   const signs = probeSigns(state);
   const spread = grown(state.spread, 2.5);
-  const warming = grown(state.warming, 4);
+  const warming = grown(state.warming, 4, baselineHard);
   const found: Sign[] = [];
   if (spread !== undefined && spread.value >= 3 && spread.z >= keptFrom * limits.trendInfo) {
     found.push({
