@@ -22,11 +22,13 @@ export type Steps = {
 export type Driver = {
   /** The cost, or Infinity. */
   drive(route: number, list: Int32Array, length: number): number;
+  /** Drives the same once more as it was best, so that `steps` and `last` tell of it. */
+  again(route: number, list: Int32Array, length: number): number;
   /** Why the last one was Infinity. */
   why(): Reason;
-  /** What the last feasible drive did, after `drive`. */
+  /** What the last drive did, after `again`. */
   steps: Steps;
-  last: { depot: number; leg: number; label: number; distance: number; wait: boolean };
+  last: { label: number; depot: number; leg: number; wait: boolean; /** Whether a part or tool was not on board. */ lacks: boolean };
   /** Parts that other routes take from the shelves: set by whoever plans with shelves. */
   taken: Float64Array;
 };
@@ -43,7 +45,7 @@ export function driverOf(ground: Ground, agreed: Float64Array): Driver {
     breakStarts: new Float64Array(rows), labels: most,
   };
   const taken = new Float64Array(ground.shelf.length);
-  const last = { depot: -1, leg: -1, label: 0, distance: 0, wait: false };
+  const last = { label: 0, depot: -1, leg: -1, wait: false, lacks: false };
   let why: Reason = 'window';
   const fail = (reason: Reason): number => {
     why = reason;
@@ -54,40 +56,53 @@ export function driverOf(ground: Ground, agreed: Float64Array): Driver {
   const time = timeOf(ground, agreed, steps, last, fail);
   const wishes = ground.jobs.some((job) => (job.wish?.earlyPrice ?? 0) > 0 && job.wish?.from !== undefined);
 
-  const both = (route: number, list: Int32Array, length: number, call: Call): number => {
-    const now = time(route, list, length, call, false);
-    if (!wishes) return now;
-    const waiting = time(route, list, length, call, true);
-    return waiting < now ? waiting : time(route, list, length, call, false);
+  const call: Call = { leg: -1, depot: -1 };
+
+  /** Without and with waiting for what people wish; the better one is written down in `last` when it is under `best`. */
+  const better = (route: number, list: Int32Array, length: number, best: number): number => {
+    let least = best;
+    for (let waits = 0; waits < (wishes ? 2 : 1); waits++) {
+      const cost = time(route, list, length, call, waits === 1);
+      if (cost >= least) continue;
+      least = cost;
+      last.depot = call.depot;
+      last.leg = call.leg;
+      last.wait = waits === 1;
+    }
+    return least;
   };
 
   const drive = (route: number, list: Int32Array, length: number): number => {
+    last.depot = -1;
+    last.leg = -1;
+    last.lacks = false;
     if (length === 0) return 0;
     const vehicle = vehicles[route]!;
     if (vehicle.mostVisits !== undefined && length > vehicle.mostVisits) return fail('mostVisits');
     if (!loads(route, list, length)) return fail('capacity');
     const lacks = stores.firstLack(route, list, length);
-    const call: Call = { leg: -1, depot: -1 };
-    if (lacks < 0) return both(route, list, length, call);
+    call.leg = -1;
+    call.depot = -1;
+    if (lacks < 0) return better(route, list, length, Infinity);
+    last.lacks = true;
     let best = Infinity;
-    let leg = -1;
-    let depot = -1;
     fail(stores.reason());
     const frozen = ground.frozenOf[route]!.length;
-    for (let d = 0; d < depots.length; d++) {
-      if (!stores.has(d)) continue;
-      call.depot = d;
-      for (call.leg = frozen; call.leg <= lacks; call.leg++) {
-        const cost = both(route, list, length, call);
-        if (cost >= best) continue;
-        best = cost;
-        leg = call.leg;
-        depot = d;
-      }
+    for (let depot = 0; depot < depots.length; depot++) {
+      if (!stores.has(depot)) continue;
+      call.depot = depot;
+      for (call.leg = frozen; call.leg <= lacks; call.leg++) best = better(route, list, length, best);
     }
-    return best === Infinity ? best : both(route, list, length, { leg, depot });
+    return best;
   };
-  return { drive, why: () => why, steps, last, taken };
+
+  const again = (route: number, list: Int32Array, length: number): number => {
+    if (length === 0) return 0;
+    call.leg = last.leg;
+    call.depot = last.depot;
+    return time(route, list, length, call, last.wait);
+  };
+  return { drive, again, why: () => why, steps, last, taken };
 }
 
 /** Whether every load fits all the way. */
@@ -348,10 +363,6 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
     steps.count = step + 1;
     if (judged && distance > set.mostDistance[route]! + 1e-9) return fail('mostDistance');
     const timed = returns(route, judged);
-    last.depot = call.depot;
-    last.leg = call.leg;
-    last.distance = distance;
-    last.wait = wait;
     return timed + set.use[route]! + changed + distance * set.perDistance[route]! + set.balancePrice * Math.max(0, work - ground.fairShare[route]!);
   };
 }

@@ -15,11 +15,11 @@ export function explain(problem: Problem, solution: Solution, job: string): Expl
   const { ground, plan, driver, random } = table;
   const task = ground.tasks.findIndex((one) => one.visits.some((visit) => ground.jobs[ground.jobOf[visit]!]!.id === job));
   if (task < 0) throw new TypeError(`routing: the job ${job} is not in the problem`);
-  const { visits, kind } = ground.tasks[task]!;
+  const { visits } = ground.tasks[task]!;
   const where = visits.map((visit) => plan.routeOf[visit]!);
   const stop = solution.routes.flatMap((route) => route.stops).find((one) => one.kind === 'visit' && one.job === job);
-  const leftOut = where[0]! < 0 ? reasonsFor(table, task) : [];
   const craft = rich(plan, ground, driver, random);
+  const leftOut = where[0]! < 0 ? reasonsFor(table, task, craft.lend) : [];
   plan.turn++;
   plan.touches = 0;
   visits.forEach((visit, k) => {
@@ -36,7 +36,7 @@ export function explain(problem: Problem, solution: Solution, job: string): Expl
     if (frozen) return { vehicle: vehicle.id, serves, costs: null, breaks: serves ? [] : ['frozen'] };
     if (never.length > 0) return { vehicle: vehicle.id, serves, costs: null, breaks: never };
     const costs = craft.seekIn(route, task);
-    return { vehicle: vehicle.id, serves, costs: costs === Infinity ? null : costs, breaks: costs === Infinity ? (kind === 'crew' && stop !== undefined ? ['crew', ...breaks(table, route, task, false)] : breaks(table, route, task, false)) : [] };
+    return costs === Infinity ? { vehicle: vehicle.id, serves, costs: null, breaks: breaks(table, route, task, craft.lend) } : { vehicle: vehicle.id, serves, costs, breaks: [] };
   });
   return { job, servedBy: where.filter((route) => route >= 0).map((route) => ground.vehicles[route]!.id), startsAt: stop?.kind === 'visit' ? stop.starts : null, vehicles, leftOut };
 }

@@ -9,6 +9,8 @@ export type Craft = {
   refresh(route: number): void;
   /** Looks for the cheapest place (`alone`: in an unused route); the price, or Infinity. */
   seek(task: number, blink: number, alone: boolean): number;
+  /** All rows will be told anew: nothing is taken from shelves any more. */
+  forget?(): void;
   /** Puts the task where `seek` found room. */
   put(task: number): void;
 };

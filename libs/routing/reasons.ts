@@ -3,6 +3,9 @@ import { allowed } from './ground.ts';
 import type { Reason } from './problem.ts';
 import type { Table } from './solve.ts';
 
+/** Tells the driver what the other routes leave on the shelves for this one. */
+export type Lend = (route: number) => void;
+
 /** Why this vehicle may never serve the visit; empty when it may. */
 export function forbids({ ground }: Table, route: number, visit: number): Reason[] {
   const job = ground.jobs[ground.jobOf[visit]!]!;
@@ -16,8 +19,11 @@ export function forbids({ ground }: Table, route: number, visit: number): Reason
   return reasons;
 }
 
-/** What breaks when the task joins what the vehicle already does (`alone`: only what is frozen there); empty when some place is possible. */
-export function breaks({ ground, plan, driver }: Table, route: number, task: number, alone: boolean): Reason[] {
+/** What breaks when the task joins what the vehicle already does (alone: only what is frozen there); empty when some place is possible. */
+export function breaks({ ground, plan, driver }: Table, route: number, task: number, lend: Lend | 'alone'): Reason[] {
+  const alone = lend === 'alone';
+  if (alone) driver.taken.fill(0);
+  else lend(route);
   const { visits, kind } = ground.tasks[task]!;
   const row = plan.row[route]!;
   const now = alone ? [...ground.frozenOf[route]!] : Array.from(plan.seq.subarray(row * plan.stride + 1, row * plan.stride + 1 + plan.size[row]!));
@@ -40,7 +46,7 @@ export function breaks({ ground, plan, driver }: Table, route: number, task: num
 }
 
 /** Why a task was left out: the codes that stand in the way of every vehicle that comes nearest to serving it. */
-export function reasonsFor(table: Table, task: number): Reason[] {
+export function reasonsFor(table: Table, task: number, lend: Lend): Reason[] {
   const { ground } = table;
   const { visits, kind, prize } = ground.tasks[task]!;
   if (ground.vehicles.length === 0) return ['noVehicle'];
@@ -53,10 +59,10 @@ export function reasonsFor(table: Table, task: number): Reason[] {
   });
   const crew = kind === 'crew' ? visits.length : 1;
   if (able.length < crew) return able.length > 0 ? ['crew', ...never] : [...never];
-  const alone = able.map((route) => breaks(table, route, task, true));
+  const alone = able.map((route) => breaks(table, route, task, 'alone'));
   const fit = alone.filter((why) => why.length === 0).length;
   if (fit < crew) return [...new Set<Reason>([...(fit > 0 ? ['crew' as const] : []), ...alone.flat()])];
-  const now = able.map((route) => breaks(table, route, task, false));
+  const now = able.map((route) => breaks(table, route, task, lend));
   const fitNow = now.filter((why) => why.length === 0).length;
   if (fitNow >= crew) return prize !== undefined ? ['price'] : kind === 'crew' ? ['crew'] : ['otherJobs'];
   return [...new Set<Reason>(['otherJobs', ...now.flat()])];

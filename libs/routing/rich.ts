@@ -85,7 +85,8 @@ function detourOf(plan: Plan, ground: Ground): (route: number, at: number, visit
 function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: number, at: number, visit: number) => boolean) {
   const list = new Int32Array(plan.stride);
   const detour = detourOf(plan, ground);
-  const sound = ground.problem.balance === undefined ? 1e-7 : 1e-7;
+  const sound = 1e-7;
+  let driven = 0;
   const place = { at: 0, other: 0, starts: 0 };
 
   /** The row with `first` behind position `at`, and `second` (or none: -1) behind position `other`. */
@@ -99,10 +100,11 @@ function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: num
       if (i === at) list[length++] = first;
       if (i === other && second >= 0) list[length++] = second;
     }
+    driven = length;
     return driver.drive(route, list, length) - plan.cost[row]!;
   };
 
-  const single = (route: number, visit: number): number => {
+  const single = (route: number, visit: number, crew: boolean): number => {
     const size = plan.size[plan.row[route]!]!;
     let best = Infinity;
     for (let at = ground.frozenOf[route]!.length; at <= size; at++) {
@@ -111,12 +113,18 @@ function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: num
       if (more >= best - 1e-9) continue;
       best = more;
       place.at = at;
-      const { steps, last } = driver;
-      let step = 0;
-      while (steps.what[step] !== visit) step++;
-      place.starts = steps.starts[step * steps.labels + Math.min(last.label, labelAt(step))]!;
+      if (crew) place.starts = startOf(route, visit);
     }
     return best;
+  };
+
+  /** When the visit begins in the list just driven. */
+  const startOf = (route: number, visit: number): number => {
+    driver.again(route, list, driven);
+    const { steps } = driver;
+    let step = 0;
+    while (steps.what[step] !== visit) step++;
+    return steps.starts[step * steps.labels + labelAt(step)]!;
   };
 
   /** The label of the kept drive at a step: goes back from the end. */
@@ -162,7 +170,7 @@ function rowCost(plan: Plan, ground: Ground, driver: Driver): (route: number) =>
   };
 }
 
-export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random): Craft & { seekIn(route: number, task: number): number } {
+export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random): Craft & { seekIn(route: number, task: number): number; lend(route: number): void } {
   const { routes } = plan;
   const loose = looseTimes(plan, ground);
   const scans = scansOf(plan, ground, driver, loose.mayFit);
@@ -184,21 +192,22 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
     shelves?.remember(route);
   };
 
-  /** The cheapest place in one route, remembered while the route stays as it is. */
+  /** The cheapest place in one route, remembered while the route stays as it is; what hangs on shelves others share is not. */
   const seekIn = (route: number, task: number): number => {
     const { kind, visits } = ground.tasks[task]!;
     for (let i = 0; i < visits.length; i++) if (ground.may[visits[i]! * routes + route] === 0) return Infinity;
     const key = task * routes + route;
     const version = plan.version[plan.row[route]!]!;
-    if (shelves === undefined && stamp[key] === version) return price[key]!;
+    if (stamp[key] === version) return price[key]!;
     shelves?.without(route);
-    stamp[key] = version;
-    price[key] = kind === 'pair' ? scans.pair(route, visits[0]!, visits[1]!) : scans.single(route, visits[0]!);
+    driver.last.lacks = false;
+    price[key] = kind === 'pair' ? scans.pair(route, visits[0]!, visits[1]!) : scans.single(route, visits[0]!, false);
+    stamp[key] = driver.last.lacks ? 0 : version;
     at[key] = scans.place.at;
     other[key] = scans.place.other;
     return price[key]!;
   };
-  const crews = crewsOf(plan, ground, scans, random);
+  const crews = crewsOf(plan, ground, scans, random, shelves);
 
   const seek = (task: number, blink: number, alone: boolean): number => {
     if (ground.tasks[task]!.kind === 'crew') return crews.seek(task, blink);
@@ -229,11 +238,12 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
     refresh(best.route);
   };
   for (let route = 0; route < routes; route++) refresh(route);
-  return { refresh, seek, put, seekIn };
+  return { refresh, seek, put, seekIn, lend: (route) => shelves?.without(route), forget: () => shelves?.forget() };
 }
 
 /** A crew meets at one moment: moments at which one of them could be there first are tried, and the cheapest routes for each. */
-function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, random: Random) {
+function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, random: Random, shelves: ReturnType<typeof shelvesOf>) {
+  const mostMoments = 5;
   const { routes } = plan;
   const moments = new Float64Array(routes);
   const prices = new Float64Array(routes);
@@ -248,14 +258,25 @@ function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, 
     plan.agreed[task] = Number.NaN;
     for (let route = 0; route < routes; route++) {
       if (ground.may[visit * routes + route] === 0) continue;
-      if (scans.single(route, visit) < Infinity && !moments.subarray(0, known).includes(scans.place.starts)) moments[known++] = scans.place.starts;
+      shelves?.without(route);
+      const cost = scans.single(route, visit, true);
+      if (cost === Infinity || moments.subarray(0, known).includes(scans.place.starts)) continue;
+      let at = known < mostMoments ? known++ : cost < prices[mostMoments - 1]! ? mostMoments - 1 : -1;
+      if (at < 0) continue;
+      for (; at > 0 && prices[at - 1]! > cost; at--) {
+        prices[at] = prices[at - 1]!;
+        moments[at] = moments[at - 1]!;
+      }
+      prices[at] = cost;
+      moments[at] = scans.place.starts;
     }
     let cheapest = Infinity;
     for (let m = 0; m < known; m++) {
       plan.agreed[task] = moments[m]!;
       let count = 0;
       for (let route = 0; route < routes; route++) {
-        prices[route] = ground.may[visit * routes + route] === 0 || random() < blink ? Infinity : scans.single(route, visit);
+        shelves?.without(route);
+        prices[route] = ground.may[visit * routes + route] === 0 || random() < blink ? Infinity : scans.single(route, visit, false);
         places[route] = scans.place.at;
         if (prices[route]! < Infinity) order[count++] = route;
       }
@@ -320,5 +341,5 @@ function shelvesOf(plan: Plan, ground: Ground, driver: Driver) {
       if (need > 0) loads[row * cells + depot * parts + part] = need;
     }
   };
-  return { without, remember };
+  return { without, remember, forget: () => loads.fill(0) };
 }

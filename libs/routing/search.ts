@@ -80,6 +80,7 @@ export function search({ plan, craft, near, orders, random, fixed, until, tuning
 
   const comeBack = (to: Kept): number => {
     restore(plan, to);
+    craft.forget?.();
     for (let route = 0; route < plan.routes; route++) craft.refresh(route);
     return to.cost;
   };

@@ -122,11 +122,12 @@ export function tell(table: Table, iterations: number): Solution {
     const list = plan.seq.slice(row * plan.stride + 1, row * plan.stride + 1 + plan.size[row]!);
     if (list.length === 0) return [];
     craft.refresh(route);
+    driver.again(route, list, list.length);
     return [routeOf(ground, driver, route, list)];
   });
   const absent = Array.from(plan.absent.subarray(0, plan.absents)).sort((a, b) => a - b);
   const leftOut = absent.flatMap((task) => {
-    const reasons = reasonsFor(table, task);
+    const reasons = reasonsFor(table, task, craft.lend);
     return [...new Set(ground.tasks[task]!.visits.map((visit) => ground.jobs[ground.jobOf[visit]!]!.id))].map((job) => ({ job, reasons }));
   });
   return { feasible: absent.every((task) => ground.tasks[task]!.prize !== undefined), routes, leftOut, cost: costOf(ground, routes, absent), iterations };
