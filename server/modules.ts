@@ -33,6 +33,7 @@ import * as fapiao from './fapiao/fapiao.ts';
 import * as cashier from './cashier/cashier.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
+import * as conversations from './conversations/conversations.ts';
 import * as notices from './notices/notices.ts';
 import * as insight from './insight/insight.ts';
 import * as demo from './demo/demo.ts';
@@ -70,6 +71,7 @@ export const modules: readonly Module[] = [
   { name: 'cashier', api: cashier.api, routes: cashier.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
+  { name: 'conversations', api: conversations.api, routes: conversations.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },
   { name: 'demo', api: demo.api, routes: demo.routes },

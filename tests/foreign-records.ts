@@ -130,6 +130,14 @@ async function moneyOf(home: Home, brandId: string, mine: Mine, invoiceId: strin
   return { planId: plan.id, packageId: sold.id, depositId: deposit.id, entryId: entries[0].id, payerId: payers[0].id, paperId, differenceId };
 }
 
+/** A talk with the assistant that offered something, and an article of the brand's own. */
+async function talkOf(home: Home, brandId: string, mine: Mine): Promise<Ids> {
+  const { conversation } = await mine.owner.call('startConversation', { vehicleId: mine.vehicleId });
+  const talk = await mine.owner.call('sendTurn', { conversationId: conversation.id, text: '充不进电，帮我叫拖车救援' });
+  const { articles } = await home.staff({ role: 'serviceManager', brandId }).call('saveArticles', { brandId, markdown: [`---\nid: article-${brandId}\ntitle: 自有文章\ncategory: other.general\nvalidFrom: 2026-01-01\nreviewedBy: 审核\nreviewedOn: 2026-01-01\n---\n## 说明\n内容。`] });
+  return { conversationId: conversation.id, cardId: talk.cards[0].id, turnId: talk.turns.at(-1).id, articleId: articles[0].articleId };
+}
+
 /** The ids of all that exists for `mine`, by what they name. */
 export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
   const agent = home.staff({ role: 'agent', brandId });
@@ -163,7 +171,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const opened = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('openAccident', { workOrderId: running['workOrderId'], insurer: '平安产险', reportNo: `RD-${brandId}`, fault: 'own', happenedAt: new Date(home.clock.now().getTime() - 86_400_000).toISOString(), words: '剐蹭护栏' });
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, insuranceId: opened.accident.id,   const talk = await talkOf(home, brandId, mine);
+  const { notices } = await mine.owner.call('myNotices', { unread: true });
+  return {
+    ...place, ...talk, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

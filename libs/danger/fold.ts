@@ -33,7 +33,7 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 function plain(text: string): string {
   const seen = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll('🔥', '着火').replaceAll('💥', '爆炸').replaceAll('🆘', '救命').replaceAll(/💨|🚬/gu, '')
-    .replaceAll(/[\p{Cf}\p{Cc}\u{FE0F}]/gu, (sign) => (/\s/.test(sign) ? ' ' : ''));
+    .replaceAll(/\p{Cf}|\p{Cc}|\u{FE0F}/gu, (sign) => (/\s/.test(sign) ? ' ' : ''));
   return Array.from(seen, (sign) => plainOf.get(sign) ?? sign).join('').replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -7,26 +7,12 @@ import { fold } from '@careloop/danger';
 import type { LanguageModel } from '#platform/outside/language-model';
 import { citationOf, citeOf, fromArticles, textOf, type Citation, type Sentence } from './answer.ts';
 import { forbiddenAdvice } from './forbidden.ts';
+import { withDigits } from './numerals.ts';
 import type { Hit } from './search-index.ts';
 import type { Outcome } from './turn.ts';
 
 export type Verdict = { ok: true; sentences: Sentence[]; citations: Citation[] } | { ok: false; why: string };
 
-const digits = '零一二三四五六七八九';
-/** Chinese numerals as digits, so that "三十分钟" and "30 分钟" are the same. */
-function withDigits(text: string): string {
-  return text.replaceAll('两', '二').replaceAll(/[零一二三四五六七八九十百千万]+/g, (numeral) => {
-    let [sum, unit] = [0, 0];
-    let tens = 0;
-    for (const sign of numeral) {
-      const digit = digits.indexOf(sign);
-      if (digit >= 0) unit = digit;
-      else if (sign === '万') [sum, tens, unit] = [(sum + tens + unit) * 10_000, 0, 0];
-      else [tens, unit] = [tens + Math.max(1, unit) * ({ 十: 10, 百: 100, 千: 1000 }[sign] ?? 1), 0];
-    }
-    return String(sum + tens + unit);
-  });
-}
 const plain = (text: string): string => withDigits(fold(text)).replaceAll(/(?<=\d),(?=\d{3})/g, '').replaceAll(/\s+/g, '');
 
 /** Numbers with the sign or letters that follow, codes, and anything that looks like an address. */

@@ -2,6 +2,7 @@
 // rule, never by a model: what somebody types to steer the summary is quoted as words and changes no field.
 import { readDanger } from '@careloop/danger';
 import type { Grade } from './article.ts';
+import { withDigits } from './numerals.ts';
 import { worse, type Triage } from './triage.ts';
 
 export type Field<T> = { value: T; turn: number };
@@ -25,7 +26,7 @@ export function summarise(turns: readonly Turn[]): Summary {
   const main = telling.find((turn) => turn.urgency === urgency && turn.read?.intent !== 'human') ?? telling[0];
   const matches = (pattern: RegExp, from = users): Field<string>[] => from.flatMap((turn) => [...turn.text.matchAll(pattern)].map((match) => ({ value: match[0].trim(), turn: turn.nth }))).filter((field) => field.value !== '');
   const questions = matches(questionPattern, users.filter((turn) => turn.read?.intent !== 'human' || turn.text.length > 12));
-  const mileage = users.flatMap((turn) => [...turn.text.matchAll(/(\d+(?:\.\d+)?)\s*(万)?\s*(?:公里|km)/giu)].map((match) => ({ value: Math.round(Number(match[1]) * (match[2] === undefined ? 1 : 10_000)), turn: turn.nth }))).at(-1);
+  const mileage = users.flatMap((turn) => [...withDigits(turn.text).matchAll(/(\d+(?:\.\d+)?)\s*(万)?\s*(?:公里|km)/giu)].map((match) => ({ value: Math.round(Number(match[1]) * (match[2] === undefined ? 1 : 10_000)), turn: turn.nth }))).at(-1);
   const flags = [...new Set(users.flatMap((turn) => readDanger(turn.text).dangers.filter((danger) => danger.level !== 'S2').map((danger) => danger.category)))];
   const all = users.map((turn) => turn.text).join('\n');
   const complaint = users.some((turn) => turn.read?.intents.some((one) => one.intent === 'complaint' && one.share > 0.4) === true);

@@ -1,0 +1,122 @@
+// The contract of conversations: the owner's talk with the assistant and with people, the desk that takes over, and the
+// knowledge that answers come from.
+import { Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+
+const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
+const editors = ['serviceManager', 'regionalManager', 'administrator'] as const;
+const readers = [...agents, 'technician', 'auditor', 'administrator'] as const;
+
+export const conversationStates = ['bot', 'queued', 'human', 'wrapUp', 'closed'] as const;
+export const grades = ['S0', 'S1', 'S2', 'S3', 'S4'] as const;
+export const outcomeKinds = ['safety', 'person', 'answer', 'clarify', 'unknown', 'action', 'smallTalk', 'outOfScope'] as const;
+export const cardTools = ['rescue', 'bookVisit', 'changeVisit', 'cancelVisit', 'showProgress', 'showPrice', 'showRecalls', 'openCase', 'toPerson', 'findOutlet'] as const;
+export const intentCodes = ['kb_question', 'symptom', 'fault_code', 'booking', 'progress', 'rescue', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'] as const;
+
+export const Sentence = Type.Object({ text: Type.String(), cites: Type.Array(Type.String()) });
+export const Citation = Type.Object({ articleId: Type.String(), section: Type.Integer(), title: Type.String(), heading: Type.String() });
+export const Card = Type.Object({
+  id: Id, turnId: Id, tool: OneOf(cardTools), service: Type.String(), confirm: Type.Boolean(), state: OneOf(['offered', 'done'] as const),
+  result: Type.Object({ caseId: Type.Optional(Id), number: Type.Optional(Type.String()), page: Type.Optional(Type.String()) }),
+});
+export const Turn = Type.Object({
+  id: Id, nth: Type.Integer(), role: OneOf(['user', 'assistant', 'agent'] as const), byName: Type.String(), text: Type.String(), kind: Nullable(OneOf(outcomeKinds)), sentences: Type.Array(Sentence), citations: Type.Array(Citation),
+  choices: Type.Array(Type.String()), urgency: Nullable(OneOf(grades)), helped: Nullable(Type.Boolean()), at: Instant,
+});
+export const Conversation = Type.Object({
+  id: Id, brandId: Id, vehicleId: Id, modelName: Type.String(), modelNameEn: Type.String(), state: OneOf(conversationStates), urgency: OneOf(grades), openedAt: Instant, queuedAt: Nullable(Instant), agentName: Nullable(Type.String()),
+  /** How many stand before this one; null when it does not wait. */
+  ahead: Nullable(Type.Integer()), version: Version,
+});
+export const Talk = Type.Object({ conversation: Conversation, turns: Type.Array(Turn), cards: Type.Array(Card) });
+
+const Field = (value: Type.TSchema) => Type.Object({ value, turn: Type.Integer() });
+const Text = Type.String();
+export const Summary = Type.Object({
+  problem: Nullable(Field(Text)), category: Text, urgency: OneOf(grades), tried: Type.Array(Field(Text)), answeredWith: Type.Array(Field(Text)), done: Type.Array(Field(Text)), openQuestion: Nullable(Field(Text)), denied: Type.Array(Field(Text)),
+  mileageKm: Nullable(Field(Type.Number())), callback: Nullable(Field(Text)), sentiment: OneOf(['calm', 'neutral', 'negative', 'angry'] as const), safetyFlags: Type.Array(Text), skill: OneOf(['safety', 'complaint', 'technical', 'sales'] as const),
+});
+export const ArticleRow = Type.Object({ brandId: Nullable(Id), articleId: Id, version: Version, state: OneOf(['shipped', 'draft', 'published', 'withdrawn'] as const), title: Text, category: Text, byName: Text, at: Nullable(Instant) });
+export const Gap = Type.Object({ asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), nearest: Nullable(Text), draft: Text });
+export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type.Integer(), aim: Nullable(Text), met: Nullable(Type.Boolean()), failed: Type.Array(Text) });
+
+export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound'] as const;
+
+const owned = {
+  startConversation: op({
+    method: 'POST', path: '/my/conversations', who: ['owner'], summary: 'A talk about one of my cars; goes on with the open one if there is one',
+    input: Type.Object({ vehicleId: Id }), output: Talk, refusals: ['vehicleNotFound'],
+  }),
+  sendTurn: op({
+    method: 'POST', path: '/my/conversations/:conversationId/turns', who: ['owner'], summary: 'The owner says something; danger is heard first, a person comes when asked for',
+    input: Type.Object({ conversationId: Id, text: Words(2000) }), output: Talk, refusals: ['conversationNotFound', 'conversationClosed'],
+  }),
+  confirmCard: op({
+    method: 'POST', path: '/my/cards/:cardId/confirm', who: ['owner'], summary: 'Does what a card of the assistant offers; twice is once',
+    input: Type.Object({ cardId: Id }), output: Card, refusals: ['cardNotFound'],
+  }),
+  askPerson: op({
+    method: 'POST', path: '/my/conversations/:conversationId/person', who: ['owner'], summary: 'A person, please: into the queue at once',
+    input: Type.Object({ conversationId: Id }), output: Talk, refusals: ['conversationNotFound', 'conversationClosed'],
+  }),
+  showMyConversation: op({
+    method: 'GET', path: '/my/conversations/:conversationId', who: ['owner'], summary: 'My talk as it stands',
+    input: Type.Object({ conversationId: Id }), output: Talk, refusals: ['conversationNotFound'],
+  }),
+  rateTurn: op({
+    method: 'POST', path: '/my/turns/:turnId/rate', who: ['owner'], summary: 'Whether an answer helped',
+    input: Type.Object({ turnId: Id, helped: Type.Boolean() }), output: Done, refusals: ['turnNotFound'],
+  }),
+};
+const desk = {
+  listConversations: op({
+    method: 'GET', path: '/conversations', who: [...agents], summary: 'Who waits for a person and who is being talked to: danger first, then by time of waiting',
+    input: Type.Object({ state: Type.Optional(OneOf(conversationStates)) }), output: Type.Object({ conversations: Type.Array(Type.Object({ ...Conversation.properties, ownerName: Text, skill: Nullable(Text), channel: Text })) }), refusals: [],
+  }),
+  showConversation: op({
+    method: 'GET', path: '/conversations/:conversationId', who: [...agents], summary: 'A talk with the summary that a person takes over with',
+    input: Type.Object({ conversationId: Id }), output: Type.Object({ ...Talk.properties, summary: Summary }), refusals: ['conversationNotFound'],
+  }),
+  takeConversation: op({
+    method: 'POST', path: '/conversations/:conversationId/take', who: [...agents], summary: 'Takes over; the assistant is silent from now on',
+    input: Type.Object({ conversationId: Id }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+  }),
+  answerInConversation: op({
+    method: 'POST', path: '/conversations/:conversationId/answers', who: [...agents], summary: 'A person answers the owner',
+    input: Type.Object({ conversationId: Id, text: Words(2000) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+  }),
+  leaveConversation: op({
+    method: 'POST', path: '/conversations/:conversationId/leave', who: [...agents], summary: 'Wraps up, hands back to the assistant, or ends the talk',
+    input: Type.Object({ conversationId: Id, how: OneOf(['finish', 'handBack', 'close'] as const) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+  }),
+};
+const knowledge = {
+  listArticles: op({
+    method: 'GET', path: '/knowledge/articles', who: [...readers], summary: 'The articles of a brand: those that ship and its own',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ articles: Type.Array(ArticleRow) }), refusals: ['notAllowed'],
+  }),
+  showArticle: op({
+    method: 'GET', path: '/knowledge/articles/:articleId', who: [...readers], summary: 'One article as Markdown',
+    input: Type.Object({ articleId: Id, brandId: Id }), output: Type.Object({ article: ArticleRow, markdown: Text }), refusals: ['articleNotFound', 'notAllowed'],
+  }),
+  saveArticles: op({
+    method: 'POST', path: '/knowledge/articles', who: [...editors], summary: 'Writes articles from Markdown as drafts; all or none',
+    input: Type.Object({ brandId: Id, markdown: Type.Array(Words(40_000), { minItems: 1, maxItems: 200 }), why: Type.Optional(Words(300)) }), output: Type.Object({ articles: Type.Array(ArticleRow) }), refusals: ['articleNotReadable', 'notAllowed'],
+  }),
+  publishArticle: op({
+    method: 'POST', path: '/knowledge/articles/:articleId/publish', who: [...editors], summary: 'The newest version answers owners from now on, or no longer',
+    input: Type.Object({ articleId: Id, brandId: Id, version: Version, state: OneOf(['published', 'withdrawn'] as const), why: Type.Optional(Words(300)) }), output: ArticleRow, refusals: ['articleNotFound', 'notAllowed', 'staleEdit'],
+  }),
+  addExample: op({
+    method: 'POST', path: '/knowledge/examples', who: [...editors, 'agent'], summary: 'Says what a sentence means; the assistant learns from it with the next turn',
+    input: Type.Object({ brandId: Id, text: Words(300), intent: OneOf(intentCodes), category: Words(60), urgency: OneOf(grades) }), output: Done, refusals: ['notAllowed'],
+  }),
+  showGaps: op({
+    method: 'GET', path: '/knowledge/gaps', who: [...editors, 'agent', 'auditor'], summary: 'What owners asked and the assistant could not answer well, grouped, with the nearest article and a draft',
+    input: Type.Object({ brandId: Id, days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), output: Type.Object({ gaps: Type.Array(Gap), stale: Type.Array(Text) }), refusals: ['notAllowed'],
+  }),
+  evaluateAssistant: op({
+    method: 'POST', path: '/knowledge/evaluation', who: [...editors], summary: 'Scores the assistant of a brand on labelled cases, JSON Lines',
+    input: Type.Object({ brandId: Id, cases: Words(600_000) }), output: Type.Object({ cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow) }), refusals: ['casesNotReadable', 'notAllowed'],
+  }),
+};
+export const api = { ...owned, ...desk, ...knowledge };

@@ -1,0 +1,6 @@
+// Talking with owners: an assistant that hears danger first, answers only in words that it can cite, offers what it can do
+// as cards, and makes way for a person whenever one is asked for. What it knows are dated and reviewed articles; what it
+// could not answer becomes a list of gaps.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { personAsked } from './conversation.ts';

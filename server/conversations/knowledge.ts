@@ -1,0 +1,131 @@
+// The knowledge of a brand: what ships, overlaid by what the brand wrote itself. Articles are read from Markdown, kept in
+// every version, and answer owners only when published. K3 what was published a moment ago answers the next turn.
+import { actorName, holds, type Role } from '#platform/actor';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import type { api } from './api.ts';
+import { ArticleProblem, readArticle, type Article } from './article.ts';
+import { evaluate, type Case } from './evaluate.ts';
+import { gapsIn } from './gaps.ts';
+import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
+import { examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
+import type { Labelled } from './triage.ts';
+import { buildMind, type Mind } from './turn.ts';
+
+type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[] };
+const minds = new Map<string, Known>();
+let shipped: Known | undefined;
+
+function shippedMind(): Known {
+  if (shipped === undefined) {
+    const [articles, examples] = [seedArticles(), seedExamples()];
+    shipped = { mark: '0/0', articles, examples, mind: buildMind(articles, examples, seedSynonyms()) };
+  }
+  return shipped;
+}
+
+/** What the assistant of a brand knows now. (K3) */
+export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
+  const mark = await knowledgeMark(tx, brandId);
+  const base = shippedMind();
+  if (mark === base.mark) return base;
+  const known = minds.get(brandId);
+  if (known?.mark === mark) return known;
+  const [own, examples] = [await heldArticles(tx, brandId), [...base.examples, ...(await examplesOf(tx, brandId))]];
+  const replaced = new Set(own.map((row) => row.articleId));
+  const articles = [...base.articles.filter((article) => !replaced.has(article.id)), ...own.filter((row) => row.state === 'published').map((row) => readArticle(row.markdown, row.articleId))];
+  const fresh: Known = { mark, articles, examples, mind: buildMind(articles, examples, base.mind.index.synonyms) };
+  minds.set(brandId, fresh);
+  return fresh;
+}
+
+const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
+  if (!holds(tx.actor, roles, { brandId })) refuse('notAllowed');
+};
+const editors: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
+const readers: readonly Role[] = [...editors, 'agent', 'adviser', 'technician', 'auditor'];
+
+const rowOf = (row: OwnArticle) => ({ brandId: row.brandId, articleId: row.articleId, version: row.version, state: row.state, title: row.title, category: row.category, byName: row.byName, at: row.at });
+const shippedRow = (article: Article) => ({ brandId: null, articleId: article.id, version: 0, state: 'shipped' as const, title: article.title, category: article.category, byName: article.reviewedBy, at: null });
+
+export async function listArticles(tx: Tx, input: Input<typeof api.listArticles>) {
+  needs(tx, readers, input.brandId);
+  const own = await ownArticles(tx, input.brandId);
+  const replaced = new Set(own.map((row) => row.articleId));
+  return { articles: [...own.map(rowOf), ...shippedMind().articles.filter((article) => !replaced.has(article.id)).map(shippedRow)] };
+}
+
+const markdownOf = (article: Article): string => ['---', `id: ${article.id}`, `title: ${article.title}`, `category: ${article.category}`, `models: ${article.models.join(',') || '*'}`, `software: ${article.software}`, `market: ${article.market}`, `audience: ${article.audience}`,
+  `urgency: ${article.urgency ?? '-'}`, `validFrom: ${article.validFrom}`, `validTo: ${article.validTo ?? '-'}`, `reviewedBy: ${article.reviewedBy}`, `reviewedOn: ${article.reviewedOn}`, `aliases: ${article.aliases.join('、')}`, `sources: ${article.sources}`, '---', '', article.body, ''].join('\n');
+
+export async function showArticle(tx: Tx, input: Input<typeof api.showArticle>) {
+  needs(tx, readers, input.brandId);
+  const own = await ownArticle(tx, input.brandId, input.articleId);
+  if (own !== undefined) return { article: rowOf(own), markdown: own.markdown };
+  const article = shippedMind().articles.find((one) => one.id === input.articleId) ?? refuse('articleNotFound', { id: input.articleId });
+  return { article: shippedRow(article), markdown: markdownOf(article) };
+}
+
+export async function saveArticles(tx: Tx, input: Input<typeof api.saveArticles>) {
+  needs(tx, editors, input.brandId);
+  const read = input.markdown.map((markdown, index) => {
+    try {
+      return { article: readArticle(markdown), markdown };
+    } catch (error) {
+      if (!(error instanceof ArticleProblem)) throw error;
+      return refuse('articleNotReadable', { field: 'markdown', number: index + 1, line: error.line, problem: error.message });
+    }
+  });
+  const articles = [];
+  for (const { article, markdown } of read) {
+    const row = await insertArticle(tx, { brandId: input.brandId, articleId: article.id, state: 'draft', title: article.title, category: article.category, markdown, byName: actorName(tx.actor), why: input.why ?? null });
+    tx.record({ action: 'conversations.saveArticle', subject: 'articles', subjectId: article.id, brandId: input.brandId, version: row.version, after: { title: article.title, category: article.category }, why: input.why ?? null });
+    articles.push(rowOf(row));
+  }
+  return { articles };
+}
+
+export async function publishArticle(tx: Tx, input: Input<typeof api.publishArticle>) {
+  needs(tx, editors, input.brandId);
+  const own = await ownArticle(tx, input.brandId, input.articleId);
+  const article = own === undefined ? shippedMind().articles.find((one) => one.id === input.articleId) : undefined;
+  if (own === undefined && article === undefined) refuse('articleNotFound', { id: input.articleId });
+  if (input.version !== (own?.version ?? 0)) refuse('staleEdit', { changes: [] });
+  const base = own ?? { title: (article as Article).title, category: (article as Article).category, markdown: markdownOf(article as Article) };
+  const row = await insertArticle(tx, { brandId: input.brandId, articleId: input.articleId, state: input.state, title: base.title, category: base.category, markdown: base.markdown, byName: actorName(tx.actor), why: input.why ?? null });
+  tx.record({ action: 'conversations.publishArticle', subject: 'articles', subjectId: input.articleId, brandId: input.brandId, version: row.version, before: { state: own?.state ?? 'shipped' }, after: { state: input.state }, why: input.why ?? null });
+  return rowOf(row);
+}
+
+export async function addExample(tx: Tx, input: Input<typeof api.addExample>) {
+  needs(tx, [...editors, 'agent'], input.brandId);
+  const { brandId, ...example } = input;
+  await insertExample(tx, brandId, example, actorName(tx.actor));
+  tx.record({ action: 'conversations.addExample', subject: 'examples', subjectId: brandId, brandId, after: example });
+  return { ok: true as const };
+}
+
+export async function showGaps(tx: Tx, input: Input<typeof api.showGaps>) {
+  needs(tx, [...editors, 'agent', 'auditor'], input.brandId);
+  const since = new Date(tx.now.getTime() - (input.days ?? 30) * 86_400_000);
+  const { mind, articles } = await knownBy(tx, input.brandId);
+  return gapsIn(mind, articles, await turnsLately(tx, input.brandId, since), tx.now);
+}
+
+export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluateAssistant>) {
+  needs(tx, editors, input.brandId);
+  const lines = input.cases.split('\n').filter((line) => line.trim() !== '').slice(0, 2000);
+  const cases = lines.map((line, index) => {
+    try {
+      const one = JSON.parse(line) as Case;
+      if (typeof one.id !== 'string' || !Array.isArray(one.turns) || !one.turns.some((turn) => turn.role === 'user' && typeof turn.text === 'string') || typeof one.expect !== 'object' || one.expect === null) throw new Error('no case');
+      return one;
+    } catch {
+      return refuse('casesNotReadable', { field: 'cases', line: index + 1 });
+    }
+  });
+  const { mind, articles, examples } = await knownBy(tx, input.brandId);
+  const report = evaluate(mind, cases, { articles, texts: examples.map((one) => one.text) });
+  return { cases: report.cases, learnedFrom: report.learnedFrom, scores: report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed })) };
+}

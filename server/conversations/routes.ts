@@ -1,0 +1,11 @@
+// Which verb does which operation on conversations.
+import { serve } from '#platform/routes';
+import { api } from './api.ts';
+import { answerInConversation, leaveConversation, listConversations, showConversation, takeConversation } from './desk.ts';
+import { addExample, evaluateAssistant, listArticles, publishArticle, saveArticles, showArticle, showGaps } from './knowledge.ts';
+import { askPerson, confirmCard, rateTurn, sendTurn, showMyConversation, startConversation } from './talk.ts';
+
+export const routes = serve(api, {
+  startConversation, sendTurn, confirmCard, askPerson, showMyConversation, rateTurn, listConversations, showConversation, takeConversation, answerInConversation, leaveConversation,
+  listArticles, showArticle, saveArticles, publishArticle, addExample, showGaps, evaluateAssistant,
+});

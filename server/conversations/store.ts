@@ -1,0 +1,69 @@
+// Every SQL statement of conversations.
+import { many, maybe, one, run, sql } from '#platform/database';
+import { newId } from '#platform/ids';
+import type { Tx } from '#platform/tx';
+import type { Card } from './actions.ts';
+import type { CardRow, Conversation, SaidNotes, TurnRow } from './conversation.ts';
+import type { Summary } from './summary.ts';
+import type { Labelled } from './triage.ts';
+
+export type OwnArticle = { brandId: string; articleId: string; version: number; state: 'draft' | 'published' | 'withdrawn'; title: string; category: string; markdown: string; byName: string; why: string | null; at: Date };
+
+export const insertConversation = (tx: Tx, row: Pick<Conversation, 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'modelId' | 'modelName' | 'modelNameEn' | 'ownerName' | 'channel'>) =>
+  one<Conversation>(tx, sql`insert into conversations.conversations (id, brand_id, owner_id, vehicle_id, vin, model_id, model_name, model_name_en, owner_name, channel, state, opened_at)
+    values (${newId()}, ${row.brandId}, ${row.ownerId}, ${row.vehicleId}, ${row.vin}, ${row.modelId}, ${row.modelName}, ${row.modelNameEn}, ${row.ownerName}, ${row.channel}, 'bot', ${tx.now.toISOString()}::timestamptz) returning *`);
+export const conversationById = (tx: Tx, id: string) => maybe<Conversation>(tx, sql`select * from conversations.conversations where id = ${id}`);
+export const lockConversation = (tx: Tx, id: string) => maybe<Conversation>(tx, sql`select * from conversations.conversations where id = ${id} for update`);
+export const openConversationOf = (tx: Tx, ownerId: string, vehicleId: string) =>
+  maybe<Conversation>(tx, sql`select * from conversations.conversations where owner_id = ${ownerId} and vehicle_id = ${vehicleId} and state <> 'closed' order by opened_at desc limit 1`);
+export const saveConversation = (tx: Tx, row: Conversation) =>
+  one<Conversation>(tx, sql`update conversations.conversations set state = ${row.state}, skill = ${row.skill}::text, urgency = ${row.urgency}, queued_at = ${row.queuedAt?.toISOString() ?? null}::timestamptz, taken_at = ${row.takenAt?.toISOString() ?? null}::timestamptz,
+    agent_id = ${row.agentId}::text, agent_name = ${row.agentName}::text, closed_at = ${row.closedAt?.toISOString() ?? null}::timestamptz, summary = ${row.summary === null ? null : JSON.stringify(row.summary)}::jsonb, version = version + 1 where id = ${row.id} returning *`);
+
+/** Danger first, then who has waited longest. */
+export const conversationsAtDesk = (tx: Tx, state: string | undefined) =>
+  many<Conversation>(tx, sql`select * from conversations.conversations where state <> 'closed' and (${state ?? null}::text is null or state = ${state ?? null}::text) order by (state = 'queued') desc, least(urgency, 'S2'), queued_at nulls last, opened_at limit 200`);
+export const aheadOf = async (tx: Tx, row: Conversation): Promise<number | null> =>
+  row.state !== 'queued' || row.queuedAt === null ? null : (await one<{ n: number }>(tx, sql`select count(*)::int as n from conversations.conversations where brand_id = ${row.brandId} and state = 'queued' and id <> ${row.id}
+    and (least(urgency, 'S2'), queued_at) < (least(${row.urgency}::text, 'S2'), ${row.queuedAt.toISOString()}::timestamptz)`)).n;
+
+export const turnsOf = (tx: Tx, conversationId: string) => many<TurnRow>(tx, sql`select * from conversations.turns where conversation_id = ${conversationId} order by nth`);
+export const insertTurn = (tx: Tx, of: Conversation, turn: { role: TurnRow['role']; byName: string; text: string; said?: SaidNotes; kind?: string }) =>
+  one<TurnRow>(tx, sql`insert into conversations.turns (id, conversation_id, brand_id, owner_id, nth, role, by_name, text, said, kind, at)
+    select ${newId()}, ${of.id}, ${of.brandId}, ${of.ownerId}, coalesce(max(nth), 0) + 1, ${turn.role}, ${turn.byName}, ${turn.text}, ${JSON.stringify(turn.said ?? {})}::jsonb, ${turn.kind ?? null}::text, ${tx.now.toISOString()}::timestamptz
+    from conversations.turns where conversation_id = ${of.id} returning *`);
+export const turnById = (tx: Tx, id: string) => maybe<TurnRow>(tx, sql`select * from conversations.turns where id = ${id}`);
+export const rateTurnRow = (tx: Tx, id: string, helped: boolean) => run(tx, sql`update conversations.turns set helped = ${helped} where id = ${id}`);
+export const rewordTurn = (tx: Tx, id: string, text: string, said: SaidNotes) => run(tx, sql`update conversations.turns set text = ${text}, said = ${JSON.stringify(said)}::jsonb where id = ${id} and helped is null returning id`);
+
+export const cardsOf = (tx: Tx, conversationId: string) => many<CardRow>(tx, sql`select * from conversations.cards where conversation_id = ${conversationId} order by offered_at, id`);
+export const lockCard = (tx: Tx, id: string) => maybe<CardRow>(tx, sql`select * from conversations.cards where id = ${id} for update`);
+export const insertCard = (tx: Tx, turn: TurnRow, card: Card) =>
+  run(tx, sql`insert into conversations.cards (id, conversation_id, turn_id, brand_id, owner_id, tool, service, confirm, state, offered_at)
+    values (${newId()}, ${turn.conversationId}, ${turn.id}, ${turn.brandId}, ${turn.ownerId}, ${card.tool}, ${card.service}, ${card.confirm}, 'offered', ${tx.now.toISOString()}::timestamptz)`);
+export const finishCard = (tx: Tx, id: string, result: CardRow['result']) =>
+  one<CardRow>(tx, sql`update conversations.cards set state = 'done', result = ${JSON.stringify(result)}::jsonb, done_at = ${tx.now.toISOString()}::timestamptz where id = ${id} returning *`);
+
+/** The newest version of each article of a brand. */
+export const ownArticles = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} order by article_id, version desc`);
+/** For each article the newest version that was published or withdrawn: drafts answer nobody. */
+export const heldArticles = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} and state <> 'draft' order by article_id, version desc`);
+export const ownArticle = (tx: Tx, brandId: string, articleId: string) => maybe<OwnArticle>(tx, sql`select * from conversations.articles where brand_id = ${brandId} and article_id = ${articleId} order by version desc limit 1`);
+export const insertArticle = (tx: Tx, row: Omit<OwnArticle, 'version' | 'at'>) =>
+  one<OwnArticle>(tx, sql`insert into conversations.articles (brand_id, article_id, version, state, title, category, markdown, by_name, why, at)
+    select ${row.brandId}, ${row.articleId}, coalesce(max(version), 0) + 1, ${row.state}, ${row.title}, ${row.category}, ${row.markdown}, ${row.byName}, ${row.why}::text, ${tx.now.toISOString()}::timestamptz
+    from conversations.articles where brand_id = ${row.brandId} and article_id = ${row.articleId} returning *`);
+
+/** Changes with every article and example of the brand: what was made of them before holds no longer. */
+export const knowledgeMark = async (tx: Tx, brandId: string): Promise<string> =>
+  (await one<{ mark: string }>(tx, sql`select concat((select count(*) from conversations.articles where brand_id = ${brandId} and state <> 'draft'), '/', (select count(*) from conversations.examples where brand_id = ${brandId})) as mark`)).mark;
+export const examplesOf = (tx: Tx, brandId: string) => many<Labelled>(tx, sql`select text, intent, category, urgency from conversations.examples where brand_id = ${brandId} order by at, id`);
+export const insertExample = (tx: Tx, brandId: string, one: Labelled, byName: string) =>
+  run(tx, sql`insert into conversations.examples (id, brand_id, text, intent, category, urgency, by_name, at) values (${newId()}, ${brandId}, ${one.text}, ${one.intent}, ${one.category}, ${one.urgency}, ${byName}, ${tx.now.toISOString()}::timestamptz)
+    on conflict (brand_id, text) do update set intent = excluded.intent, category = excluded.category, urgency = excluded.urgency, by_name = excluded.by_name, at = excluded.at`);
+
+export type AskedRow = { id: string; conversationId: string; nth: number; role: string; text: string; kind: string | null; helped: boolean | null; said: SaidNotes; modelName: string; at: Date };
+export const turnsLately = (tx: Tx, brandId: string, since: Date) =>
+  many<AskedRow>(tx, sql`select t.id, t.conversation_id, t.nth, t.role, t.text, t.kind, t.helped, t.said, t.at, c.model_name from conversations.turns t join conversations.conversations c on c.id = t.conversation_id
+    where t.brand_id = ${brandId} and t.at >= ${since.toISOString()}::timestamptz order by t.conversation_id, t.nth limit 20000`);
+export type { Summary };

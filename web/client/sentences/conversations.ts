@@ -1,0 +1,16 @@
+// What refusals about conversations and knowledge say.
+import type { refusals } from '../../../server/conversations/api.ts';
+import type { Sentence } from './sentence.ts';
+
+type Own = Exclude<(typeof refusals)[number], 'vehicleNotFound' | 'notAllowed' | 'staleEdit' | 'brandNotFound'>;
+
+export const conversationsSentences = {
+  conversationNotFound: { zh: '没有找到这次会话。请返回后重新开始。', en: 'No such conversation was found. Please go back and start again.' },
+  conversationClosed: { zh: '这次会话已经结束，请开始新的会话。', en: 'This conversation has ended; please start a new one.' },
+  notNowInConversation: { zh: '会话目前的状态不能这样做，可能已由其他同事接手。请刷新。', en: 'This cannot be done in the present state of the conversation; a colleague may have taken it. Please refresh.' },
+  cardNotFound: { zh: '没有找到这张卡片，可能已失效。请再说一次您的需要。', en: 'No such card was found; it may have lapsed. Please say again what you need.' },
+  turnNotFound: { zh: '没有找到这条回答。', en: 'No such answer was found.' },
+  articleNotFound: { zh: '没有找到这篇文章。请刷新知识库。', en: 'No such article was found. Please refresh the knowledge base.' },
+  articleNotReadable: { zh: '第 {number} 篇文章读不了（第 {line} 行）：{problem}。没有保存任何文章。', en: 'Article {number} cannot be read (line {line}): {problem}. Nothing was saved.' },
+  casesNotReadable: { zh: '第 {line} 行不是一条完整的评测用例（每行一个 JSON，含 id、turns、expect）。', en: 'Line {line} is no whole case (one JSON a line with id, turns, expect).' },
+} satisfies Record<Own, Sentence>;
