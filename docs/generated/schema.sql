@@ -675,6 +675,89 @@ create table commands.commands (
 );
 
 -- walled
+create table conversations.articles (
+  brand_id text not null,
+  article_id text not null,
+  version integer not null,
+  state text not null,
+  title text not null,
+  category text not null,
+  markdown text not null,
+  by_name text not null,
+  why text,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table conversations.cards (
+  id text not null,
+  conversation_id text not null,
+  turn_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  tool text not null,
+  service text not null,
+  confirm boolean not null,
+  state text not null,
+  result jsonb not null,
+  offered_at timestamp with time zone not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table conversations.conversations (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  model_id text not null,
+  model_name text not null,
+  model_name_en text not null,
+  owner_name text not null,
+  channel text not null,
+  state text not null,
+  skill text,
+  urgency text not null,
+  opened_at timestamp with time zone not null,
+  queued_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  agent_id text,
+  agent_name text,
+  closed_at timestamp with time zone,
+  summary jsonb,
+  version integer not null
+);
+
+-- walled
+create table conversations.examples (
+  id text not null,
+  brand_id text not null,
+  text text not null,
+  intent text not null,
+  category text not null,
+  urgency text not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table conversations.turns (
+  id text not null,
+  conversation_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  nth integer not null,
+  role text not null,
+  by_name text not null,
+  text text not null,
+  said jsonb not null,
+  kind text,
+  helped boolean,
+  at timestamp with time zone not null
+);
+
+-- walled
 create table documents.documents (
   id text not null,
   number text not null,
@@ -2332,6 +2415,8 @@ CREATE INDEX area_cars_vin_idx ON alerts.area_cars USING btree (vin) WHERE (left
 
 CREATE INDEX areas_to_at_id_idx ON alerts.areas USING btree (to_at DESC, id);
 
+CREATE INDEX articles_brand_id_at_idx ON conversations.articles USING btree (brand_id, at);
+
 CREATE INDEX audit_actor_id_id_idx ON platform.audit USING btree (actor_id, id);
 
 CREATE INDEX audit_subject_subject_id_id_idx ON platform.audit USING btree (subject, subject_id, id);
@@ -2345,6 +2430,8 @@ CREATE INDEX calls_answer_by_at_idx ON duty.calls USING btree (answer_by_at) WHE
 CREATE INDEX calls_called_at_id_idx ON duty.calls USING btree (called_at DESC, id);
 
 CREATE INDEX campaign_cars_vin_idx ON workorders.campaign_cars USING btree (vin);
+
+CREATE INDEX cards_conversation_id_idx ON conversations.cards USING btree (conversation_id);
 
 CREATE INDEX cars_outlet_id_idx ON loaners.cars USING btree (outlet_id);
 
@@ -2391,6 +2478,10 @@ CREATE INDEX commands_vin_asked_at_idx ON commands.commands USING btree (vin, as
 CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (owner_id, purpose, id);
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
+
+CREATE INDEX conversations_brand_id_state_urgency_queued_at_idx ON conversations.conversations USING btree (brand_id, state, urgency, queued_at);
+
+CREATE INDEX conversations_owner_id_opened_at_idx ON conversations.conversations USING btree (owner_id, opened_at DESC);
 
 CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
 
@@ -2580,6 +2671,8 @@ CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
 
+CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
+
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
@@ -2646,6 +2739,8 @@ CREATE UNIQUE INDEX areas_pkey ON alerts.areas USING btree (id);
 
 CREATE UNIQUE INDEX areas_source_source_key_idx ON alerts.areas USING btree (source, source_key) WHERE (source_key IS NOT NULL);
 
+CREATE UNIQUE INDEX articles_pkey ON conversations.articles USING btree (brand_id, article_id, version);
+
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id);
 
 CREATE UNIQUE INDEX bans_pkey ON gateway.bans USING btree (address);
@@ -2673,6 +2768,8 @@ CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (
 CREATE UNIQUE INDEX campaigns_brand_id_code_key ON workorders.campaigns USING btree (brand_id, code);
 
 CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
+
+CREATE UNIQUE INDEX cards_pkey ON conversations.cards USING btree (id);
 
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
@@ -2711,6 +2808,8 @@ CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
 CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
 
 CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
+CREATE UNIQUE INDEX conversations_pkey ON conversations.conversations USING btree (id);
 
 CREATE UNIQUE INDEX counters_pkey ON platform.counters USING btree (name);
 
@@ -2767,6 +2866,10 @@ CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
 CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
 
 CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
+
+CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING btree (brand_id, text);
+
+CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
 
 CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
 
@@ -3043,6 +3146,10 @@ CREATE UNIQUE INDEX tool_records_pkey ON workorders.tool_records USING btree (id
 CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (outlet_id, serial_no);
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
+
+CREATE UNIQUE INDEX turns_conversation_id_nth_key ON conversations.turns USING btree (conversation_id, nth);
+
+CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 

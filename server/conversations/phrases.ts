@@ -25,8 +25,10 @@ const protectiveOf: Record<string, keyof typeof protective> = {
   fire: 'fire', smoke: 'fire', explosion: 'fire', burningSmell: 'fire', fumes: 'fire', thermalRunaway: 'fire', batteryNoise: 'fire', batteryLeak: 'fire', rottenEggs: 'fire', floodHighVoltage: 'flood', floodAlone: 'flood', electricShock: 'shock',
   trapped: 'trapped', hurt: 'hurt', crash: 'crash', brakes: 'brakes', steering: 'steering', runaway: 'runaway', driveLostOnRoad: 'road', insulation: 'stop', wheel: 'wheel', tyreBurst: 'wheel', plugHot: 'plug', batteryHot: 'stop', overcharge: 'stop', stopMessage: 'stop', lockedIn: 'lockedIn', heavyImpact: 'stop',
 };
-export const protectiveFor = (code: string, grade: 'S0' | 'S1', language: Language): { rule: string; text: string } => {
-  const rule = protectiveOf[code] ?? (grade === 'S0' ? 'fire' : 'stop');
+/** Where only the category is known. */
+const byCategory: [RegExp, keyof typeof protective][] = [[/^hv\.shock/, 'shock'], [/^crash/, 'crash'], [/^doors/, 'lockedIn'], [/^flood/, 'flood'], [/^brake/, 'brakes'], [/^steering/, 'steering'], [/^drive\.unintended/, 'runaway'], [/^drive|^rescue/, 'road'], [/^tyre|^suspension/, 'wheel'], [/^charging/, 'plug']];
+export const protectiveFor = (code: string, category: string, grade: 'S0' | 'S1', language: Language): { rule: string; text: string } => {
+  const rule = protectiveOf[code] ?? byCategory.find(([pattern]) => pattern.test(category))?.[1] ?? (grade === 'S0' ? 'fire' : 'stop');
   return { rule, text: (protective[rule] as Phrase)[language] };
 };
 

@@ -11,7 +11,7 @@ import { guess, train, type Example, type LinearModel } from './linear-model.ts'
 import { codesIn } from './search-index.ts';
 
 export type Labelled = { text: string; intent: string; category: string; urgency: string };
-export type Learned = { intent: LinearModel; category: LinearModel; urgency: LinearModel };
+export type Learned = { intent: LinearModel; category: LinearModel; urgency: LinearModel; danger: LinearModel };
 export type Triage = {
   danger: Reading; intent: Intent; intents: { intent: Intent; share: number }[]; category: string; categories: { category: string; share: number }[]; urgency: Grade; codes: string[]; wantsPerson: boolean;
   /** How likely each category is, for ranking. */
@@ -27,6 +27,7 @@ export function learn(examples: readonly Labelled[], topics: readonly Example[])
     intent: train(examples.map((one) => ({ text: one.text, label: one.intent }))),
     category: train([...topics, ...examples.map((one) => ({ text: one.text, label: one.category }))]),
     urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency }))),
+    danger: train(examples.map((one) => ({ text: one.text, label: one.urgency === 'S0' || one.urgency === 'S1' ? one.urgency : 'calm' }))),
   };
 }
 
@@ -55,16 +56,25 @@ const soundsLikeAsking = (learned: Learned, text: string): boolean => {
   return first?.label === 'human' && first.share > 0.75;
 };
 
+/** Danger that the words of the table miss: the learned ear, tuned for recall; it hears nothing where a danger was set aside. */
+function feltDanger(learned: Learned, text: string, danger: Reading): 'S0' | 'S1' | undefined {
+  if (danger.aside.length > 0) return undefined;
+  const shares = new Map(guess(learned.danger, text).map((one) => [one.label, one.share]));
+  const [leave = 0, stop = 0] = [shares.get('S0'), shares.get('S1')];
+  if (leave + stop < 0.5) return undefined;
+  return leave > 0.55 * (leave + stop) ? 'S0' : 'S1';
+}
+
 /** (T1, T3) */
 function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[]): Grade {
   const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
   const floor = [...(danger.level === null ? [] : [danger.level as Grade]), ...ofCode].reduce<Grade>(worse, 'S4');
   if (floor === 'S0' || floor === 'S1') return floor;
+  const felt = feltDanger(learned, text, danger);
+  if (felt !== undefined) return felt;
   const shares = new Map(guess(learned.urgency, text).map((one) => [one.label, one.share]));
   const share = (...grades: Grade[]): number => grades.reduce((sum, grade) => sum + (shares.get(grade) ?? 0), 0);
   if (calmIntents.includes(intent) && !(intent === 'kb_question' && share('S0', 'S1', 'S2', 'S3') > 0.6)) return floor;
-  const calmed = danger.aside.length > 0;
-  if (!calmed && share('S0', 'S1') > 0.75) return worse(floor, share('S0') > 0.6 ? 'S0' : 'S1');
   if (intent === 'rescue' || soon.test(danger.folded)) return worse(floor, 'S2');
   if (share('S0', 'S1', 'S2') > (needsService.test(category) ? 0.3 : 0.5)) return worse(floor, 'S2');
   if (share('S4') > 0.75 && intent !== 'fault_code') return floor;

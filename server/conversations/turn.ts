@@ -68,7 +68,7 @@ const cheerful = /多少钱|价格|费用|预约|收费|优惠|元(?:[，。/]|$
 
 /** Danger: the protective step in two sentences, what an article adds to it, rescue, a person. (P1) */
 function inDanger(read: Triage, urgency: 'S0' | 'S1', code: string, hits: readonly Hit[], language: Language): Pick<Outcome, 'kind' | 'sentences' | 'citations' | 'handOff'> {
-  const first = protectiveFor(code, urgency, language);
+  const first = protectiveFor(code, read.category, urgency, language);
   const { sentences, used } = fromArticles(safetyArticles(hits, read.danger.dangers[0]?.category ?? read.category), true);
   const more = sentences.filter((sentence) => !cheerful.test(sentence.text)).slice(0, 6);
   return {
