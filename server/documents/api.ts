@@ -4,6 +4,8 @@ import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '.
 
 export const documentKinds = ['checkIn', 'estimate', 'jobs', 'settlement', 'release', 'quarantine'] as const;
 export const repairClasses = ['wholeOrAssembly', 'level2', 'minor'] as const;
+/** Why a true paper no longer says what is: the visit was called off, money went back after it was printed, or its day is over. */
+export const noLongers = ['visitCancelled', 'moneyBack', 'dayOver'] as const;
 const issuers = ['adviser', 'serviceManager', 'technician'] as const;
 const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
@@ -47,6 +49,6 @@ export const api = {
   verifyDocument: op({
     method: 'GET', path: '/verify', who: ['anyone'], guarded: true, summary: 'Whether a paper is true: its number with the code printed on it; says nothing of person or car',
     input: Type.Object({ number: Type.String({ minLength: 4, maxLength: 24 }), code: Type.String({ minLength: 16, maxLength: 64 }) }),
-    output: Type.Object({ number: Type.String(), kind: OneOf(documentKinds), issuedAt: Instant, brandName: Type.String(), brandNameEn: Type.String(), outletName: Type.String(), outletNameEn: Type.String(), hash: Type.String(), intact: Type.Boolean(), newer: Type.Boolean() }), refusals: ['documentNotFound'],
+    output: Type.Object({ number: Type.String(), kind: OneOf(documentKinds), issuedAt: Instant, brandName: Type.String(), brandNameEn: Type.String(), outletName: Type.String(), outletNameEn: Type.String(), hash: Type.String(), intact: Type.Boolean(), newer: Type.Boolean(), noLonger: Nullable(OneOf(noLongers)) }), refusals: ['documentNotFound'],
   }),
 };

@@ -74,3 +74,24 @@ test('the fingerprint does not depend on the order in which fields lie', () => {
   expect(inOrder({ b: [1, { d: null, c: '二' }], a: undefined })).toBe(inOrder({ b: [1, { c: '二', d: null }] }));
   expect(inOrder({ a: 1 })).not.toBe(inOrder({ a: '1' }));
 });
+
+test('a true paper that no longer says what is, is told apart: called off, paid back, its day over (I5)', async () => {
+  const said = async (made: { number: string; code: string }) => (await home.nobody.call('verifyDocument', { number: made.number, code: made.code })).noLonger;
+  const off = await visit(home, people);
+  const paper = await issue(off.id, 'checkIn');
+  expect(await said(paper)).toBeNull();
+  await off.by(people.adviser, 'cancelWork', { words: '不做了' });
+  expect(await said(paper)).toBe('visitCancelled');
+  const one = await (await visit(home, people)).ready(['MAINTAIN']);
+  const [invoice] = (await people.adviser.call('listInvoices', { workOrderId: one.id })).invoices;
+  const { payers } = await people.adviser.call('showInvoice', { invoiceId: invoice.id });
+  await people.adviser.call('receiveMoney', { invoiceId: invoice.id, version: invoice.version, payerId: payers[0].id, channel: 'card', amountFen: invoice.owedFen });
+  const settled = await issue(one.id, 'settlement', { invoiceId: invoice.id });
+  expect(await said(settled)).toBeNull();
+  await people.manager.call('refundInvoice', { invoiceId: invoice.id, version: (await people.manager.call('showInvoice', { invoiceId: invoice.id })).invoice.version, amountFen: invoice.owedFen, why: '全退' });
+  expect(await said(settled)).toBe('moneyBack');
+  const label = await issue(one.id, 'quarantine', { why: '碰撞后观察' });
+  expect(await said(label)).toBeNull();
+  home.clock.advance({ hours: 25 });
+  expect(await said(label)).toBe('dayOver');
+});

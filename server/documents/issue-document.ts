@@ -1,21 +1,22 @@
 // Issuing and reading documents. I1 a document says what stood in the house at that moment and is never changed: what
 // changed since is a new document; I2 the second print and every later one is known as a copy; I3 who verifies a paper learns
-// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing.
+// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing; I5 a true paper that no longer says what is, is
+// told apart: a visit that was called off, money that went back, a day that is over.
 import { findBrand } from '#brands';
 import { findInvoice } from '#invoices';
 import { findOutlet } from '#network';
 import { findOwner, maskPhone } from '#people';
-import { actorName, holds } from '#platform/actor';
+import { actorName, holds, system } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
-import { acrossWalls, type Tx } from '#platform/tx';
+import { acrossWalls, actingAs, type Tx } from '#platform/tx';
 import { findBookById } from '#prices';
 import { findVehicle } from '#vehicles';
 import { findWorkOrder, qualityPeriod, repairClassOf, workOrderPage, workRulesOn, type WorkOrder } from '#workorders';
-import type { api } from './api.ts';
+import type { api, noLongers } from './api.ts';
 import { codeOf, hashOf, type Content, type Document, type DocumentKind } from './document.ts';
 import { countPrint, documentById, documentByNumber, documentsOf, insertDocument, newerThan } from './store.ts';
 
@@ -105,12 +106,21 @@ export async function printDocument(tx: Tx, input: Input<typeof api.printDocumen
   return shown(one);
 }
 
+/** Why what stands on a true paper is no longer so; the paper itself is never changed. (I5) */
+async function noLongerOf(tx: Tx, one: Document): Promise<(typeof noLongers)[number] | null> {
+  const { workOrder, invoice, quarantine } = one.content;
+  if (one.kind !== 'quarantine' && (await findWorkOrder(tx, one.workOrderId)).state === 'cancelled') return 'visitCancelled';
+  if (one.invoiceId !== null && invoice !== null && (await findInvoice(tx, one.invoiceId)).refundedFen > invoice.refundedFen) return 'moneyBack';
+  const untilAt = one.kind === 'estimate' ? workOrder.estimateValidUntil : quarantine?.untilAt;
+  return untilAt !== undefined && untilAt !== null && new Date(untilAt) < tx.now ? 'dayOver' : null;
+}
+
 /** (I3, I4) */
 export async function verifyDocument(tx: Tx, input: Input<typeof api.verifyDocument>) {
   return acrossWalls(tx, 'a paper is verified by whoever holds it', async () => {
     const one = await documentByNumber(tx, input.number.trim().toUpperCase());
     if (one === undefined || !one.hash.startsWith(input.code.trim().toLowerCase())) return refuse('documentNotFound', {});
     const { brand, outlet } = one.content;
-    return { number: one.number, kind: one.kind, issuedAt: one.issuedAt, brandName: brand.name, brandNameEn: brand.nameEn, outletName: outlet.name, outletNameEn: outlet.nameEn, hash: one.hash, intact: hashOf(one) === one.hash, newer: await newerThan(tx, one) };
+    return { number: one.number, kind: one.kind, issuedAt: one.issuedAt, brandName: brand.name, brandNameEn: brand.nameEn, outletName: outlet.name, outletNameEn: outlet.nameEn, hash: one.hash, intact: hashOf(one) === one.hash, newer: await newerThan(tx, one), noLonger: await noLongerOf(actingAs(tx, system('verify a paper'), tx.now), one) };
   });
 }

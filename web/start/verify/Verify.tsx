@@ -12,11 +12,11 @@ import { useSays } from '#client/says';
 
 const words = defineWords({
   zh: {
-    title: '单据验证', lead: '扫描单据上的二维码，或输入编号与校验码。只确认单据真伪，不显示车主与车辆信息。', number: '单据编号', code: '校验码（16 位）', ask: '验证', true: '单据有效', newer: '单据真实，但之后出具过新的版本', altered: '编号存在，但内容与校验码不符，请勿采信', kind: '类型', outlet: '出具网点', brand: '品牌', issued: '出具时间', hash: '内容指纹', language: 'English',
+    title: '单据验证', lead: '扫描单据上的二维码，或输入编号与校验码。只确认单据真伪，不显示车主与车辆信息。', number: '单据编号', code: '校验码（16 位）', ask: '验证', true: '单据有效', newer: '单据真实，但之后出具过新的版本', altered: '编号存在，但内容与校验码不符，请勿采信', noLonger: { visitCancelled: '单据真实，但这次维修已取消', moneyBack: '单据真实，但出具之后已有退款，请勿按此金额报销', dayOver: '单据真实，但已过有效期' }, kind: '类型', outlet: '出具网点', brand: '品牌', issued: '出具时间', hash: '内容指纹', language: 'English',
     kinds: { checkIn: '接车单', estimate: '维修估价单', jobs: '派工单', settlement: '维修结算清单', release: '机动车维修竣工出厂合格证', quarantine: '受损电池隔离标签' } as Record<string, string>,
   },
   en: {
-    title: 'Verify a document', lead: 'Scan the code on the paper, or type its number and code. It only says whether the paper is true, nothing of person or car.', number: 'Number', code: 'Code (16 characters)', ask: 'Verify', true: 'This document is true', newer: 'This document is true, and a newer version was issued later', altered: 'The number exists but the content does not match its code; do not trust it', kind: 'Kind', outlet: 'Issued by', brand: 'Brand', issued: 'Issued', hash: 'Fingerprint', language: '中文',
+    title: 'Verify a document', lead: 'Scan the code on the paper, or type its number and code. It only says whether the paper is true, nothing of person or car.', number: 'Number', code: 'Code (16 characters)', ask: 'Verify', true: 'This document is true', newer: 'This document is true, and a newer version was issued later', altered: 'The number exists but the content does not match its code; do not trust it', noLonger: { visitCancelled: 'This document is true, but the visit was called off', moneyBack: 'This document is true, but money went back after it was issued; do not pay by this sum', dayOver: 'This document is true, but its day is over' }, kind: 'Kind', outlet: 'Issued by', brand: 'Brand', issued: 'Issued', hash: 'Fingerprint', language: '中文',
     kinds: { checkIn: 'Check-in sheet', estimate: 'Estimate', jobs: 'Job sheet', settlement: 'Settlement list', release: 'Certificate of completed repair', quarantine: 'Quarantine label' },
   },
 });
@@ -31,7 +31,7 @@ function Answer({ number, code }: { number: string; code: string }) {
   const one = asked.data;
   return (
     <div className="k-stack">
-      <Notice tone={!one.intact ? 'danger' : one.newer ? 'warn' : 'good'}>{!one.intact ? w.altered : one.newer ? w.newer : w.true}</Notice>
+      <Notice tone={!one.intact ? 'danger' : one.noLonger !== null || one.newer ? 'warn' : 'good'}>{!one.intact ? w.altered : one.noLonger !== null ? w.noLonger[one.noLonger] : one.newer ? w.newer : w.true}</Notice>
       <dl className="verify-facts"><dt>{w.number}</dt><dd>{one.number}</dd><dt>{w.kind}</dt><dd>{w.kinds[one.kind]}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.brand}</dt><dd>{language === 'zh' ? one.brandName : one.brandNameEn}</dd><dt>{w.issued}</dt><dd><When at={one.issuedAt} /></dd><dt>{w.hash}</dt><dd className="verify-hash">{one.hash}</dd></dl>
     </div>
   );
