@@ -169,12 +169,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const link = await linksOf(brandId, mine, administrator, home.staff({ role: 'technician', brandId }));
   const money = await moneyOf(home, brandId, mine, done['invoiceId'] ?? '');
   const opened = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('openAccident', { workOrderId: running['workOrderId'], insurer: '平安产险', reportNo: `RD-${brandId}`, fault: 'own', happenedAt: new Date(home.clock.now().getTime() - 86_400_000).toISOString(), words: '剐蹭护栏' });
+  const talk = await talkOf(home, brandId, mine);
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, insuranceId: opened.accident.id,   const talk = await talkOf(home, brandId, mine);
-  const { notices } = await mine.owner.call('myNotices', { unread: true });
-  return {
-    ...place, ...talk, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }
