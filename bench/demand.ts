@@ -1,6 +1,6 @@
 // Forecasts of intermittent demand by method, judged by quantiles, bias and the stock they need. Other series of the same
 // format: `npm run bench -- demand --csv path.csv`; statsforecast beside them: `--peers path/to/python`; only one part:
-// `--only forecasts | shelves | networks | speed`. Nothing is tuned on months after an origin.
+// `--only forecasts | shelves | networks | speed`, some methods: `--methods SES,combined`. Nothing is tuned on months after an origin.
 import { parseArgs } from 'node:util';
 import { type Judged, bias, coverage, monthsOfStockAt, quantile, quantiles, scaledPinball, scaledRootError, seasonalMase, stockCurve, weightedQuantileLoss } from '@careloop/demand';
 import { type Method, type Question, methods, peers } from './demand-methods.ts';
@@ -57,13 +57,14 @@ function shelves(complete: readonly Series[], list: readonly Method[], months: n
 }
 
 export async function bench(): Promise<string> {
-  const { values } = parseArgs({ args: process.argv.slice(3), options: { csv: { type: 'string' }, peers: { type: 'string' }, only: { type: 'string' } } });
+  const { values } = parseArgs({ args: process.argv.slice(3), options: { csv: { type: 'string' }, peers: { type: 'string' }, only: { type: 'string' }, methods: { type: 'string' } } });
   const path = values.csv ?? carparts;
   const series = readSeries(path);
   const complete = series.filter(isComplete);
   const months = series[0]!.units.length;
   const wanted = (part: string): boolean => values.only === undefined || values.only === part;
-  const list = methods();
+  const named = values.methods?.split(',');
+  const list = methods().filter(({ name }) => named === undefined || named.includes(name));
   if (values.peers !== undefined) {
     const origins = [months - 24, months - 18, ...Array.from({ length: year }, (_, t) => months - year + t)];
     list.splice(-3, 0, ...peers(values.peers, path, origins, new Map(series.map((one, index) => [one, index]))));

@@ -76,14 +76,15 @@ export const lawOverShare = (law: Law, share: number): Law => ({ step: law.step,
 /**
  * The one level for all shelves (each kept at that quantile of its own law over lead time and month) at which the shelves
  * together are expected to serve `fillRate` of what is asked for in the month. One level for all is the cheapest way to a
- * pooled fill rate when a unit costs the same to hold everywhere.
+ * pooled fill rate when a unit costs the same to hold everywhere. Where a shelf's position (on hand and on order) is above
+ * its quantile already, it is counted as it is, for stock is not sent back.
  */
-export function levelForFillRate(laws: readonly Law[], leadMonths: number, fillRate: number): number {
+export function levelForFillRate(laws: readonly Law[], leadMonths: number, fillRate: number, positions?: ArrayLike<number>): number {
   const before = laws.map((law) => lawOverShare(law, leadMonths / (leadMonths + 1)));
   const month = laws.reduce((sum, law, i) => sum + lawMean(law) - lawMean(before[i]!), 0);
   if (!(month > 0)) return fillRate;
   const unserved = (level: number): number => laws.reduce((sum, law, i) => {
-    const stock = quantile(law, level);
+    const stock = Math.max(quantile(law, level), positions?.[i] ?? 0);
     return sum + expectedShort(law, stock) - expectedShort(before[i]!, stock);
   }, 0);
   let [low, high] = [0, 1];
@@ -93,4 +94,14 @@ export function levelForFillRate(laws: readonly Law[], leadMonths: number, fillR
     else low = middle;
   }
   return high;
+}
+
+/**
+ * What to ask for now, so that a fill rate is got over a longer time: what was served beyond or short of it so far is made
+ * up over the next `months` months. Between a third and three times the share unserved that was asked for.
+ */
+export function steeredFillRate(fillRate: number, soFar: { asked: number; served: number }, unitsPerMonth: number, months = 4): number {
+  if (!(unitsPerMonth > 0)) return fillRate;
+  const unserved = 1 - fillRate - (fillRate * soFar.asked - soFar.served) / (months * unitsPerMonth);
+  return 1 - Math.max((1 - fillRate) / 3, Math.min(3 * (1 - fillRate), unserved));
 }

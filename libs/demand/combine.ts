@@ -32,6 +32,8 @@ export type Forecast = {
 };
 
 const judgedMonths = 12;
+/** What the pooled model is given before likelihood divides the rest: quantiles of single months are better for it, one year's likelihood is noisy. */
+const leaning = 0.4;
 const trust = 0.35;
 
 /** Ends of history at which the last year is judged, oldest first. */
@@ -130,7 +132,8 @@ export function learnCombined(parts: readonly PartHistory[], span: Span, setting
   const of = earlier === undefined ? undefined : pooledForecasts(earlier, some);
   const rows = some.flatMap(({ history }, index) => recordOf(history, { span, prior }, of?.(index)));
   const count = earlier === undefined ? pooledAt : candidates.length;
-  const shares = rows.length < 20 ? new Array<number>(count).fill(1 / count) : sharesOver(rows, count);
+  const likely = rows.length < 20 ? new Array<number>(count).fill(1 / count) : sharesOver(rows, count);
+  const shares = likely.map((share, k) => (earlier === undefined ? share : share * (1 - leaning) + (k === pooledAt ? leaning : 0)));
   return { span, prior, pooled: earlier === undefined ? undefined : pooled, earlier, shares };
 }
 

@@ -5,32 +5,50 @@
 export type ShelfMonths = { demand: ArrayLike<number>; upTo: ArrayLike<number> };
 export type ShelfResult = { asked: number; served: number; holding: number; ordered: number };
 
+export type Shelf = {
+  /** On the shelf and on order, less what waits. */
+  position: () => number;
+  /** One month: raise the position to `upTo`, receive, serve `demand` (NaN: nothing recorded). The first month begins with `upTo` on the shelf. */
+  month: (upTo: number, demand: number) => void;
+  result: ShelfResult;
+};
+
+/** A shelf to be led through its months one by one. */
+export function openShelf(leadMonths: number): Shelf {
+  let [onHand, waiting, onOrder, begun] = [0, 0, 0, false];
+  const way: number[] = [];
+  const result: ShelfResult = { asked: 0, served: 0, holding: 0, ordered: 0 };
+  const position = (): number => onHand - waiting + onOrder;
+  return {
+    position, result,
+    month: (upTo, demand) => {
+      if (!begun) [onHand, begun] = [upTo, true];
+      const placed = Math.max(0, upTo - position());
+      way.push(placed);
+      onOrder += placed;
+      result.ordered += placed;
+      if (way.length > leadMonths) {
+        const come = way.shift()!;
+        onHand += come;
+        onOrder -= come;
+      }
+      const late = Math.min(onHand, waiting);
+      const units = Number.isNaN(demand) ? 0 : demand;
+      const served = Math.min(onHand - late, units);
+      onHand -= late + served;
+      waiting += units - served - late;
+      result.asked += units;
+      result.served += served;
+      result.holding += onHand + served / 2;
+    },
+  };
+}
+
 /** One shelf through its months; begins with S on the shelf and nothing on order. */
 export function replayShelf({ demand, upTo }: ShelfMonths, leadMonths: number): ShelfResult {
-  let [onHand, waiting] = [upTo[0] ?? 0, 0];
-  const result: ShelfResult = { asked: 0, served: 0, holding: 0, ordered: 0 };
-  const placed = new Float64Array(demand.length);
-  let onOrder = 0;
-  for (let t = 0; t < demand.length; t++) {
-    placed[t] = Math.max(0, upTo[t]! - (onHand - waiting + onOrder));
-    onOrder += placed[t]!;
-    result.ordered += placed[t]!;
-    if (t >= leadMonths) {
-      onHand += placed[t - leadMonths]!;
-      onOrder -= placed[t - leadMonths]!;
-    }
-    const late = Math.min(onHand, waiting);
-    onHand -= late;
-    waiting -= late;
-    const units = Number.isNaN(demand[t]!) ? 0 : demand[t]!;
-    const served = Math.min(onHand, units);
-    onHand -= served;
-    waiting += units - served;
-    result.asked += units;
-    result.served += served;
-    result.holding += onHand + served / 2;
-  }
-  return result;
+  const shelf = openShelf(leadMonths);
+  for (let t = 0; t < demand.length; t++) shelf.month(upTo[t]!, demand[t]!);
+  return shelf.result;
 }
 
 export type CurvePoint = { level: number; fillRate: number; monthsOfStock: number };
