@@ -1,7 +1,7 @@
 // Asking for a tax invoice, looking at it, and the red one that follows money given back. F3 only after settlement, once per payer; F4 the
 // buyer's title and number are the buyer's own; F5 every refund of a blue paper's payer has its red one, once.
 import { taxWithin } from '#ledger';
-import { findInvoice, payersOf, paymentsOf, refundsOf, type Invoice } from '#invoices';
+import { findInvoice, lockInvoice, payersOf, paymentsOf, refundsOf, type Invoice } from '#invoices';
 import { actorName, holds, type Role } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
@@ -37,6 +37,7 @@ function buyer(input: { buyerKind: 'person' | 'company'; title: string; taxNo?: 
 export async function askFapiao(tx: Tx, input: Input<typeof api.askFapiao>) {
   const invoice = await findInvoice(tx, input.invoiceId);
   if (tx.actor.kind === 'staff' && !holds(tx.actor, till, invoice)) refuse('notAllowed');
+  await lockInvoice(tx, invoice.id); // money that goes back meanwhile is seen, or sees this paper
   const payers = await payersOf(tx, [invoice.id]);
   const payer = payers.find((one) => (input.payerId === undefined ? one.kind === 'owner' : one.id === input.payerId));
   if (payer === undefined || (tx.actor.kind === 'owner' && payer.kind !== 'owner')) return refuse('payerNotFound', { field: 'payerId' });

@@ -52,6 +52,17 @@ test('is asked for only when all is paid, once, and comes with number and file t
   expect((await stranger.call('myFapiao', {})).papers).toEqual([]);
 });
 
+test('asked for while money goes back says, with its red one, what was kept', async () => {
+  for (let time = 0; time < 3; time++) {
+    const { id, owner } = await issued();
+    await pay(id);
+    const { invoice } = await show(id);
+    await Promise.all([owner.call('askFapiao', { invoiceId: id, ...person }), people.manager.call('refundInvoice', { invoiceId: id, version: invoice.version, amountFen: 10_000, why: '多收' })]);
+    await home.settle();
+    expect((await papersOf(id)).reduce((sum, paper) => sum + paper.grossFen, 0)).toBe(38_000);
+  }
+});
+
 test('of several payers is one each, over their own parts, and together they are the invoice', async () => {
   const { id, owner } = await issued();
   await people.adviser.call('splitInvoice', { invoiceId: id, version: (await show(id)).invoice.version, companies: [{ name: '同城快送', taxNo: '91310000MA1K00001A', amountFen: 12_345 }] });
