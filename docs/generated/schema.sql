@@ -2248,7 +2248,12 @@ create table workorders.lines (
   system text not null,
   photos jsonb not null,
   origin text,
-  maker_fen integer not null
+  maker_fen integer not null,
+  labour_centihours integer,
+  was_fen integer,
+  list_fen integer,
+  override_why text,
+  override_by text
 );
 
 -- walled

@@ -33,7 +33,7 @@ const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOffi
 
 export const Line = Type.Object({
   id: Id, kind: OneOf(['labour', 'part'] as const), code: Code, forOperation: Nullable(Code), name: Type.String(), nameEn: Type.String(), quantity: Type.Integer(), unitFen: Fen, totalFen: Fen,
-  hv: Type.Boolean(), safety: Type.Boolean(), payType: OneOf(payTypes), payReason: OneOf(payReasons), ownerFen: Fen, answer: OneOf(lineAnswers), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()),
+  hv: Type.Boolean(), safety: Type.Boolean(), payType: OneOf(payTypes), payReason: OneOf(payReasons), ownerFen: Fen, makerFen: Fen, labourCentihours: Nullable(Type.Integer()), wasFen: Nullable(Fen), listFen: Nullable(Fen), overrideWhy: Nullable(Type.String()), overrideBy: Nullable(Type.String()), answer: OneOf(lineAnswers), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()),
   answerWords: Nullable(Type.String()), done: Type.Boolean(), goodwillWaits: Type.Boolean(), photos: Type.Array(Id), origin: Nullable(OneOf(origins)),
 });
 const Promised = Type.Object({ promisedAt: Instant, at: Instant, reason: Nullable(Type.String()) });
@@ -131,8 +131,12 @@ const counterOps = {
       payers: Type.Array(Type.Object({ code: Code, payType: OneOf(payTypes), ownerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })), makerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) }), { maxItems: 100 }),
     }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage', 'approvedWorkStays'],
   }),
+  overridePrice: op({
+    method: 'POST', path: '/work-orders/:workOrderId/lines/:lineId/price', who: ['serviceManager', 'regionalManager'], summary: 'Another price than the list’s for a line not begun, with the reason; the list’s price takes it back',
+    input: Type.Object({ ...at, lineId: Id, unitFen: Type.Integer({ minimum: 0, maximum: 100_000_000 }), why: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lineNotFound'],
+  }),
   approveGoodwill: op({ method: 'POST', path: '/work-orders/:workOrderId/goodwill', who: ['serviceManager', 'regionalManager'], summary: 'Another person agrees to the goodwill on an estimate', input: Type.Object(at), ...changed, refusals: ['workOrderNotFound', 'goodwillOwn', 'goodwillAboveLimit', 'workNotNow'] }),
-  sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner, to be answered until a day; an expired one is sent again', input: Type.Object({ ...at, validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow'] }),
+  sendEstimate: op({ method: 'POST', path: '/work-orders/:workOrderId/send', who: [...counter], summary: 'Sends the estimate to the owner, to be answered until a day; an expired one is renewed at the prices of the day', input: Type.Object({ ...at, validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), ...changed, refusals: ['workOrderNotFound', 'nothingToSend', 'goodwillUnapproved', 'workNotNow', 'operationNotFound', 'partNotFound', 'priceBookNotFound'] }),
   recordAnswer: op({
     method: 'POST', path: '/work-orders/:workOrderId/answer', who: [...counter], summary: 'The owner’s answer by phone or at the counter, with the words',
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined'] as const) }), { minItems: 1, maxItems: 100 }), words: Words(500), channel: Type.Optional(OneOf(answerChannels)), fileId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired', 'fileNotYours'],

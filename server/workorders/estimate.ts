@@ -1,7 +1,8 @@
 // The estimate: priced by the same function as the public list, each line with who pays it; sent, answered line by line,
 // and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill
 // is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read;
-// E4 what was approved stays so once work has begun; E5 an estimate is approved until its day, then it is sent again.
+// E4 what was approved stays so once work has begun; E5 an estimate is approved until its day, then it is renewed
+// at the prices of the day.
 import { createHash } from 'node:crypto';
 import { actorId, actorName, holds } from '#platform/actor';
 import { addDays, beijingDay } from '#platform/calendar';
@@ -20,6 +21,7 @@ import { payerOnComeback } from './comeback.ts';
 import { withinGoodwillLimit } from './goodwill.ts';
 import { eventOf, lineAfter, lineMoves } from './line-answer.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
+import { keepsPrice, renewed } from './line-price.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
 import { suggestPayer, type Terms } from './who-pays.ts';
 import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
@@ -41,14 +43,15 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
   const campaignWork = new Set((await openCampaignsOf(tx, order.vin)).flatMap((one) => one.operations));
   const before = await linesOf(tx, [order.id]);
   const left = [...before];
-  const lines = priced.lines.map((line, position): Line => {
+  const lines = priced.lines.map((list, position): Line => {
+    const line = { ...list, ...keepsPrice({ ...list, listFen: null, overrideWhy: null, overrideBy: null } as unknown as Line, before) };
     const operation = book.operations.find((one) => one.code === (line.forOperation ?? line.code));
     const suggested = campaignWork.has(line.forOperation ?? line.code) ? { payType: 'recall' as const, payReason: 'campaign' as const } : payerOnComeback(suggestPayer(line.coverage, car, terms), operation?.system ?? '', order.comeback);
     const chosen = input.payers.find((payer) => payer.code === line.code);
     const payType = chosen?.payType ?? suggested.payType;
     const insured = payType === 'insurance' && chosen?.ownerPct === undefined ? before.find((other) => other.payType === 'insurance' && other.kind === line.kind && other.code === line.code && other.forOperation === line.forOperation && other.totalFen === line.totalFen) : undefined;
     const fresh: Line = {
-      id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '', origin: line.origin,
+      id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '', origin: line.origin, labourCentihours: line.kind === 'labour' ? line.labourCentihours : null, wasFen: null, listFen: line.listFen ?? null, overrideWhy: line.overrideWhy ?? null, overrideBy: line.overrideBy ?? null,
       hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ...(insured === undefined ? splitLine(line.totalFen, payType, chosen ?? {}) : { ownerFen: insured.ownerFen, makerFen: 0 }),
       payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
     };
@@ -89,12 +92,13 @@ async function validUntil(tx: Tx, days: number | undefined): Promise<Date> {
 export async function sendEstimate(tx: Tx, input: Input<typeof api.sendEstimate>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...counter]);
   if (!open.includes(order.state)) refuse('workNotNow', { state: order.state });
-  const lines = await linesOf(tx, [order.id]);
-  const renews = hasExpired(tx, order) && lines.some((line) => line.answer === 'sent' || line.answer === 'asked');
+  const before = await linesOf(tx, [order.id]);
+  const renews = hasExpired(tx, order) && before.some((line) => line.answer === 'sent' || line.answer === 'asked');
+  const { bookId, lines } = renews ? await renewed(tx, order, before) : { bookId: order.bookId, lines: before };
   if (!renews && !lines.some((line) => line.answer === 'draft')) refuse('nothingToSend');
   if (lines.some(waitsForGoodwill)) refuse('goodwillUnapproved');
   await replaceLines(tx, order, lines.map((line) => ({ ...line, answer: lineMoves[line.answer].send ?? line.answer })));
-  const saved = await saveOrder(tx, { ...order, state: 'quoted', estimateValidUntil: await validUntil(tx, input.validDays), estimateVersion: renews ? order.estimateVersion + 1 : order.estimateVersion });
+  const saved = await saveOrder(tx, { ...order, bookId, state: 'quoted', estimateValidUntil: await validUntil(tx, input.validDays), estimateVersion: renews ? order.estimateVersion + 1 : order.estimateVersion });
   tx.tell(estimateSent({ ...about(saved), version: saved.estimateVersion, ...totals(lines), toAnswer: lines.filter((line) => line.answer === 'draft' || (renews && line.answer === 'sent')).length }));
   tellOf(tx, saved, 'workorders.sendEstimate', { after: { ...totals(lines), validUntil: saved.estimateValidUntil } });
   return pageOf(tx, saved);

@@ -7,7 +7,7 @@ import type { Line, WorkOrder } from './work-order.ts';
 export const orderColumns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, appointment_id, book_id, tier, state, hold_reason, check_in, diagnosis, promised_at, promises, promise_warned_at, promise_missed_at, owner_told_late_at,
   estimate_version, estimate_valid_until, inspection, handed_back, settled, model_id, comeback, state_since, test_drives, checked_in_at, checked_in_by, finished_at, handed_back_at, away_since, aways, parts_choice, resume_appointment_id, version`;
 const lineColumns = sql`id, work_order_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason, goodwill_by, goodwill_ok_by,
-  answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin`;
+  answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin, labour_centihours, was_fen, list_fen, override_why, override_by`;
 
 export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id}`);
 export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
@@ -42,7 +42,7 @@ export const insertOrder = (tx: Tx, o: Pick<WorkOrder, 'id' | 'number' | 'brandI
 
 /** Writes everything that can change, one version on. */
 export const saveOrder = (tx: Tx, o: WorkOrder) =>
-  one<WorkOrder>(tx, sql`update workorders.work_orders set state_since = case when state = ${o.state} then state_since else ${tx.now} end, state = ${o.state}, hold_reason = ${o.holdReason}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
+  one<WorkOrder>(tx, sql`update workorders.work_orders set state_since = case when state = ${o.state} then state_since else ${tx.now} end, state = ${o.state}, hold_reason = ${o.holdReason}, book_id = ${o.bookId}, diagnosis = ${json(o.diagnosis)}::jsonb, promised_at = ${o.promisedAt},
     promises = ${JSON.stringify(o.promises)}::jsonb, promise_warned_at = ${o.promiseWarnedAt}, promise_missed_at = ${o.promiseMissedAt}, owner_told_late_at = ${o.ownerToldLateAt}, estimate_version = ${o.estimateVersion}, estimate_valid_until = ${o.estimateValidUntil}, inspection = ${json(o.inspection)}::jsonb,
     handed_back = ${json(o.handedBack)}::jsonb, settled = ${o.settled}, finished_at = ${o.finishedAt}, handed_back_at = ${o.handedBackAt}, appointment_id = ${o.appointmentId}::text, away_since = ${o.awaySince}::timestamptz, aways = ${JSON.stringify(o.aways)}::jsonb, parts_choice = ${json(o.partsChoice)}::jsonb,
     resume_appointment_id = ${o.resumeAppointmentId}::text, version = version + 1
@@ -53,12 +53,12 @@ export async function replaceLines(tx: Tx, order: WorkOrder, lines: readonly Lin
   await run(tx, sql`delete from workorders.lines where work_order_id = ${order.id}`);
   const rows = lines.map((line) => ({ ...line, brandId: order.brandId, ownerId: order.ownerId }));
   await run(tx, sql`insert into workorders.lines (id, work_order_id, brand_id, owner_id, position, estimate_version, kind, code, for_operation, name, name_en, quantity, unit_fen, total_fen, system, hv, safety, pay_type, owner_fen, maker_fen, pay_reason,
-      goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin)
+      goodwill_by, goodwill_ok_by, answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin, labour_centihours, was_fen, list_fen, override_why, override_by)
     select id, "workOrderId", "brandId", "ownerId", position, "estimateVersion", kind, code, "forOperation", name, "nameEn", quantity, "unitFen", "totalFen", system, hv, safety, "payType", "ownerFen", "makerFen", "payReason",
-      "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done, photos, origin
+      "goodwillBy", "goodwillOkBy", answer, "answeredAt", "answeredBy", "answerChannel", "answerWords", proof, done, photos, origin, "labourCentihours", "wasFen", "listFen", "overrideWhy", "overrideBy"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "workOrderId" text, "brandId" text, "ownerId" text, position int, "estimateVersion" int, kind text, code text, "forOperation" text, name text, "nameEn" text,
       quantity int, "unitFen" int, "totalFen" int, system text, hv boolean, safety boolean, "payType" text, "ownerFen" int, "makerFen" int, "payReason" text, "goodwillBy" text, "goodwillOkBy" text, answer text, "answeredAt" timestamptz, "answeredBy" text,
-      "answerChannel" text, "answerWords" text, proof text, done boolean, photos jsonb, origin text)`);
+      "answerChannel" text, "answerWords" text, proof text, done boolean, photos jsonb, origin text, "labourCentihours" int, "wasFen" int, "listFen" int, "overrideWhy" text, "overrideBy" text)`);
 }
 /** What owners declined on this car before and nobody has done since: advised, not done. The last word on each counts. */
 export const declinedBefore = (tx: Tx, vin: string, exceptId: string) =>

@@ -21,6 +21,7 @@ export type Line = {
   id: string; workOrderId: string; position: number; estimateVersion: number; kind: 'labour' | 'part'; code: string; forOperation: string | null; name: string; nameEn: string; quantity: number; unitFen: number; totalFen: number;
   system: string; hv: boolean; safety: boolean; payType: PayType; ownerFen: number; makerFen: number; payReason: PayReason; goodwillBy: string | null; goodwillOkBy: string | null;
   answer: (typeof lineAnswers)[number]; answeredAt: Date | null; answeredBy: string | null; answerChannel: string | null; answerWords: string | null; proof: string | null; done: boolean; photos: string[]; origin: (typeof origins)[number] | null;
+  labourCentihours: number | null; wasFen: number | null; listFen: number | null; overrideWhy: string | null; overrideBy: string | null;
 };
 
 /** From each state, where it may go. */

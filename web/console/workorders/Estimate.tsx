@@ -1,6 +1,6 @@
 // The estimate: lines by operation and part, who pays each and why, the owner's answers; edited as a whole, then sent.
 import { useState } from 'react';
-import { answerChannels, payTypes } from '#api/workorders';
+import { answerChannels } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
 import { SelectField, TextField } from '#kit/field.tsx';
@@ -13,17 +13,18 @@ import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
+import { DiagnosisTime, OtherPrice, payerOf, PayerOf, PriceNote, Shares, type Payer } from './WhoPays.tsx';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
 
 export type Page = Out<'showWorkOrder'>;
 type Line = Page['lines'][number];
 type Found = Out<'findOperations'>;
-type Payer = { payType: (typeof payTypes)[number]; ownerPct?: number };
 export const answerTones: Record<Line['answer'], Tone> = { draft: 'plain', sent: 'warn', approved: 'good', declined: 'plain', asked: 'danger' };
 
+const diagnosisCode = 'DIAGNOSIS-TIME';
 /** Lines that can be taken out on their own: operations, and parts that were added without one. */
-const operationsOf = (page: Page): string[] => [...new Set(page.lines.filter((line) => line.kind === 'labour').map((line) => line.code))];
+const operationsOf = (page: Page): string[] => [...new Set(page.lines.filter((line) => line.kind === 'labour' && line.code !== diagnosisCode).map((line) => line.code))];
 const ownParts = (page: Page) => page.lines.filter((line) => line.kind === 'part' && line.forOperation === null).map((line) => ({ code: line.code, quantity: line.quantity }));
 
 function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: string): void; onPart(code: string): void }) {
@@ -48,19 +49,6 @@ function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: 
   );
 }
 
-function PayerOf({ line, payer, onPayer }: { line: Line; payer: Payer; onPayer(payer: Payer): void }) {
-  const w = useWords(words);
-  const v = useWords(workWords);
-  return (
-    <span className="c-inline">
-      <select className="k-input c-small" aria-label={`${w.payer} · ${line.name}`} value={payer.payType} onChange={(event) => onPayer({ payType: event.target.value as Payer['payType'], ...(event.target.value === 'goodwill' ? { ownerPct: 50 } : {}) })}>
-        {payTypes.map((type) => <option key={type} value={type}>{v.payType[type]}</option>)}
-      </select>
-      {payer.payType === 'goodwill' ? <input className="k-input c-small c-pct" aria-label={`${w.ownerPct} · ${line.name}`} type="number" min={0} max={100} value={payer.ownerPct ?? 0} onChange={(event) => onPayer({ payType: 'goodwill', ownerPct: Math.max(0, Math.min(100, Number(event.target.value))) })} /> : null}
-    </span>
-  );
-}
-
 function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: boolean; payers: ReadonlyMap<string, Payer>; onPayer(code: string, payer: Payer): void; onRemove(line: Line): void }) {
   const w = useWords(words);
   const v = useWords(workWords);
@@ -71,8 +59,8 @@ function Lines({ page, edits, payers, onPayer, onRemove }: { page: Page; edits: 
       {page.lines.map((line) => (
         <tr key={line.id}>
           <td><span className="c-inline"><strong>{language === 'zh' ? line.name : line.nameEn}</strong>{line.hv ? <Tag tone="warn">{w.hv}</Tag> : null}{line.safety ? <Tag tone="info">{w.safety}</Tag> : null}{line.done ? <Tag tone="good">{w.done}</Tag> : null}</span><small>{v.kind[line.kind]}{line.origin === null ? '' : ` · ${v.origin[line.origin]}`} · {line.code}{line.kind === 'labour' && line.totalFen === 0 && page.lines.some((other) => other.kind === 'labour' && other.totalFen > 0) ? ` · ${w.includedElsewhere}` : ''}{line.answerWords === null ? '' : ` · “${line.answerWords}”`}</small><LinePhotos page={page} line={line} /></td>
-          <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td>
-          <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? { payType: line.payType }} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
+          <td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /><PriceNote line={line} />{edits ? <OtherPrice key={line.totalFen} page={page} line={line} /> : null}</td>
+          <td>{edits && !line.done ? <PayerOf line={line} payer={payers.get(line.code) ?? payerOf(line)} onPayer={(payer) => onPayer(line.code, payer)} /> : v.payType[line.payType]}<small>{v.payReason[line.payReason]}{line.goodwillWaits ? ` · ${w.goodwillWaits}` : ''}</small></td>
           <td className="num"><Money fen={line.ownerFen} /></td><td><Tag tone={answerTones[line.answer]}>{v.answer[line.answer]}</Tag></td>
           {edits ? <td>{line.done || (line.kind === 'part' && line.forOperation !== null) ? null : <Button small kind="quiet" aria-label={`${w.remove} ${line.name}`} onClick={() => onRemove(line)}>×</Button>}</td> : null}
         </tr>
@@ -155,13 +143,14 @@ export function Estimate({ page }: { page: Page }) {
   const agree = useWork('approveGoodwill');
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state);
   const edits = open && may('adviser', 'serviceManager');
-  const kept = (): { code: string; payType: Payer['payType']; ownerPct?: number }[] => {
-    const chosen = new Map<string, Payer>(page.lines.filter((line) => line.payReason === 'chosen').map((line) => [line.code, { payType: line.payType, ...(line.payType === 'goodwill' && line.totalFen > 0 ? { ownerPct: Math.round((line.ownerFen / line.totalFen) * 100) } : {}) }]));
+  const kept = (): ({ code: string } & Payer)[] => {
+    const chosen = new Map<string, Payer>(page.lines.filter((line) => line.payReason === 'chosen').map((line) => [line.code, payerOf(line)]));
     for (const [code, payer] of payers) chosen.set(code, payer);
     return [...chosen].map(([code, payer]) => ({ code, ...payer }));
   };
-  const write = (operations: string[], parts: { code: string; quantity: number }[]): void =>
-    save.mutate({ ...at, operations, parts, payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') }, { onSuccess: () => setPayers(new Map()) });
+  const diagnosis = page.lines.find((line) => line.code === diagnosisCode)?.labourCentihours ?? undefined;
+  const write = (operations: string[], parts: { code: string; quantity: number }[], hundredths = diagnosis): void =>
+    save.mutate({ ...at, operations, parts, ...(hundredths === undefined || hundredths === 0 ? {} : { diagnosisCentihours: hundredths }), payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') }, { onSuccess: () => setPayers(new Map()) });
   const [drafts, sent, waits] = [page.lines.some((line) => line.answer === 'draft'), page.lines.some((line) => line.answer === 'sent' || line.answer === 'asked'), page.lines.some((line) => line.goodwillWaits)];
   const parts = ownParts(page);
   const now = useNow(60_000);
@@ -172,8 +161,9 @@ export function Estimate({ page }: { page: Page }) {
       <div className="k-stack">
         {page.lines.length === 0 ? <p className="k-muted">{w.noEstimate}</p> : (
           <Lines page={page} edits={edits} payers={payers} onPayer={(code, payer) => setPayers(new Map([...payers, [code, payer]]))}
-            onRemove={(line) => (line.kind === 'labour' ? write(operationsOf(page).filter((code) => code !== line.code), parts) : write(operationsOf(page), parts.filter((part) => part.code !== line.code)))} />
+            onRemove={(line) => (line.code === diagnosisCode ? write(operationsOf(page), parts, 0) : line.kind === 'labour' ? write(operationsOf(page).filter((code) => code !== line.code), parts) : write(operationsOf(page), parts.filter((part) => part.code !== line.code)))} />
         )}
+        <Shares lines={page.lines} />
         {until === null || !sent ? null : expired ? <Notice tone="warn">{w.expired} <When at={until} /></Notice> : <p className="k-muted">{w.validUntil} <When at={until} /></p>}
         <Answers page={page} />
         {payers.size === 0 ? null : <div className="k-row"><Button kind="primary" busy={save.isPending} onClick={() => write(operationsOf(page), parts)}>{w.saveEstimate}</Button><span className="k-muted">{w.unsaved}</span></div>}
@@ -187,6 +177,7 @@ export function Estimate({ page }: { page: Page }) {
           </div>
         ) : null}
         {recording && sent ? <RecordAnswer page={page} /> : null}
+        {edits ? <DiagnosisTime key={diagnosis ?? 0} hundredths={diagnosis} onSet={(hundredths) => write(operationsOf(page), parts, hundredths ?? 0)} /> : null}
         {edits ? <AddLine page={page} onOperation={(code) => write([...new Set([...operationsOf(page), code])], parts)} onPart={(code) => write(operationsOf(page), parts.some((part) => part.code === code) ? parts.map((part) => (part.code === code ? { ...part, quantity: part.quantity + 1 } : part)) : [...parts, { code, quantity: 1 }])} /> : null}
       </div>
     </Card>

@@ -28,7 +28,7 @@ function LineOf({ workOrderId, line, answer, onAnswer, question, onQuestion }: {
   const { language } = useLanguage();
   const name = language === 'zh' ? line.name : line.nameEn;
   const why = line.payReason === 'chosen' ? '' : language === 'zh' ? `（${v.payReason[line.payReason]}）` : ` (${v.payReason[line.payReason]})`;
-  const paidHow = `${line.ownerFen === line.totalFen ? '' : ` · ${w.of(yuan(line.totalFen))}`} · ${w.payers[line.payType]}${why}`;
+  const paidHow = `${line.wasFen === null ? '' : ` · ${w.was(yuan(line.wasFen))}`}${line.ownerFen === line.totalFen ? '' : ` · ${w.of(yuan(line.totalFen))}`} · ${w.payers[line.payType]}${why}`;
   return (
     <li className="k-stack o-line">
       <div className="k-between"><strong>{name}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><span>{line.ownerFen === 0 ? <Tag tone="good">{line.totalFen === 0 ? w.included : w.free}</Tag> : <strong><Money fen={line.ownerFen} /></strong>}</span></div>
