@@ -17,7 +17,7 @@ import { putOnCall } from './past/on-call.ts';
 import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
-import { exercises, resources } from './past/resources.ts';
+import { equipTools, exercises, resources } from './past/resources.ts';
 import { storyPlans, today, type Placed } from './past/today.ts';
 import { visit } from './past/visit.ts';
 import type { OutletPlan } from './places.ts';
@@ -148,6 +148,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   });
   await putOnCall(on, country, known, now);
   await openCampaigns(on, country, now);
-  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), ...officers, lastRounds(on, now)], now);
+  const calibrated = await equipTools(on, country, known, new Date(now.getTime() - 366 * dayMs), now);
+  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
 }

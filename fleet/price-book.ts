@@ -44,6 +44,12 @@ const rows: readonly Row[] = [
   ['GENERAL-DIAG', '通用', '综合诊断', 'General diagnosis', '听车主描述、读码、路试，给出结论和报价', 'Listens, reads codes, road-tests, and gives a finding and an estimate', 60, '', null, '', 'other,vehicleAlarm,trapped', 'general'],
 ];
 
+/** Special tools that some of them take. */
+const tools: Readonly<Record<string, readonly string[]>> = {
+  'BAT-DIAG': ['hvMultimeter'], 'BAT-MODULE': ['torqueWrench', 'airtightnessTester'], 'INS-DIAG': ['insulationTester'], 'INS-HARNESS': ['insulationTester', 'hvGloves'], 'FLOOD-CHECK': ['insulationTester'], 'CHG-PORT': ['torqueWrench'], 'OBC-SWAP': ['torqueWrench'],
+  'ALIGN': ['wheelAligner'], 'CAM-CALIB': ['adasTarget'],
+};
+
 const parts: readonly (readonly [code: string, name: string, nameEn: string, yuan: number, coverage: Coverage, origin?: string])[] = [
   ['P-MODULE', '电池模组', 'Battery module', 6_800, 'evCore'], ['P-PUMP', '电子水泵', 'Electric coolant pump', 720, 'evCore'], ['P-COOLANT', '冷却液（升）', 'Coolant (litre)', 38, 'none'],
   ['P-HVHARNESS', '高压线束', 'High-voltage harness', 1_950, 'evCore'], ['P-CHGPORT', '充电口总成', 'Charge port assembly', 860, 'general'], ['P-OBC', '车载充电机', 'On-board charger', 4_300, 'evCore'],
@@ -63,6 +69,7 @@ export function priceBook(brand: BrandPlan) {
     operations: rows.map(([code, system, name, nameEn, what, whatEn, labourCentihours, flags, bayCapability, needs, troubles, coverage, includes]) => ({
       code, system, name, nameEn, what, whatEn, labourCentihours, bayCapability, coverage, modelIds: null,
       hv: flags.includes('h'), safety: flags.includes('s'), mobile: flags.includes('m'), certificate: flags.includes('c') ? 'calibration' : flags.includes('g') ? 'makerGeneral' : null,
+      ...(tools[code] === undefined ? {} : { tools: [...tools[code]] }),
       includes: includes === undefined ? [] : includes.split(','), troubles: troubles === '' ? [] : troubles.split(','),
       parts: needs === '' ? [] : needs.split(',').map((one) => ({ code: one.split('*')[0] as string, quantity: Number(one.split('*')[1]) })),
     })),

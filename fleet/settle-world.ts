@@ -6,7 +6,7 @@ import { priceBook } from './price-book.ts';
 import type { Replay } from './replay.ts';
 import type { CarPlan, OwnerPlan, StaffPlan, World as Country } from './world.ts';
 
-export type Known = { staffId: Map<string, string>; ownerId: Map<string, string>; vehicleId: Map<string, string>; supplierId: Map<string, string> };
+export type Known = { staffId: Map<string, string>; ownerId: Map<string, string>; vehicleId: Map<string, string>; supplierId: Map<string, string>; /** Special tools by outlet. */ tools: Map<string, { kind: string; serialNo: string; calibrationDueOn: string }[]> };
 
 export const administrator: Actor = { kind: 'staff', id: 'founder', name: '创建者', grants: [{ role: 'administrator', brandId: null, outletId: null }] };
 export const staffActor = (known: Known, plan: StaffPlan): Actor => ({ kind: 'staff', id: known.staffId.get(plan.userName) ?? '', name: plan.name, grants: plan.grants as Grant[] });
@@ -74,7 +74,7 @@ async function cars(on: Replay, country: Country, at: Date, known: Known): Promi
 
 /** Puts everything on record as of `at`; answers the ids by the country's own keys. */
 export async function settleWorld(on: Replay, country: Country, at: Date): Promise<Known> {
-  const known: Known = { staffId: new Map(), ownerId: new Map(), vehicleId: new Map(), supplierId: new Map() };
+  const known: Known = { staffId: new Map(), ownerId: new Map(), vehicleId: new Map(), supplierId: new Map(), tools: new Map() };
   await places(on, country, at);
   await people(on, country, at, known);
   await partners(on, country, at, known);

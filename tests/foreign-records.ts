@@ -149,6 +149,9 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const loan = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('reserveLoan', { vehicleId: mine.vehicleId, loanerId: car.id, fromAt: '2026-12-20T02:00:00.000Z', untilAt: '2026-12-23T02:00:00.000Z' });
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
+  const campaign = await home.staff({ role: 'warrantyOfficer', brandId }).call('openCampaign', { brandId, code: `R-${brandId}`, kind: 'recall', name: '摄像头支架', nameEn: 'Camera bracket', what: '检查', whatEn: 'Check', operations: ['CALIBRATE'], openedOn: '2026-11-01', vins: [mine.vin] });
+  const orderedId = `ordered-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into workorders.ordered_parts (id, work_order_id, brand_id, owner_id, code, name, name_en, quantity, ordered_by, ordered_at, box) values (${orderedId}, ${running['workOrderId'] ?? ''}, ${brandId}, ${mine.ownerId}, 'P-PORT', '充电口总成', 'Charge port', 1, 'x', now(), 1)`));
   const dutyManager = home.staff({ role: 'serviceManager', brandId });
   const now = home.clock.now().getTime();
   const { shifts } = await dutyManager.call('addShift', { brandId, staffId: place['staffId'], phone: '13922223333', turn: 1, fromAt: new Date(now - 3_600_000).toISOString(), untilAt: new Date(now + 86_400_000).toISOString() });
@@ -172,7 +175,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const talk = await talkOf(home, brandId, mine);
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -2114,7 +2114,8 @@ create table warranty.statements (
   appeal_upheld boolean,
   withdrawn_by text,
   withdrawn_at timestamp with time zone,
-  withdrawn_why text
+  withdrawn_why text,
+  file_ids jsonb not null
 );
 
 -- walled

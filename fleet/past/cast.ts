@@ -8,7 +8,7 @@ import type { Reason } from './reasons.ts';
 
 export type Shop = { adviser: Actor; manager: Actor; technicians: readonly Actor[]; /** How many of them, the first ones, may work on high voltage. */ certified: number };
 export type Cast = {
-  agent: Actor; officer: Actor; owner: Actor; ownerId: string; ownerName: string; vehicleId: string; outlet: OutletPlan; shop: Shop;
+  agent: Actor; officer: Actor; owner: Actor; ownerId: string; ownerName: string; vehicleId: string; outlet: OutletPlan; shop: Shop; tools: readonly { kind: string; serialNo: string; calibrationDueOn: string }[];
   kmAt(at: Date): number;
   pay(outTradeNo: string, at: Date): Message;
   refunds(outTradeNo: string, at: Date): Message[];
@@ -33,7 +33,7 @@ export function castOf(country: Country, known: Known, wallet: Wallet, car: CarP
   const owner = country.owners.find((one) => one.key === car.ownerKey) as Country['owners'][number];
   const [deliveredMs, todayMs] = [Date.parse(car.deliveredOn), Date.parse(country.today)];
   return {
-    agent: named(`${car.brandId}-agent`), officer: named(`${car.brandId}-warrantyofficer`), owner: ownerActor(known, owner), ownerId: known.ownerId.get(owner.key) ?? '', ownerName: owner.name, vehicleId: known.vehicleId.get(car.vin) ?? '', outlet,
+    agent: named(`${car.brandId}-agent`), officer: named(`${car.brandId}-warrantyofficer`), owner: ownerActor(known, owner), ownerId: known.ownerId.get(owner.key) ?? '', ownerName: owner.name, vehicleId: known.vehicleId.get(car.vin) ?? '', outlet, tools: known.tools.get(outlet.id) ?? [],
     shop: {
       adviser: named(`${outlet.id}-adviser`), manager: named(`${outlet.id}-manager`), technicians: Array.from({ length: outlet.technicians }, (_, index) => named(`${outlet.id}-tech${index + 1}`)),
       certified: outlet.hvTechnicians > 2 ? outlet.hvTechnicians - 1 : outlet.hvTechnicians, // the last one's papers may run out

@@ -111,9 +111,11 @@ async function* quoted(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, ra
 }
 
 /** What the tools said: the torque of safety work, and the calibration where that is the work. */
-async function measured(steps: Steps, worker: Actor, random: Random): Promise<void> {
-  const tool = { toolNo: `T-${random.int(1, 6)}`, toolValidUntil: '2030-12-31' };
-  if (steps.order.lines.some((line) => line.code === 'CAM-CALIB')) await steps.do(worker, 'recordTool', { ...tool, kind: 'calibration', what: '前视摄像头标定偏差', value: random.int(1, 5) / 10, unit: '°', low: 0, high: 0.6 });
+async function measured(cast: Cast, steps: Steps, worker: Actor, random: Random): Promise<void> {
+  const calibrates = steps.order.lines.some((line) => line.code === 'CAM-CALIB');
+  const own = cast.tools.find((one) => one.kind === (calibrates ? 'adasTarget' : 'torqueWrench'));
+  const tool = { toolNo: own?.serialNo ?? `T-${random.int(1, 6)}`, toolValidUntil: own?.calibrationDueOn ?? '2030-12-31' };
+  if (calibrates) await steps.do(worker, 'recordTool', { ...tool, kind: 'calibration', what: '前视摄像头标定偏差', value: random.int(1, 5) / 10, unit: '°', low: 0, high: 0.6 });
   else if (steps.order.lines.some((line) => line.safety)) await steps.do(worker, 'recordTool', { ...tool, kind: 'torque', what: '关键紧固件力矩', value: random.int(136, 146), unit: 'N·m', low: 135, high: 150 });
 }
 
@@ -143,7 +145,7 @@ async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random
     await steps.do(worker, 'stopWork', { reason: 'break', note: '作业完成，准备恢复供电' });
     await steps.do(locker, 'releaseLockOut', { insulationMohm: random.int(300, 900) });
   }
-  await measured(steps, worker, random);
+  await measured(cast, steps, worker, random);
   await steps.do(worker, 'finishWork', { note: random.pick(['已完成并自检，功能正常', '完成，复测正常', '按工单项目完成，旧件已装袋']) });
   if (plan.until === 'inspection' || steps.order.workOrder.state !== 'inspection') return;
   yield steps.wait(8, 30);

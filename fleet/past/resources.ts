@@ -25,13 +25,36 @@ export async function* exercises(on: Replay, country: Country, known: Known, now
   }
 }
 
-const tools = [['insulationTester', '绝缘测试仪', 'IT', 200], ['hvMultimeter', '高压万用表', 'HM', 21], ['torqueWrench', '电池包扭力扳手', 'TW', 120], ['hvGloves', '绝缘手套（1000V）', 'GL', -6], ['airtightnessTester', '电池包气密检测仪', 'AT', 300]] as const;
+/** Kinds with the days until each is due again; `where`: which outlets have one. */
+const tools = [['insulationTester', '绝缘测试仪', 'IT', 200], ['hvMultimeter', '高压万用表', 'HM', 21], ['torqueWrench', '电池包扭力扳手', 'TW', 120], ['hvGloves', '绝缘手套（1000V）', 'GL', 90], ['airtightnessTester', '电池包气密检测仪', 'AT', 300], ['adasTarget', '摄像头标定靶板', 'CT', 160], ['wheelAligner', '四轮定位仪', 'WA', 80]] as const;
+const hasTool = (outlet: Country['outlets'][number], kind: string): boolean => (kind === 'wheelAligner' ? outlet.capabilities.includes('lift') : kind === 'adasTarget' ? outlet.capabilities.includes('calibration') : outlet.hvBays > 0);
+/** At a few places the gloves are overdue, as the tools page says. */
+const dueIn = (kind: string, days: number, nth: number): number => (kind === 'hvGloves' && nth % 4 === 3 ? -6 : days + nth);
+
+/** Every outlet has its tools from the first day on, calibrated a year before they are due now. */
+export async function equipTools(on: Replay, country: Country, known: Known, from: Date, now: Date): Promise<Script> {
+  const again: { at: Date; tool: { id: string; version: number }; input: Record<string, unknown> }[] = [];
+  for (const [nth, outlet] of country.outlets.entries()) {
+    for (const [kind, name, code, days] of tools.filter(([each]) => hasTool(outlet, each))) {
+      const [due, serialNo] = [dueIn(kind, days, nth), `${code}-${String(nth + 1).padStart(3, '0')}`];
+      const calibration = { name, calibratedOn: later(now, due - 365), calibrationDueOn: later(now, due), calibrationNo: `JZ-${outlet.id}-${code}` };
+      const at = new Date(now.getTime() + (due - 365) * dayMs);
+      const tool = await on.call(administrator, from, 'addTool', { outletId: outlet.id, kind, serialNo, ...calibration, ...(at > from ? { calibratedOn: later(now, due - 720), calibrationDueOn: later(now, due - 355) } : {}) });
+      if (at > from) again.push({ at, tool, input: { ...calibration, inUse: true } });
+      known.tools.set(outlet.id, [...(known.tools.get(outlet.id) ?? []), { kind, serialNo, calibrationDueOn: calibration.calibrationDueOn }]);
+    }
+  }
+  return recalibrate(on, again.toSorted((a, b) => a.at.getTime() - b.at.getTime()));
+}
+async function* recalibrate(on: Replay, again: readonly { at: Date; tool: { id: string; version: number }; input: Record<string, unknown> }[]): Script {
+  for (const { at, tool, input } of again) {
+    yield at;
+    await on.call(administrator, at, 'changeTool', { id: tool.id, version: tool.version, ...input });
+  }
+}
 
 async function equip(on: Replay, country: Country, known: Known, now: Date): Promise<void> {
-  for (const [nth, outlet] of country.outlets.filter((one) => one.hvBays > 0).entries()) {
-    for (const [kind, name, code, days] of tools) {
-      await on.call(administrator, now, 'addTool', { outletId: outlet.id, kind, name, serialNo: `${code}-${String(nth + 1).padStart(3, '0')}`, calibratedOn: later(now, days - 365), calibrationDueOn: later(now, days + nth), calibrationNo: `JZ-${outlet.id}-${code}` });
-    }
+  for (const outlet of country.outlets.filter((one) => one.hvBays > 0)) {
     const people = country.staff.filter((one) => one.userName.startsWith(`${outlet.id}-tech`)).map((one) => known.staffId.get(one.userName));
     for (const [index, staffId] of people.entries()) {
       await on.call(administrator, now, 'planShifts', { outletId: outlet.id, staffId, fromOn: later(now, 3), toOn: later(now, 31), weekdays: [1 + (index % 7)], kind: 'off' });

@@ -6,6 +6,8 @@ export const documentKinds = ['checkIn', 'estimate', 'jobs', 'settlement', 'rele
 export const repairClasses = ['wholeOrAssembly', 'level2', 'minor'] as const;
 /** Why a true paper no longer says what is: the visit was called off, money went back after it was printed, or its day is over. */
 export const noLongers = ['visitCancelled', 'moneyBack', 'dayOver'] as const;
+/** Papers that owners open themselves. */
+export const ownersKinds = ['checkIn', 'estimate', 'settlement', 'release'] as const;
 const issuers = ['adviser', 'serviceManager', 'technician'] as const;
 const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
@@ -44,8 +46,10 @@ export const api = {
     input: Type.Object({ workOrderId: Id, kind: OneOf(documentKinds), invoiceId: Type.Optional(Id), why: Type.Optional(Words(300)) }), output: Document, refusals: ['workOrderNotFound', 'invoiceNotFound', 'documentNotYet'],
   }),
   listDocuments: op({ method: 'GET', path: '/work-orders/:workOrderId/documents', who: [...lookers], summary: 'What was put on paper of a visit, newest first', input: Type.Object({ workOrderId: Id }), output: Type.Object({ documents: Type.Array(Row) }), refusals: ['workOrderNotFound'] }),
-  showDocument: op({ method: 'GET', path: '/documents/:documentId', who: [...lookers], summary: 'One document as it was issued', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
-  printDocument: op({ method: 'POST', path: '/documents/:documentId/print', who: [...issuers, 'warrantyOfficer', 'agent'], summary: 'Counts a print; from the second on it is marked as a copy', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
+  showDocument: op({ method: 'GET', path: '/documents/:documentId', who: ['owner', ...lookers], summary: 'One document as it was issued', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
+  printDocument: op({ method: 'POST', path: '/documents/:documentId/print', who: ['owner', ...issuers, 'warrantyOfficer', 'agent'], summary: 'Counts a print; from the second on it is marked as a copy', input: Type.Object({ documentId: Id }), output: Document, refusals: ['documentNotFound'] }),
+  myDocuments: op({ method: 'GET', path: '/my/work-orders/:workOrderId/documents', who: ['owner'], summary: 'Which papers of my visit there are by now', input: Type.Object({ workOrderId: Id }), output: Type.Object({ kinds: Type.Array(OneOf(ownersKinds)) }), refusals: ['workOrderNotFound'] }),
+  openMyDocument: op({ method: 'POST', path: '/my/work-orders/:workOrderId/documents', who: ['owner'], summary: 'A paper of my visit as it stands: the one that was issued, or a new one when something changed since', input: Type.Object({ workOrderId: Id, kind: OneOf(ownersKinds) }), output: Document, refusals: ['workOrderNotFound', 'documentNotYet'] }),
   verifyDocument: op({
     method: 'GET', path: '/verify', who: ['anyone'], guarded: true, summary: 'Whether a paper is true: its number with the code printed on it; says nothing of person or car',
     input: Type.Object({ number: Type.String({ minLength: 4, maxLength: 24 }), code: Type.String({ minLength: 16, maxLength: 64 }) }),

@@ -94,4 +94,31 @@ test('a true paper that no longer says what is, is told apart: called off, paid 
   expect(await said(label)).toBeNull();
   home.clock.advance({ hours: 25 });
   expect(await said(label)).toBe('dayOver');
+test('an owner opens and prints the papers of the own visit: the same one while nothing changed, a new one after; drafts, work sheets and strangers’ papers stay closed (I5)', async () => {
+  const [one, other] = [await visit(home, people), await visit(home, people)];
+  const kinds = async () => (await one.car.owner.call('myDocuments', { workOrderId: one.id })).kinds;
+  const open = (kind: string) => one.car.owner.call('openMyDocument', { workOrderId: one.id, kind });
+  expect(await kinds()).toEqual(['checkIn']);
+  await one.estimate(['MAINTAIN']);
+  expect(await refusalOf(open('estimate'))).toBe('documentNotYet'); // not sent
+  const first = await open('checkIn');
+  expect((await open('checkIn')).id).toBe(first.id);
+  expect(await refusalOf(other.car.owner.call('showDocument', { documentId: first.id }))).toBe('documentNotFound');
+  expect(await refusalOf(other.car.owner.call('openMyDocument', { workOrderId: one.id, kind: 'checkIn' }))).toBe('workOrderNotFound');
+  expect((await one.car.owner.call('printDocument', { documentId: first.id })).prints).toBe(1);
+  await one.by(people.adviser, 'sendEstimate');
+  const asked = await open('estimate');
+  expect(asked.content.lines).toMatchObject([{ answer: 'sent' }]);
+  await one.answer();
+  const answered = await open('estimate');
+  expect(answered.id).not.toBe(asked.id);
+  const jobs = await issue(one.id, 'jobs');
+  expect(await refusalOf(one.car.owner.call('showDocument', { documentId: jobs.id }))).toBe('documentNotFound');
+  await one.by(people.worker, 'startWork');
+  await one.by(people.worker, 'finishWork', { note: '完成' });
+  if (one.state === 'inspection') await one.by(people.second, 'inspect', { passed: true, words: '合格' });
+  await home.settle();
+  expect(await kinds()).toEqual(['checkIn', 'estimate', 'settlement', 'release']);
+  expect((await open('settlement')).content.invoice).not.toBeNull();
+  expect(await home.nobody.call('verifyDocument', { number: answered.number, code: answered.code })).toMatchObject({ intact: true });
 });

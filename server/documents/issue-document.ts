@@ -2,8 +2,10 @@
 // changed since is a new document; I2 the second print and every later one is known as a copy; I3 who verifies a paper learns
 // whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing; I5 a true paper that no longer says what is, is
 // told apart: a visit that was called off, money that went back, a day that is over.
+// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing;
+// I5 an owner opens the papers of their own visits as they stand: the same one again while nothing changed.
 import { findBrand } from '#brands';
-import { findInvoice } from '#invoices';
+import { findInvoice, invoiceOfWorkOrder } from '#invoices';
 import { findOutlet } from '#network';
 import { findOwner, maskPhone } from '#people';
 import { actorName, holds, system } from '#platform/actor';
@@ -18,6 +20,8 @@ import { findVehicle } from '#vehicles';
 import { findWorkOrder, qualityPeriod, repairClassOf, workOrderPage, workRulesOn, type WorkOrder } from '#workorders';
 import type { api, noLongers } from './api.ts';
 import { codeOf, hashOf, type Content, type Document, type DocumentKind } from './document.ts';
+import { ownersKinds, type api } from './api.ts';
+import { codeOf, hashOf, inOrder, type Content, type Document, type DocumentKind } from './document.ts';
 import { countPrint, documentById, documentByNumber, documentsOf, insertDocument, newerThan } from './store.ts';
 
 /** A damaged battery stands apart: distance and hours of watch by the makers' emergency guides. */
@@ -51,32 +55,58 @@ function mayBe(kind: DocumentKind, order: WorkOrder, content: Content): boolean 
   }
 }
 
+type Invoice = Awaited<ReturnType<typeof findInvoice>>;
+/** What would stand on the paper now. */
+async function contentOf(tx: Tx, order: WorkOrder, kind: DocumentKind, invoice: Invoice | null, why?: string): Promise<Content> {
+  const page = await workOrderPage(tx, order);
+  const [brand, outlet, vehicle, owner] = [await findBrand(tx, order.brandId), await findOutlet(tx, order.outletId), await findVehicle(tx, order.vin), await findOwner(tx, order.ownerId)];
+  // an owner never reads what was not sent
+  const lines = page.lines.filter((line) => linesOn[kind](line) && (tx.actor.kind !== 'owner' || line.answer !== 'draft'));
+  const sum = (of: 'totalFen' | 'ownerFen'): number => lines.filter((line) => line.answer !== 'declined').reduce((fen, line) => fen + line[of], 0);
+  return JSON.parse(JSON.stringify({
+    brand: { name: brand.name, nameEn: brand.nameEn, hotline: brand.hotline }, outlet: { name: outlet.name, nameEn: outlet.nameEn, address: outlet.address, phone: outlet.phone },
+    car: { plateNo: vehicle.plateNo, vin: vehicle.vin, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, colour: vehicle.colour }, owner: { name: owner.name, phone: maskPhone(owner.phone) },
+    workOrder: { id: order.id, number: order.number, checkedInAt: order.checkedInAt, promisedAt: order.promisedAt, finishedAt: order.finishedAt, estimateVersion: order.estimateVersion, estimateValidUntil: order.estimateValidUntil },
+    checkIn: page.checkIn, diagnosis: page.diagnosis, lines: lines.map(({ id, kind: of, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, origin, hv, safety }) => ({ id, kind: of, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, origin, hv, safety })), totalFen: sum('totalFen'), ownerFen: sum('ownerFen'),
+    advice: page.lines.filter((line) => line.answer === 'declined' && line.kind === 'labour').map(({ name, nameEn }) => ({ name, nameEn })),
+    workers: [...new Map(page.spells.map((spell) => [`${spell.technicianId} ${spell.hv}`, { name: spell.technicianName, guardian: spell.guardianName, hv: spell.hv }])).values()],
+    inspection: page.inspection, quality: ['settlement', 'release'].includes(kind) ? await qualityOf(tx, order, page) : null,
+    invoice: invoice === null ? null : { number: invoice.number, totalFen: invoice.totalFen, owedFen: invoice.owedFen, paidFen: invoice.paidFen, refundedFen: invoice.refundedFen },
+    quarantine: kind === 'quarantine' ? { why, fromAt: tx.now, untilAt: new Date(tx.now.getTime() + quarantineRule.watchHours * 3_600_000), ...quarantineRule, byName: actorName(tx.actor) } : null,
+  })) as Content;
+}
+
+async function issue(tx: Tx, order: WorkOrder, kind: DocumentKind, invoice: Invoice | null, content: Content): Promise<Document> {
+  if (!mayBe(kind, order, content)) refuse('documentNotYet', { kind });
+  const made = { number: await nextNumber(tx, 'D'), kind, issuedAt: tx.now, content };
+  const one = await insertDocument(tx, { ...made, id: newId(), brandId: order.brandId, ownerId: order.ownerId, outletId: order.outletId, workOrderId: order.id, invoiceId: invoice?.id ?? null, hash: hashOf(made), issuedBy: actorName(tx.actor) });
+  tellOf(tx, one, 'documents.issue', { after: { kind: one.kind, number: one.number, hash: one.hash } });
+  return one;
+}
+
 export async function issueDocument(tx: Tx, input: Input<typeof api.issueDocument>) {
   const order = await findWorkOrder(tx, input.workOrderId);
   if (!holds(tx.actor, issuers, order)) refuse('notAllowed');
   const invoice = input.invoiceId !== undefined ? await findInvoice(tx, input.invoiceId) : null;
   if (invoice !== null && invoice.workOrderId !== order.id) refuse('invoiceNotFound', { id: input.invoiceId });
   if (input.kind === 'quarantine' && input.why === undefined) refuse('badInput', { field: 'why', reason: 'required' });
-  const page = await workOrderPage(tx, order);
-  const [brand, outlet, vehicle, owner] = [await findBrand(tx, order.brandId), await findOutlet(tx, order.outletId), await findVehicle(tx, order.vin), await findOwner(tx, order.ownerId)];
-  const lines = page.lines.filter(linesOn[input.kind]);
-  const sum = (of: 'totalFen' | 'ownerFen'): number => lines.filter((line) => line.answer !== 'declined').reduce((fen, line) => fen + line[of], 0);
-  const content: Content = JSON.parse(JSON.stringify({
-    brand: { name: brand.name, nameEn: brand.nameEn, hotline: brand.hotline }, outlet: { name: outlet.name, nameEn: outlet.nameEn, address: outlet.address, phone: outlet.phone },
-    car: { plateNo: vehicle.plateNo, vin: vehicle.vin, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, colour: vehicle.colour }, owner: { name: owner.name, phone: maskPhone(owner.phone) },
-    workOrder: { id: order.id, number: order.number, checkedInAt: order.checkedInAt, promisedAt: order.promisedAt, finishedAt: order.finishedAt, estimateVersion: order.estimateVersion, estimateValidUntil: order.estimateValidUntil },
-    checkIn: page.checkIn, diagnosis: page.diagnosis, lines: lines.map(({ id, kind, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, origin, hv, safety }) => ({ id, kind, code, name, nameEn, quantity, unitFen, totalFen, ownerFen, payType, answer, origin, hv, safety })), totalFen: sum('totalFen'), ownerFen: sum('ownerFen'),
-    advice: page.lines.filter((line) => line.answer === 'declined' && line.kind === 'labour').map(({ name, nameEn }) => ({ name, nameEn })),
-    workers: [...new Map(page.spells.map((spell) => [`${spell.technicianId} ${spell.hv}`, { name: spell.technicianName, guardian: spell.guardianName, hv: spell.hv }])).values()],
-    inspection: page.inspection, quality: ['settlement', 'release'].includes(input.kind) ? await qualityOf(tx, order, page) : null,
-    invoice: invoice === null ? null : { number: invoice.number, totalFen: invoice.totalFen, owedFen: invoice.owedFen, paidFen: invoice.paidFen, refundedFen: invoice.refundedFen },
-    quarantine: input.kind === 'quarantine' ? { why: input.why, fromAt: tx.now, untilAt: new Date(tx.now.getTime() + quarantineRule.watchHours * 3_600_000), ...quarantineRule, byName: actorName(tx.actor) } : null,
-  })) as Content;
-  if (!mayBe(input.kind, order, content)) refuse('documentNotYet', { kind: input.kind });
-  const made = { number: await nextNumber(tx, 'D'), kind: input.kind, issuedAt: tx.now, content };
-  const one = await insertDocument(tx, { ...made, id: newId(), brandId: order.brandId, ownerId: order.ownerId, outletId: order.outletId, workOrderId: order.id, invoiceId: invoice?.id ?? null, hash: hashOf(made), issuedBy: actorName(tx.actor) });
-  tellOf(tx, one, 'documents.issue', { after: { kind: one.kind, number: one.number, hash: one.hash } });
-  return shown(one);
+  return shown(await issue(tx, order, input.kind, invoice, await contentOf(tx, order, input.kind, invoice, input.why)));
+}
+
+const invoiceFor = async (tx: Tx, order: WorkOrder, kind: DocumentKind): Promise<Invoice | null> => (kind === 'settlement' ? ((await invoiceOfWorkOrder(tx, order.id)) ?? null) : null);
+export async function myDocuments(tx: Tx, input: Input<typeof api.myDocuments>) {
+  const order = await findWorkOrder(tx, input.workOrderId);
+  const kinds: (typeof ownersKinds)[number][] = [];
+  for (const kind of ownersKinds) if (mayBe(kind, order, await contentOf(tx, order, kind, await invoiceFor(tx, order, kind)))) kinds.push(kind);
+  return { kinds };
+}
+/** (I5) */
+export async function openMyDocument(tx: Tx, input: Input<typeof api.openMyDocument>) {
+  const order = await findWorkOrder(tx, input.workOrderId);
+  const invoice = await invoiceFor(tx, order, input.kind);
+  const content = await contentOf(tx, order, input.kind, invoice);
+  const latest = (await documentsOf(tx, order.id)).find((one) => one.kind === input.kind);
+  return shown(latest !== undefined && inOrder(latest.content) === inOrder(content) ? latest : await issue(tx, order, input.kind, invoice, content));
 }
 
 function tellOf(tx: Tx, one: Document, action: `documents.${string}`, more: { after: unknown }): void {
@@ -89,6 +119,7 @@ const shown = (one: Document) => ({ ...one, code: codeOf(one.hash), intact: hash
 async function findDocument(tx: Tx, id: string): Promise<Document> {
   const one = (await documentById(tx, id)) ?? refuse('documentNotFound', { id });
   await findWorkOrder(tx, one.workOrderId).catch(() => refuse('documentNotFound', { id }));
+  if (tx.actor.kind === 'owner' && !(ownersKinds as readonly string[]).includes(one.kind)) refuse('documentNotFound', { id });
   return one;
 }
 export const showDocument = async (tx: Tx, input: Input<typeof api.showDocument>) => shown(await findDocument(tx, input.documentId));
@@ -100,7 +131,7 @@ export async function listDocuments(tx: Tx, input: Input<typeof api.listDocument
 /** (I2) */
 export async function printDocument(tx: Tx, input: Input<typeof api.printDocument>) {
   const before = await findDocument(tx, input.documentId);
-  if (!holds(tx.actor, [...issuers, 'warrantyOfficer', 'agent'], before)) refuse('notAllowed');
+  if (tx.actor.kind !== 'owner' && !holds(tx.actor, [...issuers, 'warrantyOfficer', 'agent'], before)) refuse('notAllowed');
   const one = await countPrint(tx, before.id);
   tellOf(tx, one, 'documents.print', { after: { number: one.number, prints: one.prints } });
   return shown(one);

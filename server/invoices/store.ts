@@ -10,6 +10,7 @@ const paymentColumns = sql`id, invoice_id, payer_id, out_trade_no, amount_fen, c
 const refundColumns = sql`id, invoice_id, out_refund_no, out_trade_no, amount_fen, channel, state, why`;
 
 export const invoiceById = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where id = ${id}`);
+export const invoiceOfWorkOrder = (tx: Tx, workOrderId: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where work_order_id = ${workOrderId}`);
 export const lockInvoice = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where id = ${id} for update`);
 export const lockInvoiceOfOrder = (tx: Tx, workOrderId: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where work_order_id = ${workOrderId} for update`);
 export const invoicesOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>

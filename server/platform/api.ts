@@ -7,7 +7,7 @@ export const refusals = platformRefusals;
 
 export const api = {
   uploadFile: op({
-    method: 'POST', path: '/files', who: ['owner', ...roles], summary: 'Upload a photo or a signature; the body is the picture',
+    method: 'POST', path: '/files', who: ['owner', ...roles], summary: 'Upload a photo, a signature, or a PDF as evidence; the body is the file',
     input: Type.Object({}), output: Type.Object({ fileId: Id, mediaType: Type.String() }), refusals: ['tooLarge', 'tooManyFiles'], raw: true,
   }),
 };

@@ -51,10 +51,11 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return 'image/png';
   if (startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes, [0x57, 0x45, 0x42, 0x50], 8)) return 'image/webp';
   if (startsWith(bytes, [0x66, 0x74, 0x79, 0x70, 0x68, 0x65, 0x69], 4)) return 'image/heic';
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d])) return 'application/pdf';
   return undefined;
 }
 
-/** Takes a photo; answers its id. Refuses what is no picture or too large, and more than anybody takes in a day. */
+/** Takes a photo or a PDF; answers its id. Refuses what is neither or too large, and more than anybody takes in a day. */
 export async function keepFile(tx: Tx, bytes: Uint8Array): Promise<{ fileId: string; mediaType: string }> {
   if (bytes.length > limits.photoBytes) refuse('tooLarge', { maxMegabytes: limits.photoBytes / 1_048_576 });
   const mediaType = mediaTypeOf(bytes);
@@ -77,9 +78,15 @@ export async function readKeptFile(tx: Tx, fileId: string): Promise<{ bytes: Uin
   return { bytes, mediaType: row.mediaType };
 }
 
-/** Those of the ids that this actor uploaded: only own uploads may be attached to a record. */
-export async function ownUploads(tx: Tx, fileIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.db.query<{ id: string }>(sql`select id from platform.files where id = any(${fileIds}::text[]) and uploaded_by = ${actorId(tx.actor) ?? actorName(tx.actor)}`);
+/** Those of the ids that this actor uploaded: only own uploads may be attached to a record, and papers (PDF) only where papers are asked for. */
+export async function ownUploads(tx: Tx, fileIds: readonly string[], more: { papers?: boolean } = {}): Promise<string[]> {
+  const rows = await tx.db.query<{ id: string }>(sql`select id from platform.files where id = any(${fileIds}::text[]) and uploaded_by = ${actorId(tx.actor) ?? actorName(tx.actor)} and (media_type like 'image/%' or ${more.papers === true})`);
   const found = new Set(rows.map((row) => row.id));
   return fileIds.filter((id) => found.has(id));
+}
+
+/** What files are and their fingerprints, in the order asked. */
+export async function factsOfFiles(tx: Tx, fileIds: readonly string[]): Promise<{ id: string; mediaType: string; sha256: string }[]> {
+  const rows = new Map((await tx.db.query<{ id: string; mediaType: string; sha256: string }>(sql`select id, media_type, sha256 from platform.files where id = any(${fileIds}::text[])`)).map((row) => [row.id, row]));
+  return fileIds.flatMap((id) => rows.get(id) ?? []);
 }

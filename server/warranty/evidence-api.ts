@@ -8,7 +8,7 @@ const PackLine = Type.Object({ kind: OneOf(['labour', 'part'] as const), code: T
 const PackVisit = Type.Object({
   number: Text, outletName: Text, outletNameEn: Text, checkedInAt: Instant, finishedAt: Nullable(Instant), handedBackAt: Nullable(Instant), odometerKm: Type.Integer(), counts: Type.Boolean(), provisional: Type.Boolean(), hidden: Type.Boolean(),
   statement: Text, diagnosis: Nullable(Type.Object({ complaint: Text, cause: Text, correction: Text })), lines: Type.Array(PackLine),
-  stated: Type.Array(Type.Object({ kind: Text, state: Text, body: Type.Unknown(), words: Text, byName: Text, at: Instant, secondName: Nullable(Text) })),
+  stated: Type.Array(Type.Object({ kind: Text, state: Text, body: Type.Unknown(), words: Text, byName: Text, at: Instant, secondName: Nullable(Text), /** Photos and papers behind it, by their fingerprint. */ files: Type.Optional(Type.Array(Type.Object({ mediaType: Text, sha256: Text }))) })),
 });
 const PackCounter = Type.Object({ kind: Text, key: Text, value: Type.Integer(), most: Type.Integer(), state: Text, rule: Text, article: Text, validFrom: LocalDate, source: Text, sum: Type.Array(Type.Object({ number: Text, onDay: LocalDate, hours: Type.Number(), excludedHours: Type.Number(), days: Type.Integer() })) });
 export const EvidencePack = Type.Object({

@@ -7,6 +7,7 @@ import { findBrand } from '#brands';
 import { outletsById } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import type { Input, Static } from '#platform/contract';
+import { factsOfFiles } from '#platform/files';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import type { Vehicle } from '#vehicles';
@@ -27,6 +28,7 @@ async function visitsOf(tx: Tx, vehicle: Vehicle, visits: Awaited<ReturnType<typ
   const statements = await statementsOf(tx, [vehicle.vin]);
   const seen = visits.flatMap((one) => (one.workOrderId === null ? [] : [one.workOrderId]));
   const [lines, orders] = [Map.groupBy(await doneLinesOf(tx, seen), (line) => line.workOrderId), new Map(await Promise.all(seen.map(async (id) => [id, await findWorkOrder(tx, id).catch(() => undefined)] as const)))];
+  const files = new Map((await factsOfFiles(tx, statements.flatMap((one) => one.fileIds))).map(({ id, mediaType, sha256 }) => [id, { mediaType, sha256 }]));
   const outlets = await outletsById(tx, [...orders.values()].flatMap((order) => (order === undefined ? [] : [order.outletId])));
   return visits.map((one) => {
     const order = one.workOrderId === null ? undefined : orders.get(one.workOrderId);
@@ -36,7 +38,7 @@ async function visitsOf(tx: Tx, vehicle: Vehicle, visits: Awaited<ReturnType<typ
       number: one.number, outletName: outlet?.name ?? '', outletNameEn: outlet?.nameEn ?? '', checkedInAt: asText(one.checkedInAt), finishedAt: maybeText(one.finishedAt), handedBackAt: maybeText(order?.handedBackAt ?? null), odometerKm: one.odometerKm, counts: one.counts, provisional: one.provisional, hidden: order === undefined,
       statement: order?.checkIn.statement ?? '', diagnosis: order?.diagnosis === null || order === undefined ? null : { complaint: order.diagnosis.complaint, cause: order.diagnosis.cause, correction: order.diagnosis.correction },
       lines: order === undefined ? [] : (lines.get(order.id) ?? []).map(({ kind, code, name, nameEn, quantity, totalFen, ownerFen, payType }) => ({ kind, code, name, nameEn, quantity, totalFen, ownerFen, payType })),
-      stated: own.map((statement) => ({ kind: statement.kind, state: stateOf(statement), body: statement.body, words: statement.words, byName: statement.byName, at: asText(statement.at), secondName: statement.secondName })),
+      stated: own.map((statement) => ({ kind: statement.kind, state: stateOf(statement), body: statement.body, words: statement.words, byName: statement.byName, at: asText(statement.at), secondName: statement.secondName, files: statement.fileIds.flatMap((id) => files.get(id) ?? []) })),
     };
   });
 }

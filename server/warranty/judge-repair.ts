@@ -5,12 +5,13 @@
 import { actorId, actorName, holds, type Role } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { ownUploads, readKeptFile } from '#platform/files';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { doneLinesOf, findWorkOrder, type WorkOrder } from '#workorders';
 import type { api } from './api.ts';
-import { deciders, judges } from './judgement-api.ts';
+import { deciders, judges, lookers } from './judgement-api.ts';
 import { insertStatement, lockStatement, mappedParts, saveStatement } from './judgement-store.ts';
 import { isMainPart, type Assembly } from './rule-book.ts';
 import { needsSecond, stateOf, type Body, type Kind, type Statement } from './statement.ts';
@@ -48,13 +49,15 @@ async function recordOf(tx: Tx, order: WorkOrder) {
 }
 export const showRepairOnRecord = async (tx: Tx, input: Input<typeof api.showRepairOnRecord>) => recordOf(tx, await findWorkOrder(tx, input.workOrderId));
 
-async function state(tx: Tx, workOrderId: string, roles: readonly Role[], kind: Kind, words: string, bodyOf: (order: WorkOrder) => Body | Promise<Body>) {
+type Stated = { workOrderId: string; words: string; fileIds?: readonly string[] };
+async function state(tx: Tx, { workOrderId, words, fileIds = [] }: Stated, roles: readonly Role[], kind: Kind, bodyOf: (order: WorkOrder) => Body | Promise<Body>) {
   const order = await findWorkOrder(tx, workOrderId);
   if (!holds(tx.actor, roles, order)) refuse('notAllowed');
+  if ((await ownUploads(tx, fileIds, { papers: true })).length !== fileIds.length) refuse('fileNotYours', { field: 'fileIds' });
   const body = await bodyOf(order);
-  const statement = { id: newId(), brandId: order.brandId, vin: order.vin, workOrderId, kind, body, words: words.trim(), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor), needsSecond: needsSecond(kind, body) };
+  const statement = { id: newId(), brandId: order.brandId, vin: order.vin, workOrderId, kind, body, words: words.trim(), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor), needsSecond: needsSecond(kind, body), fileIds: [...fileIds] };
   await insertStatement(tx, statement);
-  told(tx, order, `warranty.${kind}`, statement.id, { kind, body }, words);
+  told(tx, order, `warranty.${kind}`, statement.id, { kind, body, files: fileIds.length }, words);
   return recordOf(tx, order);
 }
 function told(tx: Tx, order: WorkOrder, action: `warranty.${string}`, statementId: string, after: unknown, why: string): void {
@@ -69,33 +72,33 @@ async function known(tx: Tx, order: WorkOrder, assembly: Assembly | undefined, p
   if (book.mainParts.some((row) => row.assembly === assembly) && !isMainPart(book, assembly, part, onDay)) refuse('mainPartUnknown', { field: 'part', parts: book.mainParts.filter((row) => row.assembly === assembly).map((row) => row.part) });
 }
 
-export const gradeFault = (tx: Tx, input: Input<typeof api.gradeFault>) => state(tx, input.workOrderId, judges, 'fault', input.words, async (order) => {
+export const gradeFault = (tx: Tx, input: Input<typeof api.gradeFault>) => state(tx, input, judges, 'fault', async (order) => {
   const { safety, hazard = null, undrivable, stillThere, assembly, part } = input;
   await known(tx, order, assembly, part);
   return { safety, hazard, undrivable, stillThere, assembly: assembly ?? null, part: part ?? null };
 });
 
-export const nameReplaced = (tx: Tx, input: Input<typeof api.nameReplaced>) => state(tx, input.workOrderId, [...judges, 'adviser'], 'replaced', input.words, async (order) => {
+export const nameReplaced = (tx: Tx, input: Input<typeof api.nameReplaced>) => state(tx, input, [...judges, 'adviser'], 'replaced', async (order) => {
   const { assembly, part, whole, partCode } = input;
   await known(tx, order, assembly, part);
   return { assembly, part: part ?? null, whole, partCode: partCode ?? null };
 });
 
-export const judgeProblem = (tx: Tx, input: Input<typeof api.judgeProblem>) => state(tx, input.workOrderId, judges, 'problem', input.words, async (order) => {
+export const judgeProblem = (tx: Tx, input: Input<typeof api.judgeProblem>) => state(tx, input, judges, 'problem', async (order) => {
   if (input.sameAsWorkOrderId === undefined) return { sameAsWorkOrderId: null };
   const earlier = await findWorkOrder(tx, input.sameAsWorkOrderId);
   if (earlier.vin !== order.vin || earlier.checkedInAt >= order.checkedInAt) refuse('notEarlier', { field: 'sameAsWorkOrderId' });
   return { sameAsWorkOrderId: earlier.id, sameAsNumber: earlier.number };
 });
 
-export const deductTime = (tx: Tx, input: Input<typeof api.deductTime>) => state(tx, input.workOrderId, deciders, 'deduction', input.words, (order) => {
+export const deductTime = (tx: Tx, input: Input<typeof api.deductTime>) => state(tx, input, deciders, 'deduction', (order) => {
   const [from, to, end] = [new Date(input.fromAt), new Date(input.toAt), order.finishedAt ?? tx.now];
   if (from >= to || from < order.checkedInAt || to > end) refuse('timeOutsideRepair', { field: 'fromAt' });
   return { time: input.time, fromAt: from.toISOString(), toAt: to.toISOString() };
 });
 
 /** Art. 32: where the car was maintained is no ground. */
-export const excludeRepair = (tx: Tx, input: Input<typeof api.excludeRepair>) => state(tx, input.workOrderId, deciders, 'exclusion', input.words, () => {
+export const excludeRepair = (tx: Tx, input: Input<typeof api.excludeRepair>) => state(tx, input, deciders, 'exclusion', () => {
   if (input.ground === 'servicedElsewhere') refuse('servicedElsewhere', { field: 'ground' });
   return { ground: input.ground, causalLink: input.causalLink.trim() };
 });
@@ -106,6 +109,14 @@ async function statementToEdit(tx: Tx, id: string, roles: readonly Role[]): Prom
   const order = await findWorkOrder(tx, one.workOrderId).catch(() => refuse('statementNotFound'));
   if (tx.actor.kind === 'staff' && !holds(tx.actor, roles, order)) refuse('notAllowed');
   return { one, order };
+}
+
+/** An owner sees what stands behind a refusal, and nothing else. */
+export async function statementFile(tx: Tx, input: Input<typeof api.statementFile>) {
+  const { one } = await statementToEdit(tx, input.statementId, lookers);
+  if (tx.actor.kind === 'owner' && (one.kind !== 'exclusion' || stateOf(one) === 'waits')) refuse('statementNotFound');
+  if (!one.fileIds.includes(input.fileId)) refuse('notFound');
+  return readKeptFile(tx, input.fileId);
 }
 
 export async function answerStatement(tx: Tx, input: Input<typeof api.answerStatement>) {

@@ -1,6 +1,6 @@
 // The contract of what people state about a repair: faults graded, parts named, problems joined, time deducted, exclusions
 // with their evidence, each by a named person; and of the certificate of a car.
-import { Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 export const statementKinds = ['fault', 'replaced', 'problem', 'deduction', 'exclusion'] as const;
 export const statementStates = ['stands', 'waits', 'disagreed', 'withdrawn'] as const;
@@ -11,7 +11,7 @@ export const grounds = ['disclosedDefect', 'notMaintained', 'modified', 'ownHand
 
 export const judges = ['technician', 'warrantyOfficer', 'serviceManager'] as const;
 export const deciders = ['warrantyOfficer', 'serviceManager'] as const;
-const lookers = ['agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
+export const lookers = ['agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 const PartName = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-zA-Z]+$' });
 const maybe = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Optional(Nullable(schema));
@@ -23,7 +23,7 @@ export const StatementBody = Type.Object({
   ground: Type.Optional(OneOf(grounds)), causalLink: Type.Optional(Type.String()),
 });
 export const Statement = Type.Object({
-  id: Id, kind: OneOf(statementKinds), state: OneOf(statementStates), body: StatementBody, words: Type.String(), byName: Type.String(), at: Instant, needsSecond: Type.Boolean(),
+  id: Id, kind: OneOf(statementKinds), state: OneOf(statementStates), body: StatementBody, words: Type.String(), byName: Type.String(), at: Instant, needsSecond: Type.Boolean(), fileIds: Type.Array(Id),
   secondName: Nullable(Type.String()), secondAt: Nullable(Instant), secondWords: Nullable(Type.String()), appealWords: Nullable(Type.String()), appealedAt: Nullable(Instant),
   appealAnswer: Nullable(Type.String()), appealBy: Nullable(Type.String()), appealUpheld: Nullable(Type.Boolean()), withdrawnBy: Nullable(Type.String()), withdrawnWhy: Nullable(Type.String()),
 });
@@ -37,30 +37,33 @@ export const RepairOnRecord = Type.Object({
 
 const order = { workOrderId: Id };
 const shown = { output: RepairOnRecord };
+/** Photos and papers behind it. */
+const Files = Type.Optional(Type.Array(Id, { maxItems: 12, uniqueItems: true }));
 const theirs = { statementId: Id, words: Words(1000) };
 export const judgementOps = {
   showRepairOnRecord: op({ method: 'GET', path: '/work-orders/:workOrderId/warranty', who: [...lookers], summary: 'A repair before the law: what people stated about it, what the house proposes, and earlier repairs', input: Type.Object(order), ...shown, refusals: ['workOrderNotFound'] }),
   gradeFault: op({
     method: 'POST', path: '/work-orders/:workOrderId/warranty/fault', who: [...judges], summary: 'Grades the fault of a repair: a serious safety fault or hazard (a second person agrees), not drivable, still there, which assembly',
-    input: Type.Object({ ...order, safety: Type.Boolean(), hazard: Type.Optional(OneOf(hazards)), undrivable: Type.Boolean(), stillThere: Type.Boolean(), assembly: Type.Optional(OneOf(assemblies)), part: Type.Optional(PartName), words: Words(1000) }),
-    ...shown, refusals: ['workOrderNotFound', 'mainPartUnknown'],
+    input: Type.Object({ ...order, safety: Type.Boolean(), hazard: Type.Optional(OneOf(hazards)), undrivable: Type.Boolean(), stillThere: Type.Boolean(), assembly: Type.Optional(OneOf(assemblies)), part: Type.Optional(PartName), words: Words(1000), fileIds: Files }),
+    ...shown, refusals: ['fileNotYours', 'workOrderNotFound', 'mainPartUnknown'],
   }),
   nameReplaced: op({
     method: 'POST', path: '/work-orders/:workOrderId/warranty/replaced', who: [...judges, 'adviser'], summary: 'Names an assembly or main part that was replaced in this repair, for quality',
-    input: Type.Object({ ...order, assembly: OneOf(assemblies), part: Type.Optional(PartName), whole: Type.Boolean(), partCode: Type.Optional(Words(40)), words: Words(1000) }), ...shown, refusals: ['workOrderNotFound', 'mainPartUnknown'],
+    input: Type.Object({ ...order, assembly: OneOf(assemblies), part: Type.Optional(PartName), whole: Type.Boolean(), partCode: Type.Optional(Words(40)), words: Words(1000), fileIds: Files }), ...shown, refusals: ['fileNotYours', 'workOrderNotFound', 'mainPartUnknown'],
   }),
   judgeProblem: op({
     method: 'POST', path: '/work-orders/:workOrderId/warranty/problem', who: [...judges], summary: 'Says that a repair was of the same problem as an earlier one, or of another',
-    input: Type.Object({ ...order, sameAsWorkOrderId: Type.Optional(Id), words: Words(1000) }), ...shown, refusals: ['workOrderNotFound', 'notEarlier'],
+    input: Type.Object({ ...order, sameAsWorkOrderId: Type.Optional(Id), words: Words(1000), fileIds: Files }), ...shown, refusals: ['fileNotYours', 'workOrderNotFound', 'notEarlier'],
   }),
   deductTime: op({
     method: 'POST', path: '/work-orders/:workOrderId/warranty/deduction', who: [...deciders], summary: 'Time that does not count for the thirty days (art. 24), with its evidence; a second person agrees',
-    input: Type.Object({ ...order, time: OneOf(deductions), fromAt: Instant, toAt: Instant, words: Words(1000) }), ...shown, refusals: ['workOrderNotFound', 'timeOutsideRepair'],
+    input: Type.Object({ ...order, time: OneOf(deductions), fromAt: Instant, toAt: Instant, words: Words(1000), fileIds: Files }), ...shown, refusals: ['fileNotYours', 'workOrderNotFound', 'timeOutsideRepair'],
   }),
   excludeRepair: op({
     method: 'POST', path: '/work-orders/:workOrderId/warranty/exclusion', who: [...deciders], summary: 'Refuses the guarantees for a damage: ground of art. 32, evidence, how it caused this fault; a second person agrees, the owner reads it and may appeal',
-    input: Type.Object({ ...order, ground: OneOf(grounds), causalLink: Words(1000), words: Words(1000) }), ...shown, refusals: ['workOrderNotFound', 'servicedElsewhere'],
+    input: Type.Object({ ...order, ground: OneOf(grounds), causalLink: Words(1000), words: Words(1000), fileIds: Files }), ...shown, refusals: ['fileNotYours', 'workOrderNotFound', 'servicedElsewhere'],
   }),
+  statementFile: op({ method: 'GET', path: '/statements/:statementId/files/:fileId', who: ['owner', ...lookers], summary: 'A photo or paper behind a statement; an owner sees those of a refusal', sendsBytes: true, input: Type.Object({ statementId: Id, fileId: Id }), output: Bytes, refusals: ['statementNotFound', 'notFound'] }),
   answerStatement: op({ method: 'POST', path: '/statements/:statementId/answer', who: [...judges], summary: 'A second person agrees or does not', input: Type.Object({ ...theirs, agrees: Type.Boolean() }), ...shown, refusals: ['statementNotFound', 'statementOwn', 'statementAnswered'] }),
   withdrawStatement: op({ method: 'POST', path: '/statements/:statementId/withdraw', who: [...deciders], summary: 'Withdraws a statement that was wrong, with the reason', input: Type.Object(theirs), ...shown, refusals: ['statementNotFound', 'statementAnswered'] }),
   appealExclusion: op({ method: 'POST', path: '/my/statements/:statementId/appeal', who: ['owner'], summary: 'The owner asks for a refusal to be looked at again by others', input: Type.Object(theirs), output: Done, refusals: ['statementNotFound', 'statementAnswered'] }),

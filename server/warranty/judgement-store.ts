@@ -7,13 +7,13 @@ import type { Certificate } from './certificate.ts';
 import type { Assembly } from './rule-book.ts';
 import type { Statement } from './statement.ts';
 
-const columns = sql`id, brand_id, vin, work_order_id, kind, body, words, by_id, by_name, at, needs_second, second_id, second_name, second_at, second_words, agreed,
+const columns = sql`id, brand_id, vin, work_order_id, kind, body, words, by_id, by_name, at, needs_second, file_ids, second_id, second_name, second_at, second_words, agreed,
   appeal_words, appealed_at, appeal_answer, appeal_by, appeal_at, appeal_upheld, withdrawn_by, withdrawn_at, withdrawn_why`;
 export const statementsOf = (tx: Tx, vins: readonly string[]) => many<Statement>(tx, sql`select ${columns} from warranty.statements where vin = any(${[...vins]}::text[]) order by at, id`);
 export const lockStatement = (tx: Tx, id: string) => maybe<Statement>(tx, sql`select ${columns} from warranty.statements where id = ${id} for update`);
-export const insertStatement = (tx: Tx, s: Pick<Statement, 'id' | 'brandId' | 'vin' | 'workOrderId' | 'kind' | 'body' | 'words' | 'byId' | 'byName' | 'needsSecond'>) =>
-  run(tx, sql`insert into warranty.statements (id, brand_id, vin, work_order_id, kind, body, words, by_id, by_name, at, needs_second)
-    values (${s.id}, ${s.brandId}, ${s.vin}, ${s.workOrderId}, ${s.kind}, ${JSON.stringify(s.body)}::jsonb, ${s.words}, ${s.byId}, ${s.byName}, ${tx.now}, ${s.needsSecond})`);
+export const insertStatement = (tx: Tx, s: Pick<Statement, 'id' | 'brandId' | 'vin' | 'workOrderId' | 'kind' | 'body' | 'words' | 'byId' | 'byName' | 'needsSecond' | 'fileIds'>) =>
+  run(tx, sql`insert into warranty.statements (id, brand_id, vin, work_order_id, kind, body, words, by_id, by_name, at, needs_second, file_ids)
+    values (${s.id}, ${s.brandId}, ${s.vin}, ${s.workOrderId}, ${s.kind}, ${JSON.stringify(s.body)}::jsonb, ${s.words}, ${s.byId}, ${s.byName}, ${tx.now}, ${s.needsSecond}, ${JSON.stringify(s.fileIds)}::jsonb)`);
 export const saveStatement = (tx: Tx, s: Statement) =>
   run(tx, sql`update warranty.statements set second_id = ${s.secondId}::text, second_name = ${s.secondName}::text, second_at = ${s.secondAt}::timestamptz, second_words = ${s.secondWords}::text, agreed = ${s.agreed}::boolean,
     appeal_words = ${s.appealWords}::text, appealed_at = ${s.appealedAt}::timestamptz, appeal_answer = ${s.appealAnswer}::text, appeal_by = ${s.appealBy}::text, appeal_at = ${s.appealAt}::timestamptz, appeal_upheld = ${s.appealUpheld}::boolean,

@@ -9,7 +9,7 @@ import type { Read } from './visits.ts';
 export type Kind = (typeof statementKinds)[number];
 export type Body = Static<typeof StatementBody>;
 export type Statement = {
-  id: string; brandId: string; vin: string; workOrderId: string; kind: Kind; body: Body; words: string; byId: string; byName: string; at: Date; needsSecond: boolean;
+  id: string; brandId: string; vin: string; workOrderId: string; kind: Kind; body: Body; words: string; byId: string; byName: string; at: Date; needsSecond: boolean; fileIds: string[];
   secondId: string | null; secondName: string | null; secondAt: Date | null; secondWords: string | null; agreed: boolean | null;
   appealWords: string | null; appealedAt: Date | null; appealAnswer: string | null; appealBy: string | null; appealAt: Date | null; appealUpheld: boolean | null;
   withdrawnBy: string | null; withdrawnAt: Date | null; withdrawnWhy: string | null;

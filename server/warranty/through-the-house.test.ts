@@ -273,3 +273,24 @@ describe('day 6', () => {
     expect((await people.adviser.call('listMobilityDuties', { vehicleId: other.vehicleId })).duties[0].climbed).toBe(0);
   });
 });
+
+test('photos and papers stand behind an exclusion: one’s own uploads only, shown to the owner once it stands, and with their fingerprint in the pack', async () => {
+  const car = await fresh();
+  const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, odometerKm: 500 })));
+  const officer = home.staff({ role: 'warrantyOfficer', brandId: 'xihe', name: '质保员' });
+  const upload = async (who: Caller, bytes: Buffer): Promise<string> => (await who.call('uploadFile', { bytes, contentType: 'application/octet-stream' })).fileId;
+  const [photo, paper] = [await upload(officer, Buffer.from([0x89, 0x50, 0x4e, 0x47, 7])), await upload(officer, Buffer.from('%PDF-1.7 检测报告'))];
+  const foreign = await upload(people.adviser, Buffer.from([0x89, 0x50, 0x4e, 0x47, 8]));
+  const claim = { workOrderId: one.id, ground: 'modified', causalLink: '改装线束短路', words: '加装灯带' };
+  expect(await refusalOf(officer.call('excludeRepair', { ...claim, fileIds: [photo, foreign] }))).toBe('fileNotYours');
+  const { statements } = await officer.call('excludeRepair', { ...claim, fileIds: [photo, paper] });
+  const { id: statementId } = statements[0];
+  const read = (who: Caller, fileId: string) => refusalOf(who.call('statementFile', { statementId, fileId }));
+  expect(await read(car.owner, paper)).toBe('statementNotFound'); // nobody agreed yet
+  expect([await read(people.manager, paper), await read(people.manager, foreign), await read(home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan' }), paper)]).toEqual(['done', 'notFound', 'statementNotFound']);
+  await people.manager.call('answerStatement', { statementId, agrees: true, words: '属实' });
+  expect([await read(car.owner, paper), await read((await fresh()).owner, paper)]).toEqual(['done', 'statementNotFound']);
+  expect(await refusalOf(people.adviser.call('checkIn', arrival(home, { caseId: (await fresh()).caseId, photos: [{ position: 'front', fileId: await upload(people.adviser, Buffer.from('%PDF-1.7')) }] })))).toBe('fileNotYours'); // a paper is no photo
+  const { pack } = await officer.call('showEvidencePack', { vehicleId: car.vehicleId });
+  expect(pack.visits[0].stated[0].files).toMatchObject([{ mediaType: 'image/png' }, { mediaType: 'application/pdf', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+});

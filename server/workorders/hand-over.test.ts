@@ -83,3 +83,13 @@ test('old parts and who collects the car by what authority are kept at the hand-
   await one.by(people.manager, 'handBack', { ...back, authorisation: '车主电话确认' });
   expect(one.state).toBe('handedBack');
 });
+test('a tool of the outlet is judged by its calibration on record, not by the day somebody types (H2)', async () => {
+  const tool = { outletId: 'shanghai-one', kind: 'torqueWrench', name: '扭力扳手' };
+  await people.administrator.call('addTool', { ...tool, serialNo: 'TW-OLD', calibratedOn: '2025-01-01', calibrationDueOn: '2026-01-01' });
+  await people.administrator.call('addTool', { ...tool, serialNo: 'TW-NEW', calibratedOn: '2026-06-01', calibrationDueOn: '2027-06-01' });
+  const one = await (await visit(home, people)).approved(['BRAKE-PADS']);
+  const record = { kind: 'torque', what: '制动钳螺栓', toolValidUntil: '2030-01-01', value: 108, unit: 'N·m', low: 100, high: 115 };
+  expect(await refusalOf(people.worker.call('recordTool', { ...one.at(), ...record, toolNo: 'TW-OLD' }))).toBe('toolOutOfDate');
+  await one.by(people.worker, 'recordTool', { ...record, toolNo: 'TW-NEW' });
+  expect(one.page.toolRecords).toMatchObject([{ toolNo: 'TW-NEW', toolValidUntil: '2027-06-01', within: true }]);
+});

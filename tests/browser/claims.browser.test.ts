@@ -145,7 +145,7 @@ test('the evidence pack is issued with its code and printed on A4 without the co
   expect(seen.texts).toBeGreaterThan(20);
   const pictures = process.env['CARELOOP_PICTURES'];
   if (pictures !== undefined) writeFileSync(join(pictures, 'evidence.pdf'), pdf);
-  const stranger = await walk.pageOf(undefined, `/owner/verify/${code}`, { width: 390 });
+  const stranger = await walk.pageOf(undefined, `/verify?e=${code}`, { width: 390 });
   await stranger.getByText('本系统出具过这份证据包，内容完整。').waitFor();
   expect(await stranger.locator('body').innerText()).not.toContain(claimed.car.vin);
   await page.context().close();

@@ -4,10 +4,10 @@ import { Button, Spinner } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 
-type Kept = { key: string; preview: string; fileId?: string; failed?: boolean };
+type Kept = { key: string; preview: string; paper: boolean; fileId?: string; failed?: boolean };
 
 /** Takes up to `most` photos; `onFiles` hears the ids of those that arrived. `upload` sends one and answers its id. */
-export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
+export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers = false, upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; /** PDF too. */ papers?: boolean; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
   const [kept, setKept] = useState<readonly Kept[]>([]);
   const id = useId();
   const tell = useRef(onFiles);
@@ -16,7 +16,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
   const take = (files: FileList | null): void => {
     for (const file of [...(files ?? [])].slice(0, most - kept.length)) {
       const key = `${Date.now()}-${Math.random()}`;
-      setKept((before) => [...before, { key, preview: URL.createObjectURL(file) }]);
+      setKept((before) => [...before, { key, preview: URL.createObjectURL(file), paper: file.type === 'application/pdf' }]);
       upload(file).then((fileId) => setKept((before) => before.map((one) => (one.key === key ? { ...one, fileId } : one))),
         () => setKept((before) => before.map((one) => (one.key === key ? { ...one, failed: true } : one))));
     }
@@ -25,7 +25,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
     <div className="k-photos">
       {kept.map((one) => (
         <div key={one.key} className="k-photo">
-          {one.failed === true ? null : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
+          {one.failed === true ? null : one.paper ? <Icon name="file" size={28} /> : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
           {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
           {one.failed === true ? <span style={{ position: 'absolute', fontSize: 12 }} role="alert">{failedLabel}</span> : null}
           <button type="button" className="away" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}><span aria-hidden="true">×</span></button>
@@ -34,7 +34,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, upload,
       {kept.length < most ? (
         <label className="k-photo" htmlFor={id} style={{ cursor: 'pointer' }}>
           <Icon name="camera" size={28} /><span className="sr">{label}</span>
-          <input id={id} className="sr" type="file" accept="image/*" multiple onChange={(event) => {
+          <input id={id} className="sr" type="file" accept={papers ? 'image/*,application/pdf' : 'image/*'} multiple onChange={(event) => {
             take(event.target.files);
             event.target.value = '';
           }} />

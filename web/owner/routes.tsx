@@ -6,8 +6,9 @@ import { Home } from './Home.tsx';
 const page = (load: () => Promise<Record<string, unknown>>, name: string) => async () => ({ Component: (await load())[name] as () => React.ReactNode });
 
 export const router = createBrowserRouter([
-  { path: '/verify', lazy: page(() => import('./warranty/Verify.tsx'), 'Verify') },
-  { path: '/verify/:code', lazy: page(() => import('./warranty/Verify.tsx'), 'Verify') },
+  // papers that were printed with this address lead to the one page that verifies
+  { path: '/verify/:code?', loader: ({ params }) => (location.replace(`/verify${params['code'] === undefined ? '' : `?e=${params['code']}`}`), null), element: null },
+  { path: '/documents/:documentId', lazy: page(() => import('./visit/DocumentPage.tsx'), 'DocumentPage') },
   { path: '/prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
   {
     path: '/', Component: Frame, children: [

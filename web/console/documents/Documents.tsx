@@ -11,7 +11,7 @@ import { useAct, useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
-import { words } from './words.ts';
+import { words } from '../../sheets/document-words.ts';
 
 type Kind = (typeof documentKinds)[number];
 

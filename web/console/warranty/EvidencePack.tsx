@@ -11,7 +11,7 @@ import { sheetWords } from '../../sheets/words.ts';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 
-export const verifyUrl = (code: string): string => `${location.origin}/owner/verify/${code}`;
+export const verifyUrl = (code: string): string => `${location.origin}/verify?e=${code}`;
 
 export function EvidencePack() {
   const { vehicleId = '' } = useParams();

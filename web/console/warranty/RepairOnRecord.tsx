@@ -6,10 +6,11 @@ import { Button } from '#kit/button.tsx';
 import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf, When, whenWords } from '#kit/figures.tsx';
+import { PhotoPicker } from '#kit/photo.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { claimWords } from '#client/claim-words';
-import type { Out } from '#client/client';
+import { upload, type Out } from '#client/client';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { judgeWords } from './judge-words.ts';
@@ -66,6 +67,7 @@ function One({ one }: { one: Statement }) {
       <div className="k-between"><strong>{c.statement[one.kind]}</strong><Tag tone={tones[one.state]}>{c.statementState[one.state]}</Tag></div>
       <div>{stated(one.kind, one.body)}</div>
       <div className="k-muted">{one.words} · {w.by(one.byName)} · <When at={one.at} />{one.secondName === null ? '' : ` · ${w.and(one.secondName)}${one.secondWords === null ? '' : `：${one.secondWords}`}`}{one.withdrawnWhy === null ? '' : ` · ${w.withdraw} ${one.withdrawnBy ?? ''}：${one.withdrawnWhy}`}</div>
+      {one.fileIds.length === 0 ? null : <div className="c-inline">{one.fileIds.map((id, index) => <a key={id} href={`/api/statements/${one.id}/files/${id}`} target="_blank" rel="noreferrer">{w.fileNo(index + 1)}</a>)}</div>}
       {one.appealWords === null ? null : <div><Tag tone="warn">{w.appealed}</Tag> “{one.appealWords}”{one.appealAnswer === null ? '' : ` → ${one.appealBy ?? ''} “${one.appealAnswer}”`}</div>}
       {may('technician', 'warrantyOfficer', 'serviceManager', 'regionalManager') ? <Second one={one} /> : null}
     </li>
@@ -80,10 +82,11 @@ function StateForm({ record, kinds, done }: { record: Record_; kinds: readonly K
   const c = useWords(claimWords);
   const [kind, setKind] = useState<Kind>(kinds[0] ?? 'fault');
   const [typed, setTyped] = useState<Typed>({ safety: false, undrivable: false, stillThere: false, hazard: '', assembly: kinds[0] === 'replaced' ? 'tractionBattery' : '', part: '', same: record.earlier.at(-1)?.workOrderId ?? '', time: 'batteryTransport', from: inputTime(new Date()), to: inputTime(new Date()), ground: 'notMaintained', causalLink: '', words: '' });
+  const [fileIds, setFiles] = useState<string[]>([]);
   const deeds = { fault: useState_('gradeFault'), replaced: useState_('nameReplaced'), problem: useState_('judgeProblem'), deduction: useState_('deductTime'), exclusion: useState_('excludeRepair') };
   const set = (more: Partial<Typed>): void => setTyped({ ...typed, ...more });
   const send = (): void => {
-    const base = { workOrderId: record.workOrderId, words: typed.words.trim() };
+    const base = { workOrderId: record.workOrderId, words: typed.words.trim(), ...(fileIds.length === 0 ? {} : { fileIds }) };
     const assembly = typed.assembly === '' ? {} : { assembly: typed.assembly as (typeof assemblies)[number] };
     const part = typed.part === '' ? {} : { part: typed.part };
     const after = { onSuccess: done };
@@ -109,6 +112,7 @@ function StateForm({ record, kinds, done }: { record: Record_; kinds: readonly K
       {kind === 'deduction' ? <div className="c-form"><SelectField label={w.time} value={typed.time} onValue={(time) => set({ time: time as Typed['time'] })} options={deductions.map((value) => ({ value, label: c.deduction[value] }))} /><TextField label={w.from} type="datetime-local" value={typed.from} onValue={(from) => set({ from })} /><TextField label={w.to} type="datetime-local" value={typed.to} onValue={(to) => set({ to })} /></div> : null}
       {kind === 'exclusion' ? <><SelectField label={w.ground} value={typed.ground} onValue={(ground) => set({ ground: ground as Typed['ground'] })} options={grounds.map((value) => ({ value, label: c.ground[value] }))} /><TextField label={w.causalLink} value={typed.causalLink} onValue={(causalLink) => set({ causalLink })} /></> : null}
       <TextField label={w.words} value={typed.words} onValue={(text) => set({ words: text })} />
+      <div className="k-field"><span className="k-label">{w.files}</span><PhotoPicker label={w.addFile} removeLabel={w.removeFile} failedLabel={w.fileFailed} most={12} papers upload={upload} onFiles={setFiles} /></div>
       <Stale error={deeds[kind].error} />
       <Button type="submit" kind="primary" busy={deeds[kind].isPending} disabled={typed.words.trim() === '' || (kind === 'exclusion' && typed.causalLink.trim() === '')}>{w.save}</Button>
     </Form>

@@ -12,6 +12,7 @@ import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
+import { workWords } from '#client/work-words';
 import { Refused, upload, type Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
 import { links } from '../links.ts';
@@ -42,6 +43,11 @@ function KeysOf({ draft, change }: { draft: Draft; change(more: Partial<Draft>):
 }
 
 type Visit = { page: Out<'showCase'>; vehicle: Out<'showVehicle'>; appointmentId: string | null; endsAt: string | null };
+
+function Lamps({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
+  const names = useWords(workWords).lamp;
+  return <div className="k-choice">{Object.entries(names).map(([code, name]) => <label key={code}><input type="checkbox" checked={draft.lamps.includes(code)} onChange={(event) => change({ lamps: event.target.checked ? [...draft.lamps, code] : draft.lamps.filter((one) => one !== code) })} />{name}</label>)}</div>;
+}
 
 /** Nobody there who could sign, and why. */
 function Unsigned({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
@@ -108,7 +114,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
         {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
       </Card>
       <Card title={w.lamps}>
-        <div className="k-choice">{Object.entries(w.lampNames).map(([code, name]) => <label key={code}><input type="checkbox" checked={draft.lamps.includes(code)} onChange={(event) => change({ lamps: event.target.checked ? [...draft.lamps, code] : draft.lamps.filter((one) => one !== code) })} />{name}</label>)}</div>
+        <Lamps draft={draft} change={change} />
       </Card>
       <Card title={w.photos}><CarDrawing pins={pins} onPins={setPins} />{error('photos') === undefined ? null : <Notice tone="danger">{error('photos')}</Notice>}</Card>
       <Card>

@@ -145,7 +145,7 @@ function Received({ page }: { page: Page }) {
     <Card title={w.received}>
       <dl className="c-facts">
         <dt>{w.odometer}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')}</dd><dt>{w.soc}</dt><dd>{checkIn.socPct}</dd><dt>{w.keys}</dt><dd>{checkIn.keys}</dd>
-        <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => w.lampNames[code] ?? code).join(language === 'zh' ? '、' : ', ')}</dd>
+        <dt>{w.items}</dt><dd>{checkIn.itemsLeft === '' ? w.nothingLeft : checkIn.itemsLeft}</dd><dt>{w.lamps}</dt><dd>{checkIn.warningLamps.length === 0 ? w.nothingLeft : checkIn.warningLamps.map((code) => v.lamp[code] ?? code).join(language === 'zh' ? '、' : ', ')}</dd>
         <dt>{w.signer}</dt><dd>{checkIn.signerName}{checkIn.signerRole === 'authorised' ? ` · ${w.signerAuthorised} · ${checkIn.authorisation ?? ''}` : ''}</dd>
         {checkIn.car == null ? null : <><dt>{w.carSays}</dt><dd>{checkIn.car.odometerKm === null ? '–' : Math.round(checkIn.car.odometerKm).toLocaleString('en-US')} km · {checkIn.car.socPct ?? '–'} %{checkIn.car.socPct !== null && Math.abs(checkIn.car.socPct - checkIn.socPct) > 10 ? <> <Tag tone="warn">{w.differs}</Tag></> : null}</dd></>}
         {page.workOrder.comeback === null ? null : <><dt>{w.comeback}</dt><dd><Link to={links.workOrder(page.workOrder.comeback.workOrderId)}>{page.workOrder.comeback.number}</Link></dd></>}

@@ -14,6 +14,7 @@ import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { links } from '../links.ts';
+import { MyDocuments } from './MyDocuments.tsx';
 import { PartsWait } from './PartsWait.tsx';
 import { StepBar } from './StepBar.tsx';
 import { words } from './words.ts';
@@ -130,5 +131,5 @@ export function ToDecide({ caseId }: { caseId: string }) {
 
 /** How the visits of one service stand: progress, what was agreed, receipts. */
 export function HowItGoes({ caseId }: { caseId: string }) {
-  return <>{useOrders(caseId).map((order) => [<Progress key={order.id} order={order} />, <Lines key={`${order.id} lines`} order={order} />])}<Invoices caseId={caseId} due={false} /></>;
+  return <>{useOrders(caseId).map((order) => [<Progress key={order.id} order={order} />, <Lines key={`${order.id} lines`} order={order} />, <MyDocuments key={`${order.id} papers`} workOrderId={order.id} vehicleId={order.vehicleId} />])}<Invoices caseId={caseId} due={false} /></>;
 }

@@ -13,8 +13,8 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 
 const words = defineWords({
-  zh: { goodwill: '费用减免', refusedTitle: '三包除外认定', waiting: '正在由另一位负责人决定。', pays: '您支付', instead: '原价', given: '减免', appeal: '申诉', appealWords: '为什么您认为应当重新决定', send: '提交申诉', cancel: '取消', sent: '已提交，会由没有参与过的人重新决定', appealed: '您的申诉', answer: '申诉结果', ground: '理由', evidence: '证据', causal: '与故障的关系', by: (one: string, two: string) => `${one} 认定，${two} 复核`, article: '依据第 32 条，只对由此造成的损坏适用。', lifted: '已撤销，恢复三包', upheld: '维持原认定' },
-  en: { goodwill: 'Goodwill', refusedTitle: 'Not covered by the guarantees', waiting: 'Somebody else is deciding.', pays: 'You pay', instead: 'Instead of', given: 'Given', appeal: 'Appeal', appealWords: 'Why it should be decided again', send: 'Send the appeal', cancel: 'Cancel', sent: 'Sent: somebody who had no part in it decides again', appealed: 'Your appeal', answer: 'Answer', ground: 'Ground', evidence: 'Evidence', causal: 'How it caused the fault', by: (one: string, two: string) => `stated by ${one}, seen by ${two}`, article: 'By article 32, and only for the damage so caused.', lifted: 'Lifted: the guarantees apply', upheld: 'Upheld' },
+  zh: { goodwill: '费用减免', refusedTitle: '三包除外认定', waiting: '正在由另一位负责人决定。', pays: '您支付', instead: '原价', given: '减免', appeal: '申诉', appealWords: '为什么您认为应当重新决定', send: '提交申诉', cancel: '取消', sent: '已提交，会由没有参与过的人重新决定', appealed: '您的申诉', answer: '申诉结果', ground: '理由', fileNo: (nth: number) => `证据 ${nth}`, evidence: '证据', causal: '与故障的关系', by: (one: string, two: string) => `${one} 认定，${two} 复核`, article: '依据第 32 条，只对由此造成的损坏适用。', lifted: '已撤销，恢复三包', upheld: '维持原认定' },
+  en: { goodwill: 'Goodwill', refusedTitle: 'Not covered by the guarantees', waiting: 'Somebody else is deciding.', pays: 'You pay', instead: 'Instead of', given: 'Given', appeal: 'Appeal', appealWords: 'Why it should be decided again', send: 'Send the appeal', cancel: 'Cancel', sent: 'Sent: somebody who had no part in it decides again', appealed: 'Your appeal', answer: 'Answer', ground: 'Ground', fileNo: (nth: number) => `Evidence ${nth}`, evidence: 'Evidence', causal: 'How it caused the fault', by: (one: string, two: string) => `stated by ${one}, seen by ${two}`, article: 'By article 32, and only for the damage so caused.', lifted: 'Lifted: the guarantees apply', upheld: 'Upheld' },
 });
 type Goodwill = Out<'myGoodwill'>['requests'][number];
 type Excluded = Out<'showGuarantees'>['refused'][number];
@@ -64,6 +64,7 @@ function ExcludedOf({ one }: { one: Excluded }) {
     <Card title={w.refusedTitle} aside={<Tag tone={statement.state === 'stands' ? 'warn' : 'good'}>{statement.state === 'stands' ? (statement.appealUpheld === true ? w.upheld : one.number) : w.lifted}</Tag>}>
       <div className="k-stack">
         <dl className="o-pairs"><div><dt>{w.ground}</dt><dd>{statement.body.ground === undefined ? '' : c.ground[statement.body.ground]}</dd></div><div><dt>{w.evidence}</dt><dd>{statement.words}</dd></div><div><dt>{w.causal}</dt><dd>{statement.body.causalLink}</dd></div></dl>
+        {statement.fileIds.length === 0 ? null : <div className="k-row">{statement.fileIds.map((id, index) => <a key={id} href={`/api/statements/${statement.id}/files/${id}`} target="_blank" rel="noreferrer">{w.fileNo(index + 1)}</a>)}</div>}
         <span className="k-muted">{w.by(statement.byName, statement.secondName ?? '')} · <When at={statement.at} /><br />{w.article}</span>
         {statement.appealWords === null ? null : <p><strong>{w.appealed}</strong> “{statement.appealWords}”</p>}
         {statement.appealAnswer === null ? null : <Notice><strong>{w.answer}</strong> {statement.appealAnswer}</Notice>}

@@ -11,7 +11,7 @@ import { EvidenceSheet } from '../../sheets/EvidenceSheet.tsx';
 import { sheetWords } from '../../sheets/words.ts';
 import { Head } from '../Head.tsx';
 
-const verifyUrl = (code: string): string => `${location.origin}/owner/verify/${code}`;
+const verifyUrl = (code: string): string => `${location.origin}/verify?e=${code}`;
 
 export function MyEvidence() {
   const { vehicleId = '' } = useParams();

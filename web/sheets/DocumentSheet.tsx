@@ -1,12 +1,13 @@
-// What stands on the papers of a visit, part by part; each says only what was issued with it.
+// The papers of a visit as they will lie on paper, part by part; each says only what was issued with it.
 import type { ReactNode } from 'react';
 import { exactTime, yuan } from '#kit/figures.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { workWords } from '#client/work-words';
-import { words as workOrderWords } from '../workorders/words.ts';
-import type { DocumentData } from './DocumentPage.tsx';
-import { Facts, Part } from './Sheet.tsx';
-import { words } from './words.ts';
+import type { Out } from '#client/client';
+import { words } from './document-words.ts';
+import { Facts, Part, Sheet, SheetHead, type Paper } from './Sheet.tsx';
+
+export type DocumentData = Out<'showDocument'>;
 
 type One = { one: DocumentData };
 const km = (value: number): string => `${value.toLocaleString('en-US')} km`;
@@ -15,7 +16,7 @@ function useTime(): (at: string) => string {
   return (at) => `${at.slice(0, 4)} ${exactTime(at, language).replace(/:\d\d$/, '')}`;
 }
 
-export function CarPart({ one }: One) {
+function CarPart({ one }: One) {
   const w = useWords(words);
   const { language } = useLanguage();
   const time = useTime();
@@ -28,17 +29,16 @@ export function CarPart({ one }: One) {
   );
 }
 
-export function CheckInPart({ one }: One) {
+function CheckInPart({ one }: One) {
   const w = useWords(words);
   const v = useWords(workWords);
-  const names = useWords(workOrderWords).lampNames;
   const { language } = useLanguage();
   const { checkIn, workOrder } = one.content;
   const file = (id: string): string => `/api/work-orders/${workOrder.id}/files/${id}`;
   return (
     <>
       <Part title={w.received}>
-        <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => names[code] ?? code).join(language === 'zh' ? '、' : ', ')], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
+        <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => v.lamp[code] ?? code).join(language === 'zh' ? '、' : ', ')], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
         <p><span className="small">{w.statement}</span>{checkIn.statement}</p>
       </Part>
       {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position as 'front']} />{v.photo[photo.position as 'front']}</figure>)}</div></Part>}
@@ -46,14 +46,14 @@ export function CheckInPart({ one }: One) {
   );
 }
 
-export function DiagnosisPart({ one }: One) {
+function DiagnosisPart({ one }: One) {
   const w = useWords(words);
   const { diagnosis } = one.content;
   if (diagnosis === null) return null;
   return <Part title={w.diagnosis}><p><span className="small">{w.complaint}</span>{diagnosis.complaint}</p><p><span className="small">{w.cause}</span>{diagnosis.cause}</p><p><span className="small">{w.correction}</span>{diagnosis.correction}</p></Part>;
 }
 
-export function LinesPart({ one }: One) {
+function LinesPart({ one }: One) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { language } = useLanguage();
@@ -75,7 +75,7 @@ export function LinesPart({ one }: One) {
   );
 }
 
-export function JobsPart({ one }: One) {
+function JobsPart({ one }: One) {
   const w = useWords(words);
   const { language } = useLanguage();
   const { lines, workers } = one.content;
@@ -100,7 +100,7 @@ function Quality({ one }: One) {
   return <Part title={w.quality}><p><strong>{w.classes[quality.repairClass]}</strong>：{w.qualityIs(km(quality.km).replace(' km', ''), quality.untilOn)}</p></Part>;
 }
 
-export function SettlementPart({ one }: One) {
+function SettlementPart({ one }: One) {
   const w = useWords(words);
   const { language } = useLanguage();
   const { invoice, advice } = one.content;
@@ -113,7 +113,7 @@ export function SettlementPart({ one }: One) {
   );
 }
 
-export function ReleasePart({ one }: One) {
+function ReleasePart({ one }: One) {
   const w = useWords(words);
   const time = useTime();
   const { inspection } = one.content;
@@ -128,7 +128,7 @@ export function ReleasePart({ one }: One) {
   );
 }
 
-export function QuarantinePart({ one }: One) {
+function QuarantinePart({ one }: One) {
   const w = useWords(words);
   const time = useTime();
   const { quarantine, car, workOrder } = one.content;
@@ -143,7 +143,7 @@ export function QuarantinePart({ one }: One) {
   );
 }
 
-export function Signs({ one }: One) {
+function Signs({ one }: One) {
   const w = useWords(words);
   const { checkIn, workOrder } = one.content;
   const signed = one.kind === 'checkIn' && checkIn.signatureFileId !== null;
@@ -152,5 +152,25 @@ export function Signs({ one }: One) {
       <div>{one.kind === 'release' ? w.inspector : `${w.signer} ${one.kind === 'checkIn' ? checkIn.signerName : ''}`}{signed ? <img src={`/api/work-orders/${workOrder.id}/files/${checkIn.signatureFileId}`} alt={w.sign} /> : null}{one.kind === 'checkIn' && checkIn.unsignedWhy !== undefined ? <small>{w.unsigned} {checkIn.unsignedWhy}</small> : null}</div>
       <div>{one.kind === 'release' ? w.date : `${w.adviser} ${one.issuedBy}`}</div>
     </div></section>
+  );
+}
+
+const parts: Record<DocumentData['kind'], readonly ((props: One) => ReactNode)[]> = {
+  checkIn: [CarPart, CheckInPart, Signs], estimate: [CarPart, DiagnosisPart, LinesPart, Signs], jobs: [CarPart, DiagnosisPart, JobsPart], settlement: [CarPart, LinesPart, SettlementPart, Signs],
+  release: [CarPart, LinesPart, ReleasePart, Signs], quarantine: [QuarantinePart],
+};
+
+export function DocumentSheet({ one, paper }: { one: DocumentData; paper: Paper }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const { brand, outlet } = one.content;
+  const [place, maker] = language === 'zh' ? [outlet.name, brand.name] : [outlet.nameEn, brand.nameEn];
+  return (
+    <Sheet paper={paper} label={w.kinds[one.kind]}>
+      <SheetHead title={w.kinds[one.kind]} place={`${place} · ${maker}`} lines={[`${outlet.address} · ${outlet.phone}`]} print={one} copyLabel={w.copy(one.prints)} qrLabel={w.verify} />
+      {one.intact ? null : <strong className="p-copy">{w.altered}</strong>}
+      {parts[one.kind].map((Section) => <Section key={Section.name} one={one} />)}
+      <footer className="p-foot">{w.terms[one.kind].split('\n').map((term) => <div key={term}>{term}</div>)}<div>{w.hotline} {brand.hotline} · {w.verify} · SHA-256 {one.hash.slice(0, 32)}</div></footer>
+    </Sheet>
   );
 }

@@ -1,7 +1,7 @@
 // A sheet of paper: its size, its head with the code to verify it, its parts. What any printed page is made of.
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { QrCode } from '#kit/qr.tsx';
-import './print.css';
+import './sheet.css';
 
 export type Paper = 'a4' | 'roll' | 'label';
 const mmOf = (px: number): number => (px * 25.4) / 96;
