@@ -87,7 +87,7 @@ function richProblem(seed: number): Problem {
       skills: chance(0.6) ? ['highVoltage', 'glass'] : ['glass'], ...(chance(0.7) ? { breaks: [{ from: 50, until: 90, duration: 20 }] } : {}),
     })),
     jobs: Array.from({ length: 5 }, (_, index) => ({
-      id: `j${index}`, place: index + 1, service: 10, windows: chance(0.4) ? [{ from: 0, until: 50 }, { from: 110, until: 200 }] : [{ from: 0, until: 220 }], delivers: chance(0.5) ? { goods: 2 } : { crates: 1 },
+      id: `j${index}`, place: index + 1, service: 10, windows: chance(0.4) ? [{ from: 0, until: 50 }, { from: 110, until: 200 }] : [{ from: 0, until: 220 }], delivers: (chance(0.5) ? { goods: 2 } : { crates: 1 }) as Record<string, number>,
       ...(chance(0.3) ? { skills: ['highVoltage'] } : {}), ...(chance(0.4) ? { wish: { until: 60, latePrice: 0.5 } } : {}), prize: 150,
     })),
   };

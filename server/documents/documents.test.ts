@@ -94,6 +94,8 @@ test('a true paper that no longer says what is, is told apart: called off, paid 
   expect(await said(label)).toBeNull();
   home.clock.advance({ hours: 25 });
   expect(await said(label)).toBe('dayOver');
+});
+
 test('an owner opens and prints the papers of the own visit: the same one while nothing changed, a new one after; drafts, work sheets and strangers’ papers stay closed (I5)', async () => {
   const [one, other] = [await visit(home, people), await visit(home, people)];
   const kinds = async () => (await one.car.owner.call('myDocuments', { workOrderId: one.id })).kinds;

@@ -18,9 +18,7 @@ import { acrossWalls, actingAs, type Tx } from '#platform/tx';
 import { findBookById } from '#prices';
 import { findVehicle } from '#vehicles';
 import { findWorkOrder, qualityPeriod, repairClassOf, workOrderPage, workRulesOn, type WorkOrder } from '#workorders';
-import type { api, noLongers } from './api.ts';
-import { codeOf, hashOf, type Content, type Document, type DocumentKind } from './document.ts';
-import { ownersKinds, type api } from './api.ts';
+import { ownersKinds, type api, type noLongers } from './api.ts';
 import { codeOf, hashOf, inOrder, type Content, type Document, type DocumentKind } from './document.ts';
 import { countPrint, documentById, documentByNumber, documentsOf, insertDocument, newerThan } from './store.ts';
 

@@ -9,5 +9,4 @@ export { askAboutPayments, closeOrder, placeOrder, portOf } from './pay.ts';
 export { askAboutRefunds, placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
 export { findInvoice } from './show.ts';
-export { lockInvoice, movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';
-export { invoiceOfWorkOrder, movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';
+export { invoiceOfWorkOrder, lockInvoice, movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';

@@ -3,7 +3,6 @@
 // calibration measures nothing, by the outlet's own register where it stands there; H3 the last measurement of each thing must lie within its limits before work is finished; H4 the
 // case library shows what was found and done on the model, never whose car it was.
 import { isCalibrated, toolsOf } from '#network';
-import { toolsOf } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -52,13 +51,12 @@ export async function recordTool(tx: Tx, input: Input<typeof api.recordTool>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, shop);
   if (!['approved', 'inProgress', 'inspection'].includes(order.state)) refuse('workNotNow', { state: order.state });
   const today = beijingDay(tx.now);
-  const known = (await toolsOf(tx, order.outletId)).find((tool) => tool.serialNo === input.toolNo.trim());
-  if (input.toolValidUntil < today || (known !== undefined && !isCalibrated(known, today)))   // of a tool of the outlet the house knows better than whoever types until when it is calibrated
+  // of a tool of the outlet the house knows better than whoever types until when it is calibrated
   const own = (await toolsOf(tx, order.outletId)).find((one) => one.serialNo === input.toolNo.trim());
   const toolValidUntil = own?.calibrationDueOn ?? input.toolValidUntil;
-  if (toolValidUntil < beijingDay(tx.now) || own?.inUse === false) refuse('toolOutOfDate', { field: 'toolValidUntil', toolNo: input.toolNo });
+  if (toolValidUntil < today || (own !== undefined && (!own.inUse || !isCalibrated(own, today)))) refuse('toolOutOfDate', { field: 'toolValidUntil', toolNo: input.toolNo });
   const [low, high] = [input.low ?? null, input.high ?? null];
-  const record = { id: newId(), kind: input.kind, what: input.what.trim(), toolNo: input.toolNo.trim(), toolValidUntil: known?.calibrationDueOn ?? input.toolValidUntil, toolValidUntil, value: input.value, unit: input.unit.trim(), low, high, within: within(input.value, low, high), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor) };
+  const record = { id: newId(), kind: input.kind, what: input.what.trim(), toolNo: input.toolNo.trim(), toolValidUntil, value: input.value, unit: input.unit.trim(), low, high, within: within(input.value, low, high), byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor) };
   await insertToolRecord(tx, order, record);
   const saved = await saveOrder(tx, order);
   tellOf(tx, saved, 'workorders.recordTool', { after: record });
