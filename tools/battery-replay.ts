@@ -49,7 +49,7 @@ export function frameReader(header: string): (line: string) => BatteryFrame | un
   return (line) => {
     const parts = line.split(',');
     const at = clock(parts[layout.time] ?? '');
-    if (at !== at) return undefined;
+    if (Number.isNaN(at)) return undefined;
     const frame: BatteryFrame = { at };
     for (const { at: index, name, times } of layout.fields) {
       const text = parts[index];

@@ -53,7 +53,7 @@ export function countAh(state: Capacity, moment: Moment, before: { currentA: num
   if (before === undefined) return;
   const [a, b] = [before.currentA, moment.row.currentA];
   const hours = moment.dtMs / 3_600_000;
-  if (a !== a || b !== b) {
+  if (Number.isNaN(a) || Number.isNaN(b)) {
     if (moment.dtMs > 60_000) state.breaks++;
     return;
   }
@@ -121,9 +121,9 @@ function restedSoc(state: Capacity, moment: Moment, chemistry: Chemistry, own: b
   const sdOcv = Math.hypot((young * (chemistry === 'lfp' ? 5 : 3)) / slope, own ? 0.4 : chemistry === 'lfp' ? 1 : 1.5);
   const shown = moment.row.socPct;
   const line = shownLine(state);
-  if (sdOcv < 4 && shown === shown) learnShown(state, shown, raw);
+  if (sdOcv < 4 && !Number.isNaN(shown)) learnShown(state, shown, raw);
   const rested = corrected(state, raw);
-  if (shown !== shown) return { socPct: rested, sd: sdOcv };
+  if (Number.isNaN(shown)) return { socPct: rested, sd: sdOcv };
   const sdShown = chemistry === 'lfp' ? 2.5 : Math.max(0.8, Math.min(3.5, Math.sqrt(state.shown.scatter)));
   const scaled = chemistry === 'ncm' && line !== undefined && Math.abs(line.slope - 1) > 0.09 ? line.at50 + line.slope * (shown - 50) : shown;
   const [p, q] = [1 / sdOcv ** 2, 1 / sdShown ** 2];
@@ -137,7 +137,7 @@ export function observeCapacity(state: Capacity, moment: Moment, pack: Pack): Me
   state.phase = moment.phase;
   if (chemistry === undefined) return undefined;
   if (chemistry === 'lfp' && moment.phase === 'charging') {
-    const top = row.cellMaxMv === row.cellMaxMv ? Math.max(row.cellMaxMv, moment.middleMv) : moment.middleMv;
+    const top = !Number.isNaN(row.cellMaxMv) ? Math.max(row.cellMaxMv, moment.middleMv) : moment.middleMv;
     if (top >= 3480 && !(row.socPct < 97)) {
       state.fullAt = row.at;
       state.fullAh = state.ah;
@@ -150,8 +150,8 @@ export function observeCapacity(state: Capacity, moment: Moment, pack: Pack): Me
   }
   if (moment.phase === 'charging' && row.socPct >= 99.5) state.lastFullAt = row.at;
   const enough = chemistry === 'lfp' ? 3_600_000 : 1_800_000;
-  if (moment.restMs < enough || moment.middleMv !== moment.middleMv || row.at - state.anchoredRestAt < 3_600_000) return undefined;
-  if (row.cells === undefined && row.cellMaxMv !== row.cellMaxMv && row.packV !== row.packV) return undefined;
+  if (moment.restMs < enough || Number.isNaN(moment.middleMv) || row.at - state.anchoredRestAt < 3_600_000) return undefined;
+  if (row.cells === undefined && Number.isNaN(row.cellMaxMv) && Number.isNaN(row.packV)) return undefined;
   state.anchoredRestAt = row.at;
   return addAnchor(state, moment, { at: row.at, ah: state.ah, varAh: state.varAh, breaks: state.breaks, tempC: row.tempMaxC, ...restedSoc(state, moment, chemistry, pack.ocvMv !== undefined) }, pack.effects);
 }

@@ -30,7 +30,7 @@ function fill(state: Deviations, cell: number, { curve, steepness }: CellContext
   for (let k = 0; k < entries.length; k++) {
     const entry = entries[k]!;
     const mv = devMv(state, k, cell);
-    if (mv !== mv) continue;
+    if (Number.isNaN(mv)) continue;
     const { pct, slopeMv } = pctOf(curve, entry, mv);
     series.days[series.n] = (entry.at - entries[0]!.at) / dayMs;
     series.soc[series.n] = entry.socPct;
@@ -53,7 +53,7 @@ export function recentShifts(state: Deviations, { curve, steepness }: CellContex
     const base = baseline!.devPct[cell]!;
     for (let k = Math.max(0, entries.length - 12); k < entries.length; k++) {
       const mv = devMv(state, k, cell);
-      if (mv !== mv) continue;
+      if (Number.isNaN(mv)) continue;
       const entry = entries[k]!;
       const { pct, slopeMv } = pctOf(curve, entry, mv);
       const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
@@ -192,9 +192,9 @@ function growsWithSpread(state: Deviations, cell: number, from: number): boolean
   const spreads: number[] = [];
   for (let k = from; k < state.entries.length; k++) {
     const mv = devMv(state, k, cell);
-    if (mv !== mv) continue;
+    if (Number.isNaN(mv)) continue;
     shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * state.entries[k]!.slopeMv));
-    spreads.push(robustSpread(Array.from({ length: state.cells }, (_, other) => devMv(state, k, other)).filter((one) => one === one)));
+    spreads.push(robustSpread(Array.from({ length: state.cells }, (_, other) => devMv(state, k, other)).filter((one) => !Number.isNaN(one))));
   }
   const unevenness = (list: readonly number[]): number => robustSpread(list) / Math.max(1e-6, Math.abs(median(list)));
   if (shifts.length < 5 || unevenness(spreads) < 0.12) return undefined;
@@ -209,7 +209,8 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     if (series.n > 6) flat.push(remaining(series, undefined) / series.n);
   }
   const overSpread = Math.max(1, median(flat.length > 0 ? flat : [1]));
-  const usual = Math.max(1, median(recent.map((one) => one.restless)));
+  // At most 4: where whole modules drift, their drift must not hide a cell.
+  const usual = Math.max(1, Math.min(4, median(recent.map((one) => one.restless))));
   const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && z > 3 && !moreLikeIt(recent, cell)).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
   for (const { cell } of ranked) {
@@ -221,7 +222,9 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
       const charge = fits.stepPct.effect < 0 ? growsWithSpread(state, cell, fit.from) : undefined;
       if (charge !== undefined) fit = charge ? fits.stepPct : fits.stepMv;
     }
-    const left = remaining(series, fit) / Math.max(1, series.n - 4);
+    // A story that fits badly counts less; on a steep curve by its root only, for a cell that no story fits is the more odd.
+    const misfit = remaining(series, fit) / Math.max(1, series.n - 4);
+    const left = series.flat ? misfit : Math.sqrt(misfit);
     const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo / (series.flat ? 1.6 : 1);
     if (score < keptFrom || !worthTelling(state, fit, context)) continue;
     const other = sharesWire(recent, cell);
@@ -262,7 +265,7 @@ function deadSensors(state: Deviations, context: CellContext): Sign[] {
   for (let cell = 0; cell < state.cells; cell++) {
     const told = recentMiddles.flatMap((middle, i) => {
       const mv = devMv(state, from + i, cell);
-      return mv === mv ? [middle + mv] : [];
+      return !Number.isNaN(mv) ? [middle + mv] : [];
     });
     const silent = told.length <= 1;
     const stuck = told.length >= 6 && range > 60 && Math.max(...told) - Math.min(...told) < 0.08 * range;

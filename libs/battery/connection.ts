@@ -31,7 +31,7 @@ export function observeConnection(state: Connection, moment: Moment): boolean {
   const { row } = moment;
   const { cells } = row;
   // Near empty and near full the cells part by charge, not by resistance.
-  if (cells === undefined || !moment.steady || row.currentA !== row.currentA || row.socPct < 20 || row.socPct > 90) return false;
+  if (cells === undefined || !moment.steady || Number.isNaN(row.currentA) || row.socPct < 20 || row.socPct > 90) return false;
   if (state.mohm.length !== cells.length) {
     Object.assign(state, newConnection());
     state.mohm = new Float32Array(cells.length);

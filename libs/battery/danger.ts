@@ -18,8 +18,8 @@ const withinMs = 180_000;
 
 /** Highest and second highest that the row tells; the second is the lowest told when there is no list. */
 function heatOf(row: Row): { high: number; second: number } {
-  let high = row.tempMaxC === row.tempMaxC ? row.tempMaxC : -99;
-  let second = row.tempMinC === row.tempMinC ? row.tempMinC : -99;
+  let high = !Number.isNaN(row.tempMaxC) ? row.tempMaxC : -99;
+  let second = !Number.isNaN(row.tempMinC) ? row.tempMinC : -99;
   if (row.probes !== undefined && row.probes.length > 1) {
     let [first, next] = [-99, -99];
     for (const c of row.probes) {
@@ -50,7 +50,7 @@ function rises(pending: Pending, row: Row, high: number): boolean {
       if (other.at < row.at) break;
       continue;
     }
-    if (other.at !== row.at && other.tempMaxC === other.tempMaxC) near.push({ at: other.at, high: other.tempMaxC });
+    if (other.at !== row.at && !Number.isNaN(other.tempMaxC)) near.push({ at: other.at, high: other.tempMaxC });
   }
   near.sort((a, b) => a.at - b.at);
   return near.some((c, k) => c.high >= 55 && near.some((b, j) => j < k && c.high - b.high >= 3 && c.at - b.at <= withinMs
@@ -90,7 +90,7 @@ export function evidenceOf(state: Danger, at: number, what: Evidence['state'], d
 
 /** Looks at a row that is worked on in order: fresh and cool for half an hour ends a danger. */
 export function coolDown(state: Danger, row: Row, fresh: boolean, daysOfData: number): Evidence | undefined {
-  if (!state.open || !fresh || row.at <= state.lastAt || row.tempMaxC !== row.tempMaxC) return undefined;
+  if (!state.open || !fresh || row.at <= state.lastAt || Number.isNaN(row.tempMaxC)) return undefined;
   if (row.tempMaxC >= 45) {
     state.coolSince = 0;
     return undefined;

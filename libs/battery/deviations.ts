@@ -1,12 +1,12 @@
 // How far each cell of a resting pack is from the middle cell: the one measurement most cell faults are read from. One entry
-// per rest (mean of up to six lists while nothing flows), kept in a history of 60 that thins out with age, and a baseline of
+// per rest (mean of up to six lists while nothing flows), kept in a history of 54 that thins out with age, and a baseline of
 // the first rests that is then frozen, so that a pack whose modules drift cannot hide the drift in its own spread (B4).
 // Shapes: `devs` is entries × cells in 0.1 mV (int16, −32768 = not told); the baseline is in % of charge per cell.
 import type { Moment } from './moment.ts';
 import { median, robustSpread } from './moment.ts';
 import { mvOf, slopeAt, socOf } from './ocv.ts';
 
-export const entriesKept = 60;
+export const entriesKept = 54;
 export const notTold = -32_768;
 const listsPerRest = 6;
 const entryEveryMs = 2 * 3_600_000;
@@ -162,7 +162,7 @@ function freeze(state: Deviations): void {
     let [sum, weights] = [0, 0];
     entries.forEach((entry, k) => {
       const mv = devMv(state, k, cell);
-      if (mv !== mv) return;
+      if (Number.isNaN(mv)) return;
       const weight = entry.slopeMv ** 2;
       sum += (weight * mv) / entry.slopeMv;
       weights += weight;
@@ -172,7 +172,7 @@ function freeze(state: Deviations): void {
     const offMv: number[] = [];
     entries.forEach((entry, k) => {
       const mv = devMv(state, k, cell);
-      if (mv !== mv) return;
+      if (Number.isNaN(mv)) return;
       offMv.push(Math.abs(mv - devPct[cell]! * entry.slopeMv));
       if (informative(entry)) off.push(Math.abs(mv / entry.slopeMv - devPct[cell]!));
     });

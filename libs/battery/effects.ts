@@ -7,7 +7,7 @@ export interface Effects { perColdC: number; perC: number; perTenthLess: number 
 export const noEffects: Effects = { perColdC: 0, perC: 0, perTenthLess: 0 };
 
 const features = (one: Measurement): [number, number, number] => [
-  Math.max(0, 25 - (one.tempC === one.tempC ? one.tempC : 25)), one.cRate - 0.2, (60 - Math.abs(one.toPct - one.fromPct)) / 10,
+  Math.max(0, 25 - (!Number.isNaN(one.tempC) ? one.tempC : 25)), one.cRate - 0.2, (60 - Math.abs(one.toPct - one.fromPct)) / 10,
 ];
 
 /** What a measurement would have been at the reference. */

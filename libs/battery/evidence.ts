@@ -102,7 +102,7 @@ export function look(state: Evidences, family: readonly Kind[], signs: readonly 
     if (!open.told || worse) told.push({ ...open.evidence });
     open.told = true;
   }
-  for (const [key, open] of Object.entries(state.open)) {
+  for (const [key, open] of Object.entries(state.open).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (now.has(key) || !family.includes(open.evidence.kind)) continue;
     open.missed++;
     open.seen = 0;

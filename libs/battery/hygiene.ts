@@ -61,7 +61,7 @@ function cleanCells(state: Hygiene, row: Row, sinceMs: number, largeA: number): 
   else if (sinceMs > sleepMs) state.staleCells = true;
   state.unchanged = identical && Math.abs(row.currentA - state.lastCellsA) > largeA ? state.unchanged + 1 : identical ? state.unchanged : 0;
   state.lastCells = cells;
-  state.lastCellsA = row.currentA === row.currentA ? row.currentA : state.lastCellsA;
+  state.lastCellsA = !Number.isNaN(row.currentA) ? row.currentA : state.lastCellsA;
   state.lastCellsAt = row.at;
   if (state.staleCells || state.unchanged >= 3 || told < cells.length * 0.6) {
     state.counts.frozen++;
@@ -73,7 +73,7 @@ function cleanCells(state: Hygiene, row: Row, sinceMs: number, largeA: number): 
 /** A kilometre reading that cannot follow the last one is left out; ten in a row that agree are a new odometer. */
 function cleanOdometer(state: Hygiene, row: Row): void {
   const km = row.odometerKm;
-  if (km !== km) return;
+  if (Number.isNaN(km)) return;
   const reach = 2 + (Math.max(0, row.at - state.odometerAt) / 3_600_000) * 220;
   const fits = state.odometerKm < 0 || (km >= state.odometerKm - 0.11 && km <= state.odometerKm + reach);
   if (fits && !(state.odometerKm < 0 && km === 0)) {
@@ -95,7 +95,7 @@ function cleanOdometer(state: Hygiene, row: Row): void {
 
 /** Over five points of charge the current must have gone the way of the charge; a maker with the other sign is turned round. */
 function learnSign(state: Hygiene, row: Row, dtMs: number): void {
-  if (row.socPct !== row.socPct || dtMs > gapMs || row.currentA !== row.currentA) {
+  if (Number.isNaN(row.socPct) || dtMs > gapMs || Number.isNaN(row.currentA)) {
     state.signSoc = -1;
     return;
   }
@@ -144,7 +144,7 @@ export function clean(state: Hygiene, row: Row, before: Before | undefined, capa
   }
   cleanOdometer(state, row);
   learnSign(state, row, dtMs);
-  if (before === undefined || row.socPct !== row.socPct || dtMs > gapMs) return;
+  if (before === undefined || Number.isNaN(row.socPct) || dtMs > gapMs) return;
   const possible = 3 + (300 * dtMs) / 3_600_000;
   if (Math.abs(row.socPct - before.socPct) <= possible) return;
   state.counts.socJumps++;

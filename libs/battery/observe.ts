@@ -54,15 +54,15 @@ export const capacityOf = (state: State): number => (state.capacity.measurements
 
 function phaseOf(row: Row, quietA: number): Phase {
   const moving = row.speedKmh > 1;
-  if (!moving && row.currentA < -quietA && (row.charging !== 3 || !(row.speedKmh === row.speedKmh))) return 'charging';
+  if (!moving && row.currentA < -quietA && (row.charging !== 3 || !(!Number.isNaN(row.speedKmh)))) return 'charging';
   if ((row.charging === 1 || row.charging === 2) && row.currentA < 0) return 'charging';
   return moving || row.currentA > 2 * quietA ? 'driving' : 'parked';
 }
 
 function middleMv(state: State, row: Row): number {
   if (row.cells !== undefined) return middleOf(row.cells);
-  if (row.cellMaxMv === row.cellMaxMv && row.cellMinMv === row.cellMinMv) return (row.cellMaxMv + row.cellMinMv) / 2;
-  return state.hygiene.cellCount > 0 && row.packV === row.packV ? (1000 * row.packV) / state.hygiene.cellCount : Number.NaN;
+  if (!Number.isNaN(row.cellMaxMv) && !Number.isNaN(row.cellMinMv)) return (row.cellMaxMv + row.cellMinMv) / 2;
+  return state.hygiene.cellCount > 0 && !Number.isNaN(row.packV) ? (1000 * row.packV) / state.hygiene.cellCount : Number.NaN;
 }
 
 /** Puts a cleaned row into its context and moves the clock of rest. */
@@ -102,8 +102,8 @@ function work(state: State, row: Row, told: Evidence[]): Evidence[] {
   const signs = rulesOf(state, moment, measured !== undefined);
   const over = coolDown(state.danger, row, !state.hygiene.stalePack && !state.hygiene.staleCells, moment.days);
   state.before = {
-    at: row.at, packV: row.packV, currentA: row.currentA, socPct: row.socPct === row.socPct ? row.socPct : (before?.socPct ?? Number.NaN),
-    odometerKm: row.odometerKm === row.odometerKm ? row.odometerKm : (before?.odometerKm ?? Number.NaN), quiet: moment.quiet,
+    at: row.at, packV: row.packV, currentA: row.currentA, socPct: !Number.isNaN(row.socPct) ? row.socPct : (before?.socPct ?? Number.NaN),
+    odometerKm: !Number.isNaN(row.odometerKm) ? row.odometerKm : (before?.odometerKm ?? Number.NaN), quiet: moment.quiet,
   };
   if (signs.length === 0 && over === undefined) return told;
   return [...told, ...signs, ...(over === undefined ? [] : [over])];

@@ -29,7 +29,7 @@ function isLarger(a: List, b: List): boolean {
   if (a.length !== b.length) return a.length > b.length;
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i]!, b[i]!];
-    if (x !== y && (x === x || y === y)) return x > y || y !== y;
+    if (x !== y && (!Number.isNaN(x) || !Number.isNaN(y))) return x > y || Number.isNaN(y);
   }
   return false;
 }
@@ -53,7 +53,7 @@ function keepRow(pending: Pending, row: Row): boolean {
   while (index > pending.begin && rows[index - 1]!.at > row.at) index--;
   const before = index > pending.begin ? rows[index - 1] : undefined;
   if (before !== undefined && slot(before.at, rowMs) === slot(row.at, rowMs)) {
-    if (before.at === row.at) for (const name of rowNumbers) if (!(before[name] >= row[name]) && row[name] === row[name]) before[name] = row[name];
+    if (before.at === row.at) for (const name of rowNumbers) if (!(before[name] >= row[name]) && !Number.isNaN(row[name])) before[name] = row[name];
     return false;
   }
   const after = rows[index];

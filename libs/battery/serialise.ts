@@ -21,11 +21,14 @@ function swap(bytes: Uint8Array, size: number): Uint8Array {
   return out;
 }
 
+/** Names in alphabetical order, so that equal states are equal texts whatever was added when. */
+const sorted = (one: unknown): unknown => (one === null || typeof one !== 'object' || Array.isArray(one) ? one : Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))));
+
 /** The text of plain data with typed arrays. */
 export function write(value: unknown): string {
   return JSON.stringify(value, (_name, one: unknown) => {
     if (typeof one === 'number' && !Number.isFinite(one)) return { $n: String(one) };
-    if (!ArrayBuffer.isView(one)) return one;
+    if (!ArrayBuffer.isView(one)) return sorted(one);
     const kind = (Object.keys(kinds) as Kind[]).find((name) => one instanceof kinds[name]);
     if (kind === undefined) throw new TypeError('a state holds an array of a kind that is not serialised');
     const bytes = new Uint8Array(one.buffer.slice(one.byteOffset, one.byteOffset + one.byteLength));
@@ -41,8 +44,8 @@ export function read(text: string): unknown {
     if (name === undefined || more.length > 0 || !name.startsWith('$')) return one;
     const told = (one as Record<string, string>)[name]!;
     if (name === '$n') return Number(told);
-    const Array = kinds[name.slice(1) as Kind];
-    const bytes = swap(fromBase64(told), Array.BYTES_PER_ELEMENT);
-    return new Array(bytes.buffer as ArrayBuffer);
+    const List = kinds[name.slice(1) as Kind];
+    const bytes = swap(fromBase64(told), List.BYTES_PER_ELEMENT);
+    return new List(bytes.buffer as ArrayBuffer);
   });
 }

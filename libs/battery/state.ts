@@ -5,7 +5,7 @@ import { type Capacity, newCapacity } from './capacity.ts';
 import { type ChemistryVotes, newVotes } from './chemistry.ts';
 import { type Connection, newConnection } from './connection.ts';
 import { type Danger, newDanger } from './danger.ts';
-import { type Deviations, newDeviations } from './deviations.ts';
+import { type Deviations, entriesKept, newDeviations } from './deviations.ts';
 import { type Evidences, newEvidences } from './evidence.ts';
 import { type Pack, type Row, rowNumbers } from './frame.ts';
 import { type Hygiene, newHygiene } from './hygiene.ts';
@@ -73,7 +73,7 @@ export function restore(text: string): State {
     return row;
   });
   const { deviations } = told;
-  const devs = new Int16Array(60 * deviations.cells);
+  const devs = new Int16Array(entriesKept * deviations.cells);
   devs.set(deviations.devs);
   return { ...newState(told.pack, told.limits), ...told, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection } };
 }

@@ -53,7 +53,7 @@ export function observeThermal(state: Thermal, moment: Moment): boolean {
 function closeOrGrow(state: Thermal, moment: Moment, high: number, low: number): boolean {
   const { row } = moment;
   const spell = state.spell;
-  const working = moment.phase !== 'parked' && high === high && low === low && row.currentA === row.currentA;
+  const working = moment.phase !== 'parked' && !Number.isNaN(high) && !Number.isNaN(low) && !Number.isNaN(row.currentA);
   const stale = spell !== undefined && row.at - spell.lastAt > 900_000;
   let closed = false;
   if (spell !== undefined && (stale || (!working && moment.restMs > 300_000) || row.at - spell.since > 5_400_000)) {
@@ -89,11 +89,11 @@ function probesAtRest(state: Thermal, probes: Float32Array, at: number): boolean
     state.probeLooks = 0;
     state.probeBase = undefined;
   }
-  const middle = median(Array.from(probes).filter((c) => c === c));
-  if (middle !== middle) return false;
+  const middle = median(Array.from(probes).filter((c) => !Number.isNaN(c)));
+  if (Number.isNaN(middle)) return false;
   state.restAt = at;
   for (let i = 0; i < probes.length; i++) {
-    const off = probes[i]! === probes[i]! ? probes[i]! - middle : 60;
+    const off = !Number.isNaN(probes[i]!) ? probes[i]! - middle : 60;
     if (state.probeBase === undefined) state.probeSum[i]! += off;
     state.probeNow[i] = state.probeLooks === 0 ? off : state.probeNow[i]! + 0.35 * (off - state.probeNow[i]!);
   }

@@ -26,17 +26,17 @@ export function observeUse(state: Use, moment: Moment, beforeA: number | undefin
   const { row } = moment;
   if (state.firstAt === 0) state.firstAt = row.at;
   state.lastAt = row.at;
-  if (row.packV === row.packV) state.middleV = state.middleV === 0 ? row.packV : state.middleV + 0.0005 * (row.packV - state.middleV);
+  if (!Number.isNaN(row.packV)) state.middleV = state.middleV === 0 ? row.packV : state.middleV + 0.0005 * (row.packV - state.middleV);
   const km = row.odometerKm;
-  if (km === km) {
+  if (!Number.isNaN(km)) {
     if (state.firstKm < 0) state.firstKm = km;
     state.lastKm = km;
   }
   if (moment.phase === 'charging') return;
-  if (moment.dtMs > 150_000 || beforeA === undefined || beforeA !== beforeA || row.currentA !== row.currentA || row.packV !== row.packV) {
-    if (moment.dtMs > 150_000 && km === km && state.whFromKm >= 0 && km - state.whFromKm > 0.5) state.broken = true;
+  if (moment.dtMs > 150_000 || beforeA === undefined || Number.isNaN(beforeA) || Number.isNaN(row.currentA) || Number.isNaN(row.packV)) {
+    if (moment.dtMs > 150_000 && !Number.isNaN(km) && state.whFromKm >= 0 && km - state.whFromKm > 0.5) state.broken = true;
   } else state.wh += (((row.currentA + beforeA) / 2) * row.packV * moment.dtMs) / 3_600_000;
-  if (km !== km) return;
+  if (Number.isNaN(km)) return;
   if (state.whFromKm < 0 || state.broken && km - state.whFromKm < 3) {
     state.whFromKm = km;
     state.wh = 0;

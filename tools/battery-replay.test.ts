@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { live } from '../fleet/pack/car-life.ts';
+import { createRandom } from '../fleet/random.ts';
+import { batteryCommand, frameReader, replayFile } from './battery-replay.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const header = `tboxTime,BMSChargeStatus,vehSpeed,BMSBatteryVoltage,BMSBatteryCurrent,vehBMSPackSOC,BMSProbeTempMax,BMSProbeTempMin,vehOdo,insulationResistance,${Array.from({ length: 100 }, (_, i) => `V_${i + 1}`).join(',')},T_1,T_2`;
+
+test('a row becomes a frame with units, whatever the order of columns', () => {
+  const read = frameReader('vehBMSPackSOC,tboxTime,V_2,V_10,V_1,BMSCellVoltageMax,insulationResistance,T_1');
+  const frame = read('42.5,2021-05-05 09:10:00,3.660,3.670,62.660,3.688,5.0,28.5')!;
+  expect(new Date(frame.at).toISOString()).toBe('2021-05-05T01:10:00.000Z');
+  expect(frame.socPct).toBe(42.5);
+  expect(Array.from(frame.cellMv!)).toEqual([62_660, 3660, 3670]);
+  expect(frame.cellMaxMv).toBe(3688);
+  expect(frame.insulationKohm).toBe(5000);
+  expect(Array.from(frame.probeC!)).toEqual([28.5]);
+  expect(read('42,not a time,,,,,,')).toBeUndefined();
+  expect(() => frameReader('a,b')).toThrow('tboxTime');
+});
+
+test('a packed file with a leaking cell is replayed to one piece of evidence', async () => {
+  const rows: string[] = [];
+  live({ kind: 'ncm', cells: 100, ratedAh: 150, soh: 0.92, days: 40, startAt: Date.UTC(2026, 0, 5), stepSeconds: 60, faults: [{ kind: 'leakage', onsetDay: 12, place: 40, size: 500 }] }, createRandom(1), (f) => rows.push([
+    new Date(f.at + 28_800_000).toISOString().slice(0, 19).replace('T', ' '), f.charging, f.speedKmh, f.packV, f.currentA, f.socPct, f.tempMaxC, f.tempMinC, f.odometerKm, f.insulationKohm, ...Array.from(f.cellMv!, (mv) => (mv / 1000).toFixed(3)), f.probeC![0], f.probeC![1],
+  ].join(',')));
+  const path = join(folder, 'car.csv.gz');
+  writeFileSync(path, gzipSync([header, ...rows].join('\r\n')));
+  const told = await replayFile(path, { ratedAh: 150 });
+  expect(told.rows).toBe(rows.length);
+  expect(told.evidence.map((one) => [one.kind, one.cells])).toEqual([['leakage', [41]]]);
+});
+
+test('a command that is not understood, or a file that is not there, is refused', async () => {
+  expect(await batteryCommand(['replay'])).toBe(2);
+  expect(await batteryCommand(['replay', 'x.csv', '--chemistry', 'lead'])).toBe(2);
+  await expect(batteryCommand(['replay', join(folder, 'none.csv')])).rejects.toThrow();
+});
