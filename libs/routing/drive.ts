@@ -3,7 +3,7 @@
 // at a depot, on the leg where that costs least.
 import type { Ground } from './ground.ts';
 import type { Reason } from './problem.ts';
-import { arrival } from './travel.ts';
+import { arrival, asNumbers } from './travel.ts';
 
 /** One step of a drive as remembered, for the last list that was driven. */
 export type Steps = {
@@ -187,7 +187,7 @@ function clockwork(ground: Ground) {
     use: perVehicle((vehicle) => vehicle.prices?.use ?? 0), perDistance: perVehicle((vehicle) => (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0))),
     perTravelTime: perVehicle((vehicle) => vehicle.prices?.travelTime ?? 0), perOvertime: perVehicle((vehicle) => vehicle.prices?.overtime ?? 0),
     breaks: ground.vehicles.map((vehicle) => [...(vehicle.breaks ?? [])].sort((a, b) => a.from - b.from || a.until - b.until)),
-    distance: ground.travels.map((travel) => Float64Array.from(travel.distance)), duration: ground.travels.map((travel) => Float64Array.from(travel.duration ?? travel.distance)),
+    distance: ground.travels.map((travel) => asNumbers(travel.distance)), duration: ground.travels.map((travel) => asNumbers(travel.duration ?? travel.distance)),
     depotWindows: ground.depots.map((depot) => depot.windows ?? [{ from: -Infinity, until: Infinity }]),
     byVisits: ground.problem.balance?.of === 'visits', balancePrice: ground.problem.balance?.price ?? 0,
   };

@@ -145,8 +145,12 @@ function likenesses(problem: Problem, vehicles: readonly Vehicle[]): Int32Array 
 }
 
 function mustBeServed(problem: Problem, vehicles: readonly Vehicle[]): number {
-  const largest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 0);
-  const legs = Object.values(problem.travel).map((travel) => [largest(Array.from(travel.distance)), largest(Array.from(travel.duration ?? travel.distance))] as const);
+  const largest = (numbers: ArrayLike<number>): number => {
+    let most = 0;
+    for (let i = 0; i < numbers.length; i++) if (numbers[i]! > most) most = numbers[i]!;
+    return most;
+  };
+  const legs = Object.values(problem.travel).map((travel) => [largest(travel.distance), largest(travel.duration ?? travel.distance)] as const);
   const distance = largest(legs.map((leg) => leg[0]));
   const duration = largest(legs.map((leg) => leg[1]));
   const each = largest(vehicles.map((vehicle) => (vehicle.prices?.use ?? 0) + 3 * distance * (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0)) + 3 * duration * (vehicle.prices?.travelTime ?? 0)

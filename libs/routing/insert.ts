@@ -18,5 +18,5 @@ export function insert(problem: Problem, solution: Solution, job: string): Solut
     craft.put(task);
     plan.absent.copyWithin(where, where + 1, plan.absents--);
   }
-  return tell(table, 0);
+  return tell(table, 0, craft, solution.leftOut.filter((left) => left.job !== job));
 }

@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts';
 import type { Craft } from './plain.ts';
 import { type Plan, putBehind, touch } from './plan.ts';
 import type { Random } from './random.ts';
+import { asNumbers } from './travel.ts';
 
 type Found = { route: number; at: number; other: number };
 
@@ -16,7 +17,10 @@ function looseTimes(plan: Plan, ground: Ground) {
   const quickest = ground.travels.map((travel) => Math.min(1, ...(travel.slowness?.factors ?? [1])));
   const opens = Float64Array.from(ground.windows, (windows, visit) => (ground.frozen[visit] === 1 ? -Infinity : windows[0]!.from));
   const closes = Float64Array.from(ground.windows, (windows, visit) => (ground.frozen[visit] === 1 ? Infinity : windows.at(-1)!.until));
-  const durations = ground.travels.map((travel, index) => Float64Array.from(travel.duration ?? travel.distance, (time) => time * quickest[index]!));
+  const durations = ground.travels.map((travel, index) => {
+    const times = asNumbers(travel.duration ?? travel.distance);
+    return quickest[index] === 1 ? times : times.map((time) => time * quickest[index]!);
+  });
   const leg = (route: number, from: number, to: number): number => {
     const travel = ground.travelOf[route]!;
     return from < 0 || to < 0 ? 0 : durations[travel]![from * ground.travels[travel]!.places + to]!;
@@ -66,7 +70,7 @@ function looseTimes(plan: Plan, ground: Ground) {
 /** What the way alone costs more with the visit behind position `at`. */
 function detourOf(plan: Plan, ground: Ground): (route: number, at: number, visit: number) => number {
   const price = ground.vehicles.map((vehicle) => (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0)));
-  const distances = ground.travels.map((travel) => Float64Array.from(travel.distance));
+  const distances = ground.travels.map((travel) => asNumbers(travel.distance));
   return (route, at, visit) => {
     const row = plan.row[route]!;
     const base = row * plan.stride + at;
@@ -170,7 +174,9 @@ function rowCost(plan: Plan, ground: Ground, driver: Driver): (route: number) =>
   };
 }
 
-export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random): Craft & { seekIn(route: number, task: number): number; lend(route: number): void } {
+export type Rich = Craft & { seekIn(route: number, task: number): number; lend(route: number): void };
+
+export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random): Rich {
   const { routes } = plan;
   const loose = looseTimes(plan, ground);
   const scans = scansOf(plan, ground, driver, loose.mayFit);

@@ -6,10 +6,10 @@ import { type Craft, singles } from './plain.ts';
 import { plainOf } from './plain-ground.ts';
 import { pairs } from './plain-pairs.ts';
 import { emptyPlan, type Plan, restore } from './plan.ts';
-import type { Problem, Solution } from './problem.ts';
+import type { LeftOut, Problem, Solution } from './problem.ts';
 import { type Random, seeded } from './random.ts';
 import { reasonsFor } from './reasons.ts';
-import { rich } from './rich.ts';
+import { rich, type Rich } from './rich.ts';
 import type { Near } from './ruin.ts';
 import { type Orders, search, type Tuning, type Until } from './search.ts';
 
@@ -113,10 +113,10 @@ export function craftFor({ ground, plan, driver, random }: Table): Craft {
   return plain.pairs ? pairs(plan, plain, random) : singles(plan, plain, random);
 }
 
-/** The plan as it lies, told in stops and costs. */
-export function tell(table: Table, iterations: number): Solution {
-  const { ground, plan, driver, random } = table;
-  const craft = rich(plan, ground, driver, random);
+/** The plan as it lies, told in stops and costs. What was left out before for reasons `known` keeps them. */
+export function tell(table: Table, iterations: number, craft: Rich = rich(table.plan, table.ground, table.driver, table.random), known: readonly LeftOut[] = []): Solution {
+  const { ground, plan, driver } = table;
+  const before = new Map(known.map((left) => [left.job, left.reasons]));
   const routes = ground.vehicles.flatMap((_, route) => {
     const row = plan.row[route]!;
     const list = plan.seq.slice(row * plan.stride + 1, row * plan.stride + 1 + plan.size[row]!);
@@ -127,7 +127,7 @@ export function tell(table: Table, iterations: number): Solution {
   });
   const absent = Array.from(plan.absent.subarray(0, plan.absents)).sort((a, b) => a - b);
   const leftOut = absent.flatMap((task) => {
-    const reasons = reasonsFor(table, task, craft.lend);
+    const reasons = before.get(ground.jobs[ground.jobOf[ground.tasks[task]!.visits[0]!]!]!.id) ?? reasonsFor(table, task, craft.lend);
     return [...new Set(ground.tasks[task]!.visits.map((visit) => ground.jobs[ground.jobOf[visit]!]!.id))].map((job) => ({ job, reasons }));
   });
   return { feasible: absent.every((task) => ground.tasks[task]!.prize !== undefined), routes, leftOut, cost: costOf(ground, routes, absent), iterations };

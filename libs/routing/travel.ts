@@ -21,6 +21,9 @@ export function arrival(travel: Travel, departs: number, base: number): number {
 export const legDistance = (travel: Travel, from: number, to: number): number => travel.distance[from * travel.places + to]!;
 export const legDuration = (travel: Travel, from: number, to: number): number => (travel.duration ?? travel.distance)[from * travel.places + to]!;
 
+/** The caller's numbers as the search reads them; not copied when they are such already. */
+export const asNumbers = (list: ArrayLike<number>): Float64Array => (list instanceof Float64Array ? list : Float64Array.from(list));
+
 export type Point = { lat: number; lon: number };
 
 const earthRadiusMetres = 6_371_008.8;
