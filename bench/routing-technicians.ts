@@ -34,5 +34,5 @@ export function technicianTable(seconds: number): string {
     if (best !== undefined) gaps.push(100 * (value / best - 1));
     return `| ${nameOf(day)} | ${value.toFixed(0)} | ${best?.toFixed(0) ?? ''} | ${best === undefined ? '' : (100 * (value / best - 1)).toFixed(2)} |`;
   });
-  return `Skills, tools, parts with one call at the outlet, two-person jobs, pairs, lunch break, overtime, wishes, balance, jobs that may be left out. ${seconds} seconds of one thread each; best known by long runs of this solver.\n\nMean gap **${(gaps.reduce((a, b) => a + b, 0) / Math.max(1, gaps.length)).toFixed(2)} %**.\n\n| day | cost | best known | gap % |\n|---|---:|---:|---:|\n${rows.join('\n')}`;
+  return `Skills, tools, parts with one call at the outlet, two-person jobs, pairs, lunch break, overtime, wishes, balance, jobs that may be left out. ${seconds} seconds of one thread each; best known by long runs of this solver.\n\nMean gap **${gaps.length === 0 ? 'unknown: no long run is written down' : `${(gaps.reduce((a, b) => a + b, 0) / gaps.length).toFixed(2)} %`}**.\n\n| day | cost | best known | gap % |\n|---|---:|---:|---:|\n${rows.join('\n')}`;
 }
