@@ -9,6 +9,7 @@ import type { TaxAccount } from './platform/outside/tax.ts';
 import { readAlipay } from './alipay-settings.ts';
 import type { AlipayMerchant } from './platform/outside/alipay.ts';
 import { readMerchant } from './payment-settings.ts';
+import type { ModelPlace } from './platform/outside/language-model.ts';
 import type { Merchant } from './platform/outside/payment.ts';
 
 export type Config = {
@@ -35,7 +36,17 @@ export type Config = {
   merchant: Merchant | undefined;
   alipay: AlipayMerchant | undefined;
   tax: TaxAccount | undefined;
+  /** A language model that may word answers; none when ASSISTANT_MODEL_URL is not set. */
+  languageModel: ModelPlace | undefined;
 };
+
+/** ASSISTANT_MODEL_URL (up to and with /v1), ASSISTANT_MODEL and, where it asks for one, ASSISTANT_MODEL_KEY. */
+function modelPlace(): ModelPlace | undefined {
+  const [url, model, key] = ['ASSISTANT_MODEL_URL', 'ASSISTANT_MODEL', 'ASSISTANT_MODEL_KEY'].map((name) => process.env[name]?.trim() || undefined);
+  if (url === undefined) return undefined;
+  if (model === undefined || !/^https?:\/\//.test(url)) throw new Error('ASSISTANT_MODEL_URL must be an http(s) address and needs ASSISTANT_MODEL, the name of a model there');
+  return { url, model, ...(key === undefined ? {} : { key }) };
+}
 
 const root = join(import.meta.dirname, '..');
 const numberOf = (name: string, fallback: number): number => {
@@ -98,6 +109,6 @@ export function readConfig(args: readonly string[]): Config {
     nats: natsSettings(),
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env), languageModel: modelPlace(),
   };
 }

@@ -16,6 +16,7 @@ import { filesIn } from './platform/files.ts';
 import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
 import { alipay } from './platform/outside/alipay.ts';
+import { languageModel } from './platform/outside/language-model.ts';
 import { taxPlatform } from './platform/outside/tax.ts';
 import { notConnected, wechatPay } from './platform/outside/payment.ts';
 import { startRounds } from './platform/jobs.ts';
@@ -50,7 +51,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }), ...(config.tax === undefined ? {} : { tax: taxPlatform(config.tax) }) },
+    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }), ...(config.tax === undefined ? {} : { tax: taxPlatform(config.tax) }), ...(config.languageModel === undefined ? {} : { languageModel: languageModel(config.languageModel) }) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
   const lake = await openLakeAt(config.lake, config);
