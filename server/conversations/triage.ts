@@ -53,7 +53,7 @@ const soon = /动力受限|限功率|乌龟|龟速|跛行|亏电|蓄电池|电�
 /** Learned from examples; words alone are enough, a model may only add to them. */
 const soundsLikeAsking = (learned: Learned, text: string): boolean => {
   const [first] = guess(learned.intent, text);
-  return first?.label === 'human' && first.share > 0.75;
+  return first?.label === 'human' && first.share > 0.5;
 };
 
 /** Danger that the words of the table miss: the learned ear, tuned for recall; it hears nothing where a danger was set aside. */
