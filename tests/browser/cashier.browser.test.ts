@@ -80,11 +80,47 @@ test('the cashier’s close: cash to the bank, a count that differs with its rea
   expect((await manager.call('showTill', { brandId: 'xihe', outletId })).cashFen, 'the next day begins with what was counted').toBe(14_900);
 }, 120_000);
 
+test('a deposit goes back, a package is taken back with its reason, a coupon is given, and all of it stands in the ledger that sums to zero', async () => {
+  const page = await walk.pageOf(manager, `/console/vehicles/${car.vehicleId}`);
+  const card = page.locator('section, .k-card', { hasText: '套餐、定金与优惠券' }).last();
+  await card.getByRole('button', { name: '退定金' }).click();
+  await page.getByRole('form', { name: '退定金' }).getByRole('textbox', { name: '金额（元）' }).fill('20');
+  await page.getByRole('form', { name: '退定金' }).getByRole('button', { name: '退定金' }).click();
+  await page.locator('li', { hasText: '定金' }).getByText('¥30.00').first().waitFor();
+  await card.getByRole('button', { name: '退套餐' }).click();
+  await page.getByRole('form', { name: '退套餐' }).getByLabel('原因').fill('车主换车，不再需要');
+  await page.getByRole('form', { name: '退套餐' }).getByRole('button', { name: '退套餐' }).click();
+  await page.getByText('已退', { exact: true }).first().waitFor();
+  expect(await barriers(page)).toEqual([]);
+  const all = await manager.call('showBenefits', { vehicleId: car.vehicleId });
+  expect([all.deposits[0].leftFen, all.packages[0].state]).toEqual([3_000, 'returned']);
+
+  const plans = await walk.pageOf(manager, '/console/plans');
+  await plans.getByText('三次保养').first().waitFor();
+  await plans.getByText('发优惠券').first().click();
+  const form = plans.getByRole('form', { name: '发优惠券' });
+  await form.getByLabel('券码').fill('SPRING-30');
+  await form.getByLabel('名称', { exact: true }).fill('春季券');
+  await form.getByLabel('英文名称').fill('Spring');
+  await form.getByLabel('减多少（元）').fill('30');
+  await form.getByLabel('有效至').fill('2027-03-31');
+  await form.getByRole('button', { name: '发券' }).click();
+  await plans.getByRole('cell', { name: /春季券/ }).waitFor();
+  expect(await barriers(plans)).toEqual([]);
+
+  const ledger = await walk.pageOf(cashier, '/console/ledger');
+  await ledger.getByRole('cell', { name: /退套餐/ }).first().waitFor();
+  await ledger.getByRole('row', { name: /全部合计/ }).getByText('¥0.00').waitFor();
+  await ledger.getByLabel('科目', { exact: true }).selectOption({ label: '预收定金押金' });
+  await ledger.getByRole('cell', { name: /退定金/ }).first().waitFor();
+  expect(await barriers(ledger)).toEqual([]);
+}, 120_000);
+
 test('the pages read well at both widths in both languages', async () => {
   for (const width of [390, 1440]) {
     for (const language of ['zh', 'en'] as const) {
       const look = { width, language };
-      for (const [who, path, sign] of [[manager, '/console/till', language === 'zh' ? '日结与对账' : 'Daily close'], [manager, `/console/invoices/${ids.second}`, language === 'zh' ? '谁付多少' : 'Who pays how much'], [car.owner, '/owner/benefits', language === 'zh' ? '三次保养' : 'Three maintenances'], [car.owner, `/owner/invoices/${ids.invoice}`, language === 'zh' ? '发票' : 'Tax invoice']] as const) {
+      for (const [who, path, sign] of [[manager, '/console/till', language === 'zh' ? '日结与对账' : 'Daily close'], [manager, `/console/invoices/${ids.second}`, language === 'zh' ? '谁付多少' : 'Who pays how much'], [manager, '/console/plans', language === 'zh' ? '在售套餐' : 'Packages on sale'], [cashier, '/console/ledger', language === 'zh' ? '各科目余额' : 'What stands on each account'], [car.owner, '/owner/benefits', language === 'zh' ? '三次保养' : 'Three maintenances'], [car.owner, `/owner/invoices/${ids.invoice}`, language === 'zh' ? '发票' : 'Tax invoice']] as const) {
         const page = await walk.pageOf(who, path, look);
         await page.locator('main').getByText(sign).first().waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1), `${path} at ${width} in ${language} is not wider than its screen`).toBe(true);
@@ -93,4 +129,4 @@ test('the pages read well at both widths in both languages', async () => {
     }
   }
   expect(walk.trouble).toEqual([]);
-}, 240_000);
+}, 480_000);
