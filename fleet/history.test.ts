@@ -91,3 +91,18 @@ test('claims are alive: sent, settled, or taken back because nobody sent the old
   const { requests } = await auditor.call('listGoodwill', {});
   expect(statesOf(requests)).toContain('granted');
 });
+
+test('money is alive: packages sold, deposits kept and given back, coupons, tax invoices asked for, insured accidents in every stage; all of it sums to zero', async () => {
+  const auditor = made.home.staff({ role: 'administrator' });
+  const { plans } = await auditor.call('listPlans', {});
+  expect(plans.length).toBe(made.country.brands.length * 2);
+  expect((await auditor.call('listCoupons', { brandId: made.country.brands[0]?.id ?? '' })).coupons.length).toBeGreaterThan(3);
+  expect((await auditor.call('listFapiao', {})).papers.length).toBeGreaterThan(0);
+  const { accidents, openFen } = await auditor.call('listAccidents', {});
+  expect(statesOf(accidents)).toEqual(['asked', 'billed', 'reported', 'settled']);
+  expect(openFen).toBeGreaterThan(0);
+  const { balances, sumFen } = await auditor.call('showBalances', {});
+  expect(sumFen).toBe(0);
+  const standing = new Set(balances.filter((one: { fen: number }) => one.fen !== 0).map((one: { account: string }) => one.account));
+  for (const account of ['packages', 'deposits', 'insuranceReceivable', 'warrantyReceivable', 'internalCost', 'revenue', 'tax']) expect([...standing]).toContain(account);
+});

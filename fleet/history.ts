@@ -14,6 +14,7 @@ import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
 import { answersAround, improve } from './past/improve.ts';
 import { putOnCall } from './past/on-call.ts';
+import { money } from './past/money.ts';
 import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
@@ -151,4 +152,5 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   const calibrated = await equipTools(on, country, known, new Date(now.getTime() - 366 * dayMs), now);
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
+  await money(on, country, known, now);
 }
