@@ -135,7 +135,7 @@ async function atRest(walk: Walk): Promise<void> {
   const till = payers.filter((payer) => payer.kind === 'owner' || payer.kind === 'company');
   const surplusFen = sum(till, (one) => Math.max(0, one.paidFen - one.owedFen));
   expect(stands('receivable'), 'what is not paid is owed, and nothing else stands open').toBe(sum(till, (one) => Math.max(0, one.owedFen - one.paidFen)));
-  expect(stands('revenue') + stands('tax'), 'revenue and its tax are what was billed less what went back').toBe(-(invoice.totalFen - (invoice.refundedFen - surplusFen)));
+  expect(stands('revenue') + stands('tax'), 'revenue and its tax are what was billed less what went back').toBe(invoice.refundedFen - surplusFen - invoice.totalFen);
   expect(await home.inside((tx) => balanceOf(tx, 'deposits', walk.depositId))).toBeLessThanOrEqual(0);
 }
 

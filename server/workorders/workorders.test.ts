@@ -66,6 +66,14 @@ const table: Record<string, Step> = {
   recordTool: { who: () => people.worker, input: () => ({ kind: 'torque', what: '轮胎螺栓', toolNo: 'T-3', toolValidUntil: '2027-01-01', value: 140, unit: 'N·m', low: 130, high: 150 }), from: stays('approved', 'inProgress', 'inspection'), else: 'workNotNow' },
   addLinePhotos: { who: () => people.worker, input: (one) => ({ lineId: firstLine(one), fileIds: ['nofile'] }), from: Object.fromEntries(['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].map((state) => [state, 'fileNotYours'])), else: 'workNotNow' },
   recordTestDrive: { who: () => people.worker, input: () => ({ startKm: 12_000, endKm: 12_004, good: true, words: '制动正常' }), from: stays('inProgress', 'inspection', 'ready'), else: 'workNotNow' },
+  overridePrice: { who: () => people.manager, input: (one) => ({ lineId: firstLine(one), unitFen: 1_000, why: '老客户' }), from: { ...stays('checkedIn', 'diagnosed', 'quoted'), approved: 'quoted' }, else: 'workNotNow' },
+  orderParts: { who: () => people.adviser, input: (one) => ({ parts: [{ code: one.page.lines.find((line) => line.kind === 'part')?.code ?? 'NONE', quantity: 1 }] }), from: { approved: 'partNotOnOrder', inProgress: 'partNotOnOrder' }, else: 'workNotNow' },
+  receiveOrderedParts: { who: () => people.adviser, input: () => ({ came: [{ orderedId: 'not-ordered', quantity: 1 }] }), from: { approved: 'partNotOnOrder', inProgress: 'partNotOnOrder' }, else: 'workNotNow' },
+  recordPartsAnswer: { who: () => people.adviser, input: () => ({ choice: 'goesHome', words: '先开走', channel: 'counter' }), from: {}, else: 'workNotNow' },
+  answerPartsWait: { who: () => people.adviser, input: () => ({ choice: 'stays', words: '我等' }), from: {}, else: 'workNotNow' },
+  bookResume: { who: () => people.adviser, input: () => ({ startsAt: soon() }), from: {}, else: 'workNotNow' },
+  letCarHome: { who: () => people.adviser, input: () => ({ odometerKm: 12_001, socPct: 50, carState: { energy: 'notTouched', bolts: 'notTouched', drained: 'no', toolsInside: '' } }), from: {}, else: 'ownerHasNotSaid' },
+  takeCarBack: { who: () => people.adviser, input: () => ({ odometerKm: 12_001, socPct: 50 }), from: {}, else: 'carIsHere' },
   cancelWork: { who: () => people.adviser, input: () => ({ words: '车主先把车开走' }), from: { checkedIn: 'cancelled', diagnosed: 'cancelled', quoted: 'cancelled', approved: 'cancelled' }, else: 'workNotNow' },
   handBack: { who: () => people.manager, input: () => ({ toName: '车主', odometerKm: 12_001, socPct: 50, unpaidReason: '月结' }), from: { ready: 'handedBack' }, else: 'workNotNow' },
 };
@@ -79,7 +87,7 @@ describe('the table of states', () => {
   test.each([...workStates])('from %s a work order goes only where the table lets it, and every other move is refused', async (from) => {
     let one = await inState(from);
     for (const [name, step] of Object.entries(table)) {
-      const who = name === 'answerEstimate' ? one.car.owner : step.who();
+      const who = name === 'answerEstimate' || name === 'answerPartsWait' ? one.car.owner : step.who();
       const before = one.page;
       const expected = step.from[from] ?? step.else;
       const said = await refusalOf(one.by(who, name, step.input(one)));
