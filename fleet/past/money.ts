@@ -4,6 +4,8 @@ import type { Actor } from '../../server/platform/actor.ts';
 import type { OutletPlan } from '../places.ts';
 import type { Replay } from '../replay.ts';
 import { administrator, staffActor, type Known } from '../settle-world.ts';
+import { createRandom } from '../random.ts';
+import { signature } from './photo.ts';
 import type { CarPlan, StaffPlan, World as Country } from '../world.ts';
 
 const hour = 3_600_000;
@@ -65,7 +67,8 @@ async function insured(ctx: Ctx, outlet: OutletPlan, car: CarPlan, plan: (typeof
   let at = before(now, plan.hours);
   const later = (minutes: number): Date => (at = new Date(Math.min(now.getTime(), at.getTime() + minutes * 60_000)));
   const { caseId } = await on.call(adviser, at, 'openCase', { vehicleId: known.vehicleId.get(car.vin), words: '停车场出口右前刮到立柱，右前门和翼子板凹了，漆也掉了', outletId: outlet.id });
-  let order = (await on.call(adviser, later(6), 'checkIn', { caseId, outletId: outlet.id, odometerKm: car.odometerKm, confirmOdometer: true, socPct: 64, keys: 1, itemsLeft: '', warningLamps: [], photos: [], keyKinds: ['fob'], dashcamOff: true, statement: '右前门和翼子板刮伤', signerName: owner.name, promisedAt: before(now, -72).toISOString() })) as Order;
+  const signatureFileId = await on.picture(adviser, later(4), signature(createRandom(plan.hours)));
+  let order = (await on.call(adviser, later(2), 'checkIn', { caseId, outletId: outlet.id, odometerKm: car.odometerKm, confirmOdometer: true, socPct: 64, keys: 1, itemsLeft: '', warningLamps: [], photos: [], keyKinds: ['fob'], dashcamOff: true, statement: '右前门和翼子板刮伤', signerName: owner.name, signatureFileId, promisedAt: before(now, -72).toISOString() })) as Order;
   const act = async (actor: Actor, name: string, input: Record<string, unknown> = {}): Promise<void> => void (order = (await on.call(actor, later(9), name, { workOrderId: order.workOrder.id, version: order.workOrder.version, ...input })) as Order);
   const fresh = async (): Promise<void> => void (order = (await on.call(adviser, later(1), 'showWorkOrder', { workOrderId: order.workOrder.id })) as Order);
   let page = (await on.call(adviser, later(8), 'openAccident', { workOrderId: order.workOrder.id, insurer: '安联财险', reportNo: `RDAA${day(at).replaceAll('-', '')}${car.vin.slice(-4)}`, policyNo: `PDAA${car.vin.slice(-8)}`, fault: 'own', happenedAt: before(at, 3).toISOString(), words: '停车场出口右前刮到立柱，无人受伤' })) as Insured;
