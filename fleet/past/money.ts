@@ -26,7 +26,7 @@ async function benefits(ctx: Ctx): Promise<void> {
   for (const [nth, brand] of country.brands.entries()) {
     const at = before(now, 24 * 200);
     const three = await on.call(administrator, at, 'addPlan', { brandId: brand.id, name: '三次常规保养', nameEn: 'Three regular maintenances', priceFen: [118_000, 108_000, 98_000][nth] ?? 98_000, months: 36, transferable: true, items: [{ code: 'MNT-A', times: 3 }] });
-    const care = await on.call(administrator, at, 'addPlan', { brandId: brand.id, name: '安心两年', nameEn: 'Two easy years', priceFen: [168_000, 148_000, 128_000][nth] ?? 128_000, months: 24, transferable: false, items: [{ code: 'MNT-B', times: 1 }, { code: 'TYRE-REPAIR', times: 2 }, { code: 'BAT-HEALTH', times: 1 }] });
+    const care = await on.call(administrator, at, 'addPlan', { brandId: brand.id, name: '安心两年', nameEn: 'Two easy years', priceFen: [148_000, 128_000, 108_000][nth] ?? 108_000, months: 24, transferable: false, items: [{ code: 'MNT-B', times: 1 }, { code: 'TYRE-REPAIR', times: 2 }, { code: 'BAT-HEALTH', times: 1 }] });
     const outlet = country.outlets.find((one) => one.brandIds.includes(brand.id) && one.kind === 'serviceCentre') as OutletPlan;
     const adviser = named(ctx, `${outlet.id}-adviser`);
     if (adviser === undefined) continue;

@@ -70,7 +70,7 @@ export function Campaigns() {
       <Heading title={w.title} lead={w.lead}>{may('warrantyOfficer', 'administrator') ? <Button kind={opening ? 'plain' : 'primary'} aria-expanded={opening} onClick={() => setOpening(!opening)}>{opening ? w.cancel : w.open}</Button> : null}</Heading>
       {opening ? <Open done={(id) => void go(links.campaign(id))} /> : null}
       <Answered of={list} says={says} lines={6}>{(data) => (data.campaigns.length === 0 ? <Empty icon="check" title={w.none}><p>{w.noneLead}</p></Empty> : (
-        <Table label={w.title} columns={[w.code, w.name, w.openedOn, { label: w.reach, num: true }]}>{data.campaigns.map((one) => (
+        <Table label={w.title} columns={[w.code, w.called, w.openedOn, { label: w.reach, num: true }]}>{data.campaigns.map((one) => (
           <tr key={one.id}>
             <td><Link to={links.campaign(one.id)}>{one.code}</Link><small>{w.kinds[one.kind]}</small></td><td>{language === 'zh' ? one.name : one.nameEn}<small>{language === 'zh' ? one.what : one.whatEn}</small></td>
             <td>{one.openedOn}{one.closedOn === null ? null : <small>{w.closed(one.closedOn)}</small>}</td><td className="num">{w.doneOf(one.done, one.cars)}<Meter value={one.done} most={Math.max(1, one.cars)} /></td>
