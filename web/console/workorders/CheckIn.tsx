@@ -73,6 +73,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   });
   const [pins, setPins] = useState<readonly Pin[]>(firstPins);
   const [signatureFileId, setSignature] = useState<string | undefined>();
+  const [signing, setSigning] = useState(false); // the stroke is on its way; nobody is taken in before it is kept
   const [clears, setClears] = useState(0);
   const [confirmed, setConfirmed] = useState(false);
   const [tried, setTried] = useState(false);
@@ -85,6 +86,11 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const comebacks = (arrival.data?.comebacks ?? []).filter((one) => one.sameSystem);
   const linked = draft.comeback === '' ? (comebacks[0]?.workOrderId ?? 'no') : draft.comeback;
   const chosenOutlet = outletId === '' ? (choices[0]?.id ?? '') : outletId;
+  const keepSignature = (picture: Blob | undefined): void => {
+    if (picture === undefined) return;
+    setSigning(true);
+    void upload(picture).then(setSignature, signAgain).finally(() => setSigning(false));
+  };
   const submit = (): void => (whole ? take() : setTried(true));
   const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
@@ -124,12 +130,12 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
           <Choice label={w.signerRole} value={draft.signerRole} onValue={(signerRole) => change({ signerRole })} options={[{ value: 'owner', label: w.signerOwner }, { value: 'authorised', label: w.signerAuthorised }]} />
           {draft.signerRole === 'authorised' ? <TextField label={w.authorisation} value={draft.authorisation} onValue={(value) => change({ authorisation: value })} error={error('authorisation')} /> : null}
           <TextField label={w.signer} value={draft.signerName} onValue={(value) => change({ signerName: value })} error={error('signerName')} />
-          <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={(picture) => picture !== undefined && void upload(picture).then(setSignature)} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={signAgain}>{w.clear}</Button></div>{error('signature') === undefined ? null : <span className="error" role="alert">{error('signature')}</span>}</div>
+          <div className="k-field"><span className="k-label">{w.sign}</span><SignaturePad label={w.sign} clears={clears} onSigned={keepSignature} /><div className="k-between"><span className="hint">{w.signHint}</span><Button small onClick={signAgain}>{w.clear}</Button></div>{error('signature') === undefined ? null : <span className="error" role="alert">{error('signature')}</span>}</div>
           <Unsigned draft={draft} change={change} />
         </div>
       </Card>
       {error('') === undefined ? null : <Notice tone="danger">{error('')}</Notice>}
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending}>{w.takeIn}</Button><span className="k-muted">{w.draft}</span></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending || signing}>{w.takeIn}</Button><span className="k-muted">{w.draft}</span></div>
     </Form>
   );
 }
