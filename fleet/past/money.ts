@@ -6,6 +6,7 @@ import type { Replay } from '../replay.ts';
 import { administrator, staffActor, type Known } from '../settle-world.ts';
 import { createRandom } from '../random.ts';
 import { signature } from './photo.ts';
+import { storiesOf } from './today.ts';
 import type { CarPlan, StaffPlan, World as Country } from '../world.ts';
 
 const hour = 3_600_000;
@@ -92,11 +93,16 @@ async function insured(ctx: Ctx, outlet: OutletPlan, car: CarPlan, plan: (typeof
 async function insurers(ctx: Ctx): Promise<void> {
   const outlet = ctx.country.outlets.find((one) => one.id === 'cd-wuhou');
   if (outlet === undefined) return;
-  const { workOrders } = (await ctx.on.call(administrator, ctx.now, 'listWorkOrders', { limit: 200 })) as { workOrders: { vehicleId: string; state: string }[] };
-  const inShop = new Set(workOrders.filter((one) => !['handedBack', 'cancelled'].includes(one.state)).map((one) => one.vehicleId));
-  const cars = outlet.brandIds.flatMap((brandId) => lastCars(ctx, brandId).slice(6, 30)).filter((car) => !inShop.has(ctx.known.vehicleId.get(car.vin) ?? ''));
+  // a car of a story, or one that something is open for, has a day of its own
+  const told = new Set(storiesOf(ctx.country).map((story) => story.vin));
+  const free: CarPlan[] = [];
+  for (const car of outlet.brandIds.flatMap((brandId) => lastCars(ctx, brandId).slice(6, 30))) {
+    if (told.has(car.vin) || free.length === accidents.length) continue;
+    const { cases } = (await ctx.on.call(administrator, ctx.now, 'listCases', { scope: 'all', vehicleId: ctx.known.vehicleId.get(car.vin), limit: 20 })) as { cases: { stage: string }[] };
+    if (cases.every((one) => one.stage === 'closed')) free.push(car);
+  }
   for (const [nth, plan] of accidents.entries()) {
-    const car = cars[nth * 2];
+    const car = free[nth];
     if (car !== undefined) await insured(ctx, outlet, car, plan);
   }
 }

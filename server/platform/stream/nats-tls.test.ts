@@ -26,6 +26,5 @@ test.skipIf(natsBinary === undefined)(`frames travel over TLS with a certificate
     await expect(openNats({ url: nats.url, tls: { ca: stranger.cert, cert: own.cert, key: own.key } }, within)).rejects.toThrow(/NATS could not be reached/);
   } finally {
     await nats.stop();
-    await home.close();
   }
 });
