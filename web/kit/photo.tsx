@@ -92,7 +92,9 @@ export function SignaturePad({ label, onSigned, clears = 0 }: { label: string; o
       pen?.stroke();
     }} onPointerUp={(event) => {
       drawing.current = false;
-      event.currentTarget.toBlob((picture) => onSigned(picture ?? undefined), 'image/png');
+      // at once, not when the browser finds time: whoever signs and presses on has signed
+      const bytes = Uint8Array.from(atob(event.currentTarget.toDataURL('image/png').split(',')[1] ?? ''), (letter) => letter.charCodeAt(0));
+      onSigned(new Blob([bytes], { type: 'image/png' }));
     }} />
   );
 }
