@@ -1,7 +1,7 @@
 """Forecasts of statsforecast (Nixtla) for the same series and origins as `npm run bench -- demand`.
 
-    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install statsforecast
-    npm run bench -- demand --peers /tmp/peers/bin/python
+    python3 -m venv .tmp/peers && .tmp/peers/bin/pip install statsforecast
+    npm run bench -- demand --peers .tmp/peers/bin/python
 
 Reads a CSV of series (first column the part, then one column a month, empty = missing) and writes JSON: by model, by
 origin, one number a series: expected units per month from that origin on. Months that nobody recorded are left out.
