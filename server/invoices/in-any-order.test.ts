@@ -3,40 +3,18 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
-import type { Notified } from '#platform/outside/payment';
 import { balanceOf } from '#ledger';
 import { outletId, refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
 import { invoiceMoves, stateBy, type InvoicePayer, type InvoiceState } from './invoice.ts';
+import { platformInMemory } from './platform-in-memory.test-data.ts';
 
-const orders = new Map<string, number>();
-const refunds = new Map<string, { of: string; fen: number }>();
-let said: Notified | undefined;
-const home = await house({
-  startsAt: '2026-11-24T02:00:00Z',
-  outside: {
-    payment: {
-      create: async ({ outTradeNo, amountFen }) => {
-        orders.set(outTradeNo, amountFen);
-        return { codeUrl: `weixin://${outTradeNo}` };
-      },
-      query: async () => undefined, queryRefund: async () => undefined, close: async () => undefined, bill: async () => undefined,
-      refund: async ({ outRefundNo, outTradeNo, refundFen }) => {
-        refunds.set(outRefundNo, { of: outTradeNo, fen: refundFen });
-        return { state: 'PROCESSING' };
-      },
-      readNotification: () => (said === undefined ? { ok: false, reason: 'badSignature' } : { ok: true, value: said }),
-    },
-  },
-});
+const { orders, refunds, payment, tellBy } = platformInMemory();
+const home = await house({ startsAt: '2026-11-24T02:00:00Z', outside: { payment } });
 let people: Shop;
 beforeAll(async () => {
   people = await shop(home);
 });
-const tell = async (what: Notified): Promise<void> => {
-  said = what;
-  await home.nobody.call('paymentNotified', { bytes: Buffer.from('{}'), contentType: 'application/json' });
-  said = undefined;
-};
+const tell = tellBy(home.nobody);
 type Shown = {
   invoice: { state: InvoiceState; owedFen: number; paidFen: number; refundedFen: number; totalFen: number; couponFen: number; version: number; workOrderId: string };
   payers: InvoicePayer[]; payments: { outTradeNo: string; payerId: string; amountFen: number; channel: string; state: string }[]; refunds: { outRefundNo: string; amountFen: number; channel: string; state: string }[];

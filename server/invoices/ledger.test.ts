@@ -3,41 +3,18 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
-import type { Notified } from '#platform/outside/payment';
 import { refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
 import { invoiceStates, paymentStates, refundStates } from './api.ts';
 import { invoiceMoves, paymentMoves, refundMoves, stateOf } from './invoice.ts';
+import { platformInMemory } from './platform-in-memory.test-data.ts';
 
-/** A platform in memory: what was ordered and what it was asked to give back; it says what the test lets it say. */
-const orders = new Map<string, number>();
-const refunds = new Map<string, { of: string; fen: number }>();
-let said: Notified | undefined;
-const home = await house({
-  startsAt: '2026-11-24T02:00:00Z',
-  outside: {
-    payment: {
-      create: async ({ outTradeNo, amountFen }) => {
-        orders.set(outTradeNo, amountFen);
-        return { codeUrl: `weixin://${outTradeNo}` };
-      },
-      query: async () => undefined, queryRefund: async () => undefined, close: async () => undefined, bill: async () => undefined,
-      refund: async ({ outRefundNo, outTradeNo, refundFen }) => {
-        refunds.set(outRefundNo, { of: outTradeNo, fen: refundFen });
-        return { state: 'PROCESSING' };
-      },
-      readNotification: () => (said === undefined ? { ok: false, reason: 'badSignature' } : { ok: true, value: said }),
-    },
-  },
-});
+const { refunds, payment, tellBy } = platformInMemory();
+const home = await house({ startsAt: '2026-11-24T02:00:00Z', outside: { payment } });
 let people: Shop;
 beforeAll(async () => {
   people = await shop(home);
 });
-const tell = async (what: Notified): Promise<void> => {
-  said = what;
-  await home.nobody.call('paymentNotified', { bytes: Buffer.from('{}'), contentType: 'application/json' });
-  said = undefined;
-};
+const tell = tellBy(home.nobody);
 
 type Step = { do: 'pay' } | { do: 'say'; amountOff: number; times: number } | { do: 'refund'; pct: number; settle: boolean } | { do: 'refundSaid'; which: number; ok: boolean; times: number };
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -5,34 +5,17 @@ import { house } from '#platform/testing';
 import type { Notified } from '#platform/outside/payment';
 import { balanceOf } from '#ledger';
 import { refusalOf, shop, visit, type Shop, type Visit } from '../workorders/small-shop.test-data.ts';
+import { platformInMemory } from './platform-in-memory.test-data.ts';
 
-/** A platform in memory: what was ordered, ended and given back; it says what the test lets it say. */
-const orders = new Map<string, number>();
-const closed = new Set<string>();
-let said: Notified | undefined;
-const home = await house({
-  startsAt: '2026-11-24T02:00:00Z',
-  outside: {
-    payment: {
-      create: async ({ outTradeNo, amountFen }) => {
-        orders.set(outTradeNo, amountFen);
-        return { codeUrl: `weixin://${outTradeNo}` };
-      },
-      query: async () => undefined, queryRefund: async () => undefined, bill: async () => undefined,
-      close: async (outTradeNo) => void closed.add(outTradeNo),
-      refund: async () => ({ state: 'PROCESSING' }),
-      readNotification: () => (said === undefined ? { ok: false, reason: 'badSignature' } : { ok: true, value: said }),
-    },
-  },
-});
+const { orders, closed, payment, tellBy } = platformInMemory();
+const home = await house({ startsAt: '2026-11-24T02:00:00Z', outside: { payment } });
 let people: Shop;
 beforeAll(async () => {
   people = await shop(home);
 });
+const said = tellBy(home.nobody);
 const tell = async (what: Notified): Promise<void> => {
-  said = what;
-  await home.nobody.call('paymentNotified', { bytes: Buffer.from('{}'), contentType: 'application/json' });
-  said = undefined;
+  await said(what);
   await home.settle();
 };
 const paidThrough = (outTradeNo: string): Promise<void> => tell({ what: 'payment', outTradeNo, transactionId: `4${outTradeNo}`, state: 'SUCCESS', amountFen: orders.get(outTradeNo) ?? -1, currency: 'CNY' });
