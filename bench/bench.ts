@@ -18,6 +18,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   'battery-fleet': () => import('./battery-fleet.ts'),
   codec: () => import('./codec.ts'),
   demand: () => import('./demand.ts'),
+  emerging: () => import('./emerging.ts'),
   'parts-year': () => import('./parts-year.ts'),
   routing: () => import('./routing.ts'),
 };
