@@ -9,9 +9,9 @@ import {
 import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
-import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey } from './improvement/improvement.ts';
+import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
@@ -137,6 +137,8 @@ export const journey: readonly Reaction[] = [
   when(consentAsked, 'tell', tellOfConsent),
   when(surveySent, 'tell', tellOfSurvey),
   when(actionAdded, 'tell', tellOfAction),
+  when(issueRaised, 'tell', tellOfIssue),
+  when(issueFixed, 'tell', tellOfFixedIssue),
   when(actionOverdue, 'tell', tellOfOverdueAction),
   when(actionMeasured, 'tell', tellOfMeasuredAction),
   when(messageWritten, 'send', sendMessage),

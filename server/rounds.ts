@@ -13,7 +13,7 @@ import { climbMobilityDuties, watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
 import { runWaitingLists, watchHits, watchNoShows } from './appointments/appointments.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
-import { climbOverdueActions, measureActions } from './improvement/improvement.ts';
+import { climbOverdueActions, measureActions, measureIssues, watchReports } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
 import { writeNameSounds } from './network/network.ts';
 import { forgetOldSignIns } from './people/people.ts';
@@ -50,6 +50,8 @@ export const rounds: readonly Round[] = [
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
+  { name: 'watch-reports', everySeconds: 21_600, round: watchReports },
+  { name: 'measure-issues', everySeconds: 21_600, round: measureIssues },
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },

@@ -165,6 +165,8 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   await manager.call('takeCase', { caseId: running['caseId'], version: (await caseOf()).case.version });
   await manager.call('askHandOver', { caseId: running['caseId'], desk: 'brandDesk', version: (await caseOf()).case.version });
   const page = await caseOf();
+  const issueId = `issue-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into improvement.issues (id, number, brand_id, trouble, model_id, state, raised_on, since_on, seen, expected, ratio_from, ratio_to) values (${issueId}, ${`E-${brandId}`}, ${brandId}, 'noise', ${`${brandId}-h1`}, 'raised', '2026-09-01', '2026-08-20', 7, 0.6, 4, 20)`));
   const action = await manager.call('addAction', { brandId, outletId: shared, cause: 'waitTooLong', what: '增加一名接车顾问', ownerStaffId: (await manager.call('listStaff', {})).staff[0].id, dueOn: '2030-12-10', measure: 'lowShareOfCause' });
   const driver = await mine.owner.call('addDriver', { ownerId: mine.ownerId, brandId, name: '苏家人', phone: '13611112222', maySignIn: false });
   const guarantees = await guaranteesOf(home, brandId, mine, done['workOrderId'] ?? '', done['caseId'] ?? '');
@@ -175,7 +177,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const talk = await talkOf(home, brandId, mine);
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

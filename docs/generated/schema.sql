@@ -1125,6 +1125,34 @@ create table improvement.findings (
   by_name text not null
 );
 
+-- walled
+create table improvement.issues (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  trouble text not null,
+  model_id text,
+  outlet_id text,
+  state text not null,
+  raised_on date not null,
+  since_on date not null,
+  seen integer not null,
+  expected double precision not null,
+  ratio_from double precision not null,
+  ratio_to double precision not null,
+  finding text,
+  what text,
+  owner_staff_id text,
+  owner_name text,
+  due_on date,
+  fixed_at timestamp with time zone,
+  measure_at timestamp with time zone,
+  dismissed_why text,
+  effect jsonb,
+  verdict text,
+  version integer not null
+);
+
 create table improvement.rules (
   name text not null,
   value integer not null,
@@ -2547,6 +2575,10 @@ CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
+CREATE INDEX issues_brand_id_raised_on_id_idx ON improvement.issues USING btree (brand_id, raised_on DESC, id);
+
+CREATE INDEX issues_measure_at_idx ON improvement.issues USING btree (measure_at) WHERE (state = 'fixed'::text);
+
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
@@ -2916,6 +2948,12 @@ CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number
 CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
+
+CREATE UNIQUE INDEX issues_brand_id_trouble_coalesce_coalesce1_idx ON improvement.issues USING btree (brand_id, trouble, COALESCE(model_id, ''::text), COALESCE(outlet_id, ''::text)) WHERE (state = ANY (ARRAY['raised'::text, 'looking'::text, 'fixing'::text]));
+
+CREATE UNIQUE INDEX issues_number_key ON improvement.issues USING btree (number);
+
+CREATE UNIQUE INDEX issues_pkey ON improvement.issues USING btree (id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 

@@ -4,7 +4,7 @@
 // by one a day on average whatever the counts are, so the mean time to a false alarm is at least the threshold in days (Pollak
 // 1987): the budget is the threshold, no table is looked up. (E2) A belief is as old as the beginning it serves, less some weeks, so that
 // a slow rise is not taken for usual; it forgets, so that it follows drift; and it is never surer than rates of good series keep.
-import type { Common } from './common.ts';
+import type { Common } from './in-all-series.ts';
 
 export type Day = { count: number; /** What could have been reported on: cars in service, visits. */ exposure: number };
 export type WatchRules = {

@@ -153,3 +153,14 @@ export function matching(text: string, ownerIds: readonly string[]): Sql {
   if (ownerIds.length > 0) ways.push(sql`c.owner_id = any(${[...ownerIds]}::text[])`);
   return sql`(${join(ways, ' or ')})`;
 }
+
+/** What an owner reported: the first word of each case of a car, by whoever wrote it down; `deskOf` is the member of staff who did, null for the owner's own. */
+export type OwnersReport = { caseId: string; caseNumber: string; on: string; trouble: Trouble; modelId: string; modelName: string; modelNameEn: string; outletId: string | null; vehicleId: string; ownerId: string; deskOf: string | null; words: string | null };
+
+/** The reports of a brand since a day, the oldest first; what a car said itself and bad marks are no owner's report of a trouble. */
+export const reportsOfBrand = (tx: Tx, brandId: string, since: string) =>
+  many<OwnersReport>(tx, sql`select c.id as case_id, c.number as case_number, to_char(c.opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on, c.trouble, c.model_id, c.model_name, c.model_name_en, c.outlet_id, c.vehicle_id, c.owner_id,
+      case when f.source = 'phone' then f.by_id end as desk_of, f.words
+    from cases.cases c join lateral (select source, by_id, words from cases.contacts x where x.case_id = c.id order by x.at, x.id limit 1) f on true
+    where c.brand_id = ${brandId} and c.kind = 'trouble' and c.model_id is not null and f.source in ('owner', 'phone') and c.opened_at >= (${since}::date::timestamp at time zone 'Asia/Shanghai')
+    order by c.opened_at, c.id`);

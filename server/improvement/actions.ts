@@ -26,7 +26,7 @@ async function measure(tx: Tx, of: Pick<Action, 'brandId' | 'outletId' | 'modelI
 }
 
 /** (I4) */
-async function ownerFor(tx: Tx, staffId: string, place: { brandId: string; outletId: string | null }): Promise<{ ownerStaffId: string; ownerName: string }> {
+export async function ownerFor(tx: Tx, staffId: string, place: { brandId: string; outletId: string | null }): Promise<{ ownerStaffId: string; ownerName: string }> {
   const member = await findStaffMember(tx, staffId);
   const worksHere = member.grants.some((grant) => (grant.brandId === null || grant.brandId === place.brandId) && (grant.outletId === null || place.outletId === null || grant.outletId === place.outletId));
   if (!worksHere || member.disabledAt !== null) refuse('cannotOwn', { field: 'ownerStaffId', name: member.name });

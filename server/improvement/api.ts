@@ -1,6 +1,10 @@
 // The contract of improvement: findings grouped by cause, actions with an owner and a date, and whether they worked.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
 
+import { issueRefusals, issuesApi } from './issues-api.ts';
+
+export { issueStates, issueVerdicts } from './issues-api.ts';
+
 /** What a finding or an action is about: the reasons that owners can name in a survey. */
 export const causes = ['waitTooLong', 'notFixed', 'priceSurprise', 'partsMissing', 'communication', 'attitude', 'cleanliness', 'other'] as const;
 export const measures = ['lowShareOfCause', 'lowShare', 'averageScore'] as const;
@@ -27,12 +31,13 @@ export const FindingGroup = Type.Object({
   brandId: Id, cause: OneOf(causes), outletId: Nullable(Id), modelId: Nullable(Id), findings: Type.Integer(), lastAt: Instant, openActions: Type.Integer(),
 });
 
-export const refusals = ['actionNotFound', 'actionNotNow', 'dueInThePast', 'cannotOwn', 'whyMissing'] as const;
+export const refusals = ['actionNotFound', 'actionNotNow', 'dueInThePast', 'cannotOwn', 'whyMissing', ...issueRefusals] as const;
 
 const where = { brandId: Type.Optional(Id), outletId: Type.Optional(Id), modelId: Type.Optional(Id) };
 const period = { fromOn: Type.Optional(LocalDate), untilOn: Type.Optional(LocalDate) };
 
 export const api = {
+  ...issuesApi,
   listFindings: op({
     method: 'GET', path: '/improvement/findings', who: [...readers], summary: 'Findings grouped by cause, outlet and model, the commonest first',
     input: Type.Object({ ...where, cause: Type.Optional(OneOf(causes)), ...period }), output: Type.Object({ groups: Type.Array(FindingGroup) }), refusals: [],

@@ -10,6 +10,9 @@ export { routes } from './routes.ts';
 export { actionAdded, actionMeasured, actionOverdue, type Action } from './action.ts';
 export { climbOverdueActions, measureActions } from './actions.ts';
 export { findingsFromSurvey } from './findings.ts';
+export { issueFixed, issueRaised, type Issue } from './issue.ts';
+export { findIssue, reportersOf } from './issues.ts';
+export { measureIssues, watchReports } from './watch-reports.ts';
 
 export async function findAction(tx: Tx, id: string): Promise<Action> {
   return (await actionById(tx, id)) ?? refuse('actionNotFound', { id });

@@ -2,6 +2,7 @@
 import { serve } from '#platform/routes';
 import { addAction, changeAction, listActions } from './actions.ts';
 import { api } from './api.ts';
+import { changeIssue, listIssues, showIssue } from './issues.ts';
 import { addFinding, improvementFigures, listFindings, showCause } from './findings.ts';
 
-export const routes = serve(api, { listFindings, showCause, addFinding, listActions, addAction, changeAction, improvementFigures });
+export const routes = serve(api, { listFindings, showCause, addFinding, listActions, addAction, changeAction, improvementFigures, listIssues, showIssue, changeIssue });

@@ -6,13 +6,13 @@ export const ownerNoticeCodes = [
   'caseReceived', 'alertCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
-  'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate', 'partsArrived', 'carWentHome', 'visitAtRisk', 'campaignOpened',
+  'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate', 'partsArrived', 'carWentHome', 'visitAtRisk', 'campaignOpened', 'weChangedThis',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
-  'dutyCall', 'dutyUnmanned', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit',
+  'dutyCall', 'dutyUnmanned', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

@@ -1,7 +1,8 @@
 // What people are told about surveys and improvement actions. (T1)
 import type { Tx } from '#platform/tx';
 import { findSurvey } from '#feedback';
-import { findAction } from '#improvement';
+import { caseById } from '#cases';
+import { findAction, findIssue, reportersOf } from '#improvement';
 import { tellDesk, tellOwner, tellStaff } from './tell.ts';
 
 export async function tellOfSurvey(tx: Tx, body: { surveyId: string }): Promise<void> {
@@ -35,4 +36,21 @@ export async function tellOfOverdueAction(tx: Tx, body: OfAction & { dueOn: stri
 export async function tellOfMeasuredAction(tx: Tx, body: OfAction): Promise<void> {
   const { action, said } = await actionNews(tx, body);
   await tellStaff(tx, { ...said, staffId: action.ownerStaffId, code: 'actionMeasured', key: `action ${action.id} measured` });
+}
+
+/** What begins to come up is known to the outlet's manager, or to the region where it is a model's. */
+export async function tellOfIssue(tx: Tx, body: { issueId: string }): Promise<void> {
+  const issue = await findIssue(tx, body.issueId);
+  const said = { brandId: issue.brandId, caseId: null, data: { issueId: issue.id, number: issue.number, trouble: issue.trouble, seen: issue.seen, expected: issue.expected, sinceOn: issue.sinceOn } };
+  await tellDesk(tx, { ...said, desk: issue.outletId === null ? 'regionalDesk' : 'managerDesk', outletId: issue.outletId, code: 'issueRaised', key: `issue ${issue.id}` });
+}
+
+/** Who reported it hears what was changed, once. */
+export async function tellOfFixedIssue(tx: Tx, body: { issueId: string }): Promise<void> {
+  const issue = await findIssue(tx, body.issueId);
+  for (const { caseId, ownerId } of await reportersOf(tx, issue)) {
+    const about = await caseById(tx, caseId);
+    if (about === undefined) continue;
+    await tellOwner(tx, { brandId: issue.brandId, caseId, ownerId, code: 'weChangedThis', key: `issue ${issue.id} ${ownerId}`, data: { number: about.number, plateNo: about.plateNo, modelName: about.modelName, modelNameEn: about.modelNameEn, trouble: issue.trouble, what: issue.what } });
+  }
 }

@@ -7,7 +7,7 @@ export {
   tellOfOpened, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfTaken,
 } from './case-news.ts';
 export { tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather } from './alert-news.ts';
-export { tellOfAction, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
+export { tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
 export { tellOfCampaign, tellOfCampaignsAtVisit } from './campaign-news.ts';

@@ -31,6 +31,9 @@ export function beijingInstant(onDay: string, time: string): Date {
 
 export const addDays = (onDay: string, days: number): string => new Date(Date.parse(`${onDay}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
+/** Days from one day to another; negative when the other is earlier. */
+export const daysBetween = (fromOn: string, untilOn: string): number => (Date.parse(`${untilOn}T00:00:00Z`) - Date.parse(`${fromOn}T00:00:00Z`)) / dayMs;
+
 /** 0 is Sunday. */
 export const weekdayOf = (onDay: string): number => new Date(`${onDay}T00:00:00Z`).getUTCDay();
 

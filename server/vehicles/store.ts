@@ -97,3 +97,9 @@ export const ownerHistory = (tx: Tx, vin: string) =>
 /** Other cars that bear this plate now. */
 export const othersWithPlate = (tx: Tx, plateNo: string, exceptVin: string) =>
   many<Vehicle>(tx, sql`select ${columns} from vehicles.vehicles v where v.plate_no = ${plateNo} and v.vin <> ${exceptVin}`);
+
+/** How many cars of a model were delivered on a day; cars without a day of delivery count from the day they were added. */
+export type Delivered = { modelId: string; on: string; cars: number };
+export const carsDelivered = (tx: Tx, brandId: string) =>
+  many<Delivered>(tx, sql`select model_id, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, count(*)::int as cars
+    from vehicles.vehicles where brand_id = ${brandId} group by 1, 2`);

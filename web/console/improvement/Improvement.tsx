@@ -14,6 +14,7 @@ import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Issues } from './Issues.tsx';
 
 const words = defineWords({
   zh: {
@@ -95,6 +96,7 @@ export function Improvement() {
   return (
     <div className="c-page">
       <Heading title={w.title} lead={w.lead} />
+      <Issues />
       <div className="c-split">
         <Card title={w.findings}>
           <Answered of={findings} says={says}>{(data) => data.groups.length === 0 ? <Empty icon="spark" title={w.none} /> : (

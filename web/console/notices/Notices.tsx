@@ -37,7 +37,7 @@ function whereTo(one: Notice, held: readonly string[]): string | undefined {
   const ways = [
     one.code.startsWith('guarantee') ? links.vehicle(textOf(data['vehicleId'])) : undefined,
     stormId === '' ? undefined : links.storm(stormId), alertId === '' ? undefined : links.alert(alertId), workOrderId === '' ? undefined : links.workOrder(workOrderId),
-    one.caseId === null ? undefined : links.case(one.caseId), textOf(data['actionId']) === '' ? undefined : links.improvement(),
+    one.caseId === null ? undefined : links.case(one.caseId), textOf(data['actionId']) === '' && textOf(data['issueId']) === '' ? undefined : links.improvement(),
   ];
   return ways.find((way) => way !== undefined && mayVisit(way, held));
 }

@@ -1,0 +1,53 @@
+// SQL of issues.
+import { join, many, maybe, run, sql, type Sql } from '#platform/database';
+import { newId } from '#platform/ids';
+import { withinPlaces, type Place } from '#platform/places';
+import type { Tx } from '#platform/tx';
+import type { Issue, IssueState } from './issue.ts';
+
+const columns = sql`x.id, x.number, x.brand_id, x.trouble, x.model_id, x.outlet_id, x.state, x.raised_on, x.since_on, x.seen, x.expected, x.ratio_from, x.ratio_to, x.finding, x.what, x.owner_staff_id,
+  x.owner_name, x.due_on, x.fixed_at, x.measure_at, x.dismissed_why, x.effect, x.verdict, x.version`;
+const issues = (tx: Tx, statement: Sql) => many<Issue>(tx, statement);
+
+export async function issueRulesOn(tx: Tx, onDay: string): Promise<{ falseAlarmsPerYear: number; watchDays: number; effectDays: number }> {
+  const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from improvement.rules
+    where name in ('falseAlarmsPerTenSeriesYears', 'watchDays', 'effectDays') and valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);
+  const rule = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN;
+  const read = { falseAlarmsPerYear: rule('falseAlarmsPerTenSeriesYears') / 10, watchDays: rule('watchDays'), effectDays: rule('effectDays') };
+  if (Object.values(read).some(Number.isNaN)) throw new Error(`a rule of issues is not in force on ${onDay}`);
+  return read;
+}
+
+type Fresh = Pick<Issue, 'number' | 'brandId' | 'trouble' | 'modelId' | 'outletId' | 'raisedOn' | 'sinceOn' | 'seen' | 'expected' | 'ratioFrom' | 'ratioTo'>;
+/** Undefined when the series has an open issue. (K2) */
+export const insertIssue = (tx: Tx, issue: Fresh) =>
+  maybe<Issue>(tx, sql`insert into improvement.issues as x (id, number, brand_id, trouble, model_id, outlet_id, state, raised_on, since_on, seen, expected, ratio_from, ratio_to)
+    values (${newId()}, ${issue.number}, ${issue.brandId}, ${issue.trouble}, ${issue.modelId}::text, ${issue.outletId}::text, 'raised', ${issue.raisedOn}::date, ${issue.sinceOn}::date, ${issue.seen}, ${issue.expected},
+      ${issue.ratioFrom}, ${issue.ratioTo})
+    on conflict (brand_id, trouble, coalesce(model_id, ''), coalesce(outlet_id, '')) where state in ('raised', 'looking', 'fixing') do nothing returning ${columns}`);
+
+export const issueById = (tx: Tx, id: string) => maybe<Issue>(tx, sql`select ${columns} from improvement.issues x where x.id = ${id}`);
+
+/** The issues of these series that are open or were raised lately. */
+export const issuesSince = (tx: Tx, brandId: string, since: string) =>
+  issues(tx, sql`select ${columns} from improvement.issues x where x.brand_id = ${brandId} and (x.raised_on >= ${since}::date or x.state in ('raised', 'looking', 'fixing'))`);
+
+/** Undefined when somebody else was faster. */
+export const saveIssue = (tx: Tx, x: Issue) =>
+  maybe<Issue>(tx, sql`update improvement.issues x set state = ${x.state}, finding = ${x.finding}::text, what = ${x.what}::text, owner_staff_id = ${x.ownerStaffId}::text, owner_name = ${x.ownerName}::text,
+      due_on = ${x.dueOn}::date, fixed_at = ${x.fixedAt}::timestamptz, measure_at = ${x.measureAt}::timestamptz, dismissed_why = ${x.dismissedWhy}::text, effect = ${x.effect === null ? null : JSON.stringify(x.effect)}::jsonb,
+      verdict = ${x.verdict}::text, version = version + 1
+    where x.id = ${x.id} and x.version = ${x.version} returning ${columns}`);
+
+export const issuesToMeasure = (tx: Tx, limit: number) =>
+  issues(tx, sql`select ${columns} from improvement.issues x where x.state = 'fixed' and x.measure_at <= ${tx.now}::timestamptz order by x.measure_at limit ${limit} for update skip locked`);
+
+export function listedIssues(tx: Tx, where: { places: readonly Place[]; brandId?: string; state?: IssueState }): Promise<Issue[]> {
+  const conditions: Sql[] = [withinPlaces(where.places, sql`x.brand_id`, sql`x.outlet_id`)];
+  if (where.brandId !== undefined) conditions.push(sql`x.brand_id = ${where.brandId}`);
+  if (where.state !== undefined) conditions.push(sql`x.state = ${where.state}`);
+  return issues(tx, sql`select ${columns} from improvement.issues x where ${join(conditions, ' and ')} order by x.state in ('measured', 'dismissed'), x.raised_on desc, x.id limit 200`);
+}
+
+/** Makes sure that nobody else raises issues of this brand until this transaction ends. */
+export const lockIssues = (tx: Tx, brandId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`issues ${brandId}`}))`);
