@@ -1,106 +1,74 @@
 // The battery library on the fleet's own pack model: cars of NCM and LFP, healthy and with planted faults whose true onset is
-// known, by seed. What is told when, of which class and which cell, how right the state of health and its interval are.
-// `npm run bench -- battery-fleet 4` takes four times as many cars. Nothing of the library is tuned on these cars; they have
-// other open-circuit curves than the library believes.
-import { type Evidence, flush, newState, observe, report } from '@careloop/battery';
-import { live } from '../fleet/pack/car-life.ts';
+// known, by seed, one car at a time. What is told when, of which class and which cell, how right the state of health and its
+// interval are. `npm run bench -- battery-fleet --cars 120 --per-fault 8 --months 3 --seed 2` (the defaults; `--chemistry lfp`
+// for one of both). Rules were made on other seeds than those of the table; the cars have other open-circuit curves than the
+// library believes.
+import { parseArgs } from 'node:util';
 import type { Kind } from '../fleet/pack/curves.ts';
-import { daysToLimit, type Planted, type PlantedKind } from '../fleet/pack/faults.ts';
-import { middleAh } from '../fleet/pack/pack.ts';
-import { createRandom, type Random } from '../fleet/random.ts';
+import { type FleetScore, fleetScore, type ClassScore } from '../fleet/pack/scores.ts';
+import { plant, plantedKinds, trial, type Trial } from '../fleet/pack/trial.ts';
+import { createRandom } from '../fleet/random.ts';
 
-const startAt = Date.UTC(2026, 0, 5);
-const days = 80;
-const kinds: PlantedKind[] = ['leakage', 'step', 'lowCapacity', 'imbalance', 'connectionResistance', 'moduleBoard', 'sensor', 'insulation', 'cooling', 'probeSensor', 'runaway'];
+interface Size { cars: number; perFault: number; days: number; seed: number }
 
-const sizes: Record<PlantedKind, (random: Random) => number> = {
-  leakage: () => 1000, step: (r) => 3 + 2 * r.next(), lowCapacity: (r) => 8 + 5 * r.next(), imbalance: (r) => 6 + 4 * r.next(), connectionResistance: (r) => 0.4 + 0.4 * r.next(),
-  moduleBoard: (r) => (r.chance(0.5) ? 1 : -1) * (14 + 10 * r.next()), sensor: (r) => (r.chance(0.5) ? 1 : -1) * (20 + 20 * r.next()), insulation: (r) => 1.5 + r.next(), cooling: (r) => 0.5 + 0.4 * r.next(),
-  probeSensor: (r) => 10 + 8 * r.next(), runaway: () => 1,
-};
-
-interface Car { chemistry: Kind; planted: Planted | undefined; told: Evidence[]; soh: number; estimate: number | undefined; inside: boolean | undefined; charges: number; limitDay: number | undefined }
-
-function planted(kind: PlantedKind, random: Random): Planted {
-  const probe = kind === 'probeSensor' || kind === 'runaway';
-  return { kind, onsetDay: kind === 'imbalance' ? 0 : kind === 'runaway' ? 30.325 : 18 + Math.floor(5 * random.next()), place: probe ? random.int(1, 14) : random.int(4, 84), size: sizes[kind](random) };
+/** Every car has its own seed; those of one run never meet those of another `--seed`. */
+function drive(chemistry: Kind, { cars, perFault, days, seed }: Size): Trial[] {
+  const base = seed * 1_000_000 + (chemistry === 'lfp' ? 500_000 : 0);
+  const healthy = Array.from({ length: cars }, (_, i) => trial({ chemistry, planted: undefined, seed: base + i, days }));
+  const faulty = plantedKinds.flatMap((kind, k) => Array.from({ length: perFault }, (_, i) => {
+    const own = base + 100_000 + 10_000 * k + i;
+    return trial({ chemistry, planted: plant(kind, createRandom(own + 5000)), seed: own, days });
+  }));
+  return [...healthy, ...faulty];
 }
 
-function drive(chemistry: Kind, fault: Planted | undefined, seed: number): Car {
-  const random = createRandom(seed);
-  const soh = 0.82 + 0.16 * random.next();
-  const state = newState({ ratedAh: 150 });
-  const told: Evidence[] = [];
-  const life = live({ kind: chemistry, cells: 100, ratedAh: 150, soh, days, startAt, stepSeconds: 60, faults: fault === undefined ? [] : [{ ...fault }] }, random, (frame) => told.push(...observe(state, frame)));
-  told.push(...flush(state));
-  const { capacity } = report(state);
-  const truth = (100 * middleAh(life.model)) / 150;
-  const limit = fault === undefined ? undefined : daysToLimit(fault, life.sensors.insulationKohm, 40);
-  return {
-    chemistry, planted: fault, told, soh: truth, estimate: capacity?.sohPct, inside: capacity?.lowPct === undefined ? undefined : capacity.lowPct <= truth && truth <= capacity.highPct!, charges: capacity?.measurements ?? 0,
-    limitDay: limit === undefined ? undefined : fault!.onsetDay + limit,
-  };
-}
+const figure = (value: number, digits: number): string => (Number.isFinite(value) ? value.toFixed(digits) : '-');
+const percent = (share: number): string => `${figure(100 * share, 0)} %`;
+const classLine = (one: ClassScore): string =>
+  `| ${one.kind} | ${one.cars} | ${one.toldAnything} | ${one.toldClass} | ${one.wronglyClass} | ${one.f1.toFixed(2)} | ${one.located === 0 ? '-' : `${one.placed}/${one.located}`} | ${figure(one.delayDays, 1)} | ${percent(one.within30)} | ${percent(one.within60)} | ${figure(one.leadDays, 0)} |`;
 
-const dayOf = (one: Evidence): number => (one.at - startAt) / 86_400_000;
-const raised = (car: Car): Evidence[] => car.told.filter((one) => one.state !== 'cleared');
-/** The class a car is taken for: the most striking evidence after the onset, or none. */
-const guess = (car: Car): Evidence | undefined => raised(car).filter((one) => dayOf(one) >= (car.planted?.onsetDay ?? 0)).sort((a, b) => Number(b.kind === 'runaway') - Number(a.kind === 'runaway') || b.score - a.score)[0];
-const rightPlace = (car: Car, one: Evidence): boolean => (one.cells === undefined ? one.probes === undefined || one.probes.includes(car.planted!.place + 1) : one.cells.includes(car.planted!.place + 1));
-const median = (list: number[]): number => (list.length === 0 ? Number.NaN : list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!);
-const scoreOf = (car: Car): number => Math.max(0, ...raised(car).map((one) => one.score));
-
-function auroc(healthy: readonly Car[], faulty: readonly Car[]): number {
-  let wins = 0;
-  for (const f of faulty) for (const h of healthy) wins += scoreOf(f) > scoreOf(h) ? 1 : scoreOf(f) === scoreOf(h) ? 0.5 : 0;
-  return wins / (healthy.length * faulty.length);
-}
-
-function classRow(kind: PlantedKind, cars: readonly Car[]): { row: string; f1: number } {
-  const mine = cars.filter((car) => car.planted?.kind === kind);
-  const right = mine.filter((car) => guess(car)?.kind === kind);
-  const wrong = cars.filter((car) => car.planted?.kind !== kind && guess(car)?.kind === kind).length;
-  const firsts = mine.flatMap((car) => raised(car).filter((one) => one.kind === kind && dayOf(one) >= car.planted!.onsetDay).slice(0, 1).map((one) => ({ car, one })));
-  const any = mine.filter((car) => guess(car) !== undefined).length;
-  const placed = firsts.filter(({ car, one }) => rightPlace(car, one)).length;
-  const lead = firsts.flatMap(({ car, one }) => (car.limitDay === undefined ? [] : [car.limitDay - dayOf(one)]));
-  const f1 = right.length === 0 ? 0 : (2 * right.length) / (2 * right.length + wrong + (mine.length - right.length));
-  const delay = median(firsts.map(({ car, one }) => dayOf(one) - car.planted!.onsetDay));
-  return { f1, row: `| ${kind} | ${mine.length} | ${any} | ${right.length} | ${wrong} | ${f1.toFixed(2)} | ${firsts.length === 0 ? '-' : `${placed}/${firsts.length}`} | ${Number.isNaN(delay) ? '-' : delay.toFixed(1)} | ${lead.length === 0 ? '-' : median(lead).toFixed(0)} |` };
-}
-
-function chemistryText(chemistry: Kind, cars: readonly Car[]): string {
-  const healthy = cars.filter((car) => car.planted === undefined);
-  const faulty = cars.filter((car) => car.planted !== undefined);
-  const rows = kinds.map((kind) => classRow(kind, cars));
-  const flagged = healthy.filter((car) => raised(car).length > 0);
-  const limit = Math.max(0, ...healthy.map(scoreOf));
-  const errors = cars.flatMap((car) => (car.estimate === undefined || car.charges < 20 ? [] : [Math.abs(car.estimate - car.soh)]));
-  const inside = cars.flatMap((car) => (car.inside === undefined || car.charges < 20 ? [] : [Number(car.inside)]));
-  const visits = flagged.flatMap(raised).filter((one) => one.tier !== 'info').length;
+function aims(chemistry: Kind, score: FleetScore): string[] {
+  const leak = score.classes.find((one) => one.kind === 'leakage');
+  const lead = (kind: string): string => figure(score.classes.find((one) => one.kind === kind)?.leadDays ?? Number.NaN, 0);
+  const errorAim = chemistry === 'ncm' ? 1 : 1.5;
+  const alarms = (['stop', 'visit', 'info'] as const).map((tier) => `${figure(score.falsePer1000Months[tier], 1)} (${score.falseTold[tier]})`).join(' / ');
+  const line = (what: string, aim: string, reached: string, met: boolean): string => `| ${what} | ${aim} | ${reached} | ${met ? 'yes' : '**no**'} |`;
   return [
-    `### ${chemistry.toUpperCase()}: ${healthy.length} healthy, ${faulty.length} faulty cars of 100 cells, ${days} days each`, '',
-    '| planted | cars | told anything | told this class | wrongly this class | F1 | right place | days to detection (median) | days before hard limit (median) |', '|---|---|---|---|---|---|---|---|---|',
-    ...rows.map((one) => one.row), '',
-    `- macro-F1 of classes ${(rows.reduce((sum, one) => sum + one.f1, 0) / rows.length).toFixed(2)} (aim ≥ 0.90); vehicle AUROC ${auroc(healthy, faulty).toFixed(3)} (aim ≥ 0.97)`,
-    `- healthy cars told anything: ${flagged.length} of ${healthy.length} (${flagged.flatMap(raised).map((one) => `${one.kind} ${one.tier} ${one.score.toFixed(1)}`).join(', ') || 'none'}), of it visits or worse: ${visits}; with the limit where no healthy car is flagged, recall ${(faulty.filter((car) => scoreOf(car) > limit).length / faulty.length).toFixed(2)} (aim ≥ 0.80 at 0.5 %)`,
-    `- state of health after at least 20 measurements (${errors.length} cars): mean error ${(errors.reduce((a, b) => a + b, 0) / errors.length).toFixed(2)} points (aim ≤ ${chemistry === 'ncm' ? '1.0' : '1.5'}), 90 % interval covers ${((100 * inside.reduce((a, b) => a + b, 0)) / inside.length).toFixed(0)} % (aim 88–93)`, '',
-  ].join('\n');
+    '| aim | | reached | met |', '|---|---|---|---|',
+    line('vehicle AUROC', '≥ 0.97', score.auroc.toFixed(3), score.auroc >= 0.97),
+    line('recall at 0.5 % of healthy cars flagged', '≥ 0.80', `${score.recall.toFixed(2)} (limit ${score.limit.toFixed(1)}; told anything: ${score.recallTold.toFixed(2)})`, score.recall >= 0.8),
+    line(`1 kΩ leak within ${chemistry === 'ncm' ? 30 : 60} days`, 'all', percent((chemistry === 'ncm' ? leak?.within30 : leak?.within60) ?? Number.NaN), ((chemistry === 'ncm' ? leak?.within30 : leak?.within60) ?? 0) === 1),
+    line('right cell or probe', '≥ 98 %', `${(100 * score.rightCellShare).toFixed(1)} %`, score.rightCellShare >= 0.98),
+    line('macro-F1 of classes', '≥ 0.90', score.macroF1.toFixed(2), score.macroF1 >= 0.9),
+    line('precision (cars told of that are faulty, in this mix)', '-', score.precision.toFixed(2), true),
+    line(`state of health after 20 charges, mean error (${score.healthCars} cars)`, `≤ ${errorAim.toFixed(1)} points`, `${score.healthErrorPct.toFixed(2)} (mean ${score.healthBiasPct >= 0 ? '+' : ''}${score.healthBiasPct.toFixed(2)})`, score.healthErrorPct <= errorAim),
+    line('its 90 % interval covers', '88–93 %', `${(100 * score.coverage).toFixed(1)} %`, score.coverage >= 0.88 && score.coverage <= 0.93),
+    line('insulation / cooling / connection, median days before the hard limit', '≥ 14', `${lead('insulation')} / ${lead('cooling')} / ${lead('connectionResistance')}`, ['insulation', 'cooling', 'connectionResistance'].every((kind) => Number(lead(kind)) >= 14)),
+    line('false stop / visit / information per 1,000 vehicle-months (number)', '≤ 0.02 / 0.5 / 5', alarms, score.falsePer1000Months.stop <= 0.02 && score.falsePer1000Months.visit <= 0.5 && score.falsePer1000Months.info <= 5), '',
+    `What healthy cars were told: ${score.falseKinds.join(', ') || 'nothing'}.`,
+  ];
 }
 
 export async function bench(): Promise<string> {
-  const scale = Math.max(1, Number(process.argv[3] ?? 1) || 1);
-  const [healthyCars, perFault] = [16 * scale, 2 * scale];
-  const parts = (['ncm', 'lfp'] as const).map((chemistry, c) => {
-    const cars: Car[] = [];
-    for (let i = 0; i < healthyCars; i++) cars.push(drive(chemistry, undefined, 10_000 * (c + 1) + i));
-    kinds.forEach((kind, k) => {
-      for (let i = 0; i < perFault; i++) {
-        const seed = 10_000 * (c + 1) + 1000 + 100 * k + i;
-        cars.push(drive(chemistry, planted(kind, createRandom(seed + 5)), seed));
-      }
-    });
-    return chemistryText(chemistry, cars);
+  const { values } = parseArgs({
+    args: process.argv.slice(3), options: {
+      cars: { type: 'string', default: '120' }, 'per-fault': { type: 'string', default: '8' }, months: { type: 'string', default: '3' }, seed: { type: 'string', default: '2' }, chemistry: { type: 'string' },
+    },
   });
-  return [`Seeded; one frame a minute while driving. A leak is 1 kΩ over one cell. Half of the cars balance passively, which hides slow leaks.`, '', ...parts].join('\n');
+  const size: Size = { cars: Number(values.cars), perFault: Number(values['per-fault']), days: Math.round(Number(values.months) * 30.44), seed: Number(values.seed) };
+  const before = process.cpuUsage();
+  const parts = (['ncm', 'lfp'] as const).filter((one) => values.chemistry === undefined || values.chemistry === one).map((chemistry) => {
+    const score = fleetScore(drive(chemistry, size));
+    return [
+      `## ${chemistry.toUpperCase()}: ${score.healthyCars} healthy and ${score.faultyCars} faulty cars of 100 cells, ${size.days} days each`, '', ...aims(chemistry, score), '',
+      '| planted | cars | told anything | told this class | wrongly this class | F1 | right place | days to detection (median) | within 30 days | within 60 days | days before hard limit (median) |', '|---|---|---|---|---|---|---|---|---|---|---|',
+      ...score.classes.map(classLine), '',
+    ].join('\n');
+  });
+  const used = process.cpuUsage(before);
+  return [
+    `\`--cars ${size.cars} --per-fault ${size.perFault} --months ${values.months} --seed ${size.seed}\`: ${((used.user + used.system) / 1e6).toFixed(0)} s of one core, simulator included.`, '',
+    'Sampling: a frame every two minutes while driving and charging fast, every four while charging slowly, three before each trip; the list of cells with every frame, while driving with every fourth.',
+    'Half of the cars are private, half work (60–100 km a day, mostly fast charging); half balance passively. A leak is 1 kΩ over one cell. No healthy car is left out of any figure.', '', ...parts,
+  ].join('\n');
 }

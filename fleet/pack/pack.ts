@@ -1,10 +1,11 @@
 // A physical battery pack: cells with their own capacity, charge, resistance and self-discharge, two relaxation times,
 // temperature with cooling, balancing at the top, ageing. Steps of any length; all chance from a seed.
 import type { Random } from '#fleet/random';
-import { type Kind, ocvMv, tables } from './curves.ts';
+import { type Kind, makes, ocvMv, tables } from './curves.ts';
 import type { Planted } from './faults.ts';
 
-export interface PackPlan { kind: Kind; cells: number; ratedAh: number; soh: number; probes: number; balancing: boolean }
+/** `make` chooses among the open-circuit curves of the kind; `fadePctPerYear` are points of rated capacity. */
+export interface PackPlan { kind: Kind; make: number; cells: number; ratedAh: number; soh: number; probes: number; balancing: boolean; fadePctPerYear: number }
 
 export interface PackModel {
   plan: PackPlan;
@@ -14,7 +15,10 @@ export interface PackModel {
   mohm: Float64Array;
   joint: Float64Array;
   selfPctPerDay: Float64Array;
+  /** Mean charge of the cells, %. */
+  meanSoc: number;
   faults: Planted[];
+  table: Float32Array;
   /** Relaxation of an average cell, mV per mΩ (fast 60 s, slow 900 s), and LFP's hysteresis, −1 … 1. */
   fastA: number;
   slowA: number;
@@ -30,8 +34,8 @@ export function newPack(plan: PackPlan, random: Random, faults: Planted[]): Pack
   const { cells, ratedAh } = plan;
   const per = (make: () => number): Float64Array => Float64Array.from({ length: cells }, make);
   const model: PackModel = {
-    plan, faults, capacityAh: per(() => ratedAh * plan.soh * (1 + random.bell(0, 0.006))), soc: per(() => 60 + random.bell(0, 0.5)),
-    mohm: per(() => (110 / ratedAh) * (1 + random.bell(0, 0.06)) * (1 + 1.5 * (1 - plan.soh))), joint: new Float64Array(cells), selfPctPerDay: per(() => 0.08 + random.bell(0, 0.003)),
+    plan, faults, table: tables[plan.kind][plan.make % makes]!, capacityAh: per(() => ratedAh * plan.soh * (1 + random.bell(0, 0.006))), soc: per(() => 60 + random.bell(0, 0.5)),
+    mohm: per(() => (110 / ratedAh) * (1 + random.bell(0, 0.06)) * (1 + 1.5 * (1 - plan.soh))), joint: new Float64Array(cells), selfPctPerDay: per(() => 0.08 + random.bell(0, 0.003)), meanSoc: 60,
     fastA: 0, slowA: 0, hysteresis: 0, probeC: new Float64Array(plan.probes).fill(22), probeHeat: Float64Array.from({ length: plan.probes }, () => 1 + random.bell(0, 0.12)), dayOf: 0, trueOhmLeak: 0,
   };
   for (const fault of faults) {
@@ -61,7 +65,7 @@ function act(model: PackModel, hours: number): void {
     if (model.dayOf < fault.onsetDay) continue;
     const { place } = fault;
     if (fault.kind === 'leakage') {
-      const mv = ocvMv(tables[model.plan.kind], model.soc[place]!);
+      const mv = ocvMv(model.table, model.soc[place]!);
       model.soc[place]! -= ((mv / 1000 / fault.size) * hours / model.capacityAh[place]!) * 100;
     } else if (fault.kind === 'step') {
       model.soc[place]! -= fault.size;
@@ -79,9 +83,16 @@ export function stepPack(model: PackModel, seconds: number, currentA: number, am
   const hours = seconds / 3600;
   model.dayOf += hours / 24;
   act(model, hours);
+  const kept = 1 - (model.plan.fadePctPerYear / 100 / model.plan.soh) * (hours / 8766);
   const given = currentA * hours * 100;
   const days = hours / 24;
-  for (let i = 0; i < model.soc.length; i++) model.soc[i]! -= given / model.capacityAh[i]! + model.selfPctPerDay[i]! * days;
+  let sum = 0;
+  for (let i = 0; i < model.soc.length; i++) {
+    model.soc[i]! -= given / model.capacityAh[i]! + model.selfPctPerDay[i]! * days;
+    model.capacityAh[i]! *= kept;
+    sum += model.soc[i]!;
+  }
+  model.meanSoc = sum / model.soc.length;
   model.fastA += (currentA - model.fastA) * (1 - Math.exp(-seconds / 60));
   model.slowA += (currentA - model.slowA) * (1 - Math.exp(-seconds / 900));
   model.hysteresis = Math.max(-1, Math.min(1, model.hysteresis - given / model.plan.ratedAh / 5)) * Math.exp(-hours / 40);
@@ -113,5 +124,5 @@ export function balance(model: PackModel, seconds: number): void {
 export function cellVoltage(model: PackModel, i: number, currentA: number, coldFactor: number): number {
   const hysteresis = model.plan.kind === 'lfp' ? 6 * model.hysteresis : 2 * model.hysteresis;
   const ohmic = currentA * (model.mohm[i]! * coldFactor + model.joint[i]!);
-  return ocvMv(tables[model.plan.kind], model.soc[i]!) + hysteresis - ohmic - model.mohm[i]! * coldFactor * (0.35 * model.fastA + 0.45 * model.slowA);
+  return ocvMv(model.table, model.soc[i]!) + hysteresis - ohmic - model.mohm[i]! * coldFactor * (0.35 * model.fastA + 0.45 * model.slowA);
 }

@@ -27,7 +27,7 @@ export const newSensors = (model: PackModel, random: Random): Sensors => ({
 /** Noise of standard deviation 1, triangular: two uniforms. */
 const noise = (random: Random): number => (random.next() + random.next() - 1) * 2.45;
 
-export interface Doing { at: number; currentA: number; previousA: number; speedKmh: number; odometerKm: number; charging: number; ambientC: number; parked: boolean }
+export interface Doing { at: number; currentA: number; previousA: number; speedKmh: number; odometerKm: number; charging: number; ambientC: number; parked: boolean; withoutList: boolean }
 
 /** Insulation now, kΩ. */
 export function insulationNow(model: PackModel, sensors: Sensors): number {
@@ -36,15 +36,17 @@ export function insulationNow(model: PackModel, sensors: Sensors): number {
   return sensors.insulationKohm * lost * (1 - 0.6 * sensors.wetness) * Math.exp(0.06 * noise(sensors.random));
 }
 
+/** Every cell as read; where a frame goes without the list only each eighth is read, for its extremes. */
 function tellCells(model: PackModel, sensors: Sensors, doing: Doing): Uint16Array {
   const { random } = sensors;
+  const each = doing.withoutList ? 8 : 1;
   const cells = new Uint16Array(model.soc.length);
   const cold = 1 + Math.max(0, 25 - model.probeC[0]!) * 0.02;
   const change = doing.currentA - doing.previousA;
   const board = model.faults.find((one) => one.kind === 'moduleBoard' && model.dayOf >= one.onsetDay);
   const sensor = model.faults.find((one) => one.kind === 'sensor' && model.dayOf >= one.onsetDay);
   const burning = model.faults.find((one) => one.kind === 'runaway' && model.dayOf >= one.onsetDay + 60 / 86_400);
-  for (let i = 0; i < cells.length; i++) {
+  for (let i = 0; i < cells.length; i += each) {
     // Read in turn over half a second while the current moves on.
     const current = doing.currentA - change * 0.1 * (i / cells.length);
     let mv = cellVoltage(model, i, current, cold) + sensors.offsetMv[i]! + 0.5 * noise(random);
@@ -62,10 +64,11 @@ export function tell(model: PackModel, sensors: Sensors, doing: Doing): BatteryF
   const { random } = sensors;
   if (random.chance(0.01)) return undefined;
   const cellMv = tellCells(model, sensors, doing);
-  let [sum, high, low] = [0, 0, 65_535];
+  let [sum, read, high, low] = [0, 0, 0, 65_535];
   for (const mv of cellMv) {
     if (mv < 1000 || mv > 5000) continue;
     sum += mv;
+    read++;
     high = Math.max(high, mv);
     low = Math.min(low, mv);
   }
@@ -74,22 +77,21 @@ export function tell(model: PackModel, sensors: Sensors, doing: Doing): BatteryF
   const hot = runaway === undefined ? 0 : Math.min(180, (model.dayOf - runaway.onsetDay) * 86_400 * 0.8);
   const probeC = Float32Array.from(model.probeC, (c, p) => Math.round(c + (probe?.place === p ? probe.size : 0) + (runaway?.place === p ? hot : 0) + 0.2 * noise(random)));
   const [tempMaxC, tempMinC] = [Math.max(...probeC), Math.min(...probeC)];
-  const middle = (sum / cellMv.length);
+  const middle = sum / read;
   const frame: BatteryFrame = {
     at: doing.at, packV: Math.round((middle * cellMv.length) / 100) / 10, currentA: Math.round(10 * (doing.currentA * sensors.gain + sensors.offsetA)) / 10, speedKmh: doing.speedKmh,
     socPct: Math.max(0, Math.min(100, Math.round(shownSoc(model, sensors)))), odometerKm: random.chance(0.0003) ? 0 : Math.round(doing.odometerKm * 10) / 10, charging: doing.charging,
-    cellMv, cellMaxMv: high, cellMinMv: low, probeC, tempMaxC, tempMinC, insulationKohm: Math.min(5000, Math.round(insulationNow(model, sensors))), ambientC: Math.round(doing.ambientC),
+    ...(doing.withoutList ? {} : { cellMv }), cellMaxMv: high, cellMinMv: low, probeC, tempMaxC, tempMinC, insulationKohm: Math.min(5000, Math.round(insulationNow(model, sensors))), ambientC: Math.round(doing.ambientC),
     auxV: doing.parked ? 12.6 + 0.05 * noise(random) : 13.8 + 0.1 * noise(random),
   };
   if (sensors.frozenFor > 0 && sensors.last !== undefined) {
     sensors.frozenFor--;
-    return { ...sensors.last, at: doing.at, cellMv: sensors.last.cellMv!.slice() };
+    return { ...sensors.last, at: doing.at, ...(sensors.last.cellMv === undefined ? {} : { cellMv: sensors.last.cellMv.slice() }) };
   }
   sensors.last = frame;
   return frame;
 }
 
 function shownSoc(model: PackModel, sensors: Sensors): number {
-  const middle = model.soc[model.soc.length >> 1]!;
-  return middle + sensors.shownError;
+  return model.meanSoc + sensors.shownError;
 }

@@ -1,9 +1,10 @@
 // Names the cell and the class: imbalance, leakage, step, low capacity, module board, sensor. Looks once per rest at the
 // history of deviations, against the frozen baseline; what a neighbour, a board or a sense wire explains is not blamed on a
 // cell (B7).
-import { keptFrom, type Sign, type Tier } from './evidence.ts';
+import { keptFrom, type Kind, type Sign, type Tier } from './evidence.ts';
 import { type Deviations, devMv, entriesKept, pctOf, variancePct } from './deviations.ts';
-import { fitStories, type Fit, newSeries, remaining, type Series, type Story } from './cell-fit.ts';
+import { driftOf, fitStories, type Fit, leastDriftSd, newSeries, stories, remaining, type Series, type Story } from './cell-fit.ts';
+import type { Chemistry } from './frame.ts';
 import type { Limits } from './limits.ts';
 import { median, robustSpread } from './moment.ts';
 import { mvOf } from './ocv.ts';
@@ -13,30 +14,33 @@ export interface CellContext {
   curve: readonly number[];
   limits: Limits;
   cellsPerBoard: number | undefined;
-  /** Share by which the curve's slope may be wrong: more where it is flat and bends. */
-  steepness: number;
+  chemistry: Chemistry;
+  /** What is believed of a cell (from 1) already. */
+  believed?: (cell: number) => Kind | undefined;
 }
 
 const z90 = 1.645;
 const dayMs = 86_400_000;
+/** For entries of states that were put away before each entry told its own. */
+const usualRough = (chemistry: Chemistry): number => (chemistry === 'lfp' ? 0.35 : 0.12);
 const series: Series = newSeries(entriesKept);
 
-/** The series of one cell. Entries where it did not tell are left out. */
-function fill(state: Deviations, cell: number, { curve, steepness }: CellContext): Series {
+/** The series of one cell. Entries where it did not tell are left out; `straight` reads millivolts as such, without the curve's bends. */
+function fill(state: Deviations, cell: number, { curve, chemistry }: CellContext, straight = false): Series {
   const { entries, baseline } = state;
   series.n = 0;
-  series.flat = steepness > 0.2;
+  series.flat = chemistry === 'lfp';
   const base = baseline!.devPct[cell]!;
   for (let k = 0; k < entries.length; k++) {
     const entry = entries[k]!;
     const mv = devMv(state, k, cell);
     if (Number.isNaN(mv)) continue;
-    const { pct, slopeMv } = pctOf(curve, entry, mv);
+    const { pct, slopeMv } = straight ? { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv } : pctOf(curve, entry, mv);
     series.days[series.n] = (entry.at - entries[0]!.at) / dayMs;
     series.soc[series.n] = entry.socPct;
     series.slope[series.n] = slopeMv;
-    series.y[series.n] = pct - base;
-    series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
+    series.y[series.n] = pct - base * (1 + (entry.press ?? 0));
+    series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
     series.n++;
   }
   return series;
@@ -45,7 +49,7 @@ function fill(state: Deviations, cell: number, { curve, steepness }: CellContext
 export interface Recent { shiftPct: number; shiftMv: number; sd: number; restless: number }
 
 /** Where every cell stands now against its baseline: mean of the last six entries, and how far the last twelve are from it (χ² each). */
-export function recentShifts(state: Deviations, { curve, steepness }: CellContext): Recent[] {
+export function recentShifts(state: Deviations, { curve, chemistry }: CellContext): Recent[] {
   const { entries, baseline } = state;
   const from = Math.max(0, entries.length - 6);
   return Array.from({ length: state.cells }, (_, cell) => {
@@ -56,13 +60,14 @@ export function recentShifts(state: Deviations, { curve, steepness }: CellContex
       if (Number.isNaN(mv)) continue;
       const entry = entries[k]!;
       const { pct, slopeMv } = pctOf(curve, entry, mv);
-      const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, steepness);
-      chi += w * (pct - base) ** 2;
+      const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
+      const off = pct - base * (1 + (entry.press ?? 0));
+      chi += w * off ** 2;
       looks++;
       if (k < from) continue;
-      sum += w * (pct - base);
+      sum += w * off;
       weights += w;
-      mvSum += mv - base * entry.slopeMv;
+      mvSum += mv - base * (1 + (entry.press ?? 0)) * entry.slopeMv;
       n++;
     }
     return n === 0 ? { shiftPct: 0, shiftMv: 0, sd: Number.POSITIVE_INFINITY, restless: 0 } : { restless: chi / looks, shiftPct: sum / weights, shiftMv: mvSum / n, sd: Math.sqrt(1 / weights) };
@@ -162,15 +167,20 @@ function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolea
 
 /**
  * Losing charge bit by bit is preferred to a drifting wire unless the wire explains clearly more; between steps the better one
- * is taken. Charge does not come from nowhere: a step up is the wire.
+ * is taken. Charge does not come from nowhere: a step up is the wire. What is believed already is given up only for a clearly
+ * better story.
  */
-function chosenStory(fits: Record<Story, Fit>): Fit {
+function chosenStory(fits: Record<Story, Fit>, believed: Kind | undefined): Fit {
   const better = (a: Fit, b: Fit): Fit => (b.gain > a.gain ? b : a);
   const step = fits.stepPct.effect > 0 ? { ...fits.stepMv, gain: Math.max(fits.stepMv.gain, fits.stepPct.gain) } : better(fits.stepPct, fits.stepMv);
   const physical = [fits.leak, fits.rise, fits.capacity].reduce(better);
   const drifting = fits.driftMv.gain > physical.gain * 1.05 + 10 ? fits.driftMv : physical;
-  return step.gain > drifting.gain ? step : drifting;
+  const chosen = step.gain > drifting.gain ? step : drifting;
+  const before = stories.map((story) => fits[story]).filter((fit) => kindOf[fit.story] === believed && !(fit.story === 'stepPct' && fit.effect > 0)).toSorted((a, b) => b.gain - a.gain)[0];
+  return before !== undefined && before.gain > 0.7 * chosen.gain ? before : chosen;
 }
+
+const kindOf: Record<Story, Kind> = { leak: 'leakage', rise: 'imbalance', stepPct: 'step', stepMv: 'sensor', driftMv: 'sensor', capacity: 'lowCapacity' };
 
 /** Three of the eight nearest neighbours went at least half as far the same way: not this cell alone. */
 function moreLikeIt(recent: readonly Recent[], cell: number): boolean {
@@ -193,7 +203,7 @@ function growsWithSpread(state: Deviations, cell: number, from: number): boolean
   for (let k = from; k < state.entries.length; k++) {
     const mv = devMv(state, k, cell);
     if (Number.isNaN(mv)) continue;
-    shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * state.entries[k]!.slopeMv));
+    shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * (1 + (state.entries[k]!.press ?? 0)) * state.entries[k]!.slopeMv));
     spreads.push(robustSpread(Array.from({ length: state.cells }, (_, other) => devMv(state, k, other)).filter((one) => !Number.isNaN(one))));
   }
   const unevenness = (list: readonly number[]): number => robustSpread(list) / Math.max(1e-6, Math.abs(median(list)));
@@ -201,32 +211,64 @@ function growsWithSpread(state: Deviations, cell: number, from: number): boolean
   return unevenness(shifts.map((shift, i) => shift / Math.max(0.3, spreads[i]!))) < unevenness(shifts);
 }
 
+/**
+ * What is usual in this pack: χ² per entry that healthy shapes leave (every fourth cell), and how far cells drift. At most
+ * fourfold: where whole modules drift, their drift must not hide a cell.
+ */
+function unrest(state: Deviations, context: CellContext): number {
+  const drifts: number[] = [];
+  series.driftSd = leastDriftSd;
+  for (let cell = 0; cell < state.cells; cell += 2) drifts.push(driftOf(fill(state, cell, context)));
+  const span = (state.entries.at(-1)!.at - state.entries[0]!.at) / dayMs;
+  series.driftSd = span < 14 ? leastDriftSd : Math.max(leastDriftSd, Math.min(0.012, robustSpread(drifts)));
+  const left: number[] = [];
+  for (let cell = 0; cell < state.cells; cell += 4) if (fill(state, cell, context).n > 6) left.push(remaining(series, undefined) / series.n);
+  return left.length === 0 ? 1 : Math.max(0.15, Math.min(4, median(left)));
+}
+
+/**
+ * On a curve that is flat here and steep there a wire gives itself away: the same millivolts wherever a percent is worth more
+ * or less. From the entry on which the change began, at least six of them.
+ */
+function steadyMv(state: Deviations, cell: number, from: number): boolean {
+  const shifts: number[] = [];
+  const slopes: number[] = [];
+  for (let k = from; k < state.entries.length; k++) {
+    const { slopeMv, press } = state.entries[k]!;
+    const mv = devMv(state, k, cell);
+    // Where a percent is worth much, the baseline's own error is worth as much.
+    if (Number.isNaN(mv) || slopeMv > 6) continue;
+    shifts.push(mv - state.baseline!.devPct[cell]! * (1 + (press ?? 0)) * slopeMv);
+    slopes.push(slopeMv);
+  }
+  const usual = Math.abs(median(shifts));
+  return shifts.length >= 6 && usual >= 10 && Math.max(...slopes) > 2.5 * Math.min(...slopes) && robustSpread(shifts) < 1.5 + 0.12 * usual;
+}
+
 /** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
 function changedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, context: CellContext): Sign[] {
-  const flat: number[] = [];
-  for (let cell = 0; cell < state.cells; cell += 4) {
-    fill(state, cell, context);
-    if (series.n > 6) flat.push(remaining(series, undefined) / series.n);
-  }
-  const overSpread = Math.max(1, median(flat.length > 0 ? flat : [1]));
+  const usualChi = unrest(state, context);
   // At most 4: where whole modules drift, their drift must not hide a cell.
   const usual = Math.max(1, Math.min(4, median(recent.map((one) => one.restless))));
-  const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && z > 3 && !moreLikeIt(recent, cell)).sort((a, b) => b.z - a.z).slice(0, 6);
+  const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && (context.believed?.(cell + 1) !== undefined || (z > 3 && !moreLikeIt(recent, cell)))).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
   for (const { cell } of ranked) {
     fill(state, cell, context);
     if (series.n < 8) continue;
-    const fits = fitStories(series);
-    let fit = chosenStory(fits);
-    if (fit.story === 'stepMv' || fit.story === 'stepPct') {
+    let fits = fitStories(series);
+    const wire = series.flat && steadyMv(state, cell, fits.stepMv.from);
+    if (wire) fits = fitStories(fill(state, cell, context, true));
+    let fit = wire ? fits.stepMv : chosenStory(fits, context.believed?.(cell + 1));
+    if (!wire && (fit.story === 'stepMv' || fit.story === 'stepPct')) {
       const charge = fits.stepPct.effect < 0 ? growsWithSpread(state, cell, fit.from) : undefined;
       if (charge !== undefined) fit = charge ? fits.stepPct : fits.stepMv;
     }
-    // A story that fits badly counts less; on a steep curve by its root only, for a cell that no story fits is the more odd.
+    // A story that fits badly counts less, by its root: a cell that no story fits is the more odd.
     const misfit = remaining(series, fit) / Math.max(1, series.n - 4);
-    const left = series.flat ? misfit : Math.sqrt(misfit);
-    const score = fit.gain / Math.max(overSpread, left) / context.limits.cellInfo / (series.flat ? 1.6 : 1);
+    const score = fit.gain / (usualChi * Math.sqrt(Math.max(1, misfit / usualChi))) / context.limits.cellInfo;
     if (score < keptFrom || !worthTelling(state, fit, context)) continue;
+    // What is no longer above the limit is kept only as what it was told as.
+    if (score < 1 && kindOf[fit.story] !== context.believed?.(cell + 1)) continue;
     const other = sharesWire(recent, cell);
     if (other !== undefined) {
       const pair = [Math.min(cell, other) + 1, Math.max(cell, other) + 1];
@@ -240,16 +282,20 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
   return signs;
 }
 
-/** A cell far from the rest from the first day on and not moving: needs balancing, nothing more. */
+/**
+ * A cell far from the rest from the first day on that goes no further: needs balancing, nothing more. A cell that has gone more
+ * than half as far again, or come back, is for the stories of change.
+ */
 function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>): Sign[] {
   const bases = Array.from(state.baseline!.devPct);
-  const scale = Math.max(0.5, robustSpread(bases));
+  const limit = Math.max(4.5, 6 * Math.max(0.5, robustSpread(bases)));
   return bases.flatMap((base, cell): Sign[] => {
-    const now = base + recent[cell]!.shiftPct;
-    if (taken.has(cell) || Math.abs(now) < Math.max(4.5, 6 * scale) || Math.abs(recent[cell]!.shiftPct) > 0.4 * Math.abs(now)) return [];
+    const { shiftPct, sd } = recent[cell]!;
+    const now = base + shiftPct;
+    if (taken.has(cell) || Math.abs(base) < limit || Math.abs(shiftPct) > 0.55 * Math.abs(base)) return [];
     return [{
-      kind: 'imbalance', tier: Math.abs(now) >= 10 ? 'visit' : 'info', cells: [cell + 1], quantity: 'deviationPct', value: now, unit: '%', low: now - z90 * recent[cell]!.sd, high: now + z90 * recent[cell]!.sd,
-      cause: 'cell', ruledOut: ['leakage', 'step', 'boardOffset', 'currentFlowing'], nextTest: 'balanceAtFullCharge', score: Math.abs(now) / Math.max(4.5, 6 * scale), also: {},
+      kind: 'imbalance', tier: Math.abs(now) >= 10 ? 'visit' : 'info', cells: [cell + 1], quantity: 'deviationPct', value: now, unit: '%', low: now - z90 * sd, high: now + z90 * sd,
+      cause: 'cell', ruledOut: ['leakage', 'step', 'boardOffset', 'currentFlowing'], nextTest: 'balanceAtFullCharge', score: Math.abs(base) / limit, also: {},
     }];
   });
 }
@@ -286,14 +332,15 @@ export function cellSigns(state: Deviations, context: CellContext): Sign[] {
   const taken = new Set(dead.flatMap((sign) => sign.cells!.map((cell) => cell - 1)));
   const moved = boards(recent, context.cellsPerBoard).map((board): Sign => {
     const members = Array.from({ length: board.last - board.first + 1 }, (_, i) => board.first + i).filter((cell) => Math.abs(recent[cell]!.shiftMv - board.shiftMv) < Math.max(6, 0.6 * Math.abs(board.shiftMv)));
-    for (const cell of members) taken.add(cell);
+    // Within the run only a cell that went twice as far has a story of its own.
+    for (let cell = board.first; cell <= board.last; cell++) if (members.includes(cell) || Math.abs(recent[cell]!.shiftMv) < 2 * Math.abs(board.shiftMv)) taken.add(cell);
     return {
       key: `moduleBoard:${board.shiftPct > 0 ? 'up' : 'down'}`, kind: 'moduleBoard', tier: 'info', cells: members.map((cell) => cell + 1),
       quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv * 0.8, high: board.shiftMv * 1.2, cause: 'module',
       ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 0.9, also: { shiftPct: board.shiftPct },
     };
   });
-  const changed = changedCells(state, recent, taken, context);
-  for (const sign of changed) for (const cell of sign.cells!) taken.add(cell - 1);
-  return [...dead, ...moved, ...changed, ...imbalancedCells(state, recent, taken)];
+  const apart = imbalancedCells(state, recent, taken);
+  for (const sign of apart) for (const cell of sign.cells!) taken.add(cell - 1);
+  return [...dead, ...moved, ...apart, ...changedCells(state, recent, taken, context)];
 }

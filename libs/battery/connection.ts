@@ -23,8 +23,9 @@ export interface Connection {
 export const newConnection = (): Connection => ({ anchor: new Uint16Array(0), anchorA: 0, anchorAt: 0, anchorMv: 0, mohm: new Float32Array(0), weight: 0, baseline: undefined, baselinePairs: 0, pairs: 0, firstAt: 0 });
 
 const anchorForMs = 900_000;
-const baselineAfter = 15;
-const forget = 0.92;
+const baselineAfter = 6;
+const forget = 0.75;
+const leastChange = 0.1;
 
 /** Looks at a moment; true when a pair was measured. */
 export function observeConnection(state: Connection, moment: Moment): boolean {
@@ -38,7 +39,7 @@ export function observeConnection(state: Connection, moment: Moment): boolean {
   }
   const change = row.currentA - state.anchorA;
   const usable = state.anchor.length === cells.length && row.at - state.anchorAt <= anchorForMs;
-  const large = usable && Math.abs(change) >= 0.15 * moment.capacityAh && Math.abs(moment.middleMv - state.anchorMv) < 250;
+  const large = usable && Math.abs(change) >= leastChange * moment.capacityAh && Math.abs(moment.middleMv - state.anchorMv) < 250;
   if (large) measure(state, cells, moment, change);
   if (large || !usable || Math.abs(change) < 0.04 * moment.capacityAh) {
     state.anchor = cells.slice();
@@ -75,7 +76,7 @@ export const unsafeMohm = 1;
 /** A joint that was bad already when looking began is told as well: eight spreads beyond all cells, and half a milliohm. */
 export function connectionSigns(state: Connection, limits: Limits, capacityAh: number): Sign[] {
   const { baseline, mohm } = state;
-  if (baseline === undefined || state.pairs < state.baselinePairs + 5) return [];
+  if (baseline === undefined || state.pairs < state.baselinePairs + 3) return [];
   const grown = Array.from(mohm, (value, i) => value - baseline[i]!);
   const spread = Math.max(0.012, robustSpread(grown));
   const first = Math.max(0.03, robustSpread(Array.from(baseline)));

@@ -3,8 +3,10 @@
 // the first rests that is then frozen, so that a pack whose modules drift cannot hide the drift in its own spread (B4).
 // Shapes: `devs` is entries × cells in 0.1 mV (int16, −32768 = not told); the baseline is in % of charge per cell.
 import type { Moment } from './moment.ts';
-import { median, robustSpread } from './moment.ts';
-import { mvOf, slopeAt, socOf } from './ocv.ts';
+import { median } from './moment.ts';
+import { mvOf, socOf } from './ocv.ts';
+import { followPlaces, pressed, worthOf } from './worth.ts';
+import type { Chemistry } from './frame.ts';
 
 export const entriesKept = 54;
 export const notTold = -32_768;
@@ -21,6 +23,12 @@ export interface Entry {
   bends: boolean;
   tempC: number;
   lists: number;
+  /** Share by which `slopeMv` may be wrong. */
+  rough?: number;
+  /** What balancing has added to a cell's place, as a share of its baseline place. */
+  press?: number;
+  /** How high the middle cell stands above LFP's plateau at the end of its curve, mV; missing elsewhere. */
+  kneeMv?: number;
 }
 
 export interface Deviations {
@@ -37,10 +45,14 @@ export interface Deviations {
   restAt: number;
   doneAt: number;
   baseline: { at: number; devPct: Float32Array; spreadPct: number; noiseMv: number } | undefined;
+  /** Where the cells stand now, % of charge: only to learn what a percent is worth at a rest, never to judge a cell by. */
+  places: Float32Array | undefined;
+  /** LFP: the middle cell on the upper plateau, mV; 0 before it was seen. */
+  plateauMv: number;
 }
 
 export const newDeviations = (): Deviations => ({
-  cells: 0, entries: [], devs: new Int16Array(0), made: 0, sums: new Float32Array(0), told: new Uint8Array(0), lists: 0, middleSum: 0, restAt: 0, doneAt: 0, baseline: undefined,
+  cells: 0, entries: [], devs: new Int16Array(0), made: 0, sums: new Float32Array(0), told: new Uint8Array(0), lists: 0, middleSum: 0, restAt: 0, doneAt: 0, baseline: undefined, places: undefined, plateauMv: 0,
 });
 
 /** Rest before a deviation between cells is believed; they relax alike, so less than for the open-circuit voltage itself. */
@@ -88,25 +100,37 @@ function finish(state: Deviations, moment: Moment): boolean {
   const middle = state.middleSum / state.lists;
   const devs = new Int16Array(state.cells);
   for (let i = 0; i < state.cells; i++) devs[i] = state.told[i]! === 0 ? notTold : Math.max(-32_000, Math.min(32_000, Math.round((10 * state.sums[i]!) / state.told[i]!)));
-  const socPct = socOf(moment.curve, middle);
   const lists = state.lists;
   state.lists = 0;
   state.doneAt = state.restAt;
-  const curveSlope = slopeAt(moment.curve, socPct);
-  // On LFP's plateau the curve does not know where its steps are. The pack does: where all cells part more, a percent is worth
-  // more millivolts (half a percent is a usual spread of charge), and the steeper of both is believed.
-  const parted = moment.chemistry === 'lfp' ? Math.max(0, robustSpread(Array.from(devs).filter((dev) => dev !== notTold)) / 10 - 0.6) / 0.5 : 0;
-  keepEntry(state, { at: state.restAt, socPct, slopeMv: Math.max(curveSlope, parted, moment.chemistry === 'lfp' ? 0.8 : 0), bends: moment.chemistry !== 'lfp', tempC: moment.row.tempMaxC, lists }, devs);
+  enter(state, { at: state.restAt, middleMv: middle, shownPct: moment.row.socPct, tempC: moment.row.tempMaxC, lists, chemistry: moment.chemistry!, curve: moment.curve }, devs);
   return true;
 }
 
+export interface Rest { at: number; middleMv: number; shownPct: number; tempC: number; lists: number; chemistry: Chemistry; curve: readonly number[] }
+
+/** Makes an entry of a rest. On LFP's plateau the shown charge says better where the pack is than the voltage. */
+export function enter(state: Deviations, rest: Rest, devs: Int16Array): void {
+  const { at, chemistry, curve, tempC, lists } = rest;
+  const byVoltage = socOf(curve, rest.middleMv);
+  const socPct = chemistry === 'ncm' || Number.isNaN(rest.shownPct) || (byVoltage < 25 && rest.shownPct < 40) ? byVoltage : rest.shownPct;
+  const devsMv = Float32Array.from(devs, (dev) => (dev === notTold ? Number.NaN : dev / 10));
+  const worth = worthOf(curve, chemistry, socPct, devsMv, state.places);
+  const entry: Entry = { at, socPct, slopeMv: worth.slopeMv, bends: chemistry === 'ncm', tempC, lists, rough: Math.round(100 * worth.rough) / 100 };
+  if (chemistry === 'lfp' && socPct > 94) entry.kneeMv = Math.round(10 * Math.max(4, rest.middleMv - (state.plateauMv || mvOf(curve, 90) + 2))) / 10;
+  if (chemistry === 'lfp' && socPct > 78 && socPct < 93) state.plateauMv = state.plateauMv === 0 ? rest.middleMv : state.plateauMv + 0.2 * (rest.middleMv - state.plateauMv);
+  if (state.baseline !== undefined) entry.press = Math.round(1000 * pressed(state.baseline.devPct, devsMv, worth.slopeMv)) / 1000;
+  if (state.places !== undefined) followPlaces(state.places, devsMv, worth, chemistry === 'ncm' || socPct < 27);
+  keepEntry(state, entry, devs, curve);
+}
+
 /** Puts an entry at the end of the history. */
-export function keepEntry(state: Deviations, entry: Entry, devs: Int16Array): void {
+export function keepEntry(state: Deviations, entry: Entry, devs: Int16Array, curve: readonly number[]): void {
   if (state.entries.length === entriesKept) thin(state, entry.at);
   state.devs.set(devs, state.entries.length * state.cells);
   state.entries.push(entry);
   state.made++;
-  if (state.baseline === undefined) freeze(state);
+  if (state.baseline === undefined) freeze(state, curve);
 }
 
 /** Leaves out the entry whose neighbours are closest for its age; of two the less informative goes. The newest 16 stay. */
@@ -133,7 +157,14 @@ export function devMv(state: Deviations, entry: number, cell: number): number {
  */
 export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number } {
   const size = Math.abs(mv);
-  if (size < 8 || !entry.bends) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
+  // At the knee the voltage climbs like an exponential from the plateau: what a cell lacks grows faster than its millivolts,
+  // and one that has fallen half-way down to the plateau is read no better than there.
+  if (entry.kneeMv !== undefined && mv < 0) {
+    const part = Math.min(0.95, size / entry.kneeMv);
+    const slopeMv = part < 0.02 ? entry.slopeMv : (entry.slopeMv * part) / -Math.log(1 - part);
+    return { pct: mv / slopeMv, slopeMv: part > 0.5 ? 0.3 : entry.slopeMv * (1 - part) };
+  }
+  if (size < 8 || !(entry.bends || entry.socPct < 27)) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
   const chord = Math.abs(socOf(curve, mvOf(curve, entry.socPct) + mv) - entry.socPct);
   const bent = chord > 0.2 ? size / chord : entry.slopeMv;
   const share = Math.min(1, (size - 8) / 12);
@@ -150,9 +181,11 @@ export function variancePct(slopeMv: number, lists: number, noiseMv: number, dev
 const informative = (entry: Entry): boolean => entry.slopeMv >= 1;
 
 /** After eight informative rests over three days (or twenty rests over ten) the baseline is what they show, for good. */
-function freeze(state: Deviations): void {
+function freeze(state: Deviations, curve: readonly number[]): void {
   const { entries, cells } = state;
   const span = entries.at(-1)!.at - entries[0]!.at;
+  // On a plateau eight rests may say next to nothing: together they must be worth five rests at 3.5 mV per percent.
+  if (entries.reduce((sum, entry) => sum + entry.slopeMv ** 2, 0) < 60 && entries.length < 40) return;
   const good = entries.filter(informative).length;
   if (!((good >= 8 && span >= 3 * 86_400_000) || (good >= 4 && entries.length >= 20 && span >= 10 * 86_400_000))) return;
   const devPct = new Float32Array(cells);
@@ -160,11 +193,17 @@ function freeze(state: Deviations): void {
   const noises: number[] = [];
   for (let cell = 0; cell < cells; cell++) {
     let [sum, weights] = [0, 0];
+    // How far the cell stands, roughly, so that a rest that reads it small does not weigh more for reading it small.
+    const about = Math.abs(median(entries.flatMap((entry, k) => {
+      const { pct, slopeMv } = pctOf(curve, entry, devMv(state, k, cell));
+      return !Number.isNaN(pct) && slopeMv >= 1 ? [pct] : [];
+    }))) || 0;
     entries.forEach((entry, k) => {
       const mv = devMv(state, k, cell);
       if (Number.isNaN(mv)) return;
-      const weight = entry.slopeMv ** 2;
-      sum += (weight * mv) / entry.slopeMv;
+      const { pct, slopeMv } = pctOf(curve, entry, mv);
+      const weight = 1 / variancePct(slopeMv, entry.lists, 1, about, 0.15, entry.rough ?? 0.12);
+      sum += weight * pct;
       weights += weight;
     });
     devPct[cell] = weights > 0 ? sum / weights : 0;
@@ -180,6 +219,7 @@ function freeze(state: Deviations): void {
     if (offMv.length > 0) noises.push(1.4826 * median(offMv));
   }
   const noiseMv = Math.max(0.8, Math.min(6, median(noises)));
+  state.places = devPct.slice();
   state.baseline = { at: entries[0]!.at, devPct, spreadPct: Math.max(0.1, Math.min(1.5, 0.7 * median(spreads))), noiseMv };
 }
 

@@ -113,6 +113,12 @@ export function look(state: Evidences, family: readonly Kind[], signs: readonly 
   return told;
 }
 
+/** What is told of one cell (from 1) alone already, if anything. */
+export function believedOf(state: Evidences, cell: number): Kind | undefined {
+  for (const open of Object.values(state.open)) if (open.told && open.evidence.cells?.length === 1 && open.evidence.cells[0] === cell && open.evidence.kind !== 'connectionResistance') return open.evidence.kind;
+  return undefined;
+}
+
 /** What is believed now, most urgent first. */
 export const openEvidence = (state: Evidences): Evidence[] =>
   Object.values(state.open).filter((open) => open.told).map((open) => open.evidence)

@@ -7,7 +7,7 @@ import { vote } from './chemistry.ts';
 import { connectionSigns, observeConnection } from './connection.ts';
 import { coolDown, watch } from './danger.ts';
 import { observeRest } from './deviations.ts';
-import { type Evidence, look } from './evidence.ts';
+import { believedOf, type Evidence, look } from './evidence.ts';
 import { type BatteryFrame, readRow, type Row } from './frame.ts';
 import { clean, gapMs } from './hygiene.ts';
 import { insulationSigns, observeInsulation } from './insulation.ts';
@@ -77,7 +77,9 @@ function momentOf(state: State, row: Row): Moment {
   else if (dtMs > gapMs && (Math.abs(row.socPct - before.socPct) > 1.01 || row.odometerKm > before.odometerKm + 0.5)) state.loadedAt = row.at;
   else if (!before.quiet) state.loadedAt = Math.max(state.loadedAt, before.at);
   if (before === undefined || !(Math.abs(row.currentA) <= 2.2 * quietA) || state.loadedAt === row.at && quiet) state.workedAt = row.at;
-  const holds = before !== undefined && dtMs <= 120_000 && Math.abs(row.currentA - before.currentA) <= 0.025 * capacityAh;
+  // A charger holds its current, and so does a car that does nothing: rows may lie further apart than while driving.
+  const apart = before !== undefined && ((quiet && before.quiet) || (row.currentA < -quietA && before.currentA < -quietA && !(row.speedKmh > 1))) ? gapMs : 120_000;
+  const holds = before !== undefined && dtMs <= apart && Math.abs(row.currentA - before.currentA) <= 0.025 * capacityAh;
   state.steadyFor = holds ? state.steadyFor + dtMs : 0;
   if (state.chemistry.chosen === undefined) vote(state.chemistry, middleMv(state, row), row.socPct, row.currentA / capacityAh);
   const chemistry = state.chemistry.chosen;
@@ -119,7 +121,7 @@ function rulesOf(state: State, moment: Moment, measured: boolean): Evidence[] {
   };
   if (observeRest(state.deviations, moment)) {
     say(['imbalance', 'leakage', 'step', 'lowCapacity', 'moduleBoard', 'sensor'], cellSigns(state.deviations, {
-      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, steepness: moment.chemistry === 'lfp' ? 0.35 : 0.12,
+      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, chemistry: moment.chemistry!, believed: (cell) => believedOf(state.evidences, cell),
     }));
   }
   if (measured) say(['capacityLoss'], capacitySigns(state.capacity, state.pack, moment.chemistry));
