@@ -76,13 +76,23 @@ function send(car: Car): void {
   tally.sent++;
 }
 
-const cars: Car[] = [];
-for (let number = order.from; number < order.from + order.cars; number += 100) {
-  cars.push(...(await Promise.all(Array.from({ length: Math.min(100, order.from + order.cars - number) }, (_, i) => connect(number + i)))));
+/** All that was sent is answered; the cars of a wave that are not answered within a minute are lost, and it ends here. */
+async function answered(): Promise<void> {
+  for (const end = Date.now() + 60_000; tally.acknowledged < tally.sent; ) {
+    if (tally.closed > 0 || Date.now() > end) throw new Error(`${tally.sent - tally.acknowledged} first reports were not answered, ${tally.closed} lines closed`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
-// every car is known and has its memory before anything is measured
-for (const car of cars) send(car);
-for (const end = Date.now() + 60_000; tally.acknowledged < tally.sent && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 50));
+
+const cars: Car[] = [];
+// Every car is known and has its memory before anything is measured. It speaks as soon as it is connected: a gateway keeps
+// few lines of one address that have said nothing.
+for (let number = order.from; number < order.from + order.cars; number += 200) {
+  const wave = await Promise.all(Array.from({ length: Math.min(200, order.from + order.cars - number) }, (_, i) => connect(number + i)));
+  for (const car of wave) send(car);
+  await answered();
+  cars.push(...wave);
+}
 process.send?.('ready');
 await new Promise<void>((resolve) => process.once('message', () => resolve()));
 

@@ -16,8 +16,16 @@ const seconds = numberFrom('BENCH_SECONDS', 20);
 const warmSeconds = numberFrom('BENCH_WARM_SECONDS', 6);
 /** Frames offered per second: more than the machine takes, to find its limit; and what it keeps up with, to see what a car costs. */
 const rates = (process.env['BENCH_RATES'] ?? '14000,4000').split(',').map(Number);
-const carsWanted = (process.env['BENCH_CARS'] ?? '1000,5000,20000').split(',').map(Number);
+const carsWanted = (process.env['BENCH_CARS'] ?? '1000,5000,19500,20000').split(',').map(Number);
+/** A connection takes a file, and a process may open 20,000 here: from so many cars on, it takes two gateways. */
+const carsPerGateway = numberFrom('BENCH_CARS_PER_GATEWAY', 19_800);
 const streams = (process.env['BENCH_STREAMS'] ?? 'database,nats').split(',');
+
+/** Where CPU profiles of gateways and workers are left, if anywhere. */
+const profiles = process.env['BENCH_PROFILES'];
+
+const started: ChildProcess[] = [];
+process.on('exit', () => started.forEach((child) => void child.kill('SIGKILL')));
 
 type Process = { child: ChildProcess; port: number; origin: string };
 const use = (pid: number): { cpuSeconds: number; rssKb: number } => {
@@ -40,9 +48,10 @@ function cpuOfTree(pid: number): number {
 }
 
 function serve(roles: string, env: Record<string, string>): Promise<Process> {
-  const child = spawn(process.execPath, ['--expose-gc', join(root, 'tools/careloop.ts'), 'serve', '--empty', '--roles', roles], {
+  const child = spawn(process.execPath, ['--expose-gc', ...(profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${roles}-${Date.now()}.cpuprofile`]), join(root, 'tools/careloop.ts'), 'serve', '--empty', '--roles', roles], {
     cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env, PORT: '0', GATEWAY_PORT: '0', LOG_LEVEL: 'error' },
   });
+  started.push(child);
   return new Promise((resolve, reject) => {
     let said = '';
     child.once('exit', (code) => reject(new Error(`${roles} ended with ${code}`)));
@@ -58,13 +67,14 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.removeAllListeners('exit');
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.kill(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
   await ended;
 }
 
 type Generator = { child: ChildProcess; ready: Promise<unknown>; result: Promise<Tally> };
 function generate(order: object): Generator {
   const child = fork(join(root, 'bench/drive-load.ts'), [JSON.stringify(order)], { execPath: process.execPath });
+  started.push(child);
   let ready = (): void => undefined;
   let result = (_: Tally): void => undefined;
   const readyNow = new Promise<void>((resolve) => (ready = resolve));
@@ -85,16 +95,21 @@ async function measure(stream: string, cars: number, offered: number): Promise<R
   const nats = stream === 'nats' ? await startNats() : undefined;
   const env: Record<string, string> = { DATABASE_URL: postgres.url, NATS_URL: nats?.url ?? '' };
   const gateways: Process[] = [];
-  for (let i = 0; i < Math.ceil(cars / 10_000); i++) gateways.push(await serve('gateway', env));
+  for (let i = 0; i < Math.ceil(cars / carsPerGateway); i++) gateways.push(await serve('gateway', env));
   const worker = await serve('worker', env);
   const database = await openDatabase({ url: postgres.url, poolSize: 1 });
   await registerCars(database, cars);
+  await database.exec('analyze vehicles.vehicles'); // as a house that has stood for a minute
   const idleKb = gateways.reduce((sum, each) => sum + use(each.child.pid as number).rssKb, 0);
   const shares = Math.ceil(cars / 10_000);
   const generators = Array.from({ length: shares }, (_, i) => generate({
-    ports: [(gateways[i] as Process).port], from: 1 + i * 10_000, cars: Math.min(10_000, cars - i * 10_000), source: 1 + i * 4, seconds, warmSeconds, perSecond: offered / shares,
+    ports: gateways.map((each) => each.port), from: 1 + i * 10_000, cars: Math.min(10_000, cars - i * 10_000), source: 1 + i * 4, seconds, warmSeconds, perSecond: offered / shares,
   }));
-  await Promise.all(generators.map((each) => each.ready));
+  await Promise.race([Promise.all(generators.map((each) => each.ready)), ...generators.map(async (each) => {
+    await new Promise((resolve) => each.child.once('exit', resolve));
+    const said = await Promise.all(gateways.map(async (gateway) => (await (await fetch(`${gateway.origin}/metrics`)).text()).split('\n').filter((line) => line.startsWith('careloop_gateway_'))));
+    throw new Error(`the generator gave up; the gateways say:\n${said.flat().join('\n')}`);
+  })]);
   const kb = (gateways.reduce((sum, each) => sum + use(each.child.pid as number).rssKb, 0) - idleKb) / cars;
   await caughtUp(worker, cars);
   for (const each of generators) each.child.send('go');
@@ -146,7 +161,7 @@ export async function bench(): Promise<string> {
   const table = [`| ${heads.join(' | ')} |`, `|${heads.map((_, i) => (i === 0 ? '---' : '---:')).join('|')}|`,
     ...rows.map((row) => `| ${row.stream} | ${row.cars} | ${row.offered} | ${row.perSecond} | ${row.p50} | ${row.p99} | ${row.read} | ${row.behind} | ${row.kb} | ${row.gatewayUs} | ${row.workerUs} | ${row.databaseUs} | ${row.natsUs} | ${row.load} | ${row.closed} |`)].join('\n');
   return `From the socket to the durable stream, alert rules on, for ${seconds} s after ${warmSeconds} s of warming up: 2016 reports with 108 cell voltages, every moment new.
-One gateway process per 10,000 connections (a process may open 20,000 files here), one worker, PostgreSQL with fsync on, ${natsVersion()}. \`frames/s\` were acknowledged,
+One gateway process per ${carsPerGateway} connections (a process may open 20,000 files here), one worker, PostgreSQL with fsync on, ${natsVersion()}. \`frames/s\` were acknowledged,
 which means durable; \`read/s\` became readings, states and judged alerts meanwhile; \`backlog after\` is the difference. µs are CPU per acknowledged frame of each part.
 Other work on the machine when this began: load average ${busy}.
 

@@ -6,7 +6,7 @@
 // unless a danger of its kind was told since; a late reading never ends one; N7 what is unknown neither begins nor ends anything.
 import { answerFromNews, answerTo, type Answer, type News } from './quantities.ts';
 import { askedBy, nothingObserved, observe, type Asked, type Observed } from './observed.ts';
-import { conditionKey, isCalm, isMet, type AlertKind, type Condition, type QuantityName, type Rule, type Severity } from './rule.ts';
+import { conditionKey, isCalm, isMet, keysOf, type AlertKind, type Condition, type QuantityName, type Rule, type Severity } from './rule.ts';
 import type { Reading } from '#telemetry';
 
 /** Trouble that returns this soon is the same trouble. (N4) */
@@ -54,19 +54,21 @@ const evidenceOf = (condition: Condition, value: number, sinceMs: number): Evide
 /** Brings `held` up to the moment and answers the conditions that have lasted long enough. (N7) */
 function weigh(rule: Rule, kind: KindMemory, ask: Ask, atMs: number): Met[] {
   const met: Met[] = [];
-  for (const condition of rule.conditions) {
-    const key = conditionKey(condition);
+  const keys = keysOf(rule);
+  for (let index = 0; index < keys.length; index++) {
+    const condition = rule.conditions[index] as Condition;
+    const key = keys[index] as string;
     const answer = ask(condition);
     if (answer === undefined) continue;
-    if (answer === 'calm' || isCalm(condition, answer)) delete kind.held[key];
-    else if (isMet(condition, answer)) {
+    if (answer === 'calm' || isCalm(condition, answer)) {
+      if (key in kind.held) delete kind.held[key];
+    } else if (isMet(condition, answer)) {
       const sinceMs = kind.held[key] ?? atMs;
       kind.held[key] = sinceMs;
       if (atMs - sinceMs >= condition.holdSeconds * 1000) met.push({ condition, evidence: evidenceOf(condition, answer, sinceMs) });
     } else if (key in kind.held) kind.held[key] = null;
   }
-  const known = new Set(rule.conditions.map(conditionKey));
-  for (const key of Object.keys(kind.held)) if (!known.has(key)) delete kind.held[key]; // the rule was changed meanwhile
+  for (const key of Object.keys(kind.held)) if (!keys.includes(key)) delete kind.held[key]; // the rule was changed meanwhile
   return met;
 }
 
@@ -120,7 +122,7 @@ function judge(rule: Rule, kind: KindMemory, ask: Ask, atMs: number): AlertEvent
     events.push(...escalate(kind.open, rule.kind, top, atMs));
   }
   events.push(...ease(rule, kind, kind.open, atMs));
-  if (Object.keys(kind.held).length > 0) {
+  if (!holdsNothing(kind)) {
     kind.open.calmSinceMs = null;
     return events;
   }
@@ -146,27 +148,42 @@ function judgeLate(rule: Rule, kind: KindMemory, reading: Reading, asked: Asked,
   return kind.open === null ? begin(kind, rule.kind, top, atMs, true) : escalate(kind.open, rule.kind, top, atMs);
 }
 
-/** The memory as it was kept, with what earlier versions of the program did not keep. */
+/** A memory of its own that may be changed, with what earlier versions of the program did not keep. What was observed is never changed in place. */
 function recalled(before: Memory): Memory {
-  const memory = structuredClone(before);
-  memory.observed = { ...nothingObserved, ...memory.observed };
-  for (const kind of Object.values(memory.kinds)) {
-    if (kind.ended?.severity === 1) kind.dangerUntilMs ??= kind.ended.atMs;
-    const { open } = kind;
-    if (open === null) continue;
-    open.worst ??= open.severity;
-    open.easedSinceMs ??= null;
+  const kinds: Memory['kinds'] = {};
+  for (const name of Object.keys(before.kinds) as AlertKind[]) {
+    const { held, open, ended, dangerUntilMs = ended?.severity === 1 ? ended.atMs : undefined } = before.kinds[name] as KindMemory;
+    kinds[name] = {
+      held: { ...held }, ended, ...(dangerUntilMs === undefined ? {} : { dangerUntilMs }),
+      open: open === null ? null : { ...open, worst: open.worst ?? open.severity, easedSinceMs: open.easedSinceMs ?? null },
+    };
   }
-  return memory;
+  return { atMs: before.atMs, observed: { ...nothingObserved, ...before.observed }, kinds };
 }
 
-/** Forgets what no longer matters, so that the memory stays small. */
-function tidy(memory: Memory): void {
-  for (const [name, kind] of Object.entries(memory.kinds)) {
-    const past = kind.open === null && Object.keys(kind.held).length === 0;
-    if (past && kind.ended !== null && memory.atMs - kind.ended.atMs > lateMostMs) kind.ended = null;
-    if (past && kind.ended === null && memory.atMs - (kind.dangerUntilMs ?? 0) > lateMostMs) delete memory.kinds[name as AlertKind];
+const holdsNothing = (kind: KindMemory): boolean => {
+  for (const _ in kind.held) return false;
+  return true;
+};
+
+/** Whether anything of a kind still matters, so that the memory stays small; `kind` forgets the end that does not. */
+function matters(kind: KindMemory, nowMs: number): boolean {
+  if (kind.open !== null || !holdsNothing(kind)) return true;
+  if (kind.ended !== null && nowMs - kind.ended.atMs > lateMostMs) kind.ended = null;
+  return kind.ended !== null || nowMs - (kind.dangerUntilMs ?? 0) <= lateMostMs;
+}
+
+/** What `judging` makes of each rule's kind; what no longer matters of any kind is forgotten. */
+function judgeKinds(memory: Memory, rules: readonly Rule[], judging: (rule: Rule, kind: KindMemory) => AlertEvent[]): AlertEvent[] {
+  const events: AlertEvent[] = [];
+  for (const rule of rules) {
+    const known = memory.kinds[rule.kind];
+    const kind = known ?? { held: {}, open: null, ended: null };
+    for (const event of judging(rule, kind)) events.push(event);
+    if (known === undefined && matters(kind, memory.atMs)) memory.kinds[rule.kind] = kind;
   }
+  for (const name of Object.keys(memory.kinds) as AlertKind[]) if (!matters(memory.kinds[name] as KindMemory, memory.atMs)) delete memory.kinds[name];
+  return events;
 }
 
 /** Judges one reading. The rules are those of the vehicle's brand; `before` is not changed. */
@@ -180,13 +197,11 @@ export function evaluate(rules: readonly Rule[], before: Memory, reading: Readin
     memory.atMs = atMs;
   }
   const ask: Ask = (condition) => answerTo(condition, reading, memory.observed, asked);
-  const events = rules.flatMap((rule) => {
-    const kind = (memory.kinds[rule.kind] ??= { held: {}, open: null, ended: null });
+  const events = judgeKinds(memory, rules, (rule, kind) => {
     if (rule.enabled) return late ? judgeLate(rule, kind, reading, asked, memory.atMs) : judge(rule, kind, ask, atMs);
     kind.held = {};
     return late ? [] : end(kind, rule.kind, atMs, 'ruleOff');
   });
-  tidy(memory);
   return { memory, events };
 }
 
@@ -201,10 +216,6 @@ export function evaluateNews(rules: readonly Rule[], before: Memory, nowMs: numb
   const danger = inDanger(memory);
   const ask: Ask = (condition) => answerFromNews(condition, news, memory.observed, danger);
   const atMs = Math.max(nowMs, memory.atMs);
-  const events = rules.filter((rule) => rule.enabled && rule.conditions.some((condition) => ask(condition) !== undefined)).flatMap((rule) => {
-    const kind = (memory.kinds[rule.kind] ??= { held: {}, open: null, ended: null });
-    return judge(rule, kind, ask, atMs);
-  });
-  tidy(memory);
-  return { memory, events };
+  const asking = rules.filter((rule) => rule.enabled && rule.conditions.some((condition) => ask(condition) !== undefined));
+  return { memory, events: judgeKinds(memory, asking, (rule, kind) => judge(rule, kind, ask, atMs)) };
 }

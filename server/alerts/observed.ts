@@ -52,6 +52,8 @@ export function isAwake(reading: Pick<Reading, 'vehicleState' | 'chargingState'>
 }
 
 const riseWindowMs = 120_000;
+/** Temperatures are remembered so far apart: a rise is judged over half a minute at least. (Q1) */
+const tempsApartMs = 4_000;
 const abortWindowMs = 1_800_000;
 const abortShorterThanMs = 600_000;
 /** A trace keeps about so many points of its window. (Q1) */
@@ -84,7 +86,8 @@ function traces(before: Observed, reading: Reading, asked: Asked, atMs: number):
 export function observe(before: Observed, reading: Reading, asked: Asked): Observed {
   const atMs = reading.at.getTime();
   const temps = before.temps.filter(([ms]) => ms > atMs - riseWindowMs && ms !== atMs);
-  if (reading.tempMaxC !== null) temps.push([atMs, reading.tempMaxC]);
+  const newest = temps.at(-1);
+  if (reading.tempMaxC !== null && (newest === undefined || atMs - newest[0] >= tempsApartMs)) temps.push([atMs, reading.tempMaxC]);
   const knownMs: Observed['knownMs'] = {};
   for (const signal of asked.missing) {
     const lastMs = signalValue(reading, signal) === null ? before.knownMs[signal] : atMs;
@@ -92,7 +95,7 @@ export function observe(before: Observed, reading: Reading, asked: Asked): Obser
   }
   const awake = isAwake(reading);
   return {
-    temps: temps.slice(-130), ...charge(before, reading, atMs), traces: traces(before, reading, asked, atMs), knownMs,
+    temps, ...charge(before, reading, atMs), traces: traces(before, reading, asked, atMs), knownMs,
     awakeSinceMs: awake === undefined ? before.awakeSinceMs : awake ? (before.awakeSinceMs ?? atMs) : null, weather: before.weather,
   };
 }

@@ -38,6 +38,7 @@ const levelWith = (reading: Reading, bits: readonly number[]): Answer => {
 function unexplainedLevel(reading: Reading, asked: Asked): Answer {
   if (reading.alarmLevel === null) return undefined;
   const bits = reading.alarmBits ?? 0;
+  if (bits === 0) return reading.alarmLevel;
   const up = Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => has(bits, bit));
   const left = up.filter((bit) => !ownRule.includes(bit) && !asked.flags.includes(bit));
   if (left.length === 0) return up.length > 0 ? 'calm' : reading.alarmLevel;

@@ -41,6 +41,15 @@ export const conditionKey = (condition: Condition): string =>
   [`${condition.quantity}.${condition.severity}`, condition.signal, condition.windowSeconds, condition.flags?.join('-'), condition.weather?.join('-'), condition.when, condition.onlyIn]
     .filter((part) => part !== undefined && part !== '').join('.');
 
+const keysOfRules = new WeakMap<Rule, readonly string[]>();
+
+/** The names of a rule's conditions, in their order; worked out once for a rule as it was read. */
+export function keysOf(rule: Rule): readonly string[] {
+  let keys = keysOfRules.get(rule);
+  if (keys === undefined) keysOfRules.set(rule, (keys = rule.conditions.map(conditionKey)));
+  return keys;
+}
+
 export const isMet = (condition: Condition, value: number): boolean =>
   condition.is === 'atLeast' ? value >= condition.threshold : value <= condition.threshold;
 

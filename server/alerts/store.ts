@@ -42,13 +42,15 @@ export const numbersOn = async (tx: Tx, day: string): Promise<Map<string, number
   new Map((await many<{ name: string; value: number }>(tx, sql`select name, value from alerts.numbers where valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date) order by valid_from`))
     .map((row) => [row.name, row.value]));
 
-/** What is remembered of cars, held until the transaction ends: readings and the clock judge one after the other. */
-export const memoriesOf = (tx: Tx, vins: readonly string[]): Promise<{ vin: string; memory: Memory }[]> =>
-  many(tx, sql`select vin, memory from alerts.memory where vin = any(${vins}::text[]) order by vin for update`);
+/** What is remembered of cars; whoever reads their part, or holds it, is the only one to change it meanwhile. */
+export const memoriesOf = async (tx: Tx, vins: readonly string[]): Promise<{ vin: string; memory: Memory }[]> =>
+  (await many<{ vin: string; memory: string }>(tx, sql`select m.vin, m.memory from unnest(${[...vins]}::text[]) as v(vin) join alerts.memory m on m.vin = v.vin`))
+    .map(({ vin, memory }) => ({ vin, memory: JSON.parse(memory) as Memory }));
 
-export const writeMemories = (tx: Tx, memories: readonly { vin: string; memory: Memory }[]): Promise<number> =>
-  run(tx, sql`insert into alerts.memory (vin, memory) select vin, memory from jsonb_to_recordset(${JSON.stringify(memories)}::jsonb) as r(vin text, memory jsonb)
-    on conflict (vin) do update set memory = excluded.memory`);
+/** A line for each: VINs and JSON have no line breaks, and nothing need be quoted. */
+export const writeMemories = (tx: Tx, memories: ReadonlyMap<string, Memory>): Promise<number> =>
+  run(tx, sql`insert into alerts.memory (vin, memory) select * from unnest(string_to_array(${[...memories.keys()].join('\n')}, chr(10)),
+      string_to_array(${[...memories.values()].map((memory) => JSON.stringify(memory)).join('\n')}, chr(10))) on conflict (vin) do update set memory = excluded.memory`);
 
 export const alertById = (tx: Tx, id: string): Promise<Alert | undefined> => maybe(tx, sql`select * from alerts.alerts where id = ${id}`);
 

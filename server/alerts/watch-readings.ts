@@ -1,8 +1,9 @@
 // Watches readings as they come in: an observer of telemetry. Runs inside the reader's transaction, so reading, memory of
 // the engine and alert are committed together or not at all.
-// W1 a killed process neither doubles nor loses an alert; W2 a vehicle of no register never gets here.
+// W1 a killed process neither doubles nor loses an alert; W2 a vehicle of no register never gets here; W3 what the clock
+// judges meanwhile (silence, weather) and what readings judge never overwrite each other.
 import type { Tx } from '#platform/tx';
-import type { Reading } from '#telemetry';
+import { holdReading, remembered, type Reading, type Turn } from '#telemetry';
 import { carryOut, type Of } from './carry-out.ts';
 import { evaluate, evaluateNews, noMemory, type AlertEvent, type Memory } from './engine.ts';
 import { inMaintenance } from './maintenance-store.ts';
@@ -18,10 +19,26 @@ async function carryOutAll(tx: Tx, of: Of, rules: readonly Rule[], events: reado
   }
 }
 
-/** Judges new readings; each vehicle's come in the order of time. (W1) */
-export async function watchReadings(tx: Tx, readings: readonly Reading[]): Promise<void> {
+/** The memories of these cars; read where they are not known from the last turn. */
+async function recall(tx: Tx, vins: Iterable<string>, known: ReadonlyMap<string, Memory>): Promise<Map<string, Memory>> {
+  const memories = new Map<string, Memory>();
+  const missing: string[] = [];
+  for (const vin of vins) {
+    const memory = known.get(vin);
+    if (memory === undefined) missing.push(vin);
+    else memories.set(vin, memory);
+  }
+  if (missing.length > 0) for (const { vin, memory } of await memoriesOf(tx, missing)) memories.set(vin, memory);
+  return memories;
+}
+
+/** Judges new readings; each vehicle's come in the order of time. Without a turn they are not the reader's, as in a replay of the past. (W1, W3) */
+export async function watchReadings(tx: Tx, readings: readonly Reading[], turn?: Turn): Promise<() => void> {
+  const last = turn === undefined ? undefined : remembered<Memory>(tx.stream, 'alerts', turn);
+  if (readings.length === 0) return () => last?.keep(new Map());
   const byVin = Map.groupBy(readings, (reading) => reading.vin);
-  const memories = new Map((await memoriesOf(tx, [...byVin.keys()])).map((row) => [row.vin, row.memory]));
+  const changes = turn === undefined ? await holdReading(tx, [...byVin.keys()]) : undefined;
+  const memories = await recall(tx, byVin.keys(), last?.known ?? new Map());
   const rules = await rulesFor(tx);
   const shop = await inMaintenance(tx, [...byVin.keys()]);
   for (const [vin, own] of byVin) {
@@ -31,12 +48,15 @@ export async function watchReadings(tx: Tx, readings: readonly Reading[]): Promi
       await carryOutAll(tx, { vin, brandId: reading.brandId, ownerId: reading.ownerId, inMaintenance: shop.has(vin) }, rules(reading.brandId), judged.events);
     }
   }
-  await writeMemories(tx, [...memories].map(([vin, memory]) => ({ vin, memory })));
+  await writeMemories(tx, memories);
+  await changes?.();
+  return () => last?.keep(memories);
 }
 
-/** Judges news of the clock about cars: silence, weather. What changed nothing is not written again. */
+/** Judges news of the clock about cars: silence, weather. What changed nothing is not written again. (W3) */
 export async function watchNews(tx: Tx, cars: readonly { vin: string; brandId: string; ownerId: string; news: News }[]): Promise<void> {
   if (cars.length === 0) return;
+  const changes = await holdReading(tx, cars.map((car) => car.vin));
   const memories = new Map((await memoriesOf(tx, cars.map((car) => car.vin))).map((row) => [row.vin, row.memory]));
   const rules = await rulesFor(tx);
   const shop = await inMaintenance(tx, cars.map((car) => car.vin));
@@ -46,5 +66,7 @@ export async function watchNews(tx: Tx, cars: readonly { vin: string; brandId: s
     if (JSON.stringify(judged.memory) !== JSON.stringify(memories.get(vin) ?? noMemory)) changed.set(vin, judged.memory);
     await carryOutAll(tx, { vin, brandId, ownerId, inMaintenance: shop.has(vin) }, rules(brandId), judged.events);
   }
-  if (changed.size > 0) await writeMemories(tx, [...changed].map(([vin, memory]) => ({ vin, memory })));
+  if (changed.size === 0) return;
+  await writeMemories(tx, changed);
+  await changes();
 }

@@ -51,6 +51,12 @@ export function allowanceAfter(conduct: Conduct, nowMs: number, rules: ConductRu
   return { ...conduct, allowance, filledMs: nowMs, logins: newMinute ? 0 : conduct.logins, minuteMs: newMinute ? nowMs : conduct.minuteMs };
 }
 
+/** So many frames more; what time has given back meanwhile is counted first, once a second at the most. (B4) */
+export function spent(conduct: Conduct, frames: number, nowMs: number, rules: ConductRules = conductRules): Conduct {
+  const filled = nowMs - conduct.filledMs < 1000 ? conduct : allowanceAfter(conduct, nowMs, rules);
+  return { ...filled, allowance: filled.allowance - frames };
+}
+
 /** How long a terminal may say nothing, by its heartbeat period where that is known. (B3) */
 export const silenceOf = (heartbeatMs: number | undefined, rules: ConductRules = conductRules): number =>
   (heartbeatMs === undefined ? rules.silenceMs : Math.max(rules.silenceLeastMs, rules.silentPeriods * heartbeatMs));

@@ -9,7 +9,7 @@ import { hash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { answerTo, commands, createFrameFinder, flags, type Dialect, type Found, type FoundFrame } from '@careloop/gbt32960';
 import { log } from '#platform/log';
-import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, silenceOf, type ConductRules } from './conduct.ts';
+import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, silenceOf, spent, type ConductRules } from './conduct.ts';
 import { count } from './counters.ts';
 import { fateOf, isVehicleData } from './frame-policy.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -181,6 +181,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
 
   /** A frame whose data unit is sealed, or whose signature can be judged; undefined for all others, which costs nothing. */
   function judged(frame: FoundFrame): Judged | undefined {
+    if (frame.edition !== 2025 && !isSealed(frame.bytes)) return undefined;
     const trust = hall.trustOf(frame.vin);
     const signed = frame.edition === 2025 && isVehicleData(frame.command) && trust !== undefined && trust.signatureKeys.length > 0;
     return trust !== undefined && (signed || isSealed(frame.bytes)) ? judge(frame.bytes, trust) : undefined;
@@ -235,11 +236,11 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     }
   }
 
-  /** Cars of a platform whose brand is not known yet and matters. */
-  const unknownVins = (found: readonly Found[]): string[] => (platform === undefined || platform.brandIds.length === 0 ? [] : vinsOf(found, ({ command, vin }) => isVehicleData(command) && hall.brandOf(vin) === undefined));
+  /** Whether this is of a car of a platform whose brand is not known yet and matters. */
+  const ofUnknown = ({ command, vin }: FoundFrame): boolean => platform !== undefined && platform.brandIds.length > 0 && isVehicleData(command) && hall.brandOf(vin) === undefined;
 
-  /** Cars whose keys have to be known before their frames are taken. */
-  const untrusted = (found: readonly Found[]): string[] => vinsOf(found, (frame) => needsTrust(frame) && hall.trustOf(frame.vin) === undefined);
+  /** Whether the car's keys have to be known before its frame is taken. */
+  const ofUntrusted = (frame: FoundFrame): boolean => needsTrust(frame) && hall.trustOf(frame.vin) === undefined;
 
   function pump(): void {
     while (!waiting && leaving === undefined) {
@@ -249,8 +250,8 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
         place = 0;
         return;
       }
-      if (next.kind === 'frame' && unknownVins([next]).length > 0) return waitFor(hall.lookUp(unknownVins(backlog.slice(place))));
-      if (untrusted([next]).length > 0) return waitFor(hall.lookUpTrust(untrusted(backlog.slice(place))));
+      if (next.kind === 'frame' && ofUnknown(next)) return waitFor(hall.lookUp(vinsOf(backlog.slice(place), ofUnknown)));
+      if (next.kind === 'frame' && ofUntrusted(next)) return waitFor(hall.lookUpTrust(vinsOf(backlog.slice(place), ofUntrusted)));
       place++;
       if (next.kind === 'frame') takeFrame(next);
       else {
@@ -288,7 +289,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
         take(finder.giveUp());
         heldSinceMs = finder.held > 0 ? nowMs : undefined;
       }
-      conduct = allowanceAfter(conduct, nowMs, hall.rules);
+      if (conduct.allowance < 0 || conduct.logins > 0) conduct = allowanceAfter(conduct, nowMs, hall.rules); // a line that only reports costs nothing here
       review();
       resume();
     },
@@ -299,7 +300,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     count.bytes(chunk.length);
     const found = finder.push(chunk);
     heldSinceMs = finder.held === 0 ? undefined : found.length > 0 ? Date.now() : (heldSinceMs ?? Date.now());
-    if (platform === undefined) conduct = { ...conduct, allowance: conduct.allowance - found.length };
+    if (platform === undefined) conduct = spent(conduct, found.length, Date.now(), hall.rules);
     take(found);
     review();
     if (conduct.allowance < 0 && !socket.isPaused()) count.slowed();

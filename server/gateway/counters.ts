@@ -14,12 +14,25 @@ export const gatewayCounters: GatewayState = {
   waitingFrames: 0, batchesTotal: 0, failedBatches: 0, rejects: {}, closed: {},
 };
 
-const frames = new Counter({ name: 'careloop_gateway_frames_total', help: 'Valid frames received', labelNames: ['command'], registers: [registry] });
+const framesByCommand = new Map<number, number>();
+// Frames are counted here and told when somebody asks: a label looked up for every frame would cost more than reading it.
+new Counter({
+  name: 'careloop_gateway_frames_total', help: 'Valid frames received', labelNames: ['command'], registers: [registry],
+  collect() {
+    this.reset();
+    for (const [command, total] of framesByCommand) this.inc({ command: command.toString(16).padStart(2, '0') }, total);
+  },
+});
 const rejects = new Counter({ name: 'careloop_gateway_rejects_total', help: 'Frames and bytes turned away', labelNames: ['reason'], registers: [registry] });
 const commanded = new Counter({ name: 'careloop_gateway_commands_total', help: 'Commands sent to cars', registers: [registry] });
 const closed = new Counter({ name: 'careloop_gateway_closed_total', help: 'Connections ended', labelNames: ['reason'], registers: [registry] });
 const connections = new Gauge({ name: 'careloop_gateway_connections', help: 'Open connections', registers: [registry] });
-const waiting = new Gauge({ name: 'careloop_gateway_waiting_frames', help: 'Frames waiting for the journal', registers: [registry] });
+new Gauge({
+  name: 'careloop_gateway_waiting_frames', help: 'Frames waiting for the journal', registers: [registry],
+  collect() {
+    this.set(gatewayCounters.waitingFrames);
+  },
+});
 
 const windowSeconds = 10;
 const perSecond = new Map<number, number>();
@@ -54,7 +67,7 @@ export const count = {
     gatewayCounters.framesTotal++;
     const second = Math.floor(Date.now() / 1000);
     perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-    frames.inc({ command: command.toString(16).padStart(2, '0') });
+    framesByCommand.set(command, (framesByCommand.get(command) ?? 0) + 1);
   },
   reject(reason: Reason): void {
     gatewayCounters.rejects[reason] = (gatewayCounters.rejects[reason] ?? 0) + 1;
@@ -80,7 +93,6 @@ export const count = {
   },
   waiting(now: number): void {
     gatewayCounters.waitingFrames = now;
-    waiting.set(now);
   },
 };
 

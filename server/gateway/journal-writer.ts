@@ -1,5 +1,5 @@
 // Writes frames into the vehicle stream in small batches and says of each whether it is there: one batch at a time, begun
-// after 10 ms or with 500 frames, and at once with all that waits when the one before has ended.
+// after 20 ms or with 500 frames, and at once with all that waits when the one before has ended.
 // W1 an entry is settled with `true` only after the stream has it for good; W2 entries are settled in their order;
 // W3 what waits is bounded: beyond `waitingMost` bytes it says so, and readers stop reading.
 import { system } from '#platform/actor';
@@ -22,7 +22,7 @@ export type JournalWriter = {
   close(): Promise<void>;
 };
 
-const waitMs = 10;
+const waitMs = 20;
 const batchFrames = 500;
 const batchFramesMost = 4_000;
 const batchBytes = 4 * 1_048_576;

@@ -70,6 +70,7 @@ const togetherMs = 5;
 export function trustsByVin(world: World) {
   const known = new Map<string, { keys: KeyRow[]; untilMs: number }>();
   let dialects: readonly HouseDialect[] = [];
+  let keyless = trustFrom(dialects, []);
   let keyed = false;
   let news = 0;
   let asked = new Set<string>();
@@ -89,7 +90,7 @@ export function trustsByVin(world: World) {
   return {
     /** Undefined when the car's keys have to be looked up first. */
     trustOf(vin: string): Trust | undefined {
-      if (!keyed) return trustFrom(dialects, [])(vin, world.clock());
+      if (!keyed) return keyless(vin, world.clock());
       const found = known.get(vin);
       return found === undefined || found.untilMs < Date.now() ? undefined : trustFrom(dialects, found.keys)(vin, world.clock());
     },
@@ -112,6 +113,7 @@ export function trustsByVin(world: World) {
     async refresh(): Promise<void> {
       await unitOfWork(world, system('gateway'), async (tx) => {
         dialects = await allDialects(tx);
+        keyless = trustFrom(dialects, []);
         keyed = await anyKey(tx);
       });
     },

@@ -17,12 +17,15 @@ import { knownVehicles, type Known } from './known-vehicles.ts';
 import { moveStates, signsOf, type Sign } from './move-states.ts';
 import { mayTellOfNow, measuredFields, type Measured, type Reading } from './reading.ts';
 import { reader } from './readers.ts';
-import { rememberedStates } from './remembered-states.ts';
+import { remembered, type Turn } from './remembered.ts';
 import { adoptedParts, adoptStrangers, countDefects, markHeard, takeAdoptedFrames, type Defect } from './store.ts';
 import { understand, type Understood } from './understand.ts';
 
-/** Sees the readings that were not known before, each vehicle's in the order of time, inside the reader's transaction. */
-export type Observer = (tx: Tx, readings: readonly Reading[]) => Promise<void>;
+/**
+ * Sees the readings of each batch that were not known before (there may be none), each vehicle's in the order of time, inside
+ * the reader's transaction; may answer what to call once that is committed.
+ */
+export type Observer = (tx: Tx, readings: readonly Reading[], turn: Turn) => Promise<void | (() => void)>;
 export type Consumed = { frames: number; readings: number; busy: boolean };
 
 export type Read = { frame: JournalFrame; understood: Understood; of: Known };
@@ -124,13 +127,14 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   const fresh = await keepReadings(tx, incoming(batch));
   const telling = fresh.filter(mayTellOfNow);
   const signs = signsOf(batch);
-  const done = await moveStates(tx, telling, signs, rememberedStates(tx.stream, part, cursor.turn));
+  const turn = { part, turn: cursor.turn };
+  const afterwards = [await moveStates(tx, telling, signs, remembered(tx.stream, 'states', turn))];
   const defects = defectsOf(batch);
   if (defects.length > 0) await countDefects(tx, defects);
-  if (telling.length > 0) for (const observe of observers) await observe(tx, telling);
+  for (const observe of observers) afterwards.push((await observe(tx, telling, turn)) ?? (() => undefined));
   announce(tx, signs);
   await moveCursor(tx, reader, part, journal.at(-1)?.id ?? cursor.position);
-  return { frames: frames.length, readings: fresh.length, busy: false, done };
+  return { frames: frames.length, readings: fresh.length, busy: false, done: () => afterwards.forEach((after) => after()) };
 }
 
 /** Reads one batch of a part. (C1) */

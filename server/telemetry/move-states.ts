@@ -8,7 +8,7 @@ import { silenceMs, vehicleObserved } from './facts.ts';
 import type { Known } from './known-vehicles.ts';
 import { measuredFields, type Reading } from './reading.ts';
 import { statesOf, writeStates, type State } from './readings-store.ts';
-import type { Remembered } from './remembered-states.ts';
+import type { Remembered } from './remembered.ts';
 
 /** When a vehicle was last heard, and its logins and logouts. */
 export type Sign = { receivedAt: Date; loggedInAt: Date | null; loggedOutAt: Date | null; of: Known };
@@ -41,11 +41,11 @@ function stateAfter(before: State | undefined, reading: Reading): State {
 }
 
 /** Writes the states that moved; answers what to call once they are committed. */
-export async function moveStates(tx: Tx, fresh: readonly Reading[], signs: ReadonlyMap<string, Sign>, remembered: Remembered): Promise<() => void> {
+export async function moveStates(tx: Tx, fresh: readonly Reading[], signs: ReadonlyMap<string, Sign>, remembered: Remembered<State>): Promise<() => void> {
   const states = new Map<string, State>();
   const missing: string[] = [];
   for (const vin of signs.keys()) {
-    const state = remembered.states.get(vin);
+    const state = remembered.known.get(vin);
     if (state === undefined) missing.push(vin);
     else states.set(vin, state);
   }

@@ -70,7 +70,7 @@ export const completeReadings = (tx: Tx, readings: readonly Reading[]): Promise<
   run(tx, sql`insert into telemetry.readings (${readingNames}) select * from ${arraysOf(readings, readingColumns)} on conflict (vin, at) do update set ${measuredUpdates}`);
 
 export const statesOf = (tx: Tx, vins: readonly string[]): Promise<State[]> =>
-  many(tx, sql`select * from telemetry.states where vin = any(${vins}::text[])`);
+  many(tx, sql`select s.* from unnest(${vins}::text[]) as v(vin) join telemetry.states s on s.vin = v.vin`);
 
 export const writeStates = (tx: Tx, states: readonly State[]): Promise<number> =>
   run(tx, sql`insert into telemetry.states (${stateNames}) select * from ${arraysOf(states, stateColumns)} on conflict (vin) do update set ${stateUpdates}`);

@@ -165,9 +165,9 @@ test('a process killed between reading and commit leaves no trace, and the next 
 
 test('two readers at once read each frame once (C2)', async () => {
   const { seen, observer } = collecting();
-  const slow: Observer = async (tx, fresh) => {
+  const slow: Observer = async (tx, fresh, turn) => {
     await tx.db.query(home.sql`select pg_sleep(0.05)`);
-    await observer(tx, fresh);
+    await observer(tx, fresh, turn);
   };
   await arrive(...Array.from({ length: 40 }, (_, i) => report(vin, at(200 + i), { socPct: i })));
   const readers = await Promise.all([consumeOnce(home.world, [slow]), consumeOnce(home.world, [slow]), consumeOnce(home.world, [slow])]);
@@ -178,9 +178,9 @@ test('two readers at once read each frame once (C2)', async () => {
 test('the reader wakes when this process appends, and a frame that cannot be read is put aside without stopping the rest (K1)', async () => {
   const poison = report(vin, at(300), { socPct: 13 });
   const { seen, observer } = collecting();
-  const failing: Observer = async (tx, fresh) => {
+  const failing: Observer = async (tx, fresh, turn) => {
     if (fresh.some((reading) => reading.socPct === 13)) throw new Error('a bug met by one frame');
-    await observer(tx, fresh);
+    await observer(tx, fresh, turn);
   };
   await arrive(report(vin, at(299), { socPct: 12 }), poison, report(vin, at(301), { socPct: 14 }));
   const consumer = startConsumer(home.world, { observers: [failing], pollMs: 5 });

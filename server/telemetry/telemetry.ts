@@ -10,6 +10,7 @@ export { nothingMeasured, type Measured, type Reading } from './reading.ts';
 export { latestState, type LatestState } from './show-vehicle-state.ts';
 export { carsHeard, carsInBox, placesOf, silentCars } from './cars-store.ts';
 export { readingsIn } from './store.ts';
+export { holdReading, remembered, type Turn } from './remembered.ts';
 export { adoptRegistered } from './unknown-vehicles.ts';
 export { forgetOldData } from './forget-old-data.ts';
 export { endHistory } from './history-store.ts';

@@ -18,7 +18,7 @@ export const vehiclesByVin = async (tx: Tx, vins: readonly string[]): Promise<Ma
 
 /** Whose these vehicles are, as far as they are on the register; for readers of every report. */
 export const holdersOf = (tx: Tx, vins: readonly string[]): Promise<Pick<Vehicle, 'vin' | 'brandId' | 'ownerId'>[]> =>
-  many(tx, sql`select vin, brand_id, owner_id from vehicles.vehicles where vin = any(${[...vins]}::text[])`);
+  many(tx, sql`select v.vin, v.brand_id, v.owner_id from unnest(${[...vins]}::text[]) as w(vin) join vehicles.vehicles v on v.vin = w.vin`); // a join, so that a plan made for a small register still serves a large one
 
 export const vehiclesOf = (tx: Tx, ownerId: string) =>
   many<Vehicle>(tx, sql`select ${columns} from vehicles.vehicles v where v.owner_id = ${ownerId} order by v.added_at, v.vin`);

@@ -17,6 +17,14 @@ export const moveCursor = (tx: Tx, reader: string, part: number, position: numbe
   run(tx, sql`update platform.cursors set position = greatest(position, ${position}), turn = turn + 1, moved_at = ${tx.now.toISOString()}::timestamptz
     where reader = ${reader} and part = ${part}::int returning 1`);
 
+/** Holds the cursors of parts until the transaction ends, waiting for readers in the middle of a batch. */
+export const holdCursors = (tx: Tx, reader: string, parts: readonly number[]): Promise<unknown> =>
+  many(tx, sql`select part from platform.cursors where reader = ${reader} and part = any(${`{${parts.join(',')}}`}::int[]) order by part for update`);
+
+/** Counts turns up without moving: what a reader remembers of these parts is read again. */
+export const countTurns = (tx: Tx, reader: string, parts: readonly number[]): Promise<number> =>
+  run(tx, sql`update platform.cursors set turn = turn + 1 where reader = ${reader} and part = any(${`{${parts.join(',')}}`}::int[])`);
+
 export const cursorsOf = (tx: Tx, reader: string): Promise<Cursor[]> =>
   many(tx, sql`select part, position, moved_at from platform.cursors where reader = ${reader} order by part`);
 
