@@ -10,11 +10,11 @@ import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { findOutlet, type Outlet } from '#network';
+import { findOutlet, outletsById, type Outlet } from '#network';
 import { findVehicle, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { about, appointmentBooked, appointmentCancelled, appointmentMoved, moves, mustMove, type Appointment } from './appointment.ts';
-import { alternatives, bookableVehicle, servingOutlet } from './find-slots.ts';
+import { alternatives, bookableVehicle, serving } from './find-slots.ts';
 import type { FreeSlot } from './free-slots.ts';
 import { answers, atMinute, operationsOf, planDays, type Plan, type WaitsFor } from './plan-days.ts';
 import { offerFreed } from './offer-freed.ts';
@@ -23,8 +23,7 @@ import { insertAppointment, lockAppointment, lockOutlet, openAppointmentOf, rese
 
 /** The slot that starts at that time, as it can be confirmed now; refuses with alternatives when it is gone. (B1, B2) */
 export async function slotAt(tx: Tx, at: { outlet: Outlet; vehicle: Vehicle; codes: readonly string[]; startsAt: Date; except?: string; waitsFor?: WaitsFor }): Promise<FreeSlot & { onDay: string; needs: Plan['needs'] }> {
-  await lockOutlet(tx, at.outlet.id);
-  const operations = await operationsOf(tx, at.vehicle, at.codes);
+  const [, operations] = await Promise.all([lockOutlet(tx, at.outlet.id), operationsOf(tx, at.vehicle, at.codes)]);
   const onDay = beijingDay(at.startsAt);
   const except = { ...(at.except === undefined ? {} : { except: at.except }), ...(at.waitsFor === undefined ? {} : { waitsFor: at.waitsFor }) };
   const plan = await planDays(tx, { outlet: at.outlet, vehicle: at.vehicle, operations, fromOn: onDay, days: 1, ...except });
@@ -56,19 +55,19 @@ async function caseFor(tx: Tx, vehicle: Vehicle, caseId: string | undefined, wor
 }
 
 export async function bookAppointment(tx: Tx, input: Input<typeof api.bookAppointment>) {
-  const vehicle = await bookableVehicle(tx, input.vehicleId);
-  const outlet = await servingOutlet(tx, input.outletId, vehicle);
+  const [vehicle, known] = await Promise.all([bookableVehicle(tx, input.vehicleId), outletsById(tx, [input.outletId])]);
+  const outlet = serving(known.get(input.outletId), input.outletId, vehicle);
   const slot = await slotAt(tx, { outlet, vehicle, codes: input.operations, startsAt: new Date(input.startsAt) });
-  const caseId = await caseFor(tx, vehicle, input.caseId, input.words);
+  const [caseId, number] = await Promise.all([caseFor(tx, vehicle, input.caseId, input.words), nextNumber(tx, 'A')]);
   const booked = await insertAppointment(tx, {
-    id: newId(), number: await nextNumber(tx, 'A'), brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId, outletId: outlet.id,
+    id: newId(), number, brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId, outletId: outlet.id,
     operations: [...input.operations], startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin),
     technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: input.words ?? null, bookedBy: actorName(tx.actor),
   });
-  await reserve(tx, booked, slot.needs);
+  reserve(tx, booked, slot.needs);
   tx.tell(appointmentBooked(about(booked)));
   tellOf(tx, booked, 'appointments.book');
-  return only(await forOwner(tx, [booked]));
+  return only(await forOwner(tx, [booked], known));
 }
 
 /** The appointment for an edit; owners their own, desks of its brand and place. */
@@ -89,7 +88,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   const moved = await updateTime(tx, {
     ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds,
   });
-  await reserve(tx, moved, slot.needs);
+  reserve(tx, moved, slot.needs);
   await offerFreed(tx, before);
   tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString() }));
   tellOf(tx, moved, 'appointments.move', { before: { startsAt: before.startsAt } });

@@ -1,6 +1,6 @@
 // Showing what can be booked: slots of an outlet, outlets that could do it, and what the visit would be for.
 import { findCase } from '#cases';
-import { findOutlet, outletsFor, type Outlet } from '#network';
+import { outletsById, outletsFor, type Outlet } from '#network';
 import { holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -18,10 +18,12 @@ export async function bookableVehicle(tx: Tx, id: string): Promise<Vehicle> {
   return vehicle !== undefined && mine ? vehicle : refuse('vehicleNotFound', { id });
 }
 
-export async function servingOutlet(tx: Tx, outletId: string, vehicle: Vehicle): Promise<Outlet> {
-  const outlet = await findOutlet(tx, outletId);
+/** The outlet, if there is one and it serves the car's brand. */
+export function serving(outlet: Outlet | undefined, outletId: string, vehicle: Vehicle): Outlet {
+  if (outlet === undefined) return refuse('outletNotFound', { id: outletId });
   return outlet.brandIds.includes(vehicle.brandId) ? outlet : refuse('outletDoesNotServe', { field: 'outletId' });
 }
+export const servingOutlet = async (tx: Tx, outletId: string, vehicle: Vehicle): Promise<Outlet> => serving((await outletsById(tx, [outletId])).get(outletId), outletId, vehicle);
 
 export const slotOf = (onDay: string, slot: { fromMin: number; toMin: number }) => ({ startsAt: atMinute(onDay, slot.fromMin), endsAt: atMinute(onDay, slot.toMin) });
 

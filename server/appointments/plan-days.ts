@@ -115,11 +115,9 @@ const shiftOf = (shift: Shift | undefined): { off: boolean; hours?: Span } =>
 /** The days of an outlet as they stand now for these operations; `except` is an appointment that would move away. */
 export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
   const { outlet, vehicle, operations } = at;
-  const today = beijingDay(tx.now);
-  const rules = await rulesOn(tx, today);
+  const [rules, technicians] = await Promise.all([rulesOn(tx, beijingDay(tx.now)), acrossWalls(tx, 'people and time of an outlet are shared between its brands', () => techniciansOf(tx, outlet.id))]);
   const job = jobOf(operations, rules);
   const needs = at.waitsFor === undefined ? partsFor(operations) : [];
-  const technicians = await acrossWalls(tx, 'people and time of an outlet are shared between its brands', () => techniciansOf(tx, outlet.id));
   const found = await gather(tx, at, addDays(at.fromOn, at.days - 1), technicians, needs, (job.tools ?? []).length > 0);
   const wanted = job.needs['bay']?.split(',') ?? [];
   const busyOn = (onDay: string, kind: string, id: string): Span[] => found.taken.get(`${onDay} ${kind} ${id}`) ?? [];

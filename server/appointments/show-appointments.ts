@@ -1,6 +1,6 @@
 // Appointments as staff and owners see them, and the day board of an outlet.
 import { findCase } from '#cases';
-import { absentOn, baysOf, findOutlet, mayWorkHv, outletsById, techniciansOf, workingDays } from '#network';
+import { absentOn, baysOf, findOutlet, mayWorkHv, outletsById, techniciansOf, workingDays, type Outlet } from '#network';
 import { namesOf, ownersById } from '#people';
 import { holds, type Role } from '#platform/actor';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
@@ -52,9 +52,9 @@ export async function forStaff(tx: Tx, list: readonly Appointment[]) {
   });
 }
 
-export async function forOwner(tx: Tx, list: readonly Appointment[]) {
-  const outlets = await outletsById(tx, list.map((one) => one.outletId));
-  const named = await namesOfOperations(tx, list.map((one) => one.brandId));
+/** As owners see them; `known` are outlets that the caller has read already. */
+export async function forOwner(tx: Tx, list: readonly Appointment[], known?: ReadonlyMap<string, Outlet>) {
+  const [outlets, named] = await Promise.all([known ?? outletsById(tx, list.map((one) => one.outletId)), namesOfOperations(tx, list.map((one) => one.brandId))]);
   return list.map((one) => {
     const outlet = outlets.get(one.outletId);
     return {

@@ -1,5 +1,5 @@
 // Statements of appointments and their reservations.
-import { many, maybe, one, run, sql } from '#platform/database';
+import { many, maybe, one, run, sql, write } from '#platform/database';
 import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import type { Appointment, AppointmentState } from './appointment.ts';
@@ -41,11 +41,11 @@ export const updateState = (tx: Tx, id: string, state: AppointmentState, why: st
 
 type Hold = Pick<Appointment, 'id' | 'outletId' | 'brandId' | 'bayId' | 'technicianId' | 'guardianId' | 'toolIds' | 'startsAt' | 'endsAt'>;
 /** Takes bay, people and tools for the time, and claims the parts. */
-export async function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): Promise<void> {
+export function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): void {
   const rows = [{ kind: 'bay', id: a.bayId }, { kind: 'staff', id: a.technicianId }, ...(a.guardianId === null ? [] : [{ kind: 'staff', id: a.guardianId }]), ...a.toolIds.map((id) => ({ kind: 'tool', id }))];
-  await run(tx, sql`insert into appointments.reservations (appointment_id, outlet_id, resource_kind, resource_id, during)
+  write(tx, sql`insert into appointments.reservations (appointment_id, outlet_id, resource_kind, resource_id, during)
     select ${a.id}, ${a.outletId}, r.kind, r.id, tstzrange(${a.startsAt}::timestamptz, ${a.endsAt}::timestamptz) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, id text)`);
-  if (needs.length > 0) await run(tx, sql`insert into appointments.part_claims (appointment_id, outlet_id, brand_id, code, quantity, on_day)
+  if (needs.length > 0) write(tx, sql`insert into appointments.part_claims (appointment_id, outlet_id, brand_id, code, quantity, on_day)
     select ${a.id}, ${a.outletId}, ${a.brandId}, r.code, r.quantity, ${beijingDay(a.startsAt)}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
 }
 /** Gives everything back that it held; answers the parts it had claimed. */

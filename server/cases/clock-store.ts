@@ -1,6 +1,6 @@
 // SQL of clocks and of the rules they run by.
 import type { Period } from '#platform/calendar';
-import { many, maybe, run, sql } from '#platform/database';
+import { many, maybe, run, sql, write } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { CaseKind } from './case.ts';
@@ -18,10 +18,10 @@ export const officeHours = (tx: Tx, onDay: string) =>
   many<Period>(tx, sql`select opens_at, closes_at from cases.office_hours
     where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by opens_at`);
 
-export async function insertClocks(tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, clocks: readonly ClockTimes[]): Promise<void> {
+export function insertClocks(tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, clocks: readonly ClockTimes[]): void {
   if (clocks.length === 0) return;
   const rows = clocks.map(({ clock, calendar, minutes, atRiskPct, startedAt, dueAt, atRiskAt }) => ({ id: newId(), clock, calendar, minutes, at_risk_pct: atRiskPct, started_at: startedAt, due_at: dueAt, at_risk_at: atRiskAt }));
-  await run(tx, sql`insert into cases.clocks (id, case_id, brand_id, owner_id, clock, calendar, minutes, at_risk_pct, started_at, due_at, at_risk_at)
+  write(tx, sql`insert into cases.clocks (id, case_id, brand_id, owner_id, clock, calendar, minutes, at_risk_pct, started_at, due_at, at_risk_at)
     select r.id, ${of.caseId}, ${of.brandId}, ${of.ownerId}, r.clock, r.calendar, r.minutes, r.at_risk_pct, r.started_at, r.due_at, r.at_risk_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, clock text, calendar text, minutes int, at_risk_pct int, started_at timestamptz, due_at timestamptz, at_risk_at timestamptz)
     on conflict do nothing`);

@@ -37,6 +37,9 @@ export function startedClock(rule: ClockRule, at: Date, office: readonly Period[
 /** Working minutes left until due; negative working time is none. */
 const minutesLeft = (clock: ClockTimes, at: Date, office: readonly Period[]): number => Math.max(0, passed(at, clock.dueAt, clock.calendar, office));
 
+/** When the first of these clocks is due; a case without one stands last. */
+export const firstDue = (clocks: readonly ClockTimes[]): Date => new Date(Math.min(Date.parse('9999-12-31T00:00:00Z'), ...clocks.map((clock) => clock.dueAt.getTime())));
+
 /** Undefined when this clock may not pause, or is paused already. (L1) */
 export function pausedClock(clock: ClockTimes, at: Date, reason: PauseReason, office: readonly Period[]): ClockTimes | undefined {
   if (clock.calendar === 'always' || clock.pausedAt !== null) return undefined;

@@ -1,5 +1,5 @@
 // SQL of who holds a case and of hand-overs.
-import { many, maybe, one, run, sql } from '#platform/database';
+import { many, maybe, one, run, sql, write } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { Holder } from './case.ts';
@@ -15,8 +15,13 @@ export async function placeHolder(tx: Tx, of: OfCase, holder: NewHolder, how: st
   return insertHolding(tx, of, holder, how);
 }
 
-/** A stretch that begins where the last one ended; of a new case, now. */
-export async function insertHolding(tx: Tx, of: OfCase, holder: NewHolder, how: string): Promise<string> {
+/** The first stretch of a new case. */
+export const insertFirstHolding = (tx: Tx, of: OfCase, holder: NewHolder, how: string): void =>
+  write(tx, sql`insert into cases.holdings (id, case_id, brand_id, owner_id, kind, desk, outlet_id, staff_id, staff_name, from_at, how)
+    values (${newId()}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${holder.kind}, ${holder.desk}::text, ${holder.outletId}::text, ${holder.staffId}::text, ${holder.name}::text, ${tx.now}::timestamptz, ${how})`);
+
+/** A stretch that begins where the last one ended. */
+async function insertHolding(tx: Tx, of: OfCase, holder: NewHolder, how: string): Promise<string> {
   const { id } = await one<{ id: string }>(tx, sql`insert into cases.holdings (id, case_id, brand_id, owner_id, kind, desk, outlet_id, staff_id, staff_name, from_at, how)
     values (${newId()}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${holder.kind}, ${holder.desk}::text, ${holder.outletId}::text, ${holder.staffId}::text, ${holder.name}::text,
       coalesce((select max(until_at) from cases.holdings where case_id = ${of.caseId}), ${tx.now}::timestamptz), ${how}) returning id`);

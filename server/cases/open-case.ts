@@ -10,10 +10,12 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { Vehicle } from '#vehicles';
 import { caseJoined, caseOpened, ofCase, type Case, type CaseKind, type Place, type Source } from './case.ts';
-import { insertHolding, type NewHolder } from './holder-store.ts';
+import { insertFirstHolding, type NewHolder } from './holder-store.ts';
 import { caseToJoin, troubleAfter } from './joining.ts';
 import { reopen } from './close-case.ts';
-import { startFirstClocks } from './run-clocks.ts';
+import { insertClocks } from './clock-store.ts';
+import { firstDue } from './clock.ts';
+import { firstClocks } from './run-clocks.ts';
 import { caseById, contactBySource, insertCase, insertContact, lastClosed, lockCar, lockCase, moveContact, numbersOn, openCasesOf } from './store.ts';
 import { announceCase, writeOn } from './timeline.ts';
 import { weigh, type Evidence, type Judgement } from './urgency.ts';
@@ -46,14 +48,15 @@ export const noEvidence: Evidence = { alerts: [], words: [], troubles: [], place
 /** Opens a case for the news, or joins the one it belongs to. */
 export async function openCase(tx: Tx, news: News): Promise<{ case: Case; joined: boolean }> {
   const { vehicle } = news;
-  await lockCar(tx, vehicle.vin);
-  const heard = news.sourceKey === undefined ? undefined : await contactBySource(tx, news.source, news.sourceKey);
+  const kind = news.kind ?? 'trouble';
+  const mayJoin = kind === 'trouble' && news.movedContactId === undefined;
+  const [, heard, numbers, ofCar] = await Promise.all([
+    lockCar(tx, vehicle.vin), news.sourceKey === undefined ? undefined : contactBySource(tx, news.source, news.sourceKey), numbersOn(tx, beijingDay(tx.now)), mayJoin ? openCasesOf(tx, vehicle.vin) : [],
+  ]);
   if (heard !== undefined) return { case: (await caseById(tx, heard.caseId)) ?? refuse('caseNotFound', { id: heard.caseId }), joined: true };
   const judgement = weigh(news.evidence);
-  const numbers = await numbersOn(tx, beijingDay(tx.now));
-  const kind = news.kind ?? 'trouble';
-  if (kind === 'trouble' && news.movedContactId === undefined) {
-    const open = (await openCasesOf(tx, vehicle.vin)).filter((one) => one.kind === 'trouble' && one.ownerId === vehicle.ownerId);
+  if (mayJoin) {
+    const open = ofCar.filter((one) => one.kind === 'trouble' && one.ownerId === vehicle.ownerId);
     const kin = caseToJoin(judgement, open, tx.now, numbers.get('joinWithinHours') ?? 0);
     if (kin !== undefined) return { case: await join(tx, kin.id, news, judgement), joined: true };
   }
@@ -92,16 +95,18 @@ async function begin(tx: Tx, news: News, judgement: Judgement, kind: CaseKind, c
   const { vehicle } = news;
   const of = { caseId: newId(), brandId: vehicle.brandId, ownerId: vehicle.ownerId };
   const since = new Date(tx.now.getTime() - comebackDays * 86_400_000);
-  const comeback = kind === 'trouble' ? await lastClosed(tx, { vin: vehicle.vin, ownerId: vehicle.ownerId, trouble: judgement.trouble, since }) : undefined;
-  await insertCase(tx, {
-    id: of.caseId, number: await nextNumber(tx, 'C'), kind, vin: vehicle.vin, vehicleId: vehicle.id, plateNo: vehicle.plateNo, modelId: vehicle.modelId,
+  const [comeback, number, clocks] = await Promise.all([
+    kind === 'trouble' ? lastClosed(tx, { vin: vehicle.vin, ownerId: vehicle.ownerId, trouble: judgement.trouble, since }) : undefined, nextNumber(tx, 'C'), firstClocks(tx, kind, judgement.urgency),
+  ]);
+  insertCase(tx, {
+    id: of.caseId, number, kind, vin: vehicle.vin, vehicleId: vehicle.id, plateNo: vehicle.plateNo, modelId: vehicle.modelId,
     modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, brandId: of.brandId, ownerId: of.ownerId, outletId: news.outletId ?? null,
-    trouble: judgement.trouble, urgency: judgement.urgency, urgencyReasons: judgement.reasons, place: news.place ?? {}, stage: 'open', openedAt: tx.now,
+    trouble: judgement.trouble, urgency: judgement.urgency, urgencyReasons: judgement.reasons, place: news.place ?? {}, stage: 'open', openedAt: tx.now, nextDueAt: firstDue(clocks),
     linkedCaseId: news.linkedCaseId ?? null, comebackOf: comeback?.id ?? null,
   });
-  await insertHolding(tx, of, news.holder ?? { kind: 'desk', desk: 'brandDesk', outletId: null, staffId: null, name: null }, 'opened');
+  insertFirstHolding(tx, of, news.holder ?? { kind: 'desk', desk: 'brandDesk', outletId: null, staffId: null, name: null }, 'opened');
+  insertClocks(tx, of, clocks);
   const one = (await caseById(tx, of.caseId)) ?? refuse('caseNotFound', { id: of.caseId });
-  await startFirstClocks(tx, one);
   const contactId = await addContact(tx, one, news);
   await writeOn(tx, one, told(news, 'opened', { contactId, urgency: one.urgency, reasons: one.urgencyReasons }));
   if (comeback !== undefined) await writeOn(tx, one, { kind: 'comeback', data: { caseId: comeback.id, number: comeback.number } });

@@ -7,13 +7,14 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { clockBreached, ofCase, type Case } from './case.ts';
+import { clockBreached, ofCase, type Case, type CaseKind } from './case.ts';
 import type { ClockName } from './codes.ts';
 import { clockById, clockRules, endClock, explain, insertClocks, markBreach, officeHours, runningClocks, writeNextDue, writeTimes } from './clock-store.ts';
-import { clockByRule, clocksOf, pausedClock, resumedClock, startedClock, type Clock, type PauseReason } from './clock.ts';
+import { clockByRule, clocksOf, pausedClock, resumedClock, startedClock, type Clock, type ClockTimes, type PauseReason } from './clock.ts';
 import { caseToEdit, openCaseToEdit } from './find-case.ts';
 import { saveCase } from './store.ts';
 import { writeOn } from './timeline.ts';
+import type { Urgency } from './urgency.ts';
 
 /** Lets the clocks of the case's stage run: starts what is missing, ends what no longer belongs. (R1) */
 export async function runStageClocks(tx: Tx, one: Case): Promise<void> {
@@ -26,18 +27,18 @@ export async function runStageClocks(tx: Tx, one: Case): Promise<void> {
 }
 
 async function start(tx: Tx, one: Case, names: readonly ClockName[]): Promise<void> {
-  if (names.length === 0) return;
+  if (names.length > 0) insertClocks(tx, ofCase(one), await freshClocks(tx, one.kind, one.urgency, names));
+}
+
+/** Clocks that begin now, by the rules of today. */
+async function freshClocks(tx: Tx, kind: CaseKind, urgency: Urgency, names: readonly ClockName[]): Promise<ClockTimes[]> {
   const today = beijingDay(tx.now);
-  const office = await officeHours(tx, today);
-  const rules = (await clockRules(tx, one.kind, one.urgency, today)).filter((rule) => names.includes(rule.clock));
-  await insertClocks(tx, ofCase(one), rules.map((rule) => startedClock(rule, tx.now, office)));
+  const [office, rules] = await Promise.all([officeHours(tx, today), clockRules(tx, kind, urgency, today)]);
+  return rules.filter((rule) => names.includes(rule.clock)).map((rule) => startedClock(rule, tx.now, office));
 }
 
 /** The clocks of a case in its first moment. */
-export async function startFirstClocks(tx: Tx, one: Case): Promise<void> {
-  await start(tx, one, clocksOf(one.stage));
-  await writeNextDue(tx, one.id);
-}
+export const firstClocks = (tx: Tx, kind: CaseKind, urgency: Urgency): Promise<ClockTimes[]> => freshClocks(tx, kind, urgency, clocksOf('open'));
 
 /** Ends a clock; when that is too late, the breach is marked and told. (R3) */
 async function end(tx: Tx, one: Case, clock: Clock, met: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 // SQL of cases, their contacts and their timeline.
-import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
+import { join, many, maybe, run, sql, write, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { Case, Holder, Source } from './case.ts';
@@ -55,12 +55,12 @@ export const linksOf = (tx: Tx, one: Case) =>
   cases(tx, sql`select ${caseColumns} from ${caseRows} where c.id <> ${one.id} and (c.id = any(${[one.linkedCaseId, one.comebackOf].filter((id) => id !== null)}::text[])
     or c.linked_case_id = ${one.id} or c.comeback_of = ${one.id}) order by c.opened_at desc limit 20`);
 
-type Fresh = Omit<Case, 'version' | 'holder' | 'urgencyJudged' | 'nextDueAt' | 'confirmationAskedAt' | 'reminders' | 'remindedAt' | 'closedAt' | 'closedHow'>;
-export const insertCase = (tx: Tx, c: Fresh) =>
-  run(tx, sql`insert into cases.cases (id, number, kind, vin, vehicle_id, plate_no, model_id, model_name, model_name_en, brand_id, owner_id, outlet_id, trouble,
-      urgency, urgency_reasons, place, stage, opened_at, linked_case_id, comeback_of)
+type Fresh = Omit<Case, 'version' | 'holder' | 'urgencyJudged' | 'confirmationAskedAt' | 'reminders' | 'remindedAt' | 'closedAt' | 'closedHow'>;
+export const insertCase = (tx: Tx, c: Fresh): void =>
+  write(tx, sql`insert into cases.cases (id, number, kind, vin, vehicle_id, plate_no, model_id, model_name, model_name_en, brand_id, owner_id, outlet_id, trouble,
+      urgency, urgency_reasons, place, stage, opened_at, next_due_at, linked_case_id, comeback_of)
     values (${c.id}, ${c.number}, ${c.kind}, ${c.vin}, ${c.vehicleId}, ${c.plateNo}::text, ${c.modelId}, ${c.modelName}, ${c.modelNameEn}, ${c.brandId}, ${c.ownerId},
-      ${c.outletId}::text, ${c.trouble}, ${c.urgency}, ${JSON.stringify(c.urgencyReasons)}::jsonb, ${JSON.stringify(c.place)}::jsonb, ${c.stage}, ${c.openedAt}::timestamptz,
+      ${c.outletId}::text, ${c.trouble}, ${c.urgency}, ${JSON.stringify(c.urgencyReasons)}::jsonb, ${JSON.stringify(c.place)}::jsonb, ${c.stage}, ${c.openedAt}::timestamptz, ${c.nextDueAt}::timestamptz,
       ${c.linkedCaseId}::text, ${c.comebackOf}::text)`);
 
 /** Writes a case as it is now; undefined when somebody else was faster. */
@@ -95,10 +95,11 @@ export const contactBySource = (tx: Tx, source: Source, sourceKey: string) =>
 export const contactsOf = (tx: Tx, caseId: string) =>
   many<Contact>(tx, sql`select ${contactColumns} from cases.contacts where case_id = ${caseId} order by at, id`);
 
-export async function insertContact(tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, contact: Omit<Contact, 'id' | 'at' | 'caseId'>): Promise<string> {
-  const { id } = await one<{ id: string }>(tx, sql`insert into cases.contacts (id, case_id, brand_id, owner_id, source, source_key, at, by_id, by_name, words, evidence, file_ids)
-    values (${newId()}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${contact.source}, ${contact.sourceKey}::text, ${tx.now}::timestamptz, ${contact.byId}::text,
-      ${contact.byName}, ${contact.words}::text, ${JSON.stringify(contact.evidence)}::jsonb, ${contact.fileIds}::text[]) returning id`);
+export function insertContact(tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, contact: Omit<Contact, 'id' | 'at' | 'caseId'>): string {
+  const id = newId();
+  write(tx, sql`insert into cases.contacts (id, case_id, brand_id, owner_id, source, source_key, at, by_id, by_name, words, evidence, file_ids)
+    values (${id}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${contact.source}, ${contact.sourceKey}::text, ${tx.now}::timestamptz, ${contact.byId}::text,
+      ${contact.byName}, ${contact.words}::text, ${JSON.stringify(contact.evidence)}::jsonb, ${contact.fileIds}::text[])`);
   return id;
 }
 export const writeEvidence = (tx: Tx, contactId: string, evidence: Evidence) =>
@@ -112,12 +113,18 @@ export type Entry = {
   text: string | null; data: Record<string, unknown>; fileIds: string[];
 };
 
+type NewEntry = Omit<Entry, 'id' | 'at'> & { key: string | null };
 /** Undefined when the key stands there already. */
-export const insertEntry = (tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, entry: Omit<Entry, 'id' | 'at'> & { key: string | null }) =>
-  maybe<{ id: string }>(tx, sql`insert into cases.entries (id, case_id, brand_id, owner_id, at, kind, visibility, by_kind, by_id, by_name, text, data, file_ids, key)
-    values (${newId()}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${tx.now}::timestamptz, ${entry.kind}, ${entry.visibility}, ${entry.byKind}, ${entry.byId}::text,
+export async function insertEntry(tx: Tx, of: { caseId: string; brandId: string; ownerId: string }, entry: NewEntry): Promise<{ id: string } | undefined> {
+  const id = newId();
+  const statement = sql`insert into cases.entries (id, case_id, brand_id, owner_id, at, kind, visibility, by_kind, by_id, by_name, text, data, file_ids, key)
+    values (${id}, ${of.caseId}, ${of.brandId}, ${of.ownerId}, ${tx.now}::timestamptz, ${entry.kind}, ${entry.visibility}, ${entry.byKind}, ${entry.byId}::text,
       ${entry.byName}, ${entry.text}::text, ${JSON.stringify(entry.data)}::jsonb, ${entry.fileIds}::text[], ${entry.key}::text)
-    on conflict (case_id, key) where key is not null do nothing returning id`);
+    on conflict (case_id, key) where key is not null do nothing returning id`;
+  if (entry.key !== null) return maybe(tx, statement);
+  write(tx, statement);
+  return { id };
+}
 
 export const entriesOf = (tx: Tx, caseId: string, forOwner: boolean) =>
   many<Entry>(tx, sql`select id, at, kind, visibility, by_kind, by_id, by_name, text, data, file_ids from cases.entries

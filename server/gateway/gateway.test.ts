@@ -46,8 +46,8 @@ function gatedWorld(): { world: World; hold(): void; release(): void; break(): v
         ...home.world.database,
         async transaction(settings, work) {
           await gate;
-          return home.world.database.transaction(settings, async (db) => {
-            const result = await work(db);
+          return home.world.database.transaction(settings, async (db, written) => {
+            const result = await work(db, written);
             if (broken) throw new Error('the machine died before the commit');
             return result;
           });

@@ -4,6 +4,7 @@
 // camelCase keys, local dates as 'YYYY-MM-DD', 64-bit counts as numbers, instants as Date.
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -20,9 +21,15 @@ export type Db = {
   exec(text: string): Promise<void>;
 };
 
+/** Statements of a transaction whose answers nobody waits for. */
+export type Written = Promise<unknown>[];
+
 export type Database = Db & {
-  /** Runs `work` in one transaction that starts with `settings` (local to it). Retries serialization failures twice. */
-  transaction<T>(settings: Record<string, string>, work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction that starts with `settings` (local to it). Retries serialization failures twice. What stands
+   * in `written` when `work` ends must have succeeded too, or nothing is committed.
+   */
+  transaction<T>(settings: Record<string, string>, work: (db: Db, written: Written) => Promise<T>): Promise<T>;
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
   readonly native: { pool: pg.Pool } | { pglite: PGlite };
@@ -80,6 +87,16 @@ export async function one<Row>(at: Holder, statement: Sql): Promise<Row> {
 /** Runs a statement for its effect; answers how many rows it returned (use `returning` to count). */
 export const run = async (at: Holder, statement: Sql): Promise<number> => (await at.db.query(statement)).length;
 
+const isPlain = (value: unknown): boolean =>
+  value === null || typeof value !== 'object' || value instanceof Date || value instanceof Uint8Array || (Array.isArray(value) && value.every(isPlain));
+/** Runs a statement whose answer the work does not need: it travels with the next one, and without it nothing is committed. */
+export function write(at: Holder & { written: Written }, statement: Sql): void {
+  if (!statement.values.every(isPlain)) throw new Error('only plain values can be written without waiting'); // what cannot be sent must fail here
+  const done = at.db.query(statement);
+  done.catch(() => undefined); // said when the transaction ends
+  at.written.push(done);
+}
+
 const camelKeys = new Map<string, string>();
 function camel(name: string): string {
   let key = camelKeys.get(name);
@@ -109,6 +126,13 @@ const retryable = (error: unknown): boolean => {
   return code === '40001' || code === '40P01';
 };
 
+/** The error that began it, where a later statement only found the transaction aborted. */
+async function firstError(error: unknown, written: Written): Promise<unknown> {
+  if ((error as { code?: string } | undefined)?.code !== '25P02') return error;
+  const failed = (await Promise.allSettled(written)).find((one) => one.status === 'rejected');
+  return failed?.reason ?? error;
+}
+
 async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
@@ -129,10 +153,19 @@ function nameOf(text: string): string {
   return name;
 }
 
+/** What is asked for before the next answer can come travels in one packet: writing to a socket costs more than most statements. */
+function together(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 function postgresDb(client: pg.ClientBase): Db {
   return {
     engine: 'postgres',
     async query<Row>(statement: Sql) {
+      together(client);
       const result = await client.query({
         name: nameOf(statement.text), text: statement.text, values: statement.values as unknown[], rowMode: 'array',
       });
@@ -199,16 +232,19 @@ function openPostgres(url: string, poolSize: number): Database {
     transaction: (settings, work) =>
       retrying(() =>
         withClient(async (client) => {
+          const written: Written = [];
+          together(client);
           const begun = client.query(`begin; ${settingsSql(settings)}`);
           begun.catch(() => undefined); // said below, or by the first statement
           try {
-            const result = await work(postgresDb(client));
-            await begun;
-            await client.query('commit');
+            const result = await work(postgresDb(client), written);
+            together(client);
+            const committed = client.query('commit'); // after a statement that failed this rolls back
+            await Promise.all([begun, ...written, committed]);
             return result;
           } catch (error) {
             await client.query('rollback').catch(() => undefined);
-            throw error;
+            throw await firstError(error, written);
           }
         }),
       ),
@@ -260,13 +296,21 @@ async function openPglite(dir: string | undefined, snapshot: Blob | undefined): 
         pglite.transaction(async (inner) => {
           const begin = settingsSql(settings);
           if (begin !== '') await inner.exec(begin);
-          return work({
-            ...pgliteDb(inner as unknown as Queryable),
-            async query<Row>(statement: Sql) {
-              const { fields, rows } = await ask(statement.text, statement.values);
-              return objects<Row>(fields, rows);
-            },
-          });
+          const written: Written = [];
+          try {
+            const result = await work({
+              ...pgliteDb(inner as unknown as Queryable),
+              async query<Row>(statement: Sql) {
+                const { fields, rows } = await ask(statement.text, statement.values);
+                return objects<Row>(fields, rows);
+              },
+            }, written);
+            await Promise.all(written);
+            return result;
+          } catch (error) {
+            await Promise.allSettled(written);
+            throw await firstError(error, written);
+          }
         }) as Promise<Awaited<ReturnType<typeof work>>>,
       ),
     async listen(channel, heard) {

@@ -3,7 +3,7 @@
 // that keeps failing ends in a list that staff can see, never in silence; J3 a round never runs twice at once.
 import { PgBoss, fromPglite } from 'pg-boss';
 import { system } from './actor.ts';
-import { sql, type Database, type Db } from './database.ts';
+import { sql, write, type Database, type Db, type Written } from './database.ts';
 import type { Fact, Reaction } from './facts.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -18,7 +18,7 @@ type BossDatabase = { executeSql(text: string, values?: unknown[]): Promise<{ ro
 
 /** Facts waiting to be followed, and a way to follow them here and now (tests, and the making of a world). */
 export type Jobs = {
-  queueFacts(db: Db, facts: readonly Fact[]): Promise<void>;
+  queueFacts(tx: { db: Db; written: Written }, facts: readonly Fact[]): Promise<void>;
   wake(): void;
   /** Starts working on reactions. */
   work(world: World): Promise<void>;
@@ -41,8 +41,12 @@ async function follow(world: World, byName: Map<string, Reaction>, job: Job): Pr
   metrics.reactionSeconds.observe({ reaction: job.reaction }, (performance.now() - started) / 1000);
 }
 
-const through = (db: Db): BossDatabase => ({
-  executeSql: async (text, values) => ({ rows: await db.query({ text, values: values ?? [] }) }),
+/** Inside a unit of work the queue writes like everybody else; nobody asks for the ids of what it wrote. */
+const through = (tx: { db: Db; written: Written }): BossDatabase => ({
+  async executeSql(text, values) {
+    write(tx, { text, values: values ?? [] });
+    return { rows: [] };
+  },
 });
 
 async function openBoss(database: Database): Promise<PgBoss> {
@@ -76,10 +80,10 @@ export async function openJobs(database: Database, journey: readonly Reaction[],
   const byName = new Map(journey.map((reaction) => [nameOf(reaction), reaction]));
   const workers: string[] = [];
   return {
-    async queueFacts(db, facts) {
+    async queueFacts(tx, facts) {
       const jobs = facts.flatMap((fact) =>
         (byFact.get(fact.name) ?? []).map((reaction) => ({ data: { reaction: nameOf(reaction), fact } satisfies Job, priority: laterNames.has(reaction.name) ? 0 : 1 })));
-      if (jobs.length > 0) await boss.insert(queue, jobs, { db: through(db) });
+      if (jobs.length > 0) await boss.insert(queue, jobs, { db: through(tx) });
     },
     wake() {
       for (const worker of workers) boss.notifyWorker(worker);

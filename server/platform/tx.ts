@@ -1,9 +1,9 @@
 // A unit of work: one transaction, one actor, one reading of the clock. What it tells, records and announces is
 // written in the same transaction, so nothing is told of something that was rolled back. (T1 told facts are never lost)
 import { actorId, actorName, visibleBrands, type Actor } from './actor.ts';
-import type { Database, Db } from './database.ts';
+import type { Database, Db, Written } from './database.ts';
 import type { Fact } from './facts.ts';
-import { sql } from './database.ts';
+import { sql, write } from './database.ts';
 import type { VehicleStream } from './stream/stream.ts';
 import { Refusal } from './refusals.ts';
 
@@ -18,6 +18,8 @@ export type LiveNews = { topic: string; id: string; brandId?: string | null; own
 
 export type Tx = {
   readonly db: Db;
+  /** Statements that travel with later ones (`write`); the unit of work counts only if they succeed. */
+  readonly written: Written;
   readonly actor: Actor;
   readonly now: Date;
   readonly files: Files;
@@ -45,7 +47,7 @@ export type World = {
   stream: VehicleStream;
   /** Role that row-level security binds, when the connection itself would bypass it. */
   boundRole: string | undefined;
-  queueFacts(db: Db, facts: readonly Fact[]): Promise<void>;
+  queueFacts(tx: { db: Db; written: Written }, facts: readonly Fact[]): Promise<void>;
   committed(told: readonly Fact[]): void;
 };
 
@@ -63,14 +65,14 @@ async function flush(world: World, tx: Tx, told: Told): Promise<void> {
       action: entry.action, subject: entry.subject, subject_id: entry.subjectId, brand_id: entry.brandId ?? null,
       version: entry.version ?? null, before: entry.before ?? null, after: entry.after ?? null, why: entry.why ?? null,
     }));
-    await tx.db.query(sql`insert into platform.audit (at, actor_kind, actor_id, actor_name, action, subject, subject_id, brand_id, version, before, after, why)
+    write(tx, sql`insert into platform.audit (at, actor_kind, actor_id, actor_name, action, subject, subject_id, brand_id, version, before, after, why)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(at timestamptz, actor_kind text, actor_id text, actor_name text,
         action text, subject text, subject_id text, brand_id text, version int, before jsonb, after jsonb, why text)`);
   }
-  if (told.facts.length > 0) await world.queueFacts(tx.db, told.facts);
+  if (told.facts.length > 0) await world.queueFacts(tx, told.facts);
   if (told.news.length > 0) {
     const payloads = [...new Set(told.news.map((news) => JSON.stringify(news)))];
-    await tx.db.query(sql`select pg_notify('careloop_live', payload) from unnest(${payloads}::text[]) as payload`);
+    write(tx, sql`select pg_notify('careloop_live', payload) from unnest(${payloads}::text[]) as payload`);
   }
 }
 
@@ -83,10 +85,10 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
   if (world.boundRole !== undefined) settings['role'] = world.boundRole;
   let told: Told = { facts: [], audit: [], news: [] };
   let refused: Refusal | undefined;
-  const result = await world.database.transaction(settings, async (db) => {
+  const result = await world.database.transaction(settings, async (db, written) => {
     told = { facts: [], audit: [], news: [] };
     const tx: Tx = {
-      db, actor, now: world.clock(), files: world.files, outside: world.outside, stream: world.stream,
+      db, written, actor, now: world.clock(), files: world.files, outside: world.outside, stream: world.stream,
       tell: (fact) => void told.facts.push(fact),
       record: (entry, as) => void told.audit.push({ entry, actor: as?.actor ?? actor, at: as?.at ?? tx.now }),
       announce: (news) => void told.news.push(news),
@@ -111,9 +113,17 @@ export async function unitOfWork<T>(world: World, actor: Actor, work: (tx: Tx) =
  * else may be asked of this transaction meanwhile: reads that go together (Promise.all) never lift walls.
  */
 export async function acrossWalls<T>(tx: Tx, _reason: string, work: () => Promise<T>): Promise<T> {
-  const lifted = await tx.db.query<{ brands: string; person: string }>(sql`with seen as materialized (select current_setting('careloop.brands') as brands, current_setting('careloop.person') as person)
-    select brands, person, set_config('careloop.brands', left(brands, 0) || '*', true), set_config('careloop.person', left(person, 0), true) from seen`);
-  const result = await work();
-  await tx.db.query(sql`select set_config('careloop.brands', ${lifted[0]?.brands ?? ''}, true), set_config('careloop.person', ${lifted[0]?.person ?? ''}, true)`);
-  return result;
+  if (lifted.has(tx.db)) return work();
+  lifted.add(tx.db);
+  write(tx, sql`with seen as materialized (select current_setting('careloop.brands') as brands, current_setting('careloop.person') as person)
+    select set_config('careloop.brands_within', brands, true), set_config('careloop.person_within', person, true), set_config('careloop.brands', left(brands, 0) || '*', true), set_config('careloop.person', left(person, 0), true) from seen`);
+  try {
+    return await work();
+  } finally {
+    lifted.delete(tx.db);
+    write(tx, sql`select set_config('careloop.brands', current_setting('careloop.brands_within'), true), set_config('careloop.person', current_setting('careloop.person_within'), true)`);
+  }
 }
+
+/** Transactions whose walls are lifted now. */
+const lifted = new WeakSet<Db>();

@@ -151,8 +151,8 @@ test('a process killed between reading and commit leaves no trace, and the next 
     throw new Error('killed');
   };
   await expect(consumeOnce(home.world, [dying])).rejects.toThrow('killed');
-  const dyingLater: World = { ...home.world, database: { ...home.world.database, transaction: (settings, work) => home.world.database.transaction(settings, async (db) => {
-    await work(db);
+  const dyingLater: World = { ...home.world, database: { ...home.world.database, transaction: (settings, work) => home.world.database.transaction(settings, async (db, written) => {
+    await work(db, written);
     throw new Error('killed before the commit');
   }) } };
   await expect(consumeOnce(dyingLater, [])).rejects.toThrow('killed before the commit');
