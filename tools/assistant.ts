@@ -2,7 +2,7 @@
 // learned (every fourth example held out in turn); `careloop assistant evaluate <cases.jsonl>` scores the assistant on cases.
 import { join, resolve } from 'node:path';
 import { asTable, evaluate, type Case } from '../server/conversations/evaluate.ts';
-import { articlesIn, linesIn, seedArticles, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';
+import { articlesIn, linesIn, seedArticles, seedDangers, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';
 import { crossValidate } from '../server/conversations/train.ts';
 import type { Labelled } from '../server/conversations/triage.ts';
 import { buildMind } from '../server/conversations/turn.ts';
@@ -23,7 +23,8 @@ export async function assistantCommand(args: readonly string[], say: (words: str
   if (what !== 'evaluate' || file === undefined) throw new Error('careloop assistant train [examples.jsonl] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]');
   const cases = linesIn<Case>(resolve(file));
   if (cases.length === 0) throw new Error(`${join(file)} holds no case`);
-  const report = evaluate(buildMind(articles, examples, seedSynonyms(seed)), cases, { articles, texts: examples.map((one) => one.text) });
+  const dangers = seedDangers();
+  const report = evaluate(buildMind(articles, examples, seedSynonyms(seed), dangers), cases, { articles, texts: [...examples, ...dangers].map((one) => one.text) });
   say(args.includes('--json') ? JSON.stringify(report, null, 1) : asTable(report));
   if (args.includes('--failed')) for (const one of report.scores.filter((score) => score.failed.length > 0)) say(`${one.name}: ${one.failed.join(' ')}`);
   return report.scores.some((one) => one.met === false) ? 3 : 0;

@@ -19,29 +19,38 @@ const repaired = /(?:已经?|都|早就|后来|给|帮我|完全|全|也)?(?:修
 /** "The car I bought last year", "since the last service": the day belongs to something else. */
 const dayOfElse = /(?:去年|前年|上个?月|上周|上次|上回|昨天|昨晚|前天|前几天|前两天|前段时间|之前|以前|刚|[一二两三四五六七八九十几半\d]+(?:天|个?月|年|周|个?星期)前)(?:才|刚|刚刚|在你们.{0,6}|在.{0,4}店里?)?(?:买|提|换|做|保养|修|装|加|更新|升级|年检|交|过户|来|检查|检测|洗)[^，。！？；]{0,10}|(?:上次|上回)[^，。！？；]{0,8}(?:之?后|以来)|(?:从|自)[^，。！？；]{0,6}(?:以来|开始|之后)|(?:跟|和|比)(?:以前|之前|上次|过去)|(?:在|到|等|回|拖车来|救援来|你们来)[^，。！？；]{0,8}之前/g;
 
-const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?:不会)?|(?:不想|别|不是)(?:跟你|和你|来)?(?:聊|说|谈|讲)|算(?:不算)?|什么情况下?|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could|would|might|may|can|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|suppose|imagine)\b[^.,;!?]{0,30}$/;
+const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?!儿|议|员|展)(?:不会)?|(?:不想|别|不是)(?:跟你|和你|来)?(?:聊|说|谈|讲)|算(?:不算)?|什么情况下?|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could(?! (?:see|smell|hear|feel))|would|might|may|can(?! (?:see|smell|hear|feel|still))|how likely|how often|do (?:evs?|electric cars?|these|they|batteries)|are (?:evs?|electric cars?)|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|suppose|imagine)\b[^.,;!?]{0,30}$/;
 /** Whatever follows such a word is supposed. */
 const condition = /(?:会不会|怕|担心)[^，。！？；]{0,3}(?:溜|漏电)|(?:如果|要是|假如|万一|假设|倘若|一旦)[^，。！？；]{0,16}$|\b(?:if|in case|what if|suppose|imagine)\b[^.,;!?]{0,30}$/;
-const supposedAfter = /^[^，。！？；]{0,4}(?:的?(?:概率|风险|几率|可能性?|隐患|危险性?|原因有哪些|案例|新闻|预案|原理|条件|征兆|前兆|(?:常见|主要|可能的?)原因|条例|法规|标准)|前有(?:什么|哪些|啥)|(?:和|跟|与)[^，。]{0,8}(?:怎么|如何)?(?:区分|分辨|区别|判断)|.{0,4}(?:有用吗|有没有用)|的?(?:事|话题)|怎么(?:预防|避免|逃生|判断是不是)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|(?:之?后|时)(?:还)?能(?:跑|开)多|时怎么|时如何|会(?:怎么样?|怎样|如何)|吗(?=$|？))/;
+const supposedAfter = /^[^，。！？；]{0,4}(?:的?(?:概率|风险|几率|可能性?|隐患|危险性|原因有哪些|案例|新闻|预案|原理|条件|征兆|前兆|(?:常见|主要|可能的?)原因|条例|法规|标准)|前有(?:什么|哪些|啥)|(?:和|跟|与)[^，。]{0,8}(?:怎么|如何)?(?:区分|分辨|区别|判断)|.{0,4}(?:有用吗|有没有用)|的?(?:事|话题)|怎么(?:预防|避免|逃生|判断是不是)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|(?:之?后|时)(?:还)?能(?:跑|开)多|时怎么|时如何|会(?:怎么样?|怎样|如何))|^了?吗(?=$|？)/;
 const supposedPrevious = /(?:如果|要是|假如|万一|假设|一旦|\bif\b|\bsuppose\b)[^。！？；]{0,18}$/;
 const anyCar = /(?:电动|新能源|混动|燃油)?(?:汽车|车辆|车子们)(?:发生|起火|着火|冒烟|自燃|爆炸)|电动车(?:为什么|怎么|会|容易|是不是|自燃|起火|着火|发生)|(?:新能源|电动|电车|纯电)(?:车|汽车|车型)?(?:为什么|怎么|会|容易|是不是|到底|真的|都|一般|自燃|起火|着火)|(?:你们|咱们|贵司|这个?牌子|这款|该|这个?品牌|三元|磷酸铁锂|刀片)(?:家|的)?(?:车|电池|车型|品牌)?(?:会|容易|发生过|有过|出过|是不是|爱|有没有)/;
 /** A question whether it happens at all, without anything having happened. */
 const whether = /会不会|是否会|会[^，。]{0,8}吗|会[^，。]{0,8}么|容易[^，。]{0,8}吗|\bwill (?:it|the|my)\b|\bdoes (?:it|the)\b|\bcan (?:it|the)\b/;
 
-const askedNear = /什么意思|是什么(?!味|声|东西|情况|原因|问题|毛病|液|烟|鬼)|什么是|什么叫|何为|含义|定义|原理|区别|科普|为什么叫|标准是|指的是|怎么理解|介绍一下|讲一下|讲讲|解释一下|的知识|有哪些阶段|名词|一般(?:是|因为)|通常|多深算|怎么算|\bwhat (?:is|does|are)\b|\bmean(?:s|ing)?\b|\bdefin\w+|\bexplain\b|\bdifference\b/;
+const askedNear = /什么意思|是什么(?!味|声|东西|情况|原因|问题|毛病|液|烟|鬼)|什么是|什么叫|何为|含义|定义|原理|区别|科普|为什么叫|标准是|指的是|怎么理解|介绍一下|讲一下|讲讲|解释一下|的知识|想了解|了解一下|请教|学习一下|先跑还是|有哪些阶段|名词|一般(?:是|因为|怎么|如何|要|该|应)|通常|多深算|怎么算|\bwhat (?:is|does|are)\b|\bmean(?:s|ing)?\b|\bdefin\w+|\bexplain\b|\bdifference\b|\b(?:about(?! to)|regarding|topic|article|essay|paper|study|research|describe|tell me|curious|learn|how (?:does|do|is|are)|protection|term|word|in general|theory)\b/;
 const shownNear = /仪表|屏幕|中控|大屏|提示|显示|弹出|弹了|弹窗|跳出|报了|报出|报警了|亮了|亮着|亮起|跳了|一直报|老报|总报|我的?车|我这|app|手机上|推送|\bdashboard\b|\bshows?\b|\bdisplay\w*|\bmy car\b/;
 
-const others = /隔壁(?:小区|公司|单位|栋)|有[台辆个]车(?!主)|朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b/;
-const news = /新闻|报道|热搜|视频(?!里能看)|抖音|快手|小红书|微博|网上|听说|群里|看到一[个条篇则]|刷到|央视|论坛|据说|传言|谣言|\bnews\b|\bvideo\b|\bheard that\b|\bi read\b|\bonline\b/;
+const mineNow = /我的?车|我这|咱这?车|这车|现在|正在|刚才?|突然|\bmy (?:car|ev|vehicle)\b|\bnow\b/;
+/** Words of a book, a sticker, a recall notice: they tell of danger in general. */
+const book = /说明书|手册|用户指南|使用指南|安全须知|警示贴|贴纸上|标签上|教程|教材|条款|课件|官网|公告|文章|百科|\b(?:manual|handbook|user guide|article|sticker|brochure|leaflet)\b/;
+const recall = /召回|\brecalls?\b/;
+const mineBurns = /\bmy (?:car|ev|vehicle|battery)\b[^.?!]{0,20}\b(?:caught|is|was|just|started|burst|went)\b/;
+/** Somebody wants a voice or a reminder to be silent. */
+const tooLoud = /(?:语音|提示音|播报|提醒|弹窗)[^，。]{0,6}(?:能|可以|怎么|如何)?[^，。]{0,3}(?:关|取消|屏蔽|调小)/;
+const othersCar = /半路|路上|油车|燃油车|他(?:那|的|开的)?(?:车)?是|她(?:那|的|开的)?(?:车)?是|人家|网上那/;
+const others = /隔壁(?:小区|公司|单位|栋)|有[台辆个]车(?!主)|朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|极狐|零跑|哪吒|岚图|阿维塔|智己|埃安|吉利|长安|长城|奇瑞|五菱|大众|丰田|本田|宝马|奔驰|奥迪|红旗|欧拉|深蓝|飞凡|高合|威马|某品牌|某车|某款|有人的车|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b|\b(?:friend|neighbou?r|colleague|coworker|brother|sister|cousin|uncle|boss|guy|somebody|someone|another (?:car|owner|ev)|other (?:owners?|cars?|people|evs?)|some (?:cars?|evs?))\b/;
+const news = /新闻|报道|热搜|视频(?!里能看)|抖音|快手|小红书|微博|网上|听说|群里|看到一[个条篇则]|刷到|央视|论坛|据说|传言|谣言|\bnews\b|\bvideo\b|\bheard that\b|\b(?:i|we|people|they) (?:saw|read|seen|watched|heard)\b|\b(?:tv|twitter|youtube|reddit|facebook|tiktok|forum|stor(?:y|ies)|viral|footage|clip|reports?)\b|\bonline\b/;
 const about = /我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
 const urgent = /正在|现在|快来|快点|救|怎么办|怎么弄|帮|困|叫119|报警|赶紧|紧急|刚刚|刚才|\bnow\b|\bhelp\b|\bemergency\b/;
 /** Things that burn and are no car. */
-const otherThing = /手机|充电宝|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
-const carThing = /(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
+const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage(?= door)|oven|neighbou?rhood|building|office)\b|手机|充电宝|玩具|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
+const simile = /(?:像|跟|好比|如同|仿佛|和)[^，。！？；]{0,8}/g;
+const carThing = /电池(?!宝)|座椅|前盖|车轮|轮胎|仪表|\b(?:car|vehicle|ev|battery pack|dash\w*|charger|charging)\b|(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
 const nearby = /旁边|隔壁车位|前面|后面|前车|后车|对面|附近|停车场里?|地库|车库|充电站|边上|\bnext to\b|\bbeside\b/;
 const drill = /知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
 const pretend = /消防(?:培训|宣传|课|知识)|培训|考试|题目|选择题|电影|电视剧|游戏|小说|剧本|作文|文案|海报|翻译|英文|英语|怎么说|怎么写|广告|宣传|知识|测试工单|笑话|段子|这首歌|小品|模型车|玩具|造句|写一(?:首|篇|段|个)|标语|口号|\bdrill\b|\bmovie\b|\bgame\b|\btranslate\b|\btraining\b|\bquiz\b/;
-const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|能不能退|能退|可以退|退吗|属于|保吗|什么价|费多少|费用|定损|壁纸|贴纸|主题|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
+const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔多少|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|能不能退|能退|可以退|退吗|属于|保吗|什么价|费多少|费用|定损|壁纸|贴纸|主题|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
 const happened = /^(?:.{0,2})(?:了|着|啦|咯|嘞|中|起来|出来|过)|^\s*(?:right )?now\b/;
 const happening = /(?:在|正在|突然|一直|开始|直|狂|不停|有点|刚|刚刚|又|还在)$/;
 
@@ -79,7 +88,7 @@ function isPast(text: string, one: Found): boolean {
   const asksToGoOn = /还能|能不能(?:开|充|用|继续)|可以(?:开|继续|充)|能开|\bsafe to\b/.test(text) && !/修|换了|换过/.test(text);
   if (/^\W*(?:is |it'?s |coming )?(?:again|now)\b/.test(wholeRest)) return false;
   const fixed = !asksToGoOn && repaired.test(text.slice(one.from));
-  const told = ago >= 0 || /^(?:了|过)?(?:那次|那台|那辆|那回|那件事|过的(?:车|电池)|的(?:那次|那台|事情?已))|^.{0,4}(?:查出来|检查完|检查好|修得|处理得|处理完|修到).{0,4}(?:没|吗|怎么样|了|哪)/.test(rest) || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
+  const told = ago >= 0 || /^(?:了|过)?(?:那次|那台|那辆|那回|那件事|过的(?:车|电池)|的(?:那次|那台|事情?已))|^.{0,4}(?:查出来|检查完|检查好|修得|处理得|处理完|修到).{0,4}(?:没|吗|怎么样|了|哪)/.test(rest) || /^[^。！？；]{0,6}(?:上个?月|去年|前年|上次|之前|那次)[^，。！？；]{0,6}(?:查|修|换|处理|检)/.test(wholeRest) || /(?:误报|说错|看错|虚惊|闻错|听错)[^，。！？；]{0,4}$/.test(before) || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
   if (told) return true;
   if (late >= 0) return fixed;
   return fixed && !/还是|依然|但/.test(wholeRest);
@@ -87,11 +96,12 @@ function isPast(text: string, one: Found): boolean {
 
 function isSupposed(text: string, one: Found): boolean {
   const [start, end] = clauseBounds(text, one.from, one.until);
-  const [before, after] = [text.slice(start, one.from), text.slice(one.until, end + 1)];
+  const sensed = /^(?:smell|see|hear|feel)/.test(one.matched);
+  const [before, after] = [text.slice(start, one.from).replace(/\b(?:can|could) $/, (word) => (sensed ? '' : word)), text.slice(one.until, end + 1)];
   if (/是不是(?:要|快)?$|好像|似乎|貌似|疑似|怀疑|怕是|恐怕|怕不是|应该是|感觉/.test(before)) return false;
   if (condition.test(before)) return true;
   if (supposedBefore.test(before) && !/^[^，。]{0,2}了(?!怎么办|咋办|该|应该|会|吗|的话)/.test(after)) return true;
-  if (supposedAfter.test(after) && !happened.test(after) && (!/^吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
+  if (supposedAfter.test(after) && !happened.test(after) && (!/^了?吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
   if (supposedPrevious.test(text.slice(sentenceStart(text, one.from), start))) return true;
   return ((anyCar.test(text) && /为什么|怎么|吗|如何|会|容易|是不是|应该|征兆|哪|条例|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !happened.test(after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
 }
@@ -100,8 +110,9 @@ function isAsked(text: string, one: Found): boolean {
   const [start, end] = clauseBounds(text, one.from, one.until);
   const clause = text.slice(start, end);
   const next = text.slice(one.until, one.until + 24);
-  if (!askedNear.test(clause) && !/^[^。]{0,2}(?:是)?(?:什么意思|啥意思)/.test(next)) return false;
-  if (/一般|通常/.test(clause)) return true;
+  const around = /\p{Script=Han}/u.test(text) ? clause : text.slice(sentenceStart(text, one.from), sentenceEnd(text, one.until));
+  if (!askedNear.test(around) && !/^[^。]{0,2}(?:是)?(?:什么意思|啥意思)/.test(next)) return false;
+  if (/一般|通常/.test(clause) && !mineNow.test(text)) return true;
   if (one.hazard.shown === true && /报警|告警|警告|故障|亮|灯/.test(one.matched)) return false;
   if (shownNear.test(text) || happened.test(text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
   return true;
@@ -115,22 +126,52 @@ const likened = (text: string, one: Found): boolean => {
   return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !happened.test(after);
 };
 
+const childLock = /儿童(?:安全)?锁|童锁/g;
+const longOver = /修|换|付|花了|赔了|报销|发票|退|定损|理赔/;
+const poleLamp = /桩|充电盒|家充|充电器|路由/;
+const opinion = /你怎么看|怎么评价|真的假的|是真的吗|咋看|属实吗|后来怎么样|什么看法|靠谱吗|吓人(?:吗|不)|太多了吧|什么牌子|哪个牌子|哪家的|哪款车|什么车|死了几个|怎么引起|怎么老|为什么老|为什么总/;
+const harmlessWater = /空调|冷凝|玻璃水|雨刮水|洗车|雨水|冰箱/;
+const broke = /磕|撞|刮|托底|碰|砸|裂|鼓|扎|碾|事故/;
+const sickForCause = /撞|追尾|翻|烟|刺鼻|呛|中毒|事故|热|晒|闷|怪味|化学/;
+/** A word of danger that this sentence gives another cause. */
+const harmless = (text: string, one: Found): boolean => (one.hazard.code === 'batteryLeak' && harmlessWater.test(text) && !broke.test(text))
+  || (one.hazard.code === 'lockedIn' && text.search(childLock) >= 0 && !/(?:孩子|娃|宝宝|人|我|老人)[^，。]{0,6}(?:在|困|锁)/.test(text.replaceAll(childLock, '')))
+  || (one.hazard.code === 'stopMessage' && poleLamp.test(text) && !/仪表|屏|车机|方向盘/.test(text))
+  || (['heavyImpact', 'tyreBurst', 'floodAlone'].includes(one.hazard.code) && money.test(text) && longOver.test(text) && !urgent.test(text))
+  || (one.matched === '触电' && /吗|么|嘛|不$|没$|会|能不能|怎么防|风险|几率/.test(text) && !/我|他|她|人|被|手|麻|刚|已经|触电了/.test(text))
+  || (one.hazard.code === 'driveLostOnRoad' && /续航|里程|能耗|电耗/.test(one.matched))
+  || (one.matched === '失控' && text.length > 6 && !/车|刹|方向|油门|电门|速|路|驾驶|打滑|转|轮|动力|冲|撞|开着|行驶|踩|雨|雪|冰/.test(text))
+  || (one.hazard.code === 'lockedIn' && !/孩子|小孩|娃|宝宝|婴儿|老人|爸|妈|人|我|狗|猫/.test(one.matched) && /没(?:有)?(?:人|孩子)|(?:没|不是)[^，。]{0,6}(?:锁|困)/.test(text))
+  || (opinion.test(text) && !mineNow.test(text) && !urgent.test(text) && !nearby.test(text))
+  || (one.hazard.code === 'hurt' && /吐了$/.test(one.matched) && !sickForCause.test(text.replace(one.matched, '')));
+
+/** Somebody wants to deal with it alone: then it is there, however the question is put. */
+const alone = /(?:自己|我(?:来|先|想|准备|打算|可以|能)|教我|(?:能不能|可以|能否|怎么|如何|用什么|要不要)[^，。]{0,6}(?:把|给|用|拿|对))[^，。！？；]{0,10}(?:拆|断开|断电|浇|灭|盖|拔|撬|冲|喷|堵|扑|剪|抬|拖出|降温|处理)/;
+const ifAtAll = /如果|要是|假如|万一|假设|倘若|一旦|会不会|\bif\b/;
+const handled = (text: string, one: Found): boolean => one.hazard.level === 'S0' && !ifAtAll.test(text) && (alone.test(text) || /^的(?:电池|车|枪|桩|线|地方|部位|位置)/.test(text.slice(one.until)) && /把|给|对/.test(text.slice(0, one.from))) && !anyCar.test(text);
+
 /** Why this danger does not count; undefined when it does. (C1, C2, C3) */
 export function setAside(text: string, one: Found): Aside | undefined {
   const rest = text.slice(one.until);
   const sentence = text.slice(sentenceStart(text, one.from), sentenceEnd(text, one.until));
   if ((drill.test(sentence) || (pretend.test(sentence) && !happened.test(rest))) && !/不是演|真的(?:冒|着|起|失)|是真的(?!吗|假|么)/.test(sentence)) return 'pretended';
   if (isPast(text, one)) return 'past';
-  if (otherThing.test(text) && !carThing.test(text.replaceAll(/自行车|电瓶车|摩托车/g, ''))) return 'elsewhere';
+  if (otherThing.test(text.replaceAll(simile, '')) && !carThing.test(text.replaceAll(/自行车|电瓶车|摩托车|玩具车|模型车|平衡车|电动车(?=电瓶)/g, ''))) return 'elsewhere';
+  if (harmless(text, one)) return 'elsewhere';
   if (likened(text, one)) return 'likened';
   const head = text.slice(0, one.from);
   const [start] = clauseBounds(text, one.from, one.until);
   const isUrgent = urgent.test(text) || nearby.test(text);
-  if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && about.test(rest) && !isUrgent) return 'elsewhere';
+  if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && (about.test(rest) || recall.test(text)) && !isUrgent) return 'elsewhere';
   if (news.test(head.slice(sentenceStart(text, one.from))) && !/现在|正在|我的?车(?:也|正|在|突然)/.test(text)) return 'elsewhere';
+  const didHappen = happened.test(rest) || happening.test(text.slice(start, one.from));
+  if ((book.test(sentence) || recall.test(sentence)) && !didHappen && !mineBurns.test(text) && !/我的?车.{0,6}(?:在|正|也|刚|突然)/.test(sentence.replace(recall, '')) && !urgent.test(text.replace(one.matched, ''))) return 'asked';
+  if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && othersCar.test(rest) && !isUrgent) return 'elsewhere';
+  if (one.hazard.shown === true && tooLoud.test(text)) return 'asked';
+  if (handled(text, one)) return undefined;
   if (isSupposed(text, one)) return 'supposed';
   if (isAsked(text, one)) return 'asked';
-  if (/自燃|火灾|泡水|水淹|爆胎/.test(one.matched) && /^了?.{0,6}(?:赔|保修|质保|三包|换新|退)/.test(rest) && !urgent.test(text)) return 'priced';
+  if (/自燃|火灾|泡水|水淹|爆胎/.test(one.matched) && /^了?.{0,6}(?:赔|保修|质保|三包|换新|退|算|险|属于|归|报销|理赔|多少钱|概率)/.test(rest) && !urgent.test(text)) return 'priced';
   if (money.test(text) && !happened.test(rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
   return undefined;
 }

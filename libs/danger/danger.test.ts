@@ -1,4 +1,6 @@
 // Danger as people say it, and what only sounds like it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold, readDanger } from './danger.ts';
@@ -6,6 +8,15 @@ import { hardPhrases } from './hard-phrases.test-data.ts';
 
 test.each(hardPhrases.map((one) => [one.text, one.levels] as const))('"%s" is %s', (text, levels) => {
   expect(levels).toContain(readDanger(text).level ?? '-');
+});
+
+const phrases = readFileSync(join(import.meta.dirname, 'phrases.tsv'), 'utf8').split('\n').filter((line) => line.includes('\t') && !line.startsWith('#')).map((line) => line.split('\t') as [string, string, string?]);
+const serious = (level: string | null): string => (level === 'S0' || level === 'S1' ? level : '-');
+test.each(['S0', 'S1', '-'])('every phrase that is %s is heard so; what only a learned ear may hear is a small part', (level) => {
+  const mine = phrases.filter(([grade]) => serious(grade) === level);
+  const table = mine.filter(([, , ear]) => ear === undefined);
+  expect(table.filter(([, text]) => serious(readDanger(text).level) !== level).map(([, text]) => text)).toEqual([]);
+  expect(table.length / mine.length).toBeGreaterThan(0.96);
 });
 
 const noise = fc.constantFrom('你好，', '我的车，', '在家里。', '充不进电，', '请问一下。', '今天', '唉，', '高速上，', '保养完，', 'hello, ', '孩子也在。');

@@ -1,6 +1,7 @@
 // Hears danger in words about a car: what it is, how urgent, which words said it, and which words only looked like it.
 // D1 no setting and no model switches it off; D2 what was set aside is said with its reason; D3 in doubt it counts.
 import { isDenied, setAside, underOneDenial, type Aside, type Found } from './circumstances.ts';
+import { hazardsByParts } from './by-parts.ts';
 import { fold } from './fold.ts';
 import { figures, hazards, type Level } from './hazards.ts';
 
@@ -8,9 +9,13 @@ export { fold } from './fold.ts';
 export { hazards, type Hazard, type Level } from './hazards.ts';
 export type { Aside } from './circumstances.ts';
 export type Danger = { code: string; level: Level; category: string; matched: string; from: number };
-export type Reading = { folded: string; level: Level | null; dangers: Danger[]; aside: (Danger & { why: Aside })[] };
+export type Reading = {
+  folded: string; level: Level | null; dangers: Danger[]; aside: (Danger & { why: Aside })[];
+  /** The words without compounds and figures of speech that only look like danger. */
+  literal: string;
+};
 
-const ready = hazards.map((hazard) => ({ hazard, pattern: new RegExp(hazard.en === undefined ? hazard.zh : `${hazard.zh}|${hazard.en}`, 'gu') }));
+const ready = [...hazards, ...hazardsByParts].map((hazard) => ({ hazard, pattern: new RegExp(hazard.en === undefined ? hazard.zh : `${hazard.zh}|${hazard.en}`, 'gu') }));
 const rank: Record<Level, number> = { S0: 0, S1: 1, S2: 2 };
 
 /** Without compounds and figures of speech; every sign stays where it is. */
@@ -18,7 +23,14 @@ const withoutFigures = (folded: string): string => folded.replaceAll(figures, (f
 
 function allFound(text: string): Found[] {
   return ready.flatMap(({ hazard, pattern }) => [...text.matchAll(pattern)].map((match) => ({ hazard, matched: match[0], from: match.index, until: match.index + match[0].length })))
-    .sort((a, b) => a.from - b.from || b.until - a.until);
+    .sort((a, b) => a.from - b.from || b.until - a.until).reduce<Found[]>(joinTo, []);
+}
+
+/** Two patterns of one danger that overlap have heard one thing. */
+function joinTo(known: Found[], one: Found): Found[] {
+  const same = known.find((other) => other.hazard.code === one.hazard.code && one.from < other.until);
+  if (same === undefined) return [...known, one];
+  return known.map((other) => (other === same ? { ...other, until: Math.max(other.until, one.until), matched: other.matched + one.matched.slice(Math.min(one.matched.length, other.until - one.from)) } : other));
 }
 
 /** What the words say of danger, most urgent first. (D2, D3) */
@@ -33,5 +45,5 @@ export function readDanger(words: string): Reading {
     return { code, level, category, matched: one.matched, from: one.from, why: denied.has(one) ? 'denied' as const : setAside(text, one) };
   });
   const dangers = told.filter((one) => one.why === undefined).map(({ why: _why, ...one }) => one).sort((a, b) => rank[a.level] - rank[b.level] || a.from - b.from);
-  return { folded, level: dangers[0]?.level ?? null, dangers, aside: told.filter((one): one is Danger & { why: Aside } => one.why !== undefined) };
+  return { folded, literal: text, level: dangers[0]?.level ?? null, dangers, aside: told.filter((one): one is Danger & { why: Aside } => one.why !== undefined) };
 }

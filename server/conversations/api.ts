@@ -33,7 +33,7 @@ const Field = (value: Type.TSchema) => Type.Object({ value, turn: Type.Integer()
 const Text = Type.String();
 export const Summary = Type.Object({
   problem: Nullable(Field(Text)), category: Text, urgency: OneOf(grades), tried: Type.Array(Field(Text)), answeredWith: Type.Array(Field(Text)), done: Type.Array(Field(Text)), openQuestion: Nullable(Field(Text)), denied: Type.Array(Field(Text)),
-  mileageKm: Nullable(Field(Type.Number())), callback: Nullable(Field(Text)), sentiment: OneOf(['calm', 'neutral', 'negative', 'angry'] as const), safetyFlags: Type.Array(Text), skill: OneOf(['safety', 'complaint', 'technical', 'sales'] as const),
+  mileageKm: Nullable(Field(Type.Number())), callback: Nullable(Field(Text)), sentiment: OneOf(['calm', 'neutral', 'worried', 'negative', 'angry'] as const), safetyFlags: Type.Array(Text), skill: OneOf(['safety', 'complaint', 'technical', 'sales'] as const),
 });
 export const ArticleRow = Type.Object({ brandId: Nullable(Id), articleId: Id, version: Version, state: OneOf(['shipped', 'draft', 'published', 'withdrawn'] as const), title: Text, category: Text, byName: Text, at: Nullable(Instant) });
 export const Gap = Type.Object({ asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), nearest: Nullable(Text), draft: Text });

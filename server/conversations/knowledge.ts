@@ -8,7 +8,7 @@ import type { api } from './api.ts';
 import { ArticleProblem, readArticle, type Article } from './article.ts';
 import { evaluate, type Case } from './evaluate.ts';
 import { gapsIn } from './gaps.ts';
-import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
+import { seedArticles, seedDangers, seedExamples, seedSynonyms } from './seed.ts';
 import { examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
 import type { Labelled } from './triage.ts';
 import { buildMind, type Mind } from './turn.ts';
@@ -20,7 +20,7 @@ let shipped: Known | undefined;
 function shippedMind(): Known {
   if (shipped === undefined) {
     const [articles, examples] = [seedArticles(), seedExamples()];
-    shipped = { mark: '0/0', articles, examples, mind: buildMind(articles, examples, seedSynonyms()) };
+    shipped = { mark: '0/0', articles, examples, mind: buildMind(articles, examples, seedSynonyms(), seedDangers()) };
   }
   return shipped;
 }
@@ -35,7 +35,7 @@ export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
   const [own, examples] = [await heldArticles(tx, brandId), [...base.examples, ...(await examplesOf(tx, brandId))]];
   const replaced = new Set(own.map((row) => row.articleId));
   const articles = [...base.articles.filter((article) => !replaced.has(article.id)), ...own.filter((row) => row.state === 'published').map((row) => readArticle(row.markdown, row.articleId))];
-  const fresh: Known = { mark, articles, examples, mind: buildMind(articles, examples, base.mind.index.synonyms) };
+  const fresh: Known = { mark, articles, examples, mind: buildMind(articles, examples, base.mind.index.synonyms, seedDangers()) };
   minds.set(brandId, fresh);
   return fresh;
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArticle, type Article } from './article.ts';
 import { readAliases } from './search-index.ts';
+import type { Example } from './linear-model.ts';
 import type { Labelled } from './triage.ts';
 
 const folder = join(import.meta.dirname, 'seed');
@@ -13,3 +14,6 @@ export const linesIn = <Row>(file: string): Row[] => (existsSync(file) ? readFil
 export const seedArticles = (dir = folder): Article[] => articlesIn(join(dir, 'articles'));
 export const seedExamples = (dir = folder): Labelled[] => linesIn<Labelled>(join(dir, 'training.jsonl'));
 export const seedSynonyms = (dir = folder): [string, string[]][] => (existsSync(join(dir, 'aliases.tsv')) ? readAliases(readFileSync(join(dir, 'aliases.tsv'), 'utf8')) : []);
+/** What the learned ear for danger learns from besides the examples: a grade or `-`, and what somebody says. */
+export const seedDangers = (): Example[] => readFileSync(join(import.meta.dirname, '../../libs/danger/phrases.tsv'), 'utf8').split('\n').filter((line) => line.includes('\t') && !line.startsWith('#'))
+  .map((line) => line.split('\t')).map(([label = '', text = '']) => ({ label, text }));

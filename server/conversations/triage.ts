@@ -21,13 +21,13 @@ export type Triage = {
 const rank: Record<Grade, number> = { S0: 0, S1: 1, S2: 2, S3: 3, S4: 4 };
 export const worse = (a: Grade, b: Grade): Grade => (rank[a] <= rank[b] ? a : b);
 
-/** `topics` are titles and questions of articles with their category. */
-export function learn(examples: readonly Labelled[], topics: readonly Example[]): Learned {
+/** `topics` are titles and questions of articles with their category; `dangers` only teach the ear for danger. */
+export function learn(examples: readonly Labelled[], topics: readonly Example[], dangers: readonly Example[] = []): Learned {
   return {
     intent: train(examples.map((one) => ({ text: one.text, label: one.intent }))),
     category: train([...topics, ...examples.map((one) => ({ text: one.text, label: one.category }))]),
     urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency }))),
-    danger: train(examples.map((one) => ({ text: one.text, label: one.urgency === 'S0' || one.urgency === 'S1' ? one.urgency : 'calm' }))),
+    danger: train([...examples.map((one) => ({ text: one.text, label: one.urgency })), ...dangers].map(({ text, label }) => ({ text, label: label === 'S0' || label === 'S1' ? label : 'calm' }))),
   };
 }
 
@@ -48,32 +48,35 @@ function intentsOf(learned: Learned, text: string, danger: Reading, wantsPerson:
 const byIntent: Partial<Record<Intent, string>> = { booking: 'service.booking', progress: 'service.progress', complaint: 'complaint.handling', feedback: 'complaint.handling', human: 'other.general', chitchat: 'other.general', out_of_scope: 'other.general', rescue: 'rescue.tow' };
 const calmIntents: readonly Intent[] = ['kb_question', 'booking', 'progress', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'];
 const needsService = /^(?:battery\.alarm|thermal\.overheat|charging\.ac_dc_fail|charging\.port_cable|drive\.(?:power_loss|limited)|brake\.warning|steering\.fail|tyre\.(?:pressure|damage)|lv\.battery12|suspension\.fault|ota\.failed|warning\.(?:lamp|code)|rescue\.|crash\.minor|flood\.|hv\.|adas\.fault|battery\.damage|thermal\.smell)/;
-const soon = /动力受限|限功率|乌龟|龟速|跛行|亏电|蓄电池|电瓶|冷却液|防冻液|\babs\b|\besp\b|车身稳定|胎压|漏气|打不着|无法(?:启动|上电|行驶)|启动不了|趴窝|抛锚|走不了|动不了|开不(?:走|动)|没电了|跳枪|充不[进上了]|充电.{0,4}(?:失败|中断|停)|故障灯|大灯.{0,4}不亮|雨刮.{0,4}(?:不动|坏)|鼓包|起包|扎(?:了|到)?钉|追尾|误刹|幽灵刹车|limited power|won'?t (?:start|charge|move)/;
+const meaning = /什么意思|是什么(?!问题|原因|情况|毛病)|什么是|多久|多少|怎么(?:设置|打开|关闭|开启|调)|如何|标准|正常吗|要不要|区别|在哪/;
+const soon = /(?:跑|走|开)得?(?:像|跟)?[^，。]{0,3}(?:蜗牛|乌龟|老牛|牛车|爬)|(?:最高|最快)?(?:只能|就只能)(?:跑|开)|(?:提|跑)不(?:起|上)(?:速|来)|(?:按|踩|点)[^，。]{0,4}(?:启动|开机|刹车)[^，。]{0,4}没反应|解不了锁|全车没电|小电池|低压(?:电池|报警|亏)|(?:充|插)[^，。]{0,4}(?:不了|不上|没反应|跳|断|停)|拒绝充|桩.{0,4}(?:报错|失败)|黄(?:色)?(?:的)?(?:灯|警告|叹号)|(?:警告|警示|报警)灯|提示[^，。]{0,8}(?:检查|维修|服务|联系)|制动[^，。]{0,4}(?:检查|提示|报警)|刹车[^，。]{0,4}(?:提示|报警|警告)|\b(?:tow(?:ed|ing)?|tow truck|dead battery|warning light|flat t[iy]re|won'?t turn on|stuck at home|stopped charging|not charging)\b|动力受限|限功率|乌龟|龟速|跛行|亏电|蓄电池|电瓶|冷却液|防冻液|\babs\b|\besp\b|车身稳定|胎压|漏气|打不着|无法(?:启动|上电|行驶)|启动不了|趴窝|抛锚|走不了|动不了|开不(?:走|动)|没电了|跳枪|充不[进上了]|充电.{0,4}(?:失败|中断|停)|故障灯|大灯.{0,4}不亮|雨刮.{0,4}(?:不动|坏)|鼓包|起包|扎(?:了|到)?钉|追尾|误刹|幽灵刹车|limited power|won'?t (?:start|charge|move)/;
 
 /** Learned from examples; words alone are enough, a model may only add to them. */
 const soundsLikeAsking = (learned: Learned, text: string): boolean => {
   const [first] = guess(learned.intent, text);
-  return first?.label === 'human' && first.share > 0.5;
+  return first?.label === 'human' && first.share > 0.35;
 };
 
 /** Danger that the words of the table miss: the learned ear, tuned for recall; it hears nothing where a danger was set aside. */
-function feltDanger(learned: Learned, text: string, danger: Reading): 'S0' | 'S1' | undefined {
+function feltDanger(learned: Learned, danger: Reading): 'S0' | 'S1' | undefined {
   if (danger.aside.length > 0) return undefined;
-  const shares = new Map(guess(learned.danger, text).map((one) => [one.label, one.share]));
+  const shares = new Map(guess(learned.danger, danger.literal).map((one) => [one.label, one.share]));
   const [leave = 0, stop = 0] = [shares.get('S0'), shares.get('S1')];
   if (leave + stop < 0.5) return undefined;
   return leave > 0.55 * (leave + stop) ? 'S0' : 'S1';
 }
 
 /** (T1, T3) */
-function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[]): Grade {
+function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[], wantsPerson: boolean): Grade {
   const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
   const floor = [...(danger.level === null ? [] : [danger.level as Grade]), ...ofCode].reduce<Grade>(worse, 'S4');
   if (floor === 'S0' || floor === 'S1') return floor;
-  const felt = feltDanger(learned, text, danger);
+  const felt = feltDanger(learned, danger);
   if (felt !== undefined) return felt;
   const shares = new Map(guess(learned.urgency, text).map((one) => [one.label, one.share]));
   const share = (...grades: Grade[]): number => grades.reduce((sum, grade) => sum + (shares.get(grade) ?? 0), 0);
+  if (wantsPerson && !soon.test(danger.folded)) return floor;
+  if (intent === 'kb_question' && soon.test(danger.folded) && !meaning.test(danger.folded)) return worse(floor, 'S2');
   if (calmIntents.includes(intent) && !(intent === 'kb_question' && share('S0', 'S1', 'S2', 'S3') > 0.6)) return floor;
   if (intent === 'rescue' || soon.test(danger.folded)) return worse(floor, 'S2');
   if (share('S0', 'S1', 'S2') > (needsService.test(category) ? 0.3 : 0.5)) return worse(floor, 'S2');
@@ -101,7 +104,7 @@ export function triage(learned: Learned, text: string, found: readonly { categor
   const category = danger.dangers[0]?.category ?? categories[0]?.category ?? 'other.general';
   return {
     danger, intent: wantsPerson ? 'human' : intent, intents: intentShares, category, categories, codes, wantsPerson,
-    urgency: urgencyOf(learned, text, danger, wantsPerson ? (intentShares.find((one) => one.intent !== 'human')?.intent ?? 'human') : intent, category, codes),
+    urgency: urgencyOf(learned, text, danger, wantsPerson ? (intentShares.find((one) => one.intent !== 'human')?.intent ?? 'human') : intent, category, codes, wantsPerson),
     liking: (each) => shares.get(each) ?? 0,
   };
 }

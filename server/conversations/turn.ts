@@ -8,6 +8,8 @@ import { answerability, citationOf, fromArticles, type Citation, type Sentence }
 import type { Article, Grade, Reader } from './article.ts';
 import { categoryNames } from './category-names.ts';
 import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts';
+import { acceptsPerson } from './intent-words.ts';
+import type { Example } from './linear-model.ts';
 import { buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
 import { learn, triage, worse, type Labelled, type Learned, type Triage } from './triage.ts';
 
@@ -29,8 +31,8 @@ export type Outcome = {
 /** The examples of a category that articles bring along: their titles and questions. */
 const topicsOf = (articles: readonly Article[]) => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
 
-export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][]): Mind =>
-  ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles)) });
+export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][], dangers: readonly Example[] = []): Mind =>
+  ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles), dangers) });
 
 const takenBack = /误会|打错|说错|讲错|看错|没事了|开玩笑|虚惊|误报|不是(?:真的)?(?:着火|冒烟|起火|失灵)|假的|(?:已经?)?修好了|已经(?:灭|处理|解决|拖走|到店)|false alarm|just kidding|my mistake/;
 
@@ -111,7 +113,8 @@ const forSure = (hit: Hit): boolean => hit.coverage > 0.15 || hit.likeness > 0.2
 /** (P1–P6) */
 export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const language = languageOf(input.text);
-  const alone = read(mind, input.text, input.reader);
+  const last = input.earlier.at(-1);
+  const alone = accepting(read(mind, input.text, input.reader), last?.role === 'assistant' && acceptsPerson(input.text, last.text));
   const question = questionOf(input);
   const { read: now, hits } = question === input.text || alone.read.danger.dangers.length > 0 ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
   const standing = standingDanger(input, now);
@@ -129,6 +132,9 @@ export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const choices = 'choices' in body ? ((body as { choices?: string[] }).choices ?? []) : [];
   return { ...body, choices, sentences, language, cards: cardsFor(seen), read: seen, urgency, hits, sure, inDanger: danger };
 }
+
+/** Who says yes to a person that was offered asks for one. (P2) */
+const accepting = (found: { read: Triage; hits: Hit[] }, yes: boolean): { read: Triage; hits: Hit[] } => (yes ? { ...found, read: { ...found.read, wantsPerson: true, intent: 'human' } } : found);
 
 const strongest = (now: Triage, reported: readonly { urgency: Grade; category: string }[]): string =>
   reported.find((report) => report.urgency === 'S0' || report.urgency === 'S1')?.category ?? now.category;
