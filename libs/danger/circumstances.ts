@@ -44,7 +44,7 @@ const news = /新闻|报道|热搜|视频(?!里能看)|抖音|快手|小红书|�
 const about = /我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
 const urgent = /正在|现在|快来|快点|救|怎么办|怎么弄|帮|困|叫119|报警|赶紧|紧急|刚刚|刚才|\bnow\b|\bhelp\b|\bemergency\b/;
 /** Things that burn and are no car. */
-const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage(?= door)|oven|neighbou?rhood|building|office)\b|手机|充电宝|玩具|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
+const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage|oven|building|office)(?:'s)?\b[^.,]{0,14}\b(?:caught|on fire|burn\w*|smok\w*|flood\w*|explod\w*|overheat\w*)\b|手机|充电宝|玩具|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
 const simile = /(?:像|跟|好比|如同|仿佛|和)[^，。！？；]{0,8}/g;
 const carThing = /电池(?!宝)|座椅|前盖|车轮|轮胎|仪表|\b(?:car|vehicle|ev|battery pack|dash\w*|charger|charging)\b|(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
 const nearby = /旁边|隔壁车位|前面|后面|前车|后车|对面|附近|停车场里?|地库|车库|充电站|边上|\bnext to\b|\bbeside\b/;

@@ -30,7 +30,7 @@ describe('the owner reports a trouble', () => {
     const page = await town.staff.agent.on(api).showCase({ caseId: opened.caseId });
     expect(page.case).toMatchObject({ trouble: 'smokeOrFire', stage: 'open', holder: { kind: 'desk', desk: 'brandDesk' }, ownerPhone: expect.stringMatching(/^138\*{4}\d{4}$/) });
     expect(page.case.vinMasked).not.toContain(owner.vehicle.vin.slice(4, 12));
-    expect(page.case.urgencyReasons[0]).toMatchObject({ from: 'words', code: 'smokeOrFire', matched: '冒烟' });
+    expect(page.case.urgencyReasons[0]).toMatchObject({ from: 'words', code: 'smokeOrFire', matched: '车头冒烟' });
     expect(page.clocks.map((clock) => [clock.clock, clock.calendar, Date.parse(clock.dueAt) - Date.parse(clock.startedAt)])).toEqual([
       ['respond', 'always', 180_000], ['plan', 'always', 900_000], ['update', 'always', 1_800_000]]);
     expect(Buffer.compare(await owner.call('caseFile', { caseId: opened.caseId, fileId }), png)).toBe(0);

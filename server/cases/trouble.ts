@@ -1,35 +1,26 @@
 // What words say about a trouble: dangers and complaints in Chinese and English, where the car stands, who is with it.
 // Q1 a trouble that is named and not denied is heard; Q2 a denial counts only right before what it denies and never in
-// a question ("有没有冒烟"); Q3 hearing more never makes one hear less of the rest.
+// a question ("有没有冒烟"); danger is what the assistant hears too, by the same table; Q3 hearing more never makes one hear less of the rest.
+import { fold, readDanger, type Danger } from '@careloop/danger';
 import type { PlaceKind, Trouble, WordCode } from './codes.ts';
 
 type Urgency = 1 | 2 | 3 | 4;
 export type Heard = { code: WordCode; trouble: Trouble; urgency: Urgency; matched: string };
 type Meaning = { code: WordCode; trouble: Trouble; urgency: Urgency; zh: string; en: string };
 
-/** From the most to the least dangerous; `zh` and `en` are patterns over folded text. */
+/** What each danger that the house hears (`@careloop/danger`) means for a case. */
+const ofDanger: Record<string, [WordCode, Trouble, Urgency]> = {
+  fire: ['smokeOrFire', 'smokeOrFire', 1], smoke: ['smokeOrFire', 'smokeOrFire', 1], explosion: ['smokeOrFire', 'smokeOrFire', 1], burningSmell: ['burningSmell', 'smokeOrFire', 1], fumes: ['burningSmell', 'smokeOrFire', 1],
+  thermalRunaway: ['thermalRunaway', 'batteryHot', 1], batteryLeak: ['batteryLeak', 'batteryDamage', 1], batteryNoise: ['batteryLeak', 'batteryDamage', 1], rottenEggs: ['batteryLeak', 'batteryDamage', 2], electricShock: ['electricShock', 'electricShock', 1],
+  trapped: ['trapped', 'trapped', 1], lockedIn: ['trapped', 'trapped', 1], hurt: ['injured', 'collision', 1], crash: ['heavyCollision', 'collision', 1], floodHighVoltage: ['flooded', 'flooded', 1], brakes: ['brakesFail', 'brakes', 1], steering: ['steeringFails', 'steering', 1],
+  runaway: ['runaway', 'steering', 1], driveLostOnRoad: ['powerLoss', 'powerLoss', 2], insulation: ['insulation', 'insulation', 2], wheel: ['wheel', 'tyre', 2], tyreBurst: ['tyreBurst', 'tyre', 2], plugHot: ['plugHot', 'charging', 2], batteryHot: ['batteryHot', 'batteryHot', 2],
+  overcharge: ['batteryHot', 'batteryHot', 2], stopMessage: ['warningLight', 'vehicleAlarm', 2], floodAlone: ['flooded', 'flooded', 2], heavyImpact: ['collision', 'collision', 2],
+};
+
+/** What is no danger, from the more to the less urgent; `zh` and `en` are patterns over folded text. */
 const meanings: readonly Meaning[] = [
-  { code: 'smokeOrFire', trouble: 'smokeOrFire', urgency: 1, zh: '冒烟|冒着?[白黑浓]?烟|冒出.{0,3}烟|[浓黑白]烟|起火|(?<![不没])着了?火|自燃|火苗|明火|火光|爆炸|爆燃|燃烧',
-    en: String.raw`\bsmok(?:e|es|ing|y)\b|\bon fire\b|\bfires?\b(?! (?:up|extinguisher))|\bflames?\b|\bexplo(?:de[ds]?|ding|sions?)\b` },
-  { code: 'burningSmell', trouble: 'smokeOrFire', urgency: 1, zh: '烧焦|焦糊|[焦糊]味|烧糊|刺鼻',
-    en: String.raw`\bburn(?:ing|t) (?:smell|plastic|rubber|odou?r)|\bsmells? (?:of |like )?(?:something )?burn(?:ing|t)|\bacrid\b` },
-  { code: 'thermalRunaway', trouble: 'batteryHot', urgency: 1, zh: '热失控', en: String.raw`\bthermal runaway\b` },
-  { code: 'batteryLeak', trouble: 'batteryDamage', urgency: 1, zh: '漏液|电池包?(?:鼓包|鼓起|变形|破损|破裂|漏)|滋滋|嘶嘶',
-    en: String.raw`\bbattery (?:pack )?(?:is )?(?:leak|hiss|swollen|bulg|deformed)\w*|\bhiss(?:es|ing)?\b` },
-  { code: 'electricShock', trouble: 'electricShock', urgency: 1, zh: '触电|被电[到了]|漏电', en: String.raw`\belectric(?:al)? shock|\belectrocut\w+` },
-  { code: 'brakesFail', trouble: 'brakes', urgency: 1,
-    zh: '刹车(?:完全|突然|又|都|有时)?(?:失灵|失效|没有?反应|踩不动|踩不下|不管用|没用|不起作用|坏了)|刹不住|刹不了|刹不下|制动(?:失灵|失效|故障)|没有?刹车(?!失灵|失效|异响|问题|异常|故障|声|片|油|灯)',
-    en: String.raw`\bbrakes?\b[^.,;!?]{0,20}(?:\bfail\w*|\bgone\b|\bnot (?:work|respond)\w*|n'?t (?:work|respond)\w*|\bunresponsive\b)|\b(?:can'?t|cannot|unable to) (?:brake|stop the car)\b|\bno brakes\b` },
-  { code: 'steeringFails', trouble: 'steering', urgency: 1, zh: '方向盘(?:锁死|打不动|转不动|卡死|失灵)|转向(?:失灵|失效|故障)|(?<!热)失控',
-    en: String.raw`\bsteering\b[^.,;!?]{0,20}\b(?:fail\w*|lock\w*|stuck|gone)|\bout of control\b` },
-  { code: 'trapped', trouble: 'trapped', urgency: 1, zh: '[困锁关]在(?:车|里面)|出不来|被反锁', en: String.raw`\b(?:trapped|locked) in(?:side)?\b|\bcan'?t get out\b` },
-  { code: 'injured', trouble: 'collision', urgency: 1, zh: '受伤|流血|昏迷|骨折', en: String.raw`\binjur(?:y|ies|ed)\b|\bbleeding\b|\bunconscious\b` },
-  { code: 'heavyCollision', trouble: 'collision', urgency: 1, zh: '翻车|侧翻|气囊(?:弹|爆|打开)', en: String.raw`\brolled over\b|\bairbags? (?:went off|deployed|opened)` },
   { code: 'collision', trouble: 'collision', urgency: 2, zh: '撞[车了上到坏]|追尾|碰撞|车祸|事故|托底|刮底', en: String.raw`\bcrash(?:ed)?\b|\bcollision\b|\baccident\b|\brear-?ended\b` },
   { code: 'flooded', trouble: 'flooded', urgency: 2, zh: '泡水|水淹|被淹|进水|涉水', en: String.raw`\bflood(?:ed|ing)?\b|\bsubmerged\b|\bwater in(?:side)? the (?:car|battery|cabin)\b` },
-  { code: 'batteryHot', trouble: 'batteryHot', urgency: 2, zh: '电池(?:包)?(?:温度)?(?:过热|过高|高温|太热|发烫|很烫)|温度过高', en: String.raw`\boverheat\w*|\bbattery (?:is )?(?:too |very )?hot\b` },
-  { code: 'insulation', trouble: 'insulation', urgency: 2, zh: '绝缘(?:故障|报警|异常|过?低)|高压(?:系统)?(?:故障|报警|断开)', en: String.raw`\binsulation (?:fault|warning|alarm|low)|\bhigh[- ]voltage (?:fault|system|warning)` },
-  { code: 'tyreBurst', trouble: 'tyre', urgency: 2, zh: '爆胎', en: String.raw`\b(?:tyre|tire) burst\b|\bburst (?:tyre|tire)\b|\bblow-?out\b` },
   { code: 'powerLoss', trouble: 'powerLoss', urgency: 2,
     zh: '(?:没有?|无|失去|丢失|断)动力|动力(?:中断|丢失|消失|没了)|趴窝|抛锚|(?<!空调|车窗|[门窗箱机幕灯])[开走动]不了|不能(?:[动走开]|行驶)|[开走]不动|熄火|停在(?:马?路|高速|隧道|车道)|无法(?:行驶|启动|上电|挂挡)|打不着',
     en: String.raw`\b(?:lost|lose|losing|no) (?:all )?(?:drive |motor )?power\b|\bpower loss\b|\bbro(?:ke|ken) down\b|\bbreakdown\b|\bstalled\b|\bwon'?t (?:move|drive|start|go)\b|\bstranded\b|\bcan'?t (?:drive|move|start)\b` },
@@ -64,11 +55,8 @@ const denialEn = /(?:\b(?:no|not|never|without|cannot)|n'?t)(?: (?:any|a|an|the|
 /** Joins two things under one denial ("no smoke or fire"). */
 const joined = /^(?:的?(?:和|或者?|、)| or | nor )$/;
 
-const traditional = new Map(Array.from('煙車電動剎隧壓絕緣漿轉盤燈線觸傷聲響馬間樁熱過無沒進溫').map((sign, index) => [sign, Array.from('烟车电动刹隧压绝缘浆转盘灯线触伤声响马间桩热过无没进温')[index] as string]));
-
-/** Full-width, capital and traditional signs become the plain ones; white space becomes one blank. */
-export const folded = (text: string): string =>
-  Array.from(text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' '), (sign) => traditional.get(sign) ?? sign).join('');
+/** One spelling for what people type. */
+export const folded = fold;
 
 const matcher = (words: { zh: string; en: string }): RegExp => new RegExp(`${words.zh}|${words.en}`, 'gu');
 const ready = meanings.map((meaning) => ({ meaning, pattern: matcher(meaning) }));
@@ -95,7 +83,15 @@ export function troublesInWords(words: string): Heard[] {
     const { code, trouble, urgency } = one.meaning;
     if (!denied.has(one) && !heard.has(code)) heard.set(code, { code, trouble, urgency, matched: one.matched });
   }
+  for (const danger of readDanger(words).dangers) addDanger(heard, danger);
   return [...heard.values()].sort((a, b) => a.urgency - b.urgency);
+}
+
+function addDanger(heard: Map<WordCode, Heard>, { code: hazard, matched }: Danger): void {
+  const [code, trouble, urgency] = ofDanger[hazard] ?? [];
+  if (code === undefined || trouble === undefined || urgency === undefined) return;
+  const known = heard.get(code);
+  if (known === undefined || known.urgency > urgency) heard.set(code, { code, trouble, urgency, matched });
 }
 
 /** Places named in the words and not denied. */

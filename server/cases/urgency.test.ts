@@ -54,7 +54,7 @@ describe('what people say', () => {
     for (const severity of [1, 2, 3, 4] as const) expect(weigh({ ...nothing, alerts: [{ kind: 'insulationFalling', severity }] })).toMatchObject({ urgency: severity, trouble: 'insulation' });
     expect(weigh({ ...nothing, alerts: [{ kind: 'somethingNew', severity: 2 }] }).trouble).toBe('vehicleAlarm');
   });
-  test('full-width and traditional signs are the plain ones', () => expect(folded('車　ＡＢＣ')).toBe('车 abc'));
+  test('full-width and traditional signs are the plain ones', () => expect(folded('車　ＡＢＣ')).toBe('车abc'));
 });
 
 const dangerWords = ['冒烟', '起火了', '烧焦味', '刹车失灵', '方向盘锁死', '失去动力', '被困在车里', '漏液', '触电', '翻车', 'smoke', 'on fire', 'burning smell', 'brake failure: brakes failed', 'lost power', 'flooded', 'airbag deployed: airbags deployed', '抛锚', '隧道', '高速'];
