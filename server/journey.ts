@@ -2,8 +2,9 @@
 import { when, type Reaction } from './platform/facts.ts';
 import { appointmentBooked, appointmentCancelled, appointmentHit, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
+import { batteryCalm, batteryFound, handOnBattery, outcomeRecorded } from './batteries/batteries.ts';
 import {
-  alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
+  batteryCalmed, noteOutcome, openFromBattery, alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
   confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, caseWorkCancelled, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
 import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
@@ -37,6 +38,10 @@ export const journey: readonly Reaction[] = [
   when(alertEscalated, 'weigh-case-again', alertWorsened),
   when(alertDeEscalated, 'note-on-case', alertEased),
   when(alertCleared, 'note-on-case', alertCalmed),
+  when(batteryFound, 'open-case', openFromBattery),
+  when(batteryCalm, 'note-on-case', batteryCalmed),
+  when(outcomeRecorded, 'note-on-case', noteOutcome),
+  when(vehicleTransferred, 'hand-on-battery', handOnBattery),
   when(alertRaised, 'call-duty', callDuty),
   when(alertOutlasted, 'call-duty', callDuty),
   when(alertEscalated, 'call-duty', callDuty),

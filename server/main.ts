@@ -3,6 +3,7 @@
 // it is. The only place that builds anything.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startBatteries } from '#batteries';
 import { startForwarding } from '#forwarding';
 import { startGateway } from '#gateway';
 import { actorFor } from '#people';
@@ -79,6 +80,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     closing.push(startRounds(house.world, rounds));
     closing.push(startConsumer(house.world, { observers }).close);
     closing.push(startForwarding(house.world).close);
+    closing.push(startBatteries(house.world).close);
     if (lake === undefined) await unitOfWork(house.world, system('history'), endHistory);
     else closing.push(startHistorian(house.world, lake, { everyMs: config.historySeconds * 1000 }).close);
   }

@@ -17,6 +17,7 @@ import * as gateway from './gateway/gateway.ts';
 import * as forwarding from './forwarding/forwarding.ts';
 import * as commands from './commands/commands.ts';
 import * as telemetry from './telemetry/telemetry.ts';
+import * as batteries from './batteries/batteries.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
 import * as duty from './duty/duty.ts';
@@ -55,6 +56,7 @@ export const modules: readonly Module[] = [
   { name: 'forwarding', api: forwarding.api, routes: forwarding.routes },
   { name: 'commands', api: commands.api, routes: commands.routes },
   { name: 'telemetry', api: telemetry.api, routes: telemetry.routes },
+  { name: 'batteries', api: batteries.api, routes: batteries.routes },
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
   { name: 'duty', api: duty.api, routes: duty.routes },

@@ -52,7 +52,7 @@ export const Entry = Type.Object({
   byName: Type.String(), text: Nullable(Type.String()), data: Type.Unknown(), fileIds: Type.Array(Id),
 });
 export const Contact = Type.Object({
-  id: Id, source: OneOf(['alert', 'owner', 'phone', 'survey'] as const), sourceKey: Nullable(Type.String()), at: Instant, byName: Type.String(),
+  id: Id, source: OneOf(['alert', 'owner', 'phone', 'survey', 'battery'] as const), sourceKey: Nullable(Type.String()), at: Instant, byName: Type.String(),
   words: Nullable(Type.String()), reasons: Type.Array(UrgencyReason), fileIds: Type.Array(Id),
 });
 export const HolderStretch = Type.Object({ ...Holder.properties, untilAt: Nullable(Instant), how: Type.String() });

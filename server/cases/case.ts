@@ -9,7 +9,7 @@ export type Stage = (typeof stages)[number];
 export type CaseKind = (typeof caseKinds)[number];
 export type ClosedHow = (typeof closedHow)[number];
 export type Desk = (typeof desks)[number];
-export type Source = 'alert' | 'owner' | 'phone' | 'survey';
+export type Source = 'alert' | 'owner' | 'phone' | 'survey' | 'battery';
 export type Place = { kind?: PlaceKind; words?: string; lon?: number; lat?: number };
 
 export type Holder = { kind: 'desk' | 'person'; desk: Desk | null; outletId: string | null; staffId: string | null; name: string | null; sinceAt: Date };

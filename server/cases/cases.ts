@@ -9,6 +9,7 @@ export {
   handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, ownerMessaged, type Case, type Desk, type Holder, type Stage,
 } from './case.ts';
 export { findCase } from './find-case.ts';
+export { batteryCalmed, caseForThread, noteOutcome, openFromBattery } from './from-battery.ts';
 export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
 export { noteTransfer, returnCases } from './keep-holders.ts';

@@ -49,6 +49,6 @@ export const entryKinds = [
   'handOverClimbed', 'returnedToDesk', 'carSold', 'clockBreached', 'breachExplained', 'clocksPaused', 'clocksResumed', 'note', 'deskMessage', 'ownerMessage', 'helpPlanned',
   'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined',
   'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carArrived',
-  'estimateSent', 'estimateAnswered', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved', 'invoiceIssued', 'invoicePaid', 'refundMade', 'surveySent', 'surveyAnswered',
+  'estimateSent', 'estimateAnswered', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved', 'invoiceIssued', 'invoicePaid', 'refundMade', 'surveySent', 'surveyAnswered', 'batteryOutcome',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -26,6 +26,7 @@ const troubleOfAlert: Record<string, Trouble> = {
   overheatingPack: 'batteryHot', insulationFalling: 'insulation', chargingFails: 'charging', twelveVoltDying: 'twelveVolt',
   cellSpread: 'batteryCells', makerAlarmLevel3: 'vehicleAlarm', lowSocStranded: 'outOfCharge',
   makerFlags: 'vehicleAlarm', standingDrain: 'batteryCells', wentSilent: 'vehicleAlarm', sensorGone: 'vehicleAlarm', badWeather: 'other',
+  'battery.insulation': 'insulation', 'battery.cooling': 'batteryHot', 'battery.runaway': 'batteryHot', 'battery.auxBattery': 'twelveVolt',
 };
 /** What a trouble means when nothing else is known but its name. */
 const chosenUrgency: Record<Trouble, Urgency> = {
@@ -48,7 +49,7 @@ const unclear: Found = { trouble: 'other', reason: { from: 'words', code: 'uncle
 
 function found(evidence: Evidence): Found[] {
   const signals = evidence.alerts.map((alert): Found => ({
-    trouble: troubleOfAlert[alert.kind] ?? 'vehicleAlarm', reason: { from: 'signal', code: alert.kind, urgency: alert.severity, matched: null },
+    trouble: troubleOfAlert[alert.kind] ?? (alert.kind.startsWith('battery.') ? 'batteryCells' : 'vehicleAlarm'), reason: { from: 'signal', code: alert.kind, urgency: alert.severity, matched: null },
   }));
   const words = evidence.words.flatMap((text) => {
     const heard = troublesInWords(text).map(({ trouble, code, urgency, matched }): Found => ({ trouble, reason: { from: 'words', code, urgency, matched } }));

@@ -8,10 +8,10 @@ type OfCase = { caseId: string };
 const about = (tx: Tx, body: OfCase): Promise<Case | undefined> => caseById(tx, body.caseId);
 const dangerSms = (one: Case): Sms | undefined => (one.kind !== 'trouble' || one.urgency > 2 ? undefined : { template: one.urgency === 1 ? 'danger' : 'stranded' });
 
-export async function tellOfOpened(tx: Tx, body: OfCase & { source: 'alert' | 'owner' | 'phone' | 'survey'; quietDesk?: boolean }): Promise<void> {
+export async function tellOfOpened(tx: Tx, body: OfCase & { source: 'alert' | 'owner' | 'phone' | 'survey' | 'battery'; quietDesk?: boolean }): Promise<void> {
   const one = await about(tx, body);
   if (one === undefined) return;
-  const codes: Record<typeof body.source, OwnerNoticeCode> = { alert: 'alertCase', owner: 'caseReceived', phone: 'caseOnPhone', survey: 'recoveryBegun' };
+  const codes: Record<typeof body.source, OwnerNoticeCode> = { alert: 'alertCase', owner: 'caseReceived', phone: 'caseOnPhone', survey: 'recoveryBegun', battery: 'batteryCase' };
   const sms = dangerSms(one);
   await tellOwnerOf(tx, one, codes[body.source], `opened ${one.id}`, { urgent: one.urgency <= 2 && one.kind === 'trouble', ...(sms === undefined ? {} : { sms }) });
   if (one.holder.kind === 'desk' && body.quietDesk !== true) await tellHolder(tx, one, 'caseWaiting', `opened ${one.id}`, { data: { source: body.source } });

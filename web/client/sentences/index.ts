@@ -1,5 +1,6 @@
 // Every refusal of the house as a sentence. A code without one does not compile.
 import { alertsSentences } from './alerts.ts';
+import { batteriesSentences } from './batteries.ts';
 import { dutySentences } from './duty.ts';
 import { appointmentsSentences } from './appointments.ts';
 import { pricesSentences } from './prices.ts';
@@ -35,7 +36,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

@@ -1,0 +1,12 @@
+// A battery has a file of its own that outlives its car: what the signals say of its health, with an interval; what was found
+// and how right that was; which car carries it since when and whose it is; tests, decisions and certificates; and its way to
+// second life and recycler. What is done about a finding is a case, further down the river.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { batteryCalm, batteryFound, outcomeRecorded, type Finding, type Tier } from './finding.ts';
+export { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
+export { handOnBattery } from './follow-owner.ts';
+export { jobForCar, troubleOfRule } from './my-battery.ts';
+export { rebuildOutdated } from './rebuild.ts';
+export { findingById, findingsOfThread } from './store.ts';
+export { startBatteries } from './start-following.ts';

@@ -1,0 +1,61 @@
+// Keeps following the stream for batteries, some seconds behind telemetry; processes share the parts between them.
+// K1 what fails is logged and tried again by the clock; K2 stopping writes down what is in memory.
+import { newId } from '#platform/ids';
+import { log } from '#platform/log';
+import { Counter, Gauge, registry } from '#platform/metrics';
+import { rests } from '#platform/rests';
+import { enrol, leaveShare, takeShare } from '#platform/stream/cursors';
+import type { World } from '#platform/tx';
+import { batteryReader, followPart, forgetParts } from './follow-batteries.ts';
+
+const framesHeard = new Counter({ name: 'careloop_battery_frames_total', help: 'Frames that the battery library heard of', registers: [registry] });
+const failures = new Counter({ name: 'careloop_battery_failures_total', help: 'Turns of the battery reader that failed and come again', registers: [registry] });
+const turnSeconds = new Gauge({ name: 'careloop_battery_turn_seconds', help: 'How long the last turn over all parts took', registers: [registry] });
+
+export function startBatteries(world: World, options: { everyMs?: number; saveEveryMs?: number } = {}): { close(): Promise<void> } {
+  const worker = newId();
+  const loop = rests();
+  let parts: readonly number[] = [];
+
+  async function turn(saveEveryMs?: number): Promise<void> {
+    const started = performance.now();
+    const now = await takeShare(world.database, batteryReader, worker);
+    forgetParts(world.stream, parts.filter((part) => !now.includes(part)));
+    parts = now;
+    for (const part of parts) {
+      for (let more = true; more && (!loop.stopped() || saveEveryMs === 0); ) {
+        const followed = await followPart(world, part, { ...(saveEveryMs === undefined ? (options.saveEveryMs === undefined ? {} : { saveEveryMs: options.saveEveryMs }) : { saveEveryMs }) });
+        framesHeard.inc(followed.frames);
+        more = followed.more && saveEveryMs === undefined;
+        await takeShare(world.database, batteryReader, worker);
+      }
+    }
+    turnSeconds.set((performance.now() - started) / 1000);
+  }
+
+  async function run(): Promise<void> {
+    let enrolled = false;
+    while (!loop.stopped()) {
+      try {
+        if (!enrolled) await enrol({ db: world.database }, batteryReader);
+        enrolled = true;
+        await turn();
+      } catch (error) {
+        failures.inc();
+        forgetParts(world.stream, parts);
+        log.error({ err: error }, 'the stream could not be followed for batteries and will be tried again');
+      }
+      await loop.rest(options.everyMs ?? 5_000);
+    }
+    await turn(0).catch(() => undefined); // K2
+    forgetParts(world.stream);
+    await leaveShare(world.database, batteryReader, worker).catch(() => undefined);
+  }
+  const running = run();
+  return {
+    async close() {
+      loop.stop();
+      await running;
+    },
+  };
+}
