@@ -2,7 +2,7 @@
 // and may run twice.
 import { forgetOldAnswers } from './platform/answers.ts';
 import type { Round } from './platform/jobs.ts';
-import { rebuildOutdated } from './batteries/batteries.ts';
+import { rebuildOutdated, watchChains } from './batteries/batteries.ts';
 import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCars } from './alerts/alerts.ts';
 import { watchCalls } from './duty/duty.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
@@ -39,6 +39,7 @@ export const rounds: readonly Round[] = [
   { name: 'watch-areas', everySeconds: 30, round: watchAreas },
   { name: 'end-storms', everySeconds: 60, round: endStorms },
   { name: 'end-overdue-maintenance', everySeconds: 60, round: endOverdueMaintenance },
+  { name: 'watch-battery-chains', everySeconds: 3600, round: watchChains },
   { name: 'rebuild-batteries', everySeconds: 60, round: rebuildOutdated },
   { name: 'forget-history-by-rule', everySeconds: 21_600, round: forgetHistory },
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },

@@ -4,7 +4,7 @@ import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op
 export const appointmentStates = ['booked', 'arrived', 'inWork', 'done', 'cancelled', 'noShow'] as const;
 /** Why a day has no slot. */
 export const refusedDays = [
-  'closedHoliday', 'closedDay', 'closedWeek', 'noBay', 'noTechnician', 'noGuardian', 'techniciansAway', 'noTool', 'toolOutOfCalibration', 'partsMissing', 'tooLate', 'reserved', 'full', 'beyondHorizon', 'missedBefore',
+  'closedHoliday', 'closedDay', 'closedWeek', 'noBay', 'bayQuarantined', 'noTechnician', 'noGuardian', 'techniciansAway', 'noTool', 'toolOutOfCalibration', 'partsMissing', 'tooLate', 'reserved', 'full', 'beyondHorizon', 'missedBefore',
 ] as const;
 
 const Code = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' });

@@ -1,4 +1,5 @@
 // Showing what can be booked: slots of an outlet, outlets that could do it, and what the visit would be for.
+import { jobForCar } from '#batteries';
 import { findCase } from '#cases';
 import { outletsById, outletsFor, type Outlet } from '#network';
 import { holds } from '#platform/actor';
@@ -81,7 +82,9 @@ export async function suggestOperations(tx: Tx, input: Input<typeof api.suggestO
   const vehicle = await bookableVehicle(tx, input.vehicleId);
   const trouble = input.caseId === undefined ? 'maintenance' : (await findCase(tx, input.caseId)).trouble;
   const { content } = await findBook(tx, vehicle.brandId);
-  const likely = operationsFor(content, { modelId: vehicle.modelId, trouble });
+  const job = trouble === 'maintenance' ? null : await jobForCar(tx, vehicle); // what a finding of the battery asks for comes first
+  const answering = operationsFor(content, { modelId: vehicle.modelId, trouble });
+  const likely = job === null ? answering : [...operationsFor(content, { modelId: vehicle.modelId }).filter((one) => job.operations.includes(one.code)), ...answering.filter((one) => !job.operations.includes(one.code))];
   const others = operationsFor(content, { modelId: vehicle.modelId }).filter((one) => !likely.includes(one));
   return {
     operations: [...likely, ...others].map((one) => ({

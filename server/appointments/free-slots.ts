@@ -14,7 +14,8 @@ export type Worker = {
   /** The paper that no longer counts, for the reason. */
   lapsed?: string;
 };
-export type Bay = { id: string; fits: boolean; busy: readonly Span[] };
+/** `closed`: minutes in which a damaged battery stands beside it. */
+export type Bay = { id: string; fits: boolean; busy: readonly Span[]; closed?: Span; closedUntil?: string };
 export type Tool = { id: string; kind: string; calibrated: boolean; busy: readonly Span[]; name?: string };
 export type Refused = { code: (typeof refusedDays)[number]; data: Record<string, string> };
 export type PlanDay = {
@@ -52,6 +53,8 @@ function toolless(day: PlanDay, job: Job): Refused | null {
 function impossible(day: PlanDay, job: Job): Refused | null {
   if (day.open.length === 0) return { code: day.closed ?? 'closedDay', data: day.closedWhy === null ? {} : { why: day.closedWhy } };
   if (!day.bays.some((bay) => bay.fits)) return { code: 'noBay', data: job.needs };
+  const beside = day.bays.filter((bay) => bay.fits).every((bay) => bay.closed !== undefined && day.open.every(([from, to]) => (bay.closed as Span)[0] <= from && to <= (bay.closed as Span)[1]));
+  if (beside) return { code: 'bayQuarantined', data: { until: day.bays.find((bay) => bay.fits)?.closedUntil ?? '' } };
   const certified = day.workers.filter((worker) => worker.may && (!job.hv || worker.hv));
   const lapsed = day.workers.find((worker) => worker.lapsed !== undefined)?.lapsed;
   const papers = lapsed === undefined ? job.needs : { ...job.needs, lapsed };
@@ -80,7 +83,7 @@ const byLoad = (workers: readonly Worker[]): Worker[] =>
 
 /** Who, where and with what for one start; undefined when not all are free. `workers` in the order in which they are asked. */
 export function crewAt(day: PlanDay, job: Job, from: number, to: number, workers: readonly Worker[] = byLoad(day.workers)): Crew | undefined {
-  const bay = day.bays.find((one) => one.fits && isFree(one.busy, from, to));
+  const bay = day.bays.find((one) => one.fits && isFree(one.busy, from, to) && (one.closed === undefined || isFree([one.closed], from, to)));
   const toolIds = bay === undefined ? undefined : toolsAt(day, job, from, to);
   if (bay === undefined || toolIds === undefined) return undefined;
   const free = (worker: Worker): boolean => !worker.away && onShift(worker, from, to) && isFree(worker.busy, from, to);
@@ -135,7 +138,7 @@ export type Held = Crew & { fromMin: number; toMin: number };
 export function whyHit(day: PlanDay, job: Job, held: Held): 'closed' | 'bayGone' | 'technicianGone' | 'paperGone' | 'guardianGone' | 'toolGone' | 'partsMissing' | null {
   const { fromMin, toMin } = held;
   if (!day.open.some(([from, to]) => from <= fromMin && toMin <= to)) return 'closed';
-  if (!day.bays.some((bay) => bay.id === held.bayId && bay.fits)) return 'bayGone';
+  if (!day.bays.some((bay) => bay.id === held.bayId && bay.fits && (bay.closed === undefined || isFree([bay.closed], fromMin, toMin)))) return 'bayGone';
   const find = (id: string | null): Worker | undefined => day.workers.find((worker) => worker.id === id);
   const there = (worker: Worker | undefined): boolean => worker !== undefined && !worker.away && onShift(worker, fromMin, toMin);
   const technician = find(held.technicianId);

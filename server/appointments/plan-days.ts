@@ -1,5 +1,6 @@
 // Gathers what `freeSlots` decides from: hours, people with their papers and shifts, bays, tools, parts, and what is taken
 // already, by any brand.
+import { closedBays } from '#batteries';
 import { absencesFrom, baysOf, isCalibrated, mayWorkHv, missingFor, shiftsAt, techniciansOf, toolsOf, workingDays, type Outlet, type Shift, type Technician } from '#network';
 import { countedAt, missingOn, type Claim, type Counted } from '#parts';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
@@ -112,6 +113,14 @@ async function gather(tx: Tx, at: Asked, toOn: string, technicians: readonly Tec
 const shiftOf = (shift: Shift | undefined): { off: boolean; hours?: Span } =>
   shift === undefined ? { off: false } : shift.starts === null || shift.ends === null ? { off: true } : { off: false, hours: [clockMinute(shift.starts), clockMinute(shift.ends)] };
 
+/** When a bay stands closed beside a damaged battery: the watch, and a day on where nobody has ended it yet. */
+function closedOn(beside: { fromAt: Date; untilAt: Date } | undefined, now: Date, onDay: string): { closed?: Span; closedUntil?: string } {
+  if (beside === undefined) return {};
+  const until = new Date(Math.max(beside.untilAt.getTime(), now.getTime() + 86_400_000));
+  const [from, to] = [minuteOf(beside.fromAt, onDay), minuteOf(until, onDay)];
+  return to <= 0 || from >= 1440 ? {} : { closed: [from, to], closedUntil: beijingDay(until) };
+}
+
 /** The days of an outlet as they stand now for these operations; `except` is an appointment that would move away. */
 export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
   const { outlet, vehicle, operations } = at;
@@ -119,6 +128,7 @@ export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
   const job = jobOf(operations, rules);
   const needs = at.waitsFor === undefined ? partsFor(operations) : [];
   const found = await gather(tx, at, addDays(at.fromOn, at.days - 1), technicians, needs, (job.tools ?? []).length > 0);
+  const beside = await closedBays(tx, outlet.id);
   const wanted = job.needs['bay']?.split(',') ?? [];
   const busyOn = (onDay: string, kind: string, id: string): Span[] => found.taken.get(`${onDay} ${kind} ${id}`) ?? [];
   const days = found.working.map(({ onDay, hours, closedBy, why }) => ({
@@ -131,7 +141,7 @@ export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
         const away = off || found.absences.some((absence) => absence.staffId === one.staffId && absence.firstOn <= onDay && onDay <= absence.lastOn);
         return { id: one.staffId, ...papersOf(one, operations, onDay, vehicle), ...shift, away, busy: busyOn(onDay, 'staff', one.staffId) };
       }),
-      bays: found.bays.map((bay) => ({ id: bay.id, fits: wanted.every((need) => (bay.capabilities as string[]).includes(need)), busy: busyOn(onDay, 'bay', bay.id) })),
+      bays: found.bays.map((bay) => ({ id: bay.id, fits: wanted.every((need) => (bay.capabilities as string[]).includes(need)), busy: busyOn(onDay, 'bay', bay.id), ...closedOn(beside.get(bay.id), tx.now, onDay) })),
       tools: found.tools.map((tool) => ({ id: tool.id, kind: tool.kind, name: tool.name, calibrated: isCalibrated(tool, onDay), busy: busyOn(onDay, 'tool', tool.id) })),
       parts: at.waitsFor === undefined ? partsMissing(found.stock, found.claims, needs, onDay) : stillWaits(at.waitsFor, onDay),
       earliestMin: minuteOf(tx.now, onDay), reservePct: ruleOf(rules, 'reservePct'), reserveUntilMin: minuteOf(tx.now, onDay) + ruleOf(rules, 'reserveUntilHours') * 60,

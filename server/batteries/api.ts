@@ -1,6 +1,8 @@
 // The contract of batteries: health with its interval, what was found and why, how right it was. The file of a pack stands in
 // file-api.ts, papers, tests and decisions in paper-api.ts.
 import { Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
+import { fileApi } from './file-api.ts';
+import { paperApi } from './paper-api.ts';
 
 export const tiers = ['stop', 'visit', 'info'] as const;
 export const findingStates = ['open', 'cleared'] as const;
@@ -37,7 +39,8 @@ const OwnersFinding = Type.Object({
 });
 
 export const refusals = [
-  'batteryNotFound', 'findingNotFound', 'batteryBusy', 'historyShort',
+  'batteryNotFound', 'findingNotFound', 'batteryBusy', 'historyShort', 'unitNotFound', 'unitCodeNotValid', 'unitCodeTaken', 'unitNotNow', 'carHasPack', 'quarantineNotFound', 'quarantineNotOver', 'alreadyQuarantined', 'receiptNotValid', 'traceNotFound',
+  'batteryTestNotFound', 'testNotNow', 'testStepNotNow', 'decisionNotFound', 'decisionNotNow', 'paperNotFound', 'paperNotNow', 'noHealthYet',
 ] as const;
 
 const health = {
@@ -103,4 +106,4 @@ const health = {
   }),
 };
 
-export const api = { ...health };
+export const api = { ...health, ...fileApi, ...paperApi };

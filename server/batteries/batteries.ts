@@ -7,6 +7,11 @@ export { batteryCalm, batteryFound, outcomeRecorded, type Finding, type Tier } f
 export { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
 export { handOnBattery } from './follow-owner.ts';
 export { jobForCar, troubleOfRule } from './my-battery.ts';
+export { closedBays, holdsDamagedBattery, isQuarantined } from './quarantine.ts';
+export { watchChains } from './battery-file.ts';
+export { noteSaidCodes } from './said-codes.ts';
+export { weatherRisk } from './weather-risk.ts';
+export { hearPast } from './world.ts';
 export { rebuildOutdated } from './rebuild.ts';
 export { findingById, findingsOfThread } from './store.ts';
 export { startBatteries } from './start-following.ts';

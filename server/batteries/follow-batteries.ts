@@ -14,6 +14,7 @@ import { rowsBehind, type BehindRow } from '#telemetry';
 import { carryOut } from './carry-out.ts';
 import { frameOf, tellsOfBattery } from './frames.ts';
 import { keptFor, saveKept, type Kept } from './keep-state.ts';
+import { noteSaidCodes } from './said-codes.ts';
 
 export const batteryReader = 'batteries';
 
@@ -63,6 +64,7 @@ async function save(tx: Tx, which: readonly Kept[]): Promise<void> {
 async function hearAll(tx: Tx, memory: Memory, rows: readonly BehindRow[]): Promise<void> {
   const byVin = Map.groupBy(rows, ({ row }) => row.vin);
   await bring(tx, memory, [...byVin.keys()]);
+  await noteSaidCodes(tx, rows);
   const telling: Kept[] = [];
   for (const [vin, own] of byVin) {
     const kept = memory.cars.get(vin);

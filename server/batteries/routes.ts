@@ -1,8 +1,20 @@
+// Operation → verb.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
+import { addBatteryUnit, carBatteryUnits, checkScrapping, fitBatteryUnit, listBatteryUnits, moveBatteryUnit, readBatteryCode, showBatteryUnit } from './battery-file.ts';
+import { answerBatteryAppeal, appealBatteryDecision, decideBatteryWarranty, myBatteryPapers } from './decide-warranty.ts';
 import { rebuildBattery } from './follow-owner.ts';
 import { myBattery, setBatteryJob } from './my-battery.ts';
+import { issueBatteryPaper, revokeBatteryPaper, showBatteryPaper, verifyBatteryPaper } from './papers.ts';
+import { listQuarantines, logQuarantineTemperature, releaseQuarantine, startQuarantine } from './quarantine.ts';
 import { batteryAccuracy, recordBatteryMiss, recordBatteryOutcome } from './record-outcome.ts';
 import { batteryCells, batteryOverview, showBattery, showFinding } from './show-battery.ts';
+import { batteryPapersOf, recordTestStep, startBatteryTest } from './test-battery.ts';
+import { exportTraceFile, recordTraceReceipt } from './trace-file.ts';
 
-export const routes = serve(api, { batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery });
+export const routes = serve(api, {
+  batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery,
+  readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
+  startQuarantine, logQuarantineTemperature, releaseQuarantine, listQuarantines,
+  batteryPapersOf, startBatteryTest, recordTestStep, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,
+});

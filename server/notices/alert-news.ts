@@ -1,6 +1,7 @@
 // What people are told about storms of alerts, calls on duty and bad weather. Each function follows one fact. (T1)
 import type { Tx } from '#platform/tx';
 import { alertForHouse, findStorm } from '#alerts';
+import { weatherRisk } from '#batteries';
 import { caseForAlert } from '#cases';
 import { callById } from '#duty';
 import { vehicleByVin } from '#vehicles';
@@ -39,10 +40,17 @@ export async function tellOfStorm(tx: Tx, body: { stormId: string; brandId: stri
   }
 }
 
-/** Once per area and car, however often it crosses the line. */
+/** Once per area and car, however often it crosses the line. Whose battery the weather is a risk to is told so as well, and nobody else. */
 export async function tellOfWeather(tx: Tx, body: { areaId: string; vin: string; brandId: string; ownerId: string; kind: string; level: number; name: string; nameEn: string; toAt: string }): Promise<void> {
   const vehicle = await vehicleByVin(tx, body.vin);
   if (vehicle === undefined || vehicle.ownerId !== body.ownerId || body.level < 2) return;
+  const risk = await weatherRisk(tx, vehicle, body.kind);
+  if (risk !== null) {
+    await tellOwner(tx, {
+      brandId: body.brandId, ownerId: body.ownerId, code: 'batteryWeather', key: `battery weather ${body.areaId} ${body.vin}`, caseId: null,
+      data: { kind: body.kind, risk, name: body.name, nameEn: body.nameEn, toAt: body.toAt, plateNo: vehicle.plateNo, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn },
+    });
+  }
   await tellOwner(tx, {
     brandId: body.brandId, ownerId: body.ownerId, code: 'badWeather', key: `weather ${body.areaId} ${body.vin}`, caseId: null, urgent: body.level >= 4,
     data: { kind: body.kind, level: body.level, name: body.name, nameEn: body.nameEn, toAt: body.toAt, plateNo: vehicle.plateNo, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn },

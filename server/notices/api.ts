@@ -3,7 +3,7 @@ import { Done, Id, Instant, Nullable, OneOf, Type, op, page } from '../platform/
 
 /** What owners are told. */
 export const ownerNoticeCodes = [
-  'caseReceived', 'alertCase', 'batteryCase', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
+  'caseReceived', 'alertCase', 'batteryCase', 'batteryWeather', 'caseOnPhone', 'recoveryBegun', 'caseMoreUrgent', 'caseTaken', 'helpPlanned', 'deskMessage', 'confirmSolved', 'confirmReminder',
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
   'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate', 'partsArrived', 'carWentHome', 'visitAtRisk', 'campaignOpened', 'weChangedThis',

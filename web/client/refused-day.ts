@@ -7,8 +7,8 @@ type Refused = { code: keyof typeof refusedDayWords; data: Readonly<Record<strin
 export const worthWaiting = (refused: Refused): boolean => ['full', 'reserved', 'techniciansAway', 'toolOutOfCalibration', 'partsMissing'].includes(refused.code);
 
 export function refusedDayOf(refused: Refused, language: 'zh' | 'en'): string {
-  const { why, arrives } = refused.data;
+  const { why, arrives, until } = refused.data;
   const zh = language === 'zh';
-  const more = why ?? (arrives === undefined ? undefined : zh ? `预计 ${arrives} 到货` : `expected on ${arrives}`);
+  const more = why ?? (refused.code === 'bayQuarantined' && until !== undefined ? (zh ? `最早至 ${until}` : `until ${until} at the earliest`) : arrives === undefined ? undefined : zh ? `预计 ${arrives} 到货` : `expected on ${arrives}`);
   return `${refusedDayWords[refused.code][language]}${more === undefined ? '' : zh ? `（${more}）` : ` (${more})`}`;
 }

@@ -22,6 +22,7 @@ export const refusedDayWords = {
   closedHoliday: { zh: '法定节假日休息', en: 'Closed on the public holiday' },
   closedDay: { zh: '当天不营业', en: 'Closed on this day' },
   closedWeek: { zh: '每周这一天休息', en: 'Closed on this weekday' },
+  bayQuarantined: { zh: '工位旁有受损电池在隔离观察，暂不接车', en: 'A damaged battery is in quarantine beside the bays' },
   noBay: { zh: '没有具备所需设备的工位', en: 'No bay with the equipment this needs' },
   noTechnician: { zh: '没有持有所需证书的技师', en: 'No technician with the certificate this needs' },
   noGuardian: { zh: '高压作业需要第二位持证监护人', en: 'High-voltage work needs a second certified person' },

@@ -1,0 +1,56 @@
+// The standard test of a battery as guided steps, and what the values of a step mean. Pure.
+// T1 steps come in their order, and nothing is charged or discharged before looks, voltage and insulation have passed; T2 what is a
+// danger stops the test; T3 the capacity counts when two runs in a row agree; T4 the same values and limits give the same result.
+import type { stepKinds } from './paper-api.ts';
+import type { BatteryRule } from './store.ts';
+
+export type StepKind = (typeof stepKinds)[number];
+export type TestStep = { kind: StepKind; state: 'todo' | 'passed' | 'failed'; values: Record<string, number>; words: string | null; at: string | null; byName: string | null };
+export type TestOf = { chemistry: string; ratedAh: number; packV: number | null };
+export const procedure = 'CL-BAT-1 (2026-11), after the order of GB/T 34015-2017';
+export const steps: readonly StepKind[] = ['documents', 'visual', 'voltage', 'insulation', 'codes', 'capacity', 'resistance', 'spread', 'result'];
+
+/** What each step asks to be measured or looked at; 1 is yes, 0 is no. */
+export const asks: Record<StepKind, readonly string[]> = {
+  documents: ['codeMatches'], visual: ['swelling', 'leak', 'deformation', 'burn', 'waterLine'], voltage: ['packV', 'cellMaxMv', 'cellMinMv'], insulation: ['insulationKohm', 'packV'], codes: ['openCodes'],
+  capacity: ['firstAh', 'secondAh', 'tempC', 'currentA'], resistance: ['resistanceMohm', 'newMohm'], spread: ['restHours', 'spreadMv'], result: [],
+};
+/** Failing these stops the test: the battery is treated as damaged. (T2) */
+export const dangers: readonly StepKind[] = ['visual', 'voltage', 'insulation'];
+const limitsOf: Record<StepKind, readonly string[]> = {
+  documents: [], visual: [], voltage: ['testCellHighMv', 'testCellLowMv'], insulation: ['testInsulationOhmPerV'], codes: [], capacity: ['testTempLowC', 'testTempHighC', 'testRepeatPct'], resistance: ['testResistancePct'], spread: ['testRestSpreadMv'], result: [],
+};
+
+/** The rule that counts for a chemistry and model, of those in force: the model's own, the chemistry's, the general one. */
+export const ruleFor = (rules: readonly BatteryRule[], name: string, chemistry: string, modelId: string): BatteryRule | undefined =>
+  rules.filter((rule) => rule.name === name && (rule.modelId === '' || rule.modelId === modelId) && (rule.chemistry === '' || rule.chemistry === chemistry))
+    .sort((a, b) => Number(b.modelId !== '') - Number(a.modelId !== '') || Number(b.chemistry !== '') - Number(a.chemistry !== '') || (a.validFrom < b.validFrom ? 1 : -1))[0];
+export const limitsFor = (rules: readonly BatteryRule[], kind: StepKind, chemistry: string, modelId: string): BatteryRule[] => limitsOf[kind].flatMap((name) => ruleFor(rules, name, chemistry, modelId) ?? []);
+
+export const firstSteps = (): TestStep[] => steps.map((kind) => ({ kind, state: 'todo', values: {}, words: null, at: null, byName: null }));
+/** The step that is to be done now. (T1) */
+export const stepNow = (all: readonly TestStep[]): StepKind | undefined => all.find((one) => one.state === 'todo')?.kind;
+/** What was asked and not told. */
+export const untold = (kind: StepKind, values: Readonly<Record<string, number>>): string | undefined => asks[kind].find((name) => values[name] === undefined || !Number.isFinite(values[name]));
+
+/** Whether the values of a step are within its limits. (T3, T4) */
+export function passes(kind: StepKind, values: Readonly<Record<string, number>>, limit: (name: string) => number): boolean {
+  const value = (name: string): number => values[name] ?? Number.NaN;
+  switch (kind) {
+    case 'documents': return value('codeMatches') === 1;
+    case 'visual': return asks.visual.every((name) => value(name) === 0);
+    case 'voltage': return value('cellMaxMv') <= limit('testCellHighMv') && value('cellMinMv') >= limit('testCellLowMv');
+    case 'insulation': return value('insulationKohm') * 1000 >= limit('testInsulationOhmPerV') * value('packV');
+    case 'codes': return value('openCodes') === 0;
+    case 'capacity': return value('tempC') >= limit('testTempLowC') && value('tempC') <= limit('testTempHighC') && value('firstAh') > 0 && (100 * Math.abs(value('firstAh') - value('secondAh'))) / value('firstAh') <= limit('testRepeatPct');
+    case 'resistance': return (100 * value('resistanceMohm')) / value('newMohm') <= limit('testResistancePct');
+    case 'spread': return value('restHours') >= 1 && value('spreadMv') <= limit('testRestSpreadMv');
+    default: return true;
+  }
+}
+
+/** Health by the test: the second run against rated. */
+export const sohOf = (capacityAh: number, ratedAh: number): number => Math.round((1000 * capacityAh) / ratedAh) / 10;
+
+/** Whether estimate and test agree: the estimate's 90 % interval, widened by the test's own uncertainty, holds the test. */
+export const agrees = (estimate: { lowPct: number; highPct: number }, sohPct: number, sdPct: number): boolean => sohPct >= estimate.lowPct - 1.645 * sdPct && sohPct <= estimate.highPct + 1.645 * sdPct;
