@@ -23,6 +23,7 @@ import * as cases from './cases/cases.ts';
 import * as duty from './duty/duty.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as workorders from './workorders/workorders.ts';
+import * as dispatch from './dispatch/dispatch.ts';
 import * as warranty from './warranty/warranty.ts';
 import * as goodwill from './goodwill/goodwill.ts';
 import * as claims from './claims/claims.ts';
@@ -62,6 +63,7 @@ export const modules: readonly Module[] = [
   { name: 'duty', api: duty.api, routes: duty.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'workorders', api: workorders.api, routes: workorders.routes },
+  { name: 'dispatch', api: dispatch.api, routes: dispatch.routes },
   { name: 'warranty', api: warranty.api, routes: warranty.routes },
   { name: 'goodwill', api: goodwill.api, routes: goodwill.routes },
   { name: 'claims', api: claims.api, routes: claims.routes },

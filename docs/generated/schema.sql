@@ -758,6 +758,129 @@ create table conversations.turns (
 );
 
 -- walled
+create table dispatch.jobs (
+  id text not null,
+  number text not null,
+  kind text not null,
+  reference text,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  case_id text,
+  outlet_id text not null,
+  state text not null,
+  operations jsonb not null,
+  parts jsonb not null,
+  needs jsonb not null,
+  words text,
+  place jsonb not null,
+  to_place jsonb,
+  service_min integer not null,
+  on_day date not null,
+  window_from timestamp with time zone not null,
+  window_until timestamp with time zone not null,
+  urgent boolean not null,
+  readiness jsonb not null,
+  van_id text,
+  staff_id text,
+  seq integer,
+  planned_from timestamp with time zone,
+  planned_until timestamp with time zone,
+  pinned boolean not null,
+  told_from timestamp with time zone,
+  told_until timestamp with time zone,
+  departed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  started_at timestamp with time zone,
+  carried_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_why text,
+  codes jsonb not null,
+  code_tries integer not null,
+  hand_overs jsonb not null,
+  most_km integer,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table dispatch.marks (
+  client_id text not null,
+  job_id text not null,
+  brand_id text not null,
+  move text not null,
+  staff_id text not null,
+  phone_at timestamp with time zone not null,
+  server_at timestamp with time zone not null,
+  reason text,
+  words text
+);
+
+create table dispatch.plans (
+  outlet_id text not null,
+  on_day date not null,
+  version integer not null,
+  content jsonb not null,
+  what text not null,
+  by text not null,
+  at timestamp with time zone not null
+);
+
+create table dispatch.positions (
+  van_id text not null,
+  at timestamp with time zone not null,
+  lon double precision not null,
+  lat double precision not null
+);
+
+create table dispatch.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+create table dispatch.stock (
+  van_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  keep integer not null
+);
+
+create table dispatch.van_days (
+  van_id text not null,
+  on_day date not null,
+  staff_id text,
+  off_from timestamp with time zone,
+  off_why text
+);
+
+create table dispatch.vans (
+  id text not null,
+  outlet_id text not null,
+  name text not null,
+  kind text not null,
+  plate_no text,
+  staff_id text,
+  tools text[] not null,
+  height_cm integer not null,
+  lon double precision,
+  lat double precision,
+  shift_from text not null,
+  shift_until text not null,
+  overtime_min integer not null,
+  break_from text not null,
+  break_until text not null,
+  break_min integer not null,
+  in_use boolean not null,
+  version integer not null
+);
+
+-- walled
 create table documents.documents (
   id text not null,
   number text not null,
@@ -1123,34 +1246,6 @@ create table improvement.findings (
   words text,
   at timestamp with time zone not null,
   by_name text not null
-);
-
--- walled
-create table improvement.issues (
-  id text not null,
-  number text not null,
-  brand_id text not null,
-  trouble text not null,
-  model_id text,
-  outlet_id text,
-  state text not null,
-  raised_on date not null,
-  since_on date not null,
-  seen integer not null,
-  expected double precision not null,
-  ratio_from double precision not null,
-  ratio_to double precision not null,
-  finding text,
-  what text,
-  owner_staff_id text,
-  owner_name text,
-  due_on date,
-  fixed_at timestamp with time zone,
-  measure_at timestamp with time zone,
-  dismissed_why text,
-  effect jsonb,
-  verdict text,
-  version integer not null
 );
 
 create table improvement.rules (
@@ -2575,9 +2670,13 @@ CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
-CREATE INDEX issues_brand_id_raised_on_id_idx ON improvement.issues USING btree (brand_id, raised_on DESC, id);
+CREATE INDEX jobs_case_id_idx ON dispatch.jobs USING btree (case_id) WHERE (case_id IS NOT NULL);
 
-CREATE INDEX issues_measure_at_idx ON improvement.issues USING btree (measure_at) WHERE (state = 'fixed'::text);
+CREATE INDEX jobs_outlet_id_on_day_idx ON dispatch.jobs USING btree (outlet_id, on_day);
+
+CREATE INDEX jobs_owner_id_on_day_idx ON dispatch.jobs USING btree (owner_id, on_day);
+
+CREATE INDEX jobs_staff_id_on_day_idx ON dispatch.jobs USING btree (staff_id, on_day) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
@@ -2596,6 +2695,8 @@ CREATE INDEX looks_owner_id_opened_at_idx ON looks.looks USING btree (owner_id, 
 CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at);
 
 CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
+
+CREATE INDEX marks_job_id_idx ON dispatch.marks USING btree (job_id);
 
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
@@ -2712,6 +2813,10 @@ CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING 
 CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
 
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
+
+CREATE INDEX vans_outlet_id_idx ON dispatch.vans USING btree (outlet_id);
+
+CREATE INDEX vans_staff_id_idx ON dispatch.vans USING btree (staff_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -2949,11 +3054,9 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX issues_brand_id_trouble_coalesce_coalesce1_idx ON improvement.issues USING btree (brand_id, trouble, COALESCE(model_id, ''::text), COALESCE(outlet_id, ''::text)) WHERE (state = ANY (ARRAY['raised'::text, 'looking'::text, 'fixing'::text]));
+CREATE UNIQUE INDEX jobs_number_key ON dispatch.jobs USING btree (number);
 
-CREATE UNIQUE INDEX issues_number_key ON improvement.issues USING btree (number);
-
-CREATE UNIQUE INDEX issues_pkey ON improvement.issues USING btree (id);
+CREATE UNIQUE INDEX jobs_pkey ON dispatch.jobs USING btree (id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
@@ -2978,6 +3081,8 @@ CREATE UNIQUE INDEX maintenance_pkey ON alerts.maintenance USING btree (id);
 CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
+
+CREATE UNIQUE INDEX marks_pkey ON dispatch.marks USING btree (client_id);
 
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
@@ -3010,6 +3115,8 @@ CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) W
 CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
+
+CREATE UNIQUE INDEX one_job_per_reference ON dispatch.jobs USING btree (kind, reference) WHERE (reference IS NOT NULL);
 
 CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
@@ -3083,6 +3190,8 @@ CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
 
 CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
+CREATE UNIQUE INDEX plans_pkey ON dispatch.plans USING btree (outlet_id, on_day, version);
+
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
 CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (to_on IS NULL);
@@ -3090,6 +3199,8 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX positions_pkey ON dispatch.positions USING btree (van_id);
 
 CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
 
@@ -3118,6 +3229,8 @@ CREATE UNIQUE INDEX rule_versions_pkey ON alerts.rule_versions USING btree (kind
 CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON dispatch.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
@@ -3152,6 +3265,8 @@ CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX stock_pkey ON dispatch.stock USING btree (van_id, brand_id, code);
 
 CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
 
@@ -3198,6 +3313,12 @@ CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+
+CREATE UNIQUE INDEX van_days_pkey ON dispatch.van_days USING btree (van_id, on_day);
+
+CREATE UNIQUE INDEX vans_outlet_id_name_key ON dispatch.vans USING btree (outlet_id, name);
+
+CREATE UNIQUE INDEX vans_pkey ON dispatch.vans USING btree (id);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
