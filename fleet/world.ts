@@ -27,12 +27,12 @@ const brandStaff = [
 
 function brandPeople(random: Random, brand: BrandPlan): StaffPlan[] {
   const home = outletPlans.find((outlet) => outlet.brandIds.includes(brand.id) && outlet.kind === 'serviceCentre') as OutletPlan;
-  const cashier: StaffPlan = { userName: `${brand.id}-cashier`, name: nameOf(random.fork(`cashier of ${brand.id}`)), certificates: [], shown: brand.id, grants: [{ role: 'cashier', brandId: brand.id, outletId: home.id }] };
+  const atHome = (role: 'cashier' | 'storeKeeper'): StaffPlan => ({ userName: `${brand.id}-${role}`.toLowerCase(), name: nameOf(random.fork(`${role} of ${brand.id}`)), certificates: [], shown: brand.id, grants: [{ role, brandId: brand.id, outletId: home.id }] });
   const desk = brandStaff.map(([role, , place]) => ({
     userName: `${brand.id}-${role}`.toLowerCase(), name: nameOf(random), certificates: [], shown: brand.id,
     grants: [{ role, brandId: brand.id, outletId: place === null ? null : home.id }],
   }));
-  return [...desk, cashier];
+  return [...desk, atHome('cashier'), atHome('storeKeeper')];
 }
 
 function outletPeople(random: Random, outlet: OutletPlan, today: string): StaffPlan[] {

@@ -21,8 +21,9 @@ import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { billAsked, compareBill } from './cashier/cashier.ts';
+import { boxesExpected, boxesFilled } from './parts/parts.ts';
 import { codeAsked, sendPhoneCode } from './people/people.ts';
-import { campaignToTell, carCameBack, carCheckedIn, carHandedBack, carWentHome, partsAnswered, partsArrived, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
+import { boxesCame, boxesDated, keepApproved, campaignToTell, carCameBack, carCheckedIn, carHandedBack, carWentHome, partsAnswered, partsArrived, hearAlertsAgain, quietAlerts, inspectionPassed, settleWorkOrder, estimateSent, estimateAnswered, workStarted, promiseMoved, inspectionFailed, promiseAtRisk, promiseLate, promisePassed, workCancelled, workHeld } from './workorders/workorders.ts';
 import { exclusionStated, guaranteeStep, mobilityClimbed, mobilityOwed } from './warranty/warranty.ts';
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
@@ -76,6 +77,9 @@ export const journey: readonly Reaction[] = [
   when(refundMade, 'ask-red-fapiao', redAfterRefund),
   when(fapiaoAsked, 'send', sendFapiao),
   when(billAsked, 'compare', compareBill),
+  when(boxesFilled, 'release-car', boxesCame),
+  when(boxesExpected, 'date-boxes', boxesDated),
+  when(estimateAnswered, 'keep-parts', keepApproved),
   when(carHandedBack, 'move-case', caseHandedBack),
   when(workCancelled, 'reopen-case', caseWorkCancelled),
   when(workCancelled, 'free-packages', releaseHolds),

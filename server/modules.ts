@@ -8,8 +8,8 @@ import * as brands from './brands/brands.ts';
 import * as people from './people/people.ts';
 import * as network from './network/network.ts';
 import * as prices from './prices/prices.ts';
-import * as parts from './parts/parts.ts';
 import * as vehicles from './vehicles/vehicles.ts';
+import * as parts from './parts/parts.ts';
 import * as ledger from './ledger/ledger.ts';
 import * as benefits from './benefits/benefits.ts';
 import * as looks from './looks/looks.ts';
@@ -48,8 +48,8 @@ export const modules: readonly Module[] = [
   { name: 'people', api: people.api, routes: people.routes },
   { name: 'network', api: network.api, routes: network.routes },
   { name: 'prices', api: prices.api, routes: prices.routes },
-  { name: 'parts', api: parts.api, routes: parts.routes },
   { name: 'vehicles', api: vehicles.api, routes: vehicles.routes },
+  { name: 'parts', api: parts.api, routes: parts.routes },
   { name: 'ledger', api: ledger.api, routes: ledger.routes },
   { name: 'benefits', api: benefits.api, routes: benefits.routes },
   { name: 'looks', api: looks.api, routes: looks.routes },

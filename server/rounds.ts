@@ -9,6 +9,8 @@ import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/
 import { askAboutPayments, askAboutRefunds } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
 import { fetchBills } from './cashier/cashier.ts';
+import { weighWaitingCars } from './loaners/loaners.ts';
+import { planNight } from './parts/parts.ts';
 import { watchPromises } from './workorders/workorders.ts';
 import { climbMobilityDuties, watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
@@ -60,6 +62,8 @@ export const rounds: readonly Round[] = [
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'climb-mobility-duties', everySeconds: 300, round: climbMobilityDuties },
   { name: 'watch-claims', everySeconds: 3600, round: watchClaims },
+  { name: 'weigh-waiting-cars', everySeconds: 600, round: weighWaitingCars },
+  { name: 'plan-parts', everySeconds: 900, round: planNight },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
   { name: 'ask-about-refunds', everySeconds: 300, round: askAboutRefunds },
   { name: 'fetch-bills', everySeconds: 1800, round: fetchBills },

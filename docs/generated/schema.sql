@@ -150,15 +150,6 @@ create table appointments.appointments (
   hit_told text
 );
 
-create table appointments.part_claims (
-  appointment_id text not null,
-  outlet_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  on_day date not null
-);
-
 create table appointments.reservations (
   appointment_id text not null,
   outlet_id text not null,
@@ -755,129 +746,6 @@ create table conversations.turns (
   kind text,
   helped boolean,
   at timestamp with time zone not null
-);
-
--- walled
-create table dispatch.jobs (
-  id text not null,
-  number text not null,
-  kind text not null,
-  reference text,
-  brand_id text not null,
-  owner_id text not null,
-  vehicle_id text not null,
-  vin text not null,
-  case_id text,
-  outlet_id text not null,
-  state text not null,
-  operations jsonb not null,
-  parts jsonb not null,
-  needs jsonb not null,
-  words text,
-  place jsonb not null,
-  to_place jsonb,
-  service_min integer not null,
-  on_day date not null,
-  window_from timestamp with time zone not null,
-  window_until timestamp with time zone not null,
-  urgent boolean not null,
-  readiness jsonb not null,
-  van_id text,
-  staff_id text,
-  seq integer,
-  planned_from timestamp with time zone,
-  planned_until timestamp with time zone,
-  pinned boolean not null,
-  told_from timestamp with time zone,
-  told_until timestamp with time zone,
-  departed_at timestamp with time zone,
-  arrived_at timestamp with time zone,
-  started_at timestamp with time zone,
-  carried_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  ended_why text,
-  codes jsonb not null,
-  code_tries integer not null,
-  hand_overs jsonb not null,
-  most_km integer,
-  opened_by text not null,
-  opened_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table dispatch.marks (
-  client_id text not null,
-  job_id text not null,
-  brand_id text not null,
-  move text not null,
-  staff_id text not null,
-  phone_at timestamp with time zone not null,
-  server_at timestamp with time zone not null,
-  reason text,
-  words text
-);
-
-create table dispatch.plans (
-  outlet_id text not null,
-  on_day date not null,
-  version integer not null,
-  content jsonb not null,
-  what text not null,
-  by text not null,
-  at timestamp with time zone not null
-);
-
-create table dispatch.positions (
-  van_id text not null,
-  at timestamp with time zone not null,
-  lon double precision not null,
-  lat double precision not null
-);
-
-create table dispatch.rules (
-  name text not null,
-  value integer not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
-);
-
-create table dispatch.stock (
-  van_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  keep integer not null
-);
-
-create table dispatch.van_days (
-  van_id text not null,
-  on_day date not null,
-  staff_id text,
-  off_from timestamp with time zone,
-  off_why text
-);
-
-create table dispatch.vans (
-  id text not null,
-  outlet_id text not null,
-  name text not null,
-  kind text not null,
-  plate_no text,
-  staff_id text,
-  tools text[] not null,
-  height_cm integer not null,
-  lon double precision,
-  lat double precision,
-  shift_from text not null,
-  shift_until text not null,
-  overtime_min integer not null,
-  break_from text not null,
-  break_until text not null,
-  break_min integer not null,
-  in_use boolean not null,
-  version integer not null
 );
 
 -- walled
@@ -1694,26 +1562,281 @@ create table notices.rules (
 );
 
 -- walled
-create table parts.expected (
-  id text not null,
+create table parts.catalogue (
+  brand_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  class text not null,
+  origin text not null,
+  cost_fen integer,
+  supplier_id text,
+  lot integer not null,
+  side text,
+  pair_code text,
+  colour text,
+  software_coded boolean not null,
+  serialised boolean not null,
+  core_return boolean not null,
+  un_number text,
+  packing text,
+  soc_max_pct integer,
+  kit jsonb not null,
+  model_ids text[],
+  built_from date,
+  built_to date,
+  shelf_life_days integer,
+  ended_on date,
+  sheet_id text,
+  version integer not null
+);
+
+-- walled
+create table parts.forecasts (
+  brand_id text not null,
+  code text not null,
+  run_on date not null,
+  months jsonb not null,
+  back_test jsonb,
+  per_month real not null
+);
+
+-- walled
+create table parts.holds (
+  for_kind text not null,
+  for_id text not null,
+  label text not null,
   outlet_id text not null,
   brand_id text not null,
   code text not null,
   quantity integer not null,
-  expected_on date not null,
+  on_day date not null
+);
+
+-- walled
+create table parts.movements (
+  id bigint not null,
+  at timestamp with time zone not null,
+  place_id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  kind text not null,
+  shelf text not null,
+  quantity integer not null,
+  unit_fen integer,
+  serial text,
+  ref_kind text,
+  ref_id text,
+  ref_label text,
+  why text,
+  by_id text,
+  by_name text not null
+);
+
+-- walled
+create table parts.places (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table parts.purchase_lines (
+  id text not null,
+  purchase_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  code text not null,
+  quantity integer not null,
+  received integer not null,
+  unit_fen integer,
+  expected_on date,
   note text,
+  waiting_id text,
   ended_at timestamp with time zone,
   ended_how text
 );
 
 -- walled
+create table parts.purchases (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  supplier_id text,
+  state text not null,
+  note text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table parts.receipts (
+  id text not null,
+  purchase_line_id text not null,
+  purchase_id text not null,
+  supplier_id text,
+  brand_id text not null,
+  outlet_id text not null,
+  code text not null,
+  quantity integer not null,
+  rejected integer not null,
+  fault text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  ordered_at timestamp with time zone not null,
+  expected_on date
+);
+
+-- walled
+create table parts.runs (
+  id text not null,
+  brand_id text not null,
+  on_day date not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  parts integer,
+  pairs integer,
+  suggestions integer,
+  took_ms integer,
+  errors jsonb
+);
+
+-- walled
+create table parts.sheets (
+  id text not null,
+  brand_id text not null,
+  file_name text not null,
+  state text not null,
+  rows jsonb not null,
+  made jsonb not null,
+  by_name text not null,
+  checked_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table parts.stock (
+  place_id text not null,
   outlet_id text not null,
   brand_id text not null,
   code text not null,
   on_hand integer not null,
-  counted_at timestamp with time zone not null,
-  counted_by text not null
+  quarantined integer not null,
+  cores integer not null,
+  bin text,
+  counted_at timestamp with time zone,
+  counted_by text
+);
+
+-- walled
+create table parts.suggestions (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  code text not null,
+  kind text not null,
+  from_place_id text,
+  from_outlet_id text,
+  supplier_id text,
+  quantity integer not null,
+  cost_fen bigint not null,
+  saves_fen bigint not null,
+  why jsonb not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_why text,
+  result_id text,
+  version integer not null
+);
+
+-- walled
+create table parts.supersessions (
+  brand_id text not null,
+  old_code text not null,
+  new_code text not null,
+  both_ways boolean not null,
+  use_old_first boolean not null,
+  from_on date not null,
+  why text not null
+);
+
+-- walled
+create table parts.suppliers (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  promised_days integer not null,
+  version integer not null
+);
+
+-- walled
+create table parts.targets (
+  brand_id text not null,
+  place_id text not null,
+  code text not null,
+  per_month real not null,
+  target integer not null,
+  fill_rate real not null,
+  waiting real not null
+);
+
+-- walled
+create table parts.transfers (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  came integer,
+  from_place_id text not null,
+  from_outlet_id text not null,
+  to_place_id text not null,
+  to_outlet_id text not null,
+  state text not null,
+  why text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  received_at timestamp with time zone,
+  expected_on date,
+  version integer not null
+);
+
+-- walled
+create table parts.waiting (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  code text not null,
+  quantity integer not null,
+  served integer not null,
+  for_id text not null,
+  label text not null,
+  vin text not null,
+  safety boolean not null,
+  guarantee_days_left integer,
+  loaner_fen_per_day integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  expected_on date,
+  ended_at timestamp with time zone,
+  ended_how text
 );
 
 -- walled
@@ -2632,8 +2755,6 @@ CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_i
 
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
-CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
-
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
 CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
@@ -2664,19 +2785,13 @@ CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, ou
 
 CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);
 
+CREATE INDEX holds_outlet_id_brand_id_code_idx ON parts.holds USING btree (outlet_id, brand_id, code);
+
 CREATE INDEX imports_outlet_id_checked_at_idx ON network.imports USING btree (outlet_id, checked_at);
 
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
-
-CREATE INDEX jobs_case_id_idx ON dispatch.jobs USING btree (case_id) WHERE (case_id IS NOT NULL);
-
-CREATE INDEX jobs_outlet_id_on_day_idx ON dispatch.jobs USING btree (outlet_id, on_day);
-
-CREATE INDEX jobs_owner_id_on_day_idx ON dispatch.jobs USING btree (owner_id, on_day);
-
-CREATE INDEX jobs_staff_id_on_day_idx ON dispatch.jobs USING btree (staff_id, on_day) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
@@ -2696,8 +2811,6 @@ CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at)
 
 CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
 
-CREATE INDEX marks_job_id_idx ON dispatch.marks USING btree (job_id);
-
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
@@ -2707,6 +2820,12 @@ CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties
 CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
+
+CREATE INDEX movements_brand_id_code_at_idx ON parts.movements USING btree (brand_id, code, at);
+
+CREATE INDEX movements_place_id_brand_id_at_idx ON parts.movements USING btree (place_id, brand_id, at);
+
+CREATE INDEX movements_ref_id_idx ON parts.movements USING btree (ref_id) WHERE (ref_id IS NOT NULL);
 
 CREATE INDEX no_double_loan ON loaners.loans USING gist (car_id, tstzrange(from_at, until_at)) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
@@ -2742,8 +2861,6 @@ CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree
 
 CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
 
-CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
-
 CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
 
 CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
@@ -2754,13 +2871,27 @@ CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_i
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
 
+CREATE INDEX places_outlet_id_idx ON parts.places USING btree (outlet_id);
+
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
 CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
 
+CREATE INDEX purchase_lines_brand_id_code_idx ON parts.purchase_lines USING btree (brand_id, code) WHERE (ended_at IS NULL);
+
+CREATE INDEX purchase_lines_place_id_brand_id_code_idx ON parts.purchase_lines USING btree (place_id, brand_id, code) WHERE (ended_at IS NULL);
+
+CREATE INDEX purchase_lines_purchase_id_idx ON parts.purchase_lines USING btree (purchase_id);
+
+CREATE INDEX purchases_brand_id_state_made_at_idx ON parts.purchases USING btree (brand_id, state, made_at);
+
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
+
+CREATE INDEX receipts_brand_id_supplier_id_at_idx ON parts.receipts USING btree (brand_id, supplier_id, at);
+
+CREATE INDEX receipts_purchase_line_id_idx ON parts.receipts USING btree (purchase_line_id);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
 
@@ -2786,11 +2917,21 @@ CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
 
 CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
+CREATE INDEX stock_brand_id_code_idx ON parts.stock USING btree (brand_id, code);
+
+CREATE INDEX stock_outlet_id_brand_id_idx ON parts.stock USING btree (outlet_id, brand_id);
+
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
 
 CREATE INDEX strangers_adopted_at_idx ON telemetry.strangers USING btree (adopted_at) WHERE (adopted_at IS NOT NULL);
+
+CREATE INDEX suggestions_brand_id_code_idx ON parts.suggestions USING btree (brand_id, code);
+
+CREATE INDEX suggestions_brand_id_state_saves_fen_idx ON parts.suggestions USING btree (brand_id, state, saves_fen DESC);
+
+CREATE INDEX supersessions_brand_id_new_code_idx ON parts.supersessions USING btree (brand_id, new_code);
 
 CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
 
@@ -2806,17 +2947,19 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 
 CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
 
+CREATE INDEX targets_brand_id_code_idx ON parts.targets USING btree (brand_id, code);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
 
+CREATE INDEX transfers_brand_id_state_idx ON parts.transfers USING btree (brand_id, state);
+
+CREATE INDEX transfers_to_place_id_brand_id_code_idx ON parts.transfers USING btree (to_place_id, brand_id, code) WHERE (state = ANY (ARRAY['asked'::text, 'sent'::text]));
+
 CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
 
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
-
-CREATE INDEX vans_outlet_id_idx ON dispatch.vans USING btree (outlet_id);
-
-CREATE INDEX vans_staff_id_idx ON dispatch.vans USING btree (staff_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -2831,6 +2974,12 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX waiting_brand_id_code_idx ON parts.waiting USING btree (brand_id, code) WHERE (ended_at IS NULL);
+
+CREATE INDEX waiting_for_id_idx ON parts.waiting USING btree (for_id);
+
+CREATE INDEX waiting_outlet_id_brand_id_idx ON parts.waiting USING btree (outlet_id, brand_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX waiting_outlet_id_line_at_idx ON appointments.waiting USING btree (outlet_id, line_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
@@ -2924,6 +3073,8 @@ CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
 
 CREATE UNIQUE INDEX cases_pkey ON cases.cases USING btree (id);
 
+CREATE UNIQUE INDEX catalogue_pkey ON parts.catalogue USING btree (brand_id, code);
+
 CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING btree (kind, number);
 
 CREATE UNIQUE INDEX certificates_pkey ON network.certificates USING btree (id);
@@ -3014,13 +3165,13 @@ CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING b
 
 CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
 
-CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
-
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
+
+CREATE UNIQUE INDEX forecasts_pkey ON parts.forecasts USING btree (brand_id, code);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
@@ -3046,6 +3197,8 @@ CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (i
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
+CREATE UNIQUE INDEX holds_pkey ON parts.holds USING btree (for_kind, for_id, code);
+
 CREATE UNIQUE INDEX imports_pkey ON network.imports USING btree (id);
 
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
@@ -3053,10 +3206,6 @@ CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number
 CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
-
-CREATE UNIQUE INDEX jobs_number_key ON dispatch.jobs USING btree (number);
-
-CREATE UNIQUE INDEX jobs_pkey ON dispatch.jobs USING btree (id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
@@ -3082,8 +3231,6 @@ CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) 
 
 CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
 
-CREATE UNIQUE INDEX marks_pkey ON dispatch.marks USING btree (client_id);
-
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
 CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
@@ -3095,6 +3242,8 @@ CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree
 CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
 
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
+
+CREATE UNIQUE INDEX movements_pkey ON parts.movements USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
 
@@ -3115,8 +3264,6 @@ CREATE UNIQUE INDEX one_blue_per_payer ON fapiao.papers USING btree (payer_id) W
 CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (work_order_id, pay_type) WHERE ((parent_id IS NULL) AND (state <> 'withdrawn'::text));
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
-
-CREATE UNIQUE INDEX one_job_per_reference ON dispatch.jobs USING btree (kind, reference) WHERE (reference IS NOT NULL);
 
 CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
@@ -3170,8 +3317,6 @@ CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
 
 CREATE UNIQUE INDEX papers_serial_key ON fapiao.papers USING btree (serial);
 
-CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
-
 CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
 
 CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
@@ -3188,9 +3333,9 @@ CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
 
-CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
+CREATE UNIQUE INDEX places_pkey ON parts.places USING btree (id);
 
-CREATE UNIQUE INDEX plans_pkey ON dispatch.plans USING btree (outlet_id, on_day, version);
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -3200,17 +3345,21 @@ CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
 
-CREATE UNIQUE INDEX positions_pkey ON dispatch.positions USING btree (van_id);
-
 CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
 
 CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
+CREATE UNIQUE INDEX purchase_lines_pkey ON parts.purchase_lines USING btree (id);
+
+CREATE UNIQUE INDEX purchases_pkey ON parts.purchases USING btree (id);
+
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
+
+CREATE UNIQUE INDEX receipts_pkey ON parts.receipts USING btree (id);
 
 CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (out_refund_no);
 
@@ -3230,8 +3379,6 @@ CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
 
-CREATE UNIQUE INDEX rules_pkey ON dispatch.rules USING btree (name, valid_from);
-
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
@@ -3246,9 +3393,15 @@ CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid
 
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX runs_brand_id_on_day_key ON parts.runs USING btree (brand_id, on_day);
+
+CREATE UNIQUE INDEX runs_pkey ON parts.runs USING btree (id);
+
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
+
+CREATE UNIQUE INDEX sheets_pkey ON parts.sheets USING btree (id);
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
@@ -3266,9 +3419,7 @@ CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
-CREATE UNIQUE INDEX stock_pkey ON dispatch.stock USING btree (van_id, brand_id, code);
-
-CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
+CREATE UNIQUE INDEX stock_pkey1 ON parts.stock USING btree (place_id, brand_id, code);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
 
@@ -3286,6 +3437,14 @@ CREATE UNIQUE INDEX stream_leases_pkey ON platform.stream_leases USING btree (re
 
 CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 
+CREATE UNIQUE INDEX suggestions_pkey ON parts.suggestions USING btree (id);
+
+CREATE UNIQUE INDEX supersessions_pkey ON parts.supersessions USING btree (brand_id, old_code, new_code);
+
+CREATE UNIQUE INDEX suppliers_brand_id_name_key ON parts.suppliers USING btree (brand_id, name);
+
+CREATE UNIQUE INDEX suppliers_pkey ON parts.suppliers USING btree (id);
+
 CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
@@ -3293,6 +3452,8 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
+
+CREATE UNIQUE INDEX targets_pkey ON parts.targets USING btree (place_id, brand_id, code);
 
 CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
@@ -3306,6 +3467,8 @@ CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
 
+CREATE UNIQUE INDEX transfers_pkey ON parts.transfers USING btree (id);
+
 CREATE UNIQUE INDEX turns_conversation_id_nth_key ON conversations.turns USING btree (conversation_id, nth);
 
 CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
@@ -3313,12 +3476,6 @@ CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
-
-CREATE UNIQUE INDEX van_days_pkey ON dispatch.van_days USING btree (van_id, on_day);
-
-CREATE UNIQUE INDEX vans_outlet_id_name_key ON dispatch.vans USING btree (outlet_id, name);
-
-CREATE UNIQUE INDEX vans_pkey ON dispatch.vans USING btree (id);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
@@ -3333,6 +3490,8 @@ CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, numb
 CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
+
+CREATE UNIQUE INDEX waiting_pkey ON parts.waiting USING btree (id);
 
 CREATE UNIQUE INDEX work_orders_number_key ON workorders.work_orders USING btree (number);
 

@@ -2,14 +2,14 @@
 // already, by any brand.
 import { closedBays } from '#batteries';
 import { absencesFrom, baysOf, isCalibrated, mayWorkHv, missingFor, shiftsAt, techniciansOf, toolsOf, workingDays, type Outlet, type Shift, type Technician } from '#network';
-import { countedAt, missingOn, type Claim, type Counted } from '#parts';
+import { countedAt, elsewhere, heldParts, missingOn, type Claim, type Counted } from '#parts';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { findBook, type LabourOperation } from '#prices';
 import type { Vehicle } from '#vehicles';
 import { freeSlots, type Answer, type Job, type PlanDay, type Refused, type Span, type Worker } from './free-slots.ts';
-import { claimsAt, missedVisits, reservationsAt, rulesOn, type Reservation } from './store.ts';
+import { missedVisits, reservationsAt, rulesOn, type Reservation } from './store.ts';
 
 export type Rules = Map<string, number>;
 export const ruleOf = (rules: Rules, name: string): number => rules.get(name) ?? refuse('internal', { rule: name });
@@ -104,7 +104,7 @@ async function gather(tx: Tx, at: Asked, toOn: string, technicians: readonly Tec
     absencesFrom(tx, technicians.map((one) => one.staffId), at.fromOn), baysOf(tx, at.outlet.id),
     reservationsAt(tx, at.outlet.id, beijingInstant(at.fromOn, '00:00'), beijingInstant(addDays(toOn, 1), '00:00')), shiftsAt(tx, at.outlet.id, at.fromOn, toOn),
     wantsTools ? toolsOf(tx, at.outlet.id) : none, workingDays(tx, at.outlet, at.fromOn, at.days),
-    needs.length > 0 ? claimsAt(tx, at.outlet.id, at.vehicle.brandId, at.except ?? '') : none, needs.length > 0 ? countedAt(tx, at.outlet.id, at.vehicle.brandId) : Promise.resolve(new Map<string, Counted>()),
+    needs.length > 0 ? heldParts(tx, at.outlet.id, at.vehicle.brandId, at.except ?? '') : none, needs.length > 0 ? countedAt(tx, at.outlet.id, at.vehicle.brandId) : Promise.resolve(new Map<string, Counted>()),
   ]);
   return { absences, bays, taken: takenBy(reserved, at.except), shifts: new Map(shifts.map((one) => [`${one.onDay} ${one.staffId}`, one])), tools: tools.filter((one) => one.inUse), working, claims, stock };
 }
@@ -119,6 +119,13 @@ function closedOn(beside: { fromAt: Date; untilAt: Date } | undefined, now: Date
   const until = new Date(Math.max(beside.untilAt.getTime(), now.getTime() + 86_400_000));
   const [from, to] = [minuteOf(beside.fromAt, onDay), minuteOf(until, onDay)];
   return to <= 0 || from >= 1440 ? {} : { closed: [from, to], closedUntil: beijingDay(until) };
+/** Who cannot have a part here hears where it lies. */
+async function sayWhereElse(tx: Tx, at: Asked, gaps: readonly (Refused | null)[]): Promise<void> {
+  const short = gaps.flatMap((gap) => gap ?? []);
+  for (const code of new Set(short.flatMap((gap) => gap.data['part'] ?? []))) {
+    const other = await elsewhere(tx, at.vehicle.brandId, code, at.outlet.id);
+    if (other !== null) for (const gap of short) if (gap.data['part'] === code) Object.assign(gap.data, { elsewhere: other.name, elsewhereEn: other.nameEn, elsewhereId: other.outletId });
+  }
 }
 
 /** The days of an outlet as they stand now for these operations; `except` is an appointment that would move away. */
@@ -148,6 +155,7 @@ export async function planDays(tx: Tx, at: Asked): Promise<Plan> {
       rasterMin: ruleOf(rules, 'rasterMin'),
     },
   }));
+  await sayWhereElse(tx, at, days.map(({ plan }) => plan.parts));
   return { job, days, rules, needs, ...(await horizonOf(tx, vehicle, rules)) };
 }
 

@@ -48,11 +48,11 @@ export async function bookToResume(tx: Tx, at: Resume & { startsAt: Date }): Pro
 }
 
 /** The work stops until parts come: bay and people are free again, and what had come goes into the boxes of the visit. (R3) */
-export async function appointmentPaused(tx: Tx, id: string, orderedCodes: readonly string[]): Promise<void> {
+export async function appointmentPaused(tx: Tx, id: string, orderedCodes: readonly string[], workNumber: string): Promise<void> {
   const before = await lockAppointment(tx, id);
   if (before === undefined || !moves[before.state].includes('done')) return;
   const claimed = await unreserve(tx, id);
-  await takeParts(tx, before.outletId, before.brandId, claimed.filter((one) => !orderedCodes.includes(one.code)));
+  await takeParts(tx, before.outletId, before.brandId, claimed.filter((one) => !orderedCodes.includes(one.code)), workNumber);
   tellOfAppointment(tx, await updateState(tx, id, 'done', null), 'appointments.pause', { before: { state: before.state } });
 }
 

@@ -1,6 +1,7 @@
 // Statements of appointments and their reservations.
 import { many, maybe, one, run, sql, write } from '#platform/database';
 import { beijingDay } from '#platform/calendar';
+import { holdParts, releaseParts } from '#parts';
 import type { Tx } from '#platform/tx';
 import type { Appointment, AppointmentState } from './appointment.ts';
 
@@ -39,7 +40,7 @@ export const updateState = (tx: Tx, id: string, state: AppointmentState, why: st
     arrived_at = case when ${state} in ('arrived', 'inWork') then coalesce(arrived_at, ${tx.now}::timestamptz) else arrived_at end,
     version = version + 1 where id = ${id} returning ${columns}`);
 
-type Hold = Pick<Appointment, 'id' | 'outletId' | 'brandId' | 'bayId' | 'technicianId' | 'guardianId' | 'toolIds' | 'startsAt' | 'endsAt'>;
+type Hold = Pick<Appointment, 'id' | 'number' | 'outletId' | 'brandId' | 'bayId' | 'technicianId' | 'guardianId' | 'toolIds' | 'startsAt' | 'endsAt'>;
 /** Takes bay, people and tools for the time, and claims the parts. */
 export function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): void {
   const rows = [{ kind: 'bay', id: a.bayId }, { kind: 'staff', id: a.technicianId }, ...(a.guardianId === null ? [] : [{ kind: 'staff', id: a.guardianId }]), ...a.toolIds.map((id) => ({ kind: 'tool', id }))];
@@ -47,18 +48,16 @@ export function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantit
     select ${a.id}, ${a.outletId}, r.kind, r.id, tstzrange(${a.startsAt}::timestamptz, ${a.endsAt}::timestamptz) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, id text)`);
   if (needs.length > 0) write(tx, sql`insert into appointments.part_claims (appointment_id, outlet_id, brand_id, code, quantity, on_day)
     select ${a.id}, ${a.outletId}, ${a.brandId}, r.code, r.quantity, ${beijingDay(a.startsAt)}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
+await holdParts(tx, { forKind: 'appointment', forId: a.id, label: a.number, outletId: a.outletId, brandId: a.brandId, onDay: beijingDay(a.startsAt) }, needs);
 }
 /** Gives everything back that it held; answers the parts it had claimed. */
 export async function unreserve(tx: Tx, appointmentId: string): Promise<{ code: string; quantity: number }[]> {
   const [claimed] = await Promise.all([
-    many<{ code: string; quantity: number }>(tx, sql`delete from appointments.part_claims where appointment_id = ${appointmentId} returning code, quantity`),
+    releaseParts(tx, 'appointment', appointmentId),
     run(tx, sql`delete from appointments.reservations where appointment_id = ${appointmentId}`),
   ]);
   return claimed;
 }
-export const claimsAt = (tx: Tx, outletId: string, brandId: string, except: string) =>
-  many<{ code: string; quantity: number; onDay: string }>(tx, sql`select code, quantity, on_day from appointments.part_claims where outlet_id = ${outletId} and brand_id = ${brandId} and appointment_id <> ${except}`);
-
 /** How many visits an owner missed since. */
 export const missedVisits = async (tx: Tx, ownerId: string, since: Date): Promise<number> =>
   (await one<{ count: number }>(tx, sql`select count(*)::int as count from appointments.appointments where owner_id = ${ownerId} and state = 'noShow' and starts_at >= ${since}`)).count;

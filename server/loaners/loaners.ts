@@ -2,3 +2,4 @@
 // came after: damage, charging, tolls, traffic fines, and the deposit.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
+export { weighWaitingCars } from './weigh-waiting.ts';

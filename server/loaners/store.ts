@@ -48,3 +48,7 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<Map<string, number
   const rows = await many<{ name: string; value: number }>(tx, sql`select name, value from loaners.rules where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date)`);
   return new Map(rows.map((row) => [row.name, row.value]));
 }
+
+/** Which of these vehicles' owners drive a loaner now. */
+export const lentTo = async (tx: Tx, vehicleIds: readonly string[]): Promise<Set<string>> =>
+  new Set((await many<{ vehicleId: string }>(tx, sql`select vehicle_id from loaners.loans where vehicle_id = any(${[...vehicleIds]}::text[]) and state = 'out'`)).map((row) => row.vehicleId));

@@ -11,7 +11,7 @@ export const outletKinds = ['serviceCentre', 'cityShowroom', 'authorisedRepairer
 export const capabilities = ['lift', 'hvBay', 'batteryLift', 'calibration', 'paint', 'bodyRepair', 'mobile', 'towAccess'] as const;
 export const absenceKinds = ['leave', 'sick', 'training', 'other'] as const;
 
-const readers = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
+const readers = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
 const managers = ['serviceManager', 'regionalManager', 'administrator'] as const;
 
 const Time = Type.String({ pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });

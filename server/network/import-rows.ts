@@ -9,7 +9,7 @@ export type ImportKind = (typeof importKinds)[number];
 export type Fault = { column: string; code: (typeof cellFaults)[number]; refusal?: string };
 export type Row = { line: number; cells: Record<string, string>; faults: Fault[] };
 
-type Column = { name: string; also: readonly string[]; must?: true; is?: 'day' | 'number'; most?: number };
+export type Column = { name: string; also: readonly string[]; must?: true; is?: 'day' | 'number'; most?: number };
 export const columnsOf: Record<ImportKind, readonly Column[]> = {
   staff: [{ name: '姓名', also: ['员工姓名', 'name'], must: true, most: 40 }, { name: '用户名', also: ['工号', '账号', '登录名', 'user name'], must: true, is: 'number', most: 40 }, { name: '角色', also: ['岗位', '职位', 'role'] }, { name: '品牌', also: ['品牌代码', 'brand'] }],
   certificates: [
@@ -31,27 +31,28 @@ export const toolWords: Record<string, Tool['kind']> = {
   绝缘测试仪: 'insulationTester', 绝缘表: 'insulationTester', 兆欧表: 'insulationTester', 高压万用表: 'hvMultimeter', 万用表: 'hvMultimeter', 扭力扳手: 'torqueWrench', 扭矩扳手: 'torqueWrench', 气密检测仪: 'airtightnessTester', 气密仪: 'airtightnessTester',
   电池托举车: 'packLift', 电池举升平台: 'packLift', ADAS标定靶: 'adasTarget', 标定靶: 'adasTarget', 四轮定位仪: 'wheelAligner', 绝缘手套: 'hvGloves',
 };
-export const roleWords: Record<string, string> = { 技师: 'technician', 维修技师: 'technician', 机修工: 'technician', 服务顾问: 'adviser', 接车顾问: 'adviser', 备件计划员: 'partsPlanner', 调度: 'dispatcher', 保修专员: 'warrantyOfficer', 服务经理: 'serviceManager', 客服: 'agent' };
+export const roleWords: Record<string, string> = { 技师: 'technician', 维修技师: 'technician', 机修工: 'technician', 服务顾问: 'adviser', 接车顾问: 'adviser', 备件计划员: 'partsPlanner', 仓库管理员: 'storeKeeper', 库管: 'storeKeeper', 调度: 'dispatcher', 保修专员: 'warrantyOfficer', 服务经理: 'serviceManager', 客服: 'agent' };
 const levelWords: Record<string, number> = { 一级: 1, 二级: 2, 三级: 3, 1: 1, 2: 2, 3: 3 };
 export const levelOf = (text: string): number | undefined => levelWords[text];
 
 const plain = (text: string): string => text.replaceAll(/[\s（()）*：:]/g, '').toLowerCase();
 
 /** Where each known column stands, by the first row that has at least two of the needed ones; undefined when none has. (X1) */
-export function headerOf(kind: ImportKind, rows: readonly { line: number; cells: readonly Cell[] }[]): { at: number; places: Map<string, number> } | undefined {
+export const headerOf = (kind: ImportKind, rows: readonly { line: number; cells: readonly Cell[] }[]): { at: number; places: Map<string, number> } | undefined => headerIn(columnsOf[kind], rows);
+export function headerIn(columns: readonly Column[], rows: readonly { line: number; cells: readonly Cell[] }[]): { at: number; places: Map<string, number> } | undefined {
   for (const [at, row] of rows.slice(0, 10).entries()) {
     const places = new Map<string, number>();
-    for (const column of columnsOf[kind]) {
+    for (const column of columns) {
       const known = [column.name, ...column.also].map(plain);
       const index = row.cells.findIndex((cell, nth) => known.includes(plain(cell.text)) && ![...places.values()].includes(nth));
       if (index >= 0) places.set(column.name, index);
     }
-    if (columnsOf[kind].filter((column) => column.must === true && places.has(column.name)).length >= 2) return { at, places };
+    if (columns.filter((column) => column.must === true && places.has(column.name)).length >= 2) return { at, places };
   }
   return undefined;
 }
 
-function faultsOf(column: Column, cell: Cell): Fault[] {
+export function faultsOf(column: Column, cell: Cell): Fault[] {
   if (cell.text === '') return column.must === true ? [{ column: column.name, code: 'missing' }] : [];
   if (column.is === 'day' && dayWritten(cell.text) === undefined) return [{ column: column.name, code: 'notADate' }];
   if (column.is === 'number' && cell.digitsLost) return [{ column: column.name, code: 'digitsLost' }];

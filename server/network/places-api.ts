@@ -4,7 +4,7 @@ import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op
 export const toolKinds = ['insulationTester', 'hvMultimeter', 'torqueWrench', 'airtightnessTester', 'packLift', 'adasTarget', 'wheelAligner', 'hvGloves'] as const;
 export const swapStates = ['asked', 'accepted', 'refused', 'withdrawn'] as const;
 const managers = ['serviceManager', 'regionalManager', 'administrator'] as const;
-const readers = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] as const;
+const readers = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] as const;
 const Time = Type.String({ pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
 
 export const Tool = Type.Object({

@@ -19,7 +19,7 @@ function tellOf(tx: Tx, action: `network.${string}`, tool: Tool, more: { before?
   tx.announce({ topic: 'network', id: tool.outletId, outletId: tool.outletId });
 }
 
-const readers: readonly Role[] = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'];
+const readers: readonly Role[] = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'];
 
 /** An outlet, for those who work for one of its brands; the same no for what is not there. */
 export async function readPlace(tx: Tx, outletId: string): Promise<Outlet> {

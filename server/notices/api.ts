@@ -16,8 +16,8 @@ export const staffNoticeCodes = [
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 
-const staff = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator', 'cashier'] as const;
-const caseReaders = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
+const staff = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator', 'cashier'] as const;
+const caseReaders = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 const Code = OneOf([...ownerNoticeCodes, ...staffNoticeCodes] as const);
 export const Notice = Type.Object({

@@ -1,83 +1,86 @@
-// Counting and expecting parts. C1 only codes of the brand's price list; C2 a part that was never counted is unknown, not none;
-// C3 what comes in part leaves the rest expected.
-import { findOutlet } from '#network';
-import { actorName, holds, type Role } from '#platform/actor';
+// What lies on a shelf and what is on its way, and counting it. C1 a count writes the difference as a movement; C2 a part that was
+// never counted is unknown, not none; C3 what is expected is on order, and what comes in part leaves the rest expected.
+import { actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { newId } from '#platform/ids';
+import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
 import type { api } from './api.ts';
-import { addToStock, endExpected, expectedOf, insertExpected, lockExpected, reduceExpected, stockOf, writeCount, type Expectation } from './store.ts';
+import { catalogueOf } from './catalogue-store.ts';
+import { insertLines, insertPurchase, lockLine, openLinesAt, purchaseById, savePurchase, linesOf, dropLine, type Line } from './order-store.ts';
+import { keepers, knownPart, placeFor, readers } from './places.ts';
+import { receiveLines } from './receive.ts';
+import { holdsAt, lockStock, move, stockAt, writeBin, writeCounted, type At } from './store.ts';
 
-const counters: readonly Role[] = ['partsPlanner', 'serviceManager', 'regionalManager', 'administrator'];
-const readers: readonly Role[] = ['adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'auditor', ...counters];
-
-async function placeOf(tx: Tx, at: { outletId: string; brandId: string }, roles: readonly Role[]): Promise<void> {
-  const outlet = await findOutlet(tx, at.outletId);
-  if (!holds(tx.actor, roles, at)) refuse('outletNotFound', { id: at.outletId });
-  if (!outlet.brandIds.includes(at.brandId)) refuse('outletDoesNotStock', { field: 'brandId' });
+export function tellOfPart(tx: Tx, action: `parts.${string}`, at: At, code: string, more: { before?: unknown; after?: unknown; why?: string } = {}): void {
+  tx.record({ action, subject: 'parts', subjectId: `${at.placeId} ${code}`, brandId: at.brandId, ...more });
+  tx.announce({ topic: 'parts', id: code, brandId: at.brandId, outletId: at.outletId });
 }
 
-/** (C1) */
-async function knownPart(tx: Tx, brandId: string, code: string): Promise<void> {
-  if (!(await findBook(tx, brandId)).content.parts.some((part) => part.code === code)) refuse('partNotFound', { field: 'code', code });
-}
-
-function tellOf(tx: Tx, action: `parts.${string}`, at: { outletId: string; brandId: string; code: string }, more: { before?: unknown; after?: unknown }): void {
-  tx.record({ action, subject: 'parts', subjectId: `${at.outletId} ${at.code}`, brandId: at.brandId, ...more });
-  tx.announce({ topic: 'parts', id: at.code, brandId: at.brandId, outletId: at.outletId });
-}
-
-const shown = (tx: Tx, one: Expectation) => ({ id: one.id, code: one.code, quantity: one.quantity, expectedOn: one.expectedOn, note: one.note, late: one.expectedOn < beijingDay(tx.now) });
+const shown = (tx: Tx, one: Line) => ({ id: one.id, code: one.code, quantity: one.quantity - one.received, expectedOn: one.expectedOn, note: one.note, late: one.expectedOn !== null && one.expectedOn < beijingDay(tx.now) });
 
 export async function showStock(tx: Tx, input: Input<typeof api.showStock>) {
-  await placeOf(tx, input, readers);
-  const [{ content }, stock, expected] = [await findBook(tx, input.brandId), await stockOf(tx, input.outletId, input.brandId), await expectedOf(tx, input.outletId, input.brandId)];
+  const at = await placeFor(tx, input, readers);
+  const [{ content }, catalogued, stock, expected, holds] = [await findBook(tx, at.brandId), await catalogueOf(tx, at.brandId), await stockAt(tx, at), await openLinesAt(tx, at), await holdsAt(tx, at.outletId, at.brandId)];
+  const names = new Map([...content.parts, ...catalogued].map((one) => [one.code, { name: one.name, nameEn: one.nameEn }]));
+  const byCode = new Map(stock.map((one) => [one.code, one]));
+  const onShelf = at.placeId === at.outletId;
   return {
-    parts: content.parts.map(({ code, name, nameEn }) => {
-      const counted = stock.find((one) => one.code === code);
-      return { code, name, nameEn, onHand: counted?.onHand ?? null, countedAt: counted?.countedAt ?? null, countedBy: counted?.countedBy ?? null, expected: expected.filter((one) => one.code === code).map((one) => shown(tx, one)) };
+    parts: [...names].map(([code, name]) => {
+      const there = byCode.get(code);
+      return {
+        code, ...name, onHand: there?.countedAt == null ? null : there.onHand, countedAt: there?.countedAt ?? null, countedBy: there?.countedBy ?? null, bin: there?.bin ?? null, quarantined: there?.quarantined ?? 0, cores: there?.cores ?? 0,
+        held: onShelf ? holds.filter((one) => one.code === code).reduce((sum, one) => sum + one.quantity, 0) : 0, expected: expected.filter((one) => one.code === code).map((one) => shown(tx, one)),
+      };
     }),
   };
 }
 
+/** (C1) */
 export async function countPart(tx: Tx, input: Input<typeof api.countPart>) {
-  await placeOf(tx, input, counters);
-  await knownPart(tx, input.brandId, input.code);
-  const before = (await stockOf(tx, input.outletId, input.brandId)).find((one) => one.code === input.code);
-  const after = await writeCount(tx, { ...input, by: actorName(tx.actor) });
-  tellOf(tx, 'parts.count', input, { before: before?.onHand ?? null, after: after.onHand });
-  return after;
+  const at = await placeFor(tx, input, keepers);
+  await knownPart(tx, at.brandId, input.code);
+  const before = (await lockStock(tx, at, [input.code])).get(input.code);
+  const there = before?.onHand ?? 0;
+  await move(tx, [{ ...at, code: input.code, kind: before?.countedAt == null && there === 0 ? 'opening' : 'count', shelf: 'good', quantity: input.onHand - there, refKind: 'count', why: input.why ?? null }]);
+  await writeCounted(tx, at, input.code, actorName(tx.actor));
+  if (input.bin !== undefined) await writeBin(tx, at, input.code, input.bin);
+  tellOfPart(tx, 'parts.count', at, input.code, { before: before?.countedAt == null ? null : there, after: input.onHand, ...(input.why === undefined ? {} : { why: input.why }) });
+  return { code: input.code, onHand: input.onHand, difference: input.onHand - there };
 }
 
+/** Something is on its way of which nobody wrote an order: one line without a supplier. */
 export async function expectParts(tx: Tx, input: Input<typeof api.expectParts>) {
-  await placeOf(tx, input, counters);
-  await knownPart(tx, input.brandId, input.code);
-  const made = await insertExpected(tx, { ...input, note: input.note?.trim() ?? null });
-  tellOf(tx, 'parts.expect', input, { after: made });
-  return shown(tx, made);
-}
-
-async function mine(tx: Tx, id: string): Promise<Expectation> {
-  const one = await lockExpected(tx, id);
-  return one !== undefined && holds(tx.actor, counters, one) ? one : refuse('expectedPartsNotFound', { id });
+  const at = await placeFor(tx, input, keepers);
+  await knownPart(tx, at.brandId, input.code);
+  const purchase = await insertPurchase(tx, { id: newId(), number: await nextNumber(tx, 'PO'), ...at, supplierId: null, state: 'sent', note: input.note?.trim() ?? null, madeBy: actorName(tx.actor) });
+  const [line] = await insertLines(tx, purchase, [{ id: newId(), code: input.code, quantity: input.quantity, unitFen: null, expectedOn: input.expectedOn, note: input.note?.trim() ?? null, waitingId: null }]);
+  tellOfPart(tx, 'parts.expect', at, input.code, { after: line });
+  return shown(tx, line as Line);
 }
 
 /** (C3) */
 export async function receiveParts(tx: Tx, input: Input<typeof api.receiveParts>) {
-  const one = await mine(tx, input.expectedId);
-  const came = Math.min(input.quantity, one.quantity);
-  if (came === one.quantity) await endExpected(tx, one.id, 'received');
-  else await reduceExpected(tx, one.id, came);
-  await addToStock(tx, { ...one, more: input.quantity });
-  tellOf(tx, 'parts.receive', one, { before: one, after: { came: input.quantity } });
+  await receiveLines(tx, [{ line: await lineOf(tx, input.expectedId), good: input.quantity, rejected: 0, fault: null, serials: [] }]);
   return { ok: true as const };
 }
 
+async function lineOf(tx: Tx, id: string): Promise<Line> {
+  const line = await lockLine(tx, id);
+  if (line === undefined) return refuse('expectedPartsNotFound', { id });
+  await placeFor(tx, line, keepers).catch(() => refuse('expectedPartsNotFound', { id }));
+  return line;
+}
+
 export async function dropExpectedParts(tx: Tx, input: Input<typeof api.dropExpectedParts>) {
-  const one = await mine(tx, input.expectedId);
-  await endExpected(tx, one.id, 'dropped');
-  tellOf(tx, 'parts.drop', one, { before: one });
+  const line = await lineOf(tx, input.expectedId);
+  await dropLine(tx, line.id);
+  const purchase = await purchaseById(tx, line.purchaseId);
+  const left = (await linesOf(tx, [line.purchaseId])).filter((one) => one.endedAt === null);
+  if (purchase !== undefined && left.length === 0) await savePurchase(tx, { ...purchase, state: line.received > 0 || purchase.state === 'partly' ? 'received' : 'cancelled' });
+  tellOfPart(tx, 'parts.drop', line, line.code, { before: line });
   return { ok: true as const };
 }

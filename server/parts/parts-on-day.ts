@@ -1,11 +1,12 @@
 // Whether parts will be there on a day. Pure. D1 what was never counted is not judged; D2 what others were promised first is
-// not given again, on whichever day they come.
-export type Counted = { onHand: number; expected: readonly { onDay: string; quantity: number }[] };
+// not given again, on whichever day they come; D3 a number that another may stand in for has that one's stock too, and no unit
+// is promised twice by way of two numbers.
+export type Counted = { onHand: number; expected: readonly { onDay: string; quantity: number }[]; servedBy?: readonly string[] };
 export type Claim = { code: string; quantity: number; onDay: string };
 export type Missing = { code: string; arrives: string | null };
 
 /** What is free of a part from a day on: the least over that day and every later one on which somebody is promised it. (D2) */
-function freeFrom(counted: Counted, claims: readonly Claim[], onDay: string): number {
+export function freeFrom(counted: Counted, claims: readonly Claim[], onDay: string): number {
   const days = [onDay, ...claims.filter((claim) => claim.onDay > onDay).map((claim) => claim.onDay)];
   return Math.min(...days.map((day) => {
     const there = counted.onHand + counted.expected.filter((one) => one.onDay <= day).reduce((sum, one) => sum + one.quantity, 0);
@@ -13,14 +14,27 @@ function freeFrom(counted: Counted, claims: readonly Claim[], onDay: string): nu
   }));
 }
 
+type Pool = { counted: Counted; claims: Claim[] };
+/** The stocks that bound what is free of a number: its own with those that stand in for it, and every wider one that shares them. (D3) */
+function poolsOf(stock: ReadonlyMap<string, Counted>, claims: readonly Claim[], code: string): Pool[] {
+  const servers = (one: string): readonly string[] => stock.get(one)?.servedBy ?? [one];
+  const own = servers(code);
+  const wider = [...new Set([code, ...claims.map((claim) => claim.code)])].filter((one) => own.every((server) => servers(one).includes(server)));
+  return wider.flatMap((one) => {
+    const pool = servers(one);
+    const there = pool.flatMap((server) => stock.get(server) ?? []);
+    if (there.length === 0) return []; // (D1)
+    return [{ counted: { onHand: there.reduce((sum, each) => sum + each.onHand, 0), expected: there.flatMap((each) => each.expected) }, claims: claims.filter((claim) => servers(claim.code).every((server) => pool.includes(server))) }];
+  });
+}
+
 /** The first part that will not be there, and the day from which it will be, if it is known. */
 export function missingOn(stock: ReadonlyMap<string, Counted>, claims: readonly Claim[], needs: readonly { code: string; quantity: number }[], onDay: string): Missing | null {
   for (const need of needs) {
-    const counted = stock.get(need.code);
-    if (counted === undefined) continue; // (D1)
-    const others = claims.filter((claim) => claim.code === need.code);
-    if (freeFrom(counted, others, onDay) >= need.quantity) continue;
-    const later = counted.expected.map((one) => one.onDay).filter((day) => day > onDay).sort().find((day) => freeFrom(counted, others, day) >= need.quantity);
+    const pools = poolsOf(stock, claims, need.code);
+    const enough = (day: string): boolean => pools.every((pool) => freeFrom(pool.counted, pool.claims, day) >= need.quantity);
+    if (enough(onDay)) continue;
+    const later = [...new Set(pools.flatMap((pool) => pool.counted.expected.map((one) => one.onDay)))].filter((day) => day > onDay).sort().find(enough);
     return { code: need.code, arrives: later ?? null };
   }
   return null;

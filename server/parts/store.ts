@@ -1,26 +1,66 @@
-// Statements of counted and expected parts.
+// Statements of what lies where: movements, balances, places, and what is kept for whom.
 import { many, maybe, one, run, sql } from '#platform/database';
-import { newId } from '#platform/ids';
+import { actorId, actorName } from '#platform/actor';
 import type { Tx } from '#platform/tx';
+import type { Balance, MovementKind, Shelf } from './movement.ts';
 
-export type Stock = { code: string; onHand: number; countedAt: Date; countedBy: string };
-export type Expectation = { id: string; outletId: string; brandId: string; code: string; quantity: number; expectedOn: string; note: string | null };
+export type At = { placeId: string; outletId: string; brandId: string };
+export type Stock = At & Balance & { code: string; bin: string | null; countedAt: Date | null; countedBy: string | null };
+export type Place = { id: string; brandId: string; outletId: string; kind: 'van' | 'warehouse'; name: string; nameEn: string; active: boolean; version: number };
+export type MovementRow = At & { code: string; kind: MovementKind; shelf: Shelf; quantity: number; unitFen?: number | null; serial?: string | null; refKind?: string; refId?: string; refLabel?: string; why?: string | null };
+export type Movement = { id: number; at: Date; placeId: string; outletId: string; code: string; kind: MovementKind; shelf: Shelf; quantity: number; refLabel: string | null; why: string | null; byName: string };
 
-export const stockOf = (tx: Tx, outletId: string, brandId: string) =>
-  many<Stock>(tx, sql`select code, on_hand, counted_at, counted_by from parts.stock where outlet_id = ${outletId} and brand_id = ${brandId} order by code`);
-export const writeCount = (tx: Tx, s: { outletId: string; brandId: string; code: string; onHand: number; by: string }) =>
-  one<{ code: string; onHand: number }>(tx, sql`insert into parts.stock (outlet_id, brand_id, code, on_hand, counted_at, counted_by) values (${s.outletId}, ${s.brandId}, ${s.code}, ${s.onHand}, ${tx.now}, ${s.by})
-    on conflict (outlet_id, brand_id, code) do update set on_hand = excluded.on_hand, counted_at = excluded.counted_at, counted_by = excluded.counted_by returning code, on_hand`);
-/** Adds to, or takes from, what was counted; what was never counted stays unknown, and nothing goes below none. */
-export const addToStock = (tx: Tx, s: { outletId: string; brandId: string; code: string; more: number }) =>
-  run(tx, sql`update parts.stock set on_hand = greatest(0, on_hand + ${s.more}) where outlet_id = ${s.outletId} and brand_id = ${s.brandId} and code = ${s.code} returning 1`);
+const columns = sql`place_id, outlet_id, brand_id, code, on_hand, quarantined, cores, bin, counted_at, counted_by`;
+export const stockAt = (tx: Tx, at: At) => many<Stock>(tx, sql`select ${columns} from parts.stock where place_id = ${at.placeId} and brand_id = ${at.brandId} order by code`);
+/** The same shelf as others see it who want it too: they wait until this transaction ends. */
+export async function lockStock(tx: Tx, at: At, codes: readonly string[]): Promise<Map<string, Stock>> {
+  const wanted = [...new Set(codes)].toSorted();
+  await run(tx, sql`insert into parts.stock (place_id, outlet_id, brand_id, code) select ${at.placeId}, ${at.outletId}, ${at.brandId}, code from unnest(${wanted}::text[]) as code on conflict do nothing`);
+  const rows = await many<Stock>(tx, sql`select ${columns} from parts.stock where place_id = ${at.placeId} and brand_id = ${at.brandId} and code = any(${wanted}::text[]) order by code for update`);
+  return new Map(rows.map((row) => [row.code, row]));
+}
+export const stockOfCodes = (tx: Tx, brandId: string, codes: readonly string[]) => many<Stock>(tx, sql`select ${columns} from parts.stock where brand_id = ${brandId} and code = any(${[...codes]}::text[]) order by code, place_id`);
+export const writeCounted = (tx: Tx, at: At, code: string, by: string) =>
+  run(tx, sql`update parts.stock set counted_at = ${tx.now}, counted_by = ${by} where place_id = ${at.placeId} and brand_id = ${at.brandId} and code = ${code}`);
+export const writeBin = (tx: Tx, at: At, code: string, bin: string | null) =>
+  run(tx, sql`update parts.stock set bin = ${bin}::text where place_id = ${at.placeId} and brand_id = ${at.brandId} and code = ${code}`);
 
-const columns = sql`id, outlet_id, brand_id, code, quantity, expected_on, note`;
-export const expectedOf = (tx: Tx, outletId: string, brandId: string) =>
-  many<Expectation>(tx, sql`select ${columns} from parts.expected where outlet_id = ${outletId} and brand_id = ${brandId} and ended_at is null order by expected_on, id`);
-export const lockExpected = (tx: Tx, id: string) => maybe<Expectation>(tx, sql`select ${columns} from parts.expected where id = ${id} and ended_at is null for update`);
-export const insertExpected = (tx: Tx, e: Omit<Expectation, 'id'>) =>
-  one<Expectation>(tx, sql`insert into parts.expected (id, outlet_id, brand_id, code, quantity, expected_on, note)
-    values (${newId()}, ${e.outletId}, ${e.brandId}, ${e.code}, ${e.quantity}, ${e.expectedOn}::date, ${e.note}::text) returning ${columns}`);
-export const reduceExpected = (tx: Tx, id: string, by: number) => run(tx, sql`update parts.expected set quantity = quantity - ${by} where id = ${id}`);
-export const endExpected = (tx: Tx, id: string, how: 'received' | 'dropped') => run(tx, sql`update parts.expected set ended_at = ${tx.now}, ended_how = ${how} where id = ${id}`);
+/** The only way in which a balance changes. */
+export async function move(tx: Tx, rows: readonly MovementRow[]): Promise<void> {
+  const written = rows.filter((row) => row.quantity !== 0);
+  if (written.length === 0) return;
+  await run(tx, sql`insert into parts.movements (at, place_id, outlet_id, brand_id, code, kind, shelf, quantity, unit_fen, serial, ref_kind, ref_id, ref_label, why, by_id, by_name)
+    select ${tx.now}::timestamptz, r."placeId", r."outletId", r."brandId", r.code, r.kind, r.shelf, r.quantity, r."unitFen", r.serial, r."refKind", r."refId", r."refLabel", r.why, ${actorId(tx.actor)}::text, ${actorName(tx.actor)}
+    from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as r("placeId" text, "outletId" text, "brandId" text, code text, kind text, shelf text, quantity int, "unitFen" int, serial text, "refKind" text, "refId" text, "refLabel" text, why text)`);
+}
+const movementColumns = sql`id, at, place_id, outlet_id, code, kind, shelf, quantity, ref_label, why, by_name`;
+export const movementsAt = (tx: Tx, at: At, code: string | null, limit: number) =>
+  many<Movement>(tx, sql`select ${movementColumns} from parts.movements where place_id = ${at.placeId} and brand_id = ${at.brandId} and (${code}::text is null or code = ${code}::text) order by id desc limit ${limit}`);
+export const movementsOf = (tx: Tx, brandId: string, code: string, limit: number) =>
+  many<Movement>(tx, sql`select ${movementColumns} from parts.movements where brand_id = ${brandId} and code = ${code} order by at desc, id desc limit ${limit}`);
+/** What of some numbers was taken for a visit, or for a box of it, and has not come back. */
+export const takenFor = async (tx: Tx, at: At, codes: readonly string[], label: string): Promise<number> =>
+  (await one<{ units: number }>(tx, sql`select coalesce(-sum(quantity), 0)::int as units from parts.movements where brand_id = ${at.brandId} and outlet_id = ${at.outletId} and code = any(${[...codes]}::text[]) and kind in ('pick', 'return') and (ref_label = ${label} or starts_with(ref_label, ${`${label}-`}))`)).units;
+
+const placeColumns = sql`id, brand_id, outlet_id, kind, name, name_en, active, version`;
+export const placeById = (tx: Tx, id: string) => maybe<Place>(tx, sql`select ${placeColumns} from parts.places where id = ${id}`);
+export const placesOf = (tx: Tx, brandId: string) => many<Place>(tx, sql`select ${placeColumns} from parts.places where brand_id = ${brandId} order by kind, name`);
+export const insertPlace = (tx: Tx, p: Omit<Place, 'active' | 'version'>) =>
+  one<Place>(tx, sql`insert into parts.places (id, brand_id, outlet_id, kind, name, name_en) values (${p.id}, ${p.brandId}, ${p.outletId}, ${p.kind}, ${p.name}, ${p.nameEn}) returning ${placeColumns}`);
+
+export type Hold = { forKind: 'appointment' | 'workOrder'; forId: string; label: string; outletId: string; brandId: string; code: string; quantity: number; onDay: string };
+const holdColumns = sql`for_kind, for_id, label, outlet_id, brand_id, code, quantity, on_day`;
+export const holdsAt = (tx: Tx, outletId: string, brandId: string) => many<Hold>(tx, sql`select ${holdColumns} from parts.holds where outlet_id = ${outletId} and brand_id = ${brandId} order by on_day, for_id`);
+export const insertHolds = (tx: Tx, h: Omit<Hold, 'code' | 'quantity'>, needs: readonly { code: string; quantity: number }[]) =>
+  run(tx, sql`insert into parts.holds (for_kind, for_id, label, outlet_id, brand_id, code, quantity, on_day)
+    select ${h.forKind}, ${h.forId}, ${h.label}, ${h.outletId}, ${h.brandId}, r.code, r.quantity, ${h.onDay}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
+export const deleteHolds = (tx: Tx, forKind: Hold['forKind'], forId: string) =>
+  many<{ code: string; quantity: number }>(tx, sql`delete from parts.holds where for_kind = ${forKind} and for_id = ${forId} returning code, quantity`);
+/** What was kept for a visit has been picked for it. */
+export async function pickHeld(tx: Tx, at: At, code: string, label: string, units: number): Promise<void> {
+  await run(tx, sql`delete from parts.holds where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and label = ${label} and quantity <= ${units}`);
+  await run(tx, sql`update parts.holds set quantity = quantity - ${units} where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and label = ${label} and quantity > ${units}`);
+}
+/** The visit has a number of its work now: what was kept for it is asked for by that. */
+export const labelHolds = (tx: Tx, forId: string, label: string) => run(tx, sql`update parts.holds set label = ${label} where for_kind = 'appointment' and for_id = ${forId}`);
+export const holdsFor = (tx: Tx, forId: string) => many<Hold>(tx, sql`select ${holdColumns} from parts.holds where for_id = ${forId}`);

@@ -1,6 +1,6 @@
 // Who acts: nobody, an owner, a member of staff with grants by brand and place, or the system itself.
 export const roles = [
-  'agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'cashier', 'serviceManager',
+  'agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'cashier', 'serviceManager',
   'regionalManager', 'allianceOfficer', 'auditor', 'administrator',
 ] as const;
 export type Role = (typeof roles)[number];

@@ -10,7 +10,7 @@ export const coverages = ['general', 'evCore', 'wear', 'none'] as const;
 export const lineKinds = ['labour', 'part'] as const;
 
 const Code = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' });
-const staff = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator'] as const;
+const staff = ['agent', 'adviser', 'technician', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator'] as const;
 
 /** A labour operation in plain words. `labourCentihours` is hundredths of an hour, in steps of five. */
 export const LabourOperation = Type.Object({

@@ -2,6 +2,7 @@
 // judged by dated rules from the house's own visits, and told to the right people one step before each limit.
 export { api } from './api.ts';
 export { exclusionStated, mobilityClimbed, mobilityMet, mobilityOwed } from './guarantee-facts.ts';
+export { guaranteeDaysLeft } from './days-left.ts';
 export { climbMobilityDuties, loanerHandedOver } from './mobility.ts';
 export { isExcluded } from './visits.ts';
 export { routes } from './routes.ts';

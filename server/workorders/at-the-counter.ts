@@ -12,7 +12,7 @@ import type { Input } from '#platform/contract';
 import { ownUploads } from '#platform/files';
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
-import { takeParts } from '#parts';
+import { heldByWork, releaseParts, takeParts, waitNoLonger } from '#parts';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
@@ -88,6 +88,7 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
       signerRole: input.signerRole ?? 'owner', ...(input.signatureFileId === undefined && input.unsignedWhy !== undefined ? { unsignedWhy: input.unsignedWhy } : {}), ...(input.authorisation === undefined ? {} : { authorisation: input.authorisation }), keyKinds: [...(input.keyKinds ?? [])], dashcamOff: input.dashcamOff === true, car: await carSays(tx, theCase.vin) },
   });
   if (visit.appointmentId !== null) await appointmentArrived(tx, visit.appointmentId);
+  if (visit.appointmentId !== null) await heldByWork(tx, visit.appointmentId, order.number);
   tx.tell(carCheckedIn({ ...about(order), appointmentId: order.appointmentId }));
   tellOf(tx, order, 'workorders.checkIn', { after: { odometerKm: input.odometerKm, socPct: input.socPct, promisedAt, comeback }, ...(input.notComebackWhy === undefined ? {} : { why: input.notComebackWhy }) });
   return pageOf(tx, order);
@@ -124,7 +125,9 @@ export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
   if (input.toRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
   const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null, oldParts: input.oldParts ?? null, toRole: input.toRole ?? 'owner', authorisation: input.authorisation ?? null } });
   const done = (await linesOf(tx, [order.id])).filter((line) => line.done);
-  await takeParts(tx, order.outletId, order.brandId, done.filter((line) => line.kind === 'part')); // (C5)
+  await takeParts(tx, order.outletId, order.brandId, done.filter((line) => line.kind === 'part'), order.number); // (C5)
+  await releaseParts(tx, 'workOrder', order.id);
+  await waitNoLonger(tx, order.id);
   if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, done.map((line) => line.code));
   tx.tell(carHandedBack(about(saved)));
   tellOf(tx, saved, 'workorders.handBack', { after: saved.handedBack, ...(input.unpaidReason === undefined ? {} : { why: input.unpaidReason }) });

@@ -2,6 +2,7 @@
 // worked on is handed back and paid for, never called off; X2 the owner's words stand with it; X3 the car goes as it came:
 // its slot is free, its case is open again.
 import { appointmentDone, resumeGivenBack } from '#appointments';
+import { releaseParts, waitNoLonger } from '#parts';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -20,6 +21,8 @@ export async function cancelWork(tx: Tx, input: Input<typeof api.cancelWork>) {
   const saved = await saveOrder(tx, { ...order, state: 'cancelled', holdReason: null, awaySince: null });
   if (order.appointmentId !== null) await appointmentDone(tx, order.appointmentId, []); // (X3)
   if (order.resumeAppointmentId !== null) await resumeGivenBack(tx, order.resumeAppointmentId, input.words);
+  await releaseParts(tx, 'workOrder', order.id);
+  await waitNoLonger(tx, order.id);
   tx.tell(workCancelled({ ...about(saved), why: input.words }));
   tellOf(tx, saved, 'workorders.cancel', { before: { state: order.state }, after: { state: saved.state }, why: input.words }); // (X2)
   return pageOf(tx, saved);

@@ -15,6 +15,7 @@ export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen }
 export { applyInsurance, insuredLines } from './insured.ts';
 export { goodwillLimits } from './goodwill-store.ts';
 export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
+export { boxesCame, boxesDated, keepApproved } from './parts-to-come.ts';
 export { qualityPeriod, repairClassOf } from './quality-period.ts';
 export { carsInShop, lockOutsOf, rulesOn as workRulesOn, visitsOfCars, type VisitOfCar } from './store.ts';
 export { carCameBack, carCheckedIn, carHandedBack, carWentHome, estimateAnswered, estimateSent, inspectionFailed, inspectionPassed, partsAnswered, partsArrived, promiseAtRisk, promiseLate, promiseMoved, promisePassed, workCancelled, workHeld, workStarted, type Line, type WorkOrder } from './work-order.ts';

@@ -1,0 +1,44 @@
+// Statements of the catalogue: numbers, what replaces what, and sheets that somebody brought.
+import { many, maybe, one, run, sql } from '#platform/database';
+import { newId } from '#platform/ids';
+import type { Tx } from '#platform/tx';
+import type { origins, partClasses } from './catalogue-api.ts';
+import type { sheetFaults } from './sheet-api.ts';
+import type { Supersession } from './supersession.ts';
+
+export type PartClass = (typeof partClasses)[number];
+export type Origin = (typeof origins)[number];
+export type Entry = {
+  brandId: string; code: string; name: string; nameEn: string; class: PartClass; origin: Origin; costFen: number | null; supplierId: string | null; lot: number; side: 'left' | 'right' | null; pairCode: string | null; colour: string | null;
+  softwareCoded: boolean; serialised: boolean; coreReturn: boolean; unNumber: string | null; packing: string | null; socMaxPct: number | null; kit: { code: string; quantity: number }[]; modelIds: string[] | null; builtFrom: string | null; builtTo: string | null;
+  shelfLifeDays: number | null; endedOn: string | null; version: number;
+};
+const columns = sql`brand_id, code, name, name_en, class, origin, cost_fen, supplier_id, lot, side, pair_code, colour, software_coded, serialised, core_return, un_number, packing, soc_max_pct, kit, model_ids, built_from, built_to, shelf_life_days, ended_on, version`;
+export const catalogueOf = (tx: Tx, brandId: string) => many<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} order by code`);
+export const catalogueCode = (tx: Tx, brandId: string, code: string) => maybe<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = ${code}`);
+export const lockEntry = (tx: Tx, brandId: string, code: string) => maybe<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = ${code} for update`);
+export const saveEntry = (tx: Tx, e: Omit<Entry, 'version'>, sheetId: string | null = null) =>
+  one<Entry>(tx, sql`insert into parts.catalogue (brand_id, code, name, name_en, class, origin, cost_fen, supplier_id, lot, side, pair_code, colour, software_coded, serialised, core_return, un_number, packing, soc_max_pct, kit, model_ids, built_from, built_to, shelf_life_days, ended_on, sheet_id)
+    values (${e.brandId}, ${e.code}, ${e.name}, ${e.nameEn}, ${e.class}, ${e.origin}, ${e.costFen}::int, ${e.supplierId}::text, ${e.lot}, ${e.side}::text, ${e.pairCode}::text, ${e.colour}::text, ${e.softwareCoded}, ${e.serialised}, ${e.coreReturn}, ${e.unNumber}::text, ${e.packing}::text, ${e.socMaxPct}::int,
+      ${JSON.stringify(e.kit)}::jsonb, ${e.modelIds}::text[], ${e.builtFrom}::date, ${e.builtTo}::date, ${e.shelfLifeDays}::int, ${e.endedOn}::date, ${sheetId}::text)
+    on conflict (brand_id, code) do update set name = excluded.name, name_en = excluded.name_en, class = excluded.class, origin = excluded.origin, cost_fen = excluded.cost_fen, supplier_id = excluded.supplier_id, lot = excluded.lot, side = excluded.side, pair_code = excluded.pair_code,
+      colour = excluded.colour, software_coded = excluded.software_coded, serialised = excluded.serialised, core_return = excluded.core_return, un_number = excluded.un_number, packing = excluded.packing, soc_max_pct = excluded.soc_max_pct, kit = excluded.kit, model_ids = excluded.model_ids,
+      built_from = excluded.built_from, built_to = excluded.built_to, shelf_life_days = excluded.shelf_life_days, ended_on = excluded.ended_on, sheet_id = excluded.sheet_id, version = catalogue.version + 1 returning ${columns}`);
+export const deleteEntry = (tx: Tx, brandId: string, code: string) => run(tx, sql`delete from parts.catalogue where brand_id = ${brandId} and code = ${code}`);
+
+export const supersessionsOf = (tx: Tx, brandId: string) => many<Supersession & { why: string }>(tx, sql`select old_code, new_code, both_ways, use_old_first, from_on, why from parts.supersessions where brand_id = ${brandId} order by from_on, old_code, new_code`);
+export const insertSupersession = (tx: Tx, s: Supersession & { brandId: string; why: string }) =>
+  run(tx, sql`insert into parts.supersessions (brand_id, old_code, new_code, both_ways, use_old_first, from_on, why) values (${s.brandId}, ${s.oldCode}, ${s.newCode}, ${s.bothWays}, ${s.useOldFirst}, ${s.fromOn}::date, ${s.why})
+    on conflict (brand_id, old_code, new_code) do update set both_ways = excluded.both_ways, use_old_first = excluded.use_old_first, from_on = excluded.from_on, why = excluded.why`);
+export const lockChains = (tx: Tx, brandId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`parts chains ${brandId}`}))`);
+
+export type SheetFault = (typeof sheetFaults)[number];
+export type SheetRow = { line: number; cells: Record<string, string>; faults: { column: string; code: SheetFault }[] };
+/** What a row made: the code, and what stood there before (null: nothing). */
+export type SheetMade = { code: string; before: Entry | null; version: number };
+export type Sheet = { id: string; brandId: string; fileName: string; state: 'checked' | 'applied' | 'undone'; rows: SheetRow[]; made: SheetMade[]; byName: string; checkedAt: Date; version: number };
+const sheetColumns = sql`id, brand_id, file_name, state, rows, made, by_name, checked_at, version`;
+export const insertSheet = (tx: Tx, s: Pick<Sheet, 'brandId' | 'fileName' | 'rows' | 'byName'>) =>
+  one<Sheet>(tx, sql`insert into parts.sheets (id, brand_id, file_name, state, rows, by_name, checked_at) values (${newId()}, ${s.brandId}, ${s.fileName}, 'checked', ${JSON.stringify(s.rows)}::jsonb, ${s.byName}, ${tx.now}) returning ${sheetColumns}`);
+export const lockSheet = (tx: Tx, id: string) => maybe<Sheet>(tx, sql`select ${sheetColumns} from parts.sheets where id = ${id} for update`);
+export const saveSheet = (tx: Tx, s: Sheet) => one<Sheet>(tx, sql`update parts.sheets set state = ${s.state}, rows = ${JSON.stringify(s.rows)}::jsonb, made = ${JSON.stringify(s.made)}::jsonb, version = version + 1 where id = ${s.id} returning ${sheetColumns}`);

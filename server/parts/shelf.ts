@@ -1,0 +1,73 @@
+// Deeds at the shelf: picked, come back, set aside, sent back, thrown away, old parts that go to the maker. H1 each is a movement
+// with its reason; H2 nobody takes what is not there or is kept for another, and of two who reach for the last one the second is
+// told so; H3 only what was taken comes back, and not more of it.
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { beijingDay } from '#platform/calendar';
+import type { api } from './api.ts';
+import { catalogueCode, supersessionsOf } from './catalogue-store.ts';
+import { tellOfPart } from './counting.ts';
+import { mostOf, rowsOf } from './movement.ts';
+import { openLinesAt } from './order-store.ts';
+import { freeFrom } from './parts-on-day.ts';
+import { keepers, knownPart, placeFor, readers } from './places.ts';
+import { holdsAt, lockStock, move, movementsAt, pickHeld, takenFor, writeBin, type At, type MovementRow } from './store.ts';
+import { serversOf } from './supersession.ts';
+
+/** What of a part is kept for visits and work, as far as what is on its way does not serve them; a van keeps for nobody. */
+async function keptFor(tx: Tx, at: At, code: string, onHand: number, label: string | undefined): Promise<number> {
+  if (at.placeId !== at.outletId) return 0;
+  const [holds, lines] = [await holdsAt(tx, at.outletId, at.brandId), await openLinesAt(tx, at)];
+  const expected = lines.flatMap((one) => (one.code === code && one.expectedOn !== null && one.expectedOn >= beijingDay(tx.now) ? [{ onDay: one.expectedOn, quantity: one.quantity - one.received }] : []));
+  const free = freeFrom({ onHand, expected }, holds.filter((one) => one.code === code && (label === undefined || one.label !== label)), beijingDay(tx.now));
+  return Math.max(0, onHand - free);
+}
+
+export async function moveStock(tx: Tx, input: Input<typeof api.moveStock>) {
+  const at = await placeFor(tx, input, keepers);
+  await knownPart(tx, at.brandId, input.code);
+  if ((await catalogueCode(tx, at.brandId, input.code))?.serialised === true && ['pick', 'return', 'supplierReturn'].includes(input.kind) && input.serial === undefined) refuse('serialNeeded', { field: 'serial' });
+  const stock = (await lockStock(tx, at, [input.code])).get(input.code);
+  if (stock === undefined) return refuse('partNotFound', { field: 'code', code: input.code });
+  const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, input.label)); // (H2)
+  if (input.quantity > most) refuse('notThatMany', { field: 'quantity', most, there: input.kind === 'pick' || input.kind === 'quarantine' ? stock.onHand : most });
+  if (input.kind === 'return' && input.quantity > (await takenFor(tx, at, [input.code], input.label ?? ''))) refuse('nothingTaken', { field: 'label' }); // (H3)
+  await move(tx, rowsOf(input.kind, input.quantity).map((row) => ({ ...at, code: input.code, kind: input.kind, ...row, serial: input.serial ?? null, ...(input.label === undefined ? {} : { refLabel: input.label }), why: input.why ?? null })));
+  if (input.kind === 'pick' && input.label !== undefined) await pickHeld(tx, at, input.code, input.label, input.quantity);
+  tellOfPart(tx, `parts.${input.kind}`, at, input.code, { after: { quantity: input.quantity, label: input.label ?? null }, ...(input.why === undefined ? {} : { why: input.why }) });
+  const after = rowsOf(input.kind, input.quantity).find((row) => row.shelf === 'good');
+  return { code: input.code, onHand: stock.onHand + (after?.quantity ?? 0) };
+}
+
+export async function setBin(tx: Tx, input: Input<typeof api.setBin>) {
+  const at = await placeFor(tx, input, keepers);
+  await knownPart(tx, at.brandId, input.code);
+  await lockStock(tx, at, [input.code]);
+  await writeBin(tx, at, input.code, input.bin);
+  tellOfPart(tx, 'parts.setBin', at, input.code, { after: { bin: input.bin } });
+  return { ok: true as const };
+}
+
+export async function listMovements(tx: Tx, input: Input<typeof api.listMovements>) {
+  const at = await placeFor(tx, input, readers);
+  return { movements: await movementsAt(tx, at, input.code ?? null, input.limit ?? 50) };
+}
+
+/** Parts went into a car: the shelf loses what was not picked for it before, also what it did not know of (then that is a difference that was found). */
+export async function takeParts(tx: Tx, outletId: string, brandId: string, parts: readonly { code: string; quantity: number }[], label?: string): Promise<void> {
+  const wanted = new Map<string, number>();
+  for (const { code, quantity } of parts) wanted.set(code, (wanted.get(code) ?? 0) + quantity);
+  if (wanted.size === 0) return;
+  const at: At = { placeId: outletId, outletId, brandId };
+  const [stock, chains] = [await lockStock(tx, at, [...wanted.keys()]), await supersessionsOf(tx, brandId)];
+  const rows: MovementRow[] = [];
+  const ref = label === undefined ? {} : { refKind: 'workOrder', refLabel: label };
+  for (const [code, quantity] of wanted) {
+    const left = quantity - (label === undefined ? 0 : await takenFor(tx, at, serversOf(chains, code, beijingDay(tx.now)), label));
+    if (left <= 0) continue;
+    rows.push({ ...at, code, kind: 'count', shelf: 'good', quantity: Math.max(0, left - (stock.get(code)?.onHand ?? 0)), ...ref, why: '用了账上没有的 / used more than the book had' }, { ...at, code, kind: 'pick', shelf: 'good', quantity: -left, ...ref });
+    tx.announce({ topic: 'parts', id: code, brandId, outletId });
+  }
+  await move(tx, rows);
+}
