@@ -144,6 +144,13 @@ create table parts.sheets (
 );
 call platform.wall('parts.sheets');
 
+-- What an outlet used before it kept its store here, month by month, as the old system's sheet says.
+create table parts.past_use (
+  place_id text not null, outlet_id text not null, brand_id text not null, code text not null, month date not null, units int not null check (units >= 0), primary key (place_id, brand_id, code, month)
+);
+create index on parts.past_use (brand_id, code);
+call platform.wall('parts.past_use');
+
 -- What the night's run foresees and advises.
 create table parts.runs (
   id text primary key, brand_id text not null, on_day date not null, started_at timestamptz not null, ended_at timestamptz, parts int, pairs int, suggestions int, took_ms int, errors jsonb, unique (brand_id, on_day)

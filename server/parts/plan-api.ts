@@ -31,6 +31,11 @@ export const planApi = {
     output: Type.Object({ purchases: Type.Integer(), transfers: Type.Integer(), failed: Type.Array(Type.Object({ suggestionId: Id, code: Type.String() })) }), refusals: ['brandNotFound', 'suggestionNotFound', 'suggestionTaken', 'priceBookNotFound'],
   }),
   dismissSuggestion: op({ method: 'POST', path: '/parts/suggestions/:suggestionId/dismiss', who: [...planners], summary: 'No, with the reason; not advised again for a fortnight', input: Type.Object({ suggestionId: Id, why: Words(200), version: Version }), output: Type.Object({ ok: Type.Literal(true) }), refusals: ['suggestionNotFound', 'suggestionTaken'] }),
+  bringPastUse: op({
+    method: 'POST', path: '/outlets/:outletId/parts/past-use', who: [...planners], summary: 'What an outlet used month by month before it kept its store here; a month that is brought again is replaced',
+    input: Type.Object({ outletId: Id, brandId: Id, rows: Type.Array(Type.Object({ code: Code, month: Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' }), units: Type.Integer({ minimum: 0, maximum: 100_000 }) }), { minItems: 1, maxItems: 5_000 }) }),
+    output: Type.Object({ months: Type.Integer() }), refusals: ['outletNotFound', 'outletDoesNotStock', 'brandNotFound', 'priceBookNotFound', 'partNotFound'],
+  }),
   planParts: op({ method: 'POST', path: '/parts/plan', who: [...planners], summary: 'Foresees and advises now instead of tonight', input: brand, output: Run, refusals: ['brandNotFound', 'priceBookNotFound'] }),
   showPart: op({
     method: 'GET', path: '/parts/numbers/:code', who: [...readers], summary: 'A number: its past and what is foreseen with its error, stock everywhere, its chain, cars that carry it, who waits',

@@ -5,15 +5,22 @@ import type { Foreseen } from './foresee.ts';
 import type { Why } from './suggest.ts';
 
 export type Asked = { placeId: string; outletId: string; code: string; months: number[]; units: number[] };
-/** Units that went into cars, by place, number and month (0 is `since`); what came back counts back. */
+const monthOf = (at: ReturnType<typeof sql>, since: string) => sql`((extract(year from ${at}) - extract(year from ${since}::date)) * 12 + extract(month from ${at}) - extract(month from ${since}::date))::int`;
+const local = sql`(at at time zone 'Asia/Shanghai')`;
+/** Units that went into cars, by place, number and month (0 is `since`), with what was used before the store was kept here; what came back counts back. */
 export const askedByMonth = (tx: Tx, brandId: string, since: string) =>
   many<Asked>(tx, sql`select place_id, outlet_id, code, array_agg(month) as months, array_agg(units) as units from (
-      select place_id, outlet_id, code, ((extract(year from at at time zone 'Asia/Shanghai') - extract(year from ${since}::date)) * 12 + extract(month from at at time zone 'Asia/Shanghai') - extract(month from ${since}::date))::int as month, greatest(0, -sum(quantity))::int as units
-      from parts.movements where brand_id = ${brandId} and kind in ('pick', 'return') and shelf = 'good' and at >= (${since}::date)::timestamp at time zone 'Asia/Shanghai' group by 1, 2, 3, 4) m
+      select place_id, outlet_id, code, ${monthOf(local, since)} as month, greatest(0, -sum(quantity))::int as units
+      from parts.movements where brand_id = ${brandId} and kind in ('pick', 'return') and shelf = 'good' and at >= (${since}::date)::timestamp at time zone 'Asia/Shanghai' group by 1, 2, 3, 4
+      union all select place_id, outlet_id, code, ${monthOf(sql`month`, since)}, units from parts.past_use where brand_id = ${brandId} and month >= ${since}::date) m
     group by place_id, outlet_id, code`);
 export const askedOf = (tx: Tx, brandId: string, code: string, since: string) =>
-  many<{ month: number; units: number }>(tx, sql`select ((extract(year from at at time zone 'Asia/Shanghai') - extract(year from ${since}::date)) * 12 + extract(month from at at time zone 'Asia/Shanghai') - extract(month from ${since}::date))::int as month, greatest(0, -sum(quantity))::int as units
-    from parts.movements where brand_id = ${brandId} and code = ${code} and kind in ('pick', 'return') and shelf = 'good' and at >= (${since}::date)::timestamp at time zone 'Asia/Shanghai' group by 1 order by 1`);
+  many<{ month: number; units: number }>(tx, sql`select month, sum(units)::int as units from (
+      select ${monthOf(local, since)} as month, greatest(0, -sum(quantity))::int as units from parts.movements where brand_id = ${brandId} and code = ${code} and kind in ('pick', 'return') and shelf = 'good' and at >= (${since}::date)::timestamp at time zone 'Asia/Shanghai' group by 1
+      union all select ${monthOf(sql`month`, since)}, units from parts.past_use where brand_id = ${brandId} and code = ${code} and month >= ${since}::date) m group by 1 order by 1`);
+export const writePastUse = (tx: Tx, at: { placeId: string; outletId: string; brandId: string }, rows: readonly { code: string; month: string; units: number }[]) =>
+  run(tx, sql`insert into parts.past_use (place_id, outlet_id, brand_id, code, month, units) select ${at.placeId}, ${at.outletId}, ${at.brandId}, r.code, r.month, r.units from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(code text, month date, units int)
+    on conflict (place_id, brand_id, code, month) do update set units = excluded.units`);
 
 export type Standing = { placeId: string; outletId: string; code: string; onHand: number; quarantined: number; bin: string | null; counted: boolean };
 export const standings = (tx: Tx, brandId: string) => many<Standing>(tx, sql`select place_id, outlet_id, code, on_hand, quarantined, bin, counted_at is not null as counted from parts.stock where brand_id = ${brandId}`);

@@ -15,8 +15,8 @@ import { supersessionsOf, type Entry } from './catalogue-store.ts';
 import { whatIf, type Shelf } from './foresee.ts';
 import { countryOf, planBrand } from './nightly.ts';
 import { openLinesOfCodes, openWaiting, suppliersOf } from './order-store.ts';
-import { countOpen, decide, forecastsOf, lastRun, lockSuggestions, openSuggestions, serviceByOutlet, slowMovers, standings, targetsOfCodes, type Run, type Suggestion } from './plan-store.ts';
-import { brandFor, planners, readers } from './places.ts';
+import { countOpen, decide, forecastsOf, lastRun, lockSuggestions, openSuggestions, serviceByOutlet, slowMovers, standings, targetsOfCodes, writePastUse, type Run, type Suggestion } from './plan-store.ts';
+import { brandFor, placeFor, planners, readers } from './places.ts';
 import { writePurchase } from './purchase.ts';
 import { stockOfCodes } from './store.ts';
 import { serversOf } from './supersession.ts';
@@ -102,6 +102,18 @@ export async function dismissSuggestion(tx: Tx, input: Input<typeof api.dismissS
   tx.record({ action: 'parts.dismiss', subject: 'suggestions', subjectId: one.id, brandId: one.brandId, version: one.version + 1, before: { state: one.state }, after: { state: 'dismissed' }, why: input.why });
   tx.announce({ topic: 'parts', id: one.id, brandId: one.brandId });
   return { ok: true as const };
+}
+
+/** The past of the old system: forecasts stand on it until there is enough of our own. */
+export async function bringPastUse(tx: Tx, input: Input<typeof api.bringPastUse>) {
+  const at = await placeFor(tx, { outletId: input.outletId, brandId: input.brandId }, planners);
+  const entries = await everyEntry(tx, at.brandId);
+  const unknown = input.rows.find((row) => !entries.has(row.code));
+  if (unknown !== undefined) refuse('partNotFound', { field: 'rows', code: unknown.code });
+  const rows = new Map(input.rows.map((row) => [`${row.code} ${row.month}`, { code: row.code, month: `${row.month}-01`, units: row.units }]));
+  await writePastUse(tx, at, [...rows.values()]);
+  tx.record({ action: 'parts.bringPastUse', subject: 'parts', subjectId: at.placeId, brandId: at.brandId, after: { months: rows.size } });
+  return { months: rows.size };
 }
 
 export async function planParts(tx: Tx, input: Input<typeof api.planParts>) {

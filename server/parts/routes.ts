@@ -6,7 +6,7 @@ import { countPart, dropExpectedParts, expectParts, receiveParts, showStock } fr
 import { addPlace, listPlaces } from './places.ts';
 import { addSupplier, cancelPurchase, expectPurchase, listPurchases, listSuppliers, orderFromSupplier, sendPurchase } from './purchase.ts';
 import { showPart } from './part-page.ts';
-import { acceptSuggestions, dismissSuggestion, listShortages, listSuggestions, partsReport, planParts, tryScenario } from './planner.ts';
+import { acceptSuggestions, bringPastUse, dismissSuggestion, listShortages, listSuggestions, partsReport, planParts, tryScenario } from './planner.ts';
 import { receivePurchase } from './receive.ts';
 import { applyPartSheet, checkPartSheet, exportParts, undoPartSheet } from './sheets.ts';
 import { listMovements, moveStock, setBin } from './shelf.ts';
@@ -17,5 +17,5 @@ export const routes = serve(api, {
   showStock, countPart, moveStock, setBin, listMovements, expectParts, receiveParts, dropExpectedParts, addPlace, listPlaces,
   addSupplier, listSuppliers, orderFromSupplier, sendPurchase, cancelPurchase, expectPurchase, listPurchases, receivePurchase, fillBox, askTransfer, sendTransfer, receiveTransfer, cancelTransfer, listTransfers,
   findParts, savePart, supersede, checkPartSheet, applyPartSheet, undoPartSheet, exportParts,
-  listShortages, listSuggestions, acceptSuggestions, dismissSuggestion, planParts, showPart, partsReport, tryScenario,
+  listShortages, listSuggestions, acceptSuggestions, dismissSuggestion, planParts, bringPastUse, showPart, partsReport, tryScenario,
 });

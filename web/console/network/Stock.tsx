@@ -52,7 +52,7 @@ export function Stock({ outlet }: { outlet: { id: string; brandIds: string[] } }
   const place = { outletId: outlet.id, brandId };
   const stock = useAsk('showStock', place, { topics: ['parts'], enabled: brandId !== '' });
   const receive = useAct('receiveParts');
-  const counts = me.may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator');
+  const counts = me.may('partsPlanner', 'storeKeeper', 'serviceManager', 'regionalManager', 'administrator');
   return (
     <>
       <div className="c-filters">

@@ -9,7 +9,7 @@ const openers = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'auditor', ...managers];
 export const searchers: readonly string[] = desk;
 
-export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -23,6 +23,8 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
+  { group: 'service', name: 'parts', to: links.parts(), icon: 'chart', roles: ['partsPlanner', 'auditor', ...managers] },
+  { group: 'service', name: 'store', to: links.store(), icon: 'store', roles: ['storeKeeper', 'partsPlanner', ...managers] },
   { group: 'service', name: 'loaners', to: links.loaners(), icon: 'car', roles: ['agent', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'invoices', to: links.invoices(), icon: 'wallet', roles: ['agent', 'adviser', 'cashier', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'claims', to: links.claims(), icon: 'shield', roles: ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
@@ -39,7 +41,7 @@ export const pages: readonly PageItem[] = [
   { group: 'insight', name: 'improvement', to: links.improvement(), icon: 'spark', roles: ['adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOfficer', 'allianceOfficer', 'auditor', ...managers] },
   { group: 'house', name: 'register', to: links.register(), icon: 'car', roles: ['agent', 'adviser', 'serviceManager', 'administrator'] },
   { group: 'house', name: 'outlets', to: links.outlets(), icon: 'store' },
-  { group: 'house', name: 'place', to: links.place(), icon: 'calendar', roles: ['adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
+  { group: 'house', name: 'place', to: links.place(), icon: 'calendar', roles: ['adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', ...managers] },
   { group: 'house', name: 'certificates', to: links.certificates(), icon: 'shield', roles: ['auditor', ...managers] },
   { group: 'house', name: 'people', to: links.people(), icon: 'people', roles: ['auditor', ...managers] },
   { group: 'house', name: 'audit', to: links.audit(), icon: 'shield', roles: ['auditor', 'administrator', 'serviceManager'] },
@@ -61,9 +63,11 @@ export function mayVisit(pathname: string, held: readonly string[]): boolean {
   return own === undefined || holds(own.roles, held);
 }
 
-/** Where the day begins: a technician's jobs, everybody else's first page of the menu. */
+/** Where the day begins: a technician's jobs, the cashier's till, the parts people's desk, everybody else's first page of the menu. */
 export function homeOf(held: readonly string[]): string {
   if (held.length > 0 && held.every((role) => role === 'technician')) return links.myJobs();
   if (held.length > 0 && held.every((role) => role === 'cashier')) return links.till();
+  if (held.length > 0 && held.every((role) => role === 'partsPlanner')) return links.parts();
+  if (held.length > 0 && held.every((role) => role === 'storeKeeper')) return links.store();
   return pages.find((item) => mayOpen(item, held) && item.name !== 'prices')?.to ?? links.prices();
 }

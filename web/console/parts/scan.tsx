@@ -1,0 +1,52 @@
+// The scan field and the big steps of the handheld: a scanner types its code and presses Enter; nothing needs the keyboard.
+import { useEffect, useRef, useState } from 'react';
+import { QrCode } from '#kit/qr.tsx';
+import { composing } from '#kit/field.tsx';
+import { useWords } from '#kit/words.tsx';
+import { words } from './words.ts';
+
+export const codeOf = (text: string): string => text.normalize('NFKC').trim().toUpperCase();
+
+/** Takes the keys back after every scan, unless somebody types into another field. */
+export function Scan({ hint, onScan }: { hint: string; onScan(code: string): void }) {
+  const w = useWords(words);
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="s-scan">
+      <input ref={field} className="k-input" aria-label={w.scan} placeholder={hint} inputMode="none" autoComplete="off" autoCapitalize="characters" enterKeyHint="done" value={text} onChange={(event) => setText(event.target.value)}
+        onClick={(event) => event.currentTarget.setAttribute('inputmode', 'text')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || composing(event)) return;
+          event.preventDefault();
+          const code = codeOf(text);
+          setText('');
+          if (code !== '') onScan(code);
+        }} />
+    </div>
+  );
+}
+
+export function Stepper({ label, value, least = 0, most, onValue }: { label: string; value: number; least?: number; most?: number; onValue(value: number): void }) {
+  const w = useWords(words);
+  const held = (next: number): number => Math.max(least, Math.min(most ?? 99_999, next));
+  return (
+    <div className="s-step" role="group" aria-label={label}>
+      <button type="button" aria-label={`${label}: ${w.lessOne}`} onClick={() => onValue(held(value - 1))}>−</button>
+      <input className="k-input" aria-label={label} inputMode="numeric" value={value} onChange={(event) => onValue(held(Number(event.target.value.replaceAll(/\D/g, ''))))} />
+      <button type="button" aria-label={`${label}: ${w.plusOne}`} onClick={() => onValue(held(value + 1))}>＋</button>
+    </div>
+  );
+}
+
+export type Box = { label: string; code: string; quantity: number; complete: boolean; vin: string };
+/** What stands on a box: the waiting work and which of its boxes, to read and to scan. */
+export function Labels({ boxes }: { boxes: readonly Box[] }) {
+  const w = useWords(words);
+  return (
+    <div className="s-labels">{boxes.map((box) => (
+      <div key={box.label + box.code} className="s-label"><QrCode text={box.label} label={`${w.boxLabel} ${box.label}`} size={96} /><span><b>{box.label}</b>{box.code} × {box.quantity}<br />{box.vin.slice(-8)} · {box.complete ? w.complete : w.notComplete}</span></div>
+    ))}</div>
+  );
+}
