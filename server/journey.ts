@@ -7,12 +7,13 @@ import {
   batteryCalmed, noteOutcome, openFromBattery, alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
   confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, caseWorkCancelled, openFromAlert, ownerMessaged,
 } from './cases/cases.ts';
-import { callDuty, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
+import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
+import { endWithCase, rescueAsked, rescueLate, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
@@ -50,6 +51,14 @@ export const journey: readonly Reaction[] = [
   when(dutyCalled, 'tell', tellOfDutyCall),
   when(dutyUnmanned, 'tell', tellOfUnmannedDuty),
   when(caseTaken, 'end-duty-calls', caseHasSomebody),
+  when(caseOpened, 'call-duty', callDutyForCase),
+  when(caseEscalated, 'call-duty', callDutyForCase),
+  when(caseOpened, 'start-rescue', startOnDanger),
+  when(caseEscalated, 'start-rescue', startOnDanger),
+  when(caseClosed, 'end-rescue', endWithCase),
+  when(rescueAsked, 'ask', sendAsk),
+  when(rescueUnanswered, 'tell', tellOfUnansweredRescue),
+  when(rescueLate, 'tell', tellOfLateRescue),
   when(stormBegan, 'tell', tellOfStorm),
   when(carEnteredWeather, 'tell', tellOfWeather),
   when(appointmentBooked, 'move-case', caseBooked),

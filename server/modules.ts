@@ -21,6 +21,7 @@ import * as batteries from './batteries/batteries.ts';
 import * as alerts from './alerts/alerts.ts';
 import * as cases from './cases/cases.ts';
 import * as duty from './duty/duty.ts';
+import * as rescue from './rescue/rescue.ts';
 import * as appointments from './appointments/appointments.ts';
 import * as workorders from './workorders/workorders.ts';
 import * as dispatch from './dispatch/dispatch.ts';
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   { name: 'alerts', api: alerts.api, routes: alerts.routes },
   { name: 'cases', api: cases.api, routes: cases.routes },
   { name: 'duty', api: duty.api, routes: duty.routes },
+  { name: 'rescue', api: rescue.api, routes: rescue.routes },
   { name: 'appointments', api: appointments.api, routes: appointments.routes },
   { name: 'workorders', api: workorders.api, routes: workorders.routes },
   { name: 'dispatch', api: dispatch.api, routes: dispatch.routes },

@@ -5,6 +5,7 @@ import type { Round } from './platform/jobs.ts';
 import { rebuildOutdated, watchChains } from './batteries/batteries.ts';
 import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCars } from './alerts/alerts.ts';
 import { watchCalls } from './duty/duty.ts';
+import { watchRescues } from './rescue/rescue.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
 import { askAboutPayments, askAboutRefunds } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
@@ -36,6 +37,7 @@ export const rounds: readonly Round[] = [
   { name: 'adopt-registered-vehicles', everySeconds: 60, round: adoptRegistered },
   { name: 'forget-old-vehicle-data', everySeconds: 1800, round: forgetOldData },
   { name: 'watch-duty-calls', everySeconds: 5, round: watchCalls },
+  { name: 'watch-rescues', everySeconds: 5, round: watchRescues },
   { name: 'watch-silent-cars', everySeconds: 30, round: watchSilentCars },
   { name: 'ask-weather', everySeconds: 300, round: askWeather },
   { name: 'watch-areas', everySeconds: 30, round: watchAreas },

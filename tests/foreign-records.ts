@@ -138,6 +138,15 @@ async function talkOf(home: Home, brandId: string, mine: Mine): Promise<Ids> {
   return { conversationId: conversation.id, cardId: talk.cards[0].id, turnId: talk.turns.at(-1).id, articleId: articles[0].articleId };
 }
 
+/** A rescue under way with somebody asked: the hot battery began it by itself, the desk adds where the car stands. */
+async function rescueOf(brandId: string, mine: Mine, administrator: Caller, agent: Caller): Promise<Ids> {
+  const contractor = await administrator.call('addContractor', { brandId, name: '平安拖车', nameEn: 'Tow', phone: '021-5550001', city: '上海', lon: 121.2, lat: 31.3, radiusKm: 100, means: ['flatbed', 'hvTrained'], truckHeightMm: 2900, baseFen: 40_000, includedKm: 10, fenPerKm: 1_000 });
+  const begun = await mine.owner.call('requestRescue', { vehicleId: mine.vehicleId, trouble: 'brakes', place: { kind: 'roadside', lon: 121.21, lat: 31.3 } });
+  const page = await agent.call('showRescue', { missionId: begun.id });
+  const placed = page.legs.length > 0 ? page : await agent.call('setRescuePlace', { missionId: page.id, version: page.version, place: { kind: 'roadside', lon: 121.21, lat: 31.3 } });
+  return { missionId: placed.id, legId: placed.legs[0].id, contractorId: contractor.id };
+}
+
 /** The ids of all that exists for `mine`, by what they name. */
 export async function recordsOf(home: Home, brandId: string, mine: Mine, administrator: Caller, technicianIds: readonly string[]): Promise<Ids> {
   const agent = home.staff({ role: 'agent', brandId });
@@ -175,9 +184,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const money = await moneyOf(home, brandId, mine, done['invoiceId'] ?? '');
   const opened = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('openAccident', { workOrderId: running['workOrderId'], insurer: '平安产险', reportNo: `RD-${brandId}`, fault: 'own', happenedAt: new Date(home.clock.now().getTime() - 86_400_000).toISOString(), words: '剐蹭护栏' });
   const talk = await talkOf(home, brandId, mine);
+  const rescue = await rescueOf(brandId, mine, administrator, agent);
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, ...rescue, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

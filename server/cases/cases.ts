@@ -13,6 +13,7 @@ export { batteryCalmed, caseForThread, noteOutcome, openFromBattery } from './fr
 export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
 export { noteTransfer, returnCases } from './keep-holders.ts';
+export { planHelpFor } from './messages.ts';
 export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
@@ -21,6 +22,7 @@ export { searchCases } from './show-cases.ts';
 export { caseById, casesByIds, entryById, openCasesOf, reportsOfBrand, type OwnersReport } from './store.ts';
 export type { Trouble } from './codes.ts';
 export { noteOnCase, type Note } from './timeline.ts';
+export { placesInWords } from './trouble.ts';
 export { weigh, type Evidence } from './urgency.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { watchHandOvers } from './hand-over.ts';

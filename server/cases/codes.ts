@@ -50,5 +50,6 @@ export const entryKinds = [
   'confirmationAsked', 'confirmationReminder', 'closed', 'reopened', 'split', 'duplicateJoined',
   'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carArrived',
   'estimateSent', 'estimateAnswered', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved', 'invoiceIssued', 'invoicePaid', 'refundMade', 'surveySent', 'surveyAnswered', 'batteryOutcome',
+'rescueBegun', 'rescueMoved', 'rescueOnward', 'rescueEnded',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -8,7 +8,7 @@ import type { api } from './api.ts';
 import { deskMessaged, helpPlanned, ofCase, ownerMessaged } from './case.ts';
 import { findCase, openCaseToEdit } from './find-case.ts';
 import { meetClock, resumeFor } from './run-clocks.ts';
-import { hasFile, saveCase } from './store.ts';
+import { caseById, hasFile, saveCase } from './store.ts';
 import { ownFiles, writeOn } from './timeline.ts';
 
 export async function addCaseNote(tx: Tx, input: Input<typeof api.addCaseNote>) {
@@ -38,6 +38,16 @@ export async function planHelp(tx: Tx, input: Input<typeof api.planHelp>) {
   tx.record({ action: 'cases.planHelp', subject: 'cases', subjectId: one.id, brandId: one.brandId, version: saved.version, after: { words: input.words, byAt: input.byAt } });
   if (entryId !== undefined) tx.tell(helpPlanned({ ...ofCase(one), entryId }));
   return { caseId: saved.id, version: saved.version };
+}
+
+/** What another module knows will happen next: it stands once per key, and the owner reads it like a person's plan. */
+export async function planHelpFor(tx: Tx, caseId: string, plan: { words: string; byAt: Date | null; key: string }): Promise<void> {
+  const one = await caseById(tx, caseId);
+  if (one === undefined || one.stage === 'closed') return;
+  const entryId = await writeOn(tx, one, { kind: 'helpPlanned', text: plan.words, visibility: 'owner', data: plan.byAt === null ? {} : { byAt: plan.byAt.toISOString() }, key: plan.key });
+  if (entryId === undefined) return;
+  for (const clock of ['respond', 'plan', 'update'] as const) await meetClock(tx, one, clock);
+  tx.tell(helpPlanned({ ...ofCase(one), entryId }));
 }
 
 /** Owner to staff: what waited for the owner's word waits no more. */

@@ -8,7 +8,7 @@ import type { Input } from '#platform/contract';
 import { log } from '#platform/log';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { alertForHouse, isInStorm, type Alert } from '#alerts';
+import { alertForHouse, isInStorm } from '#alerts';
 import { findBrand } from '#brands';
 import { alertsOfCase, caseById } from '#cases';
 import { outletsFor } from '#network';
@@ -28,13 +28,25 @@ const numbers = async (tx: Tx): Promise<{ answerWithinMs: number; most: number }
   return { answerWithinMs: (kept.get('answerWithinSeconds') ?? 60) * 1000, most: kept.get('mostCalls') ?? 12 };
 };
 
+/** What somebody is called about: an alarm of a car, or a case that words opened. */
+type Cause = { alertId: string | null; caseId: string | null; vin: string; ownerId: string; brandId: string; number: string; kind: string };
+const ofAlert = async (tx: Tx, id: string): Promise<Cause | undefined> => {
+  const alert = await alertForHouse(tx, id);
+  return alert === undefined ? undefined : { alertId: alert.id, caseId: null, vin: alert.vin, ownerId: alert.ownerId, brandId: alert.brandId, number: alert.number, kind: alert.kind };
+};
+const ofCase = async (tx: Tx, id: string): Promise<Cause | undefined> => {
+  const one = await caseById(tx, id);
+  return one === undefined ? undefined : { alertId: null, caseId: one.id, vin: one.vin, ownerId: one.ownerId, brandId: one.brandId, number: one.number, kind: one.trouble };
+};
+const causeOf = (tx: Tx, call: { alertId: string | null; caseId: string | null }): Promise<Cause | undefined> => (call.alertId === null ? ofCase(tx, call.caseId ?? '') : ofAlert(tx, call.alertId));
+
 /** The outlet nearest to the car, where its owner lets its place be known in need. */
-async function nearestOutlet(tx: Tx, alert: Alert): Promise<string | undefined> {
-  const place = (await placesOf(tx, [alert.vin])).get(alert.vin);
-  if (place === undefined || place.lon === null || place.lat === null || !(await allows(tx, alert.ownerId, 'locationForRescue'))) return undefined;
+async function nearestOutlet(tx: Tx, cause: Cause): Promise<string | undefined> {
+  const place = (await placesOf(tx, [cause.vin])).get(cause.vin);
+  if (place === undefined || place.lon === null || place.lat === null || !(await allows(tx, cause.ownerId, 'locationForRescue'))) return undefined;
   const { lon, lat } = place;
   const far = (outlet: { lon: number; lat: number }): number => ((outlet.lon - lon) * Math.cos((lat * Math.PI) / 180)) ** 2 + (outlet.lat - lat) ** 2;
-  return (await outletsFor(tx, { brandId: alert.brandId })).sort((a, b) => far(a) - far(b))[0]?.id;
+  return (await outletsFor(tx, { brandId: cause.brandId })).sort((a, b) => far(a) - far(b))[0]?.id;
 }
 
 /** Reaction: an alert was raised, got more urgent, or outlasted what kept it quiet. (C1) */
@@ -42,31 +54,40 @@ export async function callDuty(tx: Tx, body: { alertId: string; wakes?: boolean 
   const alert = body.wakes === false ? undefined : await alertForHouse(tx, body.alertId);
   if (alert === undefined || alert.severity > 2 || alert.clearedAt !== null) return;
   if (alert.severity === 2 && (await isInStorm(tx, alert))) return;
-  const called = await worstCalled(tx, alert.id);
-  if (called === null || alert.severity < called) await callNext(tx, alert, alert.severity, 1, await nearestOutlet(tx, alert));
+  const [called, cause] = [await worstCalled(tx, { alertId: alert.id, caseId: null }), await ofAlert(tx, alert.id)];
+  if (cause !== undefined && (called === null || alert.severity < called)) await callNext(tx, cause, alert.severity, 1, await nearestOutlet(tx, cause));
+}
+
+/** Reaction: a case is or became a danger to people, and no alarm of the car is calling: words reach a person as fast. (C1) */
+export async function callDutyForCase(tx: Tx, body: { caseId: string }): Promise<void> {
+  const one = await caseById(tx, body.caseId);
+  if (one === undefined || one.urgency > 1 || one.kind !== 'trouble' || one.stage !== 'open' || one.holder.staffId !== null) return;
+  if ((await alertsOfCase(tx, one.id)).length > 0 || (await worstCalled(tx, { alertId: null, caseId: one.id })) !== null) return;
+  const cause = await ofCase(tx, one.id);
+  if (cause !== undefined) await callNext(tx, cause, 1, 1, await nearestOutlet(tx, cause));
 }
 
 /** (C3) */
-async function callNext(tx: Tx, alert: Alert, severity: number, nth: number, outletId: string | undefined): Promise<void> {
+async function callNext(tx: Tx, cause: Cause, severity: number, nth: number, outletId: string | undefined): Promise<void> {
   const { answerWithinMs, most } = await numbers(tx);
-  const order: Shift[] = callOrder(await shiftsNow(tx, alert.brandId), outletId);
+  const order: Shift[] = callOrder(await shiftsNow(tx, cause.brandId), outletId);
   const shift = nthCalled(order, nth, most);
-  if (shift === undefined) return tx.tell(dutyUnmanned({ alertId: alert.id, brandId: alert.brandId, severity, why: order.length === 0 ? 'nobody' : 'noAnswer' }));
+  if (shift === undefined) return tx.tell(dutyUnmanned({ alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, severity, why: order.length === 0 ? 'nobody' : 'noAnswer' }));
   const call = await insertCall(tx, {
-    alertId: alert.id, brandId: alert.brandId, severity, nth, shiftId: shift.id, staffId: shift.staffId, staffName: shift.staffName, phone: shift.phone, answerByAt: new Date(tx.now.getTime() + answerWithinMs),
+    alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, severity, nth, shiftId: shift.id, staffId: shift.staffId, staffName: shift.staffName, phone: shift.phone, answerByAt: new Date(tx.now.getTime() + answerWithinMs),
   });
   if (call === undefined) return;
-  tx.tell(dutyCalled({ callId: call.id, alertId: alert.id, brandId: alert.brandId, staffId: call.staffId }));
+  tx.tell(dutyCalled({ callId: call.id, alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, staffId: call.staffId }));
   tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
 }
 
 /** Reaction, and round where it failed: the call goes out as a short message. Its id is the key by which a repeat is harmless. */
 export async function sendCall(tx: Tx, body: { callId: string }): Promise<void> {
   const call = await takeCall(tx, body.callId);
-  const alert = call === undefined ? undefined : await alertForHouse(tx, call.alertId);
-  if (call === undefined || alert === undefined) return;
-  const [vehicle, brand] = [await vehicleByVin(tx, alert.vin), await findBrand(tx, call.brandId)];
-  const params = { plate: vehicle?.plateNo ?? vehicle?.modelName ?? '', kind: alert.kind, severity: String(call.severity), number: alert.number };
+  const cause = call === undefined ? undefined : await causeOf(tx, call);
+  if (call === undefined || cause === undefined) return;
+  const [vehicle, brand] = [await vehicleByVin(tx, cause.vin), await findBrand(tx, call.brandId)];
+  const params = { plate: vehicle?.plateNo ?? vehicle?.modelName ?? '', kind: cause.kind, severity: String(call.severity), number: cause.number };
   try {
     await tx.outside.sms.send({ to: call.phone, template: 'dutyCall', params, key: call.id, text: callText(brand.name, params) });
     await writeSent(tx, call.id);
@@ -85,19 +106,19 @@ export async function watchCalls(tx: Tx): Promise<void> {
 
 async function climb(tx: Tx, call: Call): Promise<void> {
   await writeClimbed(tx, call.id);
-  const alert = await alertForHouse(tx, call.alertId);
-  if (alert === undefined) return;
-  const worst = await worstCalled(tx, alert.id);
+  const cause = await causeOf(tx, call);
+  if (cause === undefined) return;
+  const worst = await worstCalled(tx, cause);
   if (worst !== null && worst < call.severity) return; // a worse alarm of the same alert is calling
-  await callNext(tx, alert, call.severity, call.nth + 1, await nearestOutlet(tx, alert));
+  await callNext(tx, cause, call.severity, call.nth + 1, await nearestOutlet(tx, cause));
 }
 
 /** (C2) */
 export async function answerCall(tx: Tx, input: Input<typeof api.answerCall>) {
   const call = (await callById(tx, input.callId)) ?? refuse('callNotFound', { id: input.callId });
   if (!holds(tx.actor, answerers, { brandId: call.brandId })) refuse('notAllowed');
-  const answered = await answerCallsOf(tx, [call.alertId], actorName(tx.actor));
-  if (answered > 0) tx.record({ action: 'duty.answer', subject: 'calls', subjectId: call.id, brandId: call.brandId, after: { alertId: call.alertId, severity: call.severity } });
+  const answered = await answerCallsOf(tx, call.alertId === null ? [] : [call.alertId], call.caseId, actorName(tx.actor));
+  if (answered > 0) tx.record({ action: 'duty.answer', subject: 'calls', subjectId: call.id, brandId: call.brandId, after: { alertId: call.alertId, caseId: call.caseId, severity: call.severity } });
   tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
   return { ok: true as const };
 }
@@ -105,5 +126,5 @@ export async function answerCall(tx: Tx, input: Input<typeof api.answerCall>) {
 /** Reaction: somebody took the case, so somebody takes care. (C2) */
 export async function caseHasSomebody(tx: Tx, body: { caseId: string }): Promise<void> {
   const alertIds = await alertsOfCase(tx, body.caseId);
-  if (alertIds.length > 0) await answerCallsOf(tx, alertIds, (await caseById(tx, body.caseId))?.holder.name ?? '');
+  await answerCallsOf(tx, alertIds, body.caseId, (await caseById(tx, body.caseId))?.holder.name ?? '');
 }

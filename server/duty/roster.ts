@@ -7,6 +7,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { alertForHouse } from '#alerts';
 import { allBrands, findBrand } from '#brands';
+import { casesByIds } from '#cases';
 import { findOutlet } from '#network';
 import { findStaffMember, maskPhone, normalPhone, staffFor } from '#people';
 import { vehiclesByVin } from '#vehicles';
@@ -32,12 +33,14 @@ const shown = (tx: Tx, shift: Shift) =>
 async function callsShown(tx: Tx, brandId: string | undefined) {
   const calls = await callsLately(tx, brandId, new Date(tx.now.getTime() - callDays * 86_400_000));
   const alerts = new Map<string, Awaited<ReturnType<typeof alertForHouse>>>();
-  for (const call of calls) if (!alerts.has(call.alertId)) alerts.set(call.alertId, await alertForHouse(tx, call.alertId));
-  const vehicles = await vehiclesByVin(tx, [...alerts.values()].flatMap((alert) => (alert === undefined ? [] : [alert.vin])));
+  for (const { alertId } of calls) if (alertId !== null && !alerts.has(alertId)) alerts.set(alertId, await alertForHouse(tx, alertId));
+  const cases = await casesByIds(tx, calls.flatMap((call) => (call.caseId === null ? [] : [call.caseId])));
+  const vehicles = await vehiclesByVin(tx, [...[...alerts.values()].flatMap((alert) => (alert === undefined ? [] : [alert.vin])), ...cases.map((one) => one.vin)]);
   return calls.map((call) => {
-    const alert = alerts.get(call.alertId);
-    const vehicle = alert === undefined ? undefined : vehicles.get(alert.vin);
-    return { ...call, alertNumber: alert?.number ?? '', alertKind: alert?.kind ?? '', plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' };
+    const alert = call.alertId === null ? undefined : alerts.get(call.alertId);
+    const one = cases.find((each) => each.id === call.caseId);
+    const vehicle = vehicles.get(alert?.vin ?? one?.vin ?? '');
+    return { ...call, alertNumber: alert?.number ?? one?.number ?? '', alertKind: alert?.kind ?? one?.trouble ?? '', plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' };
   });
 }
 

@@ -3,9 +3,10 @@ import type { Tx } from '#platform/tx';
 import { alertForHouse, findStorm } from '#alerts';
 import { weatherRisk } from '#batteries';
 import { caseForAlert } from '#cases';
+import { caseById, caseForAlert } from '#cases';
 import { callById } from '#duty';
 import { vehicleByVin } from '#vehicles';
-import { tellDesk, tellOwner, tellStaff } from './tell.ts';
+import { dataOf, tellDesk, tellOwner, tellStaff } from './tell.ts';
 
 async function aboutAlert(tx: Tx, alertId: string): Promise<{ caseId: string | null; data: Record<string, unknown> } | undefined> {
   const alert = await alertForHouse(tx, alertId);
@@ -17,18 +18,24 @@ async function aboutAlert(tx: Tx, alertId: string): Promise<{ caseId: string | n
   };
 }
 
-export async function tellOfDutyCall(tx: Tx, body: { callId: string; alertId: string; brandId: string; staffId: string }): Promise<void> {
-  const [call, about] = [await callById(tx, body.callId), await aboutAlert(tx, body.alertId)];
+async function aboutCase(tx: Tx, caseId: string): Promise<{ caseId: string | null; data: Record<string, unknown> } | undefined> {
+  const one = await caseById(tx, caseId);
+  return one === undefined ? undefined : { caseId: one.id, data: { ...dataOf(one), kind: one.trouble, severity: one.urgency } };
+}
+const aboutCause = (tx: Tx, body: { alertId: string | null; caseId?: string | null }) => (body.alertId === null ? aboutCase(tx, body.caseId ?? '') : aboutAlert(tx, body.alertId));
+
+export async function tellOfDutyCall(tx: Tx, body: { callId: string; alertId: string | null; caseId?: string | null; brandId: string; staffId: string }): Promise<void> {
+  const [call, about] = [await callById(tx, body.callId), await aboutCause(tx, body)];
   if (call === undefined || about === undefined) return;
   await tellStaff(tx, { brandId: body.brandId, staffId: body.staffId, code: 'dutyCall', key: `duty ${call.id}`, urgent: true, caseId: about.caseId, data: { ...about.data, callId: call.id, answerByAt: call.answerByAt } });
 }
 
 /** Nobody on the roster, or nobody who answers: the brand's managers and the region hear of it. */
-export async function tellOfUnmannedDuty(tx: Tx, body: { alertId: string; brandId: string; severity: number; why: string }): Promise<void> {
-  const about = await aboutAlert(tx, body.alertId);
+export async function tellOfUnmannedDuty(tx: Tx, body: { alertId: string | null; caseId?: string | null; brandId: string; severity: number; why: string }): Promise<void> {
+  const about = await aboutCause(tx, body);
   if (about === undefined) return;
   for (const desk of ['managerDesk', 'regionalDesk'] as const) {
-    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'dutyUnmanned', key: `unmanned ${body.alertId} ${body.severity} ${body.why} ${desk}`, urgent: true, caseId: about.caseId, data: { ...about.data, why: body.why } });
+    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'dutyUnmanned', key: `unmanned ${body.alertId ?? body.caseId} ${body.severity} ${body.why} ${desk}`, urgent: true, caseId: about.caseId, data: { ...about.data, why: body.why } });
   }
 }
 

@@ -12,7 +12,7 @@ export const ownerNoticeCodes = [
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
-  'dutyCall', 'dutyUnmanned', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised',
+  'dutyCall', 'dutyUnmanned', 'rescueUnanswered', 'rescueLate', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

@@ -6,6 +6,7 @@ export {
   tellOfAnswer, tellOfBreach, tellOfClimbed, tellOfClockAtRisk, tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined,
   tellOfOpened, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfTaken,
 } from './case-news.ts';
+export { tellOfLateRescue, tellOfUnansweredRescue } from './rescue-news.ts';
 export { tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather } from './alert-news.ts';
 export { tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';

@@ -78,7 +78,7 @@ export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), tot
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
   'guardianNeeded', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
-  'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere',
+  'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere', 'carInQuarantine',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
@@ -122,7 +122,7 @@ const counterOps = {
       photos: Type.Array(Photo, { maxItems: 40 }), statement: Words(2000), signerName: Words(40), signatureFileId: Type.Optional(Id), unsignedWhy: Type.Optional(Words(200)), promisedAt: Instant,
       signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds), { maxItems: 4, uniqueItems: true })), dashcamOff: Type.Optional(Type.Boolean()),
       comebackOf: Type.Optional(Id), notComebackWhy: Type.Optional(Words(200)),
-    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'workOrderNotFound'],
+    }), ...changed, refusals: ['appointmentNotFound', 'caseNotFound', 'checkedInAlready', 'carInQuarantine', 'odometerNeedsConfirming', 'promiseInPast', 'promiseTooFar', 'fileNotYours', 'workNotNow', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'workOrderNotFound'],
   }),
   saveEstimate: op({
     method: 'POST', path: '/work-orders/:workOrderId/estimate', who: [...counter], summary: 'Sets the lines of the estimate: operations, further parts, and who pays; unchanged approved lines stay approved',

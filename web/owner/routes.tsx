@@ -9,6 +9,7 @@ export const router = createBrowserRouter([
   // papers that were printed with this address lead to the one page that verifies
   { path: '/verify/:code?', loader: ({ params }) => (location.replace(`/verify${params['code'] === undefined ? '' : `?e=${params['code']}`}`), null), element: null },
   { path: '/documents/:documentId', lazy: page(() => import('./visit/DocumentPage.tsx'), 'DocumentPage') },
+  { path: '/rescue', lazy: page(() => import('./rescue/Rescue.tsx'), 'Rescue') },
   { path: '/prices', lazy: page(() => import('./prices/Prices.tsx'), 'Prices') },
   {
     path: '/', Component: Frame, children: [

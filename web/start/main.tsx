@@ -1,4 +1,4 @@
-// The start page: what this is, and the doors into it; and the page where anybody verifies a paper.
+// The start page: what this is, and the doors into it; the page where anybody verifies a paper, and the one job of a rescue contractor.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,13 +7,14 @@ import { Toasts } from '#kit/dialog.tsx';
 import { Speaking } from '#kit/words.tsx';
 import './start.css';
 import { StartPage } from './StartPage.tsx';
+import { RescueJob } from './rescue-job/RescueJob.tsx';
 import { Verify } from './verify/Verify.tsx';
 
 const queries = new QueryClient();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Speaking>{location.pathname.startsWith('/verify') ? <Verify /> : <StartPage />}<Toasts /></Speaking>
+      <Speaking>{location.pathname.startsWith('/verify') ? <Verify /> : location.pathname.startsWith('/rescue-job') ? <RescueJob /> : <StartPage />}<Toasts /></Speaking>
     </QueryClientProvider>
   </StrictMode>,
 );

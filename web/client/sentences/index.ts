@@ -6,6 +6,7 @@ import { appointmentsSentences } from './appointments.ts';
 import { pricesSentences } from './prices.ts';
 import { commandsSentences } from './commands.ts';
 import { loanersSentences } from './loaners.ts';
+import { rescueSentences } from './rescue.ts';
 import { looksSentences } from './looks.ts';
 import { forwardingSentences } from './forwarding.ts';
 import { gatewaySentences } from './gateway.ts';
@@ -37,7 +38,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...rescueSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

@@ -52,4 +52,5 @@ export const workordersSentences = {
   carIsAway: { zh: '车辆在车主处等备件，回店后才能施工。', en: 'The car is home until its parts are here; work begins when it is back.' },
   partsNotHere: { zh: '“{name}”还没有到货，不能完工。', en: '“{name}” has not come yet; the work cannot be finished.' },
   estimateExpired: { zh: '报价已过有效期，请让门店重新发送后再同意。', en: 'The estimate has expired; ask the shop to send it again before you approve.' },
+  carInQuarantine: { zh: '这辆车在隔离观察，最早 {until} 经服务经理解除后才能进车间。', en: 'This car stands in quarantine; it enters the workshop after the service manager lets it go, at {until} at the earliest.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

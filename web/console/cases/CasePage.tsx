@@ -13,6 +13,7 @@ import { workWords } from '#client/work-words';
 import { Booking } from '../appointments/Booking.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
+import { RescueOfCase } from '../rescue/OfCase.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Guarantees } from '../warranty/Guarantees.tsx';
 import { Mobility } from '../warranty/Mobility.tsx';
@@ -91,6 +92,7 @@ function Side({ page }: { page: Page }) {
   const one = page.case;
   return (
     <div className="c-col">
+      {one.kind === 'trouble' ? <RescueOfCase caseId={one.id} mayStart={one.stage === 'open' || one.stage === 'booked'} /> : null}
       <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{w.openCar}</Link>}>
         <dl className="c-facts">
           <dt>{w.car}</dt><dd>{one.plateNo ?? one.vinMasked} · {language === 'zh' ? one.modelName : one.modelNameEn}</dd>

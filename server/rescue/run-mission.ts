@@ -1,0 +1,146 @@
+// What the desk and the owner do with a mission under way.
+// R1 an edit is based on what the desk saw (version); owners, who see one page, are simply heard; R2 what the script's answers
+// say counts at once: response, numbers, whom to ask; R3 only what may be called off is.
+import { actorId, actorName, holds } from '#platform/actor';
+import { changesSince } from '#platform/audit';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { noteOnCase } from '#cases';
+import type { api } from './api.ts';
+import { ask, openHelper, rankedFor } from './ask-contractors.ts';
+import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
+import { mayGoTo } from './choose.ts';
+import { asDestination, goTo, lookForDestination } from './destination.ts';
+import { end, moveHelper, savedAndTold } from './helper-moves.ts';
+import { isOpenLeg, missionMoves, type Mission, type Place } from './mission.ts';
+import { answersTo, type Answer, type Step } from './script.ts';
+import { findMission, onwardMost, ownView, scriptOf, staffView } from './show-rescues.ts';
+import { exitsOf, insertLeg, legById, legsOf, lockMission, rulesOn } from './store.ts';
+
+/** (R1) */
+async function toEdit(tx: Tx, input: { missionId: string; version: number }, may: readonly (typeof desk)[number][] = desk, over = false): Promise<Mission> {
+  await findMission(tx, input.missionId);
+  const mission = (await lockMission(tx, input.missionId)) ?? refuse('missionNotFound', { id: input.missionId });
+  if (!holds(tx.actor, may, { brandId: mission.brandId })) refuse('notAllowed');
+  if (mission.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'missions', mission.id, input.version) });
+  if (mission.endedAt !== null && !over) refuse('missionOver', { number: mission.number });
+  return mission;
+}
+async function mine(tx: Tx, id: string, over = false): Promise<Mission> {
+  const mission = await lockMission(tx, id);
+  if (mission === undefined || mission.ownerId !== actorId(tx.actor)) return refuse('missionNotFound', { id });
+  return mission.endedAt !== null && !over ? refuse('missionOver', { number: mission.number }) : mission;
+}
+async function kept(tx: Tx, action: `rescue.${string}`, before: Mission, next: Mission, after: unknown, why?: string): Promise<Mission> {
+  const saved = await savedAndTold(tx, next);
+  tx.record({ action, subject: 'missions', subjectId: saved.id, brandId: saved.brandId, version: saved.version, before: { state: before.state, level: before.level }, after, ...(why === undefined ? {} : { why }) });
+  return saved;
+}
+
+/** (R2) */
+async function heard(tx: Tx, mission: Mission, said: { step?: Step | undefined; answer?: Answer['answer'] | undefined; place?: Place | undefined }): Promise<Mission> {
+  if (said.step !== undefined && (said.answer === undefined || !answersTo[said.step].includes(said.answer) || !scriptOf(mission, 0).steps.includes(said.step))) refuse('scriptStepNotAsked', { field: 'answer', step: said.step });
+  const answers = said.step === undefined || said.answer === undefined ? mission.answers : [...mission.answers, { step: said.step, answer: said.answer, byName: actorName(tx.actor), at: tx.now.toISOString() }];
+  const place = said.place === undefined ? mission.place : placeWith(mission.place, said.place);
+  const saved = await kept(tx, 'rescue.hear', mission, await judgeAgain(tx, { ...mission, answers, place }), said);
+  if (saved.level < mission.level) await noteOnCase(tx, saved.caseId, { kind: 'note', text: `救援等级 ${mission.level} → ${saved.level}` });
+  return saved;
+}
+
+export const answerScript = async (tx: Tx, input: Input<typeof api.answerScript>) => staffView(tx, await heard(tx, await toEdit(tx, input), { step: input.step, answer: input.answer }));
+export const setRescuePlace = async (tx: Tx, input: Input<typeof api.setRescuePlace>) => staffView(tx, await heard(tx, await toEdit(tx, input), { place: input.place }));
+export const answerMyScript = async (tx: Tx, input: Input<typeof api.answerMyScript>) => ownView(tx, await heard(tx, await mine(tx, input.missionId), input));
+
+export async function setHandOver(tx: Tx, input: Input<typeof api.setHandOver>) {
+  const mission = await toEdit(tx, input);
+  const exit = input.pointId === undefined ? undefined : ((await exitsOf(tx, undefined)).find((one) => one.id === input.pointId) ?? refuse('handOverPointNotFound', { field: 'pointId' }));
+  const words = input.words?.trim() ?? '';
+  if (exit === undefined && words === '') refuse('handOverPointNotFound', { field: 'words' });
+  const handOver = exit === undefined ? { name: words, nameEn: words, lon: mission.place.lon ?? null, lat: mission.place.lat ?? null } : { name: exit.name, nameEn: exit.nameEn, lon: exit.lon, lat: exit.lat };
+  return staffView(tx, await kept(tx, 'rescue.handOver', mission, await judgeAgain(tx, { ...mission, handOver }), handOver));
+}
+
+export async function noteTrafficRescue(tx: Tx, input: Input<typeof api.noteTrafficRescue>) {
+  const mission = await toEdit(tx, input);
+  const { deed, arrivesInMin, words } = input;
+  if (deed !== 'request') return staffView(tx, await moveHelper(tx, mission, await openHelper(tx, mission.id, 'trafficRescue'), deed, { arrivesInMin, why: words, byName: actorName(tx.actor) }));
+  if ((await legsOf(tx, [mission.id])).some((leg) => leg.kind === 'trafficRescue' && isOpenLeg(leg))) refuse('legNotNow', { state: 'requested' });
+  await insertLeg(tx, {
+    missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, kind: 'trafficRescue', turn: 1, contractorId: null, name: '12122', phone: '12122', state: 'requested', answerByAt: null, farKm: null, linkKey: null,
+    arrivesAt: arrivesInMin === undefined ? null : new Date(tx.now.getTime() + arrivesInMin * 60_000), arrivesBasis: arrivesInMin === undefined ? 'none' : 'helperSaid',
+  });
+  await noteOnCase(tx, mission.caseId, { kind: 'rescueMoved', text: words ?? null, data: { number: mission.number, helper: '12122', helperKind: 'trafficRescue', state: 'requested', at: tx.now.toISOString(), arrivesAt: null } });
+  return staffView(tx, await kept(tx, 'rescue.trafficRescue', mission, mission, { words: words ?? null }));
+}
+
+export async function listRescueContractors(tx: Tx, input: Input<typeof api.listRescueContractors>) {
+  const mission = await findMission(tx, input.missionId);
+  const asked = new Set((await legsOf(tx, [mission.id])).map((leg) => leg.contractorId));
+  return { contractors: (await rankedFor(tx, mission)).map(({ contractor, farKm, minutes, lacks }) => ({ id: contractor.id, name: contractor.name, nameEn: contractor.nameEn, phone: contractor.phone, farKm, minutes, lacks, asked: asked.has(contractor.id) })) };
+}
+
+export async function askContractor(tx: Tx, input: Input<typeof api.askContractor>) {
+  const before = await toEdit(tx, input);
+  const ranked = (await rankedFor(tx, before)).find((one) => one.contractor.id === input.contractorId) ?? refuse('contractorNotFound', { field: 'contractorId' });
+  const lacks = ranked.lacks.filter((lack) => lack !== 'outOfReach');
+  if (lacks.length > 0) refuse('contractorCannot', { field: 'contractorId', lacks });
+  const legs = await legsOf(tx, [before.id]);
+  const held = legs.find((leg) => leg.kind === 'contractor' && isOpenLeg(leg));
+  if (held?.state === 'loaded') refuse('legNotNow', { state: held.state });
+  const turn = Math.max(1, ...legs.map((leg) => leg.turn));
+  const mission = held === undefined ? before : await moveHelper(tx, before, held, 'replace', { why: 'anotherAsked', byName: actorName(tx.actor), asksNobody: true });
+  return staffView(tx, await kept(tx, 'rescue.ask', before, await ask(tx, mission, ranked, turn), { contractor: ranked.contractor.name }));
+}
+
+export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
+  const mission = await toEdit(tx, input);
+  const leg = await legById(tx, input.legId);
+  if (leg === undefined || leg.missionId !== mission.id) return refuse('legNotFound', { id: input.legId });
+  return staffView(tx, await moveHelper(tx, mission, leg, input.deed, { arrivesInMin: input.arrivesInMin, why: input.words, byName: actorName(tx.actor) }));
+}
+
+export async function listDestinations(tx: Tx, input: Input<typeof api.listDestinations>) {
+  const looked = await lookForDestination(tx, await findMission(tx, input.missionId));
+  return { operations: looked.operations, outlets: looked.candidates.map((one) => asDestination(one, null)) };
+}
+
+export async function chooseDestination(tx: Tx, input: Input<typeof api.chooseDestination>) {
+  const mission = await toEdit(tx, input);
+  const looked = await lookForDestination(tx, mission);
+  const chosen = looked.candidates.find((one) => one.outlet.id === input.outletId) ?? refuse('outletNotFound', { field: 'outletId' });
+  if (!mayGoTo(chosen)) refuse('destinationCannot', { field: 'outletId' });
+  const destination = await goTo(tx, mission, looked, chosen, actorName(tx.actor));
+  return staffView(tx, await kept(tx, 'rescue.destination', mission, { ...mission, destination }, destination));
+}
+
+export async function askOnward(tx: Tx, input: Input<typeof api.askOnward>) {
+  const mission = await mine(tx, input.missionId, true);
+  const mostFen = onwardMost(mission, await rulesOn(tx, beijingDay(tx.now))).find((one) => one.kind === input.kind)?.fen ?? null;
+  const onward = { kind: input.kind, people: input.people, toWords: input.toWords.trim(), askedAt: tx.now.toISOString(), askedBy: actorName(tx.actor), mostFen, arrangedAt: null, arrangedWords: null };
+  await noteOnCase(tx, mission.caseId, { kind: 'rescueOnward', visibility: 'owner', text: onward.toWords, data: { kind: input.kind, people: input.people } });
+  return ownView(tx, await kept(tx, 'rescue.askOnward', mission, { ...mission, onward }, onward));
+}
+
+export async function arrangeOnward(tx: Tx, input: Input<typeof api.arrangeOnward>) {
+  const mission = await toEdit(tx, input, desk, true);
+  if (mission.onward === null) return refuse('onwardNotAsked');
+  const onward = { ...mission.onward, arrangedAt: tx.now.toISOString(), arrangedWords: input.words.trim() };
+  await noteOnCase(tx, mission.caseId, { kind: 'rescueOnward', visibility: 'owner', text: onward.arrangedWords, data: { kind: onward.kind, people: onward.people, arranged: true } });
+  return staffView(tx, await kept(tx, 'rescue.arrangeOnward', mission, { ...mission, onward }, onward));
+}
+
+export async function decidePayer(tx: Tx, input: Input<typeof api.decidePayer>) {
+  const mission = await toEdit(tx, input, ['serviceManager', 'regionalManager'], true);
+  return staffView(tx, await kept(tx, 'rescue.payer', mission, { ...mission, payer: input.payer, payerRule: input.why.trim() }, { payer: input.payer }, input.why));
+}
+
+/** (R3) */
+async function callOff(tx: Tx, mission: Mission, why: string): Promise<Mission> {
+  if (missionMoves[mission.state].cancelled === 'refused') refuse('missionOver', { number: mission.number });
+  tx.record({ action: 'rescue.cancel', subject: 'missions', subjectId: mission.id, brandId: mission.brandId, version: mission.version + 1, after: { why } });
+  return end(tx, mission, 'cancelled', why);
+}
+export const cancelRescue = async (tx: Tx, input: Input<typeof api.cancelRescue>) => staffView(tx, await callOff(tx, await toEdit(tx, input), input.why));
+export const cancelMyRescue = async (tx: Tx, input: Input<typeof api.cancelMyRescue>) => ownView(tx, await callOff(tx, await mine(tx, input.missionId), input.why));

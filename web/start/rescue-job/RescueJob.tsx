@@ -1,0 +1,148 @@
+// The contractor's page without an account: one job behind a link. Accept with minutes, or not; then one large button after the
+// other. What was pressed without a network is kept on the phone and told later with the time at which it was pressed.
+import { useCallback, useEffect, useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
+import { clockTime, spanWords, useNow, yuan } from '#kit/figures.tsx';
+import { Icon } from '#kit/icon.tsx';
+import { Slow } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { caseWords } from '#client/case-words';
+import { call, Refused, type In, type Out } from '#client/client';
+import { rescueWords } from '#client/rescue-words';
+import { useSays } from '#client/says';
+import { addDeed, sendDeeds, waitingDeeds } from './told.ts';
+import { words } from './words.ts';
+
+type Job = Out<'showRescueJob'>;
+type Deed = In<'tellRescueJob'>['deed'];
+const next: Partial<Record<Job['state'], readonly Deed[]>> = { accepted: ['setOut'], underWay: ['arrive'], arrived: ['load', 'solve'], loaded: ['deliver'] };
+const everyMs = 10_000;
+
+/** The job, asked again and again; what waits on the phone is told first. */
+function useJob(token: string) {
+  const [job, setJob] = useState<Job | undefined>(undefined);
+  const [error, setError] = useState<Error | null>(null);
+  const [waiting, setWaiting] = useState(waitingDeeds(token).length);
+  const refresh = useCallback(async () => {
+    try {
+      const told = await sendDeeds(token);
+      setJob(told ?? (await call('showRescueJob', { token })));
+      setError(null);
+    } catch (failed) {
+      setError(failed as Error);
+    }
+    setWaiting(waitingDeeds(token).length);
+  }, [token]);
+  useEffect(() => {
+    void refresh();
+    const timer = setInterval(() => void refresh(), everyMs);
+    const again = (): void => void refresh();
+    addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', again);
+    };
+  }, [refresh]);
+  const tell = (input: Omit<In<'tellRescueJob'>, 'token'>): void => {
+    addDeed(token, input);
+    setWaiting(waitingDeeds(token).length);
+    void refresh();
+  };
+  return { job, error, waiting, tell, refresh };
+}
+
+function Accept({ job, tell }: { job: Job; tell(input: Omit<In<'tellRescueJob'>, 'token'>): void }) {
+  const w = useWords(words);
+  const r = useWords(rescueWords);
+  const { language } = useLanguage();
+  const now = useNow();
+  const [minutes, setMinutes] = useState('');
+  const [driver, setDriver] = useState('');
+  const [plate, setPlate] = useState('');
+  const [refusing, setRefusing] = useState(false);
+  const left = job.answerByAt === null ? null : Date.parse(job.answerByAt) - now.getTime();
+  const inMin = /^\d{1,3}$/.test(minutes) ? Number(minutes) : 0;
+  return (
+    <Card title={w.answer} aside={left === null ? undefined : <Tag tone={left < 60_000 ? 'danger' : 'warn'}>{left < 0 ? w.late : w.left(spanWords(left, language))}</Tag>}>
+      <div className="r-quick" role="group" aria-label={w.minutes}>{[15, 20, 30, 40, 60].map((one) => <Button key={one} aria-pressed={inMin === one} kind={inMin === one ? 'primary' : 'plain'} onClick={() => setMinutes(String(one))}>{one}</Button>)}</div>
+      <TextField label={w.minutes} value={minutes} onValue={setMinutes} inputMode="numeric" maxLength={3} />
+      <TextField label={w.driver} value={driver} onValue={setDriver} maxLength={20} /><TextField label={w.plate} value={plate} onValue={setPlate} maxLength={12} />
+      <Button kind="primary" wide disabled={inMin < 1} onClick={() => tell({ deed: 'accept', arrivesInMin: inMin, ...(driver.trim() === '' ? {} : { driverName: driver.trim() }), ...(plate.trim() === '' ? {} : { truckPlate: plate.trim() }) })}>{w.accept}</Button>
+      {refusing ? <Choice label={w.why} value={undefined} onValue={(why) => tell({ deed: 'decline', why })} options={(['busy', 'tooFar', 'cannotDo', 'other'] as const).map((value) => ({ value, label: r.decline[value] }))} /> : <Button wide kind="quiet" onClick={() => setRefusing(true)}>{w.refuse}</Button>}
+    </Card>
+  );
+}
+
+function Facts({ job }: { job: Job }) {
+  const w = useWords(words);
+  const r = useWords(rescueWords);
+  const c = useWords(caseWords);
+  const { language } = useLanguage();
+  const zh = language === 'zh';
+  const { place, meetAt, destination } = job;
+  const at = meetAt !== null && meetAt.lon !== null ? meetAt : place;
+  const said = [place.kind === null ? '' : (r.place[place.kind as 'home'] ?? ''), place.road ?? '', place.direction ?? '', place.kmPost ?? '', place.words ?? '', place.heightMm === null ? '' : `${w.height} ${place.heightMm} mm`].filter((one) => one !== '').join(' · ');
+  const link = (lon: number | null, lat: number | null): React.ReactNode => (lon === null || lat === null ? null : <a className="k-button" href={`geo:${lat},${lon}?q=${lat},${lon}`}><Icon name="pin" />{w.navigate}</a>);
+  return (
+    <>
+      {job.keepAwayM === null ? null : <Notice tone="danger"><strong>{w.danger(job.keepAwayM)}</strong></Notice>}
+      <Card title={`${job.plateNo ?? ''} ${zh ? job.modelName : job.modelNameEn}`} aside={<Tag tone={job.level === 1 ? 'danger' : 'warn'}>{c.trouble[job.trouble as 'other']}</Tag>}>
+        <dl className="verify-facts"><dt>{meetAt === null ? w.where : w.meet}</dt><dd>{meetAt === null ? said : <><strong>{zh ? meetAt.name : meetAt.nameEn}</strong><br /><span className="k-muted">{w.carAt} {said}</span></>}</dd><dt>{w.how}</dt><dd><strong>{r.way[job.way]}</strong> · {job.needs.map((one) => r.means[one]).join(' + ')}</dd>
+          {destination === null ? null : <><dt>{w.to}</dt><dd><strong>{zh ? destination.name : destination.nameEn}</strong><br /><span className="k-muted">{destination.address}</span></dd></>}{job.farKm === null ? null : <><dt>{w.far}</dt><dd>{job.farKm} km{job.baseFen === null ? '' : ` · ${w.base} ${yuan(job.baseFen)}`}</dd></>}</dl>
+        {meetAt === null ? null : <Notice tone="warn">{w.motorway}</Notice>}
+        {job.way === 'tow' ? <ul className="r-how"><li>{w.transport.first}</li><li>{w.transport.second}</li><li>{w.transport.third}</li></ul> : null}
+        <div className="k-row">{link(at.lon, at.lat)}{destination === null || job.state !== 'loaded' ? null : link(destination.lon, destination.lat)}<a className="k-button" href={`tel:${job.hotline}`}><Icon name="phone" />{w.hotline} {job.hotline}</a></div>
+      </Card>
+    </>
+  );
+}
+
+function Steps({ job, token, tell, refresh }: { job: Job; token: string; tell(input: Omit<In<'tellRescueJob'>, 'token'>): void; refresh(): void }) {
+  const w = useWords(words);
+  const r = useWords(rescueWords);
+  const says = useSays();
+  const { language } = useLanguage();
+  const [minutes, setMinutes] = useState('');
+  const [error, setError] = useState<Error | null>(null);
+  const deeds = (next[job.state] ?? []).filter((deed) => deed !== 'solve' || job.way !== 'tow' || job.state === 'arrived');
+  const stamps = ['acceptedAt', 'underWayAt', 'arrivedAt', 'loadedAt', 'endedAt'] as const;
+  const inMin = /^\d{1,3}$/.test(minutes) ? Number(minutes) : 0;
+  const delay = (): void => void call('sayRescueDelay', { token, arrivesInMin: inMin }).then(() => {
+    setMinutes('');
+    setError(null);
+    refresh();
+  }, setError);
+  return (
+    <Card title={r.leg[job.state]} aside={job.arrivesAt === null ? undefined : <Tag>{w.said} {clockTime(job.arrivesAt, language)}</Tag>}>
+      <div className="r-stamps">{stamps.map((name) => { const at = job[name]; return <span key={name} data-done={at !== null}>{r.stamp[name]}<b>{at === null ? '–' : clockTime(at, language)}</b></span>; })}</div>
+      {deeds.map((deed, index) => <Button key={deed} wide kind={index === 0 ? 'primary' : 'plain'} onClick={() => tell({ deed })}>{w.deeds[deed]}</Button>)}
+      {!['accepted', 'underWay', 'loaded'].includes(job.state) ? null : <div className="k-row"><TextField label={w.later} value={minutes} onValue={setMinutes} inputMode="numeric" maxLength={3} /><Button disabled={inMin < 1} onClick={delay}>{w.sayLater}</Button></div>}
+      {error === null ? null : <Notice tone="danger">{says(error)}</Notice>}
+      {['accepted', 'underWay'].includes(job.state) ? <Button wide kind="quiet" onClick={() => tell({ deed: 'decline', why: 'other' })}>{w.giveUp}</Button> : null}
+    </Card>
+  );
+}
+
+export function RescueJob() {
+  const w = useWords(words);
+  const { language, speak } = useLanguage();
+  const says = useSays();
+  const token = location.hash.slice(1);
+  const { job, error, waiting, tell, refresh } = useJob(token);
+  const gone = error instanceof Refused && job === undefined;
+  const over = error instanceof Refused && /^rescueLink/.test(error.code);
+  return (
+    <>
+      <title>{`${w.title} · CareLoop`}</title>
+      <main className="r-job">
+        <header className="k-between"><h1>{w.title}{job === undefined ? '' : ` ${job.number}`}</h1><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{language === 'zh' ? 'English' : '中文'}</Button></header>
+        {job === undefined ? null : <p className="k-muted">{language === 'zh' ? job.brandName : job.brandNameEn} → {job.name}</p>}
+        {waiting === 0 ? null : <Notice tone="warn">{w.notSent(waiting)}</Notice>}
+        {error === null ? null : <Notice tone={gone || over ? 'danger' : 'warn'}>{says(error)}</Notice>}
+        {job === undefined ? (error === null ? <Slow lines={6} /> : null) : over ? null : <>{job.state === 'requested' ? <><Facts job={job} /><Accept job={job} tell={tell} /></> : <><Steps job={job} token={token} tell={tell} refresh={() => void refresh()} /><Facts job={job} /></>}</>}
+      </main>
+    </>
+  );
+}
