@@ -64,7 +64,7 @@ export async function bookAppointment(tx: Tx, input: Input<typeof api.bookAppoin
     operations: [...input.operations], startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin),
     technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: input.words ?? null, bookedBy: actorName(tx.actor),
   });
-  reserve(tx, booked, slot.needs);
+  await reserve(tx, booked, slot.needs);
   tx.tell(appointmentBooked(about(booked)));
   tellOf(tx, booked, 'appointments.book');
   return only(await forOwner(tx, [booked], known));
@@ -88,7 +88,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   const moved = await updateTime(tx, {
     ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds,
   });
-  reserve(tx, moved, slot.needs);
+  await reserve(tx, moved, slot.needs);
   await offerFreed(tx, before);
   tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString() }));
   tellOf(tx, moved, 'appointments.move', { before: { startsAt: before.startsAt } });

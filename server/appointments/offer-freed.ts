@@ -43,7 +43,6 @@ async function offerTo(tx: Tx, outlet: Outlet, one: Waiting, onDay: string | und
     throw error;
   });
   if (slot === undefined) return false;
-  reserve(tx, { ...one, ...slot }, slot.needs);
   await reserve(tx, { ...one, ...slot, number: one.id }, slot.needs);
   const offered = await saveWaiting(tx, { ...one, state: 'offered', offeredAt: tx.now, offerStartsAt: slot.startsAt, offerUntil: slot.until });
   tx.tell(waitingOffered({ waitingId: one.id, vehicleId: one.vehicleId, brandId: one.brandId, ownerId: one.ownerId, outletId: one.outletId, startsAt: slot.startsAt.toISOString(), offerUntil: slot.until.toISOString() }));

@@ -119,6 +119,8 @@ function closedOn(beside: { fromAt: Date; untilAt: Date } | undefined, now: Date
   const until = new Date(Math.max(beside.untilAt.getTime(), now.getTime() + 86_400_000));
   const [from, to] = [minuteOf(beside.fromAt, onDay), minuteOf(until, onDay)];
   return to <= 0 || from >= 1440 ? {} : { closed: [from, to], closedUntil: beijingDay(until) };
+}
+
 /** Who cannot have a part here hears where it lies. */
 async function sayWhereElse(tx: Tx, at: Asked, gaps: readonly (Refused | null)[]): Promise<void> {
   const short = gaps.flatMap((gap) => gap ?? []);

@@ -72,7 +72,7 @@ export async function reassignAppointment(tx: Tx, input: Input<typeof api.reassi
   if (proposal === undefined) return refuse('nobodyElse', { startsAt: before.startsAt });
   await unreserve(tx, before.id);
   const after = await updateTime(tx, { ...before, ...proposal });
-  reserve(tx, after, needs);
+  await reserve(tx, after, needs);
   tellOfAppointment(tx, after, 'appointments.reassign', { before: { technicianId: before.technicianId, guardianId: before.guardianId, bayId: before.bayId }, why: actorName(tx.actor) });
   return only(await forStaff(tx, [after]));
 }

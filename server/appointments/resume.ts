@@ -41,7 +41,7 @@ export async function bookToResume(tx: Tx, at: Resume & { startsAt: Date }): Pro
     id: newId(), number: await nextNumber(tx, 'A'), brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId: at.caseId, outletId: outlet.id, operations: codes,
     startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: null, bookedBy: actorName(tx.actor),
   });
-  reserve(tx, booked, []);
+  await reserve(tx, booked, []);
   tx.tell(appointmentBooked(about(booked)));
   tellOfAppointment(tx, booked, 'appointments.bookResume');
   return booked;

@@ -42,13 +42,11 @@ export const updateState = (tx: Tx, id: string, state: AppointmentState, why: st
 
 type Hold = Pick<Appointment, 'id' | 'number' | 'outletId' | 'brandId' | 'bayId' | 'technicianId' | 'guardianId' | 'toolIds' | 'startsAt' | 'endsAt'>;
 /** Takes bay, people and tools for the time, and claims the parts. */
-export function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): void {
+export async function reserve(tx: Tx, a: Hold, needs: readonly { code: string; quantity: number }[]): Promise<void> {
   const rows = [{ kind: 'bay', id: a.bayId }, { kind: 'staff', id: a.technicianId }, ...(a.guardianId === null ? [] : [{ kind: 'staff', id: a.guardianId }]), ...a.toolIds.map((id) => ({ kind: 'tool', id }))];
   write(tx, sql`insert into appointments.reservations (appointment_id, outlet_id, resource_kind, resource_id, during)
     select ${a.id}, ${a.outletId}, r.kind, r.id, tstzrange(${a.startsAt}::timestamptz, ${a.endsAt}::timestamptz) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, id text)`);
-  if (needs.length > 0) write(tx, sql`insert into appointments.part_claims (appointment_id, outlet_id, brand_id, code, quantity, on_day)
-    select ${a.id}, ${a.outletId}, ${a.brandId}, r.code, r.quantity, ${beijingDay(a.startsAt)}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
-await holdParts(tx, { forKind: 'appointment', forId: a.id, label: a.number, outletId: a.outletId, brandId: a.brandId, onDay: beijingDay(a.startsAt) }, needs);
+  if (needs.length > 0) await holdParts(tx, { forKind: 'appointment', forId: a.id, label: a.number, outletId: a.outletId, brandId: a.brandId, onDay: beijingDay(a.startsAt) }, needs);
 }
 /** Gives everything back that it held; answers the parts it had claimed. */
 export async function unreserve(tx: Tx, appointmentId: string): Promise<{ code: string; quantity: number }[]> {

@@ -2,7 +2,6 @@
 import type { Tx } from '#platform/tx';
 import { alertForHouse, findStorm } from '#alerts';
 import { weatherRisk } from '#batteries';
-import { caseForAlert } from '#cases';
 import { caseById, caseForAlert } from '#cases';
 import { callById } from '#duty';
 import { vehicleByVin } from '#vehicles';

@@ -103,6 +103,7 @@ export type Delivered = { modelId: string; on: string; cars: number };
 export const carsDelivered = (tx: Tx, brandId: string) =>
   many<Delivered>(tx, sql`select model_id, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, count(*)::int as cars
     from vehicles.vehicles where brand_id = ${brandId} group by 1, 2`);
+
 /** How many cars of a brand are on the road, by model. */
 export const carsByModel = (tx: Tx, brandId: string) =>
   many<{ modelId: string; name: string; nameEn: string; cars: number }>(tx, sql`select model_id, min(model_name) as name, min(model_name_en) as name_en, count(*)::int as cars from vehicles.vehicles where brand_id = ${brandId} group by model_id order by cars desc`);
