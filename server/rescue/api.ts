@@ -130,7 +130,7 @@ export const api = {
     method: 'POST', path: '/rescues/:missionId/quarantine/check', who: ['adviser', 'technician', 'serviceManager'], summary: 'What was measured of a car in quarantine',
     input: Type.Object({ ...at, maxC: Type.Number({ minimum: -40, maximum: 400 }), smoke: Type.Boolean() }), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit', 'quarantineNotFound'],
   }),
-  releaseQuarantine: op({
+  endRescueQuarantine: op({
     method: 'POST', path: '/rescues/:missionId/quarantine/release', who: ['serviceManager'], summary: 'The car may leave quarantine: long enough, cool enough, no smoke', input: Type.Object(at), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit', 'quarantineNotFound', 'quarantineTooShort', 'quarantineTooWarm'],
   }),
 

@@ -10,7 +10,7 @@ import { findBrand } from '#brands';
 import { planHelpFor } from '#cases';
 import { languageOf } from '#people';
 import type { api } from './api.ts';
-import { moveHelper, savedAndTold } from './helper-moves.ts';
+import { moveHelper, savedAndTold } from './contractor-moves.ts';
 import type { Leg, Mission } from './mission.ts';
 import { ownerWords } from './owner-words.ts';
 import { keepAwayM } from './script.ts';

@@ -45,11 +45,11 @@ export async function checkQuarantine(tx: Tx, input: Input<typeof api.checkQuara
 }
 
 /** (Q1, Q2, Q3) */
-export async function releaseQuarantine(tx: Tx, input: Input<typeof api.releaseQuarantine>) {
+export async function endRescueQuarantine(tx: Tx, input: Input<typeof api.endRescueQuarantine>) {
   const { mission, quarantine } = await toEdit(tx, input, ['serviceManager']);
   if (quarantine.notBeforeAt !== null && quarantine.notBeforeAt > tx.now) refuse('quarantineTooShort', { until: quarantine.notBeforeAt.toISOString() });
   const last = quarantine.checks.at(-1);
   const calmC = (await rulesOn(tx, beijingDay(tx.now))).get('quarantineCalmC') ?? 45;
   if (last === undefined || last.smoke || last.maxC > calmC || tx.now.getTime() - Date.parse(last.at) > recentMs) refuse('quarantineTooWarm', { calmC });
-  return keep(tx, mission, quarantine, { ...quarantine, releasedAt: tx.now, releasedBy: actorName(tx.actor) }, 'rescue.releaseQuarantine');
+  return keep(tx, mission, quarantine, { ...quarantine, releasedAt: tx.now, releasedBy: actorName(tx.actor) }, 'rescue.endRescueQuarantine');
 }

@@ -164,13 +164,13 @@ test('smoke: level 1, quarantine in the open fifteen metres from all else, and n
   await expect(adviser.call('checkIn', arrival)).rejects.toThrow('carInQuarantine');
   const own = manager.on(api);
   const version = async () => ({ missionId: mission.id, version: (await own.showRescue({ missionId: mission.id })).quarantine?.version ?? 0 });
-  await expect(own.releaseQuarantine(await version())).rejects.toThrow('quarantineTooShort');
+  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooShort');
   home.clock.advance({ hours: 25 });
-  await expect(own.releaseQuarantine(await version())).rejects.toThrow('quarantineTooWarm'); // nobody measured
+  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooWarm'); // nobody measured
   await own.checkQuarantine({ ...(await version()), maxC: 60, smoke: false });
-  await expect(own.releaseQuarantine(await version())).rejects.toThrow('quarantineTooWarm');
+  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooWarm');
   await own.checkQuarantine({ ...(await version()), maxC: 21.5, smoke: false });
-  expect((await own.releaseQuarantine(await version())).quarantine).toMatchObject({ releasedBy: '经理' });
+  expect((await own.endRescueQuarantine(await version())).quarantine).toMatchObject({ releasedBy: '经理' });
   await expect(adviser.call('checkIn', arrival)).resolves.toMatchObject({ workOrder: { state: 'checkedIn' } });
 });
 

@@ -50,7 +50,7 @@ export function Quarantine({ page, quarantine }: { page: Page; quarantine: NonNu
   const [maxC, setMax] = useState('');
   const [smoke, setSmoke] = useState(false);
   const check = useAct('checkQuarantine', ({ missionId }) => ['showRescue', { missionId }]);
-  const release = useAct('releaseQuarantine', ({ missionId }) => ['showRescue', { missionId }]);
+  const release = useAct('endRescueQuarantine', ({ missionId }) => ['showRescue', { missionId }]);
   const at = { missionId: page.id, version: quarantine.version };
   const stands = quarantine.fromAt !== null && quarantine.releasedAt === null;
   return (
