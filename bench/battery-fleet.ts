@@ -69,6 +69,6 @@ export async function bench(): Promise<string> {
   return [
     `\`--cars ${size.cars} --per-fault ${size.perFault} --months ${values.months} --seed ${size.seed}\`: ${((used.user + used.system) / 1e6).toFixed(0)} s of one core, simulator included.`, '',
     'Sampling: a frame every two minutes while driving and charging fast, every four while charging slowly, three before each trip; the list of cells with every frame, while driving with every fourth.',
-    'Half of the cars are private, half work (60–100 km a day, mostly fast charging); half balance passively. A leak is 1 kΩ over one cell. No healthy car is left out of any figure.', '', ...parts,
+    'Half of the cars are private, half work (60–100 km a day, mostly fast charging); half balance passively. Cooling fails in cars that work, for a car that is never charged fast does not ask for cooling and cannot show that it is gone. A leak is 1 kΩ over one cell. No healthy car is left out of any figure.', '', ...parts,
   ].join('\n');
 }

@@ -10,7 +10,7 @@ import { newSensors, type Sensors, tell } from './sensors.ts';
 
 /** Frames come every `stepSeconds` while driving and charging fast, up to four minutes apart while charging slowly; while
  *  driving every `listEvery`th frame has the list of cells (the others only extremes), otherwise each has. */
-export interface CarPlan { kind: Kind; cells: number; ratedAh: number; soh: number; days: number; startAt: number; stepSeconds: number; listEvery?: number; faults: Planted[] }
+export interface CarPlan { kind: Kind; cells: number; ratedAh: number; soh: number; days: number; startAt: number; stepSeconds: number; listEvery?: number; works?: boolean; faults: Planted[] }
 
 export interface CarLife { model: PackModel; sensors: Sensors; odometerKm: number; charges: number; plan: CarPlan }
 
@@ -23,7 +23,8 @@ export function live(plan: CarPlan, random: Random, hear: (frame: BatteryFrame, 
   const model = newPack({ kind: plan.kind, make: random.int(0, makes - 1), cells: plan.cells, ratedAh: plan.ratedAh, soh: plan.soh, probes: 16, balancing: random.chance(0.5), fadePctPerYear: Math.max(0.3, random.bell(1.8, 0.8)) }, random.fork('pack'), plan.faults);
   const life: CarLife = { model, sensors: newSensors(model, random.fork('sensors')), odometerKm: 20_000 + random.int(0, 80_000), charges: 0, plan };
   const season = random.next() * 365;
-  const works = random.chance(0.5);
+  const chance = random.chance(0.5);
+  const works = plan.works ?? chance;
   const habit = { kmPerTrip: (works ? 30 : 12) + 20 * random.next(), below: 20 + 30 * random.next(), target: random.pick([85, 90, 95, 100]), fast: works ? 0.4 + 0.5 * random.next() : 0.4 * random.next() };
   let at = plan.startAt;
   for (let day = 0; day < plan.days; day++) {
@@ -85,7 +86,8 @@ function charge(life: CarLife, random: Random, from: number, habit: { target: nu
     const full = highest >= 99.8 || model.meanSoc >= target;
     const previous = current;
     current = step < 2 ? 2 : full ? 0.5 : -Math.min(rate, highest > 90 ? rate * Math.max(0.08, (100.5 - highest) / 10) : rate);
-    stepPack(model, stepSeconds, current, ambientC, true);
+    // The charger came on, and went off, somewhere between two frames.
+    stepPack(model, stepSeconds, step === 2 || full ? previous + (current - previous) * random.next() : current, ambientC, true);
     if (highest > 92) balance(model, stepSeconds);
     at += stepSeconds * 1000;
     const frame = tell(model, life.sensors, { at, currentA: current, previousA: previous, speedKmh: 0, odometerKm: life.odometerKm, charging: step < 2 ? 3 : full ? 4 : 1, ambientC, parked: true, withoutList: false });

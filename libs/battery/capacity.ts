@@ -10,9 +10,21 @@ import { gapMs } from './hygiene.ts';
 import type { Moment, Phase } from './moment.ts';
 import { slopeAt, socOf } from './ocv.ts';
 
-interface Anchor { at: number; ah: number; varAh: number; breaks: number; socPct: number; sd: number; tempC: number }
+/** `raw` is the curve's answer, NaN where a full charge says 100 %. */
+interface Anchor { at: number; ah: number; varAh: number; breaks: number; raw: number; noise: number; shown: number; tempC: number }
 
-export interface Measurement { at: number; ah: number; sdAh: number; fromPct: number; toPct: number; tempC: number; cRate: number }
+export interface Measurement {
+  at: number;
+  ah: number;
+  sdAh: number;
+  fromPct: number;
+  toPct: number;
+  tempC: number;
+  cRate: number;
+  /** What was counted and both ends, to be read anew when the curve's bias is known better. */
+  counted?: { ah: number; varAh: number; from: End; to: End };
+}
+type End = Pick<Anchor, 'raw' | 'noise' | 'shown'>;
 
 export interface Capacity {
   /** Ampere-hours given since the beginning, their variance, and how often counting was interrupted. */
@@ -27,6 +39,8 @@ export interface Capacity {
   updatedAt: number;
   measurements: number;
   rejected: number;
+  /** The estimate before the oldest of `recent`: from here on they are read anew. */
+  carried: { ah: number; varAh: number; at: number } | undefined;
   /** The last 24, newest last. */
   recent: Measurement[];
   /** First ten measurements: what this pack began with. */
@@ -41,7 +55,7 @@ export interface Capacity {
 
 export const newCapacity = (pack: Pack): Capacity => ({
   ah: 0, varAh: 0, breaks: 0, throughputAh: 0, anchors: [], anchoredRestAt: 0, estimateAh: pack.ratedAh === undefined ? 0 : 0.93 * pack.ratedAh,
-  varEstimate: pack.ratedAh === undefined ? 0 : (0.06 * pack.ratedAh) ** 2, updatedAt: 0, measurements: 0, rejected: 0, recent: [], firstAh: 0,
+  varEstimate: pack.ratedAh === undefined ? 0 : (0.06 * pack.ratedAh) ** 2, updatedAt: 0, measurements: 0, rejected: 0, carried: undefined, recent: [], firstAh: 0,
   shown: { n: 0, x: 0, y: 0, xx: 0, xy: 0, bias: new Float64Array(20), times: new Float64Array(20), scatter: 12 }, fullAt: 0, fullAh: 0, lastFullAt: 0, phase: 'parked',
 });
 
@@ -91,43 +105,70 @@ export function shownLine(state: Capacity): { at50: number; slope: number } | un
   return { slope, at50: (y - slope * x) / n + 50 * slope };
 }
 
-function learnShown(state: Capacity, shownPct: number, restedPct: number): void {
+function learnShown(state: Capacity, shownPct: number, restedPct: number, chemistry: Chemistry): void {
   const { shown } = state;
   shown.n++;
   shown.x += shownPct; shown.y += restedPct; shown.xx += shownPct ** 2; shown.xy += shownPct * restedPct;
-  if (shown.n > 8) shown.scatter += 0.08 * ((shownPct - corrected(state, restedPct)) ** 2 - shown.scatter);
+  if (shown.n > 8) shown.scatter += 0.08 * ((shownPct - corrected(state, restedPct, chemistry)) ** 2 - shown.scatter);
   const bin = Math.max(0, Math.min(19, Math.floor(restedPct / 5)));
   const times = Math.min(30, shown.times[bin]! + 1);
   shown.bias[bin]! += (shownPct - restedPct - shown.bias[bin]!) / times;
   shown.times[bin] = times;
 }
 
-/** The curve's answer moved by the mean bias of the shown value near it, where shown and rested agree in scale. */
-function corrected(state: Capacity, restedPct: number): number {
+/** How far a curve that is not this cell's own may be off, % of charge. */
+const curveSd = (chemistry: Chemistry, own: boolean): number => (own ? 0.4 : chemistry === 'lfp' ? 2.5 : 2);
+const shownSd = (state: Capacity, chemistry: Chemistry): number => Math.max(chemistry === 'lfp' ? 1.5 : 1, Math.min(chemistry === 'lfp' ? 2.5 : 3.5, Math.sqrt(state.shown.scatter)));
+
+/** Whether shown and rested agree in scale, so that the shown value may correct the curve. */
+function agrees(state: Capacity, chemistry: Chemistry): boolean {
   const line = shownLine(state);
-  if (line === undefined || Math.abs(line.slope - 1) > 0.09) return restedPct;
+  if (chemistry === 'ncm') return line !== undefined && Math.abs(line.slope - 1) <= 0.09;
+  // LFP's curve speaks at the lower end only: there both must be within what a shown value may be wrong by.
+  const { bias, times } = state.shown;
+  let [sum, n] = [0, 0];
+  for (let i = 0; i < 7; i++) {
+    sum += bias[i]! * times[i]!;
+    n += times[i]!;
+  }
+  return n >= 3 && Math.abs(sum / n) <= 6;
+}
+
+/** The curve's answer moved by the mean bias of the shown value near it, where both agree. */
+function corrected(state: Capacity, restedPct: number, chemistry: Chemistry): number {
+  if (!agrees(state, chemistry)) return restedPct;
   const { bias, times } = state.shown;
   const at = Math.max(0, Math.min(18.999, restedPct / 5 - 0.5));
   const low = Math.floor(at);
-  const part = (i: number): number => bias[i]! * (times[i]! / (times[i]! + 3));
+  const part = (i: number): number => bias[i]! * (times[i]! / (times[i]! + 0.5));
   return restedPct + part(low) + (part(low + 1) - part(low)) * (at - low);
 }
 
-/** State of charge of a rested pack from voltage and shown value, each by its certainty. */
-function restedSoc(state: Capacity, moment: Moment, chemistry: Chemistry, own: boolean): { socPct: number; sd: number } {
-  const raw = socOf(moment.curve, moment.middleMv);
-  const slope = slopeAt(moment.curve, raw);
-  const young = moment.restMs < 7_200_000 ? 1.5 : 1;
-  const sdOcv = Math.hypot((young * (chemistry === 'lfp' ? 5 : 3)) / slope, own ? 0.4 : chemistry === 'lfp' ? 1 : 1.5);
-  const shown = moment.row.socPct;
-  const line = shownLine(state);
-  if (sdOcv < 4 && !Number.isNaN(shown)) learnShown(state, shown, raw);
-  const rested = corrected(state, raw);
+/** State of charge of a rested pack from voltage and shown value, each by its certainty, as far as both are known now. */
+function socOfEnd(state: Capacity, { raw, noise, shown }: End, chemistry: Chemistry, own: boolean): { socPct: number; sd: number } {
+  if (Number.isNaN(raw)) return { socPct: 100, sd: 0.6 };
+  const rested = corrected(state, raw, chemistry);
+  const learnt = agrees(state, chemistry);
+  const each = shownSd(state, chemistry);
+  const bin = Math.max(0, Math.min(19, Math.floor(raw / 5)));
+  const curve = curveSd(chemistry, own);
+  const sdOcv = Math.hypot(noise, learnt ? curve / Math.sqrt(1 + (state.shown.times[bin]! * curve * curve) / each ** 2) : curve);
   if (Number.isNaN(shown)) return { socPct: rested, sd: sdOcv };
-  const sdShown = chemistry === 'lfp' ? 2.5 : Math.max(0.8, Math.min(3.5, Math.sqrt(state.shown.scatter)));
-  const scaled = chemistry === 'ncm' && line !== undefined && Math.abs(line.slope - 1) > 0.09 ? line.at50 + line.slope * (shown - 50) : shown;
-  const [p, q] = [1 / sdOcv ** 2, 1 / sdShown ** 2];
+  const line = shownLine(state);
+  const scaled = chemistry === 'ncm' && line !== undefined && !learnt ? line.at50 + line.slope * (shown - 50) : shown;
+  const [p, q] = [1 / sdOcv ** 2, 1 / each ** 2];
   return { socPct: (p * rested + q * scaled) / (p + q), sd: Math.sqrt(1 / (p + q)) };
+}
+
+/** A rest as an end of a stretch; where the voltage says something, it is compared with the shown value. */
+function endAtRest(state: Capacity, moment: Moment, chemistry: Chemistry): End {
+  const raw = socOf(moment.curve, moment.middleMv);
+  const young = moment.restMs < 7_200_000 ? 1.5 : 1;
+  // LFP: above its lower end the curve bends at places of its own, and charge or discharge before the rest moves it by more than it rises.
+  const noise = chemistry === 'lfp' && raw > 27 ? 20 : (young * (chemistry === 'lfp' ? 6 : 3)) / slopeAt(moment.curve, raw);
+  const shown = moment.row.socPct;
+  if (noise < 4 && !Number.isNaN(shown)) learnShown(state, shown, raw, chemistry);
+  return { raw, noise, shown };
 }
 
 /** Looks at a moment; a measurement when one came of it. */
@@ -146,66 +187,105 @@ export function observeCapacity(state: Capacity, moment: Moment, pack: Pack): Me
   if (was === 'charging' && moment.phase !== 'charging' && state.fullAt > 0 && row.at - state.fullAt < 3_600_000) {
     state.fullAt = 0;
     state.lastFullAt = row.at;
-    return addAnchor(state, moment, { at: row.at, ah: state.fullAh, varAh: state.varAh, breaks: state.breaks, socPct: 100, sd: 0.6, tempC: row.tempMaxC }, pack.effects);
+    return addAnchor(state, moment, { at: row.at, ah: state.fullAh, varAh: state.varAh, breaks: state.breaks, raw: Number.NaN, noise: 0, shown: 100, tempC: row.tempMaxC }, pack);
   }
   if (moment.phase === 'charging' && row.socPct >= 99.5) state.lastFullAt = row.at;
   const enough = chemistry === 'lfp' ? 3_600_000 : 1_800_000;
   if (moment.restMs < enough || Number.isNaN(moment.middleMv) || row.at - state.anchoredRestAt < 3_600_000) return undefined;
   if (row.cells === undefined && Number.isNaN(row.cellMaxMv) && Number.isNaN(row.packV)) return undefined;
   state.anchoredRestAt = row.at;
-  return addAnchor(state, moment, { at: row.at, ah: state.ah, varAh: state.varAh, breaks: state.breaks, tempC: row.tempMaxC, ...restedSoc(state, moment, chemistry, pack.ocvMv !== undefined) }, pack.effects);
+  return addAnchor(state, moment, { at: row.at, ah: state.ah, varAh: state.varAh, breaks: state.breaks, tempC: row.tempMaxC, ...endAtRest(state, moment, chemistry) }, pack);
 }
 
-function addAnchor(state: Capacity, moment: Moment, anchor: Anchor, effects: Pack['effects']): Measurement | undefined {
+function addAnchor(state: Capacity, moment: Moment, anchor: Anchor, pack: Pack): Measurement | undefined {
+  const chemistry = moment.chemistry!;
+  const soc = (end: End): { socPct: number; sd: number } => socOfEnd(state, end, chemistry, pack.ocvMv !== undefined);
+  const now = soc(anchor);
   state.anchors = state.anchors.filter((other) => other.breaks === anchor.breaks && anchor.at - other.at < anchorForMs);
-  const best = state.anchors.reduce<Anchor | undefined>((a, b) => (a === undefined || precision(b, anchor) > precision(a, anchor) ? b : a), undefined);
-  if (best === undefined || Math.abs(anchor.socPct - best.socPct) < leastWindowPct) {
+  const precision = (other: Anchor): number => {
+    const { socPct, sd } = soc(other);
+    return Math.abs(now.socPct - socPct) / Math.hypot(now.sd, sd);
+  };
+  const best = state.anchors.reduce<Anchor | undefined>((a, b) => (a === undefined || precision(b) > precision(a) ? b : a), undefined);
+  if (best === undefined || Math.abs(now.socPct - soc(best).socPct) < leastWindowPct) {
     state.anchors.push(anchor);
     if (state.anchors.length > 4) state.anchors.shift();
     return undefined;
   }
   state.anchors = [anchor];
-  const window = (anchor.socPct - best.socPct) / 100;
-  const counted = best.ah - anchor.ah;
-  const ah = counted / window;
-  if (!(ah > 5 && ah < 1000)) return undefined;
+  const ah = best.ah - anchor.ah;
   const hours = (anchor.at - best.at) / 3_600_000;
-  const varCounted = (0.004 * counted) ** 2 + (0.03 * Math.min(hours, 24)) ** 2 + (anchor.varAh - best.varAh);
-  const sdAh = Math.sqrt(varCounted + ((anchor.sd ** 2 + best.sd ** 2) / 1e4) * ah ** 2) / Math.abs(window);
-  const measured: Measurement = { at: anchor.at, ah, sdAh, fromPct: best.socPct, toPct: anchor.socPct, tempC: anchor.tempC, cRate: Math.abs(counted) / Math.max(hours, 0.2) / moment.capacityAh };
-  const one = effects === undefined ? measured : withoutEffects(measured, effects);
-  state.recent.push(one);
-  if (state.recent.length > 24) state.recent.shift();
-  update(state, one);
-  return one;
+  const varAh = (0.004 * ah) ** 2 + (0.03 * Math.min(hours, 24)) ** 2 + (anchor.varAh - best.varAh);
+  const end = ({ raw, noise, shown }: Anchor): End => ({ raw: short(raw), noise: short(noise), shown: short(shown) });
+  const first: Measurement = {
+    at: anchor.at, ah: 0, sdAh: 0, fromPct: 0, toPct: 0, tempC: anchor.tempC, cRate: short(Math.abs(ah) / Math.max(hours, 0.2) / moment.capacityAh), counted: { ah: short(ah), varAh: short(varAh), from: end(best), to: end(anchor) },
+  };
+  const measured = readAnew(state, first, chemistry, pack);
+  if (!(measured.ah > 5 && measured.ah < 1000)) return undefined;
+  // A state put away before measurements were read anew goes on from its estimate.
+  if (state.carried === undefined) state.recent = [];
+  state.carried ??= { ah: state.estimateAh, varAh: state.varEstimate, at: state.updatedAt };
+  state.recent.push(measured);
+  state.measurements++;
+  follow(state, chemistry, pack);
+  if (state.measurements <= 10) state.firstAh = state.estimateAh;
+  return measured;
 }
 
-const precision = (a: Anchor, b: Anchor): number => Math.abs(a.socPct - b.socPct) / Math.hypot(a.sd, b.sd);
+/** Three decimals are enough, and keep the state small. */
+const short = (value: number): number => Math.round(1000 * value) / 1000;
+
+/** A measurement as it reads with the bias of the curve as it is known now. */
+function readAnew(state: Capacity, one: Measurement, chemistry: Chemistry, pack: Pack): Measurement {
+  if (one.counted === undefined) return one;
+  const [from, to] = [socOfEnd(state, one.counted.from, chemistry, pack.ocvMv !== undefined), socOfEnd(state, one.counted.to, chemistry, pack.ocvMv !== undefined)];
+  const window = (to.socPct - from.socPct) / 100;
+  const ah = one.counted.ah / window;
+  const sdAh = Math.sqrt(one.counted.varAh + ((from.sd ** 2 + to.sd ** 2) / 1e4) * ah ** 2) / Math.abs(window);
+  const measured = { ...one, ah: short(ah), sdAh: short(sdAh), fromPct: short(from.socPct), toPct: short(to.socPct) };
+  return pack.effects === undefined ? measured : withoutEffects(measured, pack.effects);
+}
+
+/** The last 24 measurements are read anew and followed from what was carried; the 25th is worked into that for good. */
+function follow(state: Capacity, chemistry: Chemistry, pack: Pack): void {
+  state.recent = state.recent.map((one) => readAnew(state, one, chemistry, pack));
+  const filter: Filter = { ...state.carried!, rejected: 0 };
+  state.recent.forEach((one, i) => {
+    update(filter, one);
+    if (i > 0 || state.recent.length <= 24) return;
+    state.carried = { ah: filter.ah, varAh: filter.varAh, at: filter.at };
+  });
+  if (state.recent.length > 24) state.recent.shift();
+  state.estimateAh = filter.ah;
+  state.varEstimate = filter.varAh;
+  state.updatedAt = filter.at;
+  state.rejected = filter.rejected;
+}
+
+interface Filter { ah: number; varAh: number; at: number; rejected: number }
 
 /** Kalman step; what is more than 2.5 standard deviations off counts less, more than 6 not at all unless it goes on. */
-function update(state: Capacity, one: Measurement): void {
-  if (state.estimateAh === 0) {
-    state.estimateAh = one.ah;
-    state.varEstimate = (2 * one.sdAh) ** 2;
+function update(filter: Filter, one: Measurement): void {
+  if (filter.ah === 0) {
+    filter.ah = one.ah;
+    filter.varAh = (2 * one.sdAh) ** 2;
   } else {
-    const days = state.updatedAt === 0 ? 0 : (one.at - state.updatedAt) / 86_400_000;
-    state.varEstimate += (0.0004 * state.estimateAh) ** 2 * Math.min(400, days);
-    const off = one.ah - state.estimateAh;
-    const r = Math.abs(off) / Math.sqrt(state.varEstimate + one.sdAh ** 2);
-    if (r > 6 && state.rejected < 5) {
-      state.rejected++;
+    const days = filter.at === 0 ? 0 : (one.at - filter.at) / 86_400_000;
+    filter.varAh += (0.0004 * filter.ah) ** 2 * Math.min(400, days);
+    const off = one.ah - filter.ah;
+    const r = Math.abs(off) / Math.sqrt(filter.varAh + one.sdAh ** 2);
+    if (r > 6 && filter.rejected < 5) {
+      filter.rejected++;
       return;
     }
-    if (r > 6) state.varEstimate = off ** 2;
+    if (r > 6) filter.varAh = off ** 2;
     const noise = one.sdAh ** 2 * (r > 2.5 && r <= 6 ? (r / 2.5) ** 2 : 1);
-    const gain = state.varEstimate / (state.varEstimate + noise);
-    state.estimateAh += gain * off;
-    state.varEstimate *= 1 - gain;
+    const gain = filter.varAh / (filter.varAh + noise);
+    filter.ah += gain * off;
+    filter.varAh *= 1 - gain;
   }
-  state.rejected = 0;
-  state.updatedAt = one.at;
-  state.measurements++;
-  if (state.measurements <= 10) state.firstAh = state.estimateAh;
+  filter.rejected = 0;
+  filter.at = one.at;
 }
 
 export interface CapacityReport {
@@ -221,7 +301,7 @@ export interface CapacityReport {
 }
 
 /** What averaging does not take away: the curve and the current sensor of this car, as a share of capacity. */
-export const systematic = (chemistry: Chemistry | undefined, pack: Pack): number => (pack.ocvMv !== undefined ? 0.006 : chemistry === 'lfp' ? 0.01 : 0.012);
+export const systematic = (chemistry: Chemistry | undefined, pack: Pack): number => (pack.ocvMv !== undefined ? 0.005 : chemistry === 'lfp' ? 0.009 : 0.007);
 
 /** The estimate with its 90 % interval; undefined before the first measurement. */
 export function capacityReport(state: Capacity, pack: Pack, chemistry: Chemistry | undefined): CapacityReport | undefined {

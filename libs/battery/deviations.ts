@@ -116,7 +116,7 @@ export function enter(state: Deviations, rest: Rest, devs: Int16Array): void {
   const socPct = chemistry === 'ncm' || Number.isNaN(rest.shownPct) || (byVoltage < 25 && rest.shownPct < 40) ? byVoltage : rest.shownPct;
   const devsMv = Float32Array.from(devs, (dev) => (dev === notTold ? Number.NaN : dev / 10));
   const worth = worthOf(curve, chemistry, socPct, devsMv, state.places);
-  const entry: Entry = { at, socPct, slopeMv: worth.slopeMv, bends: chemistry === 'ncm', tempC, lists, rough: Math.round(100 * worth.rough) / 100 };
+  const entry: Entry = { at, socPct: Math.round(100 * socPct) / 100, slopeMv: Math.round(1000 * worth.slopeMv) / 1000, bends: chemistry === 'ncm', tempC, lists, rough: Math.round(100 * worth.rough) / 100 };
   if (chemistry === 'lfp' && socPct > 94) entry.kneeMv = Math.round(10 * Math.max(4, rest.middleMv - (state.plateauMv || mvOf(curve, 90) + 2))) / 10;
   if (chemistry === 'lfp' && socPct > 78 && socPct < 93) state.plateauMv = state.plateauMv === 0 ? rest.middleMv : state.plateauMv + 0.2 * (rest.middleMv - state.plateauMv);
   if (state.baseline !== undefined) entry.press = Math.round(1000 * pressed(state.baseline.devPct, devsMv, worth.slopeMv)) / 1000;

@@ -3,7 +3,7 @@
 // Millivolts at 0, 5, … 100 %; straight lines between.
 import type { Chemistry, Pack } from './frame.ts';
 
-const ncm = [3050, 3340, 3445, 3500, 3540, 3572, 3598, 3618, 3636, 3655, 3680, 3715, 3762, 3812, 3862, 3912, 3962, 4012, 4064, 4118, 4178];
+const ncm = [3000, 3340, 3445, 3500, 3545, 3577, 3603, 3626, 3649, 3677, 3712, 3758, 3806, 3852, 3897, 3944, 3993, 4043, 4092, 4142, 4190];
 const lfp = [2650, 3090, 3190, 3215, 3235, 3255, 3272, 3283, 3288, 3290, 3291, 3293, 3297, 3306, 3322, 3328, 3330, 3331, 3332, 3334, 3400];
 
 export const curveOf = (pack: Pack, chemistry: Chemistry): readonly number[] => (pack.ocvMv?.length === 21 ? pack.ocvMv : chemistry === 'ncm' ? ncm : lfp);

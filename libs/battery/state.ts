@@ -75,5 +75,9 @@ export function restore(text: string): State {
   const { deviations } = told;
   const devs = new Int16Array(entriesKept * deviations.cells);
   devs.set(deviations.devs);
-  return { ...newState(told.pack, told.limits), ...told, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection } };
+  return {
+    ...newState(told.pack, told.limits), ...told, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection }, thermal: { ...newThermal(), ...told.thermal },
+    // A state put away before anchors kept what was read begins its stretches anew.
+    capacity: { ...newCapacity(told.pack), ...told.capacity, anchors: told.capacity.anchors.filter((one) => typeof one.raw === 'number') },
+  };
 }

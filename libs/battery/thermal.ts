@@ -1,6 +1,7 @@
-// Heat. Per spell of work (driving or charging): how far the probes spread and how much the pack warms for the heat it made
-// (∫I², in C²·h). First spells are the frozen baseline; a growing spread or warming is a cooling fault. Per rest: a probe that
-// left the others, or stands still while they move, is a broken probe and not a hot cell.
+// Heat. Per spell of hard work (a third of C and more): how far the probes spread; first spells are the frozen baseline, a
+// growing spread is a cooling fault, and so is what cooling.ts finds it no longer takes away. Per rest: a probe that left the
+// others, or stands still while they move, is a broken probe and not a hot cell.
+import { type Cooling, coolingSigns, newCooling, observeCooling } from './cooling.ts';
 import { keptFrom, type Sign } from './evidence.ts';
 import type { Limits } from './limits.ts';
 import { median, type Moment, robustSpread } from './moment.ts';
@@ -8,9 +9,9 @@ import { median, type Moment, robustSpread } from './moment.ts';
 interface Spells { first: number[]; recent: number[] }
 export interface Thermal {
   spell: { since: number; startC: number; endC: number; spreadC: number; heat: number; lastAt: number } | undefined;
-  /** Largest spread of the probes in a spell, °C, and warming for the root of the heat made: the first spells and the last. */
+  /** Largest spread of the probes in a spell of hard work, °C: the first spells and the last. */
   spread: Spells;
-  warming: Spells;
+  cooling: Cooling;
   spells: number;
   hottestC: number;
   probeBase: Float32Array | undefined;
@@ -24,15 +25,14 @@ export interface Thermal {
 
 const newSpells = (): Spells => ({ first: [], recent: [] });
 export const newThermal = (): Thermal => ({
-  spell: undefined, spread: newSpells(), warming: newSpells(), spells: 0, hottestC: -40, probeBase: undefined, probeSum: new Float32Array(0), probeLooks: 0, probeNow: new Float32Array(0), restAt: 0, firstAt: 0, hotRows: 0,
+  spell: undefined, spread: newSpells(), cooling: newCooling(), spells: 0, hottestC: -40, probeBase: undefined, probeSum: new Float32Array(0), probeLooks: 0, probeNow: new Float32Array(0), restAt: 0, firstAt: 0, hotRows: 0,
 });
 
-const baselineSpells = 15;
-const recentSpells = 5;
-const baselineHard = 6;
+const baselineSpells = 6;
+const recentSpells = 4;
 
-function keep(state: Spells, value: number, first = baselineSpells): void {
-  if (state.first.length < first) {
+function keep(state: Spells, value: number): void {
+  if (state.first.length < baselineSpells) {
     state.first.push(value);
     return;
   }
@@ -47,7 +47,8 @@ export function observeThermal(state: Thermal, moment: Moment): boolean {
   if (high > state.hottestC && high < 120) state.hottestC = high;
   state.hotRows = high >= 55 && high < 120 && low > 0 ? state.hotRows + 1 : 0;
   const probesDone = row.probes !== undefined && moment.restMs >= 3_600_000 && row.at - state.restAt > 6 * 3_600_000 ? probesAtRest(state, row.probes, row.at) : false;
-  return closeOrGrow(state, moment, high, low) || probesDone || (state.hotRows > 0 && state.hotRows % 6 === 0);
+  const cooled = observeCooling(state.cooling, moment);
+  return closeOrGrow(state, moment, high, low) || cooled || probesDone || (state.hotRows > 0 && state.hotRows % 6 === 0);
 }
 
 function closeOrGrow(state: Thermal, moment: Moment, high: number, low: number): boolean {
@@ -73,10 +74,10 @@ function closeOrGrow(state: Thermal, moment: Moment, high: number, low: number):
 
 function closeSpell(state: Thermal, spell: NonNullable<Thermal['spell']>): boolean {
   if (spell.heat < 0.02 || spell.lastAt - spell.since < 600_000) return false;
-  keep(state.spread, spell.spreadC);
-  // Only hard work (a third of C and more) asks something of the cooling.
+  // Only hard work asks something of the cooling.
   const hours = (spell.lastAt - spell.since) / 3_600_000;
-  if (spell.heat / hours >= 0.09) keep(state.warming, (spell.endC - spell.startC) / Math.sqrt(spell.heat), baselineHard);
+  if (spell.heat / hours < 0.09) return false;
+  keep(state.spread, spell.spreadC);
   state.spells++;
   if (state.firstAt === 0) state.firstAt = spell.since;
   return state.spells > baselineSpells;
@@ -116,29 +117,23 @@ function probeSigns(state: Thermal): Sign[] {
   }).flat().slice(0, 3);
 }
 
-function grown({ first, recent }: Spells, floor: number, least = baselineSpells): { value: number; sd: number; z: number } | undefined {
-  if (first.length < least || recent.length < recentSpells) return undefined;
+function grown({ first, recent }: Spells, floor: number): { value: number; sd: number; z: number } | undefined {
+  if (first.length < baselineSpells || recent.length < recentSpells) return undefined;
   const sd = Math.max(floor / 4, robustSpread(first));
   const value = median(recent) - median(first);
   return { value, sd, z: value / (sd * Math.sqrt(1 / recentSpells + 1 / first.length) * 1.25) };
 }
 
-/** Cooling: spread or warming has grown beyond what the first spells show. */
+/** Cooling: less is taken away, or the spread has grown, beyond what the first spells show. A broken probe is no heat. */
 export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
-  const signs = probeSigns(state);
-  const spread = grown(state.spread, 2.5);
-  const warming = grown(state.warming, 4, baselineHard);
-  const found: Sign[] = [];
-  if (spread !== undefined && spread.value >= 3 && spread.z >= keptFrom * limits.trendInfo) {
+  const probes = probeSigns(state);
+  if (probes.length > 0) return probes;
+  const found = coolingSigns(state.cooling);
+  const spread = grown(state.spread, 3);
+  if (spread !== undefined && spread.value >= 4 && spread.z >= keptFrom * limits.trendInfo) {
     found.push({
       key: 'cooling:spread', kind: 'cooling', tier: spread.value >= 6 && spread.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'probeSpreadC', value: spread.value, unit: '°C', low: spread.value - 1.645 * spread.sd,
       high: spread.value + 1.645 * spread.sd, cause: 'cooling', ruledOut: ['singleProbe', 'weather'], nextTest: 'coolantFlow', score: spread.z / limits.trendInfo, also: { hottestC: state.hottestC },
-    });
-  }
-  if (warming !== undefined && warming.value >= 6 && warming.z >= keptFrom * limits.trendInfo) {
-    found.push({
-      key: 'cooling:warming', kind: 'cooling', tier: warming.value >= 12 && warming.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'warmingCPerC', value: warming.value, unit: '°C/(C·√h)', low: warming.value - 1.645 * warming.sd,
-      high: warming.value + 1.645 * warming.sd, cause: 'cooling', ruledOut: ['heavyUse'], nextTest: 'coolantFlow', score: warming.z / limits.trendInfo, also: { hottestC: state.hottestC },
     });
   }
   if (state.hotRows >= 6 && found.length === 0) {
@@ -147,5 +142,5 @@ export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
       ruledOut: ['singleFrame'], nextTest: 'coolantFlow', score: 1.5, also: {},
     });
   }
-  return [...signs, ...found.slice(0, 1)];
+  return found.slice(0, 1);
 }
