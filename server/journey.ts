@@ -18,7 +18,7 @@ import {
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
-import { passOnPackages, releaseHolds } from './benefits/benefits.ts';
+import { benefitOrdered, benefitRefundAsked, passOnPackages, placeBenefitOrder, placeBenefitRefund, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
 import { fapiaoAsked, redAfterRefund, sendFapiao } from './fapiao/fapiao.ts';
 import { billAsked, compareBill } from './cashier/cashier.ts';
@@ -82,6 +82,8 @@ export const journey: readonly Reaction[] = [
   when(orderEnded, 'close-order', closeOrder),
   when(invoicePaid, 'settle-work-order', settleWorkOrder),
   when(refundAsked, 'place-refund', placeRefund),
+  when(benefitOrdered, 'place-order', placeBenefitOrder),
+  when(benefitRefundAsked, 'place-refund', placeBenefitRefund),
   when(refundMade, 'give-coupon-back', couponAfterRefund),
   when(refundMade, 'ask-red-fapiao', redAfterRefund),
   when(fapiaoAsked, 'send', sendFapiao),

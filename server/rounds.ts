@@ -7,6 +7,7 @@ import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCa
 import { watchCalls } from './duty/duty.ts';
 import { watchRescues } from './rescue/rescue.ts';
 import { returnCases, watchClocks, watchHandOvers, watchSilence } from './cases/cases.ts';
+import { askAboutBenefits } from './benefits/benefits.ts';
 import { askAboutPayments, askAboutRefunds } from './invoices/invoices.ts';
 import { sendWaitingFapiao } from './fapiao/fapiao.ts';
 import { fetchBills } from './cashier/cashier.ts';
@@ -67,6 +68,7 @@ export const rounds: readonly Round[] = [
   { name: 'weigh-waiting-cars', everySeconds: 600, round: weighWaitingCars },
   { name: 'plan-parts', everySeconds: 900, round: planNight },
   { name: 'ask-about-payments', everySeconds: 30, round: askAboutPayments },
+  { name: 'ask-about-benefits', everySeconds: 30, round: askAboutBenefits },
   { name: 'ask-about-refunds', everySeconds: 300, round: askAboutRefunds },
   { name: 'fetch-bills', everySeconds: 1800, round: fetchBills },
   { name: 'send-waiting-fapiao', everySeconds: 60, round: sendWaitingFapiao },

@@ -127,7 +127,9 @@ async function moneyOf(home: Home, brandId: string, mine: Mine, invoiceId: strin
   const [paperId, differenceId] = [`paper-${brandId}`, `difference-${brandId}`];
   await home.inside((tx) => tx.db.query(home.sql`insert into fapiao.papers (id, brand_id, owner_id, outlet_id, invoice_id, payer_id, kind, state, serial, buyer_kind, buyer_title, gross_fen, tax_fen, tax_basis_points, lines, asked_by, asked_at) values (${paperId}, ${brandId}, ${mine.ownerId}, ${shared}, ${invoiceId}, 'none', 'blue', 'failed', ${paperId}, 'person', '王', 100, 12, 1300, '[]', 'x', now())`));
   await home.inside((tx) => tx.db.query(home.sql`insert into cashier.differences (id, brand_id, outlet_id, channel, on_day, kind, moved, no, bill_fen, state, found_at) values (${differenceId}, ${brandId}, ${shared}, 'wechat', '2026-11-24', 'missingHere', 'payment', ${differenceId}, 100, 'open', now())`));
-  return { planId: plan.id, packageId: sold.id, depositId: deposit.id, entryId: entries[0].id, payerId: payers[0].id, paperId, differenceId };
+  const orderId = `order-${brandId}`;
+  await home.inside((tx) => tx.db.query(home.sql`insert into benefits.orders (id, brand_id, owner_id, what, plan_id, vehicle_id, vin, outlet_id, why, amount_fen, out_trade_no, channel, state, asked_at) values (${orderId}, ${brandId}, ${mine.ownerId}, 'package', ${plan.id}, ${mine.vehicleId}, ${mine.vin}, ${shared}, '保养套餐', 50000, ${orderId}, 'wechat', 'failed', now())`));
+  return { planId: plan.id, orderId, packageId: sold.id, depositId: deposit.id, entryId: entries[0].id, payerId: payers[0].id, paperId, differenceId };
 }
 
 /** A talk with the assistant that offered something, and an article of the brand's own. */

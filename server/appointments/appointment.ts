@@ -7,8 +7,11 @@ export type AppointmentState = (typeof appointmentStates)[number];
 export type Appointment = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string;
   operations: string[]; startsAt: Date; endsAt: Date; technicianId: string; guardianId: string | null; bayId: string; toolIds: string[];
-  state: AppointmentState; words: string | null; bookedBy: string; bookedAt: Date; arrivedAt: Date | null; endedWhy: string | null; version: number;
+  state: AppointmentState; words: string | null; bookedBy: string; bookedAt: Date; arrivedAt: Date | null; endedWhy: string | null;
+  /** Parts of its own that a visit in progress waits for, and when each comes; null for a visit that begins. */
+  waitsFor: WaitsFor | null; version: number;
 };
+export type WaitsFor = { code: string; arrivesOn: string | null }[];
 
 /** From each state, where it may go. */
 export const moves: Record<AppointmentState, readonly AppointmentState[]> = {

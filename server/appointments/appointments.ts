@@ -8,7 +8,7 @@ export { appointmentArrived, appointmentDone, watchNoShows } from './arrivals.ts
 export { bookedVisitsOf } from './store.ts';
 export { watchHits } from './watch-hits.ts';
 export { giveSlotBack } from './book-appointment.ts';
-export { appointmentPaused, appointmentTimes, bookToResume, daysToResume, resumeGivenBack } from './resume.ts';
+export { appointmentPaused, appointmentTimes, bookToResume, daysToResume, resumeGivenBack, resumeWaits } from './resume.ts';
 export { findAppointment } from './show-appointments.ts';
 export { openAppointmentOf } from './store.ts';
 export { waitingOffered, waitingEnded } from './waiting.ts';

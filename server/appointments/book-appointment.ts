@@ -83,7 +83,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   const before = await appointmentToEdit(tx, input.appointmentId, input.version);
   if (before.state !== 'booked') refuse('appointmentNotNow', { state: before.state });
   const [outlet, vehicle] = [await findOutlet(tx, before.outletId), await findVehicle(tx, before.vin)];
-  const slot = await slotAt(tx, { outlet, vehicle, codes: before.operations, startsAt: new Date(input.startsAt), except: before.id });
+  const slot = await slotAt(tx, { outlet, vehicle, codes: before.operations, startsAt: new Date(input.startsAt), except: before.id, ...(before.waitsFor === null ? {} : { waitsFor: before.waitsFor }) });
   await unreserve(tx, before.id);
   const moved = await updateTime(tx, {
     ...before, startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds,

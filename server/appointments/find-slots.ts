@@ -11,6 +11,7 @@ import { findBook, operationsFor, priceLines } from '#prices';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { answers, atMinute, operationsOf, planDays, type WaitsFor } from './plan-days.ts';
+import { appointmentById } from './store.ts';
 
 /** A car that this actor may book for: an owner's own, or one of the brand of a desk. */
 export async function bookableVehicle(tx: Tx, id: string): Promise<Vehicle> {
@@ -33,7 +34,9 @@ export async function findSlots(tx: Tx, input: Input<typeof api.findSlots>) {
   const outlet = await servingOutlet(tx, input.outletId, vehicle);
   const operations = await operationsOf(tx, vehicle, input.operations);
   const today = beijingDay(tx.now);
-  const plan = await planDays(tx, { outlet, vehicle, operations, fromOn: input.fromOn ?? today, days: input.days ?? 14, ...(input.moving === undefined ? {} : { except: input.moving }) });
+  const moving = input.moving === undefined ? undefined : await appointmentById(tx, input.moving);
+  const waits = moving === undefined || moving.vehicleId !== vehicle.id || moving.waitsFor === null ? {} : { waitsFor: moving.waitsFor };
+  const plan = await planDays(tx, { outlet, vehicle, operations, fromOn: input.fromOn ?? today, days: input.days ?? 14, ...(input.moving === undefined ? {} : { except: input.moving }), ...waits });
   return {
     durationMin: plan.job.durationMin,
     days: answers(plan, today).map(({ onDay, answer }) => ({ onDay, slots: answer.slots.map((slot) => slotOf(onDay, slot)), refused: answer.refused })),

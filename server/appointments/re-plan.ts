@@ -24,7 +24,7 @@ export async function judge(tx: Tx, outlet: Outlet, one: Appointment): Promise<J
   const vehicle = await findVehicle(tx, one.vin);
   const onDay = beijingDay(one.startsAt);
   const operations = await operationsOf(tx, vehicle, one.operations);
-  const { days, job, needs } = await planDays(tx, { outlet, vehicle, operations, fromOn: onDay, days: 1, except: one.id });
+  const { days, job, needs } = await planDays(tx, { outlet, vehicle, operations, fromOn: onDay, days: 1, except: one.id, ...(one.waitsFor === null ? {} : { waitsFor: one.waitsFor }) });
   const day = days[0]?.plan;
   if (day === undefined) return { why: 'closed', proposal: undefined, needs };
   const held = { ...one, fromMin: minuteOf(one.startsAt, onDay), toMin: minuteOf(one.endsAt, onDay) };
@@ -47,7 +47,7 @@ export async function hitAppointments(tx: Tx, input: Input<typeof api.hitAppoint
     const { why, proposal } = await judge(tx, outlet, one).catch(goneFromTheBook);
     if (why === null) continue;
     const vehicle = await findVehicle(tx, one.vin);
-    const near = proposal === undefined ? await alternatives(tx, { outlet, vehicle, codes: one.operations, around: one.startsAt, except: one.id }).catch(() => []) : [];
+    const near = proposal === undefined ? await alternatives(tx, { outlet, vehicle, codes: one.operations, around: one.startsAt, except: one.id, ...(one.waitsFor === null ? {} : { waitsFor: one.waitsFor }) }).catch(() => []) : [];
     const [before] = await forStaff(tx, [one]);
     const [after] = proposal === undefined ? [] : await forStaff(tx, [{ ...one, ...proposal }]);
     if (before === undefined) continue;

@@ -14,7 +14,7 @@ import { about, appointmentBooked, moves, type Appointment } from './appointment
 import { giveBack, slotAt, tellOfAppointment } from './book-appointment.ts';
 import { slotOf } from './find-slots.ts';
 import { answers, atMinute, operationsOf, planDays, type WaitsFor } from './plan-days.ts';
-import { appointmentsByIds, insertAppointment, lockAppointment, reserve, unreserve, updateState } from './store.ts';
+import { appointmentsByIds, insertAppointment, lockAppointment, reserve, unreserve, updateState, writeWaits } from './store.ts';
 
 export type Resume = { caseId: string; vin: string; outletId: string; codes: readonly string[]; waitsFor: WaitsFor };
 
@@ -39,7 +39,7 @@ export async function bookToResume(tx: Tx, at: Resume & { startsAt: Date }): Pro
   const slot = await slotAt(tx, { outlet, vehicle, codes, startsAt: at.startsAt, waitsFor: at.waitsFor });
   const booked = await insertAppointment(tx, {
     id: newId(), number: await nextNumber(tx, 'A'), brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, caseId: at.caseId, outletId: outlet.id, operations: codes,
-    startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: null, bookedBy: actorName(tx.actor),
+    startsAt: atMinute(slot.onDay, slot.fromMin), endsAt: atMinute(slot.onDay, slot.toMin), technicianId: slot.technicianId, guardianId: slot.guardianId, bayId: slot.bayId, toolIds: slot.toolIds, words: null, bookedBy: actorName(tx.actor), waitsFor: [...at.waitsFor],
   });
   await reserve(tx, booked, []);
   tx.tell(appointmentBooked(about(booked)));
@@ -55,6 +55,9 @@ export async function appointmentPaused(tx: Tx, id: string, orderedCodes: readon
   await takeParts(tx, before.outletId, before.brandId, claimed.filter((one) => !orderedCodes.includes(one.code)), workNumber);
   tellOfAppointment(tx, await updateState(tx, id, 'done', null), 'appointments.pause', { before: { state: before.state } });
 }
+
+/** Parts of the visit came, or come on another day: moving its time asks for them as they are now. (R2) */
+export const resumeWaits = (tx: Tx, id: string, waitsFor: WaitsFor): Promise<unknown> => writeWaits(tx, id, [...waitsFor]);
 
 /** The work is called off, or another time is wanted: the time that was kept for it is free. */
 export async function resumeGivenBack(tx: Tx, id: string, why: string): Promise<void> {

@@ -3,10 +3,10 @@ import { many, maybe, one, run, sql, write } from '#platform/database';
 import { beijingDay } from '#platform/calendar';
 import { holdParts, releaseParts } from '#parts';
 import type { Tx } from '#platform/tx';
-import type { Appointment, AppointmentState } from './appointment.ts';
+import type { Appointment, AppointmentState, WaitsFor } from './appointment.ts';
 
 const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, tool_ids, state, words,
-  booked_by, booked_at, arrived_at, ended_why, version`;
+  booked_by, booked_at, arrived_at, ended_why, waits_for, version`;
 
 /** Nobody else books at the outlet until this transaction ends. */
 export const lockOutlet = (tx: Tx, outletId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`appointments ${outletId}`}))`);
@@ -26,14 +26,17 @@ export const appointmentsAt = (tx: Tx, outletId: string, from: Date, to: Date) =
 export const missedBefore = (tx: Tx, before: Date) =>
   many<Appointment>(tx, sql`select ${columns} from appointments.appointments where state = 'booked' and starts_at < ${before} order by starts_at limit 100 for update skip locked`);
 
-export const insertAppointment = (tx: Tx, a: Omit<Appointment, 'state' | 'arrivedAt' | 'endedWhy' | 'version' | 'bookedAt'>) =>
-  one<Appointment>(tx, sql`insert into appointments.appointments (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, tool_ids, state, words, booked_by, booked_at)
+export const insertAppointment = (tx: Tx, a: Omit<Appointment, 'state' | 'arrivedAt' | 'endedWhy' | 'version' | 'bookedAt' | 'waitsFor'> & { waitsFor?: WaitsFor }) =>
+  one<Appointment>(tx, sql`insert into appointments.appointments (id, number, brand_id, owner_id, vehicle_id, vin, case_id, outlet_id, operations, starts_at, ends_at, technician_id, guardian_id, bay_id, tool_ids, state, words, booked_by, booked_at, waits_for)
     values (${a.id}, ${a.number}, ${a.brandId}, ${a.ownerId}, ${a.vehicleId}, ${a.vin}, ${a.caseId}, ${a.outletId}, ${JSON.stringify(a.operations)}::jsonb, ${a.startsAt}, ${a.endsAt},
-      ${a.technicianId}, ${a.guardianId}, ${a.bayId}, ${a.toolIds}::text[], 'booked', ${a.words}, ${a.bookedBy}, ${tx.now}) returning ${columns}`);
+      ${a.technicianId}, ${a.guardianId}, ${a.bayId}, ${a.toolIds}::text[], 'booked', ${a.words}, ${a.bookedBy}, ${tx.now}, ${a.waitsFor === undefined ? null : JSON.stringify(a.waitsFor)}::jsonb) returning ${columns}`);
 
 export const updateTime = (tx: Tx, a: Appointment) =>
   one<Appointment>(tx, sql`update appointments.appointments set starts_at = ${a.startsAt}, ends_at = ${a.endsAt}, technician_id = ${a.technicianId}, guardian_id = ${a.guardianId},
     bay_id = ${a.bayId}, tool_ids = ${a.toolIds}::text[], version = version + 1 where id = ${a.id} returning ${columns}`);
+
+/** What it waits for has changed: a part came, or comes on another day. */
+export const writeWaits = (tx: Tx, id: string, waitsFor: WaitsFor) => run(tx, sql`update appointments.appointments set waits_for = ${JSON.stringify(waitsFor)}::jsonb, looked_at = null where id = ${id} and waits_for is not null`);
 
 export const updateState = (tx: Tx, id: string, state: AppointmentState, why: string | null) =>
   one<Appointment>(tx, sql`update appointments.appointments set state = ${state}, ended_why = coalesce(${why}::text, ended_why),

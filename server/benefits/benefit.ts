@@ -1,15 +1,15 @@
 // What a benefit is worth and whether it may be used; pure. N1 what is left of a deposit and of a package is what was paid less
 // what was used, given back or kept; N2 the values of all times together are the price; N3 a refusal says why.
 import { spread } from '#prices';
-import type { depositStates, notCovered } from './api.ts';
+import type { depositStates, notCovered, paidBy } from './api.ts';
 
 export type Item = { code: string; name: string; nameEn: string; times: number; worthFen: number };
 export type Plan = { id: string; brandId: string; name: string; nameEn: string; priceFen: number; months: number; transferable: boolean; items: Item[] };
 export type Package = {
-  id: string; number: string; brandId: string; ownerId: string; planId: string; vin: string; outletId: string; name: string; nameEn: string; priceFen: number; channel: 'cash' | 'card' | 'bankTransfer'; transferable: boolean; validTo: string; state: 'active' | 'returned'; soldAt: Date; version: number;
+  id: string; number: string; brandId: string; ownerId: string; planId: string; vin: string; outletId: string; name: string; nameEn: string; priceFen: number; channel: (typeof paidBy)[number]; transferable: boolean; validTo: string; state: 'active' | 'returned'; soldAt: Date; version: number;
 };
 export type Entitlement = { id: string; packageId: string; code: string; times: number; valueFen: number; used: number; held: number; usedFen: number; takenNths: number[] };
-export type Deposit = { id: string; number: string; brandId: string; ownerId: string; outletId: string; why: string; amountFen: number; usedFen: number; returnedFen: number; forfeitedFen: number; channel: 'cash' | 'card' | 'bankTransfer'; takenAt: Date; version: number };
+export type Deposit = { id: string; number: string; brandId: string; ownerId: string; outletId: string; why: string; amountFen: number; usedFen: number; returnedFen: number; forfeitedFen: number; channel: (typeof paidBy)[number]; takenAt: Date; version: number };
 export type CouponRow = { id: string; code: string; brandId: string; forOwnerId: string | null; name: string; nameEn: string; fen: number | null; pct: number | null; mostFen: number | null; minFen: number; validFrom: string; validTo: string; usedFor: string | null; usedAt: Date | null };
 
 /** What each item of a package is worth of its price, by what it costs on the list; a list price of nothing counts alike for all. (N2) */

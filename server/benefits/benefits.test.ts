@@ -4,10 +4,27 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { balanceOf } from '#ledger';
+import type { Notified, PaymentPort } from '#platform/outside/payment';
 import { newCar, outletId, refusalOf, shop, visit, type Car, type Shop } from '../workorders/small-shop.test-data.ts';
 import { coverOf, depositMoves, depositState, itemValues, timeValue, type Deposit, type Entitlement, type Package } from './benefit.ts';
+import { orderMoves, orderRefundMoves } from './order.ts';
 
-const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
+/** A platform in memory: remembers what was asked, and says of refunds what it is told to. */
+type Online = PaymentPort & { refunds: { outRefundNo: string; outTradeNo: string; refundFen: number; totalFen: number }[]; fails: boolean };
+let said: Notified | undefined;
+const platform: Online = {
+  refunds: [], fails: false,
+  create: async ({ outTradeNo }) => ({ codeUrl: `weixin://${outTradeNo}` }),
+  query: async () => undefined,
+  async refund(refund) {
+    platform.refunds.push(refund);
+    return { state: 'PROCESSING' };
+  },
+  queryRefund: async ({ outRefundNo }) => ({ state: platform.fails ? 'ABNORMAL' : 'SUCCESS', amountFen: platform.refunds.find((one) => one.outRefundNo === outRefundNo)?.refundFen ?? -1 }),
+  close: async () => undefined, bill: async () => undefined,
+  readNotification: () => (said === undefined ? { ok: false, reason: 'badSignature' } : { ok: true, value: said }),
+};
+const home = await house({ startsAt: '2026-11-24T02:00:00Z', outside: { payment: platform } });
 let people: Shop;
 let planId = '';
 beforeAll(async () => {
@@ -39,6 +56,26 @@ describe('a package', () => {
     expect(await standing('packages', sold.id)).toBe(-(50_000 - 16_667));
     expect((await car.owner.call('myBenefits', {})).packages).toMatchObject([{ leftFen: 33_333, entitlements: [{ used: 1, held: 0, left: 2 }] }]);
     expect(await sumOfAll()).toBe(0);
+  });
+  test('is given back with its time when the manager says so, once: it is owed in service again and no longer earned', async () => {
+    const car = await newCar(home);
+    const sold = await sell(car);
+    const one = await visit(home, people, car);
+    await one.estimate(['MAINTAIN'], byPackage);
+    await one.by(people.adviser, 'sendEstimate');
+    await one.answer();
+    await one.by(people.worker, 'startWork');
+    await one.by(people.worker, 'finishWork', { note: '完成' });
+    await home.settle();
+    const [invoice] = (await car.owner.call('myInvoices', {})).invoices;
+    const giveBack = async (who = people.manager) => refusalOf(who.call('givePackageBack', { invoiceId: invoice.id, version: (await people.manager.call('showInvoice', { invoiceId: invoice.id })).invoice.version, why: '保养漏做机滤，重做' }));
+    expect(await giveBack(people.adviser)).toBe('notAllowed');
+    expect(await giveBack()).toBe('done');
+    expect(await giveBack()).toBe('packageNotUsed');
+    expect(await standing('packages', sold.id)).toBe(-50_000);
+    expect((await car.owner.call('myBenefits', {})).packages).toMatchObject([{ leftFen: 50_000, entitlements: [{ used: 0, held: 0, left: 3 }] }]);
+    expect(await sumOfAll()).toBe(0);
+    expect(await check(car, 'MAINTAIN')).toMatchObject({ covered: true, left: 3 });
   });
   test('is held by an estimate, let go when the estimate changes or the work is called off, and never held twice', async () => {
     const car = await newCar(home);
@@ -113,6 +150,101 @@ describe('a package', () => {
     expect(why([soon], [of('soon')], 'A', 'other')).toBe('notTransferred');
     expect(why([soon], [of('soon')], 'B')).toBe('otherOperation');
     expect(why([{ ...soon, state: 'returned' }], [of('soon')])).toBe('noPackage');
+  });
+});
+
+describe('bought in the app', () => {
+  const port = platform;
+  const pay = async (order: { outTradeNo: string; amountFen: number }, amountFen = order.amountFen) => {
+    said = { what: 'payment', outTradeNo: order.outTradeNo, transactionId: `4${order.outTradeNo}`, state: 'SUCCESS', amountFen, currency: 'CNY' };
+    await home.nobody.call('paymentNotified', { bytes: Buffer.from('{}'), contentType: 'application/json', headers: {} });
+    await home.settle();
+  };
+  const buy = (car: Car, more: Record<string, unknown> = {}) => car.owner.call('buyPackage', { planId, vehicleId: car.vehicleId, outletId, channel: 'wechat', ...more });
+
+  test('a package is there from the platform’s signed word on, once, for the amount that was asked, and the till has it (B2)', async () => {
+    const [car, stranger] = [await newCar(home), await newCar(home)];
+    const [order, again] = await Promise.all([buy(car), buy(car)]);
+    expect(again.id, 'pressed twice is one order').toBe(order.id);
+    expect(await refusalOf(buy(stranger, { vehicleId: car.vehicleId }))).toBe('vehicleNotFound');
+    expect(await refusalOf(stranger.owner.call('showMyOrder', { orderId: order.id }))).toBe('orderNotFound');
+    await home.settle();
+    expect(await car.owner.call('showMyOrder', { orderId: order.id })).toMatchObject({ state: 'created', codeUrl: `weixin://${order.outTradeNo}`, amountFen: 50_000 });
+    await pay(order, 49_999);
+    expect((await car.owner.call('myBenefits', {})).packages).toEqual([]);
+    for (let times = 0; times < 3; times++) await pay(order);
+    const { packages: [one] } = await car.owner.call('myBenefits', {});
+    expect(one).toMatchObject({ channel: 'wechat', leftFen: 50_000, entitlements: [{ left: 3 }] });
+    expect(await standing('packages', one.id)).toBe(-50_000);
+    expect(await sumOfAll()).toBe(0);
+    const till = await people.manager.call('showTill', { brandId: 'xihe', outletId });
+    expect(till.movements.filter((each: { kind: string; channel: string; fen: number; subjectId: string }) => each.subjectId === one.id)).toMatchObject([{ kind: 'packageSold', channel: 'wechat', fen: 50_000 }]);
+  });
+
+  test('what is not used goes back by the way it came, once, and is owed until it is there; what the till sold goes back at the till (B3)', async () => {
+    const car = await newCar(home);
+    const order = await buy(car);
+    await home.settle();
+    await pay(order);
+    const one = await visit(home, people, car);
+    await one.estimate(['MAINTAIN'], byPackage);
+    const { packages: [bought] } = await car.owner.call('myBenefits', {});
+    const giveUp = (version: number) => refusalOf(car.owner.call('giveUpPackage', { packageId: bought.id, version }));
+    expect(await giveUp(1)).toBe('packageInUse');
+    await one.by(people.adviser, 'sendEstimate');
+    await one.answer();
+    await one.by(people.worker, 'startWork');
+    await one.by(people.worker, 'finishWork', { note: '完成' });
+    await home.settle();
+    expect(await giveUp(1)).toBe('done');
+    expect(await giveUp(2)).toBe('packageReturned');
+    await home.settle();
+    expect(port.refunds.filter((each) => each.outTradeNo === order.outTradeNo)).toMatchObject([{ refundFen: 33_333, totalFen: 50_000 }]);
+    expect(await standing('packages', bought.id), 'owed until it is there').toBe(-33_333);
+    home.clock.advance({ minutes: 6 });
+    await home.runRounds('ask-about-benefits');
+    await home.runRounds('ask-about-benefits');
+    expect(await standing('packages', bought.id)).toBe(0);
+    expect(await sumOfAll()).toBe(0);
+    const sold = await sell(car);
+    expect(await refusalOf(car.owner.call('giveUpPackage', { packageId: sold.id, version: 1 }))).toBe('boughtAtOutlet');
+  });
+
+  test('a deposit pays an invoice, is filled again by its refund, and goes back over the platform; a refund that the platform cannot make leaves it the owner’s', async () => {
+    const car = await newCar(home);
+    const order = await car.owner.call('leaveDeposit', { vehicleId: car.vehicleId, outletId, amountFen: 30_000, why: '订充电口', channel: 'wechat' });
+    await home.settle();
+    await pay(order);
+    const mine = async () => (await car.owner.call('myBenefits', {})).deposits[0];
+    const one = await (await visit(home, people, car)).ready(['MAINTAIN']);
+    const [invoice] = (await car.owner.call('myInvoices', {})).invoices;
+    const at = async () => ({ invoiceId: invoice.id, version: (await people.manager.call('showInvoice', { invoiceId: invoice.id })).invoice.version });
+    await people.adviser.call('payWithDeposit', { ...(await at()), depositId: (await mine()).id, amountFen: 25_600 });
+    await people.manager.call('refundInvoice', { ...(await at()), amountFen: 25_600, why: '没有修好' });
+    expect(one.state).toBe('ready');
+    expect(await mine()).toMatchObject({ leftFen: 30_000, usedFen: 0 });
+    port.fails = true;
+    await people.adviser.call('returnDeposit', { depositId: (await mine()).id, amountFen: 30_000, version: (await mine()).version });
+    await home.settle();
+    home.clock.advance({ minutes: 6 });
+    await home.runRounds('ask-about-benefits');
+    expect(await mine(), 'the platform could not').toMatchObject({ leftFen: 30_000, returnedFen: 0 });
+    port.fails = false;
+    await people.adviser.call('returnDeposit', { depositId: (await mine()).id, amountFen: 30_000, version: (await mine()).version });
+    await home.settle();
+    home.clock.advance({ minutes: 6 });
+    await home.runRounds('ask-about-benefits');
+    expect(await mine()).toMatchObject({ leftFen: 0, returnedFen: 30_000, state: 'returned' });
+    expect(await standing('deposits', (await mine()).id)).toBe(0);
+    expect(await sumOfAll()).toBe(0);
+  });
+
+  test('orders and their refunds move by one total table, and the database keeps to it', async () => {
+    const states = Object.keys(orderMoves) as (keyof typeof orderMoves)[];
+    const pairs = await home.inside((tx) => tx.db.query<{ def: string }>(home.sql`select string_agg(pg_get_functiondef(oid), ' ') as def from pg_proc where proname in ('order_moves', 'order_refund_moves')`));
+    const def = pairs[0]?.def ?? '';
+    for (const from of states) for (const to of states) if (from !== to) expect(def.includes(`('${from}', '${to}')`), `${from} → ${to}`).toBe(orderMoves[from].includes(to) || (orderRefundMoves as Record<string, readonly string[]>)[from]?.includes(to) === true);
+    for (const [from, tos] of Object.entries(orderRefundMoves)) for (const to of Object.keys(orderRefundMoves)) if (from !== to && !(from in orderMoves && to in orderMoves)) expect(def.includes(`('${from}', '${to}')`), `${from} → ${to}`).toBe((tos as readonly string[]).includes(to));
   });
 });
 

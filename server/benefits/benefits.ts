@@ -3,6 +3,9 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { giveCouponBack, takeCoupon } from './coupons.ts';
-export { drawDeposit } from './deposits.ts';
+export { askAboutBenefits, benefitPaid, benefitRefunded, placeBenefitOrder, placeBenefitRefund } from './buy-online.ts';
+export { drawDeposit, refillDeposit } from './deposits.ts';
+export { benefitOrdered, benefitRefundAsked, isOnline } from './order.ts';
+export { benefitMovementsByNo, benefitsMovedThrough } from './order-store.ts';
 export { depositChannel } from './store.ts';
-export { holdFor, passOnPackages, releaseHolds, spendHeld } from './packages.ts';
+export { giveTimesBack, holdFor, passOnPackages, releaseHolds, spendHeld } from './packages.ts';

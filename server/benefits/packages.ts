@@ -1,6 +1,6 @@
 // Packages: sold, held for a work order, used up by its invoice, passed on with the car by rule, taken back. N4 a time is held or
 // used once, also by two work orders at once; N5 what was paid and not used is owed: after the last day it is paid out, not lost.
-import { balanceOf, post } from '#ledger';
+import { balanceOf, post, type Posting } from '#ledger';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -15,8 +15,11 @@ import { findBook, operationsFor, priceLines } from '#prices';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { coverOf, itemValues, timeValue, type Item, type Package, type Plan } from './benefit.ts';
-import { couponsOfOwner, depositsOfOwner, endPlanNow, entitlementsOf, insertEntitlement, insertHold, insertPackage, insertPlan, lockPackage, lockPackagesOfCar, packagesOfCar, packagesOfOwner, planById, planOfPackages, plansOf, releaseHeld, savePackage, takeHeld } from './store.ts';
+import { couponsOfOwner, depositsOfOwner, endPlanNow, entitlementsOf, insertEntitlement, insertHold, insertPackage, insertPlan, lockPackage, lockPackagesOfCar, packagesOfCar, packagesOfOwner, planById, planOfPackages, plansOf, releaseHeld, savePackage, takeHeld, unspend, usedBy } from './store.ts';
+import { askBenefitBack } from './buy-online.ts';
 import { shownDeposit } from './deposits.ts';
+import { isOnline } from './order.ts';
+import { orderOf } from './order-store.ts';
 
 export const till = ['adviser', 'cashier', 'serviceManager'] as const;
 export const atPlace = async (tx: Tx, brandId: string, outletId: string): Promise<void> => {
@@ -60,18 +63,24 @@ export async function sellPackage(tx: Tx, input: Input<typeof api.sellPackage>) 
   await atPlace(tx, vehicle.brandId, input.outletId);
   const plan = await planById(tx, input.planId);
   if (plan === undefined || plan.brandId !== vehicle.brandId) return refuse('planNotFound', { id: input.planId });
+  const one = await packageOpened(tx, plan, { ownerId: vehicle.ownerId, vin: vehicle.vin, outletId: input.outletId, channel: input.channel, reference: input.reference });
+  return (await shownPackages(tx, [one]))[0] ?? refuse('packageNotFound');
+}
+/** A package that was paid for: what it cost is owed in service. */
+export async function packageOpened(tx: Tx, plan: Plan, of: Pick<Package, 'ownerId' | 'vin' | 'outletId' | 'channel'> & { reference?: string | undefined }): Promise<Package> {
+  const { reference, ...whose } = of;
   const one = await insertPackage(tx, {
-    id: newId(), number: await nextNumber(tx, 'P'), brandId: plan.brandId, ownerId: vehicle.ownerId, planId: plan.id, vin: vehicle.vin, outletId: input.outletId, name: plan.name, nameEn: plan.nameEn, priceFen: plan.priceFen,
-    channel: input.channel, transferable: plan.transferable, validTo: lastDay(beijingDay(tx.now), plan.months), soldBy: actorName(tx.actor),
+    ...whose, id: newId(), number: await nextNumber(tx, 'P'), brandId: plan.brandId, planId: plan.id, name: plan.name, nameEn: plan.nameEn, priceFen: plan.priceFen,
+    transferable: plan.transferable, validTo: lastDay(beijingDay(tx.now), plan.months), soldBy: actorName(tx.actor),
   });
   const values = itemValues(plan.priceFen, plan.items);
   for (const [at, item] of plan.items.entries()) await insertEntitlement(tx, plan.brandId, { id: newId(), packageId: one.id, code: item.code, times: item.times, valueFen: values[at] as number });
   await post(tx, {
-    kind: 'packageSold', reference: one.id, brandId: one.brandId, outletId: one.outletId, ownerId: one.ownerId, subject: 'packages', subjectId: one.id, amountFen: one.priceFen, words: `${one.number} ${one.name}${input.reference === undefined ? '' : ` ${input.reference}`}`,
-    postings: [{ account: 'cash', party: input.channel, fen: one.priceFen }, { account: 'packages', party: one.id, fen: -one.priceFen }],
+    kind: 'packageSold', reference: one.id, brandId: one.brandId, outletId: one.outletId, ownerId: one.ownerId, subject: 'packages', subjectId: one.id, amountFen: one.priceFen, words: `${one.number} ${one.name}${reference === undefined ? '' : ` ${reference}`}`,
+    postings: [{ account: 'cash', party: one.channel, fen: one.priceFen }, { account: 'packages', party: one.id, fen: -one.priceFen }],
   });
-  tellOf(tx, one, 'benefits.sellPackage', { after: { priceFen: one.priceFen, channel: input.channel } });
-  return (await shownPackages(tx, [one]))[0] ?? refuse('packageNotFound');
+  tellOf(tx, one, 'benefits.sellPackage', { after: { priceFen: one.priceFen, channel: one.channel } });
+  return one;
 }
 const tellOf = (tx: Tx, one: Package, action: `benefits.${string}`, more: { after?: unknown; why?: string } = {}): void => {
   tx.record({ action, subject: 'packages', subjectId: one.id, brandId: one.brandId, version: one.version, ...more });
@@ -132,6 +141,15 @@ export async function spendHeld(tx: Tx, workOrderId: string, codes: readonly str
   await releaseHeld(tx, workOrderId);
   return used;
 }
+/** Times that a work order used up are there again, of packages that were not taken back; answers what they were worth. The caller posts it. */
+export async function giveTimesBack(tx: Tx, workOrderId: string): Promise<{ packageId: string; code: string; valueFen: number }[]> {
+  const used = await usedBy(tx, workOrderId);
+  const packages = await Promise.all([...new Set(used.map((one) => one.packageId))].map((id) => lockPackage(tx, id)));
+  if (packages.some((one) => one?.state === 'returned')) refuse('packageReturned');
+  const back = await unspend(tx, workOrderId);
+  for (const one of packages) if (one !== undefined) tellOf(tx, await savePackage(tx, one), 'benefits.giveTimesBack', { after: back.filter((each) => each.packageId === one.id) });
+  return back;
+}
 export const releaseHolds = async (tx: Tx, body: { workOrderId: string }): Promise<void> => void (await releaseHeld(tx, body.workOrderId));
 
 /** A reaction to a sale: what may go with the car goes, the rest stays with who paid for it and can be paid out. */
@@ -142,19 +160,35 @@ export async function passOnPackages(tx: Tx, body: { vin: string; fromOwnerId: s
   }
 }
 
-/** (N5) */
-export async function returnPackage(tx: Tx, input: Input<typeof api.returnPackage>) {
-  const one = (await lockPackage(tx, input.packageId)) ?? refuse('packageNotFound', { id: input.packageId });
-  if (!holds(tx.actor, ['serviceManager'], one)) refuse('notAllowed');
+/** What is left of a package goes back; `cash` says by which way it went. */
+export const entryOfReturn = (one: Package, leftFen: number, words: string, cash: Posting) => ({
+  kind: 'packageReturned', reference: one.id, brandId: one.brandId, outletId: one.outletId, ownerId: one.ownerId, subject: 'packages', subjectId: one.id, amountFen: leftFen, words: `${one.number} ${words}`,
+  postings: [{ account: 'packages' as const, party: one.id, fen: leftFen }, cash],
+});
+async function packageToReturn(tx: Tx, input: { packageId: string; version: number }, may: (one: Package) => boolean): Promise<Package> {
+  const one = await lockPackage(tx, input.packageId);
+  if (one === undefined || !may(one)) return refuse('packageNotFound', { id: input.packageId });
   if (one.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'packages', one.id, input.version) });
   if (one.state === 'returned') refuse('packageReturned');
   if ((await entitlementsOf(tx, [one.id])).some((each) => each.held > 0)) refuse('packageInUse');
+  return one;
+}
+/** (N5) What was paid at the till is paid out there; what came over a platform goes back over it. */
+async function takenBack(tx: Tx, one: Package, why: string): Promise<void> {
   const leftFen = -(await balanceOf(tx, 'packages', one.id));
   const saved = await savePackage(tx, { ...one, state: 'returned' });
-  await post(tx, {
-    kind: 'packageReturned', reference: one.id, brandId: one.brandId, outletId: one.outletId, ownerId: one.ownerId, subject: 'packages', subjectId: one.id, amountFen: leftFen, words: `${one.number} ${input.why.trim()}`,
-    postings: [{ account: 'packages', party: one.id, fen: leftFen }, { account: 'cash', party: one.channel, fen: -leftFen }],
-  });
-  tellOf(tx, saved, 'benefits.returnPackage', { after: { leftFen }, why: input.why.trim() });
+  if (!isOnline(one.channel)) await post(tx, entryOfReturn(one, leftFen, why, { account: 'cash', party: one.channel, fen: -leftFen }));
+  else if (leftFen > 0) await askBenefitBack(tx, one.id, leftFen, why);
+  tellOf(tx, saved, 'benefits.returnPackage', { after: { leftFen }, why });
+}
+export async function returnPackage(tx: Tx, input: Input<typeof api.returnPackage>) {
+  const one = await packageToReturn(tx, input, (each) => holds(tx.actor, ['serviceManager'], each) || refuse('notAllowed'));
+  await takenBack(tx, one, input.why.trim());
+  return { ok: true as const };
+}
+export async function giveUpPackage(tx: Tx, input: Input<typeof api.giveUpPackage>) {
+  const one = await packageToReturn(tx, input, (each) => tx.actor.kind === 'owner' && each.ownerId === tx.actor.id);
+  if (!isOnline(one.channel) || (await orderOf(tx, one.id))?.ownerId !== one.ownerId) refuse('boughtAtOutlet'); // who bought the car did not pay for it
+  await takenBack(tx, one, '车主在应用中退回 / given back in the app');
   return { ok: true as const };
 }

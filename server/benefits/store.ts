@@ -40,11 +40,18 @@ export const takeHeld = (tx: Tx, workOrderId: string, codes: readonly string[]) 
   many<{ packageId: string; code: string; valueFen: number }>(tx, sql`update benefits.uses u set state = 'used', at = ${tx.now} from benefits.entitlements e where e.id = u.entitlement_id and u.work_order_id = ${workOrderId} and u.state = 'held' and e.code = any(${[...codes]}::text[])
     returning e.package_id, e.code, u.value_fen`);
 
+type Spent = { packageId: string; code: string; valueFen: number };
+export const usedBy = (tx: Tx, workOrderId: string) =>
+  many<Spent>(tx, sql`select e.package_id, e.code, u.value_fen from benefits.uses u join benefits.entitlements e on e.id = u.entitlement_id where u.work_order_id = ${workOrderId} and u.state = 'used' order by e.package_id`);
+export const unspend = (tx: Tx, workOrderId: string) =>
+  many<Spent>(tx, sql`update benefits.uses u set state = 'released' from benefits.entitlements e where e.id = u.entitlement_id and u.work_order_id = ${workOrderId} and u.state = 'used' returning e.package_id, e.code, u.value_fen`);
+
 export const insertDeposit = (tx: Tx, d: Omit<Deposit, 'usedFen' | 'returnedFen' | 'forfeitedFen' | 'takenAt' | 'version'> & { takenBy: string }) =>
   one<Deposit>(tx, sql`insert into benefits.deposits (id, number, brand_id, owner_id, outlet_id, why, amount_fen, channel, taken_by, taken_at) values (${d.id}, ${d.number}, ${d.brandId}, ${d.ownerId}, ${d.outletId}, ${d.why}, ${d.amountFen}, ${d.channel}, ${d.takenBy}, ${tx.now}) returning ${depositColumns}`);
 export const lockDeposit = (tx: Tx, id: string) => maybe<Deposit>(tx, sql`select ${depositColumns} from benefits.deposits where id = ${id} for update`);
 /** Through what money came that a deposit of this number holds. */
 export const depositChannel = async (tx: Tx, number: string) => (await one<{ channel: Deposit['channel'] }>(tx, sql`select channel from benefits.deposits where number = ${number}`)).channel;
+export const lockDepositByNumber = (tx: Tx, number: string) => maybe<Deposit>(tx, sql`select ${depositColumns} from benefits.deposits where number = ${number} for update`);
 export const depositsOfOwner = (tx: Tx, ownerId: string) => many<Deposit>(tx, sql`select ${depositColumns} from benefits.deposits where owner_id = ${ownerId} order by taken_at desc limit 50`);
 export const saveDeposit = (tx: Tx, d: Deposit) => one<Deposit>(tx, sql`update benefits.deposits set used_fen = ${d.usedFen}, returned_fen = ${d.returnedFen}, forfeited_fen = ${d.forfeitedFen}, version = version + 1 where id = ${d.id} returning ${depositColumns}`);
 

@@ -1,7 +1,8 @@
 // Our books beside the payment platforms' bills. R3 bills are fetched as the system, after the day, and again when asked; R4 every
 // difference has its place, a holder or an explanation; R5 fees stand in the ledger once for a bill's day.
 import { findBrand } from '#brands';
-import { movedThrough, movementsByNo, portOf, type Moved } from '#invoices';
+import { benefitMovementsByNo, benefitsMovedThrough } from '#benefits';
+import { movedThrough, movementsByNo } from '#invoices';
 import { post } from '#ledger';
 import { actorId, actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -10,6 +11,7 @@ import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import type { BillRow } from '#platform/outside/bills';
+import { portOf } from '#platform/outside/payment';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -22,18 +24,23 @@ export const lookers = ['cashier', 'serviceManager', 'regionalManager', 'auditor
 const ofTheHouse = { brandId: 'house', outletId: 'house', invoiceId: null };
 const announce = (tx: Tx, one: Pick<Difference, 'id' | 'brandId' | 'outletId'>): void => tx.announce({ topic: 'till', id: one.id, brandId: one.brandId, outletId: one.outletId });
 
+type Moved = { kind: 'payment' | 'refund'; no: string; amountFen: number; brandId: string; outletId: string; invoiceId?: string };
+/** What our books have under these numbers: of invoices, packages and deposits. */
+const everyMovement = async (tx: Tx, channel: BillChannel, nos: readonly string[]): Promise<Moved[]> => [...(await movementsByNo(tx, channel, nos)), ...(await benefitMovementsByNo(tx, channel, nos))];
+
 /** A reaction: fetches the bill of a day and compares; a platform that is down throws, and is asked again. */
 export async function compareBill(tx: Tx, body: { channel: BillChannel; onDay: string }): Promise<void> {
   const bill = await portOf(tx, body.channel).bill(body.onDay);
   if (bill === undefined) return;
   await keepBill(tx, body.channel, body.onDay, bill);
-  const ofDay = await movedThrough(tx, body.channel, beijingInstant(body.onDay, '00:00'), beijingInstant(addDays(body.onDay, 1), '00:00'));
-  const named = await movementsByNo(tx, body.channel, bill.map((row) => row.no));
+  const day = [beijingInstant(body.onDay, '00:00'), beijingInstant(addDays(body.onDay, 1), '00:00')] as const;
+  const ofDay: Moved[] = [...(await movedThrough(tx, body.channel, ...day)), ...(await benefitsMovedThrough(tx, body.channel, ...day))];
+  const named = await everyMovement(tx, body.channel, bill.map((row) => row.no));
   const ours = new Map([...ofDay, ...named].map((one) => [`${one.kind} ${one.no}`, one]));
   const found = compare(bill, [...ours.values()], await billed(tx, body.channel, [...ours.values()].map((one) => one.no)));
   for (const each of found) {
     const mine = ours.get(`${each.moved} ${each.no}`);
-    const written = await writeDifference(tx, { id: newId(), ...each, channel: body.channel, onDay: body.onDay, ...(mine === undefined ? ofTheHouse : { brandId: mine.brandId, outletId: mine.outletId, invoiceId: mine.invoiceId }) });
+    const written = await writeDifference(tx, { id: newId(), ...each, channel: body.channel, onDay: body.onDay, ...(mine === undefined ? ofTheHouse : { brandId: mine.brandId, outletId: mine.outletId, invoiceId: mine.invoiceId ?? null }) });
     if (written !== undefined) announce(tx, written);
   }
   await resolveRight(tx, body.channel, bill);
@@ -43,7 +50,7 @@ export async function compareBill(tx: Tx, body: { channel: BillChannel; onDay: s
 /** Differences that the books and the bills no longer have. (R2) */
 async function resolveRight(tx: Tx, channel: BillChannel, bill: readonly BillRow[]): Promise<void> {
   const open = await openDifferencesOf(tx, channel);
-  const now = new Map((await movementsByNo(tx, channel, open.map((one) => one.no))).map((one) => [`${one.kind} ${one.no}`, one]));
+  const now = new Map((await everyMovement(tx, channel, open.map((one) => one.no))).map((one) => [`${one.kind} ${one.no}`, one]));
   const onBills = await billed(tx, channel, open.map((one) => one.no));
   const onThis = new Map(bill.map((row) => [`${row.kind} ${row.no}`, row]));
   for (const one of open) {

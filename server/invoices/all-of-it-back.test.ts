@@ -2,7 +2,9 @@
 // is used only where it was left.
 import { beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
+import fc from 'fast-check';
 import { balanceOf } from '#ledger';
+import { splitRefund } from './invoice.ts';
 import { outletId, refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
 
 /** A platform in memory that carries refunds out and whose call-backs all get lost. */
@@ -94,4 +96,30 @@ test('a refund whose call-back got lost is found by asking, once', async () => {
   }
   expect((await show(id)).refunds).toMatchObject([{ state: 'done' }]);
   expect((await show(id)).invoice).toMatchObject({ state: 'partlyRefunded', refundedFen: 5_000 });
+});
+
+test('more than any one payment is given back in one go: the last payments first, each by the way it came', async () => {
+  const { id, payerId } = await issued();
+  const before = [await standing('cash', 'cash'), await standing('cash', 'card')];
+  expect(await at(id, 'receiveMoney', { payerId, channel: 'cash', amountFen: 15_000 })).toBe('done');
+  expect(await at(id, 'receiveMoney', { payerId, channel: 'card', amountFen: 10_600 })).toBe('done');
+  expect(await at(id, 'refundInvoice', { amountFen: 25_601, why: '多退' }, people.manager)).toBe('refundTooMuch');
+  expect(await at(id, 'refundInvoice', { amountFen: 20_000, why: '没有修好' }, people.manager)).toBe('done');
+  expect([await standing('cash', 'cash') - (before[0] ?? 0), await standing('cash', 'card') - (before[1] ?? 0)]).toEqual([5_600, 0]);
+  expect((await show(id)).invoice).toMatchObject({ state: 'partlyRefunded', refundedFen: 20_000 });
+  expect(await at(id, 'refundInvoice', { amountFen: 5_600, why: '其余也退' }, people.manager)).toBe('done');
+  expect((await show(id)).invoice).toMatchObject({ state: 'refunded', refundedFen: 25_600 });
+});
+
+test('what goes back is split to the fen, never more out of a payment than is left of it, and out of one alone where one is enough', () => {
+  const payments = fc.array(fc.record({ leftFen: fc.integer({ min: 1, max: 1_000_000 }) }), { maxLength: 6 });
+  fc.assert(fc.property(payments, fc.integer({ min: 1, max: 3_000_000 }), (latestFirst, fen) => {
+    const parts = splitRefund(latestFirst, fen);
+    const all = latestFirst.reduce((sum, one) => sum + one.leftFen, 0);
+    expect(parts === undefined).toBe(fen > all);
+    if (parts === undefined) return;
+    expect(parts.reduce((sum, part) => sum + part.fen, 0)).toBe(fen);
+    expect(parts.every((part) => part.fen > 0 && part.fen <= part.payment.leftFen)).toBe(true);
+    if (latestFirst.some((one) => one.leftFen >= fen)) expect(parts).toHaveLength(1);
+  }));
 });

@@ -27,7 +27,7 @@ const Amount = Type.Integer({ minimum: 1, maximum: 2_000_000_000 });
 const TaxNo = Type.String({ pattern: '^[0-9A-Z]{15,20}$' });
 const at = { invoiceId: Id, version: Version };
 
-export const refusals = ['invoiceNotFound', 'nothingToPay', 'refundTooMuch', 'notANotification', 'payerNotFound', 'moreThanOwed', 'payersDoNotAddUp', 'paidInPart', 'couponTakenAlready', 'payerSettlesDirectly'] as const;
+export const refusals = ['invoiceNotFound', 'nothingToPay', 'refundTooMuch', 'packageNotUsed', 'notANotification', 'payerNotFound', 'moreThanOwed', 'payersDoNotAddUp', 'paidInPart', 'couponTakenAlready', 'payerSettlesDirectly'] as const;
 
 const owned = {
   myInvoices: op({ method: 'GET', path: '/my/invoices', who: ['owner'], summary: 'My invoices, unpaid ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ invoices: Type.Array(Invoice) }), refusals: [] }),
@@ -74,6 +74,10 @@ const atTheDesk = {
   refundInvoice: op({
     method: 'POST', path: '/invoices/:invoiceId/refund', who: ['serviceManager'], summary: 'Gives money back, at most what was paid and not refunded',
     input: Type.Object({ ...at, amountFen: Amount, why: Words(300) }), output: Done, refusals: ['invoiceNotFound', 'refundTooMuch'],
+  }),
+  givePackageBack: op({
+    method: 'POST', path: '/invoices/:invoiceId/package-back', who: ['serviceManager'], summary: 'Gives back the package times that this invoice used up, with or without money going back',
+    input: Type.Object({ ...at, why: Words(300) }), output: Done, refusals: ['invoiceNotFound', 'packageNotUsed', 'packageReturned'],
   }),
 };
 export const api = { ...owned, ...told, ...atTheDesk };

@@ -48,6 +48,19 @@ export const invoiceMoves: Record<InvoiceState, readonly InvoiceState[]> = {
 /** An order that failed may still be paid late: money that came is counted. */
 export const paymentMoves: Record<PaymentState, readonly PaymentState[]> = { asked: ['created', 'paid', 'failed'], created: ['paid', 'failed'], failed: ['paid'], paid: [] };
 export const refundMoves: Record<RefundState, readonly RefundState[]> = { asked: ['processing', 'done', 'failed'], processing: ['done', 'failed'], failed: ['done'], done: [] };
+/** Out of which payments an amount goes back: out of one if one is enough, the last such; otherwise out of the last ones until it is whole. Undefined when all together are not enough. */
+export function splitRefund<P extends { leftFen: number }>(latestFirst: readonly P[], amountFen: number): { payment: P; fen: number }[] | undefined {
+  const single = latestFirst.find((one) => one.leftFen >= amountFen);
+  if (single !== undefined) return [{ payment: single, fen: amountFen }];
+  const parts: { payment: P; fen: number }[] = [];
+  let left = amountFen;
+  for (const payment of latestFirst) {
+    const fen = Math.min(left, payment.leftFen);
+    if (fen > 0) parts.push({ payment, fen });
+    left -= fen;
+  }
+  return left > 0 ? undefined : parts;
+}
 /** Those who pay at the till; the others settle directly. */
 export const atTheTill = (payer: Pick<InvoicePayer, 'kind'>): boolean => payer.kind === 'owner' || payer.kind === 'company';
 

@@ -5,7 +5,7 @@ export { routes } from './routes.ts';
 export { invoiceIssued, invoicePaid, orderEnded, paymentAsked, refundAsked, refundMade, type Channel, type Invoice, type InvoicePayer } from './invoice.ts';
 export { claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, insurerPaid } from './direct.ts';
 export { issueInvoice } from './issue.ts';
-export { askAboutPayments, closeOrder, placeOrder, portOf } from './pay.ts';
+export { askAboutPayments, closeOrder, placeOrder } from './pay.ts';
 export { askAboutRefunds, placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
 export { findInvoice } from './show.ts';

@@ -1,12 +1,13 @@
 // Paying by a platform. I2 an outside call never sits inside a person's transaction: asking is committed, the call follows as a
 // reaction and may be repeated; I3 a call-back counts once, only as signed, and only for the amount that was asked; I5 what is
 // paid beyond what is owed is on record and goes back by itself.
+import { benefitPaid } from '#benefits';
 import { post } from '#ledger';
 import { actorName } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
-import { notConnected, type Notified, type PaymentPort, type Verdict } from '#platform/outside/payment';
+import { portOf, type Notified, type Verdict } from '#platform/outside/payment';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
@@ -17,7 +18,6 @@ import { refunded } from './refund.ts';
 import { findInvoice, tellOf } from './show.ts';
 import { endOtherOrders, insertPayment, insertRefund, invoiceById, lastPaymentOf, lockInvoice, lockPaymentByNo, openPaymentOf, payerById, payersOf, paymentById, saveInvoice, savePayer, silentPayments, writeCode, writePaymentEnd } from './store.ts';
 
-export const portOf = (tx: Tx, channel: Channel): PaymentPort => (channel === 'alipay' ? tx.outside.alipay ?? notConnected : tx.outside.payment);
 const forPayer = ({ outTradeNo, amountFen, channel, state, codeUrl }: Payment) => ({ outTradeNo, amountFen, channel, state, codeUrl });
 
 /** (I2) */
@@ -81,7 +81,7 @@ export async function countPaid(tx: Tx, invoice: Invoice, payer: InvoicePayer, a
 /** The one way in which a platform's money is counted as received. (I3) */
 async function received(tx: Tx, said: { outTradeNo: string; transactionId: string; amountFen: number }): Promise<void> {
   const payment = await lockPaymentByNo(tx, said.outTradeNo);
-  if (payment === undefined) return log.warn({ outTradeNo: said.outTradeNo }, 'a payment of an order that is not ours');
+  if (payment === undefined) return (await benefitPaid(tx, said)) ? undefined : log.warn({ outTradeNo: said.outTradeNo }, 'a payment of an order that is not ours');
   if (said.amountFen !== payment.amountFen) return log.error({ outTradeNo: said.outTradeNo, saidFen: said.amountFen, askedFen: payment.amountFen }, 'a payment of another amount than was asked');
   const invoice = await lockInvoice(tx, payment.invoiceId);
   const payer = await payerById(tx, payment.payerId);

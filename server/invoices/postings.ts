@@ -40,10 +40,10 @@ export function ofPayment(invoice: Invoice, payer: InvoicePayer, channel: Channe
 
 /** (L3) What came too much is what stands below nothing on the payer's account of this invoice; `roundedFen`, what cash
  * had left off, goes with the last of the money. */
-export function ofRefund(invoice: Invoice, payer: InvoicePayer, channel: Channel, amountFen: number, stands: { receivableFen: number; roundedFen: number }): Posting[] {
+export function ofRefund(invoice: Invoice, payer: InvoicePayer, channel: Channel, amountFen: number, stands: { receivableFen: number; roundedFen: number; depositId?: string }): Posting[] {
   const surplusFen = Math.min(amountFen, Math.max(0, -stands.receivableFen));
   return [
-    { account: 'cash', party: channel, fen: -amountFen }, { account: 'rounding', party: 'cash', fen: -stands.roundedFen }, { account: 'receivable', party: partyOf(payer, invoice), fen: surplusFen },
+    stands.depositId === undefined ? { account: 'cash', party: channel, fen: -amountFen } : { account: 'deposits', party: stands.depositId, fen: -amountFen }, { account: 'rounding', party: 'cash', fen: -stands.roundedFen }, { account: 'receivable', party: partyOf(payer, invoice), fen: surplusFen },
     ...earned(-(amountFen + stands.roundedFen - surplusFen), invoice.taxBasisPoints, 'refund'),
   ];
 }

@@ -1,26 +1,52 @@
 // Money given back. I4 never more is refunded than was paid, by whatever way and however often it is pressed or said; what came
 // over a platform goes back by its signed word, what came to the till goes back at the till.
-import { depositChannel } from '#benefits';
-import { entriesAbout, post } from '#ledger';
+import { benefitRefunded, depositChannel, giveTimesBack, isOnline, refillDeposit } from '#benefits';
+import { earned, entriesAbout, post } from '#ledger';
 import type { Input } from '#platform/contract';
 import { log } from '#platform/log';
+import { portOf } from '#platform/outside/payment';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, atTheTill, refundAsked, refundMade, stateBy, type Refund } from './invoice.ts';
-import { askRefund, portOf } from './pay.ts';
+import { about, atTheTill, refundAsked, refundMade, splitRefund, stateBy, type Channel, type Refund } from './invoice.ts';
+import { askRefund } from './pay.ts';
 import { ofRefund, partyOf } from './postings.ts';
 import { invoiceToEdit, tellOf } from './show.ts';
-import { lockInvoice, lockPaymentByNo, lockRefundByNo, moneyLeftFen, payerById, payersOf, paymentToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, silentRefunds, writeRefundState } from './store.ts';
+import { lockInvoice, lockPaymentByNo, lockRefundByNo, moneyLeftFen, payerById, payersOf, paymentsToRefund, pendingRefundFen, refundById, saveInvoice, savePayer, silentRefunds, writeRefundState } from './store.ts';
 
 /** (I4) */
 export async function refundInvoice(tx: Tx, input: Input<typeof api.refundInvoice>) {
   const invoice = await invoiceToEdit(tx, input, ['serviceManager']);
-  const payment = await paymentToRefund(tx, invoice.id, input.amountFen);
-  if (payment === undefined || invoice.paidFen < invoice.owedFen || input.amountFen > invoice.paidFen - invoice.refundedFen - (await pendingRefundFen(tx, invoice.id))) return refuse('refundTooMuch', { field: 'amountFen' });
-  const channel = payment.channel === 'deposit' ? await depositChannel(tx, payment.note ?? '') : payment.channel; // a deposit goes back as it came
-  const asked = await refundById(tx, await askRefund(tx, invoice, { ...payment, channel }, input.amountFen, input.why));
-  if (asked !== undefined && channel !== 'wechat' && channel !== 'alipay') await givenBack(tx, asked);
+  const payments = await paymentsToRefund(tx, invoice.id);
+  const parts = splitRefund(payments, input.amountFen);
+  if (parts === undefined || invoice.paidFen < invoice.owedFen || input.amountFen > invoice.paidFen - invoice.refundedFen - (await pendingRefundFen(tx, invoice.id))) return refuse('refundTooMuch', { field: 'amountFen' });
+  for (const { payment, fen } of parts) {
+    const channel = payment.channel === 'deposit' ? await wayOfDeposit(tx, payment.note ?? '') : payment.channel;
+    const current = (await lockInvoice(tx, invoice.id)) ?? refuse('invoiceNotFound', { id: invoice.id });
+    const asked = await refundById(tx, await askRefund(tx, current, { ...payment, channel }, fen, input.why));
+    if (asked !== undefined && channel !== 'wechat' && channel !== 'alipay') await givenBack(tx, asked);
+  }
+  return { ok: true as const };
+}
+
+/** A deposit goes back as it came to the till; one that was paid online is filled again, and goes back from there. */
+async function wayOfDeposit(tx: Tx, number: string): Promise<Channel> {
+  const channel = await depositChannel(tx, number);
+  return isOnline(channel) ? 'deposit' : channel;
+}
+
+/** The times are the owner's again: what they were worth is owed in service once more, and is no longer earned. */
+export async function givePackageBack(tx: Tx, input: Input<typeof api.givePackageBack>) {
+  const invoice = await invoiceToEdit(tx, input, ['serviceManager']);
+  const back = await giveTimesBack(tx, invoice.workOrderId);
+  if (back.length === 0) return refuse('packageNotUsed');
+  const fen = back.reduce((sum, one) => sum + one.valueFen, 0);
+  const saved = await saveInvoice(tx, invoice);
+  await post(tx, {
+    kind: 'packageGivenBack', reference: `${invoice.id} ${saved.version}`, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen: fen, words: `${invoice.number} ${input.why.trim()}`,
+    postings: [...back.map((one) => ({ account: 'packages' as const, party: one.packageId, fen: -one.valueFen })), ...earned(-fen, invoice.taxBasisPoints, 'refund')],
+  });
+  tellOf(tx, saved, 'invoices.givePackageBack', { after: { times: back.length, fen }, why: input.why.trim() });
   return { ok: true as const };
 }
 
@@ -37,7 +63,8 @@ export async function placeRefund(tx: Tx, body: { refundId: string }): Promise<v
 /** What a platform said became of a refund. */
 export async function refunded(tx: Tx, said: { outRefundNo: string; state: string; amountFen: number }): Promise<void> {
   const refund = await lockRefundByNo(tx, said.outRefundNo);
-  if (refund === undefined || refund.state === 'done') return;
+  if (refund === undefined) return void (await benefitRefunded(tx, said));
+  if (refund.state === 'done') return;
   if (said.state !== 'SUCCESS') {
     const invoice = await lockInvoice(tx, refund.invoiceId);
     await writeRefundState(tx, refund.id, 'failed');
@@ -70,7 +97,7 @@ async function givenBack(tx: Tx, refund: Refund): Promise<void> {
   const receivableFen = (await entriesAbout(tx, invoice.id)).flatMap((entry) => entry.postings).filter((one) => one.account === 'receivable' && one.party === partyOf(payer, invoice)).reduce((fen, one) => fen + one.fen, 0);
   const counted = await post(tx, {
     kind: 'refunded', reference: refund.outRefundNo, brandId: invoice.brandId, outletId: invoice.outletId, ownerId: invoice.ownerId, subject: 'invoices', subjectId: invoice.id, amountFen, words: refund.why,
-    postings: ofRefund(invoice, payer, refund.channel, refund.amountFen, { receivableFen, roundedFen }),
+    postings: ofRefund(invoice, payer, refund.channel, refund.amountFen, { receivableFen, roundedFen, ...(refund.channel === 'deposit' ? { depositId: await refillDeposit(tx, payment?.note ?? '', refund.amountFen) } : {}) }),
   });
   if (!counted) return;
   await writeRefundState(tx, refund.id, 'done');

@@ -42,10 +42,11 @@ export const openPaymentOf = (tx: Tx, payerId: string, channel: Channel) => mayb
 export const lastPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and channel in ('wechat', 'alipay') order by asked_at desc limit 1`);
 export const paymentsOf = (tx: Tx, invoiceId: string) => many<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} order by asked_at`);
 /** The payment at the till that a refund of this size can still be taken from: the platform gives back at most what came with it. */
-export const paymentToRefund = (tx: Tx, invoiceId: string, amountFen: number) =>
-  maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid'
-    and payer_id in (select y.id from invoices.payers y where y.invoice_id = p.invoice_id and y.kind in ('owner', 'company'))
-    and amount_fen - coalesce((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state <> 'failed'), 0) >= ${amountFen} order by asked_at desc limit 1`);
+/** Payments at the till of which something can still go back, the last first, with how much. */
+export const paymentsToRefund = (tx: Tx, invoiceId: string) =>
+  many<Payment & { leftFen: number }>(tx, sql`select * from (select ${paymentColumns}, asked_at, (amount_fen - coalesce((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state <> 'failed'), 0))::int as left_fen
+    from invoices.payments p where invoice_id = ${invoiceId} and state = 'paid' and payer_id in (select y.id from invoices.payers y where y.invoice_id = p.invoice_id and y.kind in ('owner', 'company'))) paid
+    where left_fen > 0 order by asked_at desc, id desc`);
 /** What came from a payer and did not go back yet; less than they are credited with where cash left off some fen. */
 export const moneyLeftFen = async (tx: Tx, payerId: string): Promise<number> =>
   (await one<{ fen: number }>(tx, sql`select (coalesce(sum(p.amount_fen), 0) - coalesce(sum((select sum(r.amount_fen) from invoices.refunds r where r.out_trade_no = p.out_trade_no and r.state = 'done')), 0))::bigint as fen

@@ -72,6 +72,18 @@ describe('an estimate', () => {
   });
 });
 
+test('a maker or the house bears what the rules give the owner only when somebody else agrees, within the ladder for what is given away (W3)', async () => {
+  const one = await visit(home, people);
+  for (const payType of ['internal', 'warranty', 'recall'] as const) {
+    await one.estimate(['MAINTAIN'], [payer('MAINTAIN', payType, 0)]);
+    expect(one.line('MAINTAIN')).toMatchObject({ payType, payReason: 'chosen', ownerFen: 0, goodwillWaits: true });
+    expect(await refusalOf(one.by(people.adviser, 'sendEstimate'))).toBe('goodwillUnapproved');
+  }
+  await one.by(people.manager, 'approveGoodwill');
+  await one.by(people.adviser, 'sendEstimate');
+  expect(one.line('MAINTAIN')).toMatchObject({ answer: 'sent', goodwillWaits: false });
+});
+
 describe('goodwill', () => {
   test('is sent only when somebody else than its giver has agreed, and shares the line to the fen (E2, W1)', async () => {
     const one = await visit(home, people);

@@ -1,6 +1,6 @@
 // The estimate: priced by the same function as the public list, each line with who pays it; sent, answered line by line,
-// and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill
-// is agreed by somebody else than who gave it; E3 an answer is kept with who, when, by which channel, and what was read;
+// and asked again when it changes. E1 an unchanged line keeps its answer, a changed or new one needs a new one; E2 goodwill,
+// and a payer against the rules, is agreed by somebody else than who chose it; E3 an answer is kept with who, when, by which channel, and what was read;
 // E4 what was approved stays so once work has begun; E5 an estimate is approved until its day, then it is renewed
 // at the prices of the day.
 import { createHash } from 'node:crypto';
@@ -23,7 +23,7 @@ import { eventOf, lineAfter, lineMoves } from './line-answer.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { keepsPrice, renewed } from './line-price.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
-import { suggestPayer, type Terms } from './who-pays.ts';
+import { needsAgreement, suggestPayer, type Terms } from './who-pays.ts';
 import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
@@ -53,7 +53,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
     const fresh: Line = {
       id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '', origin: line.origin, labourCentihours: line.kind === 'labour' ? line.labourCentihours : null, wasFen: null, listFen: line.listFen ?? null, overrideWhy: line.overrideWhy ?? null, overrideBy: line.overrideBy ?? null,
       hv: line.kind === 'labour' && operation?.hv === true, safety: line.kind === 'labour' && operation?.safety === true, payType, ...(insured === undefined ? splitLine(line.totalFen, payType, chosen ?? {}) : { ownerFen: insured.ownerFen, makerFen: 0 }),
-      payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: payType === 'goodwill' ? actorId(tx.actor) : null, ...unanswered,
+      payReason: chosen === undefined || chosen.payType === suggested.payType ? suggested.payReason : 'chosen', goodwillBy: needsAgreement(suggested.payType, payType) ? actorId(tx.actor) : null, ...unanswered,
     };
     const kept = left.findIndex((other) => sameLine(other, fresh));
     return kept < 0 ? { ...fresh, photos: before.find((other) => other.kind === fresh.kind && other.code === fresh.code)?.photos ?? [] } : { ...(left.splice(kept, 1)[0] as Line), position }; // (E1)

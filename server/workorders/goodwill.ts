@@ -15,10 +15,12 @@ export async function mostGoodwillFen(tx: Tx, actor: Actor, where: { brandId: st
   const limits = await goodwillLimits(tx, beijingDay(tx.now));
   return Math.max(0, ...limits.filter((one) => holds(actor, [one.role as Role], where)).map((one) => one.mostFen));
 }
+/** What the house gives away; what the maker bears is for the claim to say. */
+const gifts: readonly Line['payType'][] = ['goodwill', 'internal'];
 const givenOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.totalFen - line.ownerFen, 0);
 /** Refuses an agreement to more goodwill than the role may give, with what this person gave on the order before. (G2) */
 export async function withinGoodwillLimit(tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<void> {
-  const given = givenOf(lines.filter((line) => waitsForGoodwill(line) || (line.payType === 'goodwill' && line.goodwillOkBy === actorId(tx.actor))));
+  const given = givenOf(lines.filter((line) => gifts.includes(line.payType) && (waitsForGoodwill(line) || (line.goodwillBy !== null && line.goodwillOkBy === actorId(tx.actor)))));
   const most = await mostGoodwillFen(tx, tx.actor, order);
   if (given > most) refuse('goodwillAboveLimit', { mostYuan: most / 100, givenYuan: given / 100 });
 }

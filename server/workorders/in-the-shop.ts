@@ -2,7 +2,8 @@
 // P1 high voltage is worked on by a certified person with a second one beside, after the absence of voltage is recorded;
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
 // P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on; another
-// certified person, or the manager, says why; P7 nothing is finished while a part ordered for it is missing.
+// certified person, or the manager, says why; P7 nothing is finished while a part ordered for it is missing; P8 who stands by at one
+// car stands by at no other and works on none.
 import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -18,7 +19,7 @@ import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
 import { missingOf } from './parts-wait.ts';
 import { orderedOf } from './parts-store.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { insertLockOut, insertSpell, linesOf, lockOutsOf, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
+import { insertLockOut, insertSpell, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
@@ -32,6 +33,13 @@ export async function recordDiagnosis(tx: Tx, input: Input<typeof api.recordDiag
 }
 
 const colleagues = (tx: Tx, order: WorkOrder): Promise<Technician[]> => acrossWalls(tx, 'technicians of a shared outlet', () => techniciansOf(tx, order.outletId));
+
+/** Who stands by at one car stands by at no other and works on none. (P8) */
+async function mustBeFree(tx: Tx, order: WorkOrder, guardian: Technician): Promise<void> {
+  const busy = await acrossWalls(tx, 'people of an outlet are shared between its brands', () => occupiedNow(tx, [guardian.staffId]));
+  if (busy.some((one) => one.workOrderId !== order.id || one.works)) refuse('guardianElsewhere', { field: 'guardianId', name: guardian.name });
+}
+const guardsNow = async (tx: Tx, staffIds: readonly string[]) => (await acrossWalls(tx, 'people of an outlet are shared between its brands', () => occupiedNow(tx, staffIds))).filter((one) => !one.works);
 
 export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
@@ -55,8 +63,10 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   if (hv) { // (P1)
     if (!mayWorkHv(technician, today, order.brandId, { modelId })) refuse('technicianNotCertified', { field: 'technicianId', certificate: 'makerHv' });
     if (guardian === undefined || guardian.staffId === technicianId || !mayWorkHv(guardian, today, order.brandId, { modelId })) refuse('guardianNeeded', { field: 'guardianId' });
+    await mustBeFree(tx, order, guardian); // (P8)
     if (!(await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutNeeded');
   }
+  if ((await guardsNow(tx, [technicianId])).some((one) => one.workOrderId !== order.id)) refuse('workingElsewhere', { field: 'technicianId' }); // (P8)
   const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
   if (last !== undefined && last.technicianId !== technicianId && last.note === null) refuse('handOverNoteNeeded', { name: last.technicianName }); // (P2)
   await mustHaveAccepted(tx, order, technician);
@@ -89,9 +99,11 @@ export async function recordLockOut(tx: Tx, input: Input<typeof api.recordLockOu
   const today = beijingDay(tx.now);
   const people = await colleagues(tx, order);
   const me = people.find((one) => one.staffId === actorId(tx.actor));
-  if (me === undefined || !mayWorkHv(me, today, order.brandId)) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
+  const { modelId } = await findVehicle(tx, order.vin);
+  if (me === undefined || !mayWorkHv(me, today, order.brandId, { modelId })) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
   const guardian = people.find((one) => one.staffId === input.guardianId);
-  if (guardian === undefined || guardian.staffId === me.staffId || !mayWorkHv(guardian, today, order.brandId)) return refuse('guardianNeeded', { field: 'guardianId' });
+  if (guardian === undefined || guardian.staffId === me.staffId || !mayWorkHv(guardian, today, order.brandId, { modelId })) return refuse('guardianNeeded', { field: 'guardianId' });
+  await mustBeFree(tx, order, guardian);
   const safeV = (await rulesOn(tx, today)).get('hvSafeVolts') ?? 0;
   if (input.measuredV >= safeV) refuse('voltageTooHigh', { field: 'measuredV', safeV });
   await insertLockOut(tx, order, { id: newId(), measuredV: input.measuredV, meter: input.meter, byId: me.staffId, byName: me.name, guardianId: guardian.staffId, guardianName: guardian.name });
@@ -106,7 +118,7 @@ export async function releaseLockOut(tx: Tx, input: Input<typeof api.releaseLock
   const open = (await lockOutsOf(tx, order.id)).filter((one) => one.releasedAt === null);
   const anothers = open.some((one) => one.byId !== actorId(tx.actor));
   const me = (await colleagues(tx, order)).find((one) => one.staffId === actorId(tx.actor));
-  if (anothers && !holds(tx.actor, ['serviceManager'], order) && (me === undefined || !mayWorkHv(me, beijingDay(tx.now), order.brandId))) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
+  if (anothers && !holds(tx.actor, ['serviceManager'], order) && (me === undefined || !mayWorkHv(me, beijingDay(tx.now), order.brandId, { modelId: (await findVehicle(tx, order.vin)).modelId }))) refuse('technicianNotCertified', { certificate: 'lvElectrician' });
   if (anothers && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (P6)
   if ((await releaseLockOuts(tx, order.id, actorId(tx.actor) ?? '', actorName(tx.actor), { why: input.why ?? null, insulationMohm: input.insulationMohm ?? null })) === 0) refuse('lockOutNeeded');
   const saved = await saveOrder(tx, order);

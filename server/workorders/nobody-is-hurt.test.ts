@@ -60,3 +60,31 @@ test('a tool that the register says is out of calibration measures nothing, what
   await one.by(people.worker, 'recordTool', torque);
   expect(one.page.toolRecords).toMatchObject([{ toolNo: 'TQ-7', toolValidUntil: '2027-11-23' }]);
 });
+
+test('a guardian stands by at one car only: not at a second, not while working, and does not begin work of their own (P8)', async () => {
+  for (const kind of ['lvElectrician', 'makerHv'] as const) {
+    await people.administrator.call('addCertificate', { staffId: people.ids.untrained, kind, brandId: null, number: `${kind}-3`, validFrom: '2025-01-01', validTo: '2029-12-31' });
+  }
+  const [one, other] = [await approved('HV-INSPECT'), await approved('HV-INSPECT')];
+  await lockOut(one);
+  await one.by(people.worker, 'startWork', { guardianId: people.ids.second });
+  const second = { measuredV: 0.2, meter: 'M-8', guardianId: people.ids.second };
+  expect(await refused(other, people.untrained, 'recordLockOut', second)).toBe('guardianElsewhere');
+  expect(await refused(other, people.untrained, 'recordLockOut', { ...second, guardianId: people.ids.worker }), 'who works guards nobody').toBe('guardianElsewhere');
+  expect(await refused(other, people.second, 'startWork', { guardianId: people.ids.untrained })).toBe('lockOutNeeded');
+  const plain = await approved('MAINTAIN');
+  expect(await refused(plain, people.second, 'startWork')).toBe('workingElsewhere');
+  await one.by(people.worker, 'stopWork', { reason: 'break' });
+  await other.by(people.untrained, 'recordLockOut', second);
+  await other.by(people.untrained, 'startWork', { guardianId: people.ids.second });
+  expect(await refused(one, people.worker, 'startWork', { guardianId: people.ids.second })).toBe('guardianElsewhere');
+});
+
+test('papers for the lock-out count for the model: a course of another model takes no voltage away', async () => {
+  const [first] = (await people.administrator.call('listTechnicians', { outletId })).technicians.filter((each: { staffId: string }) => each.staffId === people.ids.worker);
+  const course = first.certificates.find((each: { kind: string; brandId: string | null }) => each.kind === 'makerHv' && each.brandId === null);
+  const one = await approved('HV-INSPECT');
+  await people.administrator.call('withdrawCertificate', { id: course.id, why: '只培训过另一车型' });
+  await people.administrator.call('addCertificate', { staffId: people.ids.worker, kind: 'makerHv', brandId: 'xihe', number: 'other-model', validFrom: '2025-01-01', validTo: '2029-12-31', modelIds: ['xihe-two'] });
+  expect(await refused(one, people.worker, 'recordLockOut', { measuredV: 0.2, meter: 'M-8', guardianId: people.ids.second })).toBe('technicianNotCertified');
+});

@@ -91,6 +91,14 @@ describe('five ordered, three come', () => {
     const later = await one.car.owner.call('bookResume', { ...one.at(), startsAt: slots[1].startsAt });
     await one.fresh();
     expect((await people.manager.call('showAppointment', { appointmentId: resume.id })).state).toBe('cancelled');
+    // moved like any visit, it still asks for the parts of this visit, not for the shelf
+    const { version } = await people.manager.call('showAppointment', { appointmentId: later.id });
+    const early = new Date(Date.parse(slots[1].startsAt) - 2 * 86_400_000).toISOString();
+    expect(await one.car.owner.call('moveAppointment', { appointmentId: later.id, startsAt: early, version }).catch((error: { code: string; details: { why: string } }) => `${error.code} ${error.details.why}`)).toBe('slotTaken partsMissing');
+    const moving = await one.car.owner.call('findSlots', { vehicleId: one.car.vehicleId, outletId, operations: ['CHARGE-PORT'], days: 5, moving: later.id });
+    expect(moving.days.find((each: { onDay: string }) => each.onDay === day(1)).refused).toMatchObject({ code: 'partsMissing', data: { arrives: day(3) } });
+    await one.car.owner.call('moveAppointment', { appointmentId: later.id, startsAt: slots[2].startsAt, version });
+    await one.fresh();
     await one.by(people.adviser, 'receiveOrderedParts', { came: [{ orderedId: ordered(one, 'P-12V').id, quantity: 4 }, { orderedId: ordered(one, 'P-PORT').id, quantity: 1 }] });
     expect(one.page).toMatchObject({ workOrder: { holdReason: null, waitingFor: 'carAtHome' }, partsWait: { complete: true, waitingSince: null } });
     home.clock.set(later.startsAt);

@@ -2,7 +2,7 @@
 // goes into a box that names the waiting order; W3 whether the car stays or goes home is the owner's word, and it leaves only in
 // a state to be driven; W4 while it is home its promise waits, and it comes back at a time from the function that books every
 // visit; W5 nothing is finished while a part of it is missing; W6 what the owner approved is kept for this work.
-import { appointmentArrived, appointmentPaused, appointmentTimes, bookToResume, daysToResume, resumeGivenBack, type Appointment } from '#appointments';
+import { appointmentArrived, appointmentPaused, appointmentTimes, bookToResume, daysToResume, resumeGivenBack, resumeWaits, type Appointment } from '#appointments';
 import { actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -41,11 +41,18 @@ export async function orderParts(tx: Tx, input: Input<typeof api.orderParts>) {
     const box = await insertOrdered(tx, order, { code: part.code, name: first.name, nameEn: first.nameEn, quantity: part.quantity, expectedOn: part.expectedOn ?? null, orderedBy: actorName(tx.actor) });
     await waitForPart(tx, { ...boxOf(order, box), vin: order.vin, safety: order.holdReason === 'safety', expectedOn: box.expectedOn });
   }
+  await tellResume(tx, order, await orderedOf(tx, [order.id]));
   const saved = await saveOrder(tx, { ...order, holdReason: 'waitingPart' });
   if (order.holdReason !== 'waitingPart') tx.tell(workHeld({ ...about(saved), reason: 'waitingPart' }));
   await keepApproved(tx, { workOrderId: order.id });
   tellOf(tx, saved, 'workorders.orderParts', { after: { parts: input.parts } });
   return pageOf(tx, saved);
+}
+
+const waitsOf = (ordered: readonly OrderedPart[]) => missingOf(ordered).map((one) => ({ code: one.code, arrivesOn: one.expectedOn }));
+/** The time at which the work goes on waits for what is missing now. */
+async function tellResume(tx: Tx, order: WorkOrder, ordered: readonly OrderedPart[]): Promise<void> {
+  for (const id of [order.resumeAppointmentId, order.appointmentId]) if (id !== null) await resumeWaits(tx, id, waitsOf(ordered));
 }
 
 /** (W2) What nobody waits for any more releases the work. */
@@ -65,6 +72,7 @@ export async function receiveOrderedParts(tx: Tx, input: Input<typeof api.receiv
 
 async function partsCame(tx: Tx, order: WorkOrder, all: readonly OrderedPart[], arrivalId: string, came: unknown): Promise<WorkOrder> {
   const complete = isComplete(all);
+  await tellResume(tx, order, all);
   const saved = await saveOrder(tx, { ...order, holdReason: complete && order.holdReason === 'waitingPart' ? null : order.holdReason });
   tx.tell(partsArrived({ ...about(saved), arrivalId, came: all.filter((one) => one.arrived === one.quantity).length, of: all.length, complete, away: saved.awaySince !== null }));
   tellOf(tx, saved, 'workorders.receiveParts', { after: { came, complete } });
@@ -140,7 +148,7 @@ export async function letCarHome(tx: Tx, input: Input<typeof api.letCarHome>) {
 async function resumeOf(tx: Tx, order: WorkOrder, ordered: readonly OrderedPart[]) {
   if (ordered.length === 0 || !openStates.includes(order.state)) refuse('workNotNow', { state: order.state });
   const left = (await linesOf(tx, [order.id])).filter((line) => line.kind === 'labour' && line.answer === 'approved' && !line.done);
-  return { caseId: order.caseId, vin: order.vin, outletId: order.outletId, codes: [...new Set(left.map((line) => line.code))], waitsFor: missingOf(ordered).map((one) => ({ code: one.code, arrivesOn: one.expectedOn })) };
+  return { caseId: order.caseId, vin: order.vin, outletId: order.outletId, codes: [...new Set(left.map((line) => line.code))], waitsFor: waitsOf(ordered) };
 }
 export async function findResumeSlots(tx: Tx, input: Input<typeof api.findResumeSlots>) {
   const order = await findWorkOrder(tx, input.workOrderId);

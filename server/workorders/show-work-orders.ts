@@ -34,7 +34,8 @@ export async function orderToEdit(tx: Tx, id: string, version: number, roles: re
   return one;
 }
 
-export const waitsForGoodwill = (line: Line): boolean => line.payType === 'goodwill' && line.goodwillOkBy === null;
+/** Chosen by somebody and not yet agreed to by somebody else. */
+export const waitsForGoodwill = (line: Line): boolean => line.goodwillBy !== null && line.goodwillOkBy === null;
 const shown = (line: Line) => ({ ...line, goodwillWaits: waitsForGoodwill(line) });
 export const counts = (line: Line): boolean => line.answer !== 'declined';
 export const totals = (lines: readonly Line[]) => ({ totalFen: lines.filter(counts).reduce((sum, line) => sum + line.totalFen, 0), ownerFen: lines.filter(counts).reduce((sum, line) => sum + line.ownerFen, 0) });

@@ -79,6 +79,11 @@ export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null,
   run(tx, sql`update workorders.spells set stopped_at = ${tx.now}, stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
     and (${technicianId}::text is null or technician_id = ${technicianId}) returning 1`);
 
+/** Where these people work or stand by at this moment, for whichever brand. */
+export const occupiedNow = (tx: Tx, staffIds: readonly string[]) =>
+  many<{ workOrderId: string; works: boolean }>(tx, sql`select work_order_id, technician_id = any(${[...staffIds]}::text[]) as works from workorders.spells
+    where stopped_at is null and (technician_id = any(${[...staffIds]}::text[]) or (hv and guardian_id = any(${[...staffIds]}::text[])))`);
+
 export type LockOut = { id: string; measuredV: number; meter: string; byId: string; byName: string; guardianName: string | null; at: Date; releasedByName: string | null; releasedAt: Date | null; releaseWhy: string | null; insulationMohm: number | null };
 const lockOutColumns = sql`id, measured_v, meter, by_id, by_name, guardian_name, at, released_by_name, released_at, release_why, insulation_mohm`;
 export const lockOutsOf = (tx: Tx, orderId: string) => many<LockOut>(tx, sql`select ${lockOutColumns} from workorders.lock_outs where work_order_id = ${orderId} order by at`);

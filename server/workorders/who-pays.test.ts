@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { payTypes } from './api.ts';
 import { correspondingDay, lastOfMonths } from '#platform/calendar';
 import { splitLine } from '#prices';
-import { suggestPayer, type Car, type PayType, type Terms } from './who-pays.ts';
+import { needsAgreement, suggestPayer, type Car, type PayType, type Terms } from './who-pays.ts';
 
 const ownerShare = (totalFen: number, payType: PayType, ownerPct: number | undefined): number => splitLine(totalFen, payType, { ownerPct }).ownerFen;
 
@@ -83,6 +83,18 @@ describe('the suggested payer', () => {
   });
   test('of a car that was never delivered is nobody but the owner', () => {
     for (const coverage of ['general', 'evCore', 'wear', 'none'] as const) expect(suggestPayer(coverage, car({ deliveredOn: null }), terms).payType).toBe('owner');
+  });
+});
+
+describe('somebody else agrees (W3)', () => {
+  test('to every gift, and to a maker or a house that the rules did not name; the kinds of a maker change among themselves', () => {
+    const needed = new Set(payTypes.flatMap((suggested) => payTypes.filter((chosen) => needsAgreement(suggested, chosen)).map((chosen) => `${suggested} ${chosen}`)));
+    const makers = ['warranty', 'threeGuarantees', 'recall'];
+    for (const suggested of payTypes) for (const chosen of payTypes) {
+      const expected = chosen === 'goodwill' || (chosen === 'internal' && suggested !== 'internal') || (makers.includes(chosen) && !makers.includes(suggested));
+      expect(needed.has(`${suggested} ${chosen}`), `${suggested} → ${chosen}`).toBe(expected);
+    }
+    for (const payer of ['owner', 'insurance', 'package'] as const) expect(payTypes.some((suggested) => needsAgreement(suggested, payer))).toBe(false);
   });
 });
 

@@ -4,7 +4,7 @@
 import { createDecipheriv, createHash, createSign, createVerify, randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { readWechatBill, type BillRow } from './bills.ts';
-import '../tx.ts';
+import type { Outside } from '../tx.ts';
 
 export type PayState = { state: 'SUCCESS' | 'NOTPAY' | 'CLOSED' | 'USERPAYING' | 'PAYERROR' | 'REFUND' | 'REVOKED'; transactionId: string | null; amountFen: number | null };
 export type Notified =
@@ -32,6 +32,9 @@ declare module '../tx.ts' {
     alipay?: PaymentPort;
   }
 }
+
+/** The platform of a channel; one that is not connected says so when it is asked. */
+export const portOf = (at: { outside: Outside }, channel: string): PaymentPort => (channel === 'alipay' ? at.outside.alipay ?? notConnected : at.outside.payment);
 
 /** Where the platform answers. */
 export const wechatPayUrl = 'https://api.mch.weixin.qq.com';

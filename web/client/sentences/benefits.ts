@@ -15,4 +15,6 @@ export const benefitsSentences = {
   couponNotValid: { zh: '优惠券不能使用：不存在、已用过、已过期，或未达到最低金额。', en: 'The coupon cannot be used: unknown, used, out of its days, or the sum is too small.' },
   couponCodeTaken: { zh: '这个券码已被使用，请换一个。', en: 'There is a coupon with this code already.' },
   couponNeedsOne: { zh: '请填写减免金额或比例，二者选一。', en: 'Give either an amount or a percentage.' },
+  orderNotFound: { zh: '找不到这笔订单。', en: 'This order cannot be found.' },
+  boughtAtOutlet: { zh: '这个套餐是在网点付款的，请到网点退。', en: 'This package was paid for at an outlet; it is given back there.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -6,6 +6,7 @@ export const invoicesSentences = {
   invoiceNotFound: { zh: '找不到这张结算单。', en: 'This invoice cannot be found.' },
   nothingToPay: { zh: '这张结算单没有待付金额。', en: 'Nothing is left to pay on this invoice.' },
   refundTooMuch: { zh: '退款不能超过已付且未退的金额。', en: 'A refund cannot be more than was paid and not refunded.' },
+  packageNotUsed: { zh: '这张结算单没有用掉套餐次数，或已经退回。', en: 'This invoice used up no package times, or they were given back already.' },
   payerNotFound: { zh: '这张结算单没有这个付款方。', en: 'This invoice has no such payer.' },
   moreThanOwed: { zh: '金额超过这个付款方还应付的数额。', en: 'This is more than this payer still owes.' },
   payersDoNotAddUp: { zh: '各付款方的金额合计超过应付金额。', en: 'Together the payers would pay more than is owed.' },

@@ -22,8 +22,8 @@ import { More } from '../shell/More.tsx';
 import { Table } from '../shell/Table.tsx';
 
 const words = defineWords({
-  zh: { title: '结算单', number: '结算单', car: '车辆', outlet: '网点', state: '状态', any: '全部状态', total: '合计', owed: '车主应付', paid: '已付', refunded: '已退', issued: '开单', none: '这里没有结算单', noneLead: '维修完成后自动生成。', lines: '明细', line: '项目', quantity: '数量', unit: '单价', payer: '谁付', ledger: '账目', ledgerLead: '每一笔都记录来源，合计与结算单一致。', refund: '退款', amount: '退款金额（元）', why: '原因', most: (yuan: string) => `最多可退 ${yuan}`, give: '退款给车主', asked: '已提交退款，到账后账目会更新。', order: '委托单', openCase: '工单', notNumber: '请输入金额，例如 120.50', reference: '凭据', show: '查看' },
-  en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference', show: 'Show' },
+  zh: { title: '结算单', number: '结算单', car: '车辆', outlet: '网点', state: '状态', any: '全部状态', total: '合计', owed: '车主应付', paid: '已付', refunded: '已退', issued: '开单', none: '这里没有结算单', noneLead: '维修完成后自动生成。', lines: '明细', line: '项目', quantity: '数量', unit: '单价', payer: '谁付', ledger: '账目', ledgerLead: '每一笔都记录来源，合计与结算单一致。', refund: '退款', amount: '退款金额（元）', why: '原因', most: (yuan: string) => `最多可退 ${yuan}`, give: '退款给车主', asked: '已提交退款，到账后账目会更新。', packageBack: '退回套餐次数', packageLead: '本单用掉的套餐次数还给车主，可与退款一起或单独办理。', givePackage: '退回次数', packageGiven: '次数已退回，套餐余额已恢复。', order: '委托单', openCase: '工单', notNumber: '请输入金额，例如 120.50', reference: '凭据', show: '查看' },
+  en: { title: 'Invoices', number: 'Invoice', car: 'Car', outlet: 'Outlet', state: 'State', any: 'Any state', total: 'Total', owed: 'Owner owes', paid: 'Paid', refunded: 'Refunded', issued: 'Issued', none: 'No invoices here', noneLead: 'They are issued when the work is done.', lines: 'Lines', line: 'Line', quantity: 'Qty', unit: 'Unit', payer: 'Who pays', ledger: 'Ledger', ledgerLead: 'Every movement names its source; the sums are those of the invoice.', refund: 'Refund', amount: 'Amount (yuan)', why: 'Reason', most: (yuan: string) => `at most ${yuan}`, give: 'Refund the owner', asked: 'The refund is on its way; the ledger follows when it has arrived.', packageBack: 'Give package times back', packageLead: 'The package times that this invoice used are the owner’s again, with a refund or without.', givePackage: 'Give them back', packageGiven: 'They are back in the package.', order: 'Work order', openCase: 'Case', notNumber: 'An amount such as 120.50', reference: 'Reference', show: 'Show' },
 });
 type Invoice = Out<'listInvoices'>['invoices'][number];
 const tones: Record<Invoice['state'], Tone> = { issued: 'warn', partlyPaid: 'warn', paid: 'good', partlyRefunded: 'info', refunded: 'plain', settledZero: 'plain' };
@@ -82,6 +82,26 @@ function Refund({ invoice }: { invoice: Invoice }) {
   );
 }
 
+/** The times of a package that paid for lines of this invoice. */
+function PackageBack({ invoice }: { invoice: Out<'showInvoice'>['invoice'] }) {
+  const w = useWords(words);
+  const [why, setWhy] = useState('');
+  const act = useAct('givePackageBack');
+  const error = useFieldErrors(act.error, ['why']);
+  if (!invoice.lines.some((line) => line.payType === 'package')) return null;
+  return (
+    <Card title={w.packageBack}>
+      <p className="k-muted">{w.packageLead}</p>
+      <Form label={w.packageBack} onSubmit={() => act.mutate({ invoiceId: invoice.id, why: why.trim(), version: invoice.version })}>
+        <TextField label={w.why} value={why} onValue={setWhy} error={error('why')} />
+        {error('') === undefined ? null : <Stale error={act.error} />}
+        {act.isSuccess ? <Notice tone="good">{w.packageGiven}</Notice> : null}
+        <Button type="submit" kind="danger" busy={act.isPending} disabled={why.trim() === ''}>{w.givePackage}</Button>
+      </Form>
+    </Card>
+  );
+}
+
 export function InvoicePage() {
   const { invoiceId = '' } = useParams();
   const w = useWords(words);
@@ -115,7 +135,7 @@ export function InvoicePage() {
                 <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{m.tax((invoice.taxBasisPoints / 100).toString())}</dt><dd><Money fen={invoice.taxFen} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.show}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.show}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
                 <Payers page={data} vehicleId={data.vehicleId} />
                 <Fapiao page={data} />
-                {may('serviceManager') ? <Refund invoice={invoice} /> : null}
+                {may('serviceManager') ? <><Refund invoice={invoice} /><PackageBack invoice={invoice} /></> : null}
               </div>
             </div>
           </>
