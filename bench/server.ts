@@ -1,12 +1,12 @@
 // CareLoop as a process of its own for a bench, with the demo's country on record and its cars at home, on either engine.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../tests/setup.ts';
 
 const root = join(import.meta.dirname, '..');
-export type Server = { origin: URL; gatewayPort: number; stop(): Promise<void> };
+export type Server = { origin: URL; gatewayPort: number; /** Milliseconds that this process, with reactions and rounds, has computed so far; Linux only. */ cpuMs(): number; stop(): Promise<void> };
 
 /** Starts on PostgreSQL (a throw-away server, as durable as it comes) or PGlite; undefined where there is no PostgreSQL. */
 export async function startServer(engine: 'postgres' | 'pglite'): Promise<Server | undefined> {
@@ -27,6 +27,12 @@ export async function startServer(engine: 'postgres' | 'pglite'): Promise<Server
   });
   return {
     origin: new URL(/open at (http:\S+)/.exec(said)?.[1] ?? ''), gatewayPort: Number(/vehicles connect at \S+:(\d+)/.exec(said)?.[1]),
+    cpuMs() {
+      const stat = `/proc/${child.pid}/stat`;
+      const [, fields = ''] = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ') : [];
+      const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);
+      return (user + system) * 10; // ticks of a hundredth of a second
+    },
     async stop() {
       child.removeAllListeners('exit');
       const ended = new Promise((resolve) => child.once('exit', resolve));
