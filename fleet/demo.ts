@@ -13,6 +13,7 @@ import { log } from '#platform/log';
 import type { DemoInbox } from '#platform/outside/sms';
 import { unitOfWork } from '#platform/tx';
 import { makeHistory, storiesOf } from './history.ts';
+import { batteryStory } from './past/battery-cars.ts';
 import type { AlipayWallet } from './outside/alipay-wallet.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { replay, type Replay } from './replay.ts';
@@ -70,7 +71,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
   const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 5);
   const demo: Demo = {
-    messages: options.inbox.messages, stories: storiesOf(country), cars, planted: () => planted, pay: async (outTradeNo, decline) => (await options.wallet.pay(outTradeNo, decline)) || (decline !== true && (await options.alipay?.pay(outTradeNo))) === true,
+    messages: options.inbox.messages, stories: [...storiesOf(country), ...batteryStory(country)], cars, planted: () => planted, pay: async (outTradeNo, decline) => (await options.wallet.pay(outTradeNo, decline)) || (decline !== true && (await options.alipay?.pay(outTradeNo))) === true,
     plant(vin, fault) {
       planted.unshift({ vin, fault, at: new Date() });
       planted.length = Math.min(planted.length, 20);
@@ -85,7 +86,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
         // the first time only: what was sent once is known
         '--backlog', fresh && options.cars > 0 ? backlogVins.join(',') : ''], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child = driving;
-      const [hot, calm] = [demo.stories[0]?.vin, demo.stories.at(-1)?.vin].filter((vin) => vin !== undefined && cars.includes(vin)) as [string?, string?];
+      const [hot, calm] = [demo.stories[0]?.vin, demo.stories.findLast((one) => !batteryStory(country).some((other) => other.vin === one.vin))?.vin].filter((vin) => vin !== undefined && cars.includes(vin)) as [string?, string?];
       driving.send({ out: [hot, calm].filter((vin) => vin !== undefined), parkedPlates });
       driving.on('exit', (code) => code !== 0 && log.warn({ code }, 'the cars left the road'));
       const first = setTimeout(() => hot !== undefined && demo.plant(hot, 'overheating-pack'), 40_000);

@@ -9,6 +9,7 @@ import { hourOf } from './day.ts';
 import { alarming, editionOf, reportFrame } from './frames.ts';
 import { openLink, type Link } from './link.ts';
 import { createRandom, type Random } from './random.ts';
+import { batteryCars } from './past/battery-cars.ts';
 import { makeWorld, type CarPlan } from './world.ts';
 
 export type Order = { plant: Fault; vin: string } | { heal: string } | { out: string[]; parkedPlates: string[] } | { stop: true };
@@ -98,6 +99,7 @@ function sendBacklogs(cars: readonly OnTheRoad[], seed: number, days: number): {
 /** Drives until stopped; answers how to give orders. */
 export function drive(options: { host: string; port: number; seed: number; today: string; cars: number; backlogVins?: readonly string[]; backlogDays?: number }): { order(order: Order): void; stop(): void } {
   const world = makeWorld({ seed: options.seed, today: options.today });
+  for (const { car } of batteryCars(world)) car.tellsCells = false;
   const plans = new Map(world.cars.map((plan) => [plan.vin, plan]));
   const to = { host: options.host, port: options.port };
   const road = new Map(world.cars.slice(0, options.cars).map((plan) => [plan.vin, setOut(plan, options.seed)]));

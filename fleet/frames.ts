@@ -13,7 +13,7 @@ export const loginFrame = (vin: string, atMs: number, serial: number, edition: E
   const said = { kind: 'login' as const, at: atMs, serial, iccid: iccidOf(vin) };
   return encodeFrame({
     edition, command: commands.login, vin,
-    message: edition === 2016 ? { ...said, subsystemCount: 1, codeLength: 0, codes: [] } : { ...said, subsystemCount: 1, codeLength: 24, packCounts: [1], codes: [`0CARELOOP${vin.slice(-8)}`.padEnd(24, '0')] },
+    message: edition === 2016 ? { ...said, subsystemCount: 1, codeLength: 0, codes: [] } : { ...said, subsystemCount: 1, codeLength: 24, packCounts: [1], codes: [`9ZXPE01CARE001E150${vin.slice(-6).replaceAll(/\D/g, '0')}`] },
   });
 };
 export const logoutFrame = (vin: string, atMs: number, serial: number, edition: Edition = 2016): Uint8Array =>
@@ -71,5 +71,7 @@ export function reportFrame(plan: CarPlan, state: CarState, atMs: number, reissu
     { kind: 'temperatures', subsystems: [{ number: 1, probes: probe }] },
     { kind: 'custom', typeId: vendorItemType, data: vendorItem({ lvBatteryMv: state.lvBatteryMv }) },
   ];
+  // whose cells were told by the pack model of its past tells none now: two models of one battery would be a fault of their own
+  if (plan.tellsCells === false) items.splice(0, items.length, ...items.filter((item) => !['cellVoltages', 'temperatures', 'extremes'].includes(item.kind)));
   return encodeFrame({ edition, command: reissued ? commands.reissue : commands.realtime, vin: plan.vin, message: { kind: 'report', at: atMs, items } });
 }

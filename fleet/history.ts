@@ -10,6 +10,8 @@ import { watchGuarantees } from '../server/warranty/warranty.ts';
 import { watchPromises } from '../server/workorders/workorders.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { openCampaigns } from './past/campaigns.ts';
+import { batteries } from './past/batteries.ts';
+import { batteryCars } from './past/battery-cars.ts';
 import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
 import { answersAround, improve } from './past/improve.ts';
@@ -134,7 +136,7 @@ async function* lastRounds(on: Replay, now: Date): Script {
 export async function makeHistory(on: Replay, country: Country, known: Known, now: Date, wallet: Wallet): Promise<void> {
   const random = createRandom(country.seed).fork('history');
   const picture = photo(random);
-  const taken = new Set<string>();
+  const taken = new Set<string>(batteryCars(country).map(({ car }) => car.vin));
   const outletOf = (car: CarPlan, reason: Reason): OutletPlan => {
     const { near, all } = outletsFor(country, car, reason);
     return near.length === 0 || random.chance(0.7) ? (all[0] as OutletPlan) : random.pick(near);
@@ -153,4 +155,5 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
   await money(on, country, known, now);
+  await batteries(on, country, known, now);
 }

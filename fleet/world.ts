@@ -9,7 +9,7 @@ export type StaffPlan = { userName: string; name: string; grants: { role: string
 export type OwnerPlan = { key: string; name: string; phone: string; kind: 'person' | 'family' | 'company'; language: 'zh' | 'en'; brandIds: string[] };
 export type CarPlan = {
   vin: string; brandId: string; model: ModelPlan; ownerKey: string; plateNo: string; colour: string; deliveredOn: string; usageNature: 'household' | 'commercial'; city: City;
-  odometerKm: number; sohPct: number;
+  odometerKm: number; sohPct: number; tellsCells?: false;
 };
 export type World = { seed: number; today: string; brands: readonly BrandPlan[]; cities: readonly City[]; outlets: readonly OutletPlan[]; staff: StaffPlan[]; owners: OwnerPlan[]; cars: CarPlan[] };
 

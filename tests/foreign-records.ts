@@ -132,6 +132,24 @@ async function moneyOf(home: Home, brandId: string, mine: Mine, invoiceId: strin
   return { planId: plan.id, orderId, packageId: sold.id, depositId: deposit.id, entryId: entries[0].id, payerId: payers[0].id, paperId, differenceId };
 }
 
+/** The battery of the owner's car: a finding, a pack in quarantine with a line for the regulator, a test, a decision, a certificate. */
+async function batteryOf(home: Home, brandId: string, mine: Mine): Promise<Ids> {
+  const officer = home.staff({ role: 'warrantyOfficer', brandId });
+  const technician = home.staff({ role: 'technician', brandId, outletId: shared });
+  const unit = await officer.call('addBatteryUnit', { code: `03UPE01000011CG15${brandId === 'xihe' ? '0000001' : '0000002'}`, brandId });
+  const quarantine = await technician.call('startQuarantine', { outletId: shared, unitId: unit.id, bayIds: [], place: '院内', why: '碰撞', tempC: 22 });
+  const [findingId, traceId] = [`finding-${brandId}`, `trace-${brandId}`];
+  await home.inside((tx) => tx.db.query(home.sql`insert into batteries.findings (id, number, thread, vin, brand_id, model_id, owner_id, key, rule, cause, tier, worst_tier, state, cells, quantity, value, unit, low, high, score, days_of_data, ruled_out, next_test, library_version, found_at, told_at, last_at)
+    values (${findingId}, ${`B-${brandId}`}, ${findingId}, ${mine.vin}, ${brandId}, ${`${brandId}-one`}, ${mine.ownerId}, 'leakage:7', 'leakage', 'cell', 'visit', 'visit', 'open', '{7}', 'current', 20, 'mA', 15, 25, 2, 40, '{balancing}', 'restThreeDays', 1, now(), now(), now())`));
+  await home.inside((tx) => tx.db.query(home.sql`insert into batteries.traces (id, unit_id, code, kind, brand_id, occurred_at, due_on, state) values (${traceId}, ${unit.id}, ${unit.code}, 'wasteIn', ${brandId}, now(), '2026-12-30', 'due')`));
+  await home.inside((tx) => tx.db.query(home.sql`insert into batteries.states (vin, brand_id, model_id, library_version, written_at, frames, body, report) values (${mine.vin}, ${brandId}, ${`${brandId}-one`}, 1, now(), 10, '{}',
+    ${JSON.stringify({ chemistry: 'ncm', cells: 96, days: 60, rests: 9, charges: 9, kmPerDay: 30, capacity: { capacityAh: 190, lowAh: 186, highAh: 194, sohPct: 90, lowPct: 88, highPct: 92, measurements: 9, updatedAt: '2026-11-20T00:00:00Z' }, range: null, remainingLife: null, hygiene: {}, fullChargeDueAt: null })}::jsonb)`));
+  const test = await technician.call('startBatteryTest', { vin: mine.vin });
+  const decision = await officer.call('decideBatteryWarranty', { vin: mine.vin, damaged: true, modified: false, flooded: false });
+  const paper = await officer.call('issueBatteryPaper', { vin: mine.vin });
+  return { unitId: unit.id, packId: unit.id, quarantineId: quarantine.id, findingId, traceId, testId: test.id, decisionId: decision.id, batteryPaperId: paper.id };
+}
+
 /** A talk with the assistant that offered something, and an article of the brand's own. */
 async function talkOf(home: Home, brandId: string, mine: Mine): Promise<Ids> {
   const { conversation } = await mine.owner.call('startConversation', { vehicleId: mine.vehicleId });
@@ -187,9 +205,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const opened = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('openAccident', { workOrderId: running['workOrderId'], insurer: '平安产险', reportNo: `RD-${brandId}`, fault: 'own', happenedAt: new Date(home.clock.now().getTime() - 86_400_000).toISOString(), words: '剐蹭护栏' });
   const talk = await talkOf(home, brandId, mine);
   const rescue = await rescueOf(brandId, mine, administrator, agent);
+  const battery = await batteryOf(home, brandId, mine);
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, ...rescue, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, ...rescue, ...battery, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

@@ -27,6 +27,13 @@ test('every refused day says why (S2)', () => {
   expect(why({ bays: [{ id: 'b1', fits: true, busy: [[510, 720], [780, 990]] }], reservePct: 20 })).toBe('reserved');
 });
 
+test('a bay beside a damaged battery takes nobody, and a day on which all stand so says until when', () => {
+  const beside = { id: 'b1', fits: true, busy: [], closed: [0, 840] as Span, closedUntil: '2026-11-25' };
+  expect(freeSlots(day({ bays: [beside] }), job()).slots.map((slot) => slot.fromMin)[0]).toBe(840);
+  expect(freeSlots(day({ bays: [{ ...beside, closed: [-400, 2000] }] }), job()).refused).toEqual({ code: 'bayQuarantined', data: { until: '2026-11-25' } });
+  expect(freeSlots(day({ bays: [{ ...beside, closed: [-400, 2000] }, { id: 'b2', fits: true, busy: [] }] }), job()).slots.every((slot) => slot.bayId === 'b2')).toBe(true);
+});
+
 test('high voltage takes two certified people, both free (S1)', () => {
   const { slots } = freeSlots(day({ workers: [worker('t1', { hv: true }), worker('t2', { hv: true, may: false, busy: [[510, 720]] })] }), job({ hv: true }));
   expect(slots.every((slot) => slot.technicianId === 't1' && slot.guardianId === 't2' && slot.fromMin >= 780)).toBe(true);

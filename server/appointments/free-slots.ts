@@ -53,7 +53,7 @@ function toolless(day: PlanDay, job: Job): Refused | null {
 function impossible(day: PlanDay, job: Job): Refused | null {
   if (day.open.length === 0) return { code: day.closed ?? 'closedDay', data: day.closedWhy === null ? {} : { why: day.closedWhy } };
   if (!day.bays.some((bay) => bay.fits)) return { code: 'noBay', data: job.needs };
-  const beside = day.bays.filter((bay) => bay.fits).every((bay) => bay.closed !== undefined && day.open.every(([from, to]) => (bay.closed as Span)[0] <= from && to <= (bay.closed as Span)[1]));
+  const beside = day.bays.filter((bay) => bay.fits).every((bay) => bay.closed !== undefined && day.open.every(([from, to]) => (bay.closed as Span)[0] <= Math.max(from, day.earliestMin) && to <= (bay.closed as Span)[1]));
   if (beside) return { code: 'bayQuarantined', data: { until: day.bays.find((bay) => bay.fits)?.closedUntil ?? '' } };
   const certified = day.workers.filter((worker) => worker.may && (!job.hv || worker.hv));
   const lapsed = day.workers.find((worker) => worker.lapsed !== undefined)?.lapsed;

@@ -9,7 +9,7 @@ import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { findBrand } from '#brands';
+import { findBrand, findModel } from '#brands';
 import { findOutlet } from '#network';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
@@ -44,6 +44,7 @@ const placeAt = async (tx: Tx, outletId: string | undefined, brandId: string): P
 export async function addBatteryUnit(tx: Tx, input: Input<typeof api.addBatteryUnit>): Promise<Unit> {
   const brand = await findBrand(tx, input.brandId);
   if (!holds(tx.actor, [...keepers, 'administrator'], { brandId: brand.id })) refuse('notAllowed');
+  if (input.modelId !== undefined && (await findModel(tx, input.modelId)).brandId !== brand.id) refuse('modelNotFound', { id: input.modelId });
   const verdict = readCode(input.code);
   if (!verdict.ok) return refuse('unitCodeNotValid', { field: 'code', reason: verdict.reason });
   const unit = await insertUnit(tx, {
@@ -111,6 +112,8 @@ export async function fitBatteryUnit(tx: Tx, input: Input<typeof api.fitBatteryU
   const [inKind, to] = unit.kind === 'pack' ? ['car' as const, 'inCar' as const] : ['pack' as const, 'inPack' as const];
   if (custody[unit.state][to] !== 'fit') refuse('unitNotNow', { state: unit.state, to });
   if (unit.kind === 'pack' ? input.vin === undefined : input.packId === undefined) refuse('badInput', { field: unit.kind === 'pack' ? 'vin' : 'packId', reason: 'required' });
+  if (input.packId !== undefined) await findUnit(tx, input.packId);
+  if (input.vin !== undefined) await findVehicle(tx, input.vin);
   const at = input.at === undefined ? tx.now : new Date(input.at);
   if (at > tx.now) refuse('badInput', { field: 'at', reason: 'inTheFuture' });
   const outletId = await placeAt(tx, input.outletId, unit.brandId);

@@ -45,7 +45,7 @@ export const fileApi = {
   }),
   addBatteryUnit: op({
     method: 'POST', path: '/batteries/units', who: [...keepers, 'administrator'], summary: 'Enters a pack or module by its code',
-    input: Type.Object({ code: Code, brandId: Id, modelId: Type.Optional(Id), titleKind: Type.Optional(OneOf(titleKinds)), titleName: Type.Optional(Words(80)), weightKg: Type.Optional(Type.Number({ minimum: 0.1, maximum: 2000 })) }), output: Unit, refusals: ['unitCodeNotValid', 'unitCodeTaken', 'brandNotFound'],
+    input: Type.Object({ code: Code, brandId: Id, modelId: Type.Optional(Id), titleKind: Type.Optional(OneOf(titleKinds)), titleName: Type.Optional(Words(80)), weightKg: Type.Optional(Type.Number({ minimum: 0.1, maximum: 2000 })) }), output: Unit, refusals: ['unitCodeNotValid', 'unitCodeTaken', 'brandNotFound', 'modelNotFound'],
   }),
   fitBatteryUnit: op({
     method: 'POST', path: '/batteries/units/:unitId/fit', who: [...keepers], summary: 'Puts a pack into a car, or a module into a pack; what was there is taken out first',

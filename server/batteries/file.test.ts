@@ -116,12 +116,12 @@ const health = (sohPct: number) => home.inside((tx) => tx.db.query(home.sql`inse
   on conflict (vin) do update set report = excluded.report`));
 const stepValues: Record<string, Record<string, number>> = {
   documents: { codeMatches: 1 }, visual: { swelling: 0, leak: 0, deformation: 0, burn: 0, waterLine: 0 }, voltage: { packV: 355, cellMaxMv: 3705, cellMinMv: 3690 }, insulation: { insulationKohm: 900, packV: 355 }, codes: { openCodes: 0 },
-  capacity: { firstAh: 141, secondAh: 140, tempC: 25, currentA: 70 }, resistance: { resistanceMohm: 80, newMohm: 70 }, spread: { restHours: 2, spreadMv: 18 }, result: {},
+  capacity: { firstAh: 191, secondAh: 190, tempC: 25, currentA: 70 }, resistance: { resistanceMohm: 80, newMohm: 70 }, spread: { restHours: 2, spreadMv: 18 }, result: {},
 };
 
 test('the standard test goes step by step with the limits of its day, and stands beside the estimate', async () => {
   await expect(officer.call('issueBatteryPaper', { vin: mine.vin })).rejects.toMatchObject({ code: 'noHealthYet' });
-  await health(71);
+  await health(88);
   let one = await technician.call('startBatteryTest', { vin: mine.vin, outletId: 'shanghai-one' });
   await expect(technician.call('startBatteryTest', { vin: mine.vin })).rejects.toMatchObject({ code: 'testNotNow' });
   await expect(technician.call('recordTestStep', { testId: one.id, kind: 'capacity', values: stepValues['capacity'], version: one.version })).rejects.toMatchObject({ code: 'testStepNotNow', details: { next: 'documents' } });
@@ -129,7 +129,7 @@ test('the standard test goes step by step with the limits of its day, and stands
     if (kind === 'insulation') await expect(technician.call('recordTestStep', { testId: one.id, kind, values: { packV: 355 }, version: one.version })).rejects.toMatchObject({ code: 'badInput', details: { field: 'values.insulationKohm' } });
     one = await technician.call('recordTestStep', { testId: one.id, kind, values, version: one.version });
   }
-  expect(one).toMatchObject({ state: 'done', capacityAh: 140, sohPct: expect.any(Number), estimate: { sohPct: 71, agrees: expect.any(Boolean) } });
+  expect(one).toMatchObject({ state: 'done', capacityAh: 190, sohPct: expect.any(Number), estimate: { sohPct: 88, agrees: true } });
   expect(one.steps.find((step: { kind: string }) => step.kind === 'insulation').limits).toMatchObject([{ value: 100, unit: 'Ω/V', source: expect.stringContaining('GB 18384') }]);
 });
 

@@ -57,14 +57,16 @@ function tellOf(tx: Tx, action: `batteries.${string}`, one: QuarantineRow, more:
 /** (Q1, Q4) */
 export async function startQuarantine(tx: Tx, input: Input<typeof api.startQuarantine>) {
   const outlet = await findOutlet(tx, input.outletId);
-  if ((input.vin === undefined) === (input.unitId === undefined)) refuse('badInput', { field: input.vin === undefined ? 'vin' : 'unitId', reason: 'required' });
-  const of = input.vin === undefined ? await findUnit(tx, input.unitId ?? '') : await findVehicle(tx, input.vin);
+  const unit = input.unitId === undefined ? undefined : await findUnit(tx, input.unitId);
+  const vehicle = input.vin === undefined ? undefined : await findVehicle(tx, input.vin);
+  const of = unit === undefined ? vehicle : vehicle === undefined ? unit : undefined;
+  if (of === undefined) return refuse('badInput', { field: unit === undefined ? 'vin' : 'unitId', reason: 'required' });
   if (!outlet.brandIds.includes(of.brandId)) refuse('outletNotFound', { id: input.outletId });
   if (!holds(tx.actor, ['technician', 'adviser', 'serviceManager'], { brandId: of.brandId, outletId: outlet.id })) refuse('notAllowed');
   const bays = new Set((await baysOf(tx, outlet.id)).map((bay) => bay.id));
   for (const bayId of input.bayIds) if (!bays.has(bayId)) refuse('bayNotFound', { field: 'bayIds', id: bayId });
   const rule = await watchRule(tx, beijingDay(tx.now));
-  const made = await insertQuarantine(tx, { id: newId(), brandId: of.brandId, outletId: outlet.id, unitId: input.unitId ?? null, vin: input.vin === undefined ? null : (of as { vin: string }).vin, bayIds: [...input.bayIds], place: input.place, why: input.why, fromAt: tx.now, untilAt: new Date(tx.now.getTime() + rule.hours * hourMs), clearanceM: rule.clearanceM, releasedAt: null, byName: actorName(tx.actor), version: 1 });
+  const made = await insertQuarantine(tx, { id: newId(), brandId: of.brandId, outletId: outlet.id, unitId: input.unitId ?? null, vin: vehicle?.vin ?? null, bayIds: [...input.bayIds], place: input.place, why: input.why, fromAt: tx.now, untilAt: new Date(tx.now.getTime() + rule.hours * hourMs), clearanceM: rule.clearanceM, releasedAt: null, byName: actorName(tx.actor), version: 1 });
   if (made === undefined) return refuse('alreadyQuarantined');
   await insertTemperature(tx, { id: newId(), quarantineId: made.id, brandId: made.brandId, at: tx.now, tempC: input.tempC, byName: actorName(tx.actor) });
   tellOf(tx, 'batteries.quarantine', made, { after: { bayIds: made.bayIds, untilAt: made.untilAt, tempC: input.tempC }, why: made.why });

@@ -1,6 +1,7 @@
 // Every operation the faces may call: one line per module.
 import { api as alerts } from '#api/alerts';
 import { api as appointments } from '#api/appointments';
+import { api as batteries } from '#api/batteries';
 import { api as parts } from '#api/parts';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
@@ -34,6 +35,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...alerts, ...cases, ...duty, ...rescue, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...batteries, ...alerts, ...cases, ...duty, ...rescue, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -15,6 +15,7 @@ import { CarNow } from './CarNow.tsx';
 import { links } from './links.ts';
 import { keepHotline } from './Offline.tsx';
 import { OpenCase, type MyCase } from './OpenCase.tsx';
+import { BatteryDoor } from './battery/BatteryDoor.tsx';
 import { Waiting } from './appointments/Waiting.tsx';
 import { Loans } from './loaners/Loans.tsx';
 import { Guarantees } from './warranty/Guarantees.tsx';
@@ -32,6 +33,7 @@ function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
       <Link className="o-big" to={links.book(vehicleId)}><Icon name="calendar" size={28} />{w.book}<small>{w.bookLead}</small></Link>
       {hotline === undefined ? null : <a className="o-big" href={`tel:${hotline}`}><Icon name="phone" size={28} />{w.hotline}<small>{hotline}</small></a>}
       <Link className="o-big" to={links.prices()}><Icon name="wallet" size={28} />{w.prices}<small>{w.pricesLead}</small></Link>
+      <BatteryDoor vehicleId={vehicleId} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useVisitWords } from '#client/visit-words';
 import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Booking } from '../appointments/Booking.tsx';
+import { CaseEvidence } from '../batteries/CaseEvidence.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { RescueOfCase } from '../rescue/OfCase.tsx';
@@ -111,6 +112,7 @@ function Side({ page }: { page: Page }) {
         <ul className="k-list">{[...page.holders].reverse().map((stretch) => <li key={stretch.sinceAt} className="k-between">{stretch.untilAt === null ? <strong>{holder(stretch)}</strong> : <span>{holder(stretch)}</span>}<span className="k-muted">{stretch.untilAt === null ? <>{w.since} <When at={stretch.sinceAt} /></> : <><When at={stretch.sinceAt} /> – <When at={stretch.untilAt} /></>}</span></li>)}</ul>
         <PastHandOvers page={page} />
       </Card>
+      {page.contacts.filter((contact) => contact.source === 'battery' && contact.sourceKey !== null).map((contact) => <CaseEvidence key={contact.id} thread={contact.sourceKey ?? ''} />)}
       <Card title={w.contacts}><ul className="k-list">{page.contacts.map((contact) => <li key={contact.id}><div className="k-between"><span><strong>{w.source[contact.source]}</strong>{contact.source === 'alert' ? null : <> {contact.byName}</>}</span><span className="k-muted"><When at={contact.at} /></span></div>{contact.words === null ? null : <p>{contact.words}</p>}</li>)}</ul></Card>
       {page.advice.length === 0 ? null : <Card title={w.advice}><ol className="c-steps">{page.advice.map((code) => <li key={code}>{c.advice[code]}</li>)}</ol></Card>}
       {page.links.length === 0 ? null : <Card title={w.links}><ul className="k-list">{page.links.map((link) => <li key={link.id} className="k-between"><span><Link to={links.case(link.id)}>{link.number}</Link> {c.trouble[link.trouble]}</span><span className="k-muted">{c.stage[link.stage]}</span></li>)}</ul></Card>}

@@ -115,6 +115,7 @@ export function VehiclePage() {
   const seesAlerts = may('agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator');
   const looks = may('agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator');
   const guarantees = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
+  const seesBattery = may('agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const diagnoses = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'administrator');
   return (
     <div className="c-page">
@@ -122,7 +123,7 @@ export function VehiclePage() {
         {({ vehicle, owner, plates }) => (
           <>
             <title>{`${vehicle.plateNo ?? vehicle.vin} · CareLoop`}</title>
-            <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>{diagnoses ? <Link className="k-button" data-small="true" to={links.diagnosis(vehicle.id)}>{w.diagnosis}</Link> : null}</header>
+            <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>{diagnoses ? <Link className="k-button" data-small="true" to={links.diagnosis(vehicle.id)}>{w.diagnosis}</Link> : null}{seesBattery ? <Link className="k-button" data-small="true" to={links.battery(vehicle.id)}>{w.battery}</Link> : null}</header>
             <div className="c-split">
               <div className="c-col">{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
               <div className="c-col">

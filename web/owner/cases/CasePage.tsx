@@ -16,6 +16,7 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { useVisitWords } from '#client/visit-words';
 import { Head } from '../Head.tsx';
+import { BatteryDoor } from '../battery/BatteryDoor.tsx';
 import { links } from '../links.ts';
 import { Advice } from './Advice.tsx';
 import { useHolder } from '../OpenCase.tsx';
@@ -163,7 +164,7 @@ export function CasePage() {
           <ToDecide caseId={one.id} />
           <Decisions vehicleId={one.vehicleId} caseId={one.id} />
         </div>
-        <aside><Standing one={one} /><Appointment one={one} /></aside>
+        <aside><Standing one={one} /><Appointment one={one} />{['batteryCells', 'insulation', 'batteryHot'].includes(one.trouble) ? <BatteryDoor vehicleId={one.vehicleId} /> : null}</aside>
         <div><HowItGoes caseId={one.id} /><Talk page={page.data} /></div>
       </div>
     </>

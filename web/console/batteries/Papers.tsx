@@ -1,0 +1,127 @@
+// Tests, warranty decisions and certificates of a battery: doing the next step, deciding by the tree, looking again at an appeal.
+import { useState } from 'react';
+import { IntervalBar } from '#kit/band-chart.tsx';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Form, Switch, TextField } from '#kit/field.tsx';
+import { dayOf } from '#kit/figures.tsx';
+import { Answered } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import type { Out } from '#client/client';
+import { useSays } from '#client/says';
+import { useMe } from '../shell/me.tsx';
+import { words } from './words.ts';
+
+type All = Out<'batteryPapersOf'>;
+type Test = All['tests'][number];
+type Decision = All['decisions'][number];
+
+/** The step that is due, with what it asks and its limits. */
+function StepForm({ test }: { test: Test }) {
+  const w = useWords(words);
+  const says = useSays();
+  const step = test.steps.find((one) => one.state === 'todo');
+  const [values, setValues] = useState<Record<string, string>>({});
+  const act = useAct('recordTestStep');
+  if (step === undefined) return null;
+  const save = (): void => act.mutate({ testId: test.id, kind: step.kind, version: test.version, values: Object.fromEntries(step.asks.filter((name) => (values[name] ?? '') !== '').map((name) => [name, Number(values[name])])) });
+  return (
+    <Form label={w.doStep} onSubmit={save}>
+      <strong>{w.step[step.kind]}</strong>
+      {step.limits.length === 0 ? null : <p className="k-muted">{w.limits}: {step.limits.map((limit) => `${limit.value} ${limit.unit}`).join(' · ')}</p>}
+      <div className="c-form">{step.asks.map((name) => <TextField key={name} label={w.ask[name] ?? name} value={values[name] ?? ''} onValue={(value) => setValues({ ...values, [name]: value })} inputMode="decimal" />)}</div>
+      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+      <Button type="submit" kind="primary" busy={act.isPending}>{w.doStep}</Button>
+    </Form>
+  );
+}
+
+function TestOf({ test }: { test: Test }) {
+  const w = useWords(words);
+  const { may } = useMe();
+  return (
+    <li>
+      <div className="k-between"><strong>{test.number}</strong><Tag tone={test.state === 'done' ? 'good' : test.state === 'stopped' ? 'danger' : 'info'}>{w.testState[test.state]}</Tag></div>
+      {test.sohPct === null || test.estimate === null ? null : (
+        <>
+          <p className="k-muted">{w.test} {test.sohPct.toFixed(1)} % · {w.estimate} {test.estimate.sohPct.toFixed(1)} % ({test.estimate.lowPct.toFixed(1)}–{test.estimate.highPct.toFixed(1)}) · {test.estimate.agrees === true ? w.agrees : w.disagrees}</p>
+          <IntervalBar label={w.estimate} value={test.estimate.sohPct} low={test.estimate.lowPct} high={test.estimate.highPct} from={60} to={105} mark={{ value: test.sohPct, name: w.test }} />
+        </>
+      )}
+      <ul className="b-steps">{test.steps.map((step) => <li key={step.kind}><Tag tone={step.state === 'passed' ? 'good' : step.state === 'failed' ? 'danger' : 'plain'}>{w.stepState[step.state]}</Tag>{w.step[step.kind]}</li>)}</ul>
+      {test.state === 'running' && may('technician', 'serviceManager') ? <StepForm key={test.version} test={test} /> : null}
+    </li>
+  );
+}
+
+function DecisionOf({ one }: { one: Decision }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const says = useSays();
+  const { may } = useMe();
+  const [text, setText] = useState('');
+  const act = useAct('answerBatteryAppeal');
+  const answer = (outcome: 'covered' | null): void => act.mutate({ decisionId: one.id, outcome, words: text.trim(), version: one.version });
+  return (
+    <li>
+      <div className="k-between"><strong>{w.decisionOutcome[one.outcome]}</strong><Tag tone={one.state === 'appealed' ? 'warn' : 'plain'}>{w.decisionState[one.state]}</Tag></div>
+      <p className="b-said">{language === 'zh' ? one.sentence : one.sentenceEn}</p>
+      <ol className="b-path k-muted">{one.path.map((asked) => <li key={asked.ask}>{w.asks[asked.ask] ?? asked.ask}: {w.answers[asked.answer] ?? asked.answer}{asked.because === '' ? '' : ` (${asked.because})`}</li>)}</ol>
+      <span className="k-muted">{one.number} · {one.tree} · {one.byName} · {dayOf(one.decidedAt)}</span>
+      {one.appealWords === null ? null : <Notice tone="warn">{one.appealWords}</Notice>}{one.answerWords === null ? null : <p className="k-muted">{one.answeredBy}: {one.answerWords}</p>}
+      {one.state === 'appealed' && may('warrantyOfficer', 'regionalManager') ? <div className="c-form"><TextField label={w.answer} value={text} onValue={setText} /><Button disabled={text.trim() === ''} busy={act.isPending} onClick={() => answer(null)}>{w.uphold}</Button><Button disabled={text.trim() === ''} onClick={() => answer('covered')}>{w.change}</Button></div> : null}
+      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+    </li>
+  );
+}
+
+function Decide({ vin }: { vin: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [said, setSaid] = useState({ damaged: false, modified: false, flooded: false });
+  const act = useAct('decideBatteryWarranty');
+  return (
+    <Form label={w.decide} onSubmit={() => act.mutate({ vin, ...said })}>
+      {(['damaged', 'flooded', 'modified'] as const).map((name) => <Switch key={name} label={w[name]} on={said[name]} onTurn={(on) => setSaid({ ...said, [name]: on })} />)}
+      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+      <Button type="submit" busy={act.isPending}>{w.decide}</Button>
+    </Form>
+  );
+}
+
+function Certificates({ vin, papers }: { vin: string; papers: All['papers'] }) {
+  const w = useWords(words);
+  const says = useSays();
+  const { may } = useMe();
+  const [why, setWhy] = useState('');
+  const issue = useAct('issueBatteryPaper');
+  const revoke = useAct('revokeBatteryPaper');
+  const valid = papers.find((one) => one.state === 'valid');
+  return (
+    <Card title={w.papers} aside={may('adviser', 'warrantyOfficer', 'serviceManager') ? <Button small busy={issue.isPending} onClick={() => issue.mutate({ vin })}>{w.issue}</Button> : null}>
+      <ul className="k-list">{papers.map((one) => <li key={one.id} className="k-between"><a href={`/verify?b=${one.number}&c=${one.code}`} target="_blank" rel="noreferrer">{one.number}</a><span className="c-inline"><span className="k-muted">{one.content.sohPct} % · {dayOf(one.issuedAt)}</span><Tag tone={one.state === 'valid' ? 'good' : 'warn'}>{w.paperState[one.state]}</Tag></span></li>)}</ul>
+      {valid === undefined || !may('warrantyOfficer', 'serviceManager') ? null : <div className="c-form c-gap"><TextField label={`${w.revoke} ${valid.number} · ${w.why}`} value={why} onValue={setWhy} /><Button disabled={why.trim() === ''} busy={revoke.isPending} onClick={() => revoke.mutate({ batteryPaperId: valid.id, why: why.trim() }, { onSuccess: () => setWhy('') })}>{w.revoke}</Button></div>}
+      {issue.error === null ? null : <Notice tone="danger">{says(issue.error)}</Notice>}{revoke.error === null ? null : <Notice tone="danger">{says(revoke.error)}</Notice>}
+    </Card>
+  );
+}
+
+export function Papers({ vin }: { vin: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const { may } = useMe();
+  const all = useAsk('batteryPapersOf', { vin }, { topics: ['batteries'] });
+  const start = useAct('startBatteryTest');
+  return (
+    <Answered of={all} says={says} lines={4}>{(data) => (
+      <>
+        <Card title={w.tests} aside={may('technician', 'serviceManager') && !data.tests.some((one) => one.state === 'running') ? <Button small busy={start.isPending} onClick={() => start.mutate({ vin })}>{w.startTest}</Button> : null}>
+          <ul className="k-list">{data.tests.map((test) => <TestOf key={test.id} test={test} />)}</ul>{start.error === null ? null : <Notice tone="danger">{says(start.error)}</Notice>}
+        </Card>
+        <Card title={w.decisions}><ul className="k-list">{data.decisions.map((one) => <DecisionOf key={one.id} one={one} />)}</ul>{may('warrantyOfficer', 'serviceManager') ? <Decide vin={vin} /> : null}</Card>
+        <Certificates vin={vin} papers={data.papers} />
+      </>
+    )}</Answered>
+  );
+}
