@@ -200,6 +200,335 @@ create table appointments.waiting (
 );
 
 -- walled
+create table batteries.decisions (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  tree text not null,
+  inputs jsonb not null,
+  path jsonb not null,
+  outcome text not null,
+  sentence text not null,
+  sentence_en text not null,
+  state text not null,
+  decided_at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answer_words text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  version integer not null
+);
+
+-- walled
+create table batteries.evidence (
+  id text not null,
+  finding_id text not null,
+  brand_id text not null,
+  at timestamp with time zone not null,
+  kept_at timestamp with time zone not null,
+  state text not null,
+  tier text not null,
+  value double precision not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null,
+  days_of_data real not null
+);
+
+-- walled
+create table batteries.finding_days (
+  finding_id text not null,
+  on_day date not null,
+  brand_id text not null,
+  value double precision not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null
+);
+
+-- walled
+create table batteries.findings (
+  id text not null,
+  number text not null,
+  thread text not null,
+  vin text not null,
+  brand_id text not null,
+  model_id text not null,
+  owner_id text not null,
+  key text not null,
+  rule text not null,
+  cause text not null,
+  tier text not null,
+  worst_tier text not null,
+  state text not null,
+  cells integer[],
+  probes integer[],
+  quantity text not null,
+  value double precision not null,
+  unit text not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null,
+  onset_at timestamp with time zone,
+  days_of_data real not null,
+  ruled_out text[] not null,
+  next_test text not null,
+  also jsonb not null,
+  library_version integer not null,
+  found_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  visit_told_at timestamp with time zone,
+  last_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  cleared_because text,
+  series jsonb,
+  outcome text,
+  outcome_words text,
+  outcome_at timestamp with time zone,
+  outcome_by text,
+  found_kind text,
+  work_order_id text,
+  cost_fen bigint,
+  version integer not null
+);
+
+-- walled
+create table batteries.fittings (
+  id text not null,
+  unit_id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  in_kind text not null,
+  in_key text not null,
+  fit text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  by_name text not null
+);
+
+-- walled
+create table batteries.gaps (
+  kind text not null,
+  unit_id text not null,
+  code text not null,
+  brand_id text not null,
+  since_at timestamp with time zone not null,
+  data jsonb not null
+);
+
+-- walled
+create table batteries.health_days (
+  vin text not null,
+  on_day date not null,
+  brand_id text not null,
+  capacity_ah real not null,
+  low_ah real not null,
+  high_ah real not null,
+  soh_pct real,
+  low_pct real,
+  high_pct real,
+  measurements integer not null
+);
+
+-- walled
+create table batteries.jobs (
+  brand_id text not null,
+  rule text not null,
+  from_on date not null,
+  operations text[] not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
+);
+
+-- walled
+create table batteries.misses (
+  id text not null,
+  brand_id text not null,
+  model_id text not null,
+  vin text not null,
+  rule text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  work_order_id text
+);
+
+-- walled
+create table batteries.papers (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  content jsonb not null,
+  hash text not null,
+  signature text not null,
+  key_id text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  revoked_at timestamp with time zone,
+  revoked_why text
+);
+
+-- walled
+create table batteries.quarantines (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  unit_id text,
+  vin text,
+  bay_ids text[] not null,
+  place text not null,
+  why text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  clearance_m integer not null,
+  released_at timestamp with time zone,
+  released_words text,
+  by_name text not null,
+  version integer not null
+);
+
+create table batteries.rules (
+  name text not null,
+  chemistry text not null,
+  model_id text not null,
+  value double precision not null,
+  unit text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table batteries.said_codes (
+  vin text not null,
+  brand_id text not null,
+  code text not null,
+  at timestamp with time zone not null
+);
+
+create table batteries.signing_keys (
+  id text not null,
+  public_key text not null,
+  private_key text not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone
+);
+
+-- walled
+create table batteries.states (
+  vin text not null,
+  brand_id text not null,
+  model_id text not null,
+  library_version integer not null,
+  fed_to bigint not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  written_at timestamp with time zone not null,
+  rebuilt_at timestamp with time zone,
+  rebuilt_rows integer,
+  frames bigint not null,
+  body text not null,
+  report jsonb not null
+);
+
+-- walled
+create table batteries.steps (
+  id text not null,
+  unit_id text not null,
+  brand_id text not null,
+  from_state text not null,
+  to_state text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  party_kind text,
+  party_name text,
+  weight_kg real,
+  certificate_no text,
+  words text
+);
+
+-- walled
+create table batteries.temperatures (
+  id text not null,
+  quarantine_id text not null,
+  brand_id text not null,
+  at timestamp with time zone not null,
+  temp_c real not null,
+  by_name text not null
+);
+
+-- walled
+create table batteries.tests (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  outlet_id text,
+  chemistry text not null,
+  rated_ah real not null,
+  procedure text not null,
+  state text not null,
+  steps jsonb not null,
+  capacity_ah real,
+  soh_pct real,
+  soh_sd_pct real,
+  estimate jsonb,
+  begun_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  by_name text not null,
+  version integer not null
+);
+
+-- walled
+create table batteries.traces (
+  id text not null,
+  unit_id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  step_id text,
+  vin text,
+  occurred_at timestamp with time zone not null,
+  due_on date not null,
+  state text not null,
+  receipt_no text,
+  removed_code text,
+  party_name text,
+  weight_kg real,
+  certificate_no text,
+  version integer not null
+);
+
+-- walled
+create table batteries.units (
+  id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  model_id text,
+  parsed jsonb not null,
+  state text not null,
+  title_kind text not null,
+  title_name text,
+  cascade_code text,
+  weight_kg real,
+  holder text,
+  outlet_id text,
+  state_since_at timestamp with time zone not null,
+  added_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table benefits.coupons (
   id text not null,
   code text not null,
@@ -2528,6 +2857,8 @@ CREATE INDEX conversations_brand_id_state_urgency_queued_at_idx ON conversations
 
 CREATE INDEX conversations_owner_id_opened_at_idx ON conversations.conversations USING btree (owner_id, opened_at DESC);
 
+CREATE INDEX decisions_vin_decided_at_idx ON batteries.decisions USING btree (vin, decided_at DESC);
+
 CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
 
 CREATE INDEX differences_brand_id_outlet_id_state_idx ON cashier.differences USING btree (brand_id, outlet_id, state);
@@ -2546,6 +2877,8 @@ CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at
 
 CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
+CREATE INDEX evidence_finding_id_at_idx ON batteries.evidence USING btree (finding_id, at);
+
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
 CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
@@ -2554,7 +2887,13 @@ CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploade
 
 CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
 
+CREATE INDEX findings_brand_id_state_tier_idx ON batteries.findings USING btree (brand_id, state, tier);
+
 CREATE INDEX findings_outlet_id_cause_at_idx ON improvement.findings USING btree (outlet_id, cause, at);
+
+CREATE INDEX findings_vin_found_at_idx ON batteries.findings USING btree (vin, found_at DESC);
+
+CREATE INDEX fittings_in_key_from_at_idx ON batteries.fittings USING btree (in_key, from_at);
 
 CREATE INDEX grants_outlet_id_idx ON people.grants USING btree (outlet_id) WHERE (outlet_id IS NOT NULL);
 
@@ -2654,6 +2993,8 @@ CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree
 
 CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
 
+CREATE INDEX papers_vin_issued_at_idx ON batteries.papers USING btree (vin, issued_at DESC);
+
 CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
 
 CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
@@ -2671,6 +3012,8 @@ CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
 CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
+
+CREATE INDEX quarantines_outlet_id_idx ON batteries.quarantines USING btree (outlet_id) WHERE (released_at IS NULL);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
@@ -2698,6 +3041,12 @@ CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
 
 CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
+CREATE INDEX states_brand_id_model_id_idx ON batteries.states USING btree (brand_id, model_id);
+
+CREATE INDEX states_library_version_idx ON batteries.states USING btree (library_version);
+
+CREATE INDEX steps_unit_id_at_idx ON batteries.steps USING btree (unit_id, at);
+
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
@@ -2718,11 +3067,21 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 
 CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
 
+CREATE INDEX temperatures_quarantine_id_at_idx ON batteries.temperatures USING btree (quarantine_id, at);
+
+CREATE INDEX tests_vin_begun_at_idx ON batteries.tests USING btree (vin, begun_at DESC);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
 
+CREATE INDEX traces_brand_id_state_due_on_idx ON batteries.traces USING btree (brand_id, state, due_on);
+
+CREATE INDEX traces_unit_id_idx ON batteries.traces USING btree (unit_id);
+
 CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
+
+CREATE INDEX units_brand_id_state_idx ON batteries.units USING btree (brand_id, state);
 
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
 
@@ -2874,6 +3233,10 @@ CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (o
 
 CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day, vin);
 
+CREATE UNIQUE INDEX decisions_number_key ON batteries.decisions USING btree (number);
+
+CREATE UNIQUE INDEX decisions_pkey ON batteries.decisions USING btree (id);
+
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
 CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
@@ -2918,6 +3281,8 @@ CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses
 
 CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
 
+CREATE UNIQUE INDEX evidence_pkey ON batteries.evidence USING btree (id);
+
 CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING btree (brand_id, text);
 
 CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
@@ -2926,9 +3291,25 @@ CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
+CREATE UNIQUE INDEX finding_days_pkey ON batteries.finding_days USING btree (finding_id, on_day);
+
+CREATE UNIQUE INDEX findings_number_key ON batteries.findings USING btree (number);
+
+CREATE UNIQUE INDEX findings_pkey ON batteries.findings USING btree (id);
+
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
+
+CREATE UNIQUE INDEX findings_vin_key_idx ON batteries.findings USING btree (vin, key) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX fittings_in_key_idx ON batteries.fittings USING btree (in_key) WHERE ((to_at IS NULL) AND (in_kind = 'car'::text));
+
+CREATE UNIQUE INDEX fittings_pkey ON batteries.fittings USING btree (id);
+
+CREATE UNIQUE INDEX fittings_unit_id_idx ON batteries.fittings USING btree (unit_id) WHERE (to_at IS NULL);
+
+CREATE UNIQUE INDEX gaps_pkey ON batteries.gaps USING btree (kind, unit_id);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
@@ -2939,6 +3320,8 @@ CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
+
+CREATE UNIQUE INDEX health_days_pkey ON batteries.health_days USING btree (vin, on_day);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
@@ -2961,6 +3344,8 @@ CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number
 CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
+
+CREATE UNIQUE INDEX jobs_pkey ON batteries.jobs USING btree (brand_id, rule, from_on);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
@@ -2991,6 +3376,8 @@ CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
+
+CREATE UNIQUE INDEX misses_pkey ON batteries.misses USING btree (id);
 
 CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
 
@@ -3074,7 +3461,11 @@ CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number
 
 CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
 
+CREATE UNIQUE INDEX papers_number_key ON batteries.papers USING btree (number);
+
 CREATE UNIQUE INDEX papers_number_key ON fapiao.papers USING btree (number);
+
+CREATE UNIQUE INDEX papers_pkey ON batteries.papers USING btree (id);
 
 CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
 
@@ -3114,6 +3505,10 @@ CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
+CREATE UNIQUE INDEX quarantines_coalesce_idx ON batteries.quarantines USING btree (COALESCE(unit_id, vin)) WHERE (released_at IS NULL);
+
+CREATE UNIQUE INDEX quarantines_pkey ON batteries.quarantines USING btree (id);
+
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
@@ -3136,6 +3531,8 @@ CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON batteries.rules USING btree (name, chemistry, model_id, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
@@ -3150,6 +3547,8 @@ CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid
 
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX said_codes_pkey ON batteries.said_codes USING btree (vin);
+
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
@@ -3160,6 +3559,8 @@ CREATE UNIQUE INDEX shifts_pkey ON network.shifts USING btree (staff_id, outlet_
 
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
+CREATE UNIQUE INDEX signing_keys_pkey ON batteries.signing_keys USING btree (id);
+
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
 
 CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
@@ -3168,7 +3569,11 @@ CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
 CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
+CREATE UNIQUE INDEX states_pkey ON batteries.states USING btree (vin);
+
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX steps_pkey ON batteries.steps USING btree (id);
 
 CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
 
@@ -3198,6 +3603,14 @@ CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
 
 CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX temperatures_pkey ON batteries.temperatures USING btree (id);
+
+CREATE UNIQUE INDEX tests_number_key ON batteries.tests USING btree (number);
+
+CREATE UNIQUE INDEX tests_pkey ON batteries.tests USING btree (id);
+
+CREATE UNIQUE INDEX tests_vin_idx ON batteries.tests USING btree (vin) WHERE (state = 'running'::text);
+
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
@@ -3208,9 +3621,15 @@ CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
 
+CREATE UNIQUE INDEX traces_pkey ON batteries.traces USING btree (id);
+
 CREATE UNIQUE INDEX turns_conversation_id_nth_key ON conversations.turns USING btree (conversation_id, nth);
 
 CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
+
+CREATE UNIQUE INDEX units_brand_id_code_key ON batteries.units USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX units_pkey ON batteries.units USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
