@@ -19,7 +19,7 @@ function lived(car: CarPlan, story: Story, seed: number): { frames: BatteryFrame
   const frames: BatteryFrame[] = [];
   const startAt = Date.UTC(2026, 0, 1);
   const plan: PackLife = { kind: car.model.chemistry === 'LFP' ? 'lfp' : 'ncm', cells: car.model.cellCount, ratedAh: ratedAh(car), soh: car.sohPct / 100, days: story.days, startAt, stepSeconds: 30, faults: story.fault === undefined ? [] : [{ ...story.fault, onsetDay: 20 }] };
-  live(plan, createRandom(seed), (frame) => void frames.push({ ...frame, odometerKm: car.odometerKm - 3_000 + (frame.at - startAt) / dayMs * 40, ...(frame.cellMv === undefined ? {} : { cellMv: frame.cellMv.slice() }) }));
+  live(plan, createRandom(seed), (frame) => void frames.push({ ...frame, ...(frame.cellMv === undefined ? {} : { cellMv: frame.cellMv.slice() }) }));
   const state = newState({ chemistry: plan.kind, ratedAh: plan.ratedAh });
   let calledAt: number | undefined;
   for (const frame of frames) {
@@ -37,7 +37,8 @@ async function tell(on: Replay, car: CarPlan, story: Story, now: Date, seed: num
   const wanted = story.ends.is === 'judged' ? now.getTime() - story.ends.daysAgo * dayMs : now.getTime() - 35 * 60_000;
   const last = frames.at(-1)?.at ?? 0;
   const shift = wanted - (calledAt ?? last);
-  const shifted = frames.map((frame) => ({ ...frame, at: frame.at + shift })).filter((frame) => frame.at <= Math.min(now.getTime() - 60_000, wanted + (story.ends.is === 'judged' ? 9 * dayMs : 0)));
+  const further = car.odometerKm - (frames.at(-1)?.odometerKm ?? 0); // the same kilometres, at this car's mileage
+  const shifted = frames.map((frame) => ({ ...frame, at: frame.at + shift, ...(frame.odometerKm === undefined || frame.odometerKm === 0 ? {} : { odometerKm: frame.odometerKm + further }) })).filter((frame) => frame.at <= Math.min(now.getTime() - 60_000, wanted + (story.ends.is === 'judged' ? 9 * dayMs : 0)));
   const daily = Map.groupBy(shifted, (frame) => Math.floor((frame.at - wanted) / dayMs));
   for (const chunk of daily.values()) {
     const at = new Date((chunk.at(-1) as BatteryFrame).at);
