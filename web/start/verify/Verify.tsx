@@ -87,7 +87,7 @@ export function Verify() {
   return (
     <>
       <title>{`${w.title} · CareLoop`}</title>
-      <header className="top"><a className="mark" href="/"><img src="/icon.svg" alt="" />CareLoop</a><nav className="links" aria-label="CareLoop"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button></nav></header>
+      <header className="verify-top"><a className="mark" href="/"><img src="/icon.svg" alt="" />CareLoop</a><nav className="links" aria-label="CareLoop"><Button kind="quiet" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language === 'zh' ? 'en' : 'zh')}>{w.language}</Button></nav></header>
       <main className="verify k-stack">
         <h1>{w.title}</h1><p className="k-muted">{w.lead}</p>
         <Choice label={w.what} hidden value={what} onValue={(value) => setWhat(value)} options={(['document', 'battery', 'evidence'] as const).map((value) => ({ value, label: w.whats[value] }))} />
