@@ -165,6 +165,19 @@ async function rescueOf(brandId: string, mine: Mine, administrator: Caller, agen
   const page = await agent.call('showRescue', { missionId: begun.id });
   const placed = page.legs.length > 0 ? page : await agent.call('setRescuePlace', { missionId: page.id, version: page.version, place: { kind: 'roadside', lon: 121.21, lat: 31.3 } });
   return { missionId: placed.id, legId: placed.legs[0].id, contractorId: contractor.id };
+/** A supplier, a van, an order on its way, parts between two places, advice, a waiting car, and a sheet of the catalogue. */
+async function partsOf(home: Home, brandId: string, mine: Mine, outletId: string, workOrderId: string): Promise<Ids> {
+  const planner = home.staff({ role: 'partsPlanner', brandId });
+  const supplier = await planner.call('addSupplier', { brandId, name: `供应商-${brandId}`, nameEn: 'Supplier', promisedDays: 9 });
+  const van = await planner.call('addPlace', { outletId: shared, brandId, kind: 'van', name: `服务车-${brandId}`, nameEn: 'Van' });
+  const purchase = await planner.call('orderFromSupplier', { outletId: shared, brandId, supplierId: supplier.id, lines: [{ code: 'P-PORT', quantity: 2 }] });
+  await planner.call('countPart', { outletId: shared, brandId, code: 'P-12V', onHand: 40 });
+  const transfer = await planner.call('askTransfer', { brandId, fromPlaceId: shared, toPlaceId: outletId, code: 'P-12V', quantity: 1 });
+  const [suggestionId, waitingPartId] = [`advice-${brandId}`, `waits-${brandId}`];
+  await home.inside((tx) => tx.db.query(home.sql`insert into parts.suggestions (id, brand_id, outlet_id, place_id, code, kind, quantity, cost_fen, saves_fen, why, state, made_at) values (${suggestionId}, ${brandId}, ${shared}, ${shared}, 'P-PORT', 'buy', 1, 100, 100, '{"perMonth":1,"onHand":0,"held":0,"onOrder":0,"waiting":0,"target":1,"leadDays":9,"fillPct":90,"spareThere":null,"months":null}'::jsonb, 'open', now())`));
+  await home.inside((tx) => tx.db.query(home.sql`insert into parts.waiting (id, brand_id, outlet_id, code, quantity, for_id, label, vin, asked_at, asked_by) values (${waitingPartId}, ${brandId}, ${shared}, 'P-PORT', 1, ${workOrderId}, ${`W-${brandId}-1`}, ${mine.vin}, now(), 'x')`));
+  const sheet = await planner.call('checkPartSheet', { brandId, fileName: '备件.csv', bytes: Buffer.from('件号,名称\nP-NEW,新件\n') });
+  return { supplierId: supplier.id, placeId: van.id, fromPlaceId: van.id, toPlaceId: van.id, purchaseId: purchase.id, purchaseLineId: purchase.lines[0].id, transferId: transfer.id, suggestionId, waitingPartId, partSheetId: sheet.id };
 }
 
 /** The ids of all that exists for `mine`, by what they name. */
@@ -206,9 +219,10 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const talk = await talkOf(home, brandId, mine);
   const rescue = await rescueOf(brandId, mine, administrator, agent);
   const battery = await batteryOf(home, brandId, mine);
+  const parts = await partsOf(home, brandId, mine, place['ownOutletId'] ?? '', running['workOrderId'] ?? '');
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, ...rescue, ...battery, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...talk, ...rescue, ...battery, ...parts, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }
