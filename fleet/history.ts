@@ -20,6 +20,7 @@ import { money } from './past/money.ts';
 import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
+import { rescues, setUpRescue } from './past/rescues.ts';
 import { equipTools, exercises, resources } from './past/resources.ts';
 import { storyPlans, today, type Placed } from './past/today.ts';
 import { visit } from './past/visit.ts';
@@ -151,9 +152,11 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   });
   await putOnCall(on, country, known, now);
   await openCampaigns(on, country, now);
+  await setUpRescue(on, country, new Date(now.getTime() - 366 * dayMs));
   const calibrated = await equipTools(on, country, known, new Date(now.getTime() - 366 * dayMs), now);
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
+  await rescues(on, country, known, now);
   await money(on, country, known, now);
   await batteries(on, country, known, now);
 }

@@ -1,8 +1,8 @@
 // Asking contractors, one after the other, until one comes: by short message with a link that opens this one job.
 // K1 who does not answer by the clock is passed over and the next one asked in the same second; K2 when nobody is left the
 // desk is told, and everybody is asked again after a while, a few times; K3 a message that was not taken is sent again.
-import { randomBytes } from 'node:crypto';
 import { beijingDay } from '#platform/calendar';
+import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -35,7 +35,7 @@ export async function ask(tx: Tx, mission: Mission, { contractor, farKm }: Ranke
   const seconds = (mission.level === 1 ? rules.get('answerWithinSeconds1') : rules.get('answerWithinSeconds')) ?? 300;
   const leg = await insertLeg(tx, {
     missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, kind: 'contractor', turn, contractorId: contractor.id, name: contractor.name, phone: contractor.phone, state: 'requested',
-    answerByAt: new Date(tx.now.getTime() + seconds * 1000), farKm, linkKey: randomBytes(24).toString('base64url'), arrivesAt: null, arrivesBasis: 'none',
+    answerByAt: new Date(tx.now.getTime() + seconds * 1000), farKm, linkKey: `${newId()}${newId()}`, arrivesAt: null, arrivesBasis: 'none',
   });
   tx.tell(rescueAsked({ ...ofMission(mission), legId: leg.id }));
   return { ...mission, firstAskedAt: mission.firstAskedAt ?? tx.now, unansweredAt: null };

@@ -6,15 +6,20 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
-/** Starts Chromium without a window and without any wish to call home. */
-export function openBrowser(): Promise<Browser> {
-  const executablePath = candidates.find((path): path is string => path !== undefined && existsSync(path));
-  if (executablePath === undefined) throw new Error('browser tests need Chromium (Debian: apt-get install chromium), or CHROMIUM=/path/to/it');
-  return chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-  });
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+function chromiumHere(): string {
+  const path = candidates.find((one): one is string => one !== undefined && existsSync(one));
+  if (path === undefined) throw new Error('browser tests need Chromium (Debian: apt-get install chromium), or CHROMIUM=/path/to/it');
+  return path;
 }
+
+/** Starts Chromium without a window and without any wish to call home. */
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumHere(), args });
+
+/** A phone whose browser gives pages only so much room, so that it can be filled; it keeps its things in `folder`. */
+export const phoneWithLittleRoom = (folder: string, bytes: number, baseURL: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, {
+  executablePath: chromiumHere(), args: [...args, `--enable-features=StorageQuotaSettings:PoolSizeBytes/${bytes}/PoolSizeRatio/0.0000001`], baseURL, viewport: { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true,
+});
 
 export type Look = { width?: number; language?: 'zh' | 'en'; theme?: 'light' | 'dark' };
 

@@ -6,6 +6,7 @@ import { api as parts } from '#api/parts';
 import { api as prices } from '#api/prices';
 import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
+import { api as dispatch } from '#api/dispatch';
 import { api as documents } from '#api/documents';
 import { api as duty } from '#api/duty';
 import { api as rescue } from '#api/rescue';
@@ -35,6 +36,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...batteries, ...alerts, ...cases, ...duty, ...rescue, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...batteries, ...alerts, ...cases, ...duty, ...rescue, ...dispatch, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -21,7 +21,7 @@ export function MyJobs() {
   const list = useAsk('listWorkOrders', { limit: 200 }, { topics: ['workorders'], keep: true });
   return (
     <div className="c-page c-narrow">
-      <Heading title={w.jobs} lead={w.jobsLead} />
+      <Heading title={w.jobs} lead={w.jobsLead}><a className="k-button" href="/technician">{w.onThePhone}</a></Heading>
       <Answered of={list} says={says} lines={8}>
         {({ workOrders }) => {
           const jobs = workOrders.filter((one) => order.includes(one.state)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.promisedAt.localeCompare(b.promisedAt));

@@ -1,0 +1,171 @@
+// A rescue with everybody at it at once: the owner's phone on the motorway, the dispatcher's console, the contractor's link; and a
+// technician's phone that loses its network, is killed, reloaded and filled, and forgets nothing.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { newCar, shop, visit, type Shop } from '../../server/workorders/small-shop.test-data.ts';
+import { barriers, phoneWithLittleRoom } from './browser.ts';
+import { openHouse } from './walk.ts';
+
+const walk = await openHouse('2026-11-24T17:30:00Z'); // Wednesday 01:30 in Beijing
+const { home } = walk;
+let people: Shop;
+beforeAll(async () => {
+  people = await shop(home);
+  const contractor = { brandId: 'xihe', nameEn: 'Jiading Tow', phone: '021-5550000', city: '上海', lat: 31.3, radiusKm: 80, means: ['flatbed', 'hvTrained'], truckHeightMm: 2900, baseFen: 40_000, includedKm: 10, fenPerKm: 1_200 };
+  await people.administrator.call('addContractor', { ...contractor, name: '嘉定道路救援', lon: 121.2 });
+  await people.administrator.call('addHandOverPoint', { road: 'G2', name: '花桥出口', nameEn: 'Huaqiao exit', lon: 121.15, lat: 31.3 });
+}, 240_000);
+const picture = { name: 'pack.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
+
+test('one tap on the motorway; the desk sees it, the contractor accepts by a link, and the owner reads the one time there is', async () => {
+  const car = await newCar(home, 'xihe', {}, 'nobody');
+  const phone = await walk.pageOf(car.owner, '/owner/rescue', { width: 390 });
+  await phone.locator('label', { hasText: '高速公路' }).click();
+  await phone.getByLabel(/路名/).fill('G2 上海方向 K1230');
+  await phone.context().setGeolocation({ longitude: 121.14, latitude: 31.31 });
+  await phone.context().grantPermissions(['geolocation']);
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: /一键救援/ }).click();
+  await phone.getByText('正在找救援车').waitFor();
+  await phone.getByText(/所有人都离开车/).waitFor(); // people first
+  await phone.getByRole('button', { name: '是', exact: true }).click();
+  await phone.getByText('有人受伤吗？').waitFor();
+  await phone.getByText('高速清障车何时到（由 12122 调度）').waitFor(); // what is not known is said
+  expect(await barriers(phone)).toEqual([]);
+
+  const desk = await walk.pageOf(home.staff({ role: 'dispatcher', brandId: 'xihe', name: '调度' }), '/console/rescue');
+  await desk.locator('.c-mission').first().click();
+  await desk.getByRole('heading', { name: '救援链' }).waitFor();
+  await desk.getByText('嘉定道路救援').first().waitFor();
+  expect(await barriers(desk)).toEqual([]);
+
+  const [asked] = home.sms.messages().filter((message) => message.template === 'rescueAsk');
+  const key = /#([\w-]+)/.exec(asked?.text ?? '')?.[1] ?? '';
+  const truck = await walk.pageOf(undefined, `/rescue-job#${key}`, { width: 390 });
+  await truck.getByText('花桥出口').waitFor();
+  expect(await truck.textContent('main')).not.toContain(car.phone);
+  await truck.getByRole('button', { name: '30', exact: true }).click();
+  expect(await barriers(truck)).toEqual([]);
+  await truck.getByRole('button', { name: '接单' }).click();
+  await truck.getByRole('button', { name: '已出发' }).waitFor();
+  // the truck loses its network, sets out and arrives; both are told later, in their order
+  await truck.context().setOffline(true);
+  await truck.getByRole('button', { name: '已出发' }).click();
+  await truck.getByText(/1 条未送出/).waitFor();
+  await truck.context().setOffline(false);
+  await truck.getByRole('button', { name: '已到达' }).waitFor();
+
+  await desk.getByRole('button', { name: '已拨打 12122' }).click();
+  await desk.getByLabel('几分钟到').last().fill('15');
+  await desk.locator('section', { hasText: '12122 高速救援' }).getByRole('button', { name: '已接单' }).last().click();
+  await phone.getByText('01:45').first().waitFor(); // the motorway's rescue, as they said: not our truck at the exit
+  expect(walk.trouble).toEqual([]);
+}, 240_000);
+
+const pill = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
+async function reopened(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto('/technician');
+  return page;
+}
+
+test('a technician in the basement: three deeds without a network survive the death of the page, a reload and an update, and are done once', async () => {
+  const one = await visit(home, people);
+  await one.approved(['MAINTAIN']);
+  const phone = await walk.pageOf(people.worker, '/technician', { width: 390 });
+  await phone.getByText(one.page.workOrder.number).first().waitFor();
+  await phone.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  await phone.reload();
+  await phone.getByText(one.page.workOrder.number).first().click();
+  await phone.getByRole('button', { name: '开工' }).waitFor();
+  expect(await barriers(phone)).toEqual([]);
+
+  const context = phone.context();
+  await context.setOffline(true);
+  await phone.getByRole('button', { name: '开工' }).click();
+  await phone.getByRole('button', { name: '停下' }).waitFor(); // goes on as if it were sent
+  await phone.locator('.t-steps input[type=file]').first().setInputFiles(picture);
+  await pill(phone, '2 条未送出').waitFor();
+  await phone.getByLabel('原因').fill('滤芯堵塞');
+  await phone.getByLabel('处理').fill('更换滤芯');
+  await phone.getByRole('button', { name: '保存诊断' }).click();
+  await pill(phone, '3 条未送出').waitFor();
+
+  await phone.close({ runBeforeUnload: false }); // killed
+  const again = await reopened(context); // from nothing, without a network
+  await pill(again, '3 条未送出').waitFor();
+  await again.reload();
+  await pill(again, '3 条未送出').waitFor();
+  await again.evaluate(async () => { // as an update does: the worker goes and comes again
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.update().catch(() => undefined);
+  });
+  await again.goto('/technician/unsent');
+  await again.getByText('诊断记录').waitFor();
+  expect((await one.fresh()).spells).toEqual([]);
+
+  await context.setOffline(false);
+  await again.getByRole('button', { name: '现在送出' }).click();
+  await pill(again, '全部已送出').waitFor();
+  const page = await one.fresh();
+  expect(page.spells.map((spell) => [spell.technicianName, spell.stoppedAt])).toEqual([['周师傅', null]]);
+  expect(page.lines.find((line) => line.kind === 'labour')?.photos).toHaveLength(1);
+  expect(page.diagnosis).toMatchObject({ cause: '滤芯堵塞' });
+}, 240_000);
+
+test('somebody else changed the job meanwhile: nothing is overwritten silently, the person looks and decides', async () => {
+  const one = await visit(home, people);
+  await one.approved(['MAINTAIN']);
+  const phone = await walk.pageOf(people.second, '/technician', { width: 390 });
+  await phone.getByText(one.page.workOrder.number).first().click();
+  await phone.getByRole('button', { name: '开工' }).waitFor();
+  await phone.context().setOffline(true);
+  await phone.getByRole('button', { name: '开工' }).click();
+  await one.by(people.adviser, 'movePromise', { promisedAt: new Date(home.clock.now().getTime() + 30 * 3_600_000).toISOString(), reason: '等车主' });
+  await phone.context().setOffline(false);
+  await phone.getByRole('status').click();
+  await phone.getByText(/刚刚改过这张单/).waitFor();
+  expect((await one.fresh()).spells).toEqual([]);
+  await phone.getByRole('button', { name: '仍然送出' }).click();
+  await pill(phone, '全部已送出').waitFor();
+  expect((await one.fresh()).spells).toHaveLength(1);
+}, 240_000);
+
+test('the phone is full: a photo that does not fit is said at once and not counted, and words are kept all the same', async () => {
+  const one = await visit(home, people);
+  await one.approved(['MAINTAIN']);
+  const folder = mkdtempSync(join(tmpdir(), 'careloop-phone-'));
+  const context = await phoneWithLittleRoom(folder, 24_000_000, walk.origin);
+  try {
+    await context.addCookies([{ name: 'careloop_session', value: people.untrained.token, url: walk.origin }]);
+    const phone = await context.newPage();
+    phone.setDefaultTimeout(30_000);
+    await phone.goto('/technician');
+    await phone.getByText(one.page.workOrder.number).first().click();
+    await phone.getByRole('button', { name: '开工' }).waitFor();
+    await phone.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+    await context.setOffline(true);
+    const large = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(4_000_000, 7) };
+    const full = phone.getByText(/手机空间已满：这张照片没有保存/);
+    let kept = 0;
+    for (; kept < 12; kept += 1) { // photo after photo, until the browser has no room left
+      await phone.locator('.t-steps input[type=file]').first().setInputFiles(large);
+      await Promise.race([full.waitFor(), pill(phone, `${kept + 1} 条未送出`).waitFor()]);
+      if (await full.isVisible()) break;
+    }
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(12);
+    await pill(phone, `${kept} 条未送出`).waitFor(); // what did not fit is not counted
+    await phone.getByRole('button', { name: '开工' }).click();
+    await pill(phone, `${kept + 1} 条未送出`).waitFor(); // words always fit
+    await phone.reload();
+    await pill(phone, `${kept + 1} 条未送出`).waitFor();
+    expect((await one.fresh()).spells).toEqual([]);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);

@@ -1,0 +1,57 @@
+// A stop outside: where, how to get there, who, what to do and what to bring; then one large button after the other.
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { failReasons } from '#api/dispatch';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
+import { clockTime } from '#kit/figures.tsx';
+import { Icon } from '#kit/icon.tsx';
+import { Empty } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import type { In } from '#client/client';
+import type { Stop as StopShape } from './day.ts';
+import { useDeed } from './deeds.ts';
+import { useToday } from './Frame.tsx';
+import { words } from './words.ts';
+
+type Move = In<'moveStop'>['move'];
+const after: Partial<Record<Move, StopShape['state']>> = { depart: 'departed', arrive: 'arrived', start: 'working', carry: 'carrying', finish: 'finished', fail: 'failed' };
+const next = (state: StopShape['state'], carried: boolean): Move | undefined =>
+  (({ planned: 'depart', departed: 'arrive', arrived: carried ? 'carry' : 'start', working: 'finish', carrying: 'finish' }) as Partial<Record<StopShape['state'], Move>>)[state];
+
+export function Stop() {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const { jobId = '' } = useParams();
+  const { stops, deeds } = useToday();
+  const stop = stops.find((one) => one.jobId === jobId);
+  const deed = useDeed({ kind: 'stop', id: jobId, label: stop?.car.plateNo ?? stop?.number ?? '' });
+  const [failing, setFailing] = useState(false);
+  const [words_, setWords] = useState('');
+  if (stop === undefined) return <Empty icon="file" title={w.notOnPhone} />;
+  const own = deeds.filter((one) => one.of.id === jobId && one.stopped === null);
+  const state = own.reduce((now, one) => after[one.input['move'] as Move] ?? now, stop.state);
+  const move = next(state, stop.toPlace !== null);
+  const zh = language === 'zh';
+  const tell = (to: Move, more: object = {}): void => void deed.act('moveStop', { jobId, move: to, ...more } as Omit<In<'moveStop'>, 'version'>).then(() => setFailing(false));
+  const goal = state === 'carrying' && stop.toPlace !== null ? stop.toPlace : stop.place;
+  return (
+    <>
+      <h1>{stop.car.plateNo ?? stop.number} <small>{w.kind[stop.kind]}</small></h1>
+      {deed.failed === undefined ? null : <Notice tone="danger">{deed.failed}</Notice>}
+      <Card title={w.stopState[state]} aside={own.length === 0 ? undefined : <Tag tone="warn">{w.notSent(own.length)}</Tag>}>
+        {move === undefined ? null : <Button wide kind="primary" busy={deed.busy} onClick={() => tell(move)}>{w.moves[move]}</Button>}
+        {['planned', 'departed', 'arrived', 'working', 'carrying'].includes(state) ? (failing ? <><Choice<(typeof failReasons)[number]> label={w.why} value={undefined} onValue={(reason) => tell('fail', { reason, ...(words_.trim() === '' ? {} : { words: words_.trim() }) })} options={failReasons.map((value) => ({ value, label: w.fail[value] }))} /><TextField label={w.note} value={words_} onValue={setWords} maxLength={400} /></> : <Button wide kind="quiet" onClick={() => setFailing(true)}>{w.moves.fail}</Button>) : null}
+      </Card>
+      <Card title={w.where}>
+        <p><strong>{goal.address}</strong></p>{stop.readiness.gate === undefined ? null : <p>{stop.readiness.gate}</p>}{stop.readiness.notes === undefined ? null : <p>{stop.readiness.notes}</p>}
+        <div className="k-row"><a className="k-button" data-kind="primary" href={`geo:${goal.lat},${goal.lon}?q=${goal.lat},${goal.lon}`}><Icon name="pin" />{w.navigate}</a><a className="k-button" href={`tel:${stop.ownerPhone}`}><Icon name="phone" />{stop.ownerName}</a></div>
+        {stop.plannedFrom === null ? null : <p className="k-muted">{w.planned} {clockTime(stop.plannedFrom, language)}{stop.toldFrom === null || stop.toldUntil === null ? '' : ` · ${w.told} ${clockTime(stop.toldFrom, language)}–${clockTime(stop.toldUntil, language)}`}</p>}
+      </Card>
+      <Card title={w.car}><p><strong>{zh ? stop.car.modelName : stop.car.modelNameEn}</strong> · {stop.car.colour}</p>{stop.words === null ? null : <p>{stop.words}</p>}</Card>
+      {stop.tasks.length === 0 ? null : <Card title={`${w.steps} ${stop.tasks.length}`}><ol className="t-steps">{stop.tasks.map((task) => <li key={task.code}><span><strong>{zh ? task.name : task.nameEn}</strong> <span className="k-muted">{task.code}</span></span><span className="k-muted">{zh ? task.what : task.whatEn}</span></li>)}</ol></Card>}
+      {stop.parts.length === 0 ? null : <Card title={`${w.parts} ${stop.parts.length}`}><ul className="k-list">{stop.parts.map((part) => <li key={part.code} className="k-between"><span>{zh ? part.name : part.nameEn} <span className="k-muted">{part.code}</span></span><strong>× {part.quantity}</strong></li>)}</ul></Card>}
+    </>
+  );
+}

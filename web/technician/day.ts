@@ -1,0 +1,77 @@
+// The day on the phone: what the house says when it can be asked, what was kept when it cannot; packets of every job are
+// fetched ahead, so that they are there in the basement.
+import { useCallback, useEffect, useState } from 'react';
+import { call, Refused, Unreachable, type Out } from '#client/client';
+import { keepReserve, roomOnPhone, type Room } from './kept.ts';
+import { deedsKept, keepAnswer, known, onChange, sendAll, type Deed, type Order } from './queue.ts';
+
+export type Row = Out<'listWorkOrders'>['workOrders'][number];
+export type Stop = Out<'myStops'>['stops'][number];
+type Me = { id: string; name: string };
+export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; ready: boolean };
+
+const everyMs = 20_000;
+const mostPackets = 30;
+const forTechnicians: readonly Row['state'][] = ['inProgress', 'inspection', 'approved', 'checkedIn', 'diagnosed', 'quoted'];
+const onPhone = (rows: readonly Row[]): Row[] => rows.filter((row) => forTechnicians.includes(row.state)).sort((a, b) => forTechnicians.indexOf(a.state) - forTechnicians.indexOf(b.state) || a.promisedAt.localeCompare(b.promisedAt)).slice(0, mostPackets);
+
+/** Asks for everything a technician needs today and keeps it. Throws Unreachable without a network. */
+async function fetchDay(): Promise<void> {
+  const me = await call('whoAmI', {});
+  if (me.kind !== 'staff' || me.id === null) throw new Refused('notSignedIn', {}, 401);
+  await keepAnswer('me', { id: me.id, name: me.name });
+  await call('myStops', {}).then((day) => keepAnswer('stops', day.stops), (error: Error) => {
+    if (error instanceof Unreachable) throw error;
+  });
+  const { workOrders } = await call('listWorkOrders', { limit: 200 });
+  const rows = onPhone(workOrders);
+  await keepAnswer('rows', rows);
+  for (const row of rows) {
+    const kept = await known<Order>(`order:${row.id}`);
+    if (kept === undefined || kept.value.workOrder.version < row.version) await keepAnswer(`order:${row.id}`, await call('showWorkOrder', { workOrderId: row.id }));
+  }
+}
+
+async function read(): Promise<Omit<Day, 'online' | 'signedOut'>> {
+  const [me, rows, stops, deeds, room] = await Promise.all([known<Me>('me'), known<Row[]>('rows'), known<Stop[]>('stops'), deedsKept(), roomOnPhone()]);
+  return { me: me?.value, rows: rows?.value ?? [], stops: stops?.value ?? [], asOf: rows?.at, deeds, room, ready: true };
+}
+
+export function useDay(): Day & { refresh(): void } {
+  const [day, setDay] = useState<Omit<Day, 'online' | 'signedOut'>>({ me: undefined, rows: [], stops: [], asOf: undefined, deeds: [], room: undefined, ready: false });
+  const [online, setOnline] = useState(true);
+  const [signedOut, setSignedOut] = useState(false);
+  const show = useCallback(() => void read().then(setDay, () => undefined), []);
+  const refresh = useCallback(() => void (async () => {
+    try {
+      await sendAll();
+      await fetchDay();
+      setOnline(true);
+      setSignedOut(false);
+    } catch (error) {
+      setOnline(!(error instanceof Unreachable));
+      if (error instanceof Refused && error.status === 401) setSignedOut(true);
+    }
+    show();
+  })(), [show]);
+  useEffect(() => {
+    show();
+    void keepReserve();
+    void navigator.storage?.persist?.();
+    refresh();
+    const timer = setInterval(refresh, everyMs);
+    const off = (): void => setOnline(false);
+    const stopListening = onChange(show);
+    addEventListener('online', refresh);
+    addEventListener('offline', off);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      stopListening();
+      removeEventListener('online', refresh);
+      removeEventListener('offline', off);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [refresh, show]);
+  return { ...day, online, signedOut, refresh };
+}
