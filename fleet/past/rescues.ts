@@ -85,7 +85,7 @@ async function tell(on: Replay, country: Country, known: Known, story: Story): P
   if (story.passesOn === true) await t.truck('decline', { why: 'busy' });
   if (story.motorway === true) await t.desk('noteTrafficRescue', { deed: 'request' });
   t.later(1, 3);
-  if (t.page.legs.every((leg) => leg.link === null)) return;
+  if (t.page.legs.findLast((leg) => leg.kind === 'contractor')?.state !== 'requested') return; // nobody in reach
   await t.truck('accept', { arrivesInMin: random.int(22, 48), driverName: `${random.pick(['马', '孙', '何', '罗', '郭'])}师傅`, truckPlate: `${story.car.plateNo.slice(0, 2)}F${random.int(1000, 9999)}` });
   if (story.motorway === true) await t.desk('noteTrafficRescue', { deed: 'accept', arrivesInMin: random.int(15, 30) });
   if (story.until === 'calledOff') return t.desk('cancelRescue', { why: 'droveOn' });
@@ -108,10 +108,12 @@ async function tell(on: Replay, country: Country, known: Known, story: Story): P
 
 async function closeCase(t: Telling, owner: Actor): Promise<void> {
   t.later(60, 200);
-  const version = async (): Promise<number> => ((await t.on.call(t.agent, t.now, 'showCase', { caseId: t.page.caseId })) as { case: { version: number } }).case.version;
-  await t.on.call(t.agent, t.now, 'askConfirmation', { caseId: t.page.caseId, version: await version(), words: '车辆已妥善送达并处理，请确认。' });
+  const shown = async (): Promise<{ version: number; stage: string }> => ((await t.on.call(t.agent, t.now, 'showCase', { caseId: t.page.caseId })) as { case: { version: number; stage: string } }).case;
+  const { version, stage } = await shown();
+  if (stage !== 'open') return; // the car had something else going on
+  await t.on.call(t.agent, t.now, 'askConfirmation', { caseId: t.page.caseId, version, words: '车辆已妥善送达并处理，请确认。' });
   t.later(30, 300);
-  await t.on.call(owner, t.now, 'confirmSolved', { caseId: t.page.caseId, version: await version() });
+  await t.on.call(owner, t.now, 'confirmSolved', { caseId: t.page.caseId, version: (await shown()).version });
 }
 
 /** Missions of the year and of now, on cars at the end of the list: the visits of the year begin at its front. */
