@@ -73,7 +73,7 @@ create table alerts.maintenance (
 
 create table alerts.memory (
   vin text not null,
-  memory jsonb not null
+  memory text not null
 );
 
 create table alerts.numbers (

@@ -150,17 +150,25 @@ test('a rule can be tried out on stored readings before it is switched on', asyn
   expect(await manager.call('backtestAlertRule', { ...many, cars: 1 })).toMatchObject({ carsRead: 1, carsLeftOut: 1 });
 });
 
-test('lists page without a gap or a double, and filter by kind and severity', async () => {
-  const all = (await manager.call('listAlerts', { limit: 200 })).alerts.map((alert: { id: string }) => alert.id);
-  const paged: string[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await manager.call('listAlerts', { limit: 2, ...(after === undefined ? {} : { after }) });
-    paged.push(...page.alerts.map((alert: { id: string }) => alert.id));
-    if (page.next === null) break;
-    after = page.next;
-  }
-  expect(paged).toEqual(all);
-  expect(all.length).toBeGreaterThan(4);
+test('lists page without a gap or a double in either order, and filter by kind and severity', async () => {
+  const severitiesIn = async (order: 'newest' | 'worst'): Promise<number[]> => {
+    const all = (await manager.call('listAlerts', { limit: 200, order })).alerts as { id: string; severity: number }[];
+    const paged: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await manager.call('listAlerts', { limit: 2, order, ...(after === undefined ? {} : { after }) });
+      paged.push(...page.alerts.map((alert: { id: string }) => alert.id));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(paged).toEqual(all.map((alert) => alert.id));
+    return all.map((alert) => alert.severity);
+  };
+  const [newest, worst] = [await severitiesIn('newest'), await severitiesIn('worst')];
+  expect(new Set(worst).size).toBeGreaterThan(1);
+  expect(worst).toEqual(newest.toSorted((a, b) => a - b));
+  const gravest = Math.max(...worst);
+  expect((await manager.call('listAlerts', { severity: gravest, limit: 200 })).alerts).toHaveLength(worst.filter((severity) => severity === gravest).length);
+  expect(worst.length).toBeGreaterThan(4);
   const hot = (await manager.call('listAlerts', { kind: 'overheatingPack', severityAtMost: 1 })).alerts;
   expect(hot.length).toBeGreaterThan(0);
   expect(hot.every((alert: { kind: string; severity: number }) => alert.kind === 'overheatingPack' && alert.severity === 1)).toBe(true);

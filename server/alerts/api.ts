@@ -86,12 +86,12 @@ export const refusals = [
 
 export const api = {
   listAlerts: op({
-    method: 'GET', path: '/alerts', who: watchers, summary: 'Alerts, the newest first',
+    method: 'GET', path: '/alerts', who: watchers, summary: 'Alerts, the newest or the most urgent first',
     input: Type.Object({
-      open: Type.Optional(Type.Boolean()), kind: Type.Optional(Kind), severityAtMost: Type.Optional(Severity), vin: Type.Optional(Vin), stormId: Type.Optional(Id),
+      open: Type.Optional(Type.Boolean()), order: Type.Optional(OneOf(['newest', 'worst'])), kind: Type.Optional(Kind), severity: Type.Optional(Severity), severityAtMost: Type.Optional(Severity), vin: Type.Optional(Vin), stormId: Type.Optional(Id),
       /** Leaves out what stands in a storm, dangers to life excepted: those are in the list of their storm. */
       withoutStorms: Type.Optional(Type.Boolean()),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), after: Type.Optional(Type.String({ maxLength: 80, pattern: '^\\d+\\.[A-Za-z0-9]+$' })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), after: Type.Optional(Type.String({ maxLength: 80, pattern: '^[1-4]\\.\\d+\\.[A-Za-z0-9]+$' })),
     }),
     output: Type.Object({ alerts: Type.Array(AlertLine), next: Nullable(Type.String()), open: Type.Array(Type.Object({ kind: Kind, severity: Severity, count: Count })) }),
     refusals: [],

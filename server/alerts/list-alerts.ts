@@ -1,4 +1,4 @@
-// Alerts for those who watch (VINs masked, newest first), for the owner (own cars, open first), and one alert in full.
+// Alerts for those who watch (VINs masked, the newest or the most urgent first), for the owner (own cars, open first), and one alert in full.
 import type { Input } from '#platform/contract';
 import { actorId } from '#platform/actor';
 import { refuse } from '#platform/refusals';
@@ -28,30 +28,30 @@ export async function lines(tx: Tx, alerts: readonly Alert[]) {
   return alerts.map(({ vin, ...alert }) => ({ ...alert, ...named(vehicles.get(vin)), vinMasked: maskVin(vin), evidence: alert.evidence.at(-1) ?? null }));
 }
 
-function place(after: string | undefined): { raisedAt: Date; id: string } | undefined {
+function place(after: string | undefined): { severity: number; raisedAt: Date; id: string } | undefined {
   if (after === undefined) return undefined;
-  const dot = after.indexOf('.');
-  return { raisedAt: new Date(Number(after.slice(0, dot))), id: after.slice(dot + 1) };
+  const [severity = '', raisedMs = '', id = ''] = after.split('.');
+  return { severity: Number(severity), raisedAt: new Date(Number(raisedMs)), id };
 }
 
 export async function listAlerts(tx: Tx, input: Input<typeof api.listAlerts>) {
   const limit = input.limit ?? 50;
   const alerts = await alertsFor(tx, {
-    open: input.open, kind: input.kind, severityAtMost: input.severityAtMost, vin: input.vin, stormId: input.stormId, withoutStorms: input.withoutStorms,
+    open: input.open, kind: input.kind, severity: input.severity, severityAtMost: input.severityAtMost, first: input.order, vin: input.vin, stormId: input.stormId, withoutStorms: input.withoutStorms,
     after: place(input.after), limit: limit + 1,
   });
   const page = alerts.slice(0, limit);
   const last = page.at(-1);
   return {
     alerts: await lines(tx, page), open: (await countOpenAlerts(tx)).map((row) => ({ ...row, severity: row.severity as Alert['severity'] })),
-    next: alerts.length > limit && last !== undefined ? `${last.raisedAt.getTime()}.${last.id}` : null,
+    next: alerts.length > limit && last !== undefined ? `${last.severity}.${last.raisedAt.getTime()}.${last.id}` : null,
   };
 }
 
 const ownDays = 90;
 
 export async function myAlerts(tx: Tx) {
-  const alerts = await alertsFor(tx, { ownerId: actorId(tx.actor) ?? '', fromAt: new Date(tx.now.getTime() - ownDays * 86_400_000), openFirst: true, limit: 100 });
+  const alerts = await alertsFor(tx, { ownerId: actorId(tx.actor) ?? '', fromAt: new Date(tx.now.getTime() - ownDays * 86_400_000), first: 'open', limit: 100 });
   return { alerts: await lines(tx, alerts) };
 }
 

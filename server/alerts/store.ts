@@ -76,15 +76,16 @@ export const updateAlert = (tx: Tx, alert: Alert): Promise<Alert> =>
     where id = ${alert.id} returning *`);
 
 export type AlertFilter = {
-  open?: boolean | undefined; kind?: AlertKind | undefined; severityAtMost?: number | undefined; vin?: string | undefined; stormId?: string | undefined; withoutStorms?: boolean | undefined; ownerId?: string | undefined;
-  brandIds?: readonly string[] | undefined; fromAt?: Date | undefined; after?: { raisedAt: Date; id: string } | undefined; openFirst?: boolean; limit: number;
+  open?: boolean | undefined; kind?: AlertKind | undefined; severity?: number | undefined; severityAtMost?: number | undefined; vin?: string | undefined; stormId?: string | undefined; withoutStorms?: boolean | undefined; ownerId?: string | undefined;
+  brandIds?: readonly string[] | undefined; fromAt?: Date | undefined; after?: { severity: number; raisedAt: Date; id: string } | undefined; first?: 'newest' | 'worst' | 'open' | undefined; limit: number;
 };
 
-/** Alerts, the newest first (or those that are open first). */
+/** Alerts, the newest first, or the most urgent, or those that are open. */
 export function alertsFor(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
   const where: Sql[] = [sql`true`];
   if (filter.open !== undefined) where.push(filter.open ? sql`cleared_at is null` : sql`cleared_at is not null`);
   if (filter.kind !== undefined) where.push(sql`kind = ${filter.kind}`);
+  if (filter.severity !== undefined) where.push(sql`severity = ${filter.severity}`);
   if (filter.severityAtMost !== undefined) where.push(sql`severity <= ${filter.severityAtMost}`);
   if (filter.vin !== undefined) where.push(sql`vin = ${filter.vin}`);
   if (filter.stormId !== undefined) where.push(sql`storm_id = ${filter.stormId}`);
@@ -92,8 +93,13 @@ export function alertsFor(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
   if (filter.ownerId !== undefined) where.push(sql`owner_id = ${filter.ownerId}`);
   if (filter.brandIds !== undefined) where.push(sql`brand_id = any(${filter.brandIds}::text[])`);
   if (filter.fromAt !== undefined) where.push(sql`(raised_at >= ${filter.fromAt.toISOString()}::timestamptz or cleared_at is null)`);
-  if (filter.after !== undefined) where.push(sql`(raised_at, id) < (${filter.after.raisedAt.toISOString()}::timestamptz, ${filter.after.id})`);
-  const order = filter.openFirst === true ? sql`(cleared_at is null) desc, raised_at desc, id desc` : sql`raised_at desc, id desc`;
+  if (filter.after !== undefined) {
+    const { severity, raisedAt, id } = filter.after;
+    const older = sql`(raised_at, id) < (${raisedAt.toISOString()}::timestamptz, ${id})`;
+    where.push(filter.first === 'worst' ? sql`(severity > ${severity} or (severity = ${severity} and ${older}))` : older);
+  }
+  const orders = { newest: sql`raised_at desc, id desc`, worst: sql`severity, raised_at desc, id desc`, open: sql`(cleared_at is null) desc, raised_at desc, id desc` };
+  const order = orders[filter.first ?? 'newest'];
   return many(tx, sql`select * from alerts.alerts where ${join(where, ' and ')} order by ${order} limit ${filter.limit}`);
 }
 

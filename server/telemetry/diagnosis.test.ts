@@ -115,6 +115,24 @@ test('the frames of the car are listed and opened; merging does not change what 
   await expect(technician.call('showVehicleFrame', { vin, kind: 'login', at: first.at })).rejects.toMatchObject({ code: 'frameNotFound' });
 });
 
+test('a frame is shown as soon as it is acknowledged, and stays the same when it goes over into the history', async () => {
+  home.clock.advance({ seconds: 30 });
+  const now = home.clock.now();
+  const part = report(vin, now, { socPct: 44 });
+  await arrive(part, part, report(vin, now, { tempMaxC: 31 })); // the same content twice, and another of the same moment
+  await arrive(report(vins[1], now, { socPct: 12 }));
+  const seconds = { vin, fromAt: new Date(now.getTime() - 5_000).toISOString(), toAt: new Date(now.getTime() + 5_000).toISOString() };
+  const waiting = await ask(technician).listVehicleFrames(seconds);
+  expect(waiting.frames).toMatchObject([{ at: now.toISOString(), kind: 'report', count: 2 }]);
+  const shown = await ask(technician).showVehicleFrame({ vin, kind: 'report', at: now.toISOString() });
+  expect(shown.frames.filter((frame) => frame.textEn?.includes('44') === true)).toHaveLength(1);
+  await consumeAll(home.world, []);
+  home.clock.advance({ minutes: 20 });
+  await writeHistory(home.world, lake);
+  expect((await ask(technician).listVehicleFrames(seconds)).frames).toEqual(waiting.frames);
+  expect(await ask(technician).showVehicleFrame({ vin, kind: 'report', at: now.toISOString() })).toEqual(shown);
+});
+
 test('VIN, SIM card and place are hidden, in the bytes as in the words (M1)', () => {
   const sure = (frame: Uint8Array, secret: string) => {
     const shown = frameForPeople(frame);

@@ -1,6 +1,6 @@
 // Every SQL statement about the history: the files that count, the cursor, late frames, days of cars, rules.
 import { many, maybe, run, sql } from '#platform/database';
-import { enrol, holdCursor, moveCursor, dismiss } from '#platform/stream/cursors';
+import { cursorsOf, enrol, holdCursor, moveCursor, dismiss } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
 import type { Tx } from '#platform/tx';
 import { vinHash, type PlacedFrame, type Shelf } from './history-row.ts';
@@ -34,6 +34,10 @@ export async function beginHistory(tx: Tx): Promise<void> {
 export async function endHistory(tx: Tx): Promise<void> {
   for (const { part, position } of await dismiss(tx, historyReader)) await run(tx, sql`update telemetry.history_parts set left_at = ${position} where part = ${part}::int returning 1`);
 }
+
+/** Up to which position of a part frames are in the lake; undefined for a house whose history does not read. */
+export const historyPosition = async (tx: Tx, part: number): Promise<number | undefined> =>
+  (await cursorsOf(tx, historyReader)).find((cursor) => cursor.part === part)?.position;
 
 export type PartMove = { part: number; from: number; to: number; writtenTo: Date };
 

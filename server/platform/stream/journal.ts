@@ -41,15 +41,24 @@ export async function readFrames(tx: At, part: number, after: number, limit: num
     select id, body, sum(frames) over (order by id) - frames as before from (
       select id, frames, body from platform.journal where part = ${part}::int and id >= ${from} order by id limit ${limit + skipped}) next) counted
     where before < ${limit + skipped} order by id`);
+  return framesIn(segments).filter((frame) => frame.id > after).slice(0, limit);
+}
+
+function framesIn(segments: readonly { id: number; body: Uint8Array }[]): JournalFrame[] {
   const frames: JournalFrame[] = [];
   for (const segment of segments) {
     const packed = unpackFrames(segment.body);
-    for (const [place, frame] of packed.entries()) {
-      const id = segment.id * places + (place === packed.length - 1 ? places - 1 : place);
-      if (id > after && frames.length < limit) frames.push({ ...frame, id });
-    }
+    for (const [place, frame] of packed.entries()) frames.push({ ...frame, id: segment.id * places + (place === packed.length - 1 ? places - 1 : place) });
   }
   return frames;
+}
+
+/** The newest frames of a part, in whole segments, oldest first. */
+async function newestFrames(tx: At, part: number, count: number): Promise<JournalFrame[]> {
+  return framesIn(await many<{ id: number; body: Uint8Array }>(tx, sql`select id, body from (
+    select id, body, sum(frames) over (order by id desc) - frames as before from (
+      select id, frames, body from platform.journal where part = ${part}::int order by id desc limit ${count}) next) counted
+    where before < ${count} order by id`));
 }
 
 /** How many frames wait for a reader, in whole segments. */
@@ -84,6 +93,7 @@ export function databaseStream(): VehicleStream {
     },
     waiting: waitingParts,
     read: (tx, _reader, part, after, limit) => readFrames(tx, part, after, limit),
+    newest: newestFrames,
     behind: waitingFrames,
     forget: pruneJournal,
     letGo: () => undefined,

@@ -10,7 +10,7 @@ import { log } from '../log.ts';
 import { follow, type Follower } from './nats-follow.ts';
 import { createPublisher } from './nats-publish.ts';
 import { packFrames } from './segment.ts';
-import { allParts, partOf, type IncomingFrame, type VehicleStream } from './stream.ts';
+import { allParts, partOf, type IncomingFrame, type JournalFrame, type VehicleStream } from './stream.ts';
 
 export type NatsPlan = {
   /** One address or several, by commas; `nats://user:password@host:port`, `tls://…`. */
@@ -120,6 +120,21 @@ export async function openNats(plan: NatsPlan, withinMs = 30_000): Promise<Vehic
       return [...ready, ...more.flat()];
     },
     read: async (_tx, reader, part, after, limit) => (await followed(reader, part, after)).take(after, limit),
+    async newest(_tx, part, count) {
+      const { first, last } = await lastOf(part);
+      const frames: JournalFrame[] = [];
+      let after = Math.max(first - 1, last - count, 0);
+      if (after >= last) return frames;
+      const follower = await follow({ js: jetstream(nc), jsm, stream: nameOf(prefix, part), after, arrived: () => undefined });
+      while (after < last) {
+        const next = await follower.take(after, count);
+        if (next.length === 0) break;
+        frames.push(...next);
+        after = (next.at(-1) as JournalFrame).id;
+      }
+      follower.close();
+      return frames;
+    },
     async behind(tx, reader) {
       const waits = await Promise.all((await positionsOf(tx, reader)).map(async ({ part, position }) => {
         const { first, last } = await lastOf(part);

@@ -67,6 +67,8 @@ describe.each(['database', 'nats'] as const)('on %s', (engine) => {
       const own = sent.filter((frame) => partOf(frame.vin) === part);
       const got = await all(stream, part);
       expect(plain(got)).toEqual(plain(own));
+      expect(await stream.newest(at, part, 1_000)).toEqual(got);
+      expect((await stream.newest(at, part, 2)).slice(-2)).toEqual(got.slice(-2));
       const middle = got[Math.floor(got.length / 2)];
       if (middle !== undefined) expect(plain(await all(stream, part, middle.id))).toEqual(plain(own.slice(Math.floor(got.length / 2) + 1)));
       expect(await all(stream, part, 0, `another ${reader}`)).toHaveLength(own.length);

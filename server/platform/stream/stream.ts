@@ -27,6 +27,8 @@ export type VehicleStream = {
   waiting(tx: Pick<Tx, 'db'>, reader: string, parts: readonly number[]): Promise<number[]>;
   /** Frames of a part after a position, oldest first. (S2) */
   read(tx: Pick<Tx, 'db'>, reader: string, part: number, after: number, limit: number): Promise<JournalFrame[]>;
+  /** The newest frames of a part, about so many, oldest first; for looking at what no reader has written down yet. */
+  newest(tx: Pick<Tx, 'db'>, part: number, count: number): Promise<JournalFrame[]>;
   /** How many frames wait for this reader in all parts. */
   behind(tx: Pick<Tx, 'db'>, reader: string): Promise<number>;
   /** Forgets frames of a part up to a position that came before a moment; about `limit` of them at most. */

@@ -1,4 +1,4 @@
-// What the signals of cars say is wrong, newest first; storms above, each as one.
+// What the signals of cars say is wrong, the most urgent or the newest first; storms above, each as one.
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
@@ -48,21 +48,51 @@ function Storms() {
   );
 }
 
-/** How many are open, by kind and urgency. */
-function Counts({ open }: { open: Out<'listAlerts'>['open'] }) {
+type Chosen = { kind: Line['kind'] | ''; severity: '' | '1' | '2' | '3' | '4' };
+const severities = ['1', '2', '3', '4'] as const;
+
+/** How many are open, by kind and urgency; pressing one shows those, pressing it again shows all. */
+function Counts({ open, chosen, onChoose }: { open: Out<'listAlerts'>['open']; chosen: Chosen; onChoose(chosen: Chosen): void }) {
   const c = useWords(caseWords);
-  return <div className="c-inline">{open.map((one) => <span key={`${one.kind} ${one.severity}`} className="c-inline"><UrgencyTag urgency={one.severity} />{c.alert[one.kind]} {one.count}</span>)}</div>;
+  return (
+    <div className="c-inline">{open.map(({ kind, severity, count }) => {
+      const pressed = chosen.kind === kind && chosen.severity === String(severity);
+      return (
+        <button type="button" key={`${kind} ${severity}`} className="c-chip" aria-pressed={pressed} onClick={() => onChoose(pressed ? { kind: '', severity: '' } : { kind, severity: String(severity) as Chosen['severity'] })}>
+          <UrgencyTag urgency={severity} />{c.alert[kind]} {count}
+        </button>
+      );
+    })}</div>
+  );
+}
+
+function Filters({ chosen, onChoose }: { chosen: Chosen; onChoose(chosen: Chosen): void }) {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  return (
+    <>
+      <select className="k-input" aria-label={w.severity} value={chosen.severity} onChange={(event) => onChoose({ ...chosen, severity: event.target.value as Chosen['severity'] })}>
+        <option value="">{w.anySeverity}</option>{severities.map((severity) => <option key={severity} value={severity}>{w.severityIs(severity)}</option>)}
+      </select>
+      <select className="k-input" aria-label={w.kind} value={chosen.kind} onChange={(event) => onChoose({ ...chosen, kind: event.target.value as Chosen['kind'] })}>
+        <option value="">{w.anyKind}</option>{Object.entries(c.alert).map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+      </select>
+    </>
+  );
 }
 
 export function Alerts() {
   const w = useWords(words);
-  const c = useWords(caseWords);
   const says = useSays();
   const { may } = useMe();
   const [which, setWhich] = useState<'open' | 'all'>('open');
-  const [kind, setKind] = useState('');
+  const [order, setOrder] = useState<'worst' | 'newest'>('worst');
+  const [chosen, choose] = useState<Chosen>({ kind: '', severity: '' });
   const [limit, setLimit] = useState(50);
-  const alerts = useAsk('listAlerts', { limit, withoutStorms: true, ...(which === 'open' ? { open: true } : {}), ...(kind === '' ? {} : { kind: kind as Line['kind'] }) }, { topics: ['alerts'], keep: true });
+  const alerts = useAsk('listAlerts', {
+    limit, order, withoutStorms: true, ...(which === 'open' ? { open: true } : {}), ...(chosen.kind === '' ? {} : { kind: chosen.kind }),
+    ...(chosen.severity === '' ? {} : { severity: Number(chosen.severity) as Line['severity'] }),
+  }, { topics: ['alerts'], keep: true });
   return (
     <div className="c-page">
       <Heading title={w.alerts} />
@@ -71,12 +101,13 @@ export function Alerts() {
       <Storms />
       <div className="c-filters">
         <Choice<'open' | 'all'> label={w.which} hidden value={which} onValue={setWhich} options={[{ value: 'open', label: w.open }, { value: 'all', label: w.all }]} />
-        <select className="k-input" aria-label={w.kind} value={kind} onChange={(event) => setKind(event.target.value)}><option value="">{w.anyKind}</option>{Object.entries(c.alert).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select>
+        <Choice<'worst' | 'newest'> label={w.order} hidden value={order} onValue={setOrder} options={[{ value: 'worst', label: w.worstFirst }, { value: 'newest', label: w.newestFirst }]} />
+        <Filters chosen={chosen} onChoose={choose} />
       </div>
       <Answered of={alerts} says={says} lines={8}>
         {(data) => (
           <>
-            {data.open.length === 0 ? null : <Counts open={data.open} />}
+            {data.open.length === 0 ? null : <Counts open={data.open} chosen={chosen} onChoose={choose} />}
             {data.alerts.length === 0 ? <Empty icon="check" title={w.empty} /> : <AlertTable alerts={data.alerts} label={w.alerts} />}
             {data.next !== null && limit < 200 ? <Button onClick={() => setLimit(Math.min(200, limit * 2))}>{w.more}</Button> : null}
           </>
