@@ -165,6 +165,8 @@ async function rescueOf(brandId: string, mine: Mine, administrator: Caller, agen
   const page = await agent.call('showRescue', { missionId: begun.id });
   const placed = page.legs.length > 0 ? page : await agent.call('setRescuePlace', { missionId: page.id, version: page.version, place: { kind: 'roadside', lon: 121.21, lat: 31.3 } });
   return { missionId: placed.id, legId: placed.legs[0].id, contractorId: contractor.id };
+}
+
 /** A supplier, a van, an order on its way, parts between two places, advice, a waiting car, and a sheet of the catalogue. */
 async function partsOf(home: Home, brandId: string, mine: Mine, outletId: string, workOrderId: string): Promise<Ids> {
   const planner = home.staff({ role: 'partsPlanner', brandId });

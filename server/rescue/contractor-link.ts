@@ -10,7 +10,6 @@ import { findBrand } from '#brands';
 import { planHelpFor } from '#cases';
 import { languageOf } from '#people';
 import type { api } from './api.ts';
-import { moveHelper, savedAndTold } from './contractor-moves.ts';
 import { moveHelper, savedAndTold } from './move-leg.ts';
 import type { Leg, Mission } from './mission.ts';
 import { ownerWords } from './owner-words.ts';

@@ -13,7 +13,6 @@ import { ask, openHelper, rankedFor } from './ask-contractors.ts';
 import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
 import { mayGoTo } from './choose.ts';
 import { asDestination, goTo, lookForDestination } from './destination.ts';
-import { end, moveHelper, savedAndTold } from './contractor-moves.ts';
 import { end, moveHelper, savedAndTold } from './move-leg.ts';
 import { isOpenLeg, missionMoves, type Mission, type Place } from './mission.ts';
 import { answersTo, type Answer, type Step } from './script.ts';

@@ -6,7 +6,6 @@ import type { Tx } from '#platform/tx';
 import { caseById, planHelpFor } from '#cases';
 import { languageOf } from '#people';
 import { askNext, sendAgain } from './ask-contractors.ts';
-import { end, moveHelper, savedAndTold } from './contractor-moves.ts';
 import { end, moveHelper, savedAndTold } from './move-leg.ts';
 import { helperOf, ofMission, rescueLate, type Leg, type Mission } from './mission.ts';
 import { lateWords } from './owner-words.ts';
