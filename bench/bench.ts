@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   battery: () => import('./battery.ts'),
   'battery-fleet': () => import('./battery-fleet.ts'),
   codec: () => import('./codec.ts'),
+  'dispatch-day': () => import('./dispatch-day.ts'),
   demand: () => import('./demand.ts'),
   emerging: () => import('./emerging.ts'),
   'parts-year': () => import('./parts-year.ts'),

@@ -21,6 +21,7 @@ import { photo } from './past/photo.ts';
 import type { Ending, Script, VisitPlan } from './past/plan.ts';
 import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
 import { rescues, setUpRescue } from './past/rescues.ts';
+import { onTheRoad } from './past/on-the-road.ts';
 import { equipTools, exercises, resources } from './past/resources.ts';
 import { storyPlans, today, type Placed } from './past/today.ts';
 import { visit } from './past/visit.ts';
@@ -157,6 +158,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
   await rescues(on, country, known, now);
+  await onTheRoad(on, country, known, now, createRandom(country.seed).fork('on the road'), taken);
   await money(on, country, known, now);
   await batteries(on, country, known, now);
 }

@@ -55,6 +55,12 @@ function outletPeople(random: Random, outlet: OutletPlan, today: string): StaffP
   return [...desk, ...technicians];
 }
 
+/** Who drives: technicians and drivers of the vehicles that come to people. */
+const onWheels = (random: Random, today: string): StaffPlan[] => outletPlans.filter((outlet) => outlet.capabilities.includes('mobile')).flatMap((outlet) => ['van1', 'van2', 'driver1', 'truck1'].map((who): StaffPlan => ({
+  userName: `${outlet.id}-${who}`, name: nameOf(random), grants: outlet.brandIds.map((brandId) => ({ role: 'technician', brandId, outletId: outlet.id })), ...(outlet.id === 'sh-hongqiao' && who === 'van1' ? { shown: 'xihe' } : {}),
+  certificates: who.startsWith('van') ? [{ kind: 'makerGeneral', brandId: null, number: `makerGeneral-${outlet.id}-${who}`, validFrom: addDays(today, -900), validTo: addDays(today, 700) }] : [],
+})));
+
 const houseStaff = (random: Random): StaffPlan[] => (['administrator', 'allianceOfficer', 'auditor'] as const).map((role) => ({
   userName: role.toLowerCase(), name: nameOf(random), certificates: [], shown: 'alliance', grants: [{ role, brandId: null, outletId: null }],
 }));
@@ -88,7 +94,7 @@ function ownerAndCar(random: Random, index: number, today: string, owners: Owner
 export function makeWorld({ seed, today, owners: count = 400 }: { seed: number; today: string; owners?: number }): World {
   const random = createRandom(seed);
   const people = random.fork('staff');
-  const staff = [...houseStaff(people), ...brandPlans.flatMap((brand) => brandPeople(people, brand)), ...outletPlans.flatMap((outlet) => outletPeople(people, outlet, today))];
+  const staff = [...houseStaff(people), ...brandPlans.flatMap((brand) => brandPeople(people, brand)), ...outletPlans.flatMap((outlet) => outletPeople(people, outlet, today)), ...onWheels(random.fork('on wheels'), today)];
   const owners: OwnerPlan[] = [];
   const fleet = random.fork('cars');
   const list: CarPlan[] = [];

@@ -16,7 +16,7 @@ import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfDeparture, tellOfFailedVisit, tellOfVisitTime, tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
 } from './notices/notices.ts';
 import { benefitOrdered, benefitRefundAsked, passOnPackages, placeBenefitOrder, placeBenefitRefund, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
@@ -29,6 +29,7 @@ import { exclusionStated, guaranteeStep, mobilityClimbed, mobilityOwed } from '.
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
 import { accidentSettled, billInsurer } from './insurance/insurance.ts';
+import { jobDeparted, jobFailed, jobOpened, jobTimed, proposeAfterFailure, proposeForEmergency } from './dispatch/dispatch.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -66,6 +67,8 @@ export const journey: readonly Reaction[] = [
   when(appointmentCancelled, 'reopen-case', caseUnbooked),
   when(appointmentMissed, 'reopen-case', caseUnbooked),
   when(caseClosed, 'give-slot-back', giveSlotBack),
+  when(jobOpened, 'propose', proposeForEmergency),
+  when(jobFailed, 'propose', proposeAfterFailure),
   when(carCheckedIn, 'move-case', caseInService),
   when(carCheckedIn, 'quiet-alerts', quietAlerts),
   when(inspectionPassed, 'draft-claims', draftClaims),
@@ -126,6 +129,9 @@ export const journey: readonly Reaction[] = [
   when(campaignToTell, 'tell', tellOfCampaign),
   when(waitingOffered, 'tell', tellOfOffer),
   when(waitingEnded, 'tell', tellOfWaitingEnded),
+  when(jobTimed, 'tell', tellOfVisitTime),
+  when(jobDeparted, 'tell', tellOfDeparture),
+  when(jobFailed, 'tell', tellOfFailedVisit),
   when(carArrived, 'tell', tellOfArrival),
   when(carCheckedIn, 'tell', tellOfCheckIn),
   when(estimateSent, 'tell', tellOfEstimate),

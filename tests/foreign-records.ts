@@ -191,6 +191,12 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const expected = await administrator.call('expectParts', { outletId: shared, brandId, code: 'P-PORT', quantity: 2, expectedOn: '2030-01-01' });
   const car = await administrator.call('addLoaner', { outletId: shared, brandId, plateNo: brandId === 'xihe' ? '沪AD90001' : '沪AD90002', modelName: '代步车', modelNameEn: 'Loaner', odometerKm: 100, socPct: 90, insuredUntil: '2030-01-01' });
   const loan = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('reserveLoan', { vehicleId: mine.vehicleId, loanerId: car.id, fromAt: '2026-12-20T02:00:00.000Z', untilAt: '2026-12-23T02:00:00.000Z' });
+  const home_ = { lon: 116.31, lat: 39.91 };
+  const van = await administrator.call('addVan', { outletId: place['ownOutletId'], kind: 'serviceVan', name: '上门', plateNo: null, staffId: place['staffId'], tools: [], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 0, inUse: true });
+  const { days } = await mine.owner.call('findVisitTimes', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], ...home_, days: 10 });
+  const asked = await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: { ...home_, address: '一号路 2 号' }, fromAt: days.flatMap((day: { windows: unknown[] }) => day.windows)[0].fromAt });
+  const closed = await administrator.call('reportDisturbance', { outletId: place['ownOutletId'], kind: 'roadClosed', ...home_, words: '封路' });
+  const visitIds = { vanId: van.id, jobId: asked.id, disturbanceId: closed.id };
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
   const campaign = await home.staff({ role: 'warrantyOfficer', brandId }).call('openCampaign', { brandId, code: `R-${brandId}`, kind: 'recall', name: '摄像头支架', nameEn: 'Camera bracket', what: '检查', whatEn: 'Check', operations: ['CALIBRATE'], openedOn: '2026-11-01', vins: [mine.vin] });
@@ -224,7 +230,7 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const parts = await partsOf(home, brandId, mine, place['ownOutletId'] ?? '', running['workOrderId'] ?? '');
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...talk, ...rescue, ...battery, ...parts, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...visitIds, ...talk, ...rescue, ...battery, ...parts, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

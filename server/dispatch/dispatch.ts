@@ -6,3 +6,5 @@ export { routes } from './routes.ts';
 export { callOff, openJob, type NewJob } from './open-job.ts';
 export { jobArrived, jobCancelled, jobCarried, jobDeparted, jobFailed, jobFinished, jobOpened, jobStarted, jobTimed, moves as jobMoves, type Job, type JobKind, type JobState } from './job.ts';
 export { jobById, jobsOfCase } from './job-store.ts';
+export { planDays } from './plan-day.ts';
+export { proposeAfterFailure, proposeForEmergency } from './disturb.ts';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { jobStates, phoneMoves } from './api.ts';
 import { moves, moveTo, mustMove, plannable, underWay, type JobState } from './job.ts';
 import { timeOf } from './move-stop.ts';
+import { tilesFrom } from './show-map.ts';
 import { hourFactors, roadKm, travelOf } from './travel.ts';
 
 const may: Record<JobState, string> = {
@@ -46,4 +47,11 @@ test('a closed road costs those who drive through it, and nobody else', () => {
   const closed = travelOf(rules, places, [{ lon: 121.5, lat: 31.196, radiusM: 1500, delayMin: 20 }]).car;
   expect((closed.duration?.[1] ?? 0) - (open.duration?.[1] ?? 0)).toBe(1200);
   expect(closed.duration?.[2]).toBe(open.duration?.[2]);
+});
+
+test('tiles are asked for only of an approved source that the operator named', () => {
+  expect(tilesFrom({})).toBeNull();
+  expect(tilesFrom({ DISPATCH_TILES: 'amap', DISPATCH_TILES_URL: 'https://tiles.example/{z}/{x}/{y}' })).toMatchObject({ source: 'amap', datum: 'gcj02' });
+  expect(() => tilesFrom({ DISPATCH_TILES: 'elsewhere', DISPATCH_TILES_URL: 'https://tiles.example/{z}/{x}/{y}' })).toThrow('approved');
+  expect(() => tilesFrom({ DISPATCH_TILES: 'tianditu', DISPATCH_TILES_URL: 'http://tiles.example/{z}' })).toThrow('https');
 });

@@ -1,5 +1,6 @@
 // A notice is what is told to whom, by which channel, on which fact: inside the program to owners, members of staff and
 // desks, and by short message where it matters. Everything told about a case can be looked up.
+export { tellOfDeparture, tellOfFailedVisit, tellOfVisitTime } from './dispatch-news.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export {

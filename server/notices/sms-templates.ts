@@ -27,6 +27,10 @@ export const smsTemplates = {
   partsSome: { zh: '{plate}的备件{of}项已到{came}项。等待期间车辆留店还是先开走，请在App告诉我们。', en: '{came} of {of} parts for {plate} are here. Stay at the outlet or go home meanwhile? Please say so in the app.' },
   invoiceToPay: { zh: '{plate}的维修已完成，应付{amount}元，请在App查看明细并支付。', en: 'The work on {plate} is done. {amount} yuan to pay; see the details and pay in the app.' },
   carHandedBack: { zh: '{plate}已交还给您。问题是否解决，请在App确认；如未解决请告诉我们。', en: '{plate} has been handed back to you. Please say in the app whether the trouble is solved, or that it is not.' },
+  comesAt: { zh: '{plate}的上门服务：我们约{at}后一小时内到，准确时间见App。', en: 'For {plate} we come within an hour from {at}; the app shows the time as it looks now.' },
+  comesLater: { zh: '{plate}的上门时间改为{at}后一小时内，抱歉。准确时间见App。', en: 'The visit for {plate} has moved: within an hour from {at}. Sorry; the app shows the time as it looks now.' },
+  onTheWay: { zh: '服务人员已出发前往{plate}，预计{at}到，位置见App。', en: 'We are on the way to {plate}, expected {at}; the app shows where we are.' },
+  visitNotDone: { zh: '{plate}的上门服务这次没有完成（{number}），请在App另选时间或联系我们{hotline}。', en: 'The visit for {plate} ({number}) could not be done. Choose another time in the app or call {hotline}.' },
   surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },
 } satisfies Record<string, Text>;
 

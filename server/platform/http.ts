@@ -180,7 +180,9 @@ function answerErrors(app: FastifyInstance): void {
 }
 
 /** (H4) */
-const contentPolicy = "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/** Map tiles come from elsewhere only where the operator named an approved source. */
+const tiles = URL.canParse(process.env['DISPATCH_TILES_URL'] ?? '') ? ` ${new URL(process.env['DISPATCH_TILES_URL'] ?? '').origin}` : '';
+const contentPolicy = `default-src 'self'; img-src 'self' blob: data:${tiles}; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`;
 
 function servePages(app: FastifyInstance, webDir: string): void {
   if (!existsSync(join(webDir, 'index.html'))) return;

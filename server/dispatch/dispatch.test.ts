@@ -1,0 +1,173 @@
+// A day of dispatch as people live it, over HTTP: asked for, planned, told, driven, a no-show, somebody ill, a car fetched and brought.
+import { beforeAll, expect, test } from 'vitest';
+import { house, type Caller } from '#platform/testing';
+import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
+
+const home = await house({ startsAt: '2026-11-24T01:00:00Z' }); // Tuesday 09:00 in Beijing
+const outletId = 'shanghai-one';
+const street = { lon: 121.33, lat: 31.2, address: '沪闵路 100 号 3 栋' };
+let [mine, other] = [undefined as never as Awaited<ReturnType<typeof ownerWithCar>>, undefined as never as Awaited<ReturnType<typeof ownerWithCar>>];
+let [first, driver, dispatcher, otherDispatcher, adviser] = [] as never as Caller[] as [Caller, Caller, Caller, Caller, Caller];
+const vans: Record<string, string> = {};
+
+beforeAll(async () => {
+  const { administrator, technicianIds } = await workshop(home);
+  [mine, other] = [await ownerWithCar(home, 'xihe'), await ownerWithCar(home, 'yuanlan')];
+  const both = (id: string): Caller => home.as({ kind: 'staff', id, name: '周师傅', grants: ['xihe', 'yuanlan'].map((brandId) => ({ role: 'technician' as const, brandId, outletId })) });
+  [first, driver] = [both(technicianIds[0] as string), both(technicianIds[2] as string)];
+  [dispatcher, otherDispatcher, adviser] = [home.staff({ role: 'dispatcher', brandId: 'xihe' }), home.staff({ role: 'dispatcher', brandId: 'yuanlan' }), home.staff({ role: 'adviser', brandId: 'xihe', outletId })];
+  const van = { plateNo: null, tools: [], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 30, inUse: true };
+  for (const [name, kind, staffId] of [['一号车', 'serviceVan', technicianIds[0]], ['二号车', 'serviceVan', technicianIds[1]], ['取送', 'driver', technicianIds[2]]] as const) {
+    vans[name] = (await administrator.call('addVan', { outletId, name, kind, staffId, ...van })).id;
+  }
+  await expect(administrator.call('addVan', { outletId, name: '坏班次', kind: 'driver', staffId: null, ...van, shiftUntil: '08:00' })).rejects.toMatchObject({ code: 'vanHoursNotValid', details: { field: 'shiftUntil' } });
+});
+
+const timesFor = (who: typeof mine, kind: string, operations?: string[]) => who.owner.call('findVisitTimes', { vehicleId: who.vehicleId, kind, ...(operations === undefined ? {} : { operations }), lon: street.lon, lat: street.lat, days: 2 });
+const board = (who: Caller) => who.call('showDispatch', { outletId });
+let nth = 0;
+const press = (who: Caller, jobId: string, move: string, more: Record<string, unknown> = {}) => who.call('moveStop', { jobId, clientId: `client-${nth += 1}`, move, at: home.clock.now().toISOString(), ...more });
+const visits: Record<string, string> = {};
+
+test('only work that may be done outside is offered at home', async () => {
+  const brakes = await timesFor(mine, 'homeVisit', ['BRAKE-PADS']);
+  expect(brakes).toMatchObject({ notOutside: [{ code: 'BRAKE-PADS' }], days: [] });
+  await expect(mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['BRAKE-PADS'], place: street, fromAt: '2026-11-24T06:00:00Z' })).rejects.toThrow('notOutside');
+  const battery = await timesFor(mine, 'homeVisit', ['LV-BATTERY']);
+  expect(battery.days[0].windows[0]).toEqual({ fromAt: '2026-11-24T02:00:00.000Z', untilAt: '2026-11-24T04:00:00.000Z' });
+  await expect(mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: street, fromAt: '2026-11-24T01:10:00Z' })).rejects.toThrow('windowTaken');
+});
+
+test('two visits are asked for, planned and told; the owner sees one time and prepares the place', async () => {
+  visits['other'] = (await other.owner.call('askVisit', { vehicleId: other.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: { ...street, lon: 121.31 }, fromAt: '2026-11-24T02:00:00Z' })).id;
+  const asked = await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: street, fromAt: '2026-11-24T04:00:00Z', words: '车库在地下二层' });
+  visits['mine'] = asked.id;
+  await expect(mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: street, fromAt: '2026-11-24T06:00:00Z' })).rejects.toThrow('visitAsked');
+  expect(asked).toMatchObject({ state: 'waiting', arrivesAt: null, readinessOpen: true });
+  expect((await mine.owner.call('showMyCase', { caseId: asked.caseId })).case.stage).toBe('booked');
+  await home.runRounds('plan-dispatch-days');
+  const visit = await mine.owner.call('showVisit', { jobId: asked.id });
+  expect(visit.state).toBe('planned');
+  expect(Date.parse(visit.arrivesAt)).toBeGreaterThanOrEqual(Date.parse('2026-11-24T04:00:00Z'));
+  expect(Date.parse(visit.toldUntil) - Date.parse(visit.toldFrom)).toBe(3_600_000);
+  expect(visit.van).toBeNull(); // nobody is on the way yet
+  const ready = await mine.owner.call('saveReadiness', { jobId: asked.id, version: visit.version, readiness: { items: ['reachable', 'space'], gate: '3 号门', heightCm: 210 } });
+  expect(ready.readiness).toMatchObject({ gate: '3 号门' });
+  await expect(other.owner.call('showVisit', { jobId: asked.id })).rejects.toThrow('jobNotFound');
+});
+
+test('the board shows my brand its visits and of the other only that time is taken', async () => {
+  const day = await board(dispatcher);
+  expect(day.jobs.map((job: { id: string }) => job.id)).toEqual([visits['mine']]);
+  expect(day.takenByOthers).toHaveLength(1);
+  expect(JSON.stringify(day)).not.toContain(visits['other']);
+  expect(day.loads).toEqual([expect.objectContaining({ code: 'P-12V', needed: 1, onBoard: 0, load: 1 })]);
+});
+
+test('a move is tried before it is made, names the rule that breaks, and is refused to who saw an older plan', async () => {
+  const { version, jobs } = await board(dispatcher);
+  const jobId = visits['mine'] as string;
+  const tried = await dispatcher.call('tryMove', { jobId, vanId: vans['取送'] });
+  expect(tried).toMatchObject({ fits: false, breaks: ['kind'] });
+  await expect(dispatcher.call('moveJob', { jobId, vanId: vans['取送'], version })).rejects.toMatchObject({ code: 'doesNotFit', details: { breaks: ['kind'] } });
+  const to = jobs[0].vanId === vans['一号车'] ? '二号车' : '一号车';
+  expect(await dispatcher.call('tryMove', { jobId, vanId: vans[to] })).toMatchObject({ fits: true, lateMin: 0, version });
+  const both = await Promise.allSettled([1, 2].map(() => dispatcher.call('moveJob', { jobId, vanId: vans[to], version })));
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'staleEdit' } });
+  expect((await board(dispatcher)).jobs[0].vanId).toBe(vans[to]);
+  await dispatcher.call('undoPlan', { outletId, on: '2026-11-24', version: version + 1 });
+  expect((await board(dispatcher)).jobs[0].vanId).toBe(jobs[0].vanId);
+  const why = await dispatcher.call('explainJob', { jobId });
+  expect(why.vans.find((one: { vanId: string }) => one.vanId === vans['取送'])).toMatchObject({ serves: false, costFen: null, breaks: ['kind'] });
+  await expect(otherDispatcher.call('explainJob', { jobId })).rejects.toThrow('jobNotFound');
+  const pinned = await dispatcher.call('moveJob', { jobId, vanId: vans['一号车'], version: version + 2 });
+  await dispatcher.call('pinJob', { jobId, pinned: true, version: pinned.version });
+  const again = await otherDispatcher.call('moveJob', { jobId: visits['other'], vanId: vans['一号车'], version: pinned.version + 1 });
+  await dispatcher.call('planDispatch', { outletId, on: '2026-11-24', version: again.version });
+  expect((await board(dispatcher)).jobs[0]).toMatchObject({ vanId: vans['一号车'], pinned: true });
+});
+
+test('a no-show is reported once however often the phone sends it, and a new plan is proposed and accepted', async () => {
+  await home.settle();
+  const { vanId } = (await board(otherDispatcher)).jobs[0];
+  if (vanId !== vans['一号车']) await otherDispatcher.call('moveJob', { jobId: visits['other'], vanId: vans['一号车'], version: (await board(otherDispatcher)).version });
+  const { stops } = await first.call('myStops', {});
+  expect(stops.map((stop: { jobId: string }) => stop.jobId)).toEqual([visits['other'], visits['mine']]);
+  expect(stops[1]).toMatchObject({ ownerName: '苏**', tasks: [{ code: 'LV-BATTERY' }], parts: [{ code: 'P-12V', quantity: 1, onBoard: 0 }], readiness: { heightCm: 210 } });
+  home.clock.set('2026-11-24T02:00:00Z');
+  const jobId = visits['other'] as string;
+  await press(first, jobId, 'depart', { lon: 121.305, lat: 31.185 });
+  expect((await other.owner.call('showVisit', { jobId })).van).toMatchObject({ lon: 121.305 });
+  await press(first, jobId, 'arrive');
+  await expect(press(first, jobId, 'fail')).rejects.toMatchObject({ code: 'reasonNeeded', details: { field: 'reason' } });
+  home.clock.set('2026-11-24T02:40:00Z');
+  const gone = { jobId, clientId: 'the-same-press', move: 'fail', at: '2026-11-24T02:35:00Z', reason: 'ownerAbsent', words: '电话不通' };
+  const [one, two] = [await first.call('moveStop', gone), await first.call('moveStop', gone)];
+  expect(one).toMatchObject({ state: 'failed', endedWhy: 'ownerAbsent', endedAt: '2026-11-24T02:35:00.000Z' }); // the phone's time
+  expect(two.version).toBe(one.version);
+  await expect(driver.call('moveStop', gone)).rejects.toThrow('jobNotFound');
+  await home.settle();
+  const { disturbances } = await board(otherDispatcher);
+  expect(disturbances).toMatchObject([{ kind: 'noShow', state: 'open', jobId }]);
+  const seen = await otherDispatcher.call('showProposal', { disturbanceId: disturbances[0].id });
+  expect(seen.outdated).toBe(false);
+  await expect(dispatcher.call('showProposal', { disturbanceId: disturbances[0].id })).rejects.toThrow('disturbanceNotFound');
+  expect(await otherDispatcher.call('answerProposal', { disturbanceId: disturbances[0].id, answer: 'accept', version: seen.version })).toMatchObject({ state: 'accepted' });
+  await expect(otherDispatcher.call('answerProposal', { disturbanceId: disturbances[0].id, answer: 'accept', version: seen.version + 1 })).rejects.toThrow('disturbanceOver');
+});
+
+test('the technician falls ill: the visit goes to the other van, and its owner is told', async () => {
+  const jobId = visits['mine'] as string;
+  const one = await dispatcher.call('reportDisturbance', { outletId, kind: 'ill', vanId: vans['一号车'] });
+  const before = await board(dispatcher);
+  await dispatcher.call('pinJob', { jobId, pinned: false, version: before.version }).catch(() => undefined);
+  const again = await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'again', version: before.version });
+  const seen = await dispatcher.call('showProposal', { disturbanceId: again.id });
+  expect(seen.changes).toMatchObject([{ jobId, vanTo: vans['二号车'] }]);
+  await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'accept', version: seen.version });
+  expect((await board(dispatcher)).jobs[0]).toMatchObject({ vanId: vans['二号车'], state: 'planned', lateMin: 0 });
+});
+
+test('a closed road makes the way longer, and the other technician does the work', async () => {
+  const jobId = visits['mine'] as string;
+  await expect(dispatcher.call('reportDisturbance', { outletId, kind: 'roadClosed', lon: 121.315, lat: 31.19 })).rejects.toMatchObject({ code: 'disturbanceIncomplete', details: { field: 'words' } });
+  const closed = await dispatcher.call('reportDisturbance', { outletId, kind: 'roadClosed', lon: 121.315, lat: 31.19, radiusM: 900, delayMin: 25, words: '高架封闭' });
+  expect((await board(dispatcher)).closures).toMatchObject([{ words: '高架封闭', delayMin: 25 }]);
+  expect(await dispatcher.call('answerProposal', { disturbanceId: closed.id, answer: 'dismiss', version: (await board(dispatcher)).version })).toMatchObject({ state: 'dismissed' });
+  const { staffId } = (await board(dispatcher)).vans.find((van: { id: string }) => van.id === vans['二号车']);
+  const second = home.as({ kind: 'staff', id: staffId, name: '吴师傅', grants: [{ role: 'technician', brandId: 'xihe', outletId }] });
+  home.clock.set('2026-11-24T04:05:00Z');
+  for (const move of ['depart', 'arrive', 'start', 'finish']) await press(second, jobId, move);
+  await expect(press(second, jobId, 'start')).rejects.toThrow('jobNotNow');
+  const visit = await mine.owner.call('showVisit', { jobId });
+  expect(visit).toMatchObject({ state: 'finished', van: null });
+  expect((await mine.owner.call('showMyCase', { caseId: visit.caseId })).case.stage).toBe('awaitingConfirmation');
+});
+
+test('a car is fetched with codes, photos, mileage and charge at both ends', async () => {
+  const { days } = await timesFor(mine, 'pickUp');
+  const asked = await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'pickUp', operations: [], place: street, fromAt: days[0].windows[0].fromAt });
+  await home.runRounds('plan-dispatch-days');
+  const owners = await mine.owner.call('showVisit', { jobId: asked.id });
+  const desk = await adviser.call('showVisit', { jobId: asked.id });
+  expect([Object.keys(owners.codes), Object.keys(desk.codes)]).toEqual([['pickup'], ['delivery']]); // each their own end
+  home.clock.set(days[0].windows[0].fromAt.replace('.000Z', 'Z'));
+  await press(driver, asked.id, 'depart');
+  await press(driver, asked.id, 'arrive');
+  const photo = async (): Promise<string> => (await driver.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, nth]), contentType: 'image/png' })).fileId;
+  await expect(press(driver, asked.id, 'carry')).rejects.toThrow('handOverFirst');
+  const end = async (more: Record<string, unknown>) => driver.call('recordHandOver', { jobId: asked.id, end: 'pickup', code: owners.codes.pickup, photoIds: [await photo()], odometerKm: 12_000, socPct: 60, ...more });
+  await expect(end({ code: owners.codes.pickup === '000000' ? '111111' : '000000' })).rejects.toThrow('codeWrong');
+  await expect(end({ socPct: 6 })).rejects.toMatchObject({ code: 'chargeTooLow', details: { leastPct: 10 } });
+  expect((await end({})).handOvers.pickup).toMatchObject({ odometerKm: 12_000, socPct: 60 });
+  await press(driver, asked.id, 'carry');
+  await expect(press(driver, asked.id, 'finish')).rejects.toThrow('handOverFirst');
+  await expect(end({ end: 'delivery', code: desk.codes.delivery, odometerKm: 12_400 })).rejects.toThrow('drivenTooFar');
+  await expect(end({ end: 'delivery', code: desk.codes.delivery, odometerKm: 11_000 })).rejects.toThrow('odometerBack');
+  const over = await end({ end: 'delivery', code: desk.codes.delivery, odometerKm: 12_006 });
+  await press(driver, asked.id, 'finish');
+  const photoId = over.handOvers.pickup.photoIds[0];
+  expect((await mine.owner.call('handOverPhoto', { jobId: asked.id, fileId: photoId })).length).toBeGreaterThan(3);
+  await expect(other.owner.call('handOverPhoto', { jobId: asked.id, fileId: photoId })).rejects.toThrow('jobNotFound');
+});

@@ -1,0 +1,168 @@
+// The dispatcher's hand in the plan. B1 what is tried and what is done ask the same function; B2 who saw an older plan is refused
+// with what changed since; B3 a job goes where no rule breaks, and the refusal names the rule; B4 undo takes back the last step but
+// nothing that has begun; B5 shared vehicles are moved for one's own brands only.
+import { explain } from '@careloop/routing';
+import { ownersById } from '#people';
+import { holds } from '#platform/actor';
+import { changesSince } from '#platform/audit';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import type { api } from './api.ts';
+import { finer, lateMin, placeFor, planners } from './board.ts';
+import { changesOf } from './changes.ts';
+import { emptyPlan, problemOf, solutionOf, timesOf, type PlanContent } from './day.ts';
+import { atSecond, gatherDay, secondOf, type GatheredDay } from './gather-day.ts';
+import { plannable, type Job } from './job.ts';
+import { jobById } from './job-store.ts';
+import { applyPlan, planOneMore, planWhole, retimed } from './plan-day.ts';
+import { latestPlan, lockDay, planAt, type Plan } from './plan-store.ts';
+import { maskName } from './show-stops.ts';
+
+/** My job that may still be planned. (B5) */
+async function plannableJob(tx: Tx, jobId: string): Promise<Job> {
+  const job = await jobById(tx, jobId);
+  if (job === undefined || !holds(tx.actor, planners, job)) return refuse('jobNotFound', { id: jobId });
+  return plannable.includes(job.state) ? job : refuse('jobNotNow', { state: job.state });
+}
+
+/** Refuses who saw an older plan, with the steps since. (B2) */
+export async function mustBeLatest(tx: Tx, plan: Plan | undefined, outletId: string, onDay: string, version: number): Promise<void> {
+  if ((plan?.version ?? 0) !== version) refuse('staleEdit', { changes: await changesSince(tx, 'dispatchPlans', `${outletId}:${onDay}`, version) });
+}
+
+/** The day and its latest plan, kept from others until the transaction ends. */
+async function dayToEdit(tx: Tx, outletId: string, onDay: string, version: number): Promise<{ at: GatheredDay; running: PlanContent; plan: Plan | undefined }> {
+  await lockDay(tx, outletId, onDay);
+  const plan = await latestPlan(tx, outletId, onDay);
+  await mustBeLatest(tx, plan, outletId, onDay, version);
+  return { at: await gatherDay(tx, outletId, onDay), running: plan?.content ?? emptyPlan, plan };
+}
+
+/** The changes with names, of jobs this actor may see; and how many there are of others. */
+export async function toShow(tx: Tx, at: GatheredDay, before: PlanContent, after: PlanContent) {
+  const all = changesOf(at, before, after);
+  const jobs = new Map(at.jobs.map((job) => [job.id, job]));
+  const mine = all.filter((change) => holds(tx.actor, planners, jobs.get(change.jobId) ?? { brandId: '', outletId: '' }));
+  const owners = await ownersById(tx, mine.flatMap((change) => jobs.get(change.jobId)?.ownerId ?? []));
+  return {
+    changes: mine.map((change) => {
+      const job = jobs.get(change.jobId) as Job;
+      return { ...change, number: job.number, kind: job.kind, ownerName: maskName(owners.get(job.ownerId)?.name ?? '') };
+    }) as never,
+    othersMoved: all.length - mine.length,
+  };
+}
+
+const withPin = (at: GatheredDay, jobId: string, pinned: { vanId: string; startsAt: number | null } | null): GatheredDay =>
+  ({ ...at, day: { ...at.day, jobs: at.day.jobs.map((job) => (job.id === jobId ? { ...job, pinned } : job)) } });
+const withoutJob = (plan: PlanContent, jobId: string): PlanContent => ({
+  ...plan, leftOut: plan.leftOut.filter((one) => one.jobId !== jobId), routes: plan.routes.map((route) => ({ ...route, stops: route.stops.filter((stop) => stop.kind !== 'job' || stop.jobId !== jobId) })),
+});
+
+/** The plan with the job on that vehicle: about that time when one is given, where it costs least otherwise. (B1) */
+function placed(at: GatheredDay, running: PlanContent, jobId: string, vanId: string, startsAt: number | null): PlanContent {
+  const without = withoutJob(running, jobId);
+  if (!at.day.vans.some((van) => van.id === vanId)) return without; // it is off today
+  if (startsAt !== null) {
+    const timed = planOneMore(withPin(at, jobId, { vanId, startsAt }), without, jobId);
+    if (timesOf(timed).has(jobId)) return retimed(withPin(at, jobId, { vanId, startsAt: null }), timed);
+  }
+  return planOneMore(withPin(at, jobId, { vanId, startsAt: null }), without, jobId);
+}
+
+/** Which rules stand in the way of a vehicle. */
+function whyNot(at: GatheredDay, running: PlanContent, jobId: string, vanId: string): string[] {
+  const problem = problemOf(withPin(at, jobId, null).day);
+  const id = problem.jobs.find((job) => job.id === jobId || job.id === `${jobId}:a`)?.id;
+  const said = id === undefined ? undefined : explain(problem, solutionOf(withoutJob(running, jobId)), id).vehicles.find((one) => one.vehicle === vanId);
+  return finer(at, vanId, jobId, said?.breaks ?? []);
+}
+
+export async function tryMove(tx: Tx, input: Input<typeof api.tryMove>) {
+  const job = await plannableJob(tx, input.jobId);
+  const at = await gatherDay(tx, job.outletId, job.onDay);
+  if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
+  const plan = await latestPlan(tx, job.outletId, job.onDay);
+  const running = plan === undefined ? emptyPlan : retimed(at, plan.content);
+  const startsAt = input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay);
+  const after = placed(at, running, job.id, input.vanId, startsAt);
+  const time = timesOf(after).get(job.id);
+  const route = after.routes.find((one) => one.vanId === input.vanId);
+  const starts = time === undefined ? null : atSecond(job.onDay, time.starts);
+  const shift = at.day.vans.find((van) => van.id === input.vanId)?.until ?? 0;
+  return {
+    fits: time !== undefined, startsAt: starts, lateMin: lateMin(starts, job.windowUntil), costFen: time === undefined ? null : Math.round(after.costFen - running.costFen), version: plan?.version ?? 0,
+    breaks: (time === undefined ? whyNot(at, running, job.id, input.vanId) : []) as never, km: route?.km ?? 0, overtimeMin: route === undefined ? 0 : Math.max(0, Math.round((route.returns - shift) / 60)), ...(await toShow(tx, at, running, after)),
+  };
+}
+
+export async function explainJob(tx: Tx, input: Input<typeof api.explainJob>) {
+  const job = await plannableJob(tx, input.jobId);
+  const at = withPin(await gatherDay(tx, job.outletId, job.onDay), job.id, null);
+  const running = (await latestPlan(tx, job.outletId, job.onDay))?.content ?? emptyPlan;
+  const problem = problemOf(at.day);
+  const id = problem.jobs.find((one) => one.id === job.id || one.id === `${job.id}:a`)?.id ?? refuse('jobNotFound', { id: job.id });
+  const said = explain(problem, solutionOf(running), id).vehicles;
+  const absent = at.vans.filter((state) => state.van.inUse && !said.some((one) => one.vehicle === state.van.id));
+  return {
+    vans: [
+      ...said.map((one) => ({ vanId: one.vehicle, serves: one.serves, costFen: one.costs === null ? null : Math.round(one.costs), breaks: finer(at, one.vehicle, job.id, one.breaks) })),
+      ...absent.map((state) => ({ vanId: state.van.id, serves: false, costFen: null, breaks: ['off'] })),
+    ] as never,
+  };
+}
+
+async function done(tx: Tx, at: GatheredDay, before: PlanContent, after: PlanContent, what: string) {
+  const { changes } = await toShow(tx, at, before, after);
+  return { version: (await applyPlan(tx, at, after, what)).version, changes };
+}
+
+export async function moveJob(tx: Tx, input: Input<typeof api.moveJob>) {
+  const job = await plannableJob(tx, input.jobId);
+  const { at, running } = await dayToEdit(tx, job.outletId, job.onDay, input.version);
+  const now = retimed(at, running);
+  if (input.vanId === null) {
+    const without = retimed(at, withoutJob(now, job.id));
+    return done(tx, at, now, { ...without, leftOut: [...without.leftOut.filter((one) => one.jobId !== job.id), { jobId: job.id, reasons: [] }] }, 'taken');
+  }
+  if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
+  const after = placed(at, now, job.id, input.vanId, input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay));
+  if (!timesOf(after).has(job.id)) refuse('doesNotFit', { field: 'vanId', breaks: whyNot(at, now, job.id, input.vanId) }); // (B3)
+  const kept = job.pinned && job.vanId === input.vanId ? at : withPin(at, job.id, null);
+  return done(tx, kept, now, after, 'moved');
+}
+
+export async function pinJob(tx: Tx, input: Input<typeof api.pinJob>) {
+  const job = await plannableJob(tx, input.jobId);
+  const { at, running } = await dayToEdit(tx, job.outletId, job.onDay, input.version);
+  const now = retimed(at, running);
+  const vanId = timesOf(now).get(job.id)?.vanId ?? refuse('jobNotNow', { state: job.state });
+  return done(tx, withPin(at, job.id, input.pinned ? { vanId, startsAt: null } : null), now, now, 'pinned');
+}
+
+/** A change to a shared day is for those who plan for a brand of it. */
+export async function planDispatch(tx: Tx, input: Input<typeof api.planDispatch>) {
+  const outlet = await placeFor(tx, input.outletId, planners);
+  const { at, running, plan } = await dayToEdit(tx, outlet.id, input.on, input.version);
+  if (at.day.jobs.length === 0) refuse('nothingToPlan', { field: 'on' });
+  return done(tx, at, running, planWhole(at, plan === undefined ? undefined : running), 'planned');
+}
+
+/** The version whose content the last step changed; undefined when there is none to go back to. */
+export function undoes(plan: Plan): number | undefined {
+  const last = /^undone (\d+)$/.exec(plan.what);
+  const undone = last === null ? plan.version : Number(last[1]) - 1;
+  return undone > 1 ? undone : undefined;
+}
+
+export async function undoPlan(tx: Tx, input: Input<typeof api.undoPlan>) {
+  const outlet = await placeFor(tx, input.outletId, planners);
+  const { at, running, plan } = await dayToEdit(tx, outlet.id, input.on, input.version);
+  const step = plan === undefined ? undefined : undoes(plan);
+  const before = step === undefined ? undefined : await planAt(tx, outlet.id, input.on, step - 1);
+  if (step === undefined || before === undefined) return refuse('nothingToUndo', { field: 'on' });
+  const times = timesOf(before.content);
+  const free: GatheredDay = { ...at, day: { ...at.day, jobs: at.day.jobs.map((job) => (job.pinned !== null && times.get(job.id)?.vanId !== job.pinned.vanId ? { ...job, pinned: null } : job)) } };
+  return done(tx, free, retimed(at, running), retimed(free, before.content), `undone ${step}`); // (B4)
+}

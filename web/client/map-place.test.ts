@@ -1,0 +1,20 @@
+// WGS-84 is shifted once and only once.
+import { expect, test } from 'vitest';
+import { mercator, onMap, shifted } from './map-place.ts';
+
+test('known places are shifted as Chinese maps shift them', () => {
+  expect(shifted({ lon: 116.404, lat: 39.915 }).lon).toBeCloseTo(116.410244, 5);
+  expect(shifted({ lon: 116.404, lat: 39.915 }).lat).toBeCloseTo(39.916404, 5);
+  expect(shifted({ lon: 121.4737, lat: 31.2304 }).lon).toBeCloseTo(121.478223, 5);
+});
+test('a place that was shifted cannot be shifted again, and a map of our own shifts nothing', () => {
+  expect(() => shifted(shifted({ lon: 116.404, lat: 39.915 }))).toThrow('shifted already');
+  expect(() => onMap(onMap({ lon: 116.404, lat: 39.915 }, 'gcj02'), 'gcj02')).toThrow('shifted already');
+  const place = { lon: 116.404, lat: 39.915 };
+  expect(onMap(place, 'wgs84')).toBe(place);
+});
+test('north is up and east is right', () => {
+  const [here, there] = [mercator({ lon: 121, lat: 31 }), mercator({ lon: 122, lat: 32 })];
+  expect(there.x).toBeGreaterThan(here.x);
+  expect(there.y).toBeLessThan(here.y);
+});
