@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
       { path: 'vehicles/:vehicleId', lazy: page(() => import('./vehicles/VehiclePage.tsx'), 'VehiclePage') },
       { path: 'vehicles/:vehicleId/diagnosis', lazy: page(() => import('./diagnosis/Diagnosis.tsx'), 'Diagnosis') },
       { path: 'board', lazy: page(() => import('./appointments/Board.tsx'), 'Board') },
+      { path: 'dispatch', lazy: page(() => import('./dispatch/Dispatch.tsx'), 'Dispatch') },
       { path: 'shop', lazy: page(() => import('./workorders/ShopBoard.tsx'), 'ShopBoard') },
       { path: 'month', lazy: page(() => import('./insight/Month.tsx'), 'Month') },
       { path: 'month/:measure', lazy: page(() => import('./insight/Month.tsx'), 'MonthRecords') },

@@ -17,12 +17,15 @@ import { keepHotline } from './Offline.tsx';
 import { OpenCase, type MyCase } from './OpenCase.tsx';
 import { BatteryDoor } from './battery/BatteryDoor.tsx';
 import { Waiting } from './appointments/Waiting.tsx';
+import { Visits } from './dispatch/Visits.tsx';
+import { words as comeWords } from './dispatch/words.ts';
 import { Loans } from './loaners/Loans.tsx';
 import { Guarantees } from './warranty/Guarantees.tsx';
 import { words } from './words.ts';
 
 function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
   const w = useWords(words);
+  const come = useWords(comeWords);
   const brands = useAsk('listBrands', {});
   const hotline = brands.data?.brands.find((one) => one.id === brandId)?.hotline;
   useEffect(() => hotline === undefined ? undefined : keepHotline(hotline), [hotline]);
@@ -31,6 +34,7 @@ function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
       <Link className="o-big o-sos" to={links.rescue()}><Icon name="alert" size={28} />{w.rescue}<small>{w.rescueLead}</small></Link>
       <Link className="o-big" to={links.report()}><Icon name="alert" size={28} />{w.report}<small>{w.reportLead}</small></Link>
       <Link className="o-big" to={links.book(vehicleId)}><Icon name="calendar" size={28} />{w.book}<small>{w.bookLead}</small></Link>
+      <Link className="o-big" to={links.come(vehicleId)}><Icon name="pin" size={28} />{come.come}<small>{come.comeLead}</small></Link>
       {hotline === undefined ? null : <a className="o-big" href={`tel:${hotline}`}><Icon name="phone" size={28} />{w.hotline}<small>{hotline}</small></a>}
       <Link className="o-big" to={links.prices()}><Icon name="wallet" size={28} />{w.prices}<small>{w.pricesLead}</small></Link>
       <BatteryDoor vehicleId={vehicleId} />
@@ -84,6 +88,7 @@ export function Home() {
               <div className="hero"><CarNow key={vehicle.id} vehicle={vehicle} compact={urgent} hot={own.some((one) => one.kind === 'overheatingPack')} /></div>
               <div className="needs">
                 <Waiting vehicleId={vehicle.id} />
+                <Visits vehicleId={vehicle.id} />
                 <Loans vehicleId={vehicle.id} />
                 {open.map((one, index) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} visit={visits.data?.appointments.find((visit) => visit.caseId === one.id && visit.state === 'booked')?.startsAt} alert={index === 0 ? own[0] : undefined} />)}
                 {open.length === 0 ? own.map((one) => <Notice key={one.id} tone="warn"><strong>{alertTitles[one.kind][language]}</strong><br /><span className="k-muted">{w.carSays(whenWords(one.raisedAt, language))}</span></Notice>) : null}

@@ -17,6 +17,7 @@ export const router = createBrowserRouter([
       { path: 'report', lazy: page(() => import('./cases/Report.tsx'), 'Report') },
       { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
       { path: 'book/:vehicleId', lazy: page(() => import('./appointments/Book.tsx'), 'Book') },
+      { path: 'come/:vehicleId', lazy: page(() => import('./dispatch/Come.tsx'), 'Come') },
       { path: 'history', lazy: page(() => import('./cases/History.tsx'), 'History') },
       { path: 'notices', lazy: page(() => import('./notices/Notices.tsx'), 'Notices') },
       { path: 'looks', lazy: page(() => import('./looks/Looks.tsx'), 'Looks') },

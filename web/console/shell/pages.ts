@@ -10,6 +10,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries';
+export type PageName = 'inbox' | 'openCase' | 'board' | 'dispatch' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -18,6 +19,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'rescues', to: links.rescues(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'auditor', ...managers] },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
+  { group: 'service', name: 'dispatch', to: links.dispatch(), icon: 'pin', roles: ['agent', 'adviser', 'technician', 'dispatcher', ...managers] },
   { group: 'service', name: 'shop', to: links.shop(), icon: 'wrench', roles: ['adviser', ...managers] },
   { group: 'insight', name: 'month', to: links.month(), icon: 'chart', roles: ['auditor', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
