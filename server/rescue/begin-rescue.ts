@@ -43,7 +43,8 @@ export function placeWith(before: Place, more: Place): Place {
 /** (B3) */
 async function placeOfCase(tx: Tx, one: Case, said: Place | undefined): Promise<Place> {
   const { kind, words, lon, lat } = one.place;
-  const known: Place = { ...(kind === undefined || kind === 'outlet' ? {} : { kind }), ...(words === undefined ? {} : { words }), ...(lon === undefined || lat === undefined ? {} : { lon, lat }) };
+  const saidAnew = said?.kind !== undefined || said?.lon !== undefined; // where it stood in an older trouble of the case does not count
+  const known: Place = saidAnew ? {} : { ...(kind === undefined || kind === 'outlet' ? {} : { kind }), ...(words === undefined ? {} : { words }), ...(lon === undefined || lat === undefined ? {} : { lon, lat }) };
   const merged = placeWith(known, said ?? {});
   if (merged.lon !== undefined || !(await allows(tx, one.ownerId, 'locationForRescue'))) return merged;
   const seen = (await carPlaces(tx, [one.vin])).get(one.vin);
