@@ -55,9 +55,11 @@ function Plans({ brandId, at, onOrder }: { brandId: string; at: At; onOrder(id: 
       <div className="k-stack">
         {data.plans.map((plan) => { const listFen = plan.items.reduce((sum, item) => sum + item.worthFen * item.times, 0); return (
           <Card key={plan.id} title={named(plan)} aside={listFen > plan.priceFen ? <Tag tone="good">{w.saves(yuan(listFen - plan.priceFen))}</Tag> : undefined}>
+            <div className="k-stack">
             <ul className="k-list">{plan.items.map((item) => <li key={item.code} className="k-between"><span>{named(item)} × {item.times}</span><span className="k-muted">{yuan(item.worthFen * item.times)}</span></li>)}</ul>
             <p className="k-muted">{w.months(plan.months)} · {plan.transferable ? w.goes : w.stays} · {w.back}</p>
             <Button kind="primary" wide busy={buy.isPending && buy.variables?.planId === plan.id} disabled={at.outletId === '' || plan.priceFen === 0} onClick={() => buy.mutate({ planId: plan.id, ...at }, { onSuccess: (order) => onOrder(order.id) })}>{w.buy(yuan(plan.priceFen))}</Button>
+            </div>
           </Card>
         ); })}
         {buy.error === null ? null : <Notice tone="danger">{says(buy.error)}</Notice>}
@@ -99,14 +101,14 @@ function Choosing({ cars, onOrder }: { cars: readonly Car[]; onOrder(id: string)
   const list = outlets.data?.outlets ?? [];
   const at = { vehicleId, channel, outletId: list.some((one) => one.id === outletId) ? outletId : '' };
   return (
-    <div className="o-cols">
-      <div>{what === 'package' ? <Plans brandId={car?.brandId ?? ''} at={at} onOrder={onOrder} /> : <DepositForm at={at} onOrder={onOrder} />}</div>
-      <aside><Card><div className="k-stack">
+    <div className="o-cols" data-even="true">
+      <div><Card><div className="k-stack">
         <Choice<'package' | 'deposit'> label={w.what} value={what} onValue={setWhat} options={[{ value: 'package', label: w.package }, { value: 'deposit', label: w.deposit }]} />
         {cars.length > 1 ? <SelectField label={w.car} value={vehicleId} onValue={setVehicleId} options={cars.map((one) => ({ value: one.id, label: `${language === 'zh' ? one.modelName : one.modelNameEn} · ${one.plateNo ?? one.vin.slice(-6)}` }))} /> : null}
         <SelectField label={w.outlet} value={at.outletId} onValue={setOutletId} hint={at.outletId === '' ? w.chooseOutlet : undefined} options={[{ value: '', label: '–' }, ...list.map((one) => ({ value: one.id, label: language === 'zh' ? `${one.city} · ${one.name}` : `${one.cityEn} · ${one.nameEn}` }))]} />
         <Choice<Channel> label={m.payBy} value={channel} onValue={setChannel} options={[{ value: 'wechat', label: m.wechat }, { value: 'alipay', label: m.alipay }]} />
-      </div></Card></aside>
+      </div></Card></div>
+      <div>{what === 'package' ? <Plans brandId={car?.brandId ?? ''} at={at} onOrder={onOrder} /> : <DepositForm at={at} onOrder={onOrder} />}</div>
     </div>
   );
 }
