@@ -73,7 +73,7 @@ create table alerts.maintenance (
 
 create table alerts.memory (
   vin text not null,
-  memory text not null
+  memory jsonb not null
 );
 
 create table alerts.numbers (
@@ -148,15 +148,6 @@ create table appointments.appointments (
   tool_ids text[] not null,
   looked_at timestamp with time zone,
   hit_told text
-);
-
-create table appointments.part_claims (
-  appointment_id text not null,
-  outlet_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  on_day date not null
 );
 
 create table appointments.reservations (
@@ -758,129 +749,6 @@ create table conversations.turns (
 );
 
 -- walled
-create table dispatch.jobs (
-  id text not null,
-  number text not null,
-  kind text not null,
-  reference text,
-  brand_id text not null,
-  owner_id text not null,
-  vehicle_id text not null,
-  vin text not null,
-  case_id text,
-  outlet_id text not null,
-  state text not null,
-  operations jsonb not null,
-  parts jsonb not null,
-  needs jsonb not null,
-  words text,
-  place jsonb not null,
-  to_place jsonb,
-  service_min integer not null,
-  on_day date not null,
-  window_from timestamp with time zone not null,
-  window_until timestamp with time zone not null,
-  urgent boolean not null,
-  readiness jsonb not null,
-  van_id text,
-  staff_id text,
-  seq integer,
-  planned_from timestamp with time zone,
-  planned_until timestamp with time zone,
-  pinned boolean not null,
-  told_from timestamp with time zone,
-  told_until timestamp with time zone,
-  departed_at timestamp with time zone,
-  arrived_at timestamp with time zone,
-  started_at timestamp with time zone,
-  carried_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  ended_why text,
-  codes jsonb not null,
-  code_tries integer not null,
-  hand_overs jsonb not null,
-  most_km integer,
-  opened_by text not null,
-  opened_at timestamp with time zone not null,
-  version integer not null
-);
-
--- walled
-create table dispatch.marks (
-  client_id text not null,
-  job_id text not null,
-  brand_id text not null,
-  move text not null,
-  staff_id text not null,
-  phone_at timestamp with time zone not null,
-  server_at timestamp with time zone not null,
-  reason text,
-  words text
-);
-
-create table dispatch.plans (
-  outlet_id text not null,
-  on_day date not null,
-  version integer not null,
-  content jsonb not null,
-  what text not null,
-  by text not null,
-  at timestamp with time zone not null
-);
-
-create table dispatch.positions (
-  van_id text not null,
-  at timestamp with time zone not null,
-  lon double precision not null,
-  lat double precision not null
-);
-
-create table dispatch.rules (
-  name text not null,
-  value integer not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
-);
-
-create table dispatch.stock (
-  van_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  keep integer not null
-);
-
-create table dispatch.van_days (
-  van_id text not null,
-  on_day date not null,
-  staff_id text,
-  off_from timestamp with time zone,
-  off_why text
-);
-
-create table dispatch.vans (
-  id text not null,
-  outlet_id text not null,
-  name text not null,
-  kind text not null,
-  plate_no text,
-  staff_id text,
-  tools text[] not null,
-  height_cm integer not null,
-  lon double precision,
-  lat double precision,
-  shift_from text not null,
-  shift_until text not null,
-  overtime_min integer not null,
-  break_from text not null,
-  break_until text not null,
-  break_min integer not null,
-  in_use boolean not null,
-  version integer not null
-);
-
--- walled
 create table documents.documents (
   id text not null,
   number text not null,
@@ -901,7 +769,7 @@ create table documents.documents (
 -- walled
 create table duty.calls (
   id text not null,
-  alert_id text,
+  alert_id text not null,
   brand_id text not null,
   severity smallint not null,
   nth smallint not null,
@@ -916,8 +784,7 @@ create table duty.calls (
   last_error text,
   answered_at timestamp with time zone,
   answered_by text,
-  climbed_at timestamp with time zone,
-  case_id text
+  climbed_at timestamp with time zone
 );
 
 create table duty.numbers (
@@ -1695,26 +1562,291 @@ create table notices.rules (
 );
 
 -- walled
-create table parts.expected (
-  id text not null,
+create table parts.catalogue (
+  brand_id text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  class text not null,
+  origin text not null,
+  cost_fen integer,
+  supplier_id text,
+  lot integer not null,
+  side text,
+  pair_code text,
+  colour text,
+  software_coded boolean not null,
+  serialised boolean not null,
+  core_return boolean not null,
+  un_number text,
+  packing text,
+  soc_max_pct integer,
+  kit jsonb not null,
+  model_ids text[],
+  built_from date,
+  built_to date,
+  shelf_life_days integer,
+  ended_on date,
+  sheet_id text,
+  version integer not null
+);
+
+-- walled
+create table parts.forecasts (
+  brand_id text not null,
+  code text not null,
+  run_on date not null,
+  months jsonb not null,
+  back_test jsonb,
+  per_month real not null
+);
+
+-- walled
+create table parts.holds (
+  for_kind text not null,
+  for_id text not null,
+  label text not null,
   outlet_id text not null,
   brand_id text not null,
   code text not null,
   quantity integer not null,
-  expected_on date not null,
+  on_day date not null
+);
+
+-- walled
+create table parts.movements (
+  id bigint not null,
+  at timestamp with time zone not null,
+  place_id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  kind text not null,
+  shelf text not null,
+  quantity integer not null,
+  unit_fen integer,
+  serial text,
+  ref_kind text,
+  ref_id text,
+  ref_label text,
+  why text,
+  by_id text,
+  by_name text not null
+);
+
+-- walled
+create table parts.past_use (
+  place_id text not null,
+  outlet_id text not null,
+  brand_id text not null,
+  code text not null,
+  month date not null,
+  units integer not null
+);
+
+-- walled
+create table parts.places (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  active boolean not null,
+  version integer not null
+);
+
+-- walled
+create table parts.purchase_lines (
+  id text not null,
+  purchase_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  code text not null,
+  quantity integer not null,
+  received integer not null,
+  unit_fen integer,
+  expected_on date,
   note text,
+  waiting_id text,
   ended_at timestamp with time zone,
   ended_how text
 );
 
 -- walled
+create table parts.purchases (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  supplier_id text,
+  state text not null,
+  note text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+-- walled
+create table parts.receipts (
+  id text not null,
+  purchase_line_id text not null,
+  purchase_id text not null,
+  supplier_id text,
+  brand_id text not null,
+  outlet_id text not null,
+  code text not null,
+  quantity integer not null,
+  rejected integer not null,
+  fault text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  ordered_at timestamp with time zone not null,
+  expected_on date
+);
+
+-- walled
+create table parts.runs (
+  id text not null,
+  brand_id text not null,
+  on_day date not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  parts integer,
+  pairs integer,
+  suggestions integer,
+  took_ms integer,
+  errors jsonb
+);
+
+-- walled
+create table parts.sheets (
+  id text not null,
+  brand_id text not null,
+  file_name text not null,
+  state text not null,
+  rows jsonb not null,
+  made jsonb not null,
+  by_name text not null,
+  checked_at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table parts.stock (
+  place_id text not null,
   outlet_id text not null,
   brand_id text not null,
   code text not null,
   on_hand integer not null,
-  counted_at timestamp with time zone not null,
-  counted_by text not null
+  quarantined integer not null,
+  cores integer not null,
+  bin text,
+  counted_at timestamp with time zone,
+  counted_by text
+);
+
+-- walled
+create table parts.suggestions (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  place_id text not null,
+  code text not null,
+  kind text not null,
+  from_place_id text,
+  from_outlet_id text,
+  supplier_id text,
+  quantity integer not null,
+  cost_fen bigint not null,
+  saves_fen bigint not null,
+  why jsonb not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_why text,
+  result_id text,
+  version integer not null
+);
+
+-- walled
+create table parts.supersessions (
+  brand_id text not null,
+  old_code text not null,
+  new_code text not null,
+  both_ways boolean not null,
+  use_old_first boolean not null,
+  from_on date not null,
+  why text not null
+);
+
+-- walled
+create table parts.suppliers (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  promised_days integer not null,
+  version integer not null
+);
+
+-- walled
+create table parts.targets (
+  brand_id text not null,
+  place_id text not null,
+  code text not null,
+  per_month real not null,
+  target integer not null,
+  fill_rate real not null,
+  waiting real not null
+);
+
+-- walled
+create table parts.transfers (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  came integer,
+  from_place_id text not null,
+  from_outlet_id text not null,
+  to_place_id text not null,
+  to_outlet_id text not null,
+  state text not null,
+  why text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  received_at timestamp with time zone,
+  expected_on date,
+  version integer not null
+);
+
+-- walled
+create table parts.waiting (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  code text not null,
+  quantity integer not null,
+  served integer not null,
+  for_id text not null,
+  label text not null,
+  vin text not null,
+  safety boolean not null,
+  guarantee_days_left integer,
+  loaner_fen_per_day integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  expected_on date,
+  ended_at timestamp with time zone,
+  ended_how text
 );
 
 -- walled
@@ -1913,144 +2045,6 @@ create table public.careloop_migrations (
   name text not null,
   sha text not null,
   applied_at timestamp with time zone not null
-);
-
--- walled
-create table rescue.contractors (
-  id text not null,
-  brand_id text not null,
-  name text not null,
-  name_en text not null,
-  phone text not null,
-  city text not null,
-  lon double precision not null,
-  lat double precision not null,
-  radius_km integer not null,
-  means text[] not null,
-  truck_height_mm integer,
-  base_fen integer not null,
-  included_km integer not null,
-  fen_per_km integer not null,
-  in_use boolean not null,
-  version integer not null
-);
-
-create table rescue.hand_over_points (
-  id text not null,
-  road text not null,
-  name text not null,
-  name_en text not null,
-  lon double precision not null,
-  lat double precision not null,
-  in_use boolean not null
-);
-
--- walled
-create table rescue.legs (
-  id text not null,
-  mission_id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  kind text not null,
-  nth smallint not null,
-  turn smallint not null,
-  contractor_id text,
-  name text not null,
-  phone text not null,
-  state text not null,
-  requested_at timestamp with time zone not null,
-  answer_by_at timestamp with time zone,
-  accepted_at timestamp with time zone,
-  under_way_at timestamp with time zone,
-  arrived_at timestamp with time zone,
-  loaded_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  heard_at timestamp with time zone not null,
-  arrives_at timestamp with time zone,
-  arrives_basis text not null,
-  driver_name text,
-  driver_phone text,
-  truck_plate text,
-  why text,
-  far_km double precision,
-  tow_km double precision,
-  cost_fen integer,
-  link_key text,
-  sent_at timestamp with time zone,
-  tries integer not null,
-  last_error text,
-  version integer not null
-);
-
--- walled
-create table rescue.missions (
-  id text not null,
-  number text not null,
-  case_id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  vehicle_id text not null,
-  vin text not null,
-  plate_no text,
-  model_id text not null,
-  model_name text not null,
-  model_name_en text not null,
-  trouble text not null,
-  level smallint not null,
-  state text not null,
-  begun_by text not null,
-  response jsonb not null,
-  place jsonb not null,
-  hand_over jsonb,
-  answers jsonb not null,
-  destination jsonb,
-  onward jsonb,
-  payer text not null,
-  payer_rule text not null,
-  cost_fen integer not null,
-  begun_at timestamp with time zone not null,
-  first_asked_at timestamp with time zone,
-  unanswered_at timestamp with time zone,
-  late_told_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  ended_why text,
-  version integer not null
-);
-
-create table rescue.quarantine_places (
-  id text not null,
-  outlet_id text not null,
-  name text not null,
-  distance_m integer not null,
-  outdoors boolean not null,
-  places integer not null,
-  in_use boolean not null
-);
-
--- walled
-create table rescue.quarantines (
-  id text not null,
-  mission_id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  vin text not null,
-  outlet_id text not null,
-  place_id text not null,
-  reserved_at timestamp with time zone not null,
-  from_at timestamp with time zone,
-  not_before_at timestamp with time zone,
-  checks jsonb not null,
-  released_at timestamp with time zone,
-  released_by text,
-  version integer not null
-);
-
-create table rescue.rules (
-  name text not null,
-  value integer not null,
-  valid_from date not null,
-  valid_to date,
-  source text not null
 );
 
 create table telemetry.defects (
@@ -2747,8 +2741,6 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
-CREATE INDEX contractors_brand_id_idx ON rescue.contractors USING btree (brand_id) WHERE in_use;
-
 CREATE INDEX conversations_brand_id_state_urgency_queued_at_idx ON conversations.conversations USING btree (brand_id, state, urgency, queued_at);
 
 CREATE INDEX conversations_owner_id_opened_at_idx ON conversations.conversations USING btree (owner_id, opened_at DESC);
@@ -2772,8 +2764,6 @@ CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at
 CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
-
-CREATE INDEX expected_outlet_id_brand_id_code_idx ON parts.expected USING btree (outlet_id, brand_id, code) WHERE (ended_at IS NULL);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
@@ -2805,23 +2795,13 @@ CREATE INDEX holdings_desk_outlet_id_idx ON cases.holdings USING btree (desk, ou
 
 CREATE INDEX holdings_staff_id_idx ON cases.holdings USING btree (staff_id) WHERE (until_at IS NULL);
 
+CREATE INDEX holds_outlet_id_brand_id_code_idx ON parts.holds USING btree (outlet_id, brand_id, code);
+
 CREATE INDEX imports_outlet_id_checked_at_idx ON network.imports USING btree (outlet_id, checked_at);
 
 CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (outlet_id, issued_at DESC);
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
-
-CREATE INDEX jobs_case_id_idx ON dispatch.jobs USING btree (case_id) WHERE (case_id IS NOT NULL);
-
-CREATE INDEX jobs_outlet_id_on_day_idx ON dispatch.jobs USING btree (outlet_id, on_day);
-
-CREATE INDEX jobs_owner_id_on_day_idx ON dispatch.jobs USING btree (owner_id, on_day);
-
-CREATE INDEX jobs_staff_id_on_day_idx ON dispatch.jobs USING btree (staff_id, on_day) WHERE (staff_id IS NOT NULL);
-
-CREATE INDEX legs_answer_by_at_idx ON rescue.legs USING btree (answer_by_at) WHERE (state = 'requested'::text);
-
-CREATE INDEX legs_mission_id_idx ON rescue.legs USING btree (mission_id);
 
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
@@ -2841,23 +2821,21 @@ CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at)
 
 CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
 
-CREATE INDEX marks_job_id_idx ON dispatch.marks USING btree (job_id);
-
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
-
-CREATE INDEX missions_brand_id_begun_at_idx ON rescue.missions USING btree (brand_id, begun_at DESC);
-
-CREATE INDEX missions_case_id_idx ON rescue.missions USING btree (case_id);
-
-CREATE INDEX missions_owner_id_begun_at_idx ON rescue.missions USING btree (owner_id, begun_at DESC);
 
 CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
 
 CREATE INDEX mobility_duties_vin_idx ON warranty.mobility_duties USING btree (vin);
 
 CREATE INDEX models_brand_id_idx ON brands.models USING btree (brand_id);
+
+CREATE INDEX movements_brand_id_code_at_idx ON parts.movements USING btree (brand_id, code, at);
+
+CREATE INDEX movements_place_id_brand_id_at_idx ON parts.movements USING btree (place_id, brand_id, at);
+
+CREATE INDEX movements_ref_id_idx ON parts.movements USING btree (ref_id) WHERE (ref_id IS NOT NULL);
 
 CREATE INDEX no_double_loan ON loaners.loans USING gist (car_id, tstzrange(from_at, until_at)) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
@@ -2893,11 +2871,11 @@ CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree
 
 CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
 
-CREATE INDEX part_claims_outlet_id_brand_id_code_idx ON appointments.part_claims USING btree (outlet_id, brand_id, code);
-
 CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
 
 CREATE INDEX parts_due_on_idx ON claims.parts USING btree (due_on) WHERE (state = ANY (ARRAY['kept'::text, 'labelled'::text]));
+
+CREATE INDEX past_use_brand_id_code_idx ON parts.past_use USING btree (brand_id, code);
 
 CREATE INDEX payers_invoice_id_idx ON invoices.payers USING btree (invoice_id);
 
@@ -2905,19 +2883,27 @@ CREATE INDEX payments_invoice_id_idx ON invoices.payments USING btree (invoice_i
 
 CREATE INDEX phone_codes_phone_asked_at_idx ON people.phone_codes USING btree (phone, asked_at);
 
+CREATE INDEX places_outlet_id_idx ON parts.places USING btree (outlet_id);
+
 CREATE INDEX plates_plate_no_idx ON vehicles.plates USING btree (plate_no);
 
 CREATE INDEX plates_vin_from_on_idx ON vehicles.plates USING btree (vin, from_on);
 
 CREATE INDEX postings_account_party_idx ON ledger.postings USING btree (account, party);
 
-CREATE INDEX quarantine_places_outlet_id_idx ON rescue.quarantine_places USING btree (outlet_id);
+CREATE INDEX purchase_lines_brand_id_code_idx ON parts.purchase_lines USING btree (brand_id, code) WHERE (ended_at IS NULL);
 
-CREATE INDEX quarantines_place_id_idx ON rescue.quarantines USING btree (place_id) WHERE (released_at IS NULL);
+CREATE INDEX purchase_lines_place_id_brand_id_code_idx ON parts.purchase_lines USING btree (place_id, brand_id, code) WHERE (ended_at IS NULL);
 
-CREATE INDEX quarantines_vin_idx ON rescue.quarantines USING btree (vin) WHERE (released_at IS NULL);
+CREATE INDEX purchase_lines_purchase_id_idx ON parts.purchase_lines USING btree (purchase_id);
+
+CREATE INDEX purchases_brand_id_state_made_at_idx ON parts.purchases USING btree (brand_id, state, made_at);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
+
+CREATE INDEX receipts_brand_id_supplier_id_at_idx ON parts.receipts USING btree (brand_id, supplier_id, at);
+
+CREATE INDEX receipts_purchase_line_id_idx ON parts.receipts USING btree (purchase_line_id);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
 
@@ -2943,11 +2929,21 @@ CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
 
 CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
 
+CREATE INDEX stock_brand_id_code_idx ON parts.stock USING btree (brand_id, code);
+
+CREATE INDEX stock_outlet_id_brand_id_idx ON parts.stock USING btree (outlet_id, brand_id);
+
 CREATE INDEX storms_began_at_id_idx ON alerts.storms USING btree (began_at DESC, id);
 
 CREATE INDEX stranger_frames_vin_id_idx ON telemetry.stranger_frames USING btree (vin, id);
 
 CREATE INDEX strangers_adopted_at_idx ON telemetry.strangers USING btree (adopted_at) WHERE (adopted_at IS NOT NULL);
+
+CREATE INDEX suggestions_brand_id_code_idx ON parts.suggestions USING btree (brand_id, code);
+
+CREATE INDEX suggestions_brand_id_state_saves_fen_idx ON parts.suggestions USING btree (brand_id, state, saves_fen DESC);
+
+CREATE INDEX supersessions_brand_id_new_code_idx ON parts.supersessions USING btree (brand_id, new_code);
 
 CREATE INDEX surveys_brand_id_sent_at_id_idx ON feedback.surveys USING btree (brand_id, sent_at DESC, id);
 
@@ -2963,17 +2959,19 @@ CREATE INDEX surveys_send_at_idx ON feedback.surveys USING btree (send_at) WHERE
 
 CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, state);
 
+CREATE INDEX targets_brand_id_code_idx ON parts.targets USING btree (brand_id, code);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
 
+CREATE INDEX transfers_brand_id_state_idx ON parts.transfers USING btree (brand_id, state);
+
+CREATE INDEX transfers_to_place_id_brand_id_code_idx ON parts.transfers USING btree (to_place_id, brand_id, code) WHERE (state = ANY (ARRAY['asked'::text, 'sent'::text]));
+
 CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
 
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
-
-CREATE INDEX vans_outlet_id_idx ON dispatch.vans USING btree (outlet_id);
-
-CREATE INDEX vans_staff_id_idx ON dispatch.vans USING btree (staff_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -2988,6 +2986,12 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX waiting_brand_id_code_idx ON parts.waiting USING btree (brand_id, code) WHERE (ended_at IS NULL);
+
+CREATE INDEX waiting_for_id_idx ON parts.waiting USING btree (for_id);
+
+CREATE INDEX waiting_outlet_id_brand_id_idx ON parts.waiting USING btree (outlet_id, brand_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX waiting_outlet_id_line_at_idx ON appointments.waiting USING btree (outlet_id, line_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
@@ -3061,8 +3065,6 @@ CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
 
 CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
 
-CREATE UNIQUE INDEX calls_of_a_case ON duty.calls USING btree (case_id, severity, nth) WHERE (case_id IS NOT NULL);
-
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
 CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
@@ -3082,6 +3084,8 @@ CREATE UNIQUE INDEX cars_plate_no_key ON loaners.cars USING btree (plate_no);
 CREATE UNIQUE INDEX cases_number_key ON cases.cases USING btree (number);
 
 CREATE UNIQUE INDEX cases_pkey ON cases.cases USING btree (id);
+
+CREATE UNIQUE INDEX catalogue_pkey ON parts.catalogue USING btree (brand_id, code);
 
 CREATE UNIQUE INDEX certificates_kind_number_key ON network.certificates USING btree (kind, number);
 
@@ -3110,8 +3114,6 @@ CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
 CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
 
 CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
-
-CREATE UNIQUE INDEX contractors_pkey ON rescue.contractors USING btree (id);
 
 CREATE UNIQUE INDEX conversations_pkey ON conversations.conversations USING btree (id);
 
@@ -3175,21 +3177,19 @@ CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING b
 
 CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
 
-CREATE UNIQUE INDEX expected_pkey ON parts.expected USING btree (id);
-
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
 
+CREATE UNIQUE INDEX forecasts_pkey ON parts.forecasts USING btree (brand_id, code);
+
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
 CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btree (role, valid_from);
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
-
-CREATE UNIQUE INDEX hand_over_points_pkey ON rescue.hand_over_points USING btree (id);
 
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
@@ -3209,6 +3209,8 @@ CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (i
 
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
+CREATE UNIQUE INDEX holds_pkey ON parts.holds USING btree (for_kind, for_id, code);
+
 CREATE UNIQUE INDEX imports_pkey ON network.imports USING btree (id);
 
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
@@ -3217,17 +3219,7 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX jobs_number_key ON dispatch.jobs USING btree (number);
-
-CREATE UNIQUE INDEX jobs_pkey ON dispatch.jobs USING btree (id);
-
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
-
-CREATE UNIQUE INDEX legs_link_key_key ON rescue.legs USING btree (link_key);
-
-CREATE UNIQUE INDEX legs_mission_id_nth_key ON rescue.legs USING btree (mission_id, nth);
-
-CREATE UNIQUE INDEX legs_pkey ON rescue.legs USING btree (id);
 
 CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 
@@ -3251,23 +3243,19 @@ CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) 
 
 CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
 
-CREATE UNIQUE INDEX marks_pkey ON dispatch.marks USING btree (client_id);
-
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
 CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
 
-CREATE UNIQUE INDEX missions_number_key ON rescue.missions USING btree (number);
-
-CREATE UNIQUE INDEX missions_pkey ON rescue.missions USING btree (id);
-
 CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
 
 CREATE UNIQUE INDEX mobility_duties_work_order_id_key ON warranty.mobility_duties USING btree (work_order_id);
 
 CREATE UNIQUE INDEX models_pkey ON brands.models USING btree (id);
+
+CREATE UNIQUE INDEX movements_pkey ON parts.movements USING btree (id);
 
 CREATE UNIQUE INDEX notices_key_key ON notices.notices USING btree (key);
 
@@ -3289,17 +3277,11 @@ CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
-CREATE UNIQUE INDEX one_job_per_reference ON dispatch.jobs USING btree (kind, reference) WHERE (reference IS NOT NULL);
-
 CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
 CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
 
 CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
-
-CREATE UNIQUE INDEX one_open_helper_of_a_kind ON rescue.legs USING btree (mission_id, kind) WHERE (state = ANY (ARRAY['requested'::text, 'accepted'::text, 'underWay'::text, 'arrived'::text, 'loaded'::text]));
-
-CREATE UNIQUE INDEX one_open_mission_per_car ON rescue.missions USING btree (vin) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
@@ -3347,8 +3329,6 @@ CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
 
 CREATE UNIQUE INDEX papers_serial_key ON fapiao.papers USING btree (serial);
 
-CREATE UNIQUE INDEX part_claims_pkey ON appointments.part_claims USING btree (appointment_id, code);
-
 CREATE UNIQUE INDEX part_map_pkey ON warranty.part_map USING btree (brand_id, part_code, valid_from);
 
 CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (partner_id, version);
@@ -3356,6 +3336,8 @@ CREATE UNIQUE INDEX partner_terms_pkey ON claims.partner_terms USING btree (part
 CREATE UNIQUE INDEX partners_pkey ON claims.partners USING btree (id);
 
 CREATE UNIQUE INDEX parts_pkey ON claims.parts USING btree (id);
+
+CREATE UNIQUE INDEX past_use_pkey ON parts.past_use USING btree (place_id, brand_id, code, month);
 
 CREATE UNIQUE INDEX payers_pkey ON invoices.payers USING btree (id);
 
@@ -3365,9 +3347,9 @@ CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
 
-CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
+CREATE UNIQUE INDEX places_pkey ON parts.places USING btree (id);
 
-CREATE UNIQUE INDEX plans_pkey ON dispatch.plans USING btree (outlet_id, on_day, version);
+CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
@@ -3377,23 +3359,21 @@ CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
 
-CREATE UNIQUE INDEX positions_pkey ON dispatch.positions USING btree (van_id);
-
 CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
 
 CREATE UNIQUE INDEX postings_pkey ON ledger.postings USING btree (id);
 
 CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kind);
 
-CREATE UNIQUE INDEX quarantine_places_pkey ON rescue.quarantine_places USING btree (id);
+CREATE UNIQUE INDEX purchase_lines_pkey ON parts.purchase_lines USING btree (id);
 
-CREATE UNIQUE INDEX quarantines_mission_id_key ON rescue.quarantines USING btree (mission_id);
-
-CREATE UNIQUE INDEX quarantines_pkey ON rescue.quarantines USING btree (id);
+CREATE UNIQUE INDEX purchases_pkey ON parts.purchases USING btree (id);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
 CREATE UNIQUE INDEX reads_pkey ON notices.reads USING btree (notice_id, staff_id);
+
+CREATE UNIQUE INDEX receipts_pkey ON parts.receipts USING btree (id);
 
 CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (out_refund_no);
 
@@ -3413,8 +3393,6 @@ CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
 
-CREATE UNIQUE INDEX rules_pkey ON dispatch.rules USING btree (name, valid_from);
-
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
@@ -3425,15 +3403,19 @@ CREATE UNIQUE INDEX rules_pkey ON network.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
-CREATE UNIQUE INDEX rules_pkey ON rescue.rules USING btree (name, valid_from);
-
 CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX runs_brand_id_on_day_key ON parts.runs USING btree (brand_id, on_day);
+
+CREATE UNIQUE INDEX runs_pkey ON parts.runs USING btree (id);
+
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
+
+CREATE UNIQUE INDEX sheets_pkey ON parts.sheets USING btree (id);
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
@@ -3451,9 +3433,7 @@ CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
-CREATE UNIQUE INDEX stock_pkey ON dispatch.stock USING btree (van_id, brand_id, code);
-
-CREATE UNIQUE INDEX stock_pkey ON parts.stock USING btree (outlet_id, brand_id, code);
+CREATE UNIQUE INDEX stock_pkey1 ON parts.stock USING btree (place_id, brand_id, code);
 
 CREATE UNIQUE INDEX storms_brand_id_kind_shared_idx ON alerts.storms USING btree (brand_id, kind, shared) WHERE (ended_at IS NULL);
 
@@ -3471,6 +3451,14 @@ CREATE UNIQUE INDEX stream_leases_pkey ON platform.stream_leases USING btree (re
 
 CREATE UNIQUE INDEX stream_workers_pkey ON platform.stream_workers USING btree (reader, worker);
 
+CREATE UNIQUE INDEX suggestions_pkey ON parts.suggestions USING btree (id);
+
+CREATE UNIQUE INDEX supersessions_pkey ON parts.supersessions USING btree (brand_id, old_code, new_code);
+
+CREATE UNIQUE INDEX suppliers_brand_id_name_key ON parts.suppliers USING btree (brand_id, name);
+
+CREATE UNIQUE INDEX suppliers_pkey ON parts.suppliers USING btree (id);
+
 CREATE UNIQUE INDEX surveys_pkey ON feedback.surveys USING btree (id);
 
 CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (work_order_id);
@@ -3478,6 +3466,8 @@ CREATE UNIQUE INDEX surveys_work_order_id_key ON feedback.surveys USING btree (w
 CREATE UNIQUE INDEX swaps_pkey ON network.swaps USING btree (id);
 
 CREATE UNIQUE INDEX targets_pkey ON forwarding.targets USING btree (id);
+
+CREATE UNIQUE INDEX targets_pkey ON parts.targets USING btree (place_id, brand_id, code);
 
 CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
@@ -3491,6 +3481,8 @@ CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
 
+CREATE UNIQUE INDEX transfers_pkey ON parts.transfers USING btree (id);
+
 CREATE UNIQUE INDEX turns_conversation_id_nth_key ON conversations.turns USING btree (conversation_id, nth);
 
 CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
@@ -3498,12 +3490,6 @@ CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
-
-CREATE UNIQUE INDEX van_days_pkey ON dispatch.van_days USING btree (van_id, on_day);
-
-CREATE UNIQUE INDEX vans_outlet_id_name_key ON dispatch.vans USING btree (outlet_id, name);
-
-CREATE UNIQUE INDEX vans_pkey ON dispatch.vans USING btree (id);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 
@@ -3518,6 +3504,8 @@ CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, numb
 CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
+
+CREATE UNIQUE INDEX waiting_pkey ON parts.waiting USING btree (id);
 
 CREATE UNIQUE INDEX work_orders_number_key ON workorders.work_orders USING btree (number);
 
