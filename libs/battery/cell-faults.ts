@@ -220,7 +220,7 @@ function unrest(state: Deviations, context: CellContext): number {
   series.driftSd = leastDriftSd;
   for (let cell = 0; cell < state.cells; cell += 2) drifts.push(driftOf(fill(state, cell, context)));
   const span = (state.entries.at(-1)!.at - state.entries[0]!.at) / dayMs;
-  series.driftSd = span < 14 ? leastDriftSd : Math.max(leastDriftSd, Math.min(0.012, robustSpread(drifts)));
+  series.driftSd = span < 14 ? leastDriftSd : Math.max(leastDriftSd, Math.min(0.006, robustSpread(drifts)));
   const left: number[] = [];
   for (let cell = 0; cell < state.cells; cell += 4) if (fill(state, cell, context).n > 6) left.push(remaining(series, undefined) / series.n);
   return left.length === 0 ? 1 : Math.max(0.15, Math.min(4, median(left)));

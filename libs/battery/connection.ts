@@ -23,8 +23,8 @@ export interface Connection {
 export const newConnection = (): Connection => ({ anchor: new Uint16Array(0), anchorA: 0, anchorAt: 0, anchorMv: 0, mohm: new Float32Array(0), weight: 0, baseline: undefined, baselinePairs: 0, pairs: 0, firstAt: 0 });
 
 const anchorForMs = 900_000;
-const baselineAfter = 6;
-const forget = 0.75;
+const baselineAfter = 12;
+const forget = 0.85;
 const leastChange = 0.1;
 
 /** Looks at a moment; true when a pair was measured. */
@@ -73,6 +73,9 @@ function measure(state: Connection, cells: Uint16Array, moment: Moment, change: 
 const visitMohm = 0.4;
 export const unsafeMohm = 1;
 
+/** Three neighbours that grow together are read by one board; joints do not loosen in a row. */
+const inARow = (sign: Sign, all: readonly Sign[]): boolean => all.filter((other) => Math.abs(other.cells![0]! - sign.cells![0]!) <= 2).length >= 3;
+
 /** A joint that was bad already when looking began is told as well: eight spreads beyond all cells, and half a milliohm. */
 export function connectionSigns(state: Connection, limits: Limits, capacityAh: number): Sign[] {
   const { baseline, mohm } = state;
@@ -91,5 +94,5 @@ export function connectionSigns(state: Connection, limits: Limits, capacityAh: n
       low: value - 1.645 * spread, high: value + 1.645 * spread, cause: 'connection', ruledOut: ['leakage', 'lowCapacity', 'frozenValues', 'senseWire'], nextTest: 'torqueAndDrop',
       score: z / limits.trendInfo, also: { heatAtOneCWatt: (value / 1000) * capacityAh * capacityAh, shareOfUnsafe: whole / unsafeMohm },
     }];
-  }).sort((a, b) => b.value - a.value).slice(0, 4);
+  }).filter((sign, _, all) => !inARow(sign, all)).sort((a, b) => b.value - a.value).slice(0, 4);
 }
