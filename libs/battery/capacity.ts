@@ -41,7 +41,7 @@ export interface Capacity {
   rejected: number;
   /** The estimate before the oldest of `recent`: from here on they are read anew. */
   carried: { ah: number; varAh: number; at: number } | undefined;
-  /** The last 24, newest last. */
+  /** The last 16, newest last. */
   recent: Measurement[];
   /** First ten measurements: what this pack began with. */
   firstAh: number;
@@ -246,16 +246,16 @@ function readAnew(state: Capacity, one: Measurement, chemistry: Chemistry, pack:
   return pack.effects === undefined ? measured : withoutEffects(measured, pack.effects);
 }
 
-/** The last 24 measurements are read anew and followed from what was carried; the 25th is worked into that for good. */
+/** The last 16 measurements are read anew and followed from what was carried; the 17th is worked into that for good. */
 function follow(state: Capacity, chemistry: Chemistry, pack: Pack): void {
   state.recent = state.recent.map((one) => readAnew(state, one, chemistry, pack));
   const filter: Filter = { ...state.carried!, rejected: 0 };
   state.recent.forEach((one, i) => {
     update(filter, one);
-    if (i > 0 || state.recent.length <= 24) return;
+    if (i > 0 || state.recent.length <= 16) return;
     state.carried = { ah: filter.ah, varAh: filter.varAh, at: filter.at };
   });
-  if (state.recent.length > 24) state.recent.shift();
+  if (state.recent.length > 16) state.recent.shift();
   state.estimateAh = filter.ah;
   state.varEstimate = filter.varAh;
   state.updatedAt = filter.at;

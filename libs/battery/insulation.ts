@@ -56,7 +56,7 @@ function closeDay(state: Insulation): boolean {
       continue;
     }
     series.days.push(state.day);
-    series.logs.push(Math.fround(series.sum / series.n));
+    series.logs.push(Math.round((10_000 * series.sum) / series.n) / 10_000);
     if (series.days.length > daysKept) {
       series.days.shift();
       series.logs.shift();
