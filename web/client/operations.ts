@@ -8,7 +8,6 @@ import { api as brands } from '#api/brands';
 import { api as cases } from '#api/cases';
 import { api as dispatch } from '#api/dispatch';
 import { api as documents } from '#api/documents';
-import { api as dispatch } from '#api/dispatch';
 import { api as duty } from '#api/duty';
 import { api as rescue } from '#api/rescue';
 import { api as feedback } from '#api/feedback';
