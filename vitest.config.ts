@@ -10,6 +10,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    env: { CARELOOP_NO_RATE_LIMIT: '1' },
+    env: { CARELOOP_NO_RATE_LIMIT: '1', CARELOOP_LEARNED_DIR: 'node_modules/.cache/careloop' },
   },
 });

@@ -1,5 +1,5 @@
 // TABLE 2: the product on one page. When this becomes known, that follows.
-import { when, type Reaction } from './platform/facts.ts';
+import { when, whenAround, type Reaction } from './platform/facts.ts';
 import { appointmentBooked, appointmentCancelled, appointmentHit, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
 import { batteryCalm, batteryFound, handOnBattery, outcomeRecorded } from './batteries/batteries.ts';
@@ -10,6 +10,8 @@ import {
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueLate, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
+import { answerGiven, personAsked, talkMoved, wordAnswer } from './conversations/conversations.ts';
+import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
@@ -34,6 +36,11 @@ import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
+  whenAround(answerGiven, 'word-answer', wordAnswer),
+  when(personAsked, 'queue', talkArrives),
+  when(talkMoved, 'move-contact', talkMovedAtDesk),
+  when(telephonyHeard, 'hear', hearEvent),
+  when(demoRang, 'ring', ringFromDemo),
   when(vehicleTransferred, 'note-on-cases', noteTransfer),
   when(vehicleTransferred, 'pass-on-packages', passOnPackages),
   when(alertRaised, 'open-case', openFromAlert),

@@ -24,6 +24,8 @@ import { sendDueMessages } from './notices/notices.ts';
 import { writeNameSounds } from './network/network.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
+import { trainAssistant } from './conversations/conversations.ts';
+import { measureLines, runQueue } from './hotline/hotline.ts';
 import { expireCommands } from './commands/commands.ts';
 import { expireForwards } from './forwarding/forwarding.ts';
 import { adoptRegistered, forgetHistory, forgetOldData } from './telemetry/telemetry.ts';
@@ -63,6 +65,9 @@ export const rounds: readonly Round[] = [
   { name: 'watch-reports', everySeconds: 21_600, round: watchReports },
   { name: 'measure-issues', everySeconds: 21_600, round: measureIssues },
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
+  { name: 'run-hotline', everySeconds: 2, round: runQueue },
+  { name: 'measure-hotline', everySeconds: 300, round: measureLines },
+  { name: 'train-assistant', everySeconds: 20, round: trainAssistant },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'climb-mobility-duties', everySeconds: 300, round: climbMobilityDuties },

@@ -33,3 +33,5 @@ export type TurnRow = { id: string; conversationId: string; brandId: string; own
 export type CardRow = Omit<Card, 'fields'> & { id: string; conversationId: string; turnId: string; brandId: string; ownerId: string; state: 'offered' | 'done'; result: { caseId?: string; number?: string; page?: string }; offeredAt: Date; doneAt: Date | null };
 
 export const personAsked = fact<{ conversationId: string; brandId: string; ownerId: string; urgency: Grade }>('conversations.personAsked');
+export const answerGiven = fact<{ turnId: string; text: string }>('conversations.answerGiven');
+export const talkMoved = fact<{ conversationId: string; brandId: string; state: State; agentId: string | null; agentName: string | null }>('conversations.talkMoved');

@@ -3,4 +3,9 @@
 // could not answer becomes a list of gaps.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { personAsked } from './conversation.ts';
+export { answerGiven, personAsked, talkMoved } from './conversation.ts';
+export { wordAnswer } from './word-answer.ts';
+export { trainAssistant } from './learning.ts';
+export { conversationById } from './store.ts';
+export type { Conversation } from './conversation.ts';
+export { leaveConversation, takeConversation } from './desk.ts';

@@ -4,7 +4,7 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { after, type Conversation, type Move } from './conversation.ts';
+import { after, talkMoved, type Conversation, type Move } from './conversation.ts';
 import { knownBy } from './knowledge.ts';
 import { cardsOf, conversationById, conversationsAtDesk, insertTurn, lockConversation, saveConversation, turnsOf } from './store.ts';
 import { summarise } from './summary.ts';
@@ -27,6 +27,7 @@ async function move(tx: Tx, id: string, what: Move): Promise<Conversation> {
   const taken = what === 'takeOver' ? { agentId: actor.id, agentName: actor.name, takenAt: tx.now } : what === 'handBack' ? { agentId: null, agentName: null, queuedAt: null } : {};
   const saved = await saveConversation(tx, { ...one, ...taken, state, closedAt: state === 'closed' ? tx.now : null });
   tx.announce({ topic: 'conversations', id, brandId: one.brandId, ownerId: one.ownerId });
+  if (what !== 'answer') tx.tell(talkMoved({ conversationId: id, brandId: one.brandId, state, agentId: saved.agentId, agentName: saved.agentName }));
   if (what !== 'answer') tx.record({ action: `conversations.${what}`, subject: 'conversations', subjectId: id, brandId: one.brandId, version: saved.version, before: { state: one.state }, after: { state } });
   return saved;
 }

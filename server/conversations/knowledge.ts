@@ -8,36 +8,49 @@ import type { api } from './api.ts';
 import { ArticleProblem, readArticle, type Article } from './article.ts';
 import { evaluate, type Case } from './evaluate.ts';
 import { gapsIn } from './gaps.ts';
-import { seedArticles, seedDangers, seedExamples, seedSynonyms } from './seed.ts';
+import { learnedFor, lessonOf } from './learning.ts';
+import { buildIndex, type SearchIndex } from './search-index.ts';
+import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
 import { examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
 import type { Labelled } from './triage.ts';
-import { buildMind, type Mind } from './turn.ts';
+import type { Mind } from './turn.ts';
 
 type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[] };
-const minds = new Map<string, Known>();
-let shipped: Known | undefined;
+type Shipped = { articles: Article[]; examples: Labelled[]; synonyms: [string, string[]][]; index: SearchIndex };
+const minds = new Map<string, { mark: string; articles: Article[]; examples: Labelled[]; index: SearchIndex; lesson: ReturnType<typeof lessonOf> }>();
+let shippedKnowledge: Shipped | undefined;
 
-function shippedMind(): Known {
-  if (shipped === undefined) {
-    const [articles, examples] = [seedArticles(), seedExamples()];
-    shipped = { mark: '0/0', articles, examples, mind: buildMind(articles, examples, seedSynonyms(), seedDangers()) };
+function shipped(): Shipped {
+  if (shippedKnowledge === undefined) {
+    const [articles, examples, synonyms] = [seedArticles(), seedExamples(), seedSynonyms()];
+    shippedKnowledge = { articles, examples, synonyms, index: buildIndex(articles, synonyms) };
   }
-  return shipped;
+  return shippedKnowledge;
+}
+let shippedLesson: ReturnType<typeof lessonOf> | undefined;
+const lessonShipped = (): ReturnType<typeof lessonOf> => (shippedLesson ??= lessonOf(shipped().articles, shipped().examples));
+
+/** The shipped articles, with those of the brand in the place of theirs. */
+export function articlesWith(base: readonly Article[], own: readonly OwnArticle[]): Article[] {
+  const replaced = new Set(own.map((row) => row.articleId));
+  return [...base.filter((article) => !replaced.has(article.id)), ...own.filter((row) => row.state === 'published').map((row) => readArticle(row.markdown, row.articleId))];
 }
 
-/** What the assistant of a brand knows now. (K3) */
+/** What the assistant of a brand knows now: articles at once, what is learned from them as soon as it is learned. (K3) */
 export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
   const mark = await knowledgeMark(tx, brandId);
-  const base = shippedMind();
-  if (mark === base.mark) return base;
-  const known = minds.get(brandId);
-  if (known?.mark === mark) return known;
-  const [own, examples] = [await heldArticles(tx, brandId), [...base.examples, ...(await examplesOf(tx, brandId))]];
-  const replaced = new Set(own.map((row) => row.articleId));
-  const articles = [...base.articles.filter((article) => !replaced.has(article.id)), ...own.filter((row) => row.state === 'published').map((row) => readArticle(row.markdown, row.articleId))];
-  const fresh: Known = { mark, articles, examples, mind: buildMind(articles, examples, base.mind.index.synonyms, seedDangers()) };
-  minds.set(brandId, fresh);
-  return fresh;
+  const base = shipped();
+  let known = minds.get(brandId);
+  if (known?.mark !== mark) {
+    if (mark === '0/0') known = { mark, articles: base.articles, examples: base.examples, index: base.index, lesson: lessonShipped() };
+    else {
+      const articles = articlesWith(base.articles, await heldArticles(tx, brandId));
+      const examples = [...base.examples, ...(await examplesOf(tx, brandId))];
+      known = { mark, articles, examples, index: buildIndex(articles, base.synonyms), lesson: lessonOf(articles, examples) };
+    }
+    minds.set(brandId, known);
+  }
+  return { mark, articles: known.articles, examples: known.examples, mind: { index: known.index, learned: await learnedFor(tx, brandId, known.lesson, lessonShipped) } };
 }
 
 const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
@@ -53,7 +66,7 @@ export async function listArticles(tx: Tx, input: Input<typeof api.listArticles>
   needs(tx, readers, input.brandId);
   const own = await ownArticles(tx, input.brandId);
   const replaced = new Set(own.map((row) => row.articleId));
-  return { articles: [...own.map(rowOf), ...shippedMind().articles.filter((article) => !replaced.has(article.id)).map(shippedRow)] };
+  return { articles: [...own.map(rowOf), ...shipped().articles.filter((article) => !replaced.has(article.id)).map(shippedRow)] };
 }
 
 const markdownOf = (article: Article): string => ['---', `id: ${article.id}`, `title: ${article.title}`, `category: ${article.category}`, `models: ${article.models.join(',') || '*'}`, `software: ${article.software}`, `market: ${article.market}`, `audience: ${article.audience}`,
@@ -63,7 +76,7 @@ export async function showArticle(tx: Tx, input: Input<typeof api.showArticle>) 
   needs(tx, readers, input.brandId);
   const own = await ownArticle(tx, input.brandId, input.articleId);
   if (own !== undefined) return { article: rowOf(own), markdown: own.markdown };
-  const article = shippedMind().articles.find((one) => one.id === input.articleId) ?? refuse('articleNotFound', { id: input.articleId });
+  const article = shipped().articles.find((one) => one.id === input.articleId) ?? refuse('articleNotFound', { id: input.articleId });
   return { article: shippedRow(article), markdown: markdownOf(article) };
 }
 
@@ -89,7 +102,7 @@ export async function saveArticles(tx: Tx, input: Input<typeof api.saveArticles>
 export async function publishArticle(tx: Tx, input: Input<typeof api.publishArticle>) {
   needs(tx, editors, input.brandId);
   const own = await ownArticle(tx, input.brandId, input.articleId);
-  const article = own === undefined ? shippedMind().articles.find((one) => one.id === input.articleId) : undefined;
+  const article = own === undefined ? shipped().articles.find((one) => one.id === input.articleId) : undefined;
   if (own === undefined && article === undefined) refuse('articleNotFound', { id: input.articleId });
   if (input.version !== (own?.version ?? 0)) refuse('staleEdit', { changes: [] });
   const base = own ?? { title: (article as Article).title, category: (article as Article).category, markdown: markdownOf(article as Article) };

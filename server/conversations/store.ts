@@ -62,6 +62,15 @@ export const insertExample = (tx: Tx, brandId: string, one: Labelled, byName: st
   run(tx, sql`insert into conversations.examples (id, brand_id, text, intent, category, urgency, by_name, at) values (${newId()}, ${brandId}, ${one.text}, ${one.intent}, ${one.category}, ${one.urgency}, ${byName}, ${tx.now.toISOString()}::timestamptz)
     on conflict (brand_id, text) do update set intent = excluded.intent, category = excluded.category, urgency = excluded.urgency, by_name = excluded.by_name, at = excluded.at`);
 
+export const brandsWithKnowledge = async (tx: Tx): Promise<string[]> =>
+  (await many<{ brandId: string }>(tx, sql`select brand_id from conversations.articles where state <> 'draft' union select brand_id from conversations.examples order by 1`)).map((row) => row.brandId);
+export const learnedByKey = (tx: Tx, key: string) => maybe<{ weights: Uint8Array }>(tx, sql`select weights from conversations.learned where key = ${key}`);
+/** What nobody used for a month goes. */
+export async function insertLearned(tx: Tx, key: string, weights: Uint8Array): Promise<void> {
+  await run(tx, sql`insert into conversations.learned (key, learned_at, weights) values (${key}, ${tx.now.toISOString()}::timestamptz, decode(${Buffer.from(weights).toString('base64')}, 'base64')) on conflict (key) do update set learned_at = excluded.learned_at`);
+  await run(tx, sql`delete from conversations.learned where learned_at < ${new Date(tx.now.getTime() - 30 * 86_400_000).toISOString()}::timestamptz`);
+}
+
 export type AskedRow = { id: string; conversationId: string; nth: number; role: string; text: string; kind: string | null; helped: boolean | null; said: SaidNotes; modelName: string; at: Date };
 export const turnsLately = (tx: Tx, brandId: string, since: Date) =>
   many<AskedRow>(tx, sql`select t.id, t.conversation_id, t.nth, t.role, t.text, t.kind, t.helped, t.said, t.at, c.model_name from conversations.turns t join conversations.conversations c on c.id = t.conversation_id

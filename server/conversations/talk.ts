@@ -11,9 +11,9 @@ import { noEvidence, openCase } from '#cases';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import type { Grade } from './article.ts';
-import { after, assistantSpeaks, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
+import { after, answerGiven, assistantSpeaks, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
 import { knownBy } from './knowledge.ts';
-import { bestAnswer, type Told } from './model-answer.ts';
+import type { Told } from './model-answer.ts';
 import { aheadOf, cardsOf, conversationById, finishCard, insertCard, insertConversation, insertTurn, lockCard, lockConversation, openConversationOf, rateTurnRow, saveConversation, turnById, turnsOf } from './store.ts';
 import { summarise, type Turn } from './summary.ts';
 import { triage, worse } from './triage.ts';
@@ -53,7 +53,7 @@ export async function startConversation(tx: Tx, input: Input<typeof api.startCon
 
 export const showMyConversation = async (tx: Tx, input: Input<typeof api.showMyConversation>) => shownTalk(tx, await mine(tx, input.conversationId, false));
 
-const saidBefore = (turns: readonly TurnRow[]): Said[] => turns.map((turn) => ({
+export const saidBefore = (turns: readonly TurnRow[]): Said[] => turns.map((turn) => ({
   role: turn.role, text: turn.text, ...(turn.kind === null ? {} : { outcome: turn.kind as Outcome['kind'] }), ...(turn.said.urgency === undefined ? {} : { urgency: turn.said.urgency }), ...(turn.said.dangers === undefined ? {} : { dangers: turn.said.dangers }),
 }));
 
@@ -62,7 +62,7 @@ const alertWords: Record<string, [string, string]> = {
   makerAlarmLevel3: ['三级报警', 'battery.alarm'], lowSocStranded: ['电量耗尽停驶', 'rescue.out_of_charge'],
 };
 /** The alarms of the car itself, in words: level 1 is the most urgent. */
-async function carReports(tx: Tx, vin: string): Promise<{ words: string; urgency: Grade; category: string }[]> {
+export async function carReports(tx: Tx, vin: string): Promise<{ words: string; urgency: Grade; category: string }[]> {
   return (await openAlertsOf(tx, vin)).flatMap((alert) => {
     const known = alertWords[alert.kind];
     return known === undefined ? [] : [{ words: `${known[0]}（${alert.severity} 级）`, category: known[1], urgency: (['S1', 'S1', 'S2', 'S3', 'S4'] as const)[alert.severity] ?? 'S3' }];
@@ -91,22 +91,25 @@ async function intoQueue(tx: Tx, mind: Mind, one: Conversation): Promise<Convers
   return saved;
 }
 
+export const readerOf = (tx: Tx, one: Conversation) => ({ market: 'cn', model: one.modelId, software: null, audience: 'owner' as const, on: beijingDay(tx.now) });
+
 const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.sentences, citations: told.citations, choices: outcome.choices, intent: outcome.read.intent, category: outcome.read.category, urgency: outcome.urgency, sure: Math.round(outcome.sure * 1000) / 1000, by: told.by, why: told.why });
 
-/** (O2, O3) */
+/** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
 export async function sendTurn(tx: Tx, input: Input<typeof api.sendTurn>) {
   let one = open(await mine(tx, input.conversationId));
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
-  const outcome = takeTurn(mind, { text: input.text, earlier: saidBefore(before), reader: { market: 'cn', model: one.modelId, software: null, audience: 'owner', on: beijingDay(tx.now) }, carReports: await carReports(tx, one.vin) });
+  const outcome = takeTurn(mind, { text: input.text, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
   await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text: input.text, said: { urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
   const speaks = assistantSpeaks(one.state);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, outcome.urgency) });
   if (speaks) {
-    const told = await bestAnswer(tx.outside.languageModel, input.text, outcome);
+    const told: Told = { sentences: outcome.sentences, citations: outcome.citations, by: 'articles', why: null };
     const text = [...told.sentences.map((sentence) => sentence.text), ...outcome.choices].join('\n');
     const turn = await insertTurn(tx, one, { role: 'assistant', byName: '', text, kind: outcome.kind, said: notesOf(outcome, told) });
     for (const card of outcome.cards) await insertCard(tx, turn, card);
+    if (tx.outside.languageModel !== undefined && outcome.kind === 'answer' && !outcome.inDanger) tx.tell(answerGiven({ turnId: turn.id, text: input.text }));
   }
   if (outcome.handOff === 'asked' || (outcome.urgency === 'S0' && one.state === 'bot')) one = await intoQueue(tx, mind, one);
   announce(tx, one);

@@ -29,7 +29,7 @@ export type Outcome = {
 };
 
 /** The examples of a category that articles bring along: their titles and questions. */
-const topicsOf = (articles: readonly Article[]) => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
+export const topicsOf = (articles: readonly Article[]) => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
 
 export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][], dangers: readonly Example[] = []): Mind =>
   ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles), dangers) });

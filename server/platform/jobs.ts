@@ -5,6 +5,8 @@ import { PgBoss, fromPglite } from 'pg-boss';
 import { system } from './actor.ts';
 import { sql, write, type Database, type Db, type Written } from './database.ts';
 import type { Fact, Reaction } from './facts.ts';
+import { sql, type Database, type Db } from './database.ts';
+import type { Around, Fact, Reaction } from './facts.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { unitOfWork, type Tx, type World } from './tx.ts';
@@ -37,7 +39,9 @@ async function follow(world: World, byName: Map<string, Reaction>, job: Job): Pr
   const reaction = byName.get(job.reaction);
   if (reaction === undefined) throw new Error(`the journey has no reaction "${job.reaction}"`);
   const started = performance.now();
-  await unitOfWork(world, system(reaction.name), (tx) => reaction.follow(tx, job.fact.body as never));
+  const { around } = reaction;
+  if (around === undefined) await unitOfWork(world, system(reaction.name), (tx) => reaction.follow(tx, job.fact.body as never));
+  else await followAround(world, reaction.name, around, job.fact.body);
   metrics.reactionSeconds.observe({ reaction: job.reaction }, (performance.now() - started) / 1000);
 }
 
@@ -47,6 +51,15 @@ const through = (tx: { db: Db; written: Written }): BossDatabase => ({
     write(tx, { text, values: values ?? [] });
     return { rows: [] };
   },
+async function followAround(world: World, name: string, around: Around, body: unknown): Promise<void> {
+  const need = await unitOfWork(world, system(name), (tx) => around.read(tx, body as never));
+  if (need === undefined) return;
+  const got = await around.step(need);
+  await unitOfWork(world, system(name), (tx) => around.write(tx, need, got));
+}
+
+const through = (db: Db): BossDatabase => ({
+  executeSql: async (text, values) => ({ rows: await db.query({ text, values: values ?? [] }) }),
 });
 
 async function openBoss(database: Database): Promise<PgBoss> {

@@ -23,6 +23,7 @@ import { brandsSentences } from './brands.ts';
 import { casesSentences } from './cases.ts';
 import { conversationsSentences } from './conversations.ts';
 import { dispatchSentences } from './dispatch.ts';
+import { hotlineSentences } from './hotline.ts';
 import { documentsSentences } from './documents.ts';
 import { feedbackSentences } from './feedback.ts';
 import { improvementSentences } from './improvement.ts';
@@ -38,7 +39,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...rescueSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...hotlineSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...rescueSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

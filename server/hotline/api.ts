@@ -1,0 +1,107 @@
+// The contract of the hotline: people at their phones, whoever waits for one, what they were promised, and the exchange
+// that tells of calls.
+import { Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+
+const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
+const leads = ['serviceManager', 'regionalManager', 'administrator'] as const;
+const states = ['waiting', 'offered', 'talking', 'wrapUp', 'callBack', 'done'] as const;
+const skills = ['safety', 'complaint', 'technical', 'sales'] as const;
+const outcomes = ['solved', 'caseOpened', 'calledBack', 'notReached', 'transferred', 'wrongNumber', 'gaveUp'] as const;
+const Text = Type.String();
+const Urgency = Type.Integer({ minimum: 1, maximum: 4 });
+
+export const modes = ['open', 'night', 'holiday', 'surge'] as const;
+export const HotlineContact = Type.Object({
+  id: Id, number: Text, brandId: Id, channel: OneOf(['phone', 'chat'] as const), conversationId: Nullable(Id), phoneMasked: Nullable(Text), ownerId: Nullable(Id), ownerName: Nullable(Text), vehicleId: Nullable(Id), skill: OneOf(skills), urgency: Urgency, state: OneOf(states),
+  arrivedAt: Instant, promisedAt: Nullable(Instant), offeredTo: Nullable(Id), offeredAt: Nullable(Instant), agentId: Nullable(Id), agentName: Nullable(Text), answeredAt: Nullable(Instant), endedAt: Nullable(Instant), callBackDueAt: Nullable(Instant), callBackTries: Type.Integer(),
+  outcome: Nullable(OneOf(outcomes)), note: Nullable(Text), caseId: Nullable(Id), handedFrom: Nullable(Text), handedWords: Nullable(Text), version: Version,
+});
+const Car = Type.Object({ vehicleId: Id, plateNo: Nullable(Text), vinMasked: Text, modelName: Text, modelNameEn: Text });
+const OpenCase = Type.Object({ id: Id, number: Text, urgency: Urgency, trouble: Text, stage: Text, openedAt: Instant, vehicleId: Id });
+export const PhoneAgent = Type.Object({ staffId: Id, brandId: Id, name: Text, outletId: Nullable(Id), skills: Type.Array(OneOf(skills)), state: OneOf(['ready', 'away'] as const), since: Instant, busyWith: Nullable(Text) });
+const HotlineLine = Type.Object({ brandId: Id, opensAt: Text, closesAt: Text, opensOnHolidays: Type.Boolean(), surge: Type.Boolean(), surgeBy: Nullable(Text), mode: OneOf(modes), mostWaitSeconds: Type.Integer(), usualSeconds: Type.Integer(), version: Version });
+
+export const refusals = ['contactNotFound', 'notNowWithContact', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
+const contactId = Type.Object({ contactId: Id });
+const about = ['contactNotFound', 'notNowWithContact', 'notAllowed'] as const;
+
+const desk = {
+  showMyDesk: op({
+    method: 'GET', path: '/hotline/desk', who: [...agents], summary: 'My place at the phones: what rings or is spoken now, who it is, who waits, who is to be called back',
+    input: Type.Object({}), refusals: [],
+    output: Type.Object({
+      lines: Type.Array(HotlineLine), me: Type.Array(PhoneAgent), mine: Nullable(HotlineContact), cars: Type.Array(Car), cases: Type.Array(OpenCase),
+      waiting: Type.Array(HotlineContact), callBacks: Type.Array(HotlineContact),
+    }),
+  }),
+  setPhoneState: op({
+    method: 'POST', path: '/hotline/desk/state', who: [...agents], summary: 'Ready for the next contact, or away',
+    input: Type.Object({ brandId: Id, state: OneOf(['ready', 'away'] as const), skills: Type.Optional(Type.Array(OneOf(skills), { minItems: 1, maxItems: 4, uniqueItems: true })) }), output: Done, refusals: ['notAllowed'],
+  }),
+  takeContact: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/take', who: [...agents], summary: 'Answers what rings, what waits, or calls back; one at a time',
+    input: contactId, output: HotlineContact, refusals: [...about, 'alreadyOnContact'],
+  }),
+  declineContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/decline', who: [...agents], summary: 'Not now: it is offered to somebody else', input: contactId, output: Done, refusals: [...about] }),
+  endContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/end', who: [...agents], summary: 'Hangs up; the wrap-up begins', input: contactId, output: HotlineContact, refusals: [...about] }),
+  wrapUpContact: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/wrap-up', who: [...agents], summary: 'How it ended, in one word and a note; then the next',
+    input: Type.Object({ contactId: Id, outcome: OneOf(outcomes), note: Type.Optional(Words(500)), caseId: Type.Optional(Id) }), output: Done, refusals: [...about],
+  }),
+  handOnContact: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/hand-on', who: [...agents], summary: 'Warm transfer: another skill or a colleague, with words, car, case and what was said',
+    input: Type.Object({ contactId: Id, skill: Type.Optional(OneOf(skills)), staffId: Type.Optional(Id), words: Words(500) }), output: Done, refusals: [...about, 'colleagueNotFound'],
+  }),
+  promiseCallBack: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/call-back', who: [...agents], summary: 'Promises a call-back at a time in open hours',
+    input: Type.Object({ contactId: Id, dueAt: Instant, words: Type.Optional(Words(500)) }), output: HotlineContact, refusals: [...about, 'callBackNotOpen'],
+  }),
+  missContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/miss', who: [...agents], summary: 'Called back and not reached; the next try gets a time', input: contactId, output: HotlineContact, refusals: [...about] }),
+  linkContact: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/car', who: [...agents], summary: 'Whose car it is about, found by plate, VIN or name',
+    input: Type.Object({ contactId: Id, vehicleId: Id }), output: HotlineContact, refusals: ['contactNotFound', 'vehicleNotFound', 'notAllowed'],
+  }),
+};
+const wall = {
+  showHotline: op({
+    method: 'GET', path: '/hotline/:brandId', who: [...agents, 'administrator', 'auditor'], summary: 'The wall: who waits, how long, who is at the phones, call-backs and promises at risk, the day by quarters of an hour',
+    input: Type.Object({ brandId: Id }), refusals: ['notAllowed'],
+    output: Type.Object({
+      line: HotlineLine, waiting: Type.Array(HotlineContact), talking: Type.Array(HotlineContact), callBacks: Type.Array(HotlineContact), agents: Type.Array(PhoneAgent),
+      quarters: Type.Array(Type.Object({ at: Instant, arrived: Type.Integer(), answered: Type.Integer(), calledBack: Type.Integer(), meanWaitSeconds: Type.Integer() })),
+      today: Type.Object({ arrived: Type.Integer(), answered: Type.Integer(), inPromise: Type.Integer(), owed: Type.Integer(), late: Type.Integer(), meanWaitSeconds: Type.Integer() }),
+    }),
+  }),
+  saveLine: op({
+    method: 'POST', path: '/hotline/:brandId/line', who: [...leads], summary: 'Hours of the line, and the longest wait before a call-back is offered',
+    input: Type.Object({ brandId: Id, opensAt: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }), closesAt: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' }), opensOnHolidays: Type.Boolean(), mostWaitSeconds: Type.Integer({ minimum: 30, maximum: 3600 }), version: Version }),
+    output: HotlineLine, refusals: ['notAllowed', 'staleEdit', 'callBackNotOpen'],
+  }),
+  switchSurge: op({
+    method: 'POST', path: '/hotline/:brandId/surge', who: [...leads], summary: 'Surge: anybody answers anything, waits may be longer before a call-back is offered',
+    input: Type.Object({ brandId: Id, on: Type.Boolean() }), output: HotlineLine, refusals: ['notAllowed'],
+  }),
+  showEventAddress: op({
+    method: 'GET', path: '/hotline/:brandId/event-address', who: [...leads], summary: 'Where the exchange tells its events',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ path: Text }), refusals: ['notAllowed'],
+  }),
+};
+const outside = {
+  myWait: op({
+    method: 'GET', path: '/my/conversations/:conversationId/wait', who: ['owner'], summary: 'What I was promised: a person by when, or a call-back at a time',
+    input: Type.Object({ conversationId: Id }), refusals: [],
+    output: Type.Object({ wait: Nullable(Type.Object({ state: OneOf(states), ahead: Type.Integer(), byAt: Nullable(Instant), callBackDueAt: Nullable(Instant) })) }),
+  }),
+  hearTelephony: op({
+    method: 'POST', path: '/hotline/events/:eventKey', who: ['anyone'], summary: 'An event of Asterisk’s REST Interface, as it is; heard once however often it is told',
+    input: Type.Object({
+      eventKey: Type.String({ minLength: 20, maxLength: 80 }), type: Words(60), timestamp: Words(40), digit: Type.Optional(Type.String({ maxLength: 1 })),
+      channel: Type.Optional(Type.Object({ id: Words(150), name: Type.Optional(Type.String({ maxLength: 200 })), state: Type.Optional(Type.String({ maxLength: 40 })), caller: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })), number: Type.Optional(Type.String({ maxLength: 40 })) })) })),
+    }), output: Done, refusals: [],
+  }),
+  ringDemoCall: op({
+    method: 'POST', path: '/hotline/:brandId/demo-call', who: ['demo'], summary: 'The demo’s telephone: somebody calls, through the same events as an exchange',
+    input: Type.Object({ brandId: Id, phone: Type.Optional(Words(20)), danger: Type.Optional(Type.Boolean()), calls: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) }), output: Done, refusals: [],
+  }),
+};
+export const api = { ...desk, ...wall, ...outside };

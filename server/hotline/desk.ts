@@ -1,0 +1,174 @@
+// A person at the phones: ready or away, answering, handing on with everything, hanging up, wrapping up, calling back.
+// D1 one person has one contact; D2 a talk is taken and left with its contact; D3 who is handed on keeps the place, the car,
+// the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked.
+import { actorName, holds, type Actor, type Role } from '#platform/actor';
+import { beijingDay, beijingTime } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { openCasesOf } from '#cases';
+import { leaveConversation, takeConversation } from '#conversations';
+import { maskPhone, ownersById } from '#people';
+import { maskVin, vehicleByIdOrVin, vehiclesOf } from '#vehicles';
+import type { api } from './api.ts';
+import { announce, owe } from './arrive.ts';
+import { after, skills as allSkills, type Agent, type Contact, type Line, type Move } from './contact.ts';
+import { hoursOf, modeOf, promiseFor } from './queue.ts';
+import { agentsOf, allLines, busyAgents, contactOfAgent, contactsIn, lineOf, lockContact, myAgents, saveAgent, saveContact, touchAgent } from './store.ts';
+
+export const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
+type Staff = Extract<Actor, { kind: 'staff' }>;
+export const staffOf = (tx: Tx): Staff => (tx.actor.kind === 'staff' ? tx.actor : refuse('notAllowed'));
+
+/** (D5) */
+export const shown = (one: Contact) => ({
+  id: one.id, number: one.number, brandId: one.brandId, channel: one.channel, conversationId: one.channel === 'chat' ? one.sourceId : null, phoneMasked: one.phone === null ? null : maskPhone(one.phone), ownerId: one.ownerId, ownerName: one.ownerName, vehicleId: one.vehicleId,
+  skill: one.skill, urgency: one.urgency, state: one.state, arrivedAt: one.arrivedAt.toISOString(), promisedAt: one.promisedAt?.toISOString() ?? null, offeredTo: one.offeredTo, offeredAt: one.offeredAt?.toISOString() ?? null, agentId: one.agentId, agentName: one.agentName,
+  answeredAt: one.answeredAt?.toISOString() ?? null, endedAt: one.endedAt?.toISOString() ?? null, callBackDueAt: one.callBackDueAt?.toISOString() ?? null, callBackTries: one.callBackTries, outcome: one.outcome, note: one.note, caseId: one.caseId, handedFrom: one.handedFrom, handedWords: one.handedWords, version: one.version,
+});
+export const shownLine = (tx: Tx, line: Line) => ({ brandId: line.brandId, opensAt: line.opensAt, closesAt: line.closesAt, opensOnHolidays: line.opensOnHolidays, surge: line.surge, surgeBy: line.surgeBy, mode: modeOf(line, tx.now), mostWaitSeconds: line.mostWaitSeconds, usualSeconds: line.usualSeconds, version: line.version });
+export const shownAgent = (agent: Agent, with_: readonly Contact[]) => ({ ...agent, since: agent.since.toISOString(), busyWith: with_.find((one) => one.agentId === agent.staffId || one.offeredTo === agent.staffId)?.number ?? null });
+
+async function cards(tx: Tx, one: Contact | undefined) {
+  if (one === undefined || one.ownerId === null) return { cars: [], cases: [] };
+  const cars = (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === one.brandId);
+  const cases = [];
+  for (const car of cars) for (const each of await openCasesOf(tx, car.vin)) cases.push({ id: each.id, number: each.number, urgency: each.urgency, trouble: each.trouble, stage: each.stage, openedAt: each.openedAt.toISOString(), vehicleId: car.id });
+  return { cars: cars.map((car) => ({ vehicleId: car.id, plateNo: car.plateNo, vinMasked: maskVin(car.vin), modelName: car.modelName, modelNameEn: car.modelNameEn })), cases };
+}
+
+/** Brands whose phones somebody may answer. */
+const myBrands = async (tx: Tx): Promise<Line[]> => {
+  const { grants } = staffOf(tx);
+  const named = grants.filter((grant) => agents.includes(grant.role) && grant.brandId !== null).map((grant) => grant.brandId as string);
+  for (const brandId of named) await lineOf(tx, brandId);
+  return (await allLines(tx)).filter((line) => holds(tx.actor, agents, { brandId: line.brandId }));
+};
+
+export async function showMyDesk(tx: Tx) {
+  const lines = await myBrands(tx);
+  const me = staffOf(tx);
+  const mine = await contactOfAgent(tx, me.id);
+  const [waiting, callBacks]: [Contact[], Contact[]] = [[], []];
+  for (const line of lines) {
+    waiting.push(...(await contactsIn(tx, line.brandId, ['waiting', 'offered'])));
+    callBacks.push(...(await contactsIn(tx, line.brandId, ['callBack'])));
+  }
+  const own = await myAgents(tx, me.id);
+  return { lines: lines.map((line) => shownLine(tx, line)), me: own.map((agent) => shownAgent(agent, mine === undefined ? [] : [mine])), mine: mine === undefined ? null : shown(mine), ...(await cards(tx, mine)), waiting: waiting.map(shown), callBacks: callBacks.map(shown) };
+}
+
+export async function setPhoneState(tx: Tx, input: Input<typeof api.setPhoneState>) {
+  const me = staffOf(tx);
+  if (!holds(me, agents, { brandId: input.brandId })) refuse('notAllowed');
+  const line = await lineOf(tx, input.brandId);
+  const known = (await myAgents(tx, me.id)).find((agent) => agent.brandId === line.brandId);
+  const outletId = me.grants.some((grant) => agents.includes(grant.role) && grant.outletId === null) ? null : (me.grants.find((grant) => agents.includes(grant.role))?.outletId ?? null);
+  await saveAgent(tx, { staffId: me.id, brandId: line.brandId, name: me.name, outletId, skills: (input.skills ?? known?.skills ?? [...allSkills]) as Agent['skills'], state: input.state });
+  tx.announce({ topic: 'hotline', id: me.id, brandId: line.brandId });
+  return { ok: true as const };
+}
+
+async function seen(tx: Tx, contactId: string): Promise<Contact> {
+  const one = await lockContact(tx, contactId);
+  return one === undefined || !holds(tx.actor, agents, { brandId: one.brandId }) ? refuse('contactNotFound', { id: contactId }) : one;
+}
+/** A contact that I have, or that rings at my place. */
+async function mine(tx: Tx, contactId: string, move: Move): Promise<{ one: Contact; state: Contact['state'] }> {
+  const one = await seen(tx, contactId);
+  const state = after(one.state, move) ?? refuse('notNowWithContact', { state: one.state });
+  const me = staffOf(tx).id;
+  if (['talking', 'wrapUp'].includes(one.state) && one.agentId !== me) refuse('notNowWithContact', { state: one.state });
+  if (one.state === 'offered' && one.offeredTo !== me) refuse('notNowWithContact', { state: one.state });
+  return { one, state };
+}
+const record = (tx: Tx, what: string, before: Contact, now: Contact): void => {
+  tx.record({ action: `hotline.${what}`, subject: 'contacts', subjectId: now.id, brandId: now.brandId, version: now.version, before: { state: before.state }, after: { state: now.state, number: now.number } });
+  announce(tx, now);
+};
+
+/** (D1, D2) Also what rings elsewhere may be taken, by whoever is first. */
+export async function takeContact(tx: Tx, input: Input<typeof api.takeContact>) {
+  const me = staffOf(tx);
+  const one = await seen(tx, input.contactId);
+  const state = after(one.state, 'answer') ?? refuse('notNowWithContact', { state: one.state });
+  const other = await contactOfAgent(tx, me.id);
+  if (other !== undefined && other.id !== one.id && other.state !== 'offered') refuse('alreadyOnContact', { number: other.number });
+  if (other !== undefined && other.id !== one.id) await saveContact(tx, { ...other, state: 'waiting', offeredTo: null, offeredAt: null });
+  const saved = await saveContact(tx, { ...one, state, agentId: me.id, agentName: me.name, answeredAt: tx.now, endedAt: null, offeredTo: null, offeredAt: null });
+  if (one.channel === 'chat') await takeConversation(tx, { conversationId: one.sourceId });
+  record(tx, 'take', one, saved);
+  return shown(saved);
+}
+
+export async function declineContact(tx: Tx, input: Input<typeof api.declineContact>) {
+  const { one, state } = await mine(tx, input.contactId, 'decline');
+  record(tx, 'decline', one, await saveContact(tx, { ...one, state, offeredAt: null }));
+  return { ok: true as const };
+}
+
+export async function endContact(tx: Tx, input: Input<typeof api.endContact>) {
+  const { one, state } = await mine(tx, input.contactId, 'end');
+  const saved = await saveContact(tx, { ...one, state, endedAt: tx.now });
+  record(tx, 'end', one, saved);
+  return shown(saved);
+}
+
+export async function wrapUpContact(tx: Tx, input: Input<typeof api.wrapUpContact>) {
+  const { one, state } = await mine(tx, input.contactId, 'wrapUp');
+  const saved = await saveContact(tx, { ...one, state, outcome: input.outcome, note: input.note ?? one.note, caseId: input.caseId ?? one.caseId, endedAt: one.endedAt ?? tx.now, callBackDueAt: null });
+  if (one.channel === 'chat' && one.state === 'wrapUp') await leaveConversation(tx, { conversationId: one.sourceId, how: 'close' });
+  await touchAgent(tx, staffOf(tx).id);
+  record(tx, 'wrapUp', one, saved);
+  return { ok: true as const };
+}
+
+/** (D3) */
+export async function handOnContact(tx: Tx, input: Input<typeof api.handOnContact>) {
+  const { one, state } = await mine(tx, input.contactId, 'handOn');
+  const me = staffOf(tx);
+  const colleague = input.staffId === undefined ? undefined : (await agentsOf(tx, one.brandId)).find((agent) => agent.staffId === input.staffId && agent.staffId !== me.id && agent.state === 'ready');
+  if (input.staffId !== undefined && (colleague === undefined || (await busyAgents(tx, one.brandId)).has(colleague.staffId))) refuse('colleagueNotFound', { id: input.staffId });
+  const to = colleague === undefined ? { state, offeredTo: null, offeredAt: null } : { state: after(state, 'offer') ?? state, offeredTo: colleague.staffId, offeredAt: tx.now };
+  const saved = await saveContact(tx, { ...one, ...to, skill: (input.skill ?? one.skill) as Contact['skill'], agentId: null, agentName: null, endedAt: null, handedFrom: me.name, handedWords: input.words });
+  if (one.channel === 'chat') await leaveConversation(tx, { conversationId: one.sourceId, how: 'finish' });
+  await touchAgent(tx, me.id);
+  record(tx, 'handOn', one, saved);
+  return { ok: true as const };
+}
+
+/** (D4) */
+export async function promiseCallBack(tx: Tx, input: Input<typeof api.promiseCallBack>) {
+  const { one } = await mine(tx, input.contactId, 'promise');
+  const due = new Date(input.dueAt);
+  const periods = (hoursOf(await lineOf(tx, one.brandId)) as (onDay: string) => readonly { opensAt: string; closesAt: string }[])(beijingDay(due));
+  const time = beijingTime(due);
+  if (due <= tx.now || !periods.some((period) => period.opensAt <= time && time <= period.closesAt)) refuse('callBackNotOpen', { field: 'dueAt' });
+  const saved = await owe(tx, { ...one, note: input.words ?? one.note }, 'promise', due);
+  if (one.channel === 'chat' && one.state === 'talking') await leaveConversation(tx, { conversationId: one.sourceId, how: 'finish' });
+  await touchAgent(tx, staffOf(tx).id);
+  record(tx, 'promiseCallBack', one, saved);
+  return shown(saved);
+}
+
+/** Not reached: the next try gets a time, later each time; after the third somebody decides. */
+export async function missContact(tx: Tx, input: Input<typeof api.missContact>) {
+  const { one, state } = await mine(tx, input.contactId, 'miss');
+  const line = await lineOf(tx, one.brandId);
+  const later = new Date(tx.now.getTime() + [30, 120, 24 * 60][Math.min(one.callBackTries, 2)]! * 60_000);
+  const next = promiseFor({ urgency: 3 }, 0, 0, 0, line, later);
+  const saved = await saveContact(tx, { ...one, state, callBackTries: one.callBackTries + 1, callBackDueAt: next.kind === 'callBack' ? next.dueAt : later });
+  record(tx, 'miss', one, saved);
+  return shown(saved);
+}
+
+export async function linkContact(tx: Tx, input: Input<typeof api.linkContact>) {
+  const one = await seen(tx, input.contactId);
+  const vehicle = await vehicleByIdOrVin(tx, input.vehicleId);
+  if (vehicle === undefined || vehicle.brandId !== one.brandId) return refuse('vehicleNotFound', { id: input.vehicleId });
+  const owner = (await ownersById(tx, [vehicle.ownerId])).get(vehicle.ownerId);
+  const saved = await saveContact(tx, { ...one, vehicleId: vehicle.id, ownerId: vehicle.ownerId, ownerName: owner?.name ?? null });
+  tx.record({ action: 'hotline.link', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { vehicleId: one.vehicleId }, after: { vehicleId: vehicle.id, by: actorName(tx.actor) } });
+  announce(tx, saved);
+  return shown(saved);
+}

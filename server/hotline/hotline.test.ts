@@ -1,0 +1,112 @@
+// The hotline in a house: calls by the exchange's events, talks that ask for a person, one queue, nobody lost.
+import { beforeAll, expect, test } from 'vitest';
+import { Refusal } from '#platform/refusals';
+import { house, type Caller } from '#platform/testing';
+import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
+import { api as talkApi } from '../conversations/api.ts';
+import { api } from './api.ts';
+
+const home = await house({ startsAt: '2026-11-26T02:00:00Z', demo: true });
+const agent = home.staff({ role: 'agent', brandId: 'xihe' });
+const other = home.staff({ role: 'agent', brandId: 'xihe', id: 'second-agent' });
+const stranger = home.staff({ role: 'agent', brandId: 'aurora', id: 'agent-elsewhere' });
+const manager = home.staff({ role: 'serviceManager', brandId: 'xihe' });
+let owner: Caller;
+let vehicleId: string;
+let eventKey = '';
+const codeOf = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'done', (error: unknown) => (error instanceof Refusal ? error.code : String(error)));
+
+beforeAll(async () => {
+  await workshop(home);
+  ({ owner, vehicleId } = await ownerWithCar(home, 'xihe'));
+  eventKey = (await manager.on(api).showEventAddress({ brandId: 'xihe' })).path.split('/').at(-1) ?? '';
+}, 180_000);
+
+let clock = 0;
+const event = async (type: string, id: string, number?: string, digit?: string): Promise<void> => {
+  const message = { eventKey, type, timestamp: `2026-11-26T10:00:${String(clock++ % 60).padStart(2, '0')}.000+0800`, channel: { id, name: `PJSIP/trunk-${id}`, state: 'Ring', caller: { name: '', number: number ?? '' } }, ...(digit === undefined ? {} : { digit }) };
+  await home.staff({ role: 'auditor', brandId: 'xihe' }).on(api).hearTelephony(message);
+  await home.staff({ role: 'auditor', brandId: 'xihe' }).on(api).hearTelephony(message);
+  await home.settle();
+};
+const wall = () => manager.on(api).showHotline({ brandId: 'xihe' });
+
+test('a call rings at who is free, its caller is known by the number, wrap-up ends it; told twice it is one call', async () => {
+  await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
+  await event('StasisStart', 'chan-1', '13900000001');
+  expect((await wall()).waiting).toHaveLength(1);
+  await home.runRounds();
+  const desk = await agent.on(api).showMyDesk({});
+  expect(desk.mine).toMatchObject({ state: 'offered', channel: 'phone', phoneMasked: '139****0001' });
+  expect(JSON.stringify(desk)).not.toContain('13900000001');
+  const contactId = desk.mine?.id ?? '';
+  expect(await codeOf(stranger.on(api).takeContact({ contactId }))).toBe('contactNotFound');
+  await agent.on(api).takeContact({ contactId });
+  expect(await codeOf(other.on(api).endContact({ contactId }))).toBe('notNowWithContact');
+  expect((await agent.on(api).linkContact({ contactId, vehicleId })).vehicleId).toBe(vehicleId);
+  expect((await agent.on(api).showMyDesk({})).cars[0]?.vehicleId).toBe(vehicleId);
+  await event('StasisEnd', 'chan-1');
+  expect((await agent.on(api).showMyDesk({})).mine?.state).toBe('wrapUp');
+  await agent.on(api).wrapUpContact({ contactId, outcome: 'solved', note: '已告知' });
+  expect((await agent.on(api).showMyDesk({})).mine).toBeNull();
+  expect((await wall()).today).toMatchObject({ arrived: 1, answered: 1 });
+});
+
+test('who hangs up unanswered waits to be called back, with a time; who presses 1 is danger and stands first', async () => {
+  await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'away' });
+  await event('StasisStart', 'chan-2', '13900000002');
+  await event('StasisEnd', 'chan-2');
+  const owed = (await wall()).callBacks.find((one) => one.phoneMasked === '139****0002');
+  expect(Date.parse(owed?.callBackDueAt ?? '')).toBeGreaterThan(home.clock.now().getTime());
+  await event('StasisStart', 'chan-3', '13900000003');
+  await event('StasisStart', 'chan-4', '13900000004');
+  await event('ChannelDtmfReceived', 'chan-4', '13900000004', '1');
+  expect((await wall()).waiting[0]).toMatchObject({ phoneMasked: '139****0004', urgency: 1, skill: 'safety' });
+  await agent.on(api).takeContact({ contactId: owed?.id ?? '' });
+  expect(await codeOf(agent.on(api).takeContact({ contactId: (await wall()).waiting[0]?.id ?? '' }))).toBe('alreadyOnContact');
+  await agent.on(api).endContact({ contactId: owed?.id ?? '' });
+  await agent.on(api).wrapUpContact({ contactId: owed?.id ?? '', outcome: 'calledBack' });
+});
+
+test('a warm transfer keeps the place and the words; an offer that nobody takes goes on, and its person is away', async () => {
+  const danger = (await wall()).waiting[0];
+  await agent.on(api).takeContact({ contactId: danger?.id ?? '' });
+  await other.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
+  await agent.on(api).handOnContact({ contactId: danger?.id ?? '', staffId: 'second-agent', words: '车头冒烟，人已离车，已叫 119' });
+  expect((await other.on(api).showMyDesk({})).mine).toMatchObject({ id: danger?.id, state: 'offered', handedWords: '车头冒烟，人已离车，已叫 119' });
+  home.clock.advance({ seconds: 25 });
+  await home.runRounds();
+  const after = await wall();
+  expect(after.agents.find((one) => one.staffId === 'second-agent')?.state).toBe('away');
+  expect(after.waiting[0]).toMatchObject({ id: danger?.id, state: 'waiting' });
+});
+
+test('a talk that asks for a person stands in the same queue; taking the contact takes the talk; at night a call-back is promised', async () => {
+  const { conversation } = await owner.on(talkApi).startConversation({ vehicleId });
+  await owner.on(talkApi).askPerson({ conversationId: conversation.id });
+  await home.settle();
+  const { wait } = await owner.on(api).myWait({ conversationId: conversation.id });
+  expect(wait).not.toBeNull();
+  const one = [...(await wall()).waiting, ...(await wall()).callBacks].find((each) => each.conversationId === conversation.id);
+  await other.on(api).takeContact({ contactId: one?.id ?? '' });
+  expect((await owner.on(talkApi).showMyConversation({ conversationId: conversation.id })).conversation.state).toBe('human');
+  await other.on(talkApi).leaveConversation({ conversationId: conversation.id, how: 'close' });
+  await home.settle();
+  expect((await owner.on(api).myWait({ conversationId: conversation.id })).wait).toBeNull();
+  await other.on(api).setPhoneState({ brandId: 'xihe', state: 'away' });
+  home.clock.advance({ hours: 14 });
+  await event('StasisStart', 'chan-9', '13900000009');
+  const night = (await wall()).callBacks.find((each) => each.phoneMasked === '139****0009');
+  expect(night?.callBackDueAt?.slice(11, 13)).toBe('00');
+  expect((await wall()).line.mode).toBe('night');
+});
+
+test('only who leads switches the surge, and a stale edit of the hours is refused', async () => {
+  expect(await codeOf(agent.on(api).switchSurge({ brandId: 'xihe', on: true }))).not.toBe('done');
+  const line = await manager.on(api).switchSurge({ brandId: 'xihe', on: true });
+  expect(line.surge).toBe(true);
+  const edit = { brandId: 'xihe', opensAt: '07:30', closesAt: '23:00', opensOnHolidays: true, mostWaitSeconds: 240 };
+  await manager.on(api).saveLine({ ...edit, version: line.version });
+  expect(await codeOf(manager.on(api).saveLine({ ...edit, version: line.version }))).toBe('staleEdit');
+  expect(await codeOf(stranger.on(api).showHotline({ brandId: 'xihe' }))).toBe('notAllowed');
+});

@@ -1,0 +1,58 @@
+// Who is answered by whom, and what the others are promised. Pure. Q1 danger goes first, then whoever came first; Q2 who
+// has the skill answers; who waited too long, or in a surge, is answered by anybody, and first by the place nearest to the
+// skill; Q3 one person has one contact at a time; Q4 a promise is a time in open hours, and never earlier for who came later;
+// Q5 danger is never told to wait for a call-back.
+import { addWorkingMinutes, beijingDay, beijingTime, holidayOn, isWorkingDay, type Hours } from '#platform/calendar';
+import type { Agent, Contact, Line } from './contact.ts';
+
+export type Mode = 'open' | 'night' | 'holiday' | 'surge';
+type Waiting = Pick<Contact, 'id' | 'urgency' | 'skill' | 'arrivedAt' | 'offeredTo'>;
+
+/** Hours of every day on which the line is open: also on Saturdays and Sundays, on holidays only where it says so. */
+export const hoursOf = (line: Pick<Line, 'opensAt' | 'closesAt' | 'opensOnHolidays'>): Hours => (onDay) => (holidayOn(onDay) !== undefined && !isWorkingDay(onDay) && !line.opensOnHolidays ? [] : [{ opensAt: line.opensAt, closesAt: line.closesAt }]);
+
+export function modeOf(line: Pick<Line, 'opensAt' | 'closesAt' | 'opensOnHolidays' | 'surge'>, now: Date): Mode {
+  const hours = hoursOf(line) as (onDay: string) => readonly { opensAt: string; closesAt: string }[];
+  const today = hours(beijingDay(now));
+  if (today.length === 0) return 'holiday';
+  const time = beijingTime(now);
+  if (!today.some((period) => period.opensAt <= time && time < period.closesAt)) return 'night';
+  return line.surge ? 'surge' : 'open';
+}
+
+/** (Q1) */
+export const inOrder = <One extends Pick<Waiting, 'urgency' | 'arrivedAt' | 'id'>>(waiting: readonly One[]): One[] =>
+  [...waiting].sort((a, b) => (a.urgency === 1 ? 0 : 1) - (b.urgency === 1 ? 0 : 1) || a.arrivedAt.getTime() - b.arrivedAt.getTime() || a.id.localeCompare(b.id));
+
+const overflowMs = 60_000;
+/** (Q2, Q3) Pairs of a contact and the person it is offered to. `free` are ready and have no contact, who is free longest first. */
+export function offers(waiting: readonly Waiting[], free: readonly Agent[], mode: Mode, now: Date): { contactId: string; staffId: string }[] {
+  const left = [...free].sort((a, b) => a.since.getTime() - b.since.getTime() || a.staffId.localeCompare(b.staffId));
+  const made: { contactId: string; staffId: string }[] = [];
+  for (const one of inOrder(waiting)) {
+    const others = left.filter((agent) => agent.staffId !== one.offeredTo);
+    const choice = others.length > 0 ? others : left;
+    const skilled = choice.find((agent) => agent.skills.includes(one.skill) && agent.outletId === null) ?? choice.find((agent) => agent.skills.includes(one.skill));
+    const anybody = one.urgency === 1 || mode !== 'open' || now.getTime() - one.arrivedAt.getTime() >= overflowMs;
+    const agent = skilled ?? (anybody ? choice[0] : undefined);
+    if (agent === undefined) continue;
+    left.splice(left.indexOf(agent), 1);
+    made.push({ contactId: one.id, staffId: agent.staffId });
+  }
+  return made;
+}
+
+export type Promised = { kind: 'wait'; byAt: Date } | { kind: 'callBack'; dueAt: Date };
+const roundUp = (at: Date): Date => new Date(Math.ceil(at.getTime() / 300_000) * 300_000);
+
+/** What somebody who arrives is promised. `ahead` stand before, `owed` wait to be called back. (Q4, Q5) */
+export function promiseFor(one: Pick<Contact, 'urgency'>, ahead: number, owed: number, staffed: number, line: Line, now: Date): Promised {
+  const mode = modeOf(line, now);
+  const seconds = Math.ceil(((ahead + 1) / Math.max(1, staffed)) * line.usualSeconds);
+  const most = mode === 'surge' ? line.mostWaitSeconds * 2 : line.mostWaitSeconds;
+  if (one.urgency === 1) return { kind: 'wait', byAt: new Date(now.getTime() + Math.min(seconds, 60) * 1000) };
+  if ((mode === 'open' || mode === 'surge') && staffed > 0 && (seconds <= most || ahead < staffed)) return { kind: 'wait', byAt: new Date(now.getTime() + seconds * 1000) };
+  const minutes = Math.max(15, Math.ceil(((ahead + owed + 1) * line.usualSeconds) / 60 / Math.max(1, staffed)));
+  const due = addWorkingMinutes(now, minutes, hoursOf(line));
+  return { kind: 'callBack', dueAt: roundUp(due) };
+}

@@ -1,0 +1,139 @@
+// The supervisor's wall, the line's hours and the surge switch; and the round that offers who waits to who is free.
+// W1 the wall counts what is, from the same rows that people work on; W2 an offer that nobody takes in 20 seconds goes to
+// somebody else, and who let two ring is set to away; W3 danger is offered to whoever is there, at any hour.
+import { actorId, actorName, holds, type Role } from '#platform/actor';
+import { beijingDay, beijingInstant } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { fact } from '#platform/facts';
+import { newId } from '#platform/ids';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { announce, hearEvent } from './arrive.ts';
+import { agents as answering, shown, shownAgent, shownLine } from './desk.ts';
+import type { api } from './api.ts';
+import { telephonyHeard, type Contact, type Line } from './contact.ts';
+import { inOrder, modeOf, offers } from './queue.ts';
+import { agentsOf, allLines, arrivalsSince, busyAgents, contactsIn, forgetHeard, lineOf, lockBySource, lockWaiting, measureUsual, saveContact, sendAway, writeLine, type Arrival } from './store.ts';
+
+const leads: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
+const readers: readonly Role[] = [...answering, 'administrator', 'auditor'];
+const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
+  if (!holds(tx.actor, roles, { brandId })) refuse('notAllowed');
+};
+const quarterMs = 15 * 60_000;
+const waitOf = (one: Arrival): number | undefined => (one.answeredAt === null ? undefined : (one.answeredAt.getTime() - one.arrivedAt.getTime()) / 1000);
+const mean = (list: readonly number[]): number => (list.length === 0 ? 0 : Math.round(list.reduce((sum, value) => sum + value, 0) / list.length));
+
+function quarters(arrivals: readonly Arrival[]) {
+  const groups = Map.groupBy(arrivals, (one) => Math.floor(one.arrivedAt.getTime() / quarterMs) * quarterMs);
+  return [...groups].sort(([a], [b]) => a - b).map(([at, list]) => ({
+    at: new Date(at).toISOString(), arrived: list.length, answered: list.filter((one) => one.answeredAt !== null && one.callBackDueAt === null).length, calledBack: list.filter((one) => one.callBackDueAt !== null).length, meanWaitSeconds: mean(list.flatMap((one) => waitOf(one) ?? [])),
+  }));
+}
+
+/** (W1) */
+export async function showHotline(tx: Tx, input: Input<typeof api.showHotline>) {
+  needs(tx, readers, input.brandId);
+  const line = await lineOf(tx, input.brandId);
+  const [waiting, talking, callBacks] = [await contactsIn(tx, line.brandId, ['waiting', 'offered']), await contactsIn(tx, line.brandId, ['talking', 'wrapUp']), await contactsIn(tx, line.brandId, ['callBack'])];
+  const arrivals = await arrivalsSince(tx, line.brandId, beijingInstant(beijingDay(tx.now), '00:00'));
+  const answered = arrivals.filter((one) => one.answeredAt !== null);
+  return {
+    line: shownLine(tx, line), waiting: inOrder(waiting).map(shown), talking: talking.map(shown), callBacks: callBacks.map(shown), agents: (await agentsOf(tx, line.brandId)).map((agent) => shownAgent(agent, [...talking, ...waiting])), quarters: quarters(arrivals),
+    today: {
+      arrived: arrivals.length, answered: answered.length, inPromise: answered.filter((one) => one.promisedAt === null || (one.answeredAt as Date) <= one.promisedAt).length, owed: callBacks.length,
+      late: [...waiting.filter((one) => one.promisedAt !== null && one.promisedAt < tx.now), ...callBacks.filter((one) => one.callBackDueAt !== null && one.callBackDueAt < tx.now)].length, meanWaitSeconds: mean(answered.flatMap((one) => waitOf(one) ?? [])),
+    },
+  };
+}
+
+export async function saveLine(tx: Tx, input: Input<typeof api.saveLine>) {
+  needs(tx, leads, input.brandId);
+  const line = await lineOf(tx, input.brandId);
+  if (line.version !== input.version) refuse('staleEdit', { changes: [] });
+  if (input.closesAt <= input.opensAt) refuse('callBackNotOpen', { field: 'closesAt' });
+  const saved = await writeLine(tx, { ...line, opensAt: input.opensAt, closesAt: input.closesAt, opensOnHolidays: input.opensOnHolidays, mostWaitSeconds: input.mostWaitSeconds });
+  tx.record({ action: 'hotline.saveLine', subject: 'lines', subjectId: line.brandId, brandId: line.brandId, version: saved.version, before: shownLine(tx, line), after: shownLine(tx, saved) });
+  tx.announce({ topic: 'hotline', id: line.brandId, brandId: line.brandId });
+  return shownLine(tx, saved);
+}
+
+export async function switchSurge(tx: Tx, input: Input<typeof api.switchSurge>) {
+  needs(tx, leads, input.brandId);
+  const line = await lineOf(tx, input.brandId);
+  const saved = await writeLine(tx, { ...line, surge: input.on, surgeBy: input.on ? actorName(tx.actor) : null, surgeAt: input.on ? tx.now : null });
+  tx.record({ action: 'hotline.switchSurge', subject: 'lines', subjectId: line.brandId, brandId: line.brandId, version: saved.version, before: { surge: line.surge }, after: { surge: saved.surge } });
+  tx.announce({ topic: 'hotline', id: line.brandId, brandId: line.brandId });
+  return shownLine(tx, saved);
+}
+
+export async function showEventAddress(tx: Tx, input: Input<typeof api.showEventAddress>) {
+  needs(tx, leads, input.brandId);
+  return { path: `/api/hotline/events/${(await lineOf(tx, input.brandId)).eventKey}` };
+}
+
+export async function myWait(tx: Tx, input: Input<typeof api.myWait>) {
+  const [talk] = await contactOfTalk(tx, input.conversationId);
+  if (talk === undefined || talk.ownerId !== actorId(tx.actor) || talk.state === 'done') return { wait: null };
+  const before = inOrder(await contactsIn(tx, talk.brandId, ['waiting', 'offered'])).findIndex((one) => one.id === talk.id);
+  return { wait: { state: talk.state, ahead: Math.max(0, before), byAt: talk.callBackDueAt === null ? (talk.promisedAt?.toISOString() ?? null) : null, callBackDueAt: talk.callBackDueAt?.toISOString() ?? null } };
+}
+async function contactOfTalk(tx: Tx, conversationId: string): Promise<Contact[]> {
+  const found: Contact[] = [];
+  for (const line of await allLines(tx)) {
+    const one = await lockBySource(tx, line.brandId, 'chat', conversationId);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+export async function hearTelephony(tx: Tx, input: Input<typeof api.hearTelephony>) {
+  const { eventKey, ...event } = input;
+  tx.tell(telephonyHeard({ eventKey, event }));
+  return { ok: true as const };
+}
+
+/** The demo's telephone speaks as an exchange does: it rings, and who is in danger presses 1. */
+export async function ringDemoCall(tx: Tx, input: Input<typeof api.ringDemoCall>) {
+  tx.tell(demoRang({ ...input, at: tx.now.toISOString() }));
+  return { ok: true as const };
+}
+export const demoRang = fact<{ brandId: string; phone?: string | undefined; danger?: boolean | undefined; calls?: number | undefined; at: string }>('hotline.demoRang');
+export async function ringFromDemo(tx: Tx, body: { brandId: string; phone?: string; danger?: boolean; calls?: number; at: string }): Promise<void> {
+  const { eventKey } = await lineOf(tx, body.brandId);
+  for (let nth = 0; nth < (body.calls ?? 1); nth++) {
+    const channel = { id: `demo-${newId()}`, name: `PJSIP/trunk-${nth}`, state: 'Ring', caller: { name: '', number: body.phone ?? `1390000${String(1000 + nth).slice(-4)}` } };
+    await hearEvent(tx, { eventKey, event: { type: 'StasisStart', timestamp: body.at, channel } });
+    if (body.danger === true) await hearEvent(tx, { eventKey, event: { type: 'ChannelDtmfReceived', timestamp: body.at, digit: '1', channel } });
+  }
+}
+
+const ringMs = 20_000;
+/** (W2, W3) */
+async function offerOn(tx: Tx, line: Line): Promise<void> {
+  const rows = await lockWaiting(tx, line.brandId);
+  const late = rows.filter((one) => one.state === 'offered' && one.offeredAt !== null && tx.now.getTime() - one.offeredAt.getTime() >= ringMs);
+  const back: Contact[] = [];
+  for (const one of late) {
+    if (one.offeredTo !== null) await sendAway(tx, one.offeredTo, line.brandId);
+    back.push(await saveContact(tx, { ...one, state: 'waiting', offeredAt: null }));
+  }
+  const waiting = [...rows.filter((one) => one.state === 'waiting'), ...back];
+  if (waiting.length === 0) return;
+  const busy = await busyAgents(tx, line.brandId);
+  const free = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready' && !busy.has(agent.staffId));
+  for (const { contactId, staffId } of offers(waiting, free, modeOf(line, tx.now), tx.now)) {
+    const one = waiting.find((each) => each.id === contactId) as Contact;
+    announce(tx, await saveContact(tx, { ...one, state: 'offered', offeredTo: staffId, offeredAt: tx.now }));
+  }
+}
+
+/** Round: who waits is offered to who is free. */
+export async function runQueue(tx: Tx): Promise<void> {
+  for (const line of await allLines(tx)) await offerOn(tx, line);
+}
+/** Round: how long contacts take, and what need no longer be remembered. */
+export async function measureLines(tx: Tx): Promise<void> {
+  for (const line of await allLines(tx)) await measureUsual(tx, line.brandId);
+  await forgetHeard(tx);
+}
