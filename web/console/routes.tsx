@@ -10,6 +10,9 @@ export const router = createBrowserRouter([
   {
     path: '/', Component: Shell, children: [
       { index: true, element: null },
+      { path: 'desk', lazy: page(() => import('./desk/Desk.tsx'), 'Desk') },
+      { path: 'hotline', lazy: page(() => import('./desk/Wall.tsx'), 'Wall') },
+      { path: 'knowledge', lazy: page(() => import('./desk/Knowledge.tsx'), 'Knowledge') },
       { path: 'cases', lazy: page(() => import('./cases/Inbox.tsx'), 'Inbox') },
       { path: 'cases/open', lazy: page(() => import('./cases/OpenCase.tsx'), 'OpenCase') },
       { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },

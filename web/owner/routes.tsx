@@ -14,6 +14,7 @@ export const router = createBrowserRouter([
   {
     path: '/', Component: Frame, children: [
       { index: true, Component: Home },
+      { path: 'talk/:vehicleId?', lazy: page(() => import('./talk/Talk.tsx'), 'Talk') },
       { path: 'report', lazy: page(() => import('./cases/Report.tsx'), 'Report') },
       { path: 'cases/:caseId', lazy: page(() => import('./cases/CasePage.tsx'), 'CasePage') },
       { path: 'book/:vehicleId', lazy: page(() => import('./appointments/Book.tsx'), 'Book') },

@@ -10,11 +10,15 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries' | 'dispatch';
+export type PageName = 'desk' | 'wall' | 'knowledge' | 'inbox' | 'openCase' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
 export const pages: readonly PageItem[] = [
   { group: 'service', name: 'inbox', to: links.inbox(), icon: 'list', roles: desk },
+  { group: 'service', name: 'desk', to: links.desk(), icon: 'chat', roles: openers },
+  { group: 'insight', name: 'wall', to: links.wall(), icon: 'phone', roles: [...openers, 'administrator', 'auditor'] },
+  { group: 'insight', name: 'knowledge', to: links.knowledge(), icon: 'file', roles: [...openers, 'technician', 'administrator', 'auditor'] },
   { group: 'service', name: 'openCase', to: links.openCase(), icon: 'phone', roles: openers },
   { group: 'service', name: 'rescues', to: links.rescues(), icon: 'alert', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'auditor', ...managers] },
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },

@@ -1,0 +1,119 @@
+// What the assistant knows: articles with versions, what it could not answer with a draft beside it, and its scores.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { Choice, TextArea, TextField } from '#kit/field.tsx';
+import { Answered, Empty } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import { useSays } from '#client/says';
+import { Heading } from '../shell/Heading.tsx';
+import { useMe } from '../shell/me.tsx';
+import './desk.css';
+import { useBrand } from './useBrand.tsx';
+import { words } from './words.ts';
+
+const editors = ['serviceManager', 'regionalManager', 'administrator'];
+const useEdits = (): boolean => useMe().grants.some((grant) => editors.includes(grant.role));
+
+function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; articleId: string; draft: string; onSaved(): void }) {
+  const w = useWords(words);
+  const says = useSays();
+  const mayEdit = useEdits();
+  const shown = useAsk('showArticle', { brandId, articleId }, { enabled: articleId !== '', topics: ['knowledge'] });
+  const [text, setText] = useState<string | undefined>(draft === '' ? undefined : draft);
+  const [why, setWhy] = useState('');
+  const save = useAct('saveArticles');
+  const publish = useAct('publishArticle');
+  const fail = { onError: (error: Error) => say(says(error), 'danger') };
+  const done = (): void => (say(w.saved), void shown.refetch(), onSaved());
+  const body = text ?? shown.data?.markdown ?? '';
+  const article = shown.data?.article;
+  const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: done, ...fail });
+  return (
+    <Card title={article?.title ?? w.writeDraft} aside={article === undefined ? null : <Tag tone={article.state === 'published' ? 'good' : article.state === 'draft' ? 'warn' : 'plain'}>{w.state[article.state]} · {article.version}</Tag>}>
+      <TextArea label={w.edit} value={body} onValue={setText} readOnly={!mayEdit} />
+      {mayEdit ? <><TextField label={w.why} value={why} onValue={setWhy} maxLength={300} />
+        <div className="d-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => (setText(undefined), done()), ...fail })}>{w.saveDraft}</Button>
+          {article === undefined ? null : <><Button disabled={article.state === 'published' || text !== undefined} onClick={() => move('published')}>{w.publish}</Button><Button kind="danger" disabled={article.state === 'withdrawn'} onClick={() => move('withdrawn')}>{w.withdraw}</Button></>}</div></> : null}
+    </Card>
+  );
+}
+
+function Articles({ brandId, draft }: { brandId: string; draft: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const list = useAsk('listArticles', { brandId }, { topics: ['knowledge'] });
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState('');
+  return (
+    <div className="d-kb">
+      <Card title={w.articles}>
+        <TextField label={w.searchArticle} value={text} onValue={setText} />
+        <Answered of={list} says={says} lines={8}>{({ articles }) => (
+          <ul className="d-list list">{articles.filter((one) => `${one.title} ${one.articleId} ${one.category}`.toLowerCase().includes(text.trim().toLowerCase())).map((one) => <li key={one.articleId}><Button kind="quiet" small aria-pressed={open === one.articleId} onClick={() => setOpen(one.articleId)}>{one.title}</Button><span className="end"><small>{one.category}</small> <Tag tone={one.state === 'published' ? 'good' : one.state === 'draft' ? 'warn' : 'plain'}>{w.state[one.state]}</Tag></span></li>)}</ul>
+        )}</Answered>
+      </Card>
+      {open === '' && draft === '' ? <Empty icon="file" title={w.choose} /> : <Editor key={open} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={() => void list.refetch()} />}
+    </div>
+  );
+}
+
+function Gaps({ brandId, onDraft }: { brandId: string; onDraft(draft: string): void }) {
+  const w = useWords(words);
+  const says = useSays();
+  const gaps = useAsk('showGaps', { brandId }, { topics: ['conversations'] });
+  return (
+    <Answered of={gaps} says={says} lines={6}>{(data) => (
+      <>
+        {data.gaps.length === 0 ? <Empty icon="check" title={w.noGaps} /> : <ul className="d-list">{data.gaps.map((gap) => <li key={gap.asked[0]}><strong>{gap.times}×</strong><span>{gap.asked.slice(0, 3).join(' / ')}<br /><small>{gap.because.map((one) => w.gapBecause[one]).join('、')}{gap.nearest === null ? '' : ` · ${w.nearest} ${gap.nearest}`}</small></span><span className="end"><Button small onClick={() => onDraft(gap.draft)}>{w.writeDraft}</Button></span></li>)}</ul>}
+        {data.stale.length === 0 ? null : <Notice tone="warn">{w.stale}: {data.stale.slice(0, 12).join(', ')}</Notice>}
+      </>
+    )}</Answered>
+  );
+}
+
+const share = (aim: string | null): number | undefined => (aim === null ? undefined : Number(/[\d.]+/.exec(aim)?.[0] ?? Number.NaN));
+function Evaluation({ brandId }: { brandId: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [cases, setCases] = useState('');
+  const run = useAct('evaluateAssistant');
+  return (
+    <>
+      <Card title={w.evaluation}>
+        <p className="k-muted">{w.evaluationLead}</p>
+        <TextArea label={w.cases_} value={cases} onValue={setCases} rows={6} />
+        <Button kind="primary" busy={run.isPending} disabled={cases.trim() === ''} onClick={() => run.mutate({ brandId, cases }, { onError: (error) => say(says(error), 'danger') })}>{w.run}</Button>
+      </Card>
+      {run.data === undefined ? null : (
+        <Card title={`${w.score} · ${run.data.cases}`}>
+          <div className="d-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
+            <span key={`${one.name}n`}>{one.name}</span>,
+            <div key={`${one.name}b`} className="bar" data-met={one.met ?? true} role="img" aria-label={`${one.name} ${one.value.toFixed(3)}`}><i style={{ width: `${one.value * 100}%` }} />{share(one.aim) === undefined ? null : <b style={{ left: `${(share(one.aim) as number) * 100}%` }} />}</div>,
+            <span key={`${one.name}v`} className="k-number">{one.value.toFixed(3)}</span>, <small key={`${one.name}o`}>{one.aim ?? ''} {one.met === null ? '' : one.met ? w.met : w.notMet} · {one.of}</small>,
+          ])}</div>
+        </Card>
+      )}
+    </>
+  );
+}
+
+export function Knowledge() {
+  const w = useWords(words);
+  const { brandId, choice } = useBrand();
+  const mayEdit = useEdits();
+  const [tab, setTab] = useState<'articles' | 'gaps' | 'evaluation'>('articles');
+  const [draft, setDraft] = useState('');
+  const tabs = (['articles', 'gaps', 'evaluation'] as const).filter((one) => one !== 'evaluation' || mayEdit);
+  const tabNames = { articles: w.articles, gaps: w.gaps, evaluation: w.evaluation };
+  if (brandId === '') return null;
+  return (
+    <div className="c-page">
+      <Heading title={w.knowledge}>{choice}</Heading>
+      <Choice<'articles' | 'gaps' | 'evaluation'> label={w.knowledge} hidden value={tab} onValue={(value) => setTab(value)} options={tabs.map((value) => ({ value, label: tabNames[value] }))} />
+      {tab === 'articles' ? <Articles key={draft} brandId={brandId} draft={draft} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={(text) => (setDraft(text), setTab('articles'))} /> : <Evaluation brandId={brandId} />}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+// The supervisor's wall: who waits and how long, promises at risk, who is at the phones, the day by quarters of an hour, and
+// the surge switch.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { Form, Switch, TextField } from '#kit/field.tsx';
+import { clockTime, spanWords, useNow } from '#kit/figures.tsx';
+import { Answered } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import type { Out } from '#client/client';
+import { useSays } from '#client/says';
+import { Heading } from '../shell/Heading.tsx';
+import { useMe } from '../shell/me.tsx';
+import { ContactLine } from './Desk.tsx';
+import { useBrand } from './useBrand.tsx';
+import { words } from './words.ts';
+
+type WallShown = Out<'showHotline'>;
+const leads = ['serviceManager', 'regionalManager', 'administrator'];
+
+function Tiles({ today }: { today: WallShown['today'] }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const pct = today.answered === 0 ? '–' : `${Math.round((today.inPromise / today.answered) * 100)}%`;
+  const tiles: [string, string | number, boolean][] = [[w.arrived, today.arrived, false], [w.answered, today.answered, false], [w.inPromise, pct, false], [w.meanWait, spanWords(today.meanWaitSeconds * 1000, language), false], [w.owed, today.owed, false], [w.lateCount, today.late, today.late > 0]];
+  return <div className="d-tiles">{tiles.map(([name, value, bad]) => <div key={name} data-tone={bad ? 'danger' : 'plain'}><span>{name}</span><strong>{value}</strong></div>)}</div>;
+}
+
+function Quarters({ quarters }: { quarters: WallShown['quarters'] }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const most = Math.max(1, ...quarters.map((one) => one.arrived));
+  return (
+    <Card title={w.byQuarter}>
+      <div className="d-bars" role="img" aria-label={w.byQuarter}>{quarters.map((one) => {
+        const rest = Math.max(0, one.arrived - one.answered - one.calledBack);
+        return <div key={one.at} title={`${clockTime(one.at, language)} · ${w.arrived} ${one.arrived} · ${w.answered} ${one.answered} · ${w.callBacks} ${one.calledBack}`}><i style={{ height: `${(one.answered / most) * 100}%` }} /><i style={{ height: `${(one.calledBack / most) * 100}%` }} /><i style={{ height: `${(rest / most) * 100}%` }} /></div>;
+      })}</div>
+      <p className="k-muted">{w.answered} · {w.callBacks} · {w.waiting}</p>
+    </Card>
+  );
+}
+
+function Hours({ line }: { line: WallShown['line'] }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [opensAt, setOpens] = useState(line.opensAt);
+  const [closesAt, setCloses] = useState(line.closesAt);
+  const [holidays, setHolidays] = useState(line.opensOnHolidays);
+  const [most, setMost] = useState(String(line.mostWaitSeconds));
+  const save = useAct('saveLine');
+  const address = useAsk('showEventAddress', { brandId: line.brandId });
+  return (
+    <Card title={w.hours}>
+      <Form label={w.hours} onSubmit={() => save.mutate({ brandId: line.brandId, opensAt, closesAt, opensOnHolidays: holidays, mostWaitSeconds: Number(most), version: line.version }, { onSuccess: () => say(w.saved), onError: (error) => say(says(error), 'danger') })}>
+        <TextField label={w.from} value={opensAt} onValue={setOpens} /><TextField label={w.until} value={closesAt} onValue={setCloses} /><TextField label={w.most} type="number" value={most} onValue={setMost} /><Switch label={w.holidays} on={holidays} onTurn={setHolidays} />
+        <Button type="submit" busy={save.isPending}>{w.save}</Button>
+      </Form>
+      {address.data === undefined ? null : <p className="k-muted">{w.eventAddress}<br /><code>{address.data.path}</code></p>}
+    </Card>
+  );
+}
+
+export function Wall() {
+  const w = useWords(words);
+  const says = useSays();
+  const { brandId, choice } = useBrand();
+  const me = useMe();
+  const mayLead = me.grants.some((grant) => leads.includes(grant.role));
+  const wall = useAsk('showHotline', { brandId }, { enabled: brandId !== '', topics: ['hotline'], everyMs: 5000 });
+  const surge = useAct('switchSurge');
+  const ring = useAct('ringDemoCall');
+  const now = useNow(1000);
+  const { language } = useLanguage();
+  return (
+    <div className="c-page">
+      <Heading title={w.wall}>{choice}{wall.data === undefined ? null : <Tag tone={wall.data.line.mode === 'open' ? 'good' : 'warn'}>{w.mode[wall.data.line.mode]}</Tag>}</Heading>
+      <Answered of={wall} says={says} lines={8}>{(data) => (
+        <>
+          {data.line.surge ? <Notice tone="warn">{w.surgeLead} {data.line.surgeBy}</Notice> : null}
+          <Tiles today={data.today} />
+          <div className="d-cols">
+            <div>
+              <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="d-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="d-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <Quarters quarters={data.quarters} />
+            </div>
+            <div>
+              <Card title={`${w.people} ${data.agents.length}`}>{data.agents.length === 0 ? <p className="k-muted">{w.nobody}</p> : <ul className="d-list">{data.agents.map((agent) => <li key={agent.staffId}><Tag tone={agent.state === 'ready' ? 'good' : 'plain'}>{agent.busyWith !== null ? w.busy : agent.state === 'ready' ? w.ready : w.away}</Tag><strong>{agent.name}</strong><small>{agent.busyWith ?? spanWords(now.getTime() - new Date(agent.since).getTime(), language)}</small><span className="end"><small>{agent.skills.map((skill) => w.skill[skill]).join('、')}</small></span></li>)}</ul>}</Card>
+              {mayLead ? <Button kind={data.line.surge ? 'plain' : 'danger'} wide busy={surge.isPending} onClick={() => surge.mutate({ brandId, on: !data.line.surge }, { onError: (error) => say(says(error), 'danger') })}>{data.line.surge ? w.surgeOff : w.surgeOn}</Button> : null}
+              {mayLead ? <Hours key={data.line.version} line={data.line} /> : null}
+              <div className="d-keys"><Button small onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>
+            </div>
+          </div>
+        </>
+      )}</Answered>
+    </div>
+  );
+}

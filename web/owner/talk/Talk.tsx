@@ -1,0 +1,147 @@
+// The owner's talk about a car: answers with their sources, cards to confirm, a person and rescue always one tap away.
+// Large type on request; voice text from the keyboard is text like any other.
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { Button } from '#kit/button.tsx';
+import { Notice } from '#kit/card.tsx';
+import { say } from '#kit/dialog.tsx';
+import { composing, Switch } from '#kit/field.tsx';
+import { whenWords } from '#kit/figures.tsx';
+import { Icon } from '#kit/icon.tsx';
+import { Answered, Empty, Slow } from '#kit/states.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { useAct, useAsk } from '#client/ask';
+import type { Out } from '#client/client';
+import { useSays } from '#client/says';
+import { Head } from '../Head.tsx';
+import { links } from '../links.ts';
+import './talk.css';
+import { words } from './words.ts';
+
+type Talked = Out<'startConversation'>;
+type TurnShown = Talked['turns'][number];
+type CardShown = Talked['cards'][number];
+const topics = ['conversations', 'hotline'];
+
+function Turn({ turn, onChoice }: { turn: TurnShown; onChoice(text: string): void }) {
+  const w = useWords(words);
+  const rate = useAct('rateTurn');
+  const lines = turn.sentences.length > 0 ? turn.sentences.map((sentence) => sentence.text) : turn.text.split('\n');
+  return (
+    <li className="t-turn" data-role={turn.role} data-kind={turn.kind ?? ''}>
+      {turn.role === 'user' ? null : <small>{turn.role === 'assistant' ? w.assistant : turn.byName}</small>}
+      {lines.map((line, index) => <p key={`${index}${line.slice(0, 12)}`}>{line}</p>)}
+      {turn.choices.length === 0 ? null : <div className="t-choices">{turn.choices.map((choice) => <Button key={choice} small onClick={() => onChoice(choice)}>{choice}</Button>)}</div>}
+      {turn.citations.length === 0 ? null : <details><summary>{w.sources}</summary>{turn.citations.map((one) => <div key={`${one.articleId}${one.section}`}>{one.title}{one.heading === '' ? '' : ` · ${one.heading}`}</div>)}</details>}
+      {turn.kind === 'answer' && turn.helped === null && !rate.isSuccess ? <div className="t-rate"><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: true })}>{w.helped}</Button><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: false })}>{w.notHelped}</Button></div> : null}
+      {rate.isSuccess ? <small>{w.thanks}</small> : null}
+    </li>
+  );
+}
+
+function OfferedCard({ card, vehicleId }: { card: CardShown; vehicleId: string }) {
+  const w = useWords(words);
+  const go = useNavigate();
+  const says = useSays();
+  const confirm = useAct('confirmCard');
+  const pageOf: Record<string, string> = { book: links.book(vehicleId), visits: links.history(), prices: links.prices(), car: links.home(), outlets: links.book(vehicleId) };
+  const tap = (): void => confirm.mutate({ cardId: card.id }, {
+    onSuccess: (done) => {
+      if (done.tool === 'rescue' && done.result.number !== undefined) say(w.rescueSent(done.result.number));
+      const to = done.result.caseId === undefined ? pageOf[done.result.page ?? ''] : links.case(done.result.caseId);
+      if (to !== undefined && done.tool !== 'rescue') void go(to);
+    }, onError: (error) => say(says(error), 'danger'),
+  });
+  return (
+    <div className="t-card" data-tool={card.tool}>
+      <strong>{w.tool[card.tool]}</strong><p>{card.state === 'done' && card.result.number !== undefined ? `${w.done} · ${card.result.number}` : w.cardLead[card.tool]}</p>
+      <Button kind={card.tool === 'rescue' ? 'danger' : 'primary'} busy={confirm.isPending} disabled={card.state === 'done' && card.result.caseId === undefined} onClick={() => (card.state === 'done' && card.result.caseId !== undefined ? void go(links.case(card.result.caseId)) : tap())}>{card.state === 'done' ? w.done : card.confirm ? w.doIt : w.goOn}</Button>
+    </div>
+  );
+}
+
+function Standing({ talk }: { talk: Talked }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const { state, agentName } = talk.conversation;
+  const wait = useAsk('myWait', { conversationId: talk.conversation.id }, { enabled: state === 'queued', topics, everyMs: 15_000 });
+  if (state === 'human' || state === 'wrapUp') return <Notice tone="good">{w.human(agentName ?? '')}</Notice>;
+  if (state === 'closed') return <Notice>{w.closed}</Notice>;
+  if (state !== 'queued') return null;
+  const one = wait.data?.wait;
+  if (one?.callBackDueAt != null) return <Notice tone="warn">{w.callBack(whenWords(one.callBackDueAt, language))}</Notice>;
+  return <Notice>{w.waiting(one?.ahead ?? talk.conversation.ahead ?? 0)}{one?.byAt == null ? '' : ` · ${w.by(whenWords(one.byAt, language))}`}</Notice>;
+}
+
+function useTalk(vehicleId: string) {
+  const start = useAct('startConversation');
+  const { mutate } = start;
+  const [id, setId] = useState('');
+  useEffect(() => {
+    setId('');
+    mutate({ vehicleId }, { onSuccess: (talk) => setId(talk.conversation.id) });
+  }, [vehicleId, mutate]);
+  const shown = useAsk('showMyConversation', { conversationId: id }, { enabled: id !== '', topics });
+  return { id, shown, failed: start.error, restart: () => mutate({ vehicleId }, { onSuccess: (talk) => setId(talk.conversation.id) }) };
+}
+
+function Bar({ text, setText, onSend, busy, onPerson, onRescue }: { text: string; setText(text: string): void; onSend(): void; busy: boolean; onPerson(): void; onRescue(): void }) {
+  const w = useWords(words);
+  const hear = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || composing(event)) return;
+    event.preventDefault();
+    onSend();
+  };
+  return (
+    <div className="t-bar"><div>
+      <div className="t-always"><Button onClick={onPerson}><Icon name="person" />{w.person}</Button><Button className="k-button rescue" onClick={onRescue}><Icon name="alert" />{w.rescue}</Button></div>
+      <div className="t-say"><textarea className="k-input" rows={1} aria-label={w.text} placeholder={w.text} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} onKeyDown={hear} /><Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={onSend}>{w.send}</Button></div>
+    </div></div>
+  );
+}
+
+export function Talk() {
+  const w = useWords(words);
+  const says = useSays();
+  const vehicles = useAsk('listMyVehicles', {});
+  const vehicleId = useParams()['vehicleId'] ?? vehicles.data?.vehicles[0]?.id ?? '';
+  if (vehicleId === '') return <><Head title={w.title} />{vehicles.data === undefined ? <Slow lines={4} /> : <Empty icon="car" title={w.noCar} />}</>;
+  return <TalkAbout key={vehicleId} vehicleId={vehicleId} says={says} />;
+}
+
+function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error): string }) {
+  const w = useWords(words);
+  const { id, shown, failed, restart } = useTalk(vehicleId);
+  const [text, setText] = useState('');
+  const [large, setLarge] = useState(() => localStorage.getItem('careloop.large') === 'yes');
+  const send = useAct('sendTurn');
+  const person = useAct('askPerson');
+  const rescue = useAct('reportTrouble');
+  const go = useNavigate();
+  const end = useRef<HTMLDivElement>(null);
+  const count = shown.data?.turns.length ?? 0;
+  useEffect(() => (count > 0 ? end.current?.scrollIntoView({ block: 'end' }) : undefined), [count]);
+  useEffect(() => localStorage.setItem('careloop.large', large ? 'yes' : 'no'), [large]);
+  const tell = (said: string): void => {
+    if (said.trim() === '' || id === '' || send.isPending) return;
+    send.mutate({ conversationId: id, text: said.trim() }, { onSuccess: () => (setText(''), void shown.refetch()), onError: (error) => say(says(error), 'danger') });
+  };
+  const askRescue = (): void => rescue.mutate({ vehicleId, words: [w.rescueWords, ...(shown.data?.turns.filter((turn) => turn.role === 'user').slice(-2).map((turn) => turn.text) ?? [])].join('。').slice(0, 2000), fileIds: [] }, { onSuccess: (opened) => (say(w.rescueSent(opened.number)), void go(links.case(opened.caseId))), onError: (error) => say(says(error), 'danger') });
+  return (
+    <div className="t-talk" data-large={large}>
+      <Head title={w.title} end={<Switch label={w.large} on={large} onTurn={setLarge} />} />
+      {failed === null ? null : <Notice tone="danger">{says(failed)}</Notice>}
+      <Answered of={shown} says={says} lines={5}>{(talk) => (
+        <>
+          {talk.turns.length > 0 ? null : <><p className="k-muted">{w.lead}</p><div className="t-choices">{w.ask.split('|').map((one) => <Button key={one} small onClick={() => tell(one)}>{one}</Button>)}</div></>}
+          <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} onChoice={tell} />)}</ol>
+          {talk.cards.filter((card) => card.tool !== 'toPerson' && talk.turns.slice(-4).some((turn) => turn.id === card.turnId)).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
+          <Standing talk={talk} />
+          {talk.conversation.state === 'closed' ? <Button onClick={restart}>{w.again}</Button> : null}
+        </>
+      )}</Answered>
+      <div ref={end} />
+      <Bar text={text} setText={setText} busy={send.isPending} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
+    </div>
+  );
+}
