@@ -732,6 +732,12 @@ create table conversations.examples (
   at timestamp with time zone not null
 );
 
+create table conversations.learned (
+  key text not null,
+  learned_at timestamp with time zone not null,
+  weights bytea not null
+);
+
 -- walled
 create table conversations.turns (
   id text not null,
@@ -1064,6 +1070,71 @@ create table goodwill.requests (
   answered_name text,
   answered_at timestamp with time zone,
   answer_sentence text,
+  version integer not null
+);
+
+-- walled
+create table hotline.agents (
+  staff_id text not null,
+  brand_id text not null,
+  name text not null,
+  outlet_id text,
+  skills text[] not null,
+  state text not null,
+  since timestamp with time zone not null
+);
+
+-- walled
+create table hotline.contacts (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  channel text not null,
+  source_id text not null,
+  phone text,
+  owner_id text,
+  owner_name text,
+  vehicle_id text,
+  skill text not null,
+  urgency smallint not null,
+  state text not null,
+  arrived_at timestamp with time zone not null,
+  promised_at timestamp with time zone,
+  offered_to text,
+  offered_at timestamp with time zone,
+  agent_id text,
+  agent_name text,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  call_back_due_at timestamp with time zone,
+  call_back_tries integer not null,
+  outcome text,
+  note text,
+  case_id text,
+  handed_from text,
+  handed_words text,
+  version integer not null
+);
+
+-- walled
+create table hotline.heard (
+  brand_id text not null,
+  event_hash text not null,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table hotline.lines (
+  brand_id text not null,
+  event_key text not null,
+  opens_at text not null,
+  closes_at text not null,
+  opens_on_holidays boolean not null,
+  surge boolean not null,
+  surge_by text,
+  surge_at timestamp with time zone,
+  most_wait_seconds integer not null,
+  usual_seconds integer not null,
   version integer not null
 );
 
@@ -2739,6 +2810,10 @@ CREATE INDEX commands_vin_asked_at_idx ON commands.commands USING btree (vin, as
 
 CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (owner_id, purpose, id);
 
+CREATE INDEX contacts_brand_id_arrived_at_idx ON hotline.contacts USING btree (brand_id, arrived_at);
+
+CREATE INDEX contacts_brand_id_state_urgency_arrived_at_idx ON hotline.contacts USING btree (brand_id, state, urgency, arrived_at);
+
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
 CREATE INDEX conversations_brand_id_state_urgency_queued_at_idx ON conversations.conversations USING btree (brand_id, state, urgency, queued_at);
@@ -3023,6 +3098,8 @@ CREATE UNIQUE INDEX actions_number_key ON improvement.actions USING btree (numbe
 
 CREATE UNIQUE INDEX actions_pkey ON improvement.actions USING btree (id);
 
+CREATE UNIQUE INDEX agents_pkey ON hotline.agents USING btree (staff_id, brand_id);
+
 CREATE UNIQUE INDEX alerts_number_key ON alerts.alerts USING btree (number);
 
 CREATE UNIQUE INDEX alerts_pkey ON alerts.alerts USING btree (id);
@@ -3111,7 +3188,11 @@ CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
 
+CREATE UNIQUE INDEX contacts_brand_id_channel_source_id_key ON hotline.contacts USING btree (brand_id, channel, source_id);
+
 CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
+
+CREATE UNIQUE INDEX contacts_pkey ON hotline.contacts USING btree (id);
 
 CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
 
@@ -3197,6 +3278,8 @@ CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
+CREATE UNIQUE INDEX heard_pkey ON hotline.heard USING btree (brand_id, event_hash);
+
 CREATE UNIQUE INDEX history_files_pkey ON telemetry.history_files USING btree (name);
 
 CREATE UNIQUE INDEX history_late_pkey ON telemetry.history_late USING btree (id);
@@ -3221,7 +3304,13 @@ CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree 
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
+CREATE UNIQUE INDEX learned_pkey ON conversations.learned USING btree (key);
+
 CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
+
+CREATE UNIQUE INDEX lines_event_key_key ON hotline.lines USING btree (event_key);
+
+CREATE UNIQUE INDEX lines_pkey ON hotline.lines USING btree (brand_id);
 
 CREATE UNIQUE INDEX lines_pkey ON workorders.lines USING btree (id);
 
