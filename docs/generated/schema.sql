@@ -73,7 +73,7 @@ create table alerts.maintenance (
 
 create table alerts.memory (
   vin text not null,
-  memory jsonb not null
+  memory text not null
 );
 
 create table alerts.numbers (
@@ -147,7 +147,8 @@ create table appointments.appointments (
   version integer not null,
   tool_ids text[] not null,
   looked_at timestamp with time zone,
-  hit_told text
+  hit_told text,
+  waits_for jsonb
 );
 
 create table appointments.reservations (
@@ -186,6 +187,335 @@ create table appointments.waiting (
   missed_offers integer not null,
   ended_why text,
   appointment_id text,
+  version integer not null
+);
+
+-- walled
+create table batteries.decisions (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  tree text not null,
+  inputs jsonb not null,
+  path jsonb not null,
+  outcome text not null,
+  sentence text not null,
+  sentence_en text not null,
+  state text not null,
+  decided_at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  appeal_words text,
+  appealed_at timestamp with time zone,
+  answer_words text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  version integer not null
+);
+
+-- walled
+create table batteries.evidence (
+  id text not null,
+  finding_id text not null,
+  brand_id text not null,
+  at timestamp with time zone not null,
+  kept_at timestamp with time zone not null,
+  state text not null,
+  tier text not null,
+  value double precision not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null,
+  days_of_data real not null
+);
+
+-- walled
+create table batteries.finding_days (
+  finding_id text not null,
+  on_day date not null,
+  brand_id text not null,
+  value double precision not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null
+);
+
+-- walled
+create table batteries.findings (
+  id text not null,
+  number text not null,
+  thread text not null,
+  vin text not null,
+  brand_id text not null,
+  model_id text not null,
+  owner_id text not null,
+  key text not null,
+  rule text not null,
+  cause text not null,
+  tier text not null,
+  worst_tier text not null,
+  state text not null,
+  cells integer[],
+  probes integer[],
+  quantity text not null,
+  value double precision not null,
+  unit text not null,
+  low double precision not null,
+  high double precision not null,
+  score real not null,
+  onset_at timestamp with time zone,
+  days_of_data real not null,
+  ruled_out text[] not null,
+  next_test text not null,
+  also jsonb not null,
+  library_version integer not null,
+  found_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  visit_told_at timestamp with time zone,
+  last_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  cleared_because text,
+  series jsonb,
+  outcome text,
+  outcome_words text,
+  outcome_at timestamp with time zone,
+  outcome_by text,
+  found_kind text,
+  work_order_id text,
+  cost_fen bigint,
+  version integer not null
+);
+
+-- walled
+create table batteries.fittings (
+  id text not null,
+  unit_id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  in_kind text not null,
+  in_key text not null,
+  fit text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  why text not null,
+  by_name text not null
+);
+
+-- walled
+create table batteries.gaps (
+  kind text not null,
+  unit_id text not null,
+  code text not null,
+  brand_id text not null,
+  since_at timestamp with time zone not null,
+  data jsonb not null
+);
+
+-- walled
+create table batteries.health_days (
+  vin text not null,
+  on_day date not null,
+  brand_id text not null,
+  capacity_ah real not null,
+  low_ah real not null,
+  high_ah real not null,
+  soh_pct real,
+  low_pct real,
+  high_pct real,
+  measurements integer not null
+);
+
+-- walled
+create table batteries.jobs (
+  brand_id text not null,
+  rule text not null,
+  from_on date not null,
+  operations text[] not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
+);
+
+-- walled
+create table batteries.misses (
+  id text not null,
+  brand_id text not null,
+  model_id text not null,
+  vin text not null,
+  rule text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  work_order_id text
+);
+
+-- walled
+create table batteries.papers (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  owner_id text not null,
+  content jsonb not null,
+  hash text not null,
+  signature text not null,
+  key_id text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  revoked_at timestamp with time zone,
+  revoked_why text
+);
+
+-- walled
+create table batteries.quarantines (
+  id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  unit_id text,
+  vin text,
+  bay_ids text[] not null,
+  place text not null,
+  why text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  clearance_m integer not null,
+  released_at timestamp with time zone,
+  released_words text,
+  by_name text not null,
+  version integer not null
+);
+
+create table batteries.rules (
+  name text not null,
+  chemistry text not null,
+  model_id text not null,
+  value double precision not null,
+  unit text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table batteries.said_codes (
+  vin text not null,
+  brand_id text not null,
+  code text not null,
+  at timestamp with time zone not null
+);
+
+create table batteries.signing_keys (
+  id text not null,
+  public_key text not null,
+  private_key text not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone
+);
+
+-- walled
+create table batteries.states (
+  vin text not null,
+  brand_id text not null,
+  model_id text not null,
+  library_version integer not null,
+  fed_to bigint not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  written_at timestamp with time zone not null,
+  rebuilt_at timestamp with time zone,
+  rebuilt_rows integer,
+  frames bigint not null,
+  body text not null,
+  report jsonb not null
+);
+
+-- walled
+create table batteries.steps (
+  id text not null,
+  unit_id text not null,
+  brand_id text not null,
+  from_state text not null,
+  to_state text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  party_kind text,
+  party_name text,
+  weight_kg real,
+  certificate_no text,
+  words text
+);
+
+-- walled
+create table batteries.temperatures (
+  id text not null,
+  quarantine_id text not null,
+  brand_id text not null,
+  at timestamp with time zone not null,
+  temp_c real not null,
+  by_name text not null
+);
+
+-- walled
+create table batteries.tests (
+  id text not null,
+  number text not null,
+  vin text not null,
+  brand_id text not null,
+  outlet_id text,
+  chemistry text not null,
+  rated_ah real not null,
+  procedure text not null,
+  state text not null,
+  steps jsonb not null,
+  capacity_ah real,
+  soh_pct real,
+  soh_sd_pct real,
+  estimate jsonb,
+  begun_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  by_name text not null,
+  version integer not null
+);
+
+-- walled
+create table batteries.traces (
+  id text not null,
+  unit_id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  step_id text,
+  vin text,
+  occurred_at timestamp with time zone not null,
+  due_on date not null,
+  state text not null,
+  receipt_no text,
+  removed_code text,
+  party_name text,
+  weight_kg real,
+  certificate_no text,
+  version integer not null
+);
+
+-- walled
+create table batteries.units (
+  id text not null,
+  code text not null,
+  kind text not null,
+  brand_id text not null,
+  model_id text,
+  parsed jsonb not null,
+  state text not null,
+  title_kind text not null,
+  title_name text,
+  cascade_code text,
+  weight_kg real,
+  holder text,
+  outlet_id text,
+  state_since_at timestamp with time zone not null,
+  added_at timestamp with time zone not null,
   version integer not null
 );
 
@@ -235,6 +565,44 @@ create table benefits.entitlements (
   code text not null,
   times integer not null,
   value_fen integer not null
+);
+
+-- walled
+create table benefits.order_refunds (
+  id text not null,
+  order_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  out_refund_no text not null,
+  amount_fen integer not null,
+  state text not null,
+  why text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone
+);
+
+-- walled
+create table benefits.orders (
+  id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  what text not null,
+  plan_id text,
+  vehicle_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  why text not null,
+  amount_fen integer not null,
+  out_trade_no text not null,
+  channel text not null,
+  state text not null,
+  code_url text,
+  transaction_id text,
+  asked_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  bought_id text
 );
 
 -- walled
@@ -754,6 +1122,173 @@ create table conversations.turns (
   at timestamp with time zone not null
 );
 
+create table dispatch.closures (
+  id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  lon double precision not null,
+  lat double precision not null,
+  radius_m integer not null,
+  delay_min integer not null,
+  words text not null,
+  reported_by text not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table dispatch.disturbances (
+  id text not null,
+  outlet_id text not null,
+  on_day date not null,
+  kind text not null,
+  van_id text,
+  job_id text,
+  words text,
+  state text not null,
+  proposal jsonb,
+  based_on integer,
+  reported_by text not null,
+  at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
+-- walled
+create table dispatch.jobs (
+  id text not null,
+  number text not null,
+  kind text not null,
+  reference text,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  case_id text,
+  outlet_id text not null,
+  state text not null,
+  operations jsonb not null,
+  parts jsonb not null,
+  needs jsonb not null,
+  words text,
+  place jsonb not null,
+  to_place jsonb,
+  service_min integer not null,
+  on_day date not null,
+  window_from timestamp with time zone not null,
+  window_until timestamp with time zone not null,
+  urgent boolean not null,
+  readiness jsonb not null,
+  van_id text,
+  staff_id text,
+  seq integer,
+  planned_from timestamp with time zone,
+  planned_until timestamp with time zone,
+  pinned boolean not null,
+  told_from timestamp with time zone,
+  told_until timestamp with time zone,
+  departed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  started_at timestamp with time zone,
+  carried_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_why text,
+  codes jsonb not null,
+  code_tries integer not null,
+  hand_overs jsonb not null,
+  most_km integer,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table dispatch.map_lines (
+  id text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  points jsonb not null,
+  lon_from double precision not null,
+  lon_until double precision not null,
+  lat_from double precision not null,
+  lat_until double precision not null
+);
+
+-- walled
+create table dispatch.marks (
+  client_id text not null,
+  job_id text not null,
+  brand_id text not null,
+  move text not null,
+  staff_id text not null,
+  phone_at timestamp with time zone not null,
+  server_at timestamp with time zone not null,
+  reason text,
+  words text
+);
+
+create table dispatch.plans (
+  outlet_id text not null,
+  on_day date not null,
+  version integer not null,
+  content jsonb not null,
+  what text not null,
+  by text not null,
+  at timestamp with time zone not null
+);
+
+create table dispatch.positions (
+  van_id text not null,
+  at timestamp with time zone not null,
+  lon double precision not null,
+  lat double precision not null
+);
+
+create table dispatch.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table dispatch.stock (
+  van_id text not null,
+  brand_id text not null,
+  code text not null,
+  quantity integer not null,
+  keep integer not null
+);
+
+create table dispatch.van_days (
+  van_id text not null,
+  on_day date not null,
+  staff_id text,
+  off_from timestamp with time zone,
+  off_why text
+);
+
+create table dispatch.vans (
+  id text not null,
+  outlet_id text not null,
+  name text not null,
+  kind text not null,
+  plate_no text,
+  staff_id text,
+  tools text[] not null,
+  height_cm integer not null,
+  lon double precision,
+  lat double precision,
+  shift_from text not null,
+  shift_until text not null,
+  overtime_min integer not null,
+  break_from text not null,
+  break_until text not null,
+  break_min integer not null,
+  in_use boolean not null,
+  version integer not null
+);
+
 -- walled
 create table documents.documents (
   id text not null,
@@ -775,7 +1310,7 @@ create table documents.documents (
 -- walled
 create table duty.calls (
   id text not null,
-  alert_id text not null,
+  alert_id text,
   brand_id text not null,
   severity smallint not null,
   nth smallint not null,
@@ -790,7 +1325,8 @@ create table duty.calls (
   last_error text,
   answered_at timestamp with time zone,
   answered_by text,
-  climbed_at timestamp with time zone
+  climbed_at timestamp with time zone,
+  case_id text
 );
 
 create table duty.numbers (
@@ -1185,6 +1721,34 @@ create table improvement.findings (
   words text,
   at timestamp with time zone not null,
   by_name text not null
+);
+
+-- walled
+create table improvement.issues (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  trouble text not null,
+  model_id text,
+  outlet_id text,
+  state text not null,
+  raised_on date not null,
+  since_on date not null,
+  seen integer not null,
+  expected double precision not null,
+  ratio_from double precision not null,
+  ratio_to double precision not null,
+  finding text,
+  what text,
+  owner_staff_id text,
+  owner_name text,
+  due_on date,
+  fixed_at timestamp with time zone,
+  measure_at timestamp with time zone,
+  dismissed_why text,
+  effect jsonb,
+  verdict text,
+  version integer not null
 );
 
 create table improvement.rules (
@@ -2118,6 +2682,144 @@ create table public.careloop_migrations (
   applied_at timestamp with time zone not null
 );
 
+-- walled
+create table rescue.contractors (
+  id text not null,
+  brand_id text not null,
+  name text not null,
+  name_en text not null,
+  phone text not null,
+  city text not null,
+  lon double precision not null,
+  lat double precision not null,
+  radius_km integer not null,
+  means text[] not null,
+  truck_height_mm integer,
+  base_fen integer not null,
+  included_km integer not null,
+  fen_per_km integer not null,
+  in_use boolean not null,
+  version integer not null
+);
+
+create table rescue.hand_over_points (
+  id text not null,
+  road text not null,
+  name text not null,
+  name_en text not null,
+  lon double precision not null,
+  lat double precision not null,
+  in_use boolean not null
+);
+
+-- walled
+create table rescue.legs (
+  id text not null,
+  mission_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  kind text not null,
+  nth smallint not null,
+  turn smallint not null,
+  contractor_id text,
+  name text not null,
+  phone text not null,
+  state text not null,
+  requested_at timestamp with time zone not null,
+  answer_by_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  under_way_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  loaded_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  heard_at timestamp with time zone not null,
+  arrives_at timestamp with time zone,
+  arrives_basis text not null,
+  driver_name text,
+  driver_phone text,
+  truck_plate text,
+  why text,
+  far_km double precision,
+  tow_km double precision,
+  cost_fen integer,
+  link_key text,
+  sent_at timestamp with time zone,
+  tries integer not null,
+  last_error text,
+  version integer not null
+);
+
+-- walled
+create table rescue.missions (
+  id text not null,
+  number text not null,
+  case_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vehicle_id text not null,
+  vin text not null,
+  plate_no text,
+  model_id text not null,
+  model_name text not null,
+  model_name_en text not null,
+  trouble text not null,
+  level smallint not null,
+  state text not null,
+  begun_by text not null,
+  response jsonb not null,
+  place jsonb not null,
+  hand_over jsonb,
+  answers jsonb not null,
+  destination jsonb,
+  onward jsonb,
+  payer text not null,
+  payer_rule text not null,
+  cost_fen integer not null,
+  begun_at timestamp with time zone not null,
+  first_asked_at timestamp with time zone,
+  unanswered_at timestamp with time zone,
+  late_told_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_why text,
+  version integer not null
+);
+
+create table rescue.quarantine_places (
+  id text not null,
+  outlet_id text not null,
+  name text not null,
+  distance_m integer not null,
+  outdoors boolean not null,
+  places integer not null,
+  in_use boolean not null
+);
+
+-- walled
+create table rescue.quarantines (
+  id text not null,
+  mission_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  place_id text not null,
+  reserved_at timestamp with time zone not null,
+  from_at timestamp with time zone,
+  not_before_at timestamp with time zone,
+  checks jsonb not null,
+  released_at timestamp with time zone,
+  released_by text,
+  version integer not null
+);
+
+create table rescue.rules (
+  name text not null,
+  value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
 create table telemetry.defects (
   vin text not null,
   reason text not null,
@@ -2802,6 +3504,8 @@ CREATE INDEX clocks_case_id_started_at_idx ON cases.clocks USING btree (case_id,
 
 CREATE INDEX clocks_due_at_idx ON cases.clocks USING btree (due_at) WHERE ((ended_at IS NULL) AND (breached_at IS NULL));
 
+CREATE INDEX closures_outlet_id_on_day_idx ON dispatch.closures USING btree (outlet_id, on_day);
+
 CREATE INDEX commands_expires_at_idx ON commands.commands USING btree (expires_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX commands_owner_id_asked_at_idx ON commands.commands USING btree (owner_id, asked_at);
@@ -2816,9 +3520,13 @@ CREATE INDEX contacts_brand_id_state_urgency_arrived_at_idx ON hotline.contacts 
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
 
+CREATE INDEX contractors_brand_id_idx ON rescue.contractors USING btree (brand_id) WHERE in_use;
+
 CREATE INDEX conversations_brand_id_state_urgency_queued_at_idx ON conversations.conversations USING btree (brand_id, state, urgency, queued_at);
 
 CREATE INDEX conversations_owner_id_opened_at_idx ON conversations.conversations USING btree (owner_id, opened_at DESC);
+
+CREATE INDEX decisions_vin_decided_at_idx ON batteries.decisions USING btree (vin, decided_at DESC);
 
 CREATE INDEX deposits_owner_id_idx ON benefits.deposits USING btree (owner_id);
 
@@ -2827,6 +3535,8 @@ CREATE INDEX differences_brand_id_outlet_id_state_idx ON cashier.differences USI
 CREATE INDEX dispatches_asked_at_idx ON gateway.dispatches USING btree (asked_at);
 
 CREATE INDEX dispatches_vin_idx ON gateway.dispatches USING btree (vin) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
+
+CREATE INDEX disturbances_outlet_id_on_day_idx ON dispatch.disturbances USING btree (outlet_id, on_day);
 
 CREATE INDEX documents_work_order_id_issued_at_idx ON documents.documents USING btree (work_order_id, issued_at DESC);
 
@@ -2838,13 +3548,21 @@ CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at
 
 CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
+CREATE INDEX evidence_finding_id_at_idx ON batteries.evidence USING btree (finding_id, at);
+
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
 CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
 
+CREATE INDEX findings_brand_id_state_tier_idx ON batteries.findings USING btree (brand_id, state, tier);
+
 CREATE INDEX findings_outlet_id_cause_at_idx ON improvement.findings USING btree (outlet_id, cause, at);
+
+CREATE INDEX findings_vin_found_at_idx ON batteries.findings USING btree (vin, found_at DESC);
+
+CREATE INDEX fittings_in_key_from_at_idx ON batteries.fittings USING btree (in_key, from_at);
 
 CREATE INDEX grants_outlet_id_idx ON people.grants USING btree (outlet_id) WHERE (outlet_id IS NOT NULL);
 
@@ -2878,6 +3596,22 @@ CREATE INDEX invoices_outlet_id_issued_at_idx ON invoices.invoices USING btree (
 
 CREATE INDEX invoices_owner_id_issued_at_idx ON invoices.invoices USING btree (owner_id, issued_at DESC);
 
+CREATE INDEX issues_brand_id_raised_on_id_idx ON improvement.issues USING btree (brand_id, raised_on DESC, id);
+
+CREATE INDEX issues_measure_at_idx ON improvement.issues USING btree (measure_at) WHERE (state = 'fixed'::text);
+
+CREATE INDEX jobs_case_id_idx ON dispatch.jobs USING btree (case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX jobs_outlet_id_on_day_idx ON dispatch.jobs USING btree (outlet_id, on_day);
+
+CREATE INDEX jobs_owner_id_on_day_idx ON dispatch.jobs USING btree (owner_id, on_day);
+
+CREATE INDEX jobs_staff_id_on_day_idx ON dispatch.jobs USING btree (staff_id, on_day) WHERE (staff_id IS NOT NULL);
+
+CREATE INDEX legs_answer_by_at_idx ON rescue.legs USING btree (answer_by_at) WHERE (state = 'requested'::text);
+
+CREATE INDEX legs_mission_id_idx ON rescue.legs USING btree (mission_id);
+
 CREATE INDEX line_answers_work_order_id_at_idx ON workorders.line_answers USING btree (work_order_id, at);
 
 CREATE INDEX lines_work_order_id_position_idx ON workorders.lines USING btree (work_order_id, "position");
@@ -2896,9 +3630,17 @@ CREATE INDEX looks_vin_opened_at_idx ON looks.looks USING btree (vin, opened_at)
 
 CREATE INDEX maintenance_since_at_id_idx ON alerts.maintenance USING btree (since_at DESC, id);
 
+CREATE INDEX marks_job_id_idx ON dispatch.marks USING btree (job_id);
+
 CREATE INDEX messages_case_id_idx ON notices.messages USING btree (case_id);
 
 CREATE INDEX messages_next_try_at_idx ON notices.messages USING btree (next_try_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX missions_brand_id_begun_at_idx ON rescue.missions USING btree (brand_id, begun_at DESC);
+
+CREATE INDEX missions_case_id_idx ON rescue.missions USING btree (case_id);
+
+CREATE INDEX missions_owner_id_begun_at_idx ON rescue.missions USING btree (owner_id, begun_at DESC);
 
 CREATE INDEX mobility_duties_outlet_id_raised_at_idx ON warranty.mobility_duties USING btree (outlet_id, raised_at);
 
@@ -2924,6 +3666,12 @@ CREATE INDEX notices_owner_id_at_id_idx ON notices.notices USING btree (owner_id
 
 CREATE INDEX notices_staff_id_at_id_idx ON notices.notices USING btree (staff_id, at DESC, id DESC) WHERE (staff_id IS NOT NULL);
 
+CREATE INDEX order_refunds_order_id_idx ON benefits.order_refunds USING btree (order_id);
+
+CREATE INDEX orders_bought_id_idx ON benefits.orders USING btree (bought_id);
+
+CREATE INDEX orders_owner_id_idx ON benefits.orders USING btree (owner_id);
+
 CREATE INDEX outlets_brand_ids_idx ON network.outlets USING gin (brand_ids);
 
 CREATE INDEX outlets_id_idx ON network.outlets USING btree (id) WHERE (sounds IS NULL);
@@ -2945,6 +3693,8 @@ CREATE INDEX packages_vin_idx ON benefits.packages USING btree (vin);
 CREATE INDEX papers_brand_id_outlet_id_asked_at_idx ON fapiao.papers USING btree (brand_id, outlet_id, asked_at DESC);
 
 CREATE INDEX papers_invoice_id_idx ON fapiao.papers USING btree (invoice_id);
+
+CREATE INDEX papers_vin_issued_at_idx ON batteries.papers USING btree (vin, issued_at DESC);
 
 CREATE INDEX parts_claim_id_idx ON claims.parts USING btree (claim_id);
 
@@ -2973,6 +3723,14 @@ CREATE INDEX purchase_lines_place_id_brand_id_code_idx ON parts.purchase_lines U
 CREATE INDEX purchase_lines_purchase_id_idx ON parts.purchase_lines USING btree (purchase_id);
 
 CREATE INDEX purchases_brand_id_state_made_at_idx ON parts.purchases USING btree (brand_id, state, made_at);
+
+CREATE INDEX quarantine_places_outlet_id_idx ON rescue.quarantine_places USING btree (outlet_id);
+
+CREATE INDEX quarantines_outlet_id_idx ON batteries.quarantines USING btree (outlet_id) WHERE (released_at IS NULL);
+
+CREATE INDEX quarantines_place_id_idx ON rescue.quarantines USING btree (place_id) WHERE (released_at IS NULL);
+
+CREATE INDEX quarantines_vin_idx ON rescue.quarantines USING btree (vin) WHERE (released_at IS NULL);
 
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
@@ -3003,6 +3761,12 @@ CREATE INDEX staff_id_idx ON people.staff USING btree (id) WHERE (sounds IS NULL
 CREATE INDEX statements_vin_at_idx ON warranty.statements USING btree (vin, at);
 
 CREATE INDEX statements_work_order_id_idx ON warranty.statements USING btree (work_order_id);
+
+CREATE INDEX states_brand_id_model_id_idx ON batteries.states USING btree (brand_id, model_id);
+
+CREATE INDEX states_library_version_idx ON batteries.states USING btree (library_version);
+
+CREATE INDEX steps_unit_id_at_idx ON batteries.steps USING btree (unit_id, at);
 
 CREATE INDEX stock_brand_id_code_idx ON parts.stock USING btree (brand_id, code);
 
@@ -3036,9 +3800,17 @@ CREATE INDEX swaps_outlet_id_state_idx ON network.swaps USING btree (outlet_id, 
 
 CREATE INDEX targets_brand_id_code_idx ON parts.targets USING btree (brand_id, code);
 
+CREATE INDEX temperatures_quarantine_id_at_idx ON batteries.temperatures USING btree (quarantine_id, at);
+
+CREATE INDEX tests_vin_begun_at_idx ON batteries.tests USING btree (vin, begun_at DESC);
+
 CREATE INDEX told_vin_at_idx ON warranty.told USING btree (vin, at);
 
 CREATE INDEX tool_records_work_order_id_at_idx ON workorders.tool_records USING btree (work_order_id, at);
+
+CREATE INDEX traces_brand_id_state_due_on_idx ON batteries.traces USING btree (brand_id, state, due_on);
+
+CREATE INDEX traces_unit_id_idx ON batteries.traces USING btree (unit_id);
 
 CREATE INDEX transfers_brand_id_state_idx ON parts.transfers USING btree (brand_id, state);
 
@@ -3046,7 +3818,13 @@ CREATE INDEX transfers_to_place_id_brand_id_code_idx ON parts.transfers USING bt
 
 CREATE INDEX turns_brand_id_kind_at_idx ON conversations.turns USING btree (brand_id, kind, at);
 
+CREATE INDEX units_brand_id_state_idx ON batteries.units USING btree (brand_id, state);
+
 CREATE INDEX uses_work_order_id_idx ON benefits.uses USING btree (work_order_id);
+
+CREATE INDEX vans_outlet_id_idx ON dispatch.vans USING btree (outlet_id);
+
+CREATE INDEX vans_staff_id_idx ON dispatch.vans USING btree (staff_id);
 
 CREATE INDEX vehicle_days_on_day_idx ON telemetry.vehicle_days USING btree (on_day);
 
@@ -3142,6 +3920,8 @@ CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
 
 CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
 
+CREATE UNIQUE INDEX calls_of_a_case ON duty.calls USING btree (case_id, severity, nth) WHERE (case_id IS NOT NULL);
+
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 
 CREATE UNIQUE INDEX campaign_cars_pkey ON workorders.campaign_cars USING btree (campaign_id, vin);
@@ -3184,6 +3964,8 @@ CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
 CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
 
+CREATE UNIQUE INDEX closures_pkey ON dispatch.closures USING btree (id);
+
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 
 CREATE UNIQUE INDEX consents_pkey ON people.consents USING btree (id);
@@ -3195,6 +3977,8 @@ CREATE UNIQUE INDEX contacts_pkey ON cases.contacts USING btree (id);
 CREATE UNIQUE INDEX contacts_pkey ON hotline.contacts USING btree (id);
 
 CREATE UNIQUE INDEX contacts_source_source_key_idx ON cases.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+
+CREATE UNIQUE INDEX contractors_pkey ON rescue.contractors USING btree (id);
 
 CREATE UNIQUE INDEX conversations_pkey ON conversations.conversations USING btree (id);
 
@@ -3210,6 +3994,10 @@ CREATE UNIQUE INDEX day_exceptions_pkey ON network.day_exceptions USING btree (o
 
 CREATE UNIQUE INDEX days_pkey ON forwarding.days USING btree (target_id, on_day, vin);
 
+CREATE UNIQUE INDEX decisions_number_key ON batteries.decisions USING btree (number);
+
+CREATE UNIQUE INDEX decisions_pkey ON batteries.decisions USING btree (id);
+
 CREATE UNIQUE INDEX defects_pkey ON telemetry.defects USING btree (vin, reason, on_day);
 
 CREATE UNIQUE INDEX deposits_number_key ON benefits.deposits USING btree (number);
@@ -3223,6 +4011,8 @@ CREATE UNIQUE INDEX differences_channel_moved_no_key ON cashier.differences USIN
 CREATE UNIQUE INDEX differences_pkey ON cashier.differences USING btree (id);
 
 CREATE UNIQUE INDEX dispatches_pkey ON gateway.dispatches USING btree (id);
+
+CREATE UNIQUE INDEX disturbances_pkey ON dispatch.disturbances USING btree (id);
 
 CREATE UNIQUE INDEX documents_number_key ON documents.documents USING btree (number);
 
@@ -3254,17 +4044,35 @@ CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses
 
 CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
 
+CREATE UNIQUE INDEX evidence_pkey ON batteries.evidence USING btree (id);
+
 CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING btree (brand_id, text);
 
 CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
 
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
+CREATE UNIQUE INDEX finding_days_pkey ON batteries.finding_days USING btree (finding_id, on_day);
+
+CREATE UNIQUE INDEX findings_number_key ON batteries.findings USING btree (number);
+
+CREATE UNIQUE INDEX findings_pkey ON batteries.findings USING btree (id);
+
 CREATE UNIQUE INDEX findings_pkey ON improvement.findings USING btree (id);
 
 CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING btree (survey_id, cause) WHERE (survey_id IS NOT NULL);
 
+CREATE UNIQUE INDEX findings_vin_key_idx ON batteries.findings USING btree (vin, key) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX fittings_in_key_idx ON batteries.fittings USING btree (in_key) WHERE ((to_at IS NULL) AND (in_kind = 'car'::text));
+
+CREATE UNIQUE INDEX fittings_pkey ON batteries.fittings USING btree (id);
+
+CREATE UNIQUE INDEX fittings_unit_id_idx ON batteries.fittings USING btree (unit_id) WHERE (to_at IS NULL);
+
 CREATE UNIQUE INDEX forecasts_pkey ON parts.forecasts USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX gaps_pkey ON batteries.gaps USING btree (kind, unit_id);
 
 CREATE UNIQUE INDEX gateways_pkey ON gateway.gateways USING btree (id);
 
@@ -3272,9 +4080,13 @@ CREATE UNIQUE INDEX goodwill_limits_pkey ON workorders.goodwill_limits USING btr
 
 CREATE UNIQUE INDEX grants_staff_id_role_brand_id_outlet_id_key ON people.grants USING btree (staff_id, role, brand_id, outlet_id) NULLS NOT DISTINCT;
 
+CREATE UNIQUE INDEX hand_over_points_pkey ON rescue.hand_over_points USING btree (id);
+
 CREATE UNIQUE INDEX hand_overs_pkey ON cases.hand_overs USING btree (id);
 
 CREATE UNIQUE INDEX hand_overs_pkey ON workorders.hand_overs USING btree (id);
+
+CREATE UNIQUE INDEX health_days_pkey ON batteries.health_days USING btree (vin, on_day);
 
 CREATE UNIQUE INDEX heard_frames_pkey ON telemetry.heard_frames USING btree (vin, sha);
 
@@ -3302,9 +4114,27 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
+CREATE UNIQUE INDEX issues_brand_id_trouble_coalesce_coalesce1_idx ON improvement.issues USING btree (brand_id, trouble, COALESCE(model_id, ''::text), COALESCE(outlet_id, ''::text)) WHERE (state = ANY (ARRAY['raised'::text, 'looking'::text, 'fixing'::text]));
+
+CREATE UNIQUE INDEX issues_number_key ON improvement.issues USING btree (number);
+
+CREATE UNIQUE INDEX issues_pkey ON improvement.issues USING btree (id);
+
+CREATE UNIQUE INDEX jobs_number_key ON dispatch.jobs USING btree (number);
+
+CREATE UNIQUE INDEX jobs_pkey ON batteries.jobs USING btree (brand_id, rule, from_on);
+
+CREATE UNIQUE INDEX jobs_pkey ON dispatch.jobs USING btree (id);
+
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
 CREATE UNIQUE INDEX learned_pkey ON conversations.learned USING btree (key);
+
+CREATE UNIQUE INDEX legs_link_key_key ON rescue.legs USING btree (link_key);
+
+CREATE UNIQUE INDEX legs_mission_id_nth_key ON rescue.legs USING btree (mission_id, nth);
+
+CREATE UNIQUE INDEX legs_pkey ON rescue.legs USING btree (id);
 
 CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 
@@ -3332,11 +4162,21 @@ CREATE UNIQUE INDEX maintenance_vin_idx ON alerts.maintenance USING btree (vin) 
 
 CREATE UNIQUE INDEX maintenance_work_order_id_key ON alerts.maintenance USING btree (work_order_id);
 
+CREATE UNIQUE INDEX map_lines_pkey ON dispatch.map_lines USING btree (id);
+
+CREATE UNIQUE INDEX marks_pkey ON dispatch.marks USING btree (client_id);
+
 CREATE UNIQUE INDEX memory_pkey ON alerts.memory USING btree (vin);
 
 CREATE UNIQUE INDEX messages_notice_id_key ON notices.messages USING btree (notice_id);
 
 CREATE UNIQUE INDEX messages_pkey ON notices.messages USING btree (id);
+
+CREATE UNIQUE INDEX misses_pkey ON batteries.misses USING btree (id);
+
+CREATE UNIQUE INDEX missions_number_key ON rescue.missions USING btree (number);
+
+CREATE UNIQUE INDEX missions_pkey ON rescue.missions USING btree (id);
 
 CREATE UNIQUE INDEX mobility_duties_pkey ON warranty.mobility_duties USING btree (id);
 
@@ -3366,11 +4206,19 @@ CREATE UNIQUE INDEX one_claim_per_order_and_payer ON claims.claims USING btree (
 
 CREATE UNIQUE INDEX one_holder ON cases.holdings USING btree (case_id) WHERE (until_at IS NULL);
 
+CREATE UNIQUE INDEX one_job_per_reference ON dispatch.jobs USING btree (kind, reference) WHERE (reference IS NOT NULL);
+
 CREATE UNIQUE INDEX one_loan_per_car_in_service ON loaners.loans USING btree (vehicle_id) WHERE (state = ANY (ARRAY['reserved'::text, 'contracted'::text, 'out'::text]));
 
 CREATE UNIQUE INDEX one_maker_per_brand ON claims.partners USING btree (brand_id) WHERE ((kind = 'maker'::text) AND active);
 
 CREATE UNIQUE INDEX one_open_hand_over ON workorders.hand_overs USING btree (work_order_id) WHERE (accepted_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_helper_of_a_kind ON rescue.legs USING btree (mission_id, kind) WHERE (state = ANY (ARRAY['requested'::text, 'accepted'::text, 'underWay'::text, 'arrived'::text, 'loaded'::text]));
+
+CREATE UNIQUE INDEX one_open_mission_per_car ON rescue.missions USING btree (vin) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_order ON benefits.orders USING btree (owner_id, what, COALESCE(plan_id, ''::text), vin, channel, amount_fen) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
 CREATE UNIQUE INDEX one_open_payment ON invoices.payments USING btree (payer_id, channel) WHERE (state = ANY (ARRAY['asked'::text, 'created'::text]));
 
@@ -3392,9 +4240,17 @@ CREATE UNIQUE INDEX one_running ON cases.clocks USING btree (case_id, clock) WHE
 
 CREATE UNIQUE INDEX one_running_per_person ON workorders.spells USING btree (technician_id) WHERE (stopped_at IS NULL);
 
+CREATE UNIQUE INDEX order_refunds_out_refund_no_key ON benefits.order_refunds USING btree (out_refund_no);
+
+CREATE UNIQUE INDEX order_refunds_pkey ON benefits.order_refunds USING btree (id);
+
 CREATE UNIQUE INDEX ordered_parts_pkey ON workorders.ordered_parts USING btree (id);
 
 CREATE UNIQUE INDEX ordered_parts_work_order_id_box_idx ON workorders.ordered_parts USING btree (work_order_id, box);
+
+CREATE UNIQUE INDEX orders_out_trade_no_key ON benefits.orders USING btree (out_trade_no);
+
+CREATE UNIQUE INDEX orders_pkey ON benefits.orders USING btree (id);
 
 CREATE UNIQUE INDEX outlets_pkey ON network.outlets USING btree (id);
 
@@ -3412,7 +4268,11 @@ CREATE UNIQUE INDEX packages_number_key ON benefits.packages USING btree (number
 
 CREATE UNIQUE INDEX packages_pkey ON benefits.packages USING btree (id);
 
+CREATE UNIQUE INDEX papers_number_key ON batteries.papers USING btree (number);
+
 CREATE UNIQUE INDEX papers_number_key ON fapiao.papers USING btree (number);
+
+CREATE UNIQUE INDEX papers_pkey ON batteries.papers USING btree (id);
 
 CREATE UNIQUE INDEX papers_pkey ON fapiao.papers USING btree (id);
 
@@ -3440,6 +4300,8 @@ CREATE UNIQUE INDEX places_pkey ON parts.places USING btree (id);
 
 CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
+CREATE UNIQUE INDEX plans_pkey ON dispatch.plans USING btree (outlet_id, on_day, version);
+
 CREATE UNIQUE INDEX plates_pkey ON vehicles.plates USING btree (id);
 
 CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (to_on IS NULL);
@@ -3447,6 +4309,8 @@ CREATE UNIQUE INDEX plates_vin_idx ON vehicles.plates USING btree (vin) WHERE (t
 CREATE UNIQUE INDEX platforms_pkey ON gateway.platforms USING btree (id);
 
 CREATE UNIQUE INDEX platforms_user_name_key ON gateway.platforms USING btree (user_name);
+
+CREATE UNIQUE INDEX positions_pkey ON dispatch.positions USING btree (van_id);
 
 CREATE UNIQUE INDEX postings_entry_id_account_party_key ON ledger.postings USING btree (entry_id, account, party);
 
@@ -3457,6 +4321,16 @@ CREATE UNIQUE INDEX practice_pkey ON network.practice USING btree (staff_id, kin
 CREATE UNIQUE INDEX purchase_lines_pkey ON parts.purchase_lines USING btree (id);
 
 CREATE UNIQUE INDEX purchases_pkey ON parts.purchases USING btree (id);
+
+CREATE UNIQUE INDEX quarantine_places_pkey ON rescue.quarantine_places USING btree (id);
+
+CREATE UNIQUE INDEX quarantines_coalesce_idx ON batteries.quarantines USING btree (COALESCE(unit_id, vin)) WHERE (released_at IS NULL);
+
+CREATE UNIQUE INDEX quarantines_mission_id_key ON rescue.quarantines USING btree (mission_id);
+
+CREATE UNIQUE INDEX quarantines_pkey ON batteries.quarantines USING btree (id);
+
+CREATE UNIQUE INDEX quarantines_pkey ON rescue.quarantines USING btree (id);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 
@@ -3482,6 +4356,10 @@ CREATE UNIQUE INDEX rules_pkey ON alerts.rules USING btree (kind, brand_id);
 
 CREATE UNIQUE INDEX rules_pkey ON appointments.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON batteries.rules USING btree (name, chemistry, model_id, valid_from);
+
+CREATE UNIQUE INDEX rules_pkey ON dispatch.rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON feedback.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON improvement.rules USING btree (name, valid_from);
@@ -3492,6 +4370,8 @@ CREATE UNIQUE INDEX rules_pkey ON network.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON rescue.rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
@@ -3499,6 +4379,8 @@ CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from
 CREATE UNIQUE INDEX runs_brand_id_on_day_key ON parts.runs USING btree (brand_id, on_day);
 
 CREATE UNIQUE INDEX runs_pkey ON parts.runs USING btree (id);
+
+CREATE UNIQUE INDEX said_codes_pkey ON batteries.said_codes USING btree (vin);
 
 CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 
@@ -3512,6 +4394,8 @@ CREATE UNIQUE INDEX shifts_pkey ON network.shifts USING btree (staff_id, outlet_
 
 CREATE UNIQUE INDEX sign_in_tries_pkey ON people.sign_in_tries USING btree (user_name);
 
+CREATE UNIQUE INDEX signing_keys_pkey ON batteries.signing_keys USING btree (id);
+
 CREATE UNIQUE INDEX spells_pkey ON workorders.spells USING btree (id);
 
 CREATE UNIQUE INDEX staff_pkey ON people.staff USING btree (id);
@@ -3520,7 +4404,13 @@ CREATE UNIQUE INDEX staff_user_name_key ON people.staff USING btree (user_name);
 
 CREATE UNIQUE INDEX statements_pkey ON warranty.statements USING btree (id);
 
+CREATE UNIQUE INDEX states_pkey ON batteries.states USING btree (vin);
+
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
+
+CREATE UNIQUE INDEX steps_pkey ON batteries.steps USING btree (id);
+
+CREATE UNIQUE INDEX stock_pkey ON dispatch.stock USING btree (van_id, brand_id, code);
 
 CREATE UNIQUE INDEX stock_pkey1 ON parts.stock USING btree (place_id, brand_id, code);
 
@@ -3560,6 +4450,14 @@ CREATE UNIQUE INDEX targets_pkey ON parts.targets USING btree (place_id, brand_i
 
 CREATE UNIQUE INDEX tax_rates_pkey ON ledger.tax_rates USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX temperatures_pkey ON batteries.temperatures USING btree (id);
+
+CREATE UNIQUE INDEX tests_number_key ON batteries.tests USING btree (number);
+
+CREATE UNIQUE INDEX tests_pkey ON batteries.tests USING btree (id);
+
+CREATE UNIQUE INDEX tests_vin_idx ON batteries.tests USING btree (vin) WHERE (state = 'running'::text);
+
 CREATE UNIQUE INDEX told_pkey ON warranty.told USING btree (id);
 
 CREATE UNIQUE INDEX told_vin_counter_key_step_key ON warranty.told USING btree (vin, counter, key, step);
@@ -3570,15 +4468,27 @@ CREATE UNIQUE INDEX tools_outlet_id_serial_no_key ON network.tools USING btree (
 
 CREATE UNIQUE INDEX tools_pkey ON network.tools USING btree (id);
 
+CREATE UNIQUE INDEX traces_pkey ON batteries.traces USING btree (id);
+
 CREATE UNIQUE INDEX transfers_pkey ON parts.transfers USING btree (id);
 
 CREATE UNIQUE INDEX turns_conversation_id_nth_key ON conversations.turns USING btree (conversation_id, nth);
 
 CREATE UNIQUE INDEX turns_pkey ON conversations.turns USING btree (id);
 
+CREATE UNIQUE INDEX units_brand_id_code_key ON batteries.units USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX units_pkey ON batteries.units USING btree (id);
+
 CREATE UNIQUE INDEX uses_pkey ON benefits.uses USING btree (id);
 
 CREATE UNIQUE INDEX uses_pkey ON looks.uses USING btree (look_id, scope);
+
+CREATE UNIQUE INDEX van_days_pkey ON dispatch.van_days USING btree (van_id, on_day);
+
+CREATE UNIQUE INDEX vans_outlet_id_name_key ON dispatch.vans USING btree (outlet_id, name);
+
+CREATE UNIQUE INDEX vans_pkey ON dispatch.vans USING btree (id);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 

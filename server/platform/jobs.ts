@@ -4,8 +4,6 @@
 import { PgBoss, fromPglite } from 'pg-boss';
 import { system } from './actor.ts';
 import { sql, write, type Database, type Db, type Written } from './database.ts';
-import type { Fact, Reaction } from './facts.ts';
-import { sql, type Database, type Db } from './database.ts';
 import type { Around, Fact, Reaction } from './facts.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -45,12 +43,6 @@ async function follow(world: World, byName: Map<string, Reaction>, job: Job): Pr
   metrics.reactionSeconds.observe({ reaction: job.reaction }, (performance.now() - started) / 1000);
 }
 
-/** Inside a unit of work the queue writes like everybody else; nobody asks for the ids of what it wrote. */
-const through = (tx: { db: Db; written: Written }): BossDatabase => ({
-  async executeSql(text, values) {
-    write(tx, { text, values: values ?? [] });
-    return { rows: [] };
-  },
 async function followAround(world: World, name: string, around: Around, body: unknown): Promise<void> {
   const need = await unitOfWork(world, system(name), (tx) => around.read(tx, body as never));
   if (need === undefined) return;
@@ -58,8 +50,12 @@ async function followAround(world: World, name: string, around: Around, body: un
   await unitOfWork(world, system(name), (tx) => around.write(tx, need, got));
 }
 
-const through = (db: Db): BossDatabase => ({
-  executeSql: async (text, values) => ({ rows: await db.query({ text, values: values ?? [] }) }),
+/** Inside a unit of work the queue writes like everybody else; nobody asks for the ids of what it wrote. */
+const through = (tx: { db: Db; written: Written }): BossDatabase => ({
+  async executeSql(text, values) {
+    write(tx, { text, values: values ?? [] });
+    return { rows: [] };
+  },
 });
 
 async function openBoss(database: Database): Promise<PgBoss> {
