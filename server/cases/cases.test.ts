@@ -103,7 +103,7 @@ describe('one breakdown, one case', () => {
     expect(page.case.clocks.every((clock) => clock.calendar === 'always')).toBe(true);
     await home.inside(async (tx) => tx.tell(alertCleared({ alertId, vin: owner.vehicle.vin })));
     await home.settle();
-    expect(await entryKinds(before?.id ?? '')).toEqual(['opened', 'alertEscalated', 'urgencyChanged', 'alertCleared']);
+    expect(await entryKinds(before?.id ?? '')).toEqual(['opened', 'alertEscalated', 'urgencyChanged', 'rescueBegun', 'alertCleared']);
     expect((await home.inside((tx) => caseForAlert(tx, alertId)))?.stage).toBe('open');
   });
 

@@ -14,7 +14,7 @@ export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
 export { noteTransfer, returnCases } from './keep-holders.ts';
 export { planHelpFor } from './messages.ts';
-export { moveCase, caseBooked, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
+export { moveCase, caseBooked, caseBrought, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
 export { alertCalmed, alertEased, alertsOfCase, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';

@@ -52,6 +52,13 @@ type Visit = { caseId: string };
 export const caseBooked = (tx: Tx, body: Visit & { appointmentId: string; outletId: string }) =>
   moveCase(tx, body.caseId, 'booked', { key: `booked ${body.appointmentId} ${body.outletId}`, data: { appointmentId: body.appointmentId }, outletId: body.outletId });
 
+/** A rescue brought the car to an outlet: it sees the case from now on, and whoever holds it stays until the car is checked in. */
+export async function caseBrought(tx: Tx, body: Visit & { missionId: string; outletId: string }): Promise<void> {
+  const one = await lockCase(tx, body.caseId);
+  if (one === undefined || one.stage === 'closed') return;
+  await moveCase(tx, body.caseId, one.stage, { key: `brought ${body.missionId} ${body.outletId}`, data: { missionId: body.missionId }, outletId: body.outletId });
+}
+
 /** The visit is off: somebody has to find another way. */
 export async function caseUnbooked(tx: Tx, body: Visit & { appointmentId: string }): Promise<void> {
   const one = await lockCase(tx, body.caseId);

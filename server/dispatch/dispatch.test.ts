@@ -121,7 +121,6 @@ test('the technician falls ill: the visit goes to the other van, and its owner i
   const jobId = visits['mine'] as string;
   const one = await dispatcher.call('reportDisturbance', { outletId, kind: 'ill', vanId: vans['一号车'] });
   const before = await board(dispatcher);
-  await dispatcher.call('pinJob', { jobId, pinned: false, version: before.version }).catch(() => undefined);
   const again = await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'again', version: before.version });
   const seen = await dispatcher.call('showProposal', { disturbanceId: again.id });
   expect(seen.changes).toMatchObject([{ jobId, vanTo: vans['二号车'] }]);

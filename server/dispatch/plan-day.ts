@@ -32,9 +32,12 @@ export function planOneMore(gathered: GatheredDay, running: PlanContent, jobId: 
 /** The running plan with the times it would have now; what no longer fits is left out, with the reasons. */
 export function retimed(gathered: GatheredDay, running: PlanContent): PlanContent {
   const problem = problemOf(gathered.day);
-  const laid = running.routes.flatMap((route) => route.stops).find((stop) => stop.kind === 'job' && gathered.day.jobs.some((job) => job.id === stop.jobId));
+  // Who is off drives nowhere: nobody else gets the jobs before a dispatcher says so.
+  const there = new Set(problem.vehicles.map((vehicle) => vehicle.id));
+  const usable = { ...running, routes: running.routes.filter((route) => there.has(route.vanId)) };
+  const laid = usable.routes.flatMap((route) => route.stops).find((stop) => stop.kind === 'job' && gathered.day.jobs.some((job) => job.id === stop.jobId));
   if (laid === undefined || laid.kind !== 'job') return { ...emptyPlan, leftOut: running.leftOut.filter((one) => gathered.day.jobs.some((job) => job.id === one.jobId)) };
-  return planOf(insert(problem, solutionOf(running), laid.end === 'visit' ? laid.jobId : `${laid.jobId}:a`));
+  return planOf(insert(problem, solutionOf(usable), laid.end === 'visit' ? laid.jobId : `${laid.jobId}:a`));
 }
 
 const roundTo = (at: Date, minutes: number): number => Math.round(at.getTime() / (minutes * 60_000)) * minutes * 60_000;

@@ -5,7 +5,7 @@
 import { beijingDay, beijingTime } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { noteOnCase, planHelpFor } from '#cases';
+import { caseBrought, noteOnCase, planHelpFor } from '#cases';
 import { languageOf } from '#people';
 import { drivingMin, roadKm } from './arrival.ts';
 import { announceMission, askNext, meetingPoint } from './ask-contractors.ts';
@@ -88,6 +88,7 @@ export async function end(tx: Tx, mission: Mission, state: Mission['state'], why
     const hours = (await rulesOn(tx, beijingDay(tx.now))).get('quarantineHours') ?? 24;
     await saveQuarantine(tx, state === 'delivered' ? { ...quarantine, fromAt: tx.now, notBeforeAt: new Date(tx.now.getTime() + hours * 3_600_000) } : { ...quarantine, releasedAt: tx.now, releasedBy: 'rescue' });
   }
+  if (state === 'delivered' && mission.destination !== null) await caseBrought(tx, { caseId: mission.caseId, missionId: mission.id, outletId: mission.destination.outletId });
   tx.tell(rescueEnded({ ...ofMission(mission), how: state, at: tx.now.toISOString() }));
   await noteOnCase(tx, mission.caseId, { kind: 'rescueEnded', visibility: 'owner', data: { number: mission.number, how: state, why, destination: mission.destination?.name ?? null, destinationEn: mission.destination?.nameEn ?? null }, key: `rescue ended ${mission.id}` });
   return savedAndTold(tx, { ...mission, state, endedAt: tx.now, endedWhy: why, unansweredAt: state === 'cancelled' ? null : mission.unansweredAt });

@@ -160,7 +160,7 @@ test('smoke: level 1, quarantine in the open fifteen metres from all else, and n
   await home.settle();
   expect(page.quarantine).toMatchObject({ placeName: '北侧空地', releasedAt: null });
   const adviser: Caller = home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one' });
-  const arrival = { caseId: mission.caseId, outletId: 'shanghai-one', odometerKm: 12_000, socPct: 50, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '冒烟', unsignedWhy: '拖车送来', signerName: '苏念慈' };
+  const arrival = { caseId: mission.caseId, outletId: 'shanghai-one', odometerKm: 12_000, socPct: 50, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '冒烟', promisedAt: new Date(home.clock.now().getTime() + 2 * 86_400_000).toISOString(), unsignedWhy: '拖车送来', signerName: '苏念慈' };
   await expect(adviser.call('checkIn', arrival)).rejects.toThrow('carInQuarantine');
   const own = manager.on(api);
   const version = async () => ({ missionId: mission.id, version: (await own.showRescue({ missionId: mission.id })).quarantine?.version ?? 0 });
