@@ -42,7 +42,8 @@ export function fold(text: string): string {
   let folded = plain(text);
   for (const [wrong, right] of misheard) folded = folded.replaceAll(wrong, right);
   if (!hasHan(folded)) return folded;
-  for (const [english, chinese] of mixed) folded = folded.replaceAll(english, chinese);
+  // A clause that is English through and through is heard by the English patterns.
+  folded = folded.split(/(?<=[。！？!?；;，,])/u).map((clause) => (hasHan(clause) ? mixed.reduce((text, [english, chinese]) => text.replaceAll(english, chinese), clause) : clause)).join('');
   return folded.replaceAll(/(?<=\p{Script=Han})[ *·_\-—~.]+(?=\p{Script=Han})/gu, (gap) => (gap.trim() === '' && gap.length > 2 ? '，' : '')).replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
     .replaceAll(/[,](?=\s*\p{Script=Han})/gu, '，');
 }

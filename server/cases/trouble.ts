@@ -68,6 +68,15 @@ const isDenied = (text: string, at: number): boolean => {
   return denialZh.test(before) || denialEn.test(before);
 };
 
+const mostSentences = 6;
+/** The words whole and every run of their sentences: what one says beside a danger never hides it. (Q3) */
+function asSaid(words: string): string[] {
+  const sentences = words.split(/(?<=[。！？!?\n])/u);
+  if (sentences.length === 1) return [words];
+  if (sentences.length > mostSentences) return [words, ...sentences];
+  return sentences.flatMap((_, from) => sentences.slice(from).map((__, more) => sentences.slice(from, from + more + 1).join('')));
+}
+
 /** Troubles named in the words and not denied, one per meaning, most urgent first. */
 export function troublesInWords(words: string): Heard[] {
   const text = folded(words);
@@ -83,7 +92,7 @@ export function troublesInWords(words: string): Heard[] {
     const { code, trouble, urgency } = one.meaning;
     if (!denied.has(one) && !heard.has(code)) heard.set(code, { code, trouble, urgency, matched: one.matched });
   }
-  for (const danger of readDanger(words).dangers) addDanger(heard, danger);
+  for (const said of asSaid(words)) for (const danger of readDanger(said).dangers) addDanger(heard, danger);
   return [...heard.values()].sort((a, b) => a.urgency - b.urgency);
 }
 
