@@ -95,6 +95,7 @@ test('a turn that fails writes nothing, and the next one hears the same frames a
 });
 
 test('a state of another version of the library hears nothing and is rebuilt from what was sent; nobody is told twice (R1, R3)', async () => {
+  await home.settle();
   const casesBefore = (await agent.call('listCases', {})).cases.length;
   const framesBefore = (await inHouse((tx) => stateBody(tx, ill)))?.frames;
   await inHouse((tx) => tx.db.query(home.sql`update batteries.states set library_version = ${libraryVersion + 1} where vin = ${ill}`));
