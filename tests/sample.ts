@@ -2,16 +2,16 @@
 // operation without knowing it.
 type Schema = {
   type?: string; enum?: unknown[]; const?: unknown; anyOf?: Schema[]; properties?: Record<string, Schema>; required?: string[]; items?: Schema;
-  minItems?: number; minLength?: number; minimum?: number; exclusiveMinimum?: number; format?: string; pattern?: string;
+  minItems?: number; minLength?: number; maxLength?: number; minimum?: number; exclusiveMinimum?: number; format?: string; pattern?: string;
 };
 
-const texts = ['x', 'a1', 'xxxx', '2026-11-24', '08:00', '13800000000', '12345678', '123456', 'LTEST4E11TA000001', 'abcdef0123456789', 'M0 0L1 1', '0', 'AA', '91310000MA1K00000X', '+1', 'x@y.cn'];
+const texts = ['x', 'a1', 'xxxx', '2026-11-24', '2026-11', '08:00', '13800000000', '12345678', '123456', 'LTEST4E11TA000001', 'abcdef0123456789', 'M0 0L1 1', '0', 'AA', '91310000MA1K00000X', '+1', 'x@y.cn'];
 
 function text(schema: Schema): string {
   if (schema.format === 'date-time') return '2026-11-24T02:00:00.000Z';
   const pattern = schema.pattern === undefined ? undefined : new RegExp(schema.pattern);
   const fitting = [...texts, ...texts.map((one) => one.repeat(20).slice(0, schema.minLength ?? 1))]
-    .find((one) => one.length >= (schema.minLength ?? 0) && (pattern === undefined || pattern.test(one)));
+    .find((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY) && (pattern === undefined || pattern.test(one)));
   if (fitting === undefined) throw new Error(`no sample text fits ${JSON.stringify(schema)}`);
   return fitting;
 }

@@ -31,7 +31,7 @@ const shared: Record<string, string> = {
 };
 /** Fields with ids of which `theirs` need know nothing, with the reason. */
 const public_: Record<string, string> = {
-  modelIds: 'models are shown to anyone', pointId: 'exits of motorways belong to no brand', 'moveStop.clientId': 'made by the phone for one press', 'saveMapLines.id': 'a line of the base map, not a record', after: 'where a page goes on, not a record', 'addBrand.id': 'a new brand', 'addVehicleKey.chipId': 'what is printed on a chip, not a record', 'addDialect.sm2UserId': 'a constant of a signature scheme', 'addModel.id': 'a new model', 'addOutlet.id': 'a new outlet',
+  modelIds: 'models are shown to anyone', pointId: 'exits of motorways belong to no brand', 'hearTelephony.id': 'a call as the exchange names it', 'moveStop.clientId': 'made by the phone for one press', 'saveMapLines.id': 'a line of the base map, not a record', after: 'where a page goes on, not a record', 'addBrand.id': 'a new brand', 'addVehicleKey.chipId': 'what is printed on a chip, not a record', 'addDialect.sm2UserId': 'a constant of a signature scheme', 'addModel.id': 'a new model', 'addOutlet.id': 'a new outlet',
 };
 
 /** Fields that are not looked up when they are written, with the reason why that shows nothing to anybody. */

@@ -16,11 +16,6 @@ function chromiumHere(): string {
 /** Starts Chromium without a window and without any wish to call home. */
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumHere(), args });
 
-/** A phone whose browser gives pages only so much room, so that it can be filled; it keeps its things in `folder`. */
-export const phoneWithLittleRoom = (folder: string, bytes: number, baseURL: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, {
-  executablePath: chromiumHere(), args: [...args, `--enable-features=StorageQuotaSettings:PoolSizeBytes/${bytes}/PoolSizeRatio/0.0000001`], baseURL, viewport: { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true,
-});
-
 export type Look = { width?: number; language?: 'zh' | 'en'; theme?: 'light' | 'dark' };
 
 /** A context of its own (cookies, storage) in a language, at a width. */

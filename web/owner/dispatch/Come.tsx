@@ -30,7 +30,7 @@ function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Ki
         <div className="k-stack">{data.days.map((day) => (
           <div key={day.onDay}>
             <strong>{dayName(`${day.onDay}T12:00:00+08:00`, language)}</strong>{day.refused === null ? null : <span className="k-muted"> {w.refused[day.refused]}</span>}
-            <div className="k-row">{day.windows.map((one) => <Button key={one.fromAt} small kind={chosen === one.fromAt ? 'primary' : 'plain'} aria-pressed={chosen === one.fromAt} onClick={() => choose(one.fromAt)}>{clockTime(one.fromAt, language)}–{clockTime(one.untilAt, language)}</Button>)}</div>
+            <div className="k-row">{day.windows.map((one) => <Button key={one.fromAt} kind={chosen === one.fromAt ? 'primary' : 'plain'} aria-pressed={chosen === one.fromAt} onClick={() => choose(one.fromAt)}>{clockTime(one.fromAt, language)}–{clockTime(one.untilAt, language)}</Button>)}</div>
           </div>
         ))}</div>
       );

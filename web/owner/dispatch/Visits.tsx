@@ -53,7 +53,7 @@ function VisitCard({ visit }: { visit: Visit }) {
         {done === undefined ? null : <p className="k-muted">{w.handed(done.odometerKm, done.socPct)}</p>}
         {visit.readinessOpen ? <Prepare key={visit.version} visit={visit} /> : null}
         {cancel.error === null ? null : <Notice tone="danger">{says(cancel.error)}</Notice>}
-        {!visit.readinessOpen ? null : sure ? <div className="k-row"><span>{w.sure}</span><Button small kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ jobId: visit.id, version: visit.version, why: w.cancelWhy })}>{w.cancel}</Button><Button small onClick={() => setSure(false)}>{w.keep}</Button></div> : <Button small kind="quiet" onClick={() => setSure(true)}>{w.cancel}</Button>}
+        {!visit.readinessOpen ? null : sure ? <div className="k-row"><span>{w.sure}</span><Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ jobId: visit.id, version: visit.version, why: w.cancelWhy })}>{w.cancel}</Button><Button onClick={() => setSure(false)}>{w.keep}</Button></div> : <Button kind="quiet" onClick={() => setSure(true)}>{w.cancel}</Button>}
       </div>
     </Card>
   );
