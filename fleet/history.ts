@@ -157,7 +157,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   const calibrated = await equipTools(on, country, known, new Date(now.getTime() - 366 * dayMs), now);
   await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
-  await rescues(on, country, known, now);
+  await rescues(on, country, known, now, taken);
   await onTheRoad(on, country, known, now, createRandom(country.seed).fork('on the road'), taken);
   await money(on, country, known, now);
   await batteries(on, country, known, now);

@@ -117,9 +117,13 @@ async function closeCase(t: Telling, owner: Actor): Promise<void> {
 }
 
 /** Missions of the year and of now, on cars at the end of the list: the visits of the year begin at its front. */
-export async function rescues(on: Replay, country: Country, known: Known, now: Date): Promise<void> {
+export async function rescues(on: Replay, country: Country, known: Known, now: Date, taken: Set<string>): Promise<void> {
   const random = createRandom(country.seed).fork('rescues');
-  const near = (city: string, nth: number): CarPlan | undefined => country.cars.filter((car) => car.city.name === city && Date.parse(car.deliveredOn) < now.getTime() - 60 * 86_400_000).at(-3 - nth * 2);
+  const near = (city: string, nth: number): CarPlan | undefined => {
+    const car = country.cars.filter((one) => one.city.name === city && !taken.has(one.vin) && Date.parse(one.deliveredOn) < now.getTime() - 60 * 86_400_000).at(-3 - nth);
+    if (car !== undefined) taken.add(car.vin);
+    return car;
+  };
   const spot = (car: CarPlan, east: number, north: number): { lon: number; lat: number } => ({ lon: Math.round((car.city.lon + east) * 1e5) / 1e5, lat: Math.round((car.city.lat + north) * 1e5) / 1e5 });
   const past: readonly (readonly [city: string, daysAgo: number, trouble: string, motorway: boolean, until: Story['until']])[] = [
     ['上海', 301, 'tyre', false, 'end'], ['成都', 244, 'powerLoss', true, 'end'], ['深圳', 190, 'outOfCharge', false, 'end'], ['西安', 121, 'powerLoss', false, 'end'], ['杭州', 66, 'twelveVolt', false, 'end'], ['重庆', 27, 'powerLoss', true, 'end'], ['上海', 19, 'powerLoss', true, 'end'],
