@@ -21,6 +21,7 @@ const ofDanger: Record<string, [WordCode, Trouble, Urgency]> = {
 const meanings: readonly Meaning[] = [
   { code: 'collision', trouble: 'collision', urgency: 2, zh: '撞[车了上到坏]|追尾|碰撞|车祸|事故|托底|刮底', en: String.raw`\bcrash(?:ed)?\b|\bcollision\b|\baccident\b|\brear-?ended\b` },
   { code: 'flooded', trouble: 'flooded', urgency: 2, zh: '泡水|水淹|被淹|进水|涉水', en: String.raw`\bflood(?:ed|ing)?\b|\bsubmerged\b|\bwater in(?:side)? the (?:car|battery|cabin)\b` },
+  { code: 'insulation', trouble: 'insulation', urgency: 2, zh: '绝缘(?:故障|报警|异常|过?低)|高压(?:系统)?(?:故障|报警|断开)', en: String.raw`\binsulation (?:fault|warning|alarm|low)|\bhigh[- ]voltage (?:fault|system|warning)` },
   { code: 'powerLoss', trouble: 'powerLoss', urgency: 2,
     zh: '(?:没有?|无|失去|丢失|断)动力|动力(?:中断|丢失|消失|没了)|趴窝|抛锚|(?<!空调|车窗|[门窗箱机幕灯])[开走动]不了|不能(?:[动走开]|行驶)|[开走]不动|熄火|停在(?:马?路|高速|隧道|车道)|无法(?:行驶|启动|上电|挂挡)|打不着',
     en: String.raw`\b(?:lost|lose|losing|no) (?:all )?(?:drive |motor )?power\b|\bpower loss\b|\bbro(?:ke|ken) down\b|\bbreakdown\b|\bstalled\b|\bwon'?t (?:move|drive|start|go)\b|\bstranded\b|\bcan'?t (?:drive|move|start)\b` },
@@ -93,14 +94,16 @@ export function troublesInWords(words: string): Heard[] {
     if (!denied.has(one) && !heard.has(code)) heard.set(code, { code, trouble, urgency, matched: one.matched });
   }
   for (const said of asSaid(words)) for (const danger of readDanger(said).dangers) addDanger(heard, danger);
+  // A danger that is over by itself ("charged, and it was gone") is still the trouble, and may come again.
+  if (heard.size === 0) for (const one of readDanger(words).aside) if (one.why === 'past') addDanger(heard, one, 3);
   return [...heard.values()].sort((a, b) => a.urgency - b.urgency);
 }
 
-function addDanger(heard: Map<WordCode, Heard>, { code: hazard, matched }: Danger): void {
+function addDanger(heard: Map<WordCode, Heard>, { code: hazard, matched }: Danger, atMost: Urgency = 1): void {
   const [code, trouble, urgency] = ofDanger[hazard] ?? [];
   if (code === undefined || trouble === undefined || urgency === undefined) return;
   const known = heard.get(code);
-  if (known === undefined || known.urgency > urgency) heard.set(code, { code, trouble, urgency, matched });
+  if (known === undefined || known.urgency > urgency) heard.set(code, { code, trouble, urgency: urgency < atMost ? atMost : urgency, matched });
 }
 
 /** Places named in the words and not denied. */
