@@ -109,7 +109,7 @@ function Side({ page }: { page: Page }) {
       </Card>
       <Card title={w.why}><ul className="k-list">{reasons(one.urgencyReasons).map((reason) => <li key={reason}>{reason}</li>)}</ul></Card>
       <Card title={w.holders}>
-        <ul className="k-list">{[...page.holders].reverse().map((stretch) => <li key={stretch.sinceAt} className="k-between">{stretch.untilAt === null ? <strong>{holder(stretch)}</strong> : <span>{holder(stretch)}</span>}<span className="k-muted">{stretch.untilAt === null ? <>{w.since} <When at={stretch.sinceAt} /></> : <><When at={stretch.sinceAt} /> – <When at={stretch.untilAt} /></>}</span></li>)}</ul>
+        <ul className="k-list">{[...page.holders].reverse().map((stretch, at) => <li key={`${stretch.sinceAt} ${at}`} className="k-between">{stretch.untilAt === null ? <strong>{holder(stretch)}</strong> : <span>{holder(stretch)}</span>}<span className="k-muted">{stretch.untilAt === null ? <>{w.since} <When at={stretch.sinceAt} /></> : <><When at={stretch.sinceAt} /> – <When at={stretch.untilAt} /></>}</span></li>)}</ul>
         <PastHandOvers page={page} />
       </Card>
       {page.contacts.filter((contact) => contact.source === 'battery' && contact.sourceKey !== null).map((contact) => <CaseEvidence key={contact.id} thread={contact.sourceKey ?? ''} />)}
