@@ -1,7 +1,7 @@
 // What becomes free is offered to who waits, first in line first, in the transaction that freed it: nobody can be quicker. The
 // offered time is held like an appointment's.
 import { findOutlet, type Outlet } from '#network';
-import { beijingDay } from '#platform/calendar';
+import { beijingDay, daysBetween } from '#platform/calendar';
 import { Refusal } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { vehicleByIdOrVin } from '#vehicles';
@@ -24,7 +24,7 @@ async function slotFor(tx: Tx, outlet: Outlet, one: Waiting, onDay: string | und
   if (vehicle === undefined) return undefined;
   const today = beijingDay(tx.now);
   const fromOn = onDay ?? (one.fromOn < today ? today : one.fromOn);
-  const days = onDay === undefined ? Math.max(1, Math.round((Date.parse(one.toOn) - Date.parse(fromOn)) / 86_400_000) + 1) : 1;
+  const days = onDay === undefined ? Math.max(1, daysBetween(fromOn, one.toOn) + 1) : 1;
   const plan = await planDays(tx, { outlet, vehicle, operations: await operationsOf(tx, vehicle, one.operations), fromOn, days });
   for (const day of answers(plan, today)) {
     for (const slot of day.answer.slots) {

@@ -5,7 +5,7 @@ import { findOutlet } from '#network';
 import { ownersById } from '#people';
 import { holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
-import { addDays, beijingDay } from '#platform/calendar';
+import { addDays, beijingDay, daysBetween } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
@@ -50,7 +50,7 @@ export async function joinWaiting(tx: Tx, input: Input<typeof api.joinWaiting>) 
   const today = beijingDay(tx.now);
   const fromOn = input.fromOn < today ? today : input.fromOn;
   if (input.toOn < fromOn || input.toOn > addDays(fromOn, 29)) refuse('waitingNotNow', { field: 'toOn' });
-  const days = Math.round((Date.parse(input.toOn) - Date.parse(fromOn)) / 86_400_000) + 1;
+  const days = daysBetween(fromOn, input.toOn) + 1;
   const plan = await planDays(tx, { outlet, vehicle, operations: await operationsOf(tx, vehicle, input.operations), fromOn, days });
   const answered = answers(plan, today);
   const free = answered.find((day) => day.answer.slots.length > 0);

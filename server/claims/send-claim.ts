@@ -3,7 +3,7 @@
 // claimed needs a reason by code; S3 an appeal comes within the days of the terms, and once.
 import { createHash } from 'node:crypto';
 import { actorName, type Role } from '#platform/actor';
-import { addDays, beijingDay } from '#platform/calendar';
+import { addDays, beijingDay, daysBetween } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -16,7 +16,6 @@ import { preCheck, type ClaimFacts } from './pre-check.ts';
 import { claimToEdit, pageOf, tellOf } from './show-claims.ts';
 import { checkRules, claimById, claimsOfCar, insertVersion, makerOf, partsOf, saveClaim, setPartsDue, termsOn } from './store.ts';
 
-const dayMs = 86_400_000;
 
 export async function keepVersion(tx: Tx, claim: Claim, direction: 'out' | 'in', what: ClaimVersion['what'], totalFen: number, words: string): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify([claim.number, what, claim.partnerId, claim.lines, claim.complaint, claim.cause, claim.correction, totalFen, words])).digest('hex');
@@ -35,8 +34,8 @@ async function factsOf(tx: Tx, claim: Claim): Promise<ClaimFacts> {
     lines: claim.lines.map((line) => ({ ...line, acceptedFen: null, reason: null, words: null })),
     orderLines: lines.map((line) => ({ id: line.id, totalFen: line.totalFen, ownerFen: line.ownerFen, claimableFen: claim.kind === 'maker' ? claimableFen(line) : (parent?.lines.find((one) => one.lineId === line.id)?.acceptedFen ?? 0) })),
     parts: (await partsOf(tx, [claim.id])).map(({ lineId, code, state }) => ({ lineId, code, state })), terms: claim.partnerId === null ? null : await termsOn(tx, claim.partnerId, claim.finishedOn).then((one) => (one === undefined ? null : { sendWithinDays: one.sendWithinDays })),
-    daysSinceFinish: Math.round((Date.parse(onDay) - Date.parse(claim.finishedOn)) / dayMs), safetyInspected: order.inspection?.passed === true, lockOuts: (await lockOutsOf(tx, order.id)).length, excluded: await isExcluded(tx, claim.vin, claim.workOrderId), photos: order.checkIn.photos.length,
-    goodwillGranted: claim.lines.every((line) => (lines.find((one) => one.id === line.lineId)?.goodwillOkBy ?? null) !== null), claimedBefore: before.flatMap((one) => one.lines.map((line) => ({ code: line.code, days: Math.round((Date.parse(claim.finishedOn) - Date.parse(one.finishedOn)) / dayMs), number: one.number }))),
+    daysSinceFinish: daysBetween(claim.finishedOn, onDay), safetyInspected: order.inspection?.passed === true, lockOuts: (await lockOutsOf(tx, order.id)).length, excluded: await isExcluded(tx, claim.vin, claim.workOrderId), photos: order.checkIn.photos.length,
+    goodwillGranted: claim.lines.every((line) => (lines.find((one) => one.id === line.lineId)?.goodwillOkBy ?? null) !== null), claimedBefore: before.flatMap((one) => one.lines.map((line) => ({ code: line.code, days: daysBetween(one.finishedOn, claim.finishedOn), number: one.number }))),
   };
 }
 

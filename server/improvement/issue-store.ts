@@ -9,15 +9,6 @@ const columns = sql`x.id, x.number, x.brand_id, x.trouble, x.model_id, x.outlet_
   x.owner_name, x.due_on, x.fixed_at, x.measure_at, x.dismissed_why, x.effect, x.verdict, x.version`;
 const issues = (tx: Tx, statement: Sql) => many<Issue>(tx, statement);
 
-export async function issueRulesOn(tx: Tx, onDay: string): Promise<{ falseAlarmsPerYear: number; watchDays: number; effectDays: number }> {
-  const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from improvement.rules
-    where name in ('falseAlarmsPerTenSeriesYears', 'watchDays', 'effectDays') and valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);
-  const rule = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN;
-  const read = { falseAlarmsPerYear: rule('falseAlarmsPerTenSeriesYears') / 10, watchDays: rule('watchDays'), effectDays: rule('effectDays') };
-  if (Object.values(read).some(Number.isNaN)) throw new Error(`a rule of issues is not in force on ${onDay}`);
-  return read;
-}
-
 type Fresh = Pick<Issue, 'number' | 'brandId' | 'trouble' | 'modelId' | 'outletId' | 'raisedOn' | 'sinceOn' | 'seen' | 'expected' | 'ratioFrom' | 'ratioTo'>;
 /** Undefined when the series has an open issue. (K2) */
 export const insertIssue = (tx: Tx, issue: Fresh) =>

@@ -1,7 +1,7 @@
 // Issues: seen, looked into, fixed by somebody until some day, or dismissed with a reason. K1 by the table; an edit based on an old
 // version is told what changed; nobody sees or changes issues beyond their brands and places.
 import { changesSince } from '#platform/audit';
-import { addDays, beijingDay } from '#platform/calendar';
+import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { placesOf, reaches } from '#platform/places';
 import { refuse } from '#platform/refusals';
@@ -9,9 +9,10 @@ import type { Tx } from '#platform/tx';
 import { ownerFor } from './actions.ts';
 import type { api } from './api.ts';
 import { issueFixed, issueMoves, type Issue } from './issue.ts';
-import { issueById, issueRulesOn, listedIssues, saveIssue } from './issue-store.ts';
+import { issueById, listedIssues, saveIssue } from './issue-store.ts';
 import { managers, readers } from './reach.ts';
-import { watched } from './watch-reports.ts';
+import { rulesOn } from './store.ts';
+import { brandSeries, watched, type Series } from './watch-reports.ts';
 
 export async function findIssue(tx: Tx, id: string): Promise<Issue> {
   return (await issueById(tx, id)) ?? refuse('issueNotFound', { id });
@@ -23,20 +24,18 @@ async function issueInReach(tx: Tx, id: string): Promise<Issue> {
 
 export async function listIssues(tx: Tx, input: Input<typeof api.listIssues>) {
   const issues = await listedIssues(tx, { ...input, places: placesOf(tx.actor, readers) });
-  const days = issues.flatMap(({ fixedAt, sinceOn }) => (fixedAt === null ? [] : [(fixedAt.getTime() - Date.parse(`${sinceOn}T00:00:00+08:00`)) / 86_400_000])).sort((a, b) => a - b);
+  const days = issues.flatMap(({ fixedAt, sinceOn }) => (fixedAt === null ? [] : [(fixedAt.getTime() - beijingInstant(sinceOn, '00:00').getTime()) / 86_400_000])).sort((a, b) => a - b);
   const middle = days.length >> 1;
   return { issues, fixed: days.length, medianDaysToFix: days.length === 0 ? null : days.length % 2 === 1 ? days[middle]! : (days[middle - 1]! + days[middle]!) / 2 };
 }
 
-const seriesFor = async (tx: Tx, issue: Issue) => {
-  const { from, all, watchOf } = await watched(tx, issue.brandId);
-  return { from, watchOf, series: all.find(({ key }) => key.trouble === issue.trouble && key.modelId === issue.modelId && key.outletId === issue.outletId) };
-};
+const seriesIn = (all: readonly Series[], issue: Issue): Series | undefined => all.find(({ key }) => key.trouble === issue.trouble && key.modelId === issue.modelId && key.outletId === issue.outletId);
 
 /** Its last year by weeks, and the reports since it came up, those that were not counted with the reason. */
 export async function showIssue(tx: Tx, input: Input<typeof api.showIssue>) {
   const issue = await issueInReach(tx, input.issueId);
-  const { from, watchOf, series } = await seriesFor(tx, issue);
+  const { from, all, watchOf } = await watched(tx, issue.brandId);
+  const series = seriesIn(all, issue);
   if (series === undefined) return { issue, weeks: [], reports: [] };
   const { expected } = watchOf(series);
   const weeks = [];
@@ -56,7 +55,7 @@ export async function showIssue(tx: Tx, input: Input<typeof api.showIssue>) {
 
 /** The owners who reported it since it came up, a case each. (K4) */
 export async function reportersOf(tx: Tx, issue: Issue): Promise<{ caseId: string; ownerId: string }[]> {
-  const { series } = await seriesFor(tx, issue);
+  const series = seriesIn((await brandSeries(tx, issue.brandId)).all, issue);
   const byOwner = new Map((series?.reports ?? []).filter(({ on }) => on >= issue.sinceOn).map(({ caseId, ownerId }) => [ownerId, { caseId, ownerId }]));
   return [...byOwner.values()];
 }
@@ -74,9 +73,9 @@ export async function changeIssue(tx: Tx, input: Input<typeof api.changeIssue>) 
   const owner = input.ownerStaffId === undefined ? {} : await ownerFor(tx, input.ownerStaffId, issue);
   const next: Issue = { ...issue, ...owner, state: input.state, finding: input.finding ?? issue.finding, what: input.what ?? issue.what, dueOn: input.dueOn ?? issue.dueOn, dismissedWhy: input.state === 'dismissed' ? (input.why ?? null) : null };
   if (input.state === 'fixing' || input.state === 'fixed') for (const field of ['what', 'ownerStaffId', 'dueOn'] as const) if (next[field] === null) refuse('fixIncomplete', { field });
-  const { effectDays } = await issueRulesOn(tx, beijingDay(tx.now));
+  const { effectDays } = await rulesOn(tx, beijingDay(tx.now));
   const saved = await saveIssue(tx, {
-    ...next, ...(input.state === 'fixed' ? { fixedAt: tx.now, measureAt: new Date(Date.parse(`${addDays(beijingDay(tx.now), effectDays + 1)}T00:00:00+08:00`)) } : { fixedAt: null, measureAt: null }),
+    ...next, ...(input.state === 'fixed' ? { fixedAt: tx.now, measureAt: beijingInstant(addDays(beijingDay(tx.now), effectDays + 1), '00:00') } : { fixedAt: null, measureAt: null }),
   });
   if (saved === undefined) return stale();
   tx.record({ action: 'improvement.changeIssue', subject: 'issues', subjectId: saved.id, brandId: saved.brandId, version: saved.version, before: issue, after: saved, why: input.why ?? null });

@@ -5,7 +5,8 @@ import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { Action, ActionState, Finding, Measured, Verdict } from './action.ts';
 
-export async function rulesOn(tx: Tx, onDay: string): Promise<{ measureDays: number; fewestAnswers: number }> {
+const ruleNames = ['measureDays', 'fewestAnswers', 'falseAlarmsPerTenSeriesYears', 'watchDays', 'effectDays'] as const;
+export async function rulesOn(tx: Tx, onDay: string): Promise<Record<(typeof ruleNames)[number], number>> {
   const rows = await many<{ name: string; value: number }>(tx, sql`select distinct on (name) name, value from improvement.rules
     where valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date) order by name, valid_from desc`);
   const rule = (name: string): number => {
@@ -13,7 +14,7 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<{ measureDays: num
     if (found === undefined) throw new Error(`no rule "${name}" is in force on ${onDay}`);
     return found;
   };
-  return { measureDays: rule('measureDays'), fewestAnswers: rule('fewestAnswers') };
+  return Object.fromEntries(ruleNames.map((name) => [name, rule(name)])) as Record<(typeof ruleNames)[number], number>;
 }
 
 export type Where = { places: readonly Place[]; brandId?: string; outletId?: string; modelId?: string; cause?: string };

@@ -8,7 +8,8 @@ import { allBrands } from '#brands';
 import { reportsOfBrand, type OwnersReport } from '#cases';
 import { carsDelivered, type Delivered } from '#vehicles';
 import { effectOf, issueRaised, issueVerdictOf, type Issue, type Reported } from './issue.ts';
-import { insertIssue, issueRulesOn, issuesSince, issuesToMeasure, lockIssues, saveIssue } from './issue-store.ts';
+import { insertIssue, issuesSince, issuesToMeasure, lockIssues, saveIssue } from './issue-store.ts';
+import { rulesOn } from './store.ts';
 
 /** Which reports belong together. */
 export type Key = { trouble: OwnersReport['trouble']; modelId: string | null; outletId: string | null };
@@ -46,14 +47,19 @@ export function seriesOf(reports: readonly OwnersReport[], delivered: readonly D
   });
 }
 
-/** All series of a brand as of today, with what the watch says of each. */
-export async function watched(tx: Tx, brandId: string): Promise<{ from: string; watchOf(series: Series): Watched; all: Series[] }> {
+/** All series of a brand as of today. */
+export async function brandSeries(tx: Tx, brandId: string): Promise<{ from: string; all: Series[] }> {
   const today = beijingDay(tx.now);
-  const rules = await issueRulesOn(tx, today);
-  const from = addDays(today, 1 - rules.watchDays);
-  const all = seriesOf(await reportsOfBrand(tx, brandId, from), await carsDelivered(tx, brandId), from, today);
-  const common = learnCommon(all.map(({ days }) => ({ counts: days.map(({ count }) => count), exposure: days.map(({ exposure }) => exposure) })), rules.watchDays);
-  return { from, all, watchOf: ({ days }) => watch(days, common, { ...usualWatchRules, falseAlarmsPerYear: rules.falseAlarmsPerYear }) };
+  const from = addDays(today, 1 - (await rulesOn(tx, today)).watchDays);
+  return { from, all: seriesOf(await reportsOfBrand(tx, brandId, from), await carsDelivered(tx, brandId), from, today) };
+}
+
+/** All series of a brand, and what the watch says of each. */
+export async function watched(tx: Tx, brandId: string): Promise<{ from: string; all: Series[]; watchOf(series: Series): Watched }> {
+  const { falseAlarmsPerTenSeriesYears, watchDays } = await rulesOn(tx, beijingDay(tx.now));
+  const { from, all } = await brandSeries(tx, brandId);
+  const common = learnCommon(all.map(({ days }) => ({ counts: days.map(({ count }) => count), exposure: days.map(({ exposure }) => exposure) })), watchDays);
+  return { from, all, watchOf: ({ days }) => watch(days, common, { ...usualWatchRules, falseAlarmsPerYear: falseAlarmsPerTenSeriesYears / 10 }) };
 }
 
 /** An alarm is news for four weeks; older ones were raised then. */
@@ -97,8 +103,8 @@ const reportedIn = (all: readonly Series[], from: string, fromOn: string, untilO
 export async function measureIssues(tx: Tx): Promise<void> {
   for (const issue of await issuesToMeasure(tx, 50)) {
     if (issue.fixedAt === null) continue;
-    const { from, all } = await watched(tx, issue.brandId);
-    const { effectDays } = await issueRulesOn(tx, beijingDay(tx.now));
+    const { from, all } = await brandSeries(tx, issue.brandId);
+    const { effectDays } = await rulesOn(tx, beijingDay(tx.now));
     const fixedOn = beijingDay(issue.fixedAt);
     // No longer before than since it came up: the time when all was well would make any action look useless.
     const beforeOn = [addDays(fixedOn, -effectDays), issue.sinceOn].sort().at(-1)!;

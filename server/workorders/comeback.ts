@@ -1,12 +1,11 @@
 // A car that is back for the same system: found by what was done on it lately and by what it is here for now. C4 within the
 // near days, or within the quality period of the repair, the owner never pays for it; within the far days it is shown and linked.
 // What a guarantee pays stays paid by the guarantee, so that its counters count.
+import { daysBetween } from '#platform/calendar';
 import type { PayReason, PayType } from './who-pays.ts';
 
 export type PastWork = { workOrderId: string; number: string; system: string; handedBackOn: string; handedBackKm: number; qualityUntilOn: string; qualityUntilKm: number };
 export type Comeback = { workOrderId: string; number: string; system: string; days: number; near: boolean };
-
-export const daysBetween = (fromOn: string, onDay: string): number => Math.round((Date.parse(onDay) - Date.parse(fromOn)) / 86_400_000);
 
 /** Whether and how near the past work lies; undefined when it is too long ago to be a comeback. (C4) */
 export function comebackOf(past: PastWork, now: { onDay: string; odometerKm: number }, rules: ReadonlyMap<string, number>): Comeback | undefined {
