@@ -13,7 +13,8 @@ export async function startServer(engine: 'postgres' | 'pglite'): Promise<Server
   const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
   if (engine === 'postgres' && postgres === undefined) return undefined;
   const dir = mkdtempSync(join(tmpdir(), 'careloop-bench-'));
-  const child = spawn(process.execPath, [join(root, 'server/main.ts'), '--demo'], {
+  const profiles = process.env['BENCH_PROFILES']; // where a CPU profile is left, if anywhere
+  const child = spawn(process.execPath, [...(profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]), join(root, 'server/main.ts'), '--demo'], {
     cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: postgres?.url ?? '', DATA_DIR: dir, PORT: '0', GATEWAY_PORT: '0', DEMO_CARS: '0', CARELOOP_NO_RATE_LIMIT: '1', LOG_LEVEL: 'error' },
   });
