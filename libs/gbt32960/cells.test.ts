@@ -17,6 +17,11 @@ test('cells nobody told are invalid and counted', () => {
   expect(joinCells([{ firstCell: 0, cellMv: Uint16Array.of(1) }])).toEqual({ cellMv: Uint16Array.of(1), missing: 0 });
 });
 
+test('cells told by another scale are millivolts when joined; what is no voltage stays what it is', () => {
+  const scale = { stepMv: 2, zeroMv: 1_000 };
+  expect(joinCells([{ firstCell: 1, cellMv: Uint16Array.of(1_350, 0xffff, 0xfffe), scale }, { firstCell: 4, cellMv: Uint16Array.of(3_700) }]).cellMv).toEqual(Uint16Array.of(3_700, 0xffff, 0xfffe, 3_700));
+});
+
 test('one raw number says whether it is a voltage, or a temperature', () => {
   expect([0, 60000, 60001, 0xfffe, 0xffff].map(cellMark)).toEqual([undefined, undefined, 'outOfRange', 'abnormal', 'invalid']);
   expect([0, 250, 251, 254, 255].map(probeC)).toEqual([-40, 210, undefined, undefined, undefined]);

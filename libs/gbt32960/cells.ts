@@ -27,16 +27,17 @@ export interface JoinedCells {
 }
 
 /**
- * Joins the parts of **one** subsystem at **one** moment, in any order; a later part wins where two overlap. The row is as
+ * Joins the parts of **one** subsystem at **one** moment, in any order, by their scale; a later part wins where two overlap. The row is as
  * long as the largest `cellCount` told, or as the parts reach. A first cell of 0 or without a value is taken as 1.
  */
-export function joinCells(parts: readonly Pick<CellSubsystem, 'cellCount' | 'firstCell' | 'cellMv'>[]): JoinedCells {
+export function joinCells(parts: readonly (Pick<CellSubsystem, 'cellCount' | 'firstCell' | 'cellMv'> & Partial<Pick<CellSubsystem, 'scale'>>)[]): JoinedCells {
   const begin = (part: { firstCell?: number }): number => Math.max(1, part.firstCell ?? 1) - 1;
   const total = parts.reduce((most, part) => Math.max(most, part.cellCount ?? 0, begin(part) + part.cellMv.length), 0);
   const cellMv = new Uint16Array(total).fill(0xffff);
   const told = new Uint8Array(total);
   for (const part of parts) {
-    cellMv.set(part.cellMv, begin(part));
+    const { scale } = part;
+    cellMv.set(scale === undefined ? part.cellMv : part.cellMv.map((raw) => (raw > 60000 ? raw : Math.min(60000, Math.max(0, Math.round(raw * scale.stepMv + scale.zeroMv))))), begin(part));
     told.fill(1, begin(part), begin(part) + part.cellMv.length);
   }
   return { cellMv, missing: told.reduce((count, one) => count - one, total) };

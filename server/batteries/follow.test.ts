@@ -83,6 +83,45 @@ test('every frame is heard once, whatever dies in between: memory lost, turns re
   expect(after.hygiene.counts.frames).toBe(heard + late.length);
 });
 
+test('states are written in their turn, a few at each look, the longest unwritten first; what is left is heard again after a kill (F1, F3)', async () => {
+  forgetParts(home.world.stream);
+  await followAll(home.world);
+  const part = partOf(well);
+  const before = (await inHouse((tx) => stateBody(tx, well)))?.frames ?? 0;
+  const more = lived({ seed: 15, days: 1, startAt: startAt + 65 * 86_400_000 }).slice(0, 300);
+  await intoTheStream(home, well, more);
+  await consumeAll(home.world, []);
+  const look = () => followPart(home.world, part, { saveEveryMs: 600_000 });
+  expect(await look()).toMatchObject({ frames: 300, saved: 0 });
+  forgetParts(home.world.stream); // killed: nothing was written, so all is heard again
+  expect(await look()).toMatchObject({ frames: 300, saved: 0 });
+  home.clock.advance({ seconds: 599 });
+  expect(await look()).toMatchObject({ frames: 0, saved: 0 });
+  home.clock.advance({ seconds: 2 });
+  expect(await look()).toMatchObject({ frames: 0, saved: 1 });
+  forgetParts(home.world.stream);
+  expect(await look()).toMatchObject({ frames: 0 });
+  expect((await inHouse((tx) => stateBody(tx, well)))?.frames).toBe(before + 300);
+});
+
+test('a part with more cars than fit is heard, put away whole, and left to gather before it is heard again', async () => {
+  const part = partOf(well);
+  const look = () => followPart(home.world, part, { saveEveryMs: 600_000, carsMost: 0 });
+  const before = (await inHouse((tx) => stateBody(tx, well)))?.frames ?? 0;
+  const more = lived({ seed: 16, days: 1, startAt: startAt + 67 * 86_400_000 }).slice(0, 80);
+  await intoTheStream(home, well, more.slice(0, 40));
+  await consumeAll(home.world, []);
+  expect(await look()).toMatchObject({ frames: 40, saved: 1, more: false });
+  expect((await inHouse((tx) => stateBody(tx, well)))?.frames).toBe(before + 40);
+  await intoTheStream(home, well, more.slice(40));
+  await consumeAll(home.world, []);
+  expect(await look()).toMatchObject({ frames: 0 });
+  home.clock.advance({ seconds: 301 });
+  expect(await look()).toMatchObject({ frames: 40, saved: 1 });
+  expect((await inHouse((tx) => stateBody(tx, well)))?.frames).toBe(before + 80);
+  forgetParts(home.world.stream);
+});
+
 test('a turn that fails writes nothing, and the next one hears the same frames again', async () => {
   const more = lived({ seed: 14, days: 2, startAt: startAt + 70 * 86_400_000 });
   await intoTheStream(home, well, more);
@@ -134,7 +173,7 @@ test('the owner reads it in plain words of data and is offered the right job; a 
 });
 
 test('what a row does not tell is not told to the library', () => {
-  const frame = frameOf({ collectedAt: new Date(1), totalVoltageV: null, currentA: -3, socPct: null, speedKmh: null, odometerKm: null, chargingState: 'chargeComplete', cellMv: [3_700, null], cellMaxMv: null, cellMinMv: null, probeC: [20, null], tempMaxC: null, tempMinC: null, insulationKohm: null, lvBatteryMv: 12_600 });
+  const frame = frameOf({ collectedAt: new Date(1), totalVoltageV: null, currentA: -3, socPct: null, speedKmh: null, odometerKm: null, chargingState: 'chargeComplete', cellMv: Uint16Array.of(3_700, 0), cellMaxMv: null, cellMinMv: null, probeC: Float32Array.of(20, Number.NaN), tempMaxC: null, tempMinC: null, insulationKohm: null, lvBatteryMv: 12_600 });
   expect(frame).toMatchObject({ at: 1, currentA: -3, charging: 4, auxV: 12.6 });
   expect([...(frame.cellMv ?? [])]).toEqual([3_700, 0]);
   expect(Number.isNaN((frame.probeC as Float32Array)[1])).toBe(true);

@@ -14,15 +14,24 @@ const nominalV = { NCM: 3.65, LFP: 3.2 } as const;
 export const packOf = (model: Pick<Model, 'chemistry' | 'cellCount' | 'batteryKwh'> | undefined): Pack =>
   model === undefined ? {} : { chemistry: model.chemistry === 'LFP' ? 'lfp' : 'ncm', ratedAh: Math.round((10_000 * model.batteryKwh) / (model.cellCount * nominalV[model.chemistry])) / 10, maxV: Math.round(model.cellCount * (model.chemistry === 'LFP' ? 3.65 : 4.25)) };
 
-const optional = <K extends string>(name: K, value: number | null): { [key in K]?: number } => (value === null ? {} : { [name]: value }) as { [key in K]?: number };
-
+/** Nothing is copied: the library takes its own copy of what it keeps. */
 export function frameOf(row: BatteryRow): BatteryFrame {
-  return {
-    at: row.collectedAt.getTime(), ...optional('packV', row.totalVoltageV), ...optional('currentA', row.currentA), ...optional('socPct', row.socPct), ...optional('speedKmh', row.speedKmh),
-    ...optional('odometerKm', row.odometerKm), ...(row.chargingState === null ? {} : { charging: charging[row.chargingState] }), ...optional('cellMaxMv', row.cellMaxMv), ...optional('cellMinMv', row.cellMinMv),
-    ...(row.cellMv === null ? {} : { cellMv: Uint16Array.from(row.cellMv, (mv) => mv ?? 0) }), ...(row.probeC === null ? {} : { probeC: Float32Array.from(row.probeC, (c) => c ?? Number.NaN) }),
-    ...optional('tempMaxC', row.tempMaxC), ...optional('tempMinC', row.tempMinC), ...optional('insulationKohm', row.insulationKohm), ...(row.lvBatteryMv === null ? {} : { auxV: row.lvBatteryMv / 1000 }),
-  };
+  const frame: BatteryFrame = { at: row.collectedAt.getTime() };
+  if (row.totalVoltageV !== null) frame.packV = row.totalVoltageV;
+  if (row.currentA !== null) frame.currentA = row.currentA;
+  if (row.socPct !== null) frame.socPct = row.socPct;
+  if (row.speedKmh !== null) frame.speedKmh = row.speedKmh;
+  if (row.odometerKm !== null) frame.odometerKm = row.odometerKm;
+  if (row.chargingState !== null) frame.charging = charging[row.chargingState];
+  if (row.cellMv !== null) frame.cellMv = row.cellMv;
+  if (row.cellMaxMv !== null) frame.cellMaxMv = row.cellMaxMv;
+  if (row.cellMinMv !== null) frame.cellMinMv = row.cellMinMv;
+  if (row.probeC !== null) frame.probeC = row.probeC;
+  if (row.tempMaxC !== null) frame.tempMaxC = row.tempMaxC;
+  if (row.tempMinC !== null) frame.tempMinC = row.tempMinC;
+  if (row.insulationKohm !== null) frame.insulationKohm = row.insulationKohm;
+  if (row.lvBatteryMv !== null) frame.auxV = row.lvBatteryMv / 1000;
+  return frame;
 }
 
 /** Whether a row says anything of the battery at a moment that can be believed. */

@@ -9,8 +9,8 @@ import { agree, type Car } from './carry-out.ts';
 import { libraryVersion, packOf } from './frames.ts';
 import { statesOf, writeHealthDays, writeStatesOf, type HealthDay, type StateRow, type Summary } from './store.ts';
 
-/** A car's battery in memory; `outdated`: written by another version of the library, it waits to be rebuilt and hears nothing. */
-export type Kept = { car: Car; state: State; fedTo: number; frames: number; dirty: boolean; outdated: boolean; rebuiltAt: Date | null; rebuiltRows: number | null };
+/** A car's battery in memory; `unwrittenFrom`: the first frame heard that is not written; `outdated`: written by another version of the library, it waits to be rebuilt and hears nothing. */
+export type Kept = { car: Car; state: State; fedTo: number; frames: number; unwrittenFrom: number | undefined; outdated: boolean; rebuiltAt: Date | null; rebuiltRows: number | null };
 
 const when = (ms: number | undefined): string | null => (ms === undefined || !(ms > 0) || !Number.isFinite(ms) ? null : new Date(ms).toISOString());
 
@@ -30,10 +30,10 @@ export function summaryOf(state: State): { summary: Summary; evidence: Evidence[
   };
 }
 
-export const freshKept = (car: Car, model: Model | undefined): Kept => ({ car, state: newState(packOf(model)), fedTo: 0, frames: 0, dirty: false, outdated: false, rebuiltAt: null, rebuiltRows: null });
+export const freshKept = (car: Car, model: Model | undefined): Kept => ({ car, state: newState(packOf(model)), fedTo: 0, frames: 0, unwrittenFrom: undefined, outdated: false, rebuiltAt: null, rebuiltRows: null });
 
 function restored(row: StateRow, car: Car): Kept {
-  const base = { car, fedTo: row.fedTo, frames: row.frames, dirty: false, rebuiltAt: row.rebuiltAt, rebuiltRows: row.rebuiltRows };
+  const base = { car, fedTo: row.fedTo, frames: row.frames, unwrittenFrom: undefined, rebuiltAt: row.rebuiltAt, rebuiltRows: row.rebuiltRows };
   if (row.libraryVersion !== libraryVersion) return { ...base, state: newState(), outdated: true };
   try {
     return { ...base, state: restore(row.body), outdated: false };

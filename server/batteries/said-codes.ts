@@ -21,7 +21,7 @@ export function codeIn(bytes: Uint8Array): string | undefined {
 /** (S1) */
 export async function noteSaidCodes(tx: Tx, rows: readonly BehindRow[]): Promise<void> {
   for (const { row, of } of rows) {
-    const code = row.kind === 'login' && row.frames[0] !== undefined ? codeIn(row.frames[0]) : undefined;
+    const code = row.kind === 'login' ? codeIn(row.bytes) : undefined;
     if (code !== undefined) await writeSaidCode(tx, { vin: row.vin, brandId: of.brandId, code, at: row.collectedAt });
   }
 }

@@ -1,10 +1,11 @@
 // Keeps following the stream for batteries, some seconds behind telemetry; processes share the parts between them.
 // K1 what fails is logged and tried again by the clock; K2 stopping writes down what is in memory.
+import { getHeapStatistics } from 'node:v8';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { Counter, Gauge, registry } from '#platform/metrics';
 import { rests } from '#platform/rests';
-import { enrol, leaveShare, takeShare } from '#platform/stream/cursors';
+import { enrol, leaveShare, shareEveryMs, takeShare } from '#platform/stream/cursors';
 import type { World } from '#platform/tx';
 import { batteryReader, followPart, forgetParts } from './follow-batteries.ts';
 
@@ -12,22 +13,35 @@ const framesHeard = new Counter({ name: 'careloop_battery_frames_total', help: '
 const failures = new Counter({ name: 'careloop_battery_failures_total', help: 'Turns of the battery reader that failed and come again', registers: [registry] });
 const turnSeconds = new Gauge({ name: 'careloop_battery_turn_seconds', help: 'How long the last turn over all parts took', registers: [registry] });
 
+/** A state in memory takes about so many bytes; a third of what this process may use is theirs. */
+const stateBytes = 64_000;
+const carsThatFit = (): number => Math.floor(getHeapStatistics().heap_size_limit / 3 / stateBytes);
+
 export function startBatteries(world: World, options: { everyMs?: number; saveEveryMs?: number } = {}): { close(): Promise<void> } {
   const worker = newId();
   const loop = rests();
   let parts: readonly number[] = [];
 
-  async function turn(saveEveryMs?: number): Promise<void> {
-    const started = performance.now();
+  let sharedAt = 0;
+  async function share(): Promise<void> {
+    if (Date.now() - sharedAt < shareEveryMs) return;
+    sharedAt = Date.now();
     const now = await takeShare(world.database, batteryReader, worker);
     forgetParts(world.stream, parts.filter((part) => !now.includes(part)));
     parts = now;
+  }
+
+  async function turn(saveEveryMs = options.saveEveryMs): Promise<void> {
+    const started = performance.now();
+    await share();
+    const ending = saveEveryMs === 0 && loop.stopped();
     for (const part of parts) {
-      for (let more = true; more && (!loop.stopped() || saveEveryMs === 0); ) {
-        const followed = await followPart(world, part, { ...(saveEveryMs === undefined ? (options.saveEveryMs === undefined ? {} : { saveEveryMs: options.saveEveryMs }) : { saveEveryMs }) });
+      const how = { ...(saveEveryMs === undefined ? {} : { saveEveryMs }), carsMost: Math.max(50, Math.floor(carsThatFit() / parts.length)) };
+      for (let more = true; more && parts.includes(part) && (ending || !loop.stopped()); ) {
+        const followed = await followPart(world, part, how);
         framesHeard.inc(followed.frames);
-        more = followed.more && saveEveryMs === undefined;
-        await takeShare(world.database, batteryReader, worker);
+        more = followed.more && !ending;
+        await share();
       }
     }
     turnSeconds.set((performance.now() - started) / 1000);

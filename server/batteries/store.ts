@@ -30,14 +30,18 @@ export const outdatedStates = async (tx: Tx, version: number, limit: number): Pr
 export const isRebuilding = (tx: Tx, version: number): Promise<{ outdated: number; whole: number }> =>
   only(tx, sql`select count(*) filter (where library_version <> ${version}::int)::int as outdated, count(*)::int as whole from batteries.states`);
 
+/** Bodies and reports as lines (JSON has no line breaks): within JSON every quotation mark of 50 KB would be written and read twice. */
 export const writeStatesOf = (tx: Tx, states: readonly StateRow[]): Promise<number> => {
   const rows = states.map((state) => ({
     vin: state.vin, brand_id: state.brandId, model_id: state.modelId, library_version: state.libraryVersion, fed_to: state.fedTo, first_at: state.firstAt, last_at: state.lastAt, written_at: state.writtenAt,
-    rebuilt_at: state.rebuiltAt, rebuilt_rows: state.rebuiltRows, frames: state.frames, body: state.body, report: state.report,
+    rebuilt_at: state.rebuiltAt, rebuilt_rows: state.rebuiltRows, frames: state.frames,
   }));
   return run(tx, sql`insert into batteries.states (vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(vin text, brand_id text, model_id text, library_version int, fed_to bigint, first_at timestamptz, last_at timestamptz, written_at timestamptz,
-      rebuilt_at timestamptz, rebuilt_rows int, frames bigint, body text, report jsonb)
+    select vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report::jsonb from rows from (
+        jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (vin text, brand_id text, model_id text, library_version int, fed_to bigint, first_at timestamptz, last_at timestamptz, written_at timestamptz,
+          rebuilt_at timestamptz, rebuilt_rows int, frames bigint),
+        unnest(string_to_array(${states.map((state) => state.body).join('\n')}, chr(10))), unnest(string_to_array(${states.map((state) => JSON.stringify(state.report)).join('\n')}, chr(10)))) as t(vin, brand_id, model_id, library_version, fed_to,
+          first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report)
     on conflict (vin) do update set brand_id = excluded.brand_id, model_id = excluded.model_id, library_version = excluded.library_version, fed_to = excluded.fed_to, first_at = excluded.first_at, last_at = excluded.last_at,
       written_at = excluded.written_at, rebuilt_at = excluded.rebuilt_at, rebuilt_rows = excluded.rebuilt_rows, frames = excluded.frames, body = excluded.body, report = excluded.report`);
 };

@@ -76,6 +76,20 @@ const printable = /^[\x20-\x7e]{1,17}$/;
 const vinsOf = (found: readonly Found[], matters: (frame: FoundFrame) => boolean): string[] => [...new Set(found.flatMap((each) => (each.kind === 'frame' && matters(each) ? [each.vin] : [])))];
 const needsTrust = (frame: FoundFrame): boolean => frame.bccOk && frame.flag === flags.command && (frame.edition === 2025 || isSealed(frame.bytes));
 
+let gathering: Socket[] = [];
+
+/** Holds a line's answers back until the batch is settled, so that many answers to one line are one write. */
+function gather(socket: Socket): void {
+  if (socket.writableCorked > 0) return;
+  if (gathering.length === 0) process.nextTick(() => {
+    const lines = gathering;
+    gathering = [];
+    for (const line of lines) line.uncork();
+  });
+  socket.cork();
+  gathering.push(socket);
+}
+
 /** `only`: the one VIN that the certificate of a terminal names. */
 export function serveConnection(socket: Socket, id: string, hall: Hall, only?: string): Connection {
   const finder = createFrameFinder();
@@ -121,6 +135,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
           return;
         }
         if (answer !== undefined && socket.writable) {
+          gather(socket);
           socket.write(answer);
           count.answered();
         }

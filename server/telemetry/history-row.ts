@@ -83,14 +83,21 @@ function decoded(bytes: Uint8Array, trust: Trust): { frame: Frame | undefined; d
   }
 }
 
-/** The row of a frame. (W1) */
-export function rowOf(journalled: PlacedFrame, trust: Trust = trustNobody): HistoryRow {
+type Told = { kind: RowKind; at: Date; clock: ClockMark; items: readonly Item[]; defects: string[] };
+
+/** What a frame tells, and of which moment. (W1, W3) */
+export function toldBy(journalled: PlacedFrame, trust: Trust): Told {
   const { frame, defects } = decoded(journalled.bytes, trust);
   const kind = kindOf(frame);
   const message = frame?.message;
   const said = message !== undefined && 'at' in message && message.at !== undefined ? new Date(message.at) : null;
   const { at, clock } = kind === 'other' ? { at: journalled.receivedAt, clock: 'good' as const } : eventTime(said, journalled.receivedAt);
-  const items = message?.kind === 'report' ? message.items : [];
+  return { kind, at, clock, items: message?.kind === 'report' ? message.items : [], defects };
+}
+
+/** The row of a frame. */
+export function rowOf(journalled: PlacedFrame, trust: Trust = trustNobody): HistoryRow {
+  const { kind, at, clock, items, defects } = toldBy(journalled, trust);
   return {
     ...(items.length === 0 ? nothingMeasured : measuredIn(items)), ...faultsIn(items), cellMv: cellsIn(items), probeC: probesIn(items),
     vin: journalled.vin, collectedAt: at, receivedAt: journalled.receivedAt, kind, sequence: journalled.id, edition: journalled.edition, command: journalled.command,

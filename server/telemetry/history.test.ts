@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, decodeFrame, encodeFrame, type Draft, type Report } from '@careloop/gbt32960';
+import { commands, createDialect, decodeFrame, encodeFrame, type Draft, type Report } from '@careloop/gbt32960';
 import { afterAll, expect, test } from 'vitest';
+import { trustNobody } from '#gateway';
 import { beijingDay } from '#platform/calendar';
 import { folderBucket } from '#platform/bucket/bucket';
 import { appendFrames } from '#platform/stream/journal';
@@ -12,6 +13,7 @@ import type { World } from '#platform/tx';
 import { consumeAll } from './consume.ts';
 import { beginHistory, filesOf, historyReach, listFiles, dropFiles } from './history-store.ts';
 import { bucketOf, rowOf, type HistoryRow } from './history-row.ts';
+import { heardFrom } from './read-behind.ts';
 import { openLake, type Lake } from './lake.ts';
 import { lakePlaceFrom, openLakeAt } from './lake-place.ts';
 import { forgetHistory, keepDaysOf, mergeHistory, sweepLake } from './tend-history.ts';
@@ -58,6 +60,16 @@ test('a frame becomes a row with its bytes, its columns, its cells and its probe
   const bytes = withCells(at(0), Uint16Array.of(3_700, 0xffff, 3_702));
   const row = rowOf({ id: 1, vin, edition: 2016, command: 2, bytes, receivedAt: at(3) });
   expect(row).toMatchObject({ vin, collectedAt: at(0), receivedAt: at(3), kind: 'report', cellMv: [3_700, null, 3_702], probeC: [25, 26, null], defects: [], frames: [bytes] });
+});
+
+test('cells of a terminal model with a scale of its own stand in the history, and are heard of by batteries, in millivolts', () => {
+  const cellMv = Uint16Array.of(1_350, 0xffff);
+  const bytes = encodeFrame({ edition: 2025, command: commands.realtime, vin, message: { kind: 'report', at: at(0).getTime(), items: [{ kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: 400, currentA: 1, cellMv }] }] as Draft<Report['items']> } });
+  const trust = { ...trustNobody, dialect: createDialect({ cellScale: { stepMv: 2, zeroMv: 1_000 } }) };
+  const placed = { id: 7, vin, edition: 2025 as const, command: 2, bytes, receivedAt: at(3) };
+  expect(rowOf(placed, trust)).toMatchObject({ cellMv: [3_700, null], cellMaxMv: 3_700 });
+  expect(heardFrom(placed, trust)).toMatchObject({ vin, sequence: 7, kind: 'report', collectedAt: at(0), cellMv: Uint16Array.of(3_700, 0), cellMaxMv: 3_700 });
+  expect(heardFrom({ ...placed, bytes: withCells(at(0), Uint16Array.of(3_700, 0xfffe)) }, trustNobody)).toMatchObject({ cellMv: Uint16Array.of(3_700, 0), probeC: Float32Array.of(25, 26, Number.NaN) });
 });
 
 test('bytes that nobody can read are a row too, with their reason (W1)', () => {
