@@ -61,7 +61,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
     await replay(house.world, house.operations, { seed: options.seed, outside: { ...house.world.outside, sms: { send: async () => undefined } } }, async (silent) => {
       const on = saying(silent, options.say);
       const known = await settleWorld(on, country, new Date(now.getTime() - 372 * 86_400_000));
-      await makeHistory(on, country, known, now, options.wallet);
+      await makeHistory(on, country, known, now, options.wallet, options.alipay);
     });
     await house.world.database.query(sql`analyze`); // a year came at once: the planner is told what the tables hold
     options.say('\n');

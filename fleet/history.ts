@@ -10,7 +10,9 @@ import { watchGuarantees } from '../server/warranty/warranty.ts';
 import { watchPromises } from '../server/workorders/workorders.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { openCampaigns } from './past/campaigns.ts';
+import type { AlipayWallet } from './outside/alipay-wallet.ts';
 import { batteries } from './past/batteries.ts';
+import { statements } from './past/statements.ts';
 import { batteryCars } from './past/battery-cars.ts';
 import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
@@ -135,7 +137,7 @@ async function* lastRounds(on: Replay, now: Date): Script {
 }
 
 /** Plays the past year up to `now`. */
-export async function makeHistory(on: Replay, country: Country, known: Known, now: Date, wallet: Wallet): Promise<void> {
+export async function makeHistory(on: Replay, country: Country, known: Known, now: Date, wallet: Wallet, alipay?: AlipayWallet): Promise<void> {
   const random = createRandom(country.seed).fork('history');
   const picture = photo(random);
   const taken = new Set<string>(batteryCars(country).map(({ car }) => car.vin));
@@ -161,4 +163,5 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await onTheRoad(on, country, known, now, createRandom(country.seed).fork('on the road'), taken);
   await money(on, country, known, now);
   await batteries(on, country, known, now);
+  await statements(on, country, known, now, { wallet, alipay });
 }

@@ -2,11 +2,27 @@
 // operations, as an administrator would.
 import type { Actor, Grant } from '../server/platform/actor.ts';
 import { beijingDay } from '../server/platform/calendar.ts';
+import { instructions } from './instructions.ts';
+import { fasteners } from './past/photo.ts';
 import { priceBook } from './price-book.ts';
 import type { Replay } from './replay.ts';
 import type { CarPlan, OwnerPlan, StaffPlan, World as Country } from './world.ts';
 
 export type Known = { staffId: Map<string, string>; ownerId: Map<string, string>; vehicleId: Map<string, string>; supplierId: Map<string, string>; /** Special tools by outlet. */ tools: Map<string, { kind: string; serialNo: string; calibrationDueOn: string }[]> };
+
+/** The makers' instructions, with a drawing where fasteners have an order. */
+async function howWorkIsDone(on: Replay, brandId: string, at: Date): Promise<void> {
+  const drawn = new Map<string, string>();
+  for (const [code, steps] of Object.entries(instructions)) {
+    const told: Record<string, unknown>[] = [];
+    for (const { words, wordsEn, caution, torque, drawing } of steps) {
+      const key = drawing === undefined ? '' : `${drawing.shape} ${drawing.bolts}`;
+      if (drawing !== undefined && !drawn.has(key)) drawn.set(key, await on.picture(administrator, at, fasteners(drawing)));
+      told.push({ words, wordsEn, ...(caution === undefined ? {} : { caution }), ...(torque === undefined ? {} : { torque: { what: torque[0], whatEn: torque[1], lowNm: torque[2], highNm: torque[3] } }), ...(drawing === undefined ? {} : { drawingFileId: drawn.get(key) }) });
+    }
+    await on.call(administrator, at, 'publishInstructions', { brandId, code, steps: told, source: '维修手册（演示数据） / Workshop manual (demo)' });
+  }
+}
 
 export const administrator: Actor = { kind: 'staff', id: 'founder', name: '创建者', grants: [{ role: 'administrator', brandId: null, outletId: null }] };
 export const staffActor = (known: Known, plan: StaffPlan): Actor => ({ kind: 'staff', id: known.staffId.get(plan.userName) ?? '', name: plan.name, grants: plan.grants as Grant[] });
@@ -20,6 +36,7 @@ async function places(on: Replay, country: Country, at: Date): Promise<void> {
     for (const { wmi: _wmi, ...model } of brand.models) await admin('addModel', { ...model, brandId: brand.id, threeGuaranteesMinSohPct: 80, repairWarrantyMinSohPct: 75 });
     await admin('setHistoryRule', { brandId: brand.id, fromOn: beijingDay(at), keepDays: 30, source: '演示数据，只保留三十天' }); // eighty cars write 100 MB a day
     await admin('publishPrices', { brandId: brand.id, validFrom: beijingDay(at), note: '年度价格表', content: priceBook(brand) });
+    await howWorkIsDone(on, brand.id, at);
   }
   for (const outlet of country.outlets) {
     const city = country.cities.find((one) => one.name === outlet.city);

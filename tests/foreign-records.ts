@@ -20,6 +20,15 @@ async function alertOf(home: Home, vin: string, agent: Caller): Promise<string> 
   return alerts[0].id;
 }
 
+/** How an operation is done, and a question about a car. */
+async function packetOf(home: Home, brandId: string, workOrderId: string, workerId: string): Promise<Ids> {
+  const instructions = await home.staff({ role: 'warrantyOfficer', brandId }).call('publishInstructions', { brandId, code: 'MAINTAIN', steps: [{ words: '按清单检查', wordsEn: 'Go through the list' }], source: '维修手册' });
+  const worker = home.staff({ role: 'technician', brandId, outletId: shared, id: workerId });
+  const { workOrder } = await worker.call('showWorkOrder', { workOrderId });
+  const { questions } = await worker.call('askExpert', { workOrderId, version: workOrder.version, words: '异响从哪里来？' });
+  return { instructionsId: instructions.id, questionId: questions[0].id };
+}
+
 const nextMonday = (home: Home): string => {
   const today = new Date(home.clock.now().getTime() + 8 * 3_600_000);
   return new Date(today.getTime() + (8 - (today.getUTCDay() || 7)) * 86_400_000).toISOString().slice(0, 10);
@@ -226,11 +235,12 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const opened = await home.staff({ role: 'adviser', brandId, outletId: shared }).call('openAccident', { workOrderId: running['workOrderId'], insurer: '平安产险', reportNo: `RD-${brandId}`, fault: 'own', happenedAt: new Date(home.clock.now().getTime() - 86_400_000).toISOString(), words: '剐蹭护栏' });
   const talk = await talkOf(home, brandId, mine);
   const rescue = await rescueOf(brandId, mine, administrator, agent);
+  const packet = await packetOf(home, brandId, running['workOrderId'] ?? '', technicianIds[0] ?? '');
   const battery = await batteryOf(home, brandId, mine);
   const parts = await partsOf(home, brandId, mine, place['ownOutletId'] ?? '', running['workOrderId'] ?? '');
   const { notices } = await mine.owner.call('myNotices', { unread: true });
   return {
-    ...place, ...visitIds, ...talk, ...rescue, ...battery, ...parts, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
+    ...place, ...visitIds, ...talk, ...rescue, ...packet, ...battery, ...parts, insuranceId: opened.accident.id, loanId: loan.id, loanerId: car.id, waitingId: waiting.id, campaignId: campaign.id, orderedId, expectedId: expected.id, ...done, ...running, ...link, ...guarantees, ...claim, ...money, alertId, shiftId: shifts[0].id, callId: calls[0].id, maintenanceId: maintenance[0].id, stormId, issueId, actionId: action.id, driverId: driver.id, noticeId: notices[0].id, handOverId: page.handOvers[0]?.id ?? '', clockId: page.clocks[0]?.id ?? '', contactId: page.contacts[0]?.id ?? '',
     doneCaseId: done['caseId'] ?? '', paidWorkOrderId: done['workOrderId'] ?? '',
   };
 }

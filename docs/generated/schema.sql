@@ -3219,6 +3219,18 @@ create table workorders.hand_overs (
 );
 
 -- walled
+create table workorders.instructions (
+  id text not null,
+  brand_id text not null,
+  code text not null,
+  edition integer not null,
+  steps jsonb not null,
+  source text not null,
+  published_by text not null,
+  published_at timestamp with time zone not null
+);
+
+-- walled
 create table workorders.line_answers (
   id text not null,
   work_order_id text not null,
@@ -3321,6 +3333,23 @@ create table workorders.ordered_parts (
   ordered_at timestamp with time zone not null,
   arrived_at timestamp with time zone,
   box integer not null
+);
+
+-- walled
+create table workorders.questions (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  outlet_id text not null,
+  words text not null,
+  photos jsonb not null,
+  asked_by_id text not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  answer text,
+  answered_by_id text,
+  answered_by_name text,
+  answered_at timestamp with time zone
 );
 
 create table workorders.rules (
@@ -3732,6 +3761,10 @@ CREATE INDEX quarantines_place_id_idx ON rescue.quarantines USING btree (place_i
 
 CREATE INDEX quarantines_vin_idx ON rescue.quarantines USING btree (vin) WHERE (released_at IS NULL);
 
+CREATE INDEX questions_asked_at_idx ON workorders.questions USING btree (asked_at) WHERE (answered_at IS NULL);
+
+CREATE INDEX questions_work_order_id_asked_at_idx ON workorders.questions USING btree (work_order_id, asked_at);
+
 CREATE INDEX reads_staff_id_at_idx ON notices.reads USING btree (staff_id, at);
 
 CREATE INDEX receipts_brand_id_supplier_id_at_idx ON parts.receipts USING btree (brand_id, supplier_id, at);
@@ -4108,6 +4141,10 @@ CREATE UNIQUE INDEX holds_pkey ON parts.holds USING btree (for_kind, for_id, cod
 
 CREATE UNIQUE INDEX imports_pkey ON network.imports USING btree (id);
 
+CREATE UNIQUE INDEX instructions_brand_id_code_edition_key ON workorders.instructions USING btree (brand_id, code, edition);
+
+CREATE UNIQUE INDEX instructions_pkey ON workorders.instructions USING btree (id);
+
 CREATE UNIQUE INDEX invoices_number_key ON invoices.invoices USING btree (number);
 
 CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
@@ -4331,6 +4368,8 @@ CREATE UNIQUE INDEX quarantines_mission_id_key ON rescue.quarantines USING btree
 CREATE UNIQUE INDEX quarantines_pkey ON batteries.quarantines USING btree (id);
 
 CREATE UNIQUE INDEX quarantines_pkey ON rescue.quarantines USING btree (id);
+
+CREATE UNIQUE INDEX questions_pkey ON workorders.questions USING btree (id);
 
 CREATE UNIQUE INDEX readings_pkey ON telemetry.readings USING btree (vin, at);
 

@@ -17,8 +17,12 @@ export type Wallet = {
   notificationOf(outTradeNo: string, at?: Date): Message;
   /** The notifications of an order's refunds, to be delivered by hand. */
   refundNotificationsOf(outTradeNo: string, at?: Date): Message[];
-  /** Marks an order paid without telling anybody. */
-  payQuietly(outTradeNo: string): void;
+  /** Marks an order paid without telling anybody, now or as of a time. */
+  payQuietly(outTradeNo: string, at?: Date): void;
+  /** What was paid on a day of Beijing and stands on its bill. */
+  paidOn(onDay: string): { no: string; fen: number }[];
+  /** Leaves an order out of every bill, as happens to platforms too. */
+  leaveOut(outTradeNo: string): void;
   /** Puts a line into a day's bill that no order knows. */
   addToBill(line: { no: string; fen: number; at: Date }): void;
   /** Where the merchant hears call-backs from now on. */
@@ -72,6 +76,8 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
   const platformSerial = randomBytes(20).toString('hex').toUpperCase();
   const orders = new Map<string, Order>();
   const strays: { no: string; fen: number; at: Date }[] = [];
+  const leftOut = new Set<string>();
+  const billed = (): Order[] => [...orders.values()].filter((order) => !leftOut.has(order.outTradeNo));
   const signed = (body: string, at = new Date()): Record<string, string> => {
     const [timestamp, nonce] = [String(Math.floor(at.getTime() / 1000)), randomBytes(16).toString('hex')];
     return { 'wechatpay-timestamp': timestamp, 'wechatpay-nonce': nonce, 'wechatpay-serial': platformSerial, 'wechatpay-signature': createSign('RSA-SHA256').update(`${timestamp}\n${nonce}\n${body}\n`).sign(platformKeys.privateKey, 'base64') };
@@ -105,7 +111,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     if (method === 'GET' && refundNo !== undefined) return refund === undefined ? { status: 404, body: { code: 'RESOURCE_NOT_EXISTS' } } : { status: 200, body: { out_refund_no: refundNo, status: 'SUCCESS', amount: { refund: refund.fen } } };
     const onDay = /^\/v3\/bill\/tradebill\?bill_date=(\d{4}-\d{2}-\d{2})&bill_type=ALL&tar_type=GZIP$/.exec(url)?.[1];
     if (method !== 'GET' || onDay === undefined) return undefined;
-    const text = billText(merchant, orders.values(), strays, onDay);
+    const text = billText(merchant, billed(), strays, onDay);
     if (text === undefined) return { status: 404, body: { code: 'NO_STATEMENT_EXIST' } };
     return { status: 200, body: { hash_type: 'SHA1', hash_value: createHash('sha1').update(text).digest('hex'), download_url: `${merchant.baseUrl}/v3/billdownload/file?token=${onDay}` } };
   }
@@ -146,7 +152,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     const fine = said !== null && Math.abs(Date.now() / 1000 - Number(said[3])) < 300 &&
       createVerify('RSA-SHA256').update(`${request.method}\n${request.url}\n${said[3]}\n${said[2]}\n${body}\n`).verify(merchantKeys.publicKey, said[5] ?? '', 'base64');
     const billDay = /^\/v3\/billdownload\/file\?token=(.+)$/.exec(request.url ?? '')?.[1];
-    if (fine && billDay !== undefined) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(gzipSync(billText(merchant, orders.values(), strays, billDay) ?? '')); // a file is not signed: its hash was
+    if (fine && billDay !== undefined) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(gzipSync(billText(merchant, billed(), strays, billDay) ?? '')); // a file is not signed: its hash was
     const { status, body: out } = fine ? answer(request.method ?? '', request.url ?? '', body) : { status: 401, body: { code: 'SIGN_ERROR' } };
     const text = out === undefined ? '' : JSON.stringify(out);
     response.writeHead(status, { 'content-type': 'application/json', ...signed(text) }).end(text);
@@ -154,9 +160,9 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
   server.keepAliveTimeout = 0; // a quiet line is the merchant's to close, so that none is closed under a request
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const settle = (outTradeNo: string, state: Order['state']): Order | undefined => {
+  const settle = (outTradeNo: string, state: Order['state'], at = clock()): Order | undefined => {
     const order = orders.get(outTradeNo);
-    if (order !== undefined && ['NOTPAY', 'PAYERROR'].includes(order.state)) Object.assign(order, { state, paidAt: state === 'SUCCESS' ? clock() : null, transactionId: state === 'SUCCESS' ? `42${Date.now()}${randomBytes(4).readUInt32BE()}` : null });
+    if (order !== undefined && ['NOTPAY', 'PAYERROR'].includes(order.state)) Object.assign(order, { state, paidAt: state === 'SUCCESS' ? at : null, transactionId: state === 'SUCCESS' ? `42${Date.now()}${randomBytes(4).readUInt32BE()}` : null });
     return order;
   };
   const merchant: Merchant = { baseUrl: `http://127.0.0.1:${port}`, mchid: '1900000001', appid: 'wxdemo0000000001', notifyUrl, serialNo: 'DEMOMERCHANT', privateKeyPem: merchantKeys.privateKey, apiV3Key, platformSerial, platformPublicKeyPem: platformKeys.publicKey };
@@ -171,13 +177,17 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
     notificationOf: (outTradeNo, at) => message('TRANSACTION.SUCCESS', 'transaction', resourceOf(orders.get(outTradeNo) as Order), at),
     refundNotificationsOf(outTradeNo, at) {
       const order = orders.get(outTradeNo) as Order;
+      // as of a time: none of them was made after it
+      if (at !== undefined) for (const refund of order.refunds.values()) if (refund.at > at) refund.at = at;
       return [...order.refunds].map(([refundNo, refund]) => refundMessage(order, refundNo, refund.fen, at));
     },
     notifyAt(url) {
       merchant.notifyUrl = url;
     },
     addToBill: (line) => void strays.push(line),
-    payQuietly: (outTradeNo) => void settle(outTradeNo, 'SUCCESS'),
+    payQuietly: (outTradeNo, at) => void settle(outTradeNo, 'SUCCESS', at),
+    paidOn: (onDay) => [...billed()].flatMap((order) => (order.paidAt !== null && local(order.paidAt).startsWith(onDay) ? [{ no: order.outTradeNo, fen: order.amountFen }] : [])),
+    leaveOut: (outTradeNo) => void leftOut.add(outTradeNo),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

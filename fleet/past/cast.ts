@@ -41,7 +41,7 @@ export function castOf(country: Country, known: Known, wallet: Wallet, car: CarP
     // a car drives the same every day
     kmAt: (at) => Math.max(5, Math.round(car.odometerKm * Math.min(1, (at.getTime() - deliveredMs) / Math.max(1, todayMs - deliveredMs)))),
     pay(outTradeNo, at) {
-      wallet.payQuietly(outTradeNo);
+      wallet.payQuietly(outTradeNo, at);
       return wallet.notificationOf(outTradeNo, at);
     },
     refunds: (outTradeNo, at) => wallet.refundNotificationsOf(outTradeNo, at),

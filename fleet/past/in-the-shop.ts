@@ -3,6 +3,7 @@ import type { Actor } from '../../server/platform/actor.ts';
 import { beijingDay } from '../../server/platform/calendar.ts';
 import type { Random } from '../random.ts';
 import type { Replay } from '../replay.ts';
+import { askedExpert } from './experts.ts';
 import type { Cast } from './cast.ts';
 import { goodwillFor } from './claimed.ts';
 import { openAt } from './hours.ts';
@@ -37,7 +38,8 @@ export async function* inTheShop(on: Replay, cast: Cast, plan: VisitPlan, of: { 
   if (!reaches(plan, 'diagnosed')) return;
   yield steps.wait(8, 30);
   const [cause, correction] = random.pick(plan.reason.findings);
-  await steps.do(random.pick(cast.shop.technicians), 'recordDiagnosis', { complaint: random.pick(plan.reason.words), cause, correction, faultCodes: [`P1${String(300 + reasons.indexOf(plan.reason) * 7)}`] });
+  await steps.do(random.pick(cast.shop.technicians), 'recordDiagnosis', { complaint: random.pick(plan.reason.words), cause, correction, faultCodes: [`P1${String(300 + reasons.indexOf(plan.reason) * 7)}`], ...(plan.reason.operations.some((code) => code.endsWith('-DIAG')) ? { spentCentihours: random.fork('spent').int(4, 16) * 5 } : {}) });
+  await askedExpert(on, cast, plan, steps, random.fork('expert'));
   if (!reaches(plan, 'quoted')) return;
   yield* quoted(on, cast, plan, steps, random);
   if (!reaches(plan, 'held')) return;

@@ -1,5 +1,6 @@
 // The contract of work orders: check-in, diagnosis, estimate by line with who pays, the owner's answer, work, inspection,
 // hand-back.
+import { experts, Instructions, packetOps, Question } from './packet-api.ts';
 import { PartsWait, partsThatCame, partsToOrder, ResumeDays, waitChoices, WaitWords } from './parts-api.ts';
 import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
@@ -68,10 +69,11 @@ export const ToolRecord = Type.Object({ id: Id, kind: OneOf(toolKinds), what: Ty
 export const TestDrive = Type.Object({ startKm: Type.Integer(), endKm: Type.Integer(), words: Type.String(), good: Type.Boolean(), byName: Type.String(), at: Instant });
 export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), guardianName: Nullable(Type.String()), releaseWhy: Nullable(Type.String()), insulationMohm: Nullable(Type.Number()), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
 export const WorkOrderPage = Type.Object({
-  workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())) })),
+  workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())), spentCentihours: Type.Optional(Type.Integer()) })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
   answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign), partsWait: Nullable(PartsWait),
+  instructions: Type.Array(Instructions), questions: Type.Array(Question),
 });
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()), partsWait: Nullable(PartsWait) });
 
@@ -79,10 +81,13 @@ export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
   'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
   'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere', 'carInQuarantine',
+  'instructionsNotFound', 'limitsCrossed', 'questionNotFound', 'questionAnswered', 'questionOwn',
 ] as const;
 
 const at = { workOrderId: Id, version: Version };
 const changed = { output: WorkOrderPage };
+/** When it was done, of what a phone without a network sends later: never after now, nor before what came before it. */
+const doneAt = Type.Optional(Instant);
 
 const arriving = {
   showArrival: op({
@@ -150,14 +155,16 @@ const counterOps = {
   }),
 };
 const shopOps = {
-  recordDiagnosis: op({ method: 'POST', path: '/work-orders/:workOrderId/diagnosis', who: [...shop], summary: 'Complaint, cause, correction', input: Type.Object({ ...at, complaint: Words(1000), cause: Words(1000), correction: Words(1000), faultCodes: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20, uniqueItems: true })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
-  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded', 'handOverWaits', 'carIsAway'] }),
-  stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)), carState: Type.Optional(Type.Object(CarState)) }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded', 'carStateNeeded'] }),
+  recordDiagnosis: op({ method: 'POST', path: '/work-orders/:workOrderId/diagnosis', who: [...shop], summary: 'Complaint, cause, correction', input: Type.Object({ ...at, complaint: Words(1000), cause: Words(1000), correction: Words(1000), faultCodes: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20, uniqueItems: true })), /** Time that finding it took, in hundredths of an hour: what the estimate may ask for. */ spentCentihours: Type.Optional(Type.Integer({ minimum: 5, maximum: 2_000, multipleOf: 5 })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow'] }),
+  startWork: op({ method: 'POST', path: '/work-orders/:workOrderId/start', who: ['technician', 'serviceManager'], summary: 'A technician begins, with the papers the lines need; high voltage with a second person', input: Type.Object({ ...at, technicianId: Type.Optional(Id), guardianId: Type.Optional(Id), doneAt }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'technicianNotCertified', 'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'workingElsewhere', 'handOverNoteNeeded', 'handOverWaits', 'carIsAway'] }),
+  stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)), carState: Type.Optional(Type.Object(CarState)), doneAt }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded', 'carStateNeeded'] }),
   recordLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out', who: ['technician', 'serviceManager'], summary: 'De-energised: who, who stood by, measured voltage, with which meter', input: Type.Object({ ...at, measuredV: Type.Number({ minimum: 0, maximum: 2000 }), meter: Words(60), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'technicianNotCertified', 'guardianNeeded', 'guardianElsewhere', 'voltageTooHigh', 'workNotNow'] }),
   releaseLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out/release', who: ['technician', 'serviceManager'], summary: 'Re-energised, and by whom; another than who locked says why', input: Type.Object({ ...at, why: Type.Optional(Words(300)), insulationMohm: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })) }), ...changed, refusals: ['workOrderNotFound', 'lockOutNeeded', 'stillWorking', 'reasonNeeded', 'technicianNotCertified'] }),
-  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded', 'partsNotHere'] }),
+  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000), doneAt }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded', 'partsNotHere'] }),
   inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected'] }),
   acceptHandOver: op({ method: 'POST', path: '/work-orders/:workOrderId/hand-over/accept', who: ['technician', 'serviceManager'], summary: 'The next person has seen the car as it was left and goes on from there', input: Type.Object({ ...at, words: Type.Optional(Words(500)) }), ...changed, refusals: ['workOrderNotFound', 'noHandOver', 'handOverOwn'] }),
+  askExpert: op({ method: 'POST', path: '/work-orders/:workOrderId/questions', who: [...shop], summary: 'Asks an expert about this car, with photos', input: Type.Object({ ...at, words: Words(1000), fileIds: Type.Optional(Type.Array(Id, { maxItems: 6 })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'fileNotYours'] }),
+  answerQuestion: op({ method: 'POST', path: '/work-orders/:workOrderId/questions/:questionId/answer', who: [...experts], summary: 'An expert answers; never who asked', input: Type.Object({ workOrderId: Id, questionId: Id, words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'questionNotFound', 'questionAnswered', 'questionOwn'] }),
   addLinePhotos: op({ method: 'POST', path: '/work-orders/:workOrderId/lines/:lineId/photos', who: [...shop], summary: 'Shows the owner what a line is about', input: Type.Object({ ...at, lineId: Id, fileIds: Type.Array(Id, { minItems: 1, maxItems: 6 }) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lineNotFound', 'fileNotYours'] }),
   recordTool: op({
     method: 'POST', path: '/work-orders/:workOrderId/tools', who: ['technician', 'serviceManager'], summary: 'What a tool in calibration measured or set: torque, calibration, insulation, alignment',
@@ -209,4 +216,4 @@ const owned = {
     input: Type.Object({ ...at, answers: Type.Array(Type.Object({ lineId: Id, answer: OneOf(['approved', 'declined', 'asked'] as const), words: Type.Optional(Words(300)) }), { minItems: 1, maxItems: 100 }) }), output: Done, refusals: ['workOrderNotFound', 'lineNotFound', 'lineNotAsked', 'estimateExpired'],
   }),
 };
-export const api = { ...arriving, ...counterOps, ...shopOps, ...partsOps, ...boards, ...seen, ...owned };
+export const api = { ...arriving, ...counterOps, ...shopOps, ...packetOps, ...partsOps, ...boards, ...seen, ...owned };

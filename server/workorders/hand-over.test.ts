@@ -93,3 +93,60 @@ test('a tool of the outlet is judged by its calibration on record, not by the da
   await one.by(people.worker, 'recordTool', { ...record, toolNo: 'TW-NEW' });
   expect(one.page.toolRecords).toMatchObject([{ toolNo: 'TW-NEW', toolValidUntil: '2027-06-01', within: true }]);
 });
+
+test('the packet of a job says how the maker wants it done, in the latest edition; torque has its limits the right way round, and drawings are seen by the shop, not by owners', async () => {
+  const officer = home.staff({ role: 'warrantyOfficer', brandId: 'xihe' });
+  const { fileId } = await officer.call('uploadFile', { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 7]), contentType: 'image/png' });
+  const torque = { what: '制动钳导向销', whatEn: 'Caliper guide pin', lowNm: 27, highNm: 33 };
+  const step = { words: '拧紧导向销', wordsEn: 'Tighten the guide pin', torque, drawingFileId: fileId };
+  const publish = (who: typeof officer, more: Record<string, unknown> = {}): Promise<unknown> => who.call('publishInstructions', { brandId: 'xihe', code: 'BRAKE-PADS', steps: [step], source: '维修手册 4.2', ...more });
+  expect(await refusalOf(publish(officer, { steps: [{ ...step, torque: { ...torque, lowNm: 34 } }] }))).toBe('limitsCrossed');
+  expect(await refusalOf(publish(officer, { code: 'NO-SUCH' }))).toBe('operationNotFound');
+  expect(await refusalOf(publish(home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan' })))).toBe('notAllowed');
+  expect(await refusalOf(publish(people.worker))).toBe('notAllowed');
+  expect(await refusalOf(publish(home.staff({ role: 'administrator', brandId: 'xihe', outletId: null })))).toBe('fileNotYours'); // somebody else's picture that no edition shows yet
+  await publish(officer);
+  await Promise.all([publish(officer, { source: '维修手册 4.3' }), publish(officer, { source: '维修手册 4.4' })]); // two at once: two editions
+  const one = await inWork('BRAKE-PADS');
+  expect(one.page.instructions).toMatchObject([{ code: 'BRAKE-PADS', edition: 3, steps: [{ torque: { lowNm: 27, highNm: 33 } }] }]);
+  expect(await people.worker.call('workOrderFile', { workOrderId: one.id, fileId }).then(() => 'shown')).toBe('shown');
+  expect(await refusalOf(one.car.owner.call('workOrderFile', { workOrderId: one.id, fileId }))).toBe('notFound');
+  const { instructions } = await people.worker.call('listInstructions', { brandId: 'xihe' });
+  expect(instructions).toMatchObject([{ edition: 3 }]);
+  expect(await people.worker.call('instructionDrawing', { instructionsId: instructions[0].id, fileId }).then(() => 'shown')).toBe('shown');
+  await one.by(people.worker, 'stopWork', { reason: 'break' });
+});
+
+test('an expert answers what a technician asks, once and never themselves, and whoever works meanwhile is not disturbed', async () => {
+  const one = await visit(home, people);
+  await one.by(people.worker, 'askExpert', { words: '绝缘雨后偏低，查哪里？' });
+  const questionId = one.page.questions[0]?.id ?? '';
+  const answer = (who: typeof people.worker, words = '查后桥插头护套'): Promise<string> => refusalOf(who.call('answerQuestion', { workOrderId: one.id, questionId, words }));
+  expect((await people.manager.call('listQuestions', {})).questions).toMatchObject([{ id: questionId, number: one.page.workOrder.number, answeredAt: null }]);
+  expect((await home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan' }).call('listQuestions', {})).questions).toEqual([]);
+  expect(await answer(people.worker)).toBe('questionOwn');
+  expect(await answer(home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan' }))).toBe('workOrderNotFound');
+  const both = await Promise.all([answer(people.second), answer(home.staff({ role: 'warrantyOfficer', brandId: 'xihe' }))]);
+  expect(both.sort()).toEqual(['done', 'questionAnswered']);
+  const before = one.page.workOrder.version;
+  await one.by(people.worker, 'recordDiagnosis', { complaint: '报警', cause: '插头进水', correction: '更换护套', spentCentihours: 35 }); // with the version of before
+  expect(one.page.workOrder.version).toBe(before + 1);
+  expect(one.page).toMatchObject({ questions: [{ answer: '查后桥插头护套' }], diagnosis: { spentCentihours: 35 } });
+});
+
+test('what a phone without a network did counts from when it was done: never after now, before the last work, or more than a day ago', async () => {
+  const one = await (await visit(home, people)).approved(['BRAKE-PADS']);
+  const from = home.clock.now();
+  home.clock.advance({ minutes: 90 });
+  const later = (minutes: number): string => new Date(from.getTime() + minutes * 60_000).toISOString();
+  await one.by(people.worker, 'startWork', { doneAt: later(10) });
+  await one.by(people.worker, 'stopWork', { reason: 'break', doneAt: later(40) });
+  await one.by(people.worker, 'startWork', { doneAt: later(20) }); // before the last stop: from there
+  await one.by(people.worker, 'stopWork', { reason: 'break', doneAt: later(600) }); // after now: now
+  const minute = (at: string | null | undefined): string => at?.slice(0, 16) ?? '';
+  expect(one.page.spells.map((spell) => [spell.startedAt, spell.stoppedAt].map(minute))).toEqual([[later(10), later(40)], [later(40), later(90)]].map((pair) => pair.map(minute)));
+  await one.by(people.worker, 'startWork', { doneAt: '2020-01-01T00:00:00Z' });
+  expect(minute(one.page.spells.at(-1)?.startedAt)).toBe(minute(later(90)));
+  await one.by(people.worker, 'stopWork', { reason: 'break', doneAt: '2020-01-01T00:00:00Z' });
+  expect(minute(one.page.spells.at(-1)?.stoppedAt)).toBe(minute(later(90))); // no work ends before it began
+});

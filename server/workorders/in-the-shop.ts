@@ -3,7 +3,7 @@
 // P2 who continues another's work has that one's note; P3 nobody inspects work of their own; P4 nothing unapproved is done;
 // P5 an operation that asks for a paper is worked on by somebody who has it; P6 a lock is taken off by whoever put it on; another
 // certified person, or the manager, says why; P7 nothing is finished while a part ordered for it is missing; P8 who stands by at one
-// car stands by at no other and works on none.
+// car stands by at no other and works on none; P9 what a phone sends later counts from when it was done.
 import { isCertified, mayWorkHv, missingFor, techniciansOf, type Technician } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -19,7 +19,7 @@ import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
 import { missingOf } from './parts-wait.ts';
 import { orderedOf } from './parts-store.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { insertLockOut, insertSpell, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
+import { insertLockOut, insertSpell, lastStopOf, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
@@ -27,7 +27,7 @@ const shop = ['technician', 'serviceManager'] as const;
 export async function recordDiagnosis(tx: Tx, input: Input<typeof api.recordDiagnosis>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, ['adviser', ...shop]);
   if (!['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
-  const saved = await saveOrder(tx, { ...order, state: order.state === 'checkedIn' ? 'diagnosed' : order.state, diagnosis: { complaint: input.complaint, cause: input.cause, correction: input.correction, byName: actorName(tx.actor), ...(input.faultCodes === undefined ? {} : { faultCodes: input.faultCodes.map((code) => code.toUpperCase()) }) } });
+  const saved = await saveOrder(tx, { ...order, state: order.state === 'checkedIn' ? 'diagnosed' : order.state, diagnosis: { complaint: input.complaint, cause: input.cause, correction: input.correction, byName: actorName(tx.actor), ...(input.faultCodes === undefined ? {} : { faultCodes: input.faultCodes.map((code) => code.toUpperCase()) }), ...(input.spentCentihours === undefined ? {} : { spentCentihours: input.spentCentihours }) } });
   tellOf(tx, saved, 'workorders.diagnose', { before: order.diagnosis, after: saved.diagnosis });
   return pageOf(tx, saved);
 }
@@ -40,6 +40,12 @@ async function mustBeFree(tx: Tx, order: WorkOrder, guardian: Technician): Promi
   if (busy.some((one) => one.workOrderId !== order.id || one.works)) refuse('guardianElsewhere', { field: 'guardianId', name: guardian.name });
 }
 const guardsNow = async (tx: Tx, staffIds: readonly string[]) => (await acrossWalls(tx, 'people of an outlet are shared between its brands', () => occupiedNow(tx, staffIds))).filter((one) => !one.works);
+
+/** A phone says when something was done; within the last day, never after now, nor before what was there before it. (P9) */
+export function whenDone(tx: Pick<Tx, 'now'>, doneAt: string | undefined, ...notBefore: (Date | null)[]): Date {
+  const earliest = Math.max(tx.now.getTime() - 86_400_000, ...notBefore.map((one) => one?.getTime() ?? 0));
+  return doneAt === undefined ? tx.now : new Date(Math.min(tx.now.getTime(), Math.max(earliest, Date.parse(doneAt))));
+}
 
 export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
@@ -70,11 +76,12 @@ export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const last = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt !== null).at(-1);
   if (last !== undefined && last.technicianId !== technicianId && last.note === null) refuse('handOverNoteNeeded', { name: last.technicianName }); // (P2)
   await mustHaveAccepted(tx, order, technician);
-  const begun = await insertSpell(tx, order, { id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
+  const startedAt = whenDone(tx, input.doneAt, order.checkedInAt, input.doneAt === undefined ? null : await acrossWalls(tx, 'a technician works for several brands', () => lastStopOf(tx, technicianId)));
+  const begun = await insertSpell(tx, order, { startedAt, id: newId(), technicianId, technicianName: technician.name, guardianId: guardian?.staffId ?? null, guardianName: guardian?.name ?? null, hv });
   if (!begun) refuse('workingElsewhere', { field: 'technicianId' });
   const saved = await saveOrder(tx, { ...order, state: 'inProgress', holdReason: null });
   if (order.state !== 'inProgress') tx.tell(workStarted(about(saved)));
-  tellOf(tx, saved, 'workorders.start', { after: { technician: technician.name, guardian: guardian?.name ?? null, hv } });
+  tellOf(tx, saved, 'workorders.start', { after: { ...(input.doneAt === undefined ? {} : { doneAt: input.doneAt }), technician: technician.name, guardian: guardian?.name ?? null, hv } });
   return pageOf(tx, saved);
 }
 
@@ -84,11 +91,11 @@ export async function stopWork(tx: Tx, input: Input<typeof api.stopWork>) {
   if (input.reason === 'handOver' && input.carState === undefined) refuse('carStateNeeded', { field: 'carState' });
   const mine = holds(tx.actor, ['serviceManager'], order) ? null : actorId(tx.actor);
   const running = (await spellsOf(tx, order.id)).filter((one) => one.stoppedAt === null && (mine === null || one.technicianId === mine));
-  if ((await stopSpells(tx, order.id, mine, input.reason, input.note ?? null)) === 0) refuse('nobodyWorks');
+  if ((await stopSpells(tx, order.id, mine, input.reason, input.note ?? null, whenDone(tx, input.doneAt, order.checkedInAt))) === 0) refuse('nobodyWorks');
   const [leaver] = running;
   if (input.reason === 'handOver' && input.carState !== undefined && leaver !== undefined) await leaveCar(tx, order, { id: leaver.technicianId, name: leaver.technicianName }, input.carState, input.note ?? '');
   const saved = await saveOrder(tx, { ...order, holdReason: input.reason === 'waitingPart' ? 'waitingPart' : order.holdReason });
-  tellOf(tx, saved, 'workorders.stop', { after: { reason: input.reason, note: input.note ?? null, carState: input.carState ?? null } });
+  tellOf(tx, saved, 'workorders.stop', { after: { ...(input.doneAt === undefined ? {} : { doneAt: input.doneAt }), reason: input.reason, note: input.note ?? null, carState: input.carState ?? null } });
   return pageOf(tx, saved);
 }
 
@@ -137,7 +144,7 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   if (order.state !== 'inProgress') refuse('workNotNow', { state: order.state });
   const spells = await spellsOf(tx, order.id);
   if (spells.some((one) => one.stoppedAt === null && one.technicianId !== actorId(tx.actor))) refuse('stillWorking');
-  await stopSpells(tx, order.id, null, 'finished', input.note);
+  await stopSpells(tx, order.id, null, 'finished', input.note, whenDone(tx, input.doneAt, order.checkedInAt));
   if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
   const lines = await linesOf(tx, [order.id]);
   if (lines.some((line) => ['draft', 'sent', 'asked'].includes(line.answer))) refuse('workNotNow', { state: 'quoted' });

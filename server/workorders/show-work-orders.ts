@@ -13,6 +13,7 @@ import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
 import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
+import { latestInstructions, questionsOf } from './packet-store.ts';
 import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
 import { handOversOf, toolRecordsOf } from './workshop-store.ts';
@@ -66,6 +67,9 @@ async function rows(tx: Tx, list: readonly WorkOrder[]) {
   });
 }
 
+/** How the maker wants what is on this order done. */
+const instructionsFor = (tx: Tx, order: WorkOrder, lines: readonly Line[]) => latestInstructions(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'labour' && counts(line)).map((line) => line.code))]);
+
 export async function pageOf(tx: Tx, order: WorkOrder) {
   const [row] = await rows(tx, [order]);
   if (row === undefined) return refuse('workOrderNotFound', { id: order.id });
@@ -74,6 +78,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
+    instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id),
   };
 }
 
@@ -94,8 +99,11 @@ export async function myWorkOrders(tx: Tx, input: Input<typeof api.myWorkOrders>
 }
 
 export async function workOrderFile(tx: Tx, input: Input<typeof api.workOrderFile>) {
-  const { id, checkIn } = await findWorkOrder(tx, input.workOrderId);
-  const kept = [checkIn.signatureFileId, ...checkIn.photos.map((photo) => photo.fileId), ...(await linesOf(tx, [id])).flatMap((line) => line.photos), ...(await answersOf(tx, id)).flatMap((answer) => [answer.fileId, ...answer.photos])];
+  const order = await findWorkOrder(tx, input.workOrderId);
+  const { id, checkIn } = order;
+  const lines = await linesOf(tx, [id]);
+  const shop = tx.actor.kind === 'owner' ? [] : [...(await questionsOf(tx, id)).flatMap((one) => one.photos), ...(await instructionsFor(tx, order, lines)).flatMap((one) => one.steps.flatMap((step) => step.drawingFileId ?? []))];
+  const kept = [...shop, checkIn.signatureFileId, ...checkIn.photos.map((photo) => photo.fileId), ...lines.flatMap((line) => line.photos), ...(await answersOf(tx, id)).flatMap((answer) => [answer.fileId, ...answer.photos])];
   if (!kept.includes(input.fileId)) refuse('notFound');
   return readKeptFile(tx, input.fileId);
 }

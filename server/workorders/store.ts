@@ -10,6 +10,7 @@ const lineColumns = sql`id, work_order_id, position, estimate_version, kind, cod
   answer, answered_at, answered_by, answer_channel, answer_words, proof, done, photos, origin, labour_centihours, was_fen, list_fen, override_why, override_by`;
 
 export const workOrderById = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id}`);
+export const ordersById = (tx: Tx, ids: readonly string[]) => many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = any(${[...ids]}::text[])`);
 export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
 export const ordersOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
@@ -71,13 +72,17 @@ export type Spell = { id: string; technicianId: string; technicianName: string; 
 const spellColumns = sql`id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at, stopped_at, stop_reason, note`;
 export const spellsOf = (tx: Tx, orderId: string) => many<Spell>(tx, sql`select ${spellColumns} from workorders.spells where work_order_id = ${orderId} order by started_at, id`);
 /** False when this person works somewhere already, be it for another brand behind the wall. */
-export const insertSpell = async (tx: Tx, order: WorkOrder, s: Pick<Spell, 'id' | 'technicianId' | 'technicianName' | 'guardianId' | 'guardianName' | 'hv'>) =>
+export const insertSpell = async (tx: Tx, order: WorkOrder, s: Pick<Spell, 'id' | 'technicianId' | 'technicianName' | 'guardianId' | 'guardianName' | 'hv' | 'startedAt'>) =>
   (await run(tx, sql`insert into workorders.spells (id, work_order_id, brand_id, technician_id, technician_name, guardian_id, guardian_name, hv, started_at)
-    values (${s.id}, ${order.id}, ${order.brandId}, ${s.technicianId}, ${s.technicianName}, ${s.guardianId}, ${s.guardianName}, ${s.hv}, ${tx.now})
+    values (${s.id}, ${order.id}, ${order.brandId}, ${s.technicianId}, ${s.technicianName}, ${s.guardianId}, ${s.guardianName}, ${s.hv}, ${s.startedAt})
     on conflict (technician_id) where stopped_at is null do nothing returning 1`)) === 1;
-export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null, reason: string, note: string | null) =>
-  run(tx, sql`update workorders.spells set stopped_at = ${tx.now}, stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
+export const stopSpells = (tx: Tx, orderId: string, technicianId: string | null, reason: string, note: string | null, at: Date = tx.now) =>
+  run(tx, sql`update workorders.spells set stopped_at = greatest(started_at, ${at}::timestamptz), stop_reason = ${reason}, note = ${note} where work_order_id = ${orderId} and stopped_at is null
     and (${technicianId}::text is null or technician_id = ${technicianId}) returning 1`);
+
+/** When somebody's last work ended, wherever it was. */
+export const lastStopOf = async (tx: Tx, technicianId: string): Promise<Date | null> =>
+  (await maybe<{ at: Date | null }>(tx, sql`select max(stopped_at) as at from workorders.spells where technician_id = ${technicianId} and stopped_at > ${new Date(tx.now.getTime() - 86_400_000)}`))?.at ?? null;
 
 /** Where these people work or stand by at this moment, for whichever brand. */
 export const occupiedNow = (tx: Tx, staffIds: readonly string[]) =>

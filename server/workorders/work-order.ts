@@ -9,7 +9,7 @@ import type { PayReason, PayType } from './who-pays.ts';
 export type WorkState = (typeof workStates)[number];
 export type WorkOrder = {
   id: string; number: string; brandId: string; ownerId: string; vehicleId: string; vin: string; caseId: string; outletId: string; appointmentId: string | null; bookId: string; tier: number;
-  state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string; faultCodes?: string[] } | null;
+  state: WorkState; holdReason: (typeof holdReasons)[number] | null; checkIn: Static<typeof CheckIn>; diagnosis: { complaint: string; cause: string; correction: string; byName: string; faultCodes?: string[]; spentCentihours?: number } | null;
   promisedAt: Date; promises: { promisedAt: string; at: string; reason: string | null }[]; promiseWarnedAt: Date | null; promiseMissedAt: Date | null; ownerToldLateAt: Date | null; estimateVersion: number; estimateValidUntil: Date | null;
   inspection: { passed: boolean; byName: string; words: string; at: string } | null; handedBack: { toName: string; odometerKm: number; socPct: number; unpaidReason: string | null; oldParts?: (typeof oldPartsChoices)[number] | null; toRole?: 'owner' | 'authorised'; authorisation?: string | null } | null; testDrives: Static<typeof TestDrive>[]; settled: boolean;
   modelId: string; comeback: Static<typeof Comeback> | null; stateSince: Date; checkedInAt: Date; checkedInBy: string; finishedAt: Date | null; handedBackAt: Date | null; version: number;

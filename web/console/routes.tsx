@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
       { path: 'work-orders', lazy: page(() => import('./workorders/WorkOrders.tsx'), 'WorkOrders') },
       { path: 'work-orders/:workOrderId', lazy: page(() => import('./workorders/WorkOrderPage.tsx'), 'WorkOrderPage') },
       { path: 'my-jobs', lazy: page(() => import('./workorders/MyJobs.tsx'), 'MyJobs') },
+      { path: 'technical', lazy: page(() => import('./workorders/Technical.tsx'), 'Technical') },
       { path: 'invoices', lazy: page(() => import('./invoices/Invoices.tsx'), 'Invoices') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./invoices/Invoices.tsx'), 'InvoicePage') },
       { path: 'claims', lazy: page(() => import('./claims/Claims.tsx'), 'Claims') },

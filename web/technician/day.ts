@@ -7,6 +7,7 @@ import { deedsKept, keepAnswer, known, onChange, sendAll, type Deed, type Order 
 
 export type Row = Out<'listWorkOrders'>['workOrders'][number];
 export type Stop = Out<'myStops'>['stops'][number];
+export type Colleague = { id: string; name: string; mayWorkHv: boolean; away: boolean };
 type Me = { id: string; name: string };
 export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; ready: boolean };
 
@@ -28,7 +29,26 @@ async function fetchDay(): Promise<void> {
   await keepAnswer('rows', rows);
   for (const row of rows) {
     const kept = await known<Order>(`order:${row.id}`);
-    if (kept === undefined || kept.value.workOrder.version < row.version) await keepAnswer(`order:${row.id}`, await call('showWorkOrder', { workOrderId: row.id }));
+    // an answer of an expert leaves the version of the order alone
+    if (kept === undefined || kept.value.workOrder.version < row.version || kept.value.questions.some((one) => one.answeredAt === null)) await keepAnswer(`order:${row.id}`, await call('showWorkOrder', { workOrderId: row.id }));
+    await keepDrawings(row.id);
+  }
+  for (const outletId of new Set(rows.map((row) => row.outletId))) {
+    const { technicians } = await call('dayBoard', { outletId });
+    await keepAnswer(`people:${outletId}`, technicians satisfies Colleague[]);
+  }
+}
+
+export const pictureKey = (fileId: string): string => `picture:${fileId}`;
+export const pictureUrl = (orderId: string, fileId: string): string => `/api/work-orders/${orderId}/files/${fileId}`;
+/** Drawings of the steps of a job, once each; one that cannot be had now is asked for the next time. */
+async function keepDrawings(orderId: string): Promise<void> {
+  const order = await known<Order>(`order:${orderId}`);
+  const fileIds = new Set((order?.value.instructions ?? []).flatMap((one) => one.steps.flatMap((step) => step.drawingFileId ?? [])));
+  for (const fileId of fileIds) {
+    if ((await known<Blob>(pictureKey(fileId))) !== undefined) continue;
+    const answer = await fetch(pictureUrl(orderId, fileId)).catch(() => undefined);
+    if (answer?.ok === true) await keepAnswer(pictureKey(fileId), await answer.blob());
   }
 }
 

@@ -5,7 +5,9 @@
 import { call, freshKey, Refused, Unreachable, upload, type In, type Out } from '#client/client';
 import { all, one, put, putSurely, remove, settle } from './kept.ts';
 
-export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'moveStop';
+export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop';
+/** Deeds that run the clock carry the time at which they were done. */
+const clocked: readonly DeedName[] = ['startWork', 'stopWork', 'finishWork'];
 export type Subject = { kind: 'order' | 'stop'; id: string; label: string };
 export type Deed = { seq: number; key: string; name: DeedName; input: Record<string, unknown>; of: Subject; at: string; photoKeys: string[]; /** Of a work order: the version that the person saw. */ seen: number | null; stopped: { code: string; details: Record<string, unknown> } | null };
 type Photo = { key: string; picture: Blob; fileId: string | null };
@@ -118,21 +120,23 @@ async function fileIdsOf(deed: Deed): Promise<string[]> {
 async function send(deed: Deed): Promise<void> {
   const fileIds = await fileIdsOf(deed);
   const version = deed.seen === null ? undefined : Math.max(deed.seen, (await known<number>(`own:${deed.of.id}`))?.value ?? 0); // (Q3)
-  const input = { ...deed.input, ...(fileIds.length === 0 ? {} : { fileIds }), ...(version === undefined ? {} : { version }), ...(deed.of.kind === 'stop' ? { clientId: deed.key, at: deed.at } : {}) };
+  const input = { ...deed.input, ...(fileIds.length === 0 ? {} : { fileIds }), ...(version === undefined ? {} : { version }), ...(clocked.includes(deed.name) ? { doneAt: deed.at } : {}), ...(deed.of.kind === 'stop' ? { clientId: deed.key, at: deed.at } : {}) };
   const answer = await call(deed.name, input as never, { key: deed.key }); // (Q1)
   await settle(deed.seq, deed.photoKeys, deed.of.kind === 'order' ? { key: `own:${deed.of.id}`, value: (answer as Order).workOrder.version, at: deed.at } : undefined);
   await keepAnswer(`${deed.of.kind}:${deed.of.id}`, answer);
 }
 
 /** The order as it will be when all that waits has been heard. */
-export function asIfSent(page: Order, deeds: readonly Deed[], me: string): { state: Order['workOrder']['state']; working: boolean; waiting: number } {
+export function asIfSent(page: Order, deeds: readonly Deed[], me: string): { state: Order['workOrder']['state']; working: boolean; locked: boolean; accepted: boolean; waiting: number } {
   const own = deeds.filter((deed) => deed.of.kind === 'order' && deed.of.id === page.workOrder.id && deed.stopped === null);
   let { state } = page.workOrder;
   let working = page.spells.some((spell) => spell.stoppedAt === null && spell.technicianId === me);
+  let locked = page.lockOuts.some((one) => one.releasedAt === null);
   for (const { name } of own) {
+    if (name === 'recordLockOut' || name === 'releaseLockOut') locked = name === 'recordLockOut';
     if (name === 'startWork') [state, working] = ['inProgress', true];
     if (name === 'stopWork' || name === 'finishWork') working = false;
     if (name === 'finishWork') state = page.lines.some((line) => line.safety) ? 'inspection' : 'ready';
   }
-  return { state, working, waiting: own.length };
+  return { state, working, locked, accepted: own.some((deed) => deed.name === 'acceptHandOver'), waiting: own.length };
 }

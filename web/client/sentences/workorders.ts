@@ -54,4 +54,9 @@ export const workordersSentences = {
   partsNotHere: { zh: '“{name}”还没有到货，不能完工。', en: '“{name}” has not come yet; the work cannot be finished.' },
   estimateExpired: { zh: '报价已过有效期，请让门店重新发送后再同意。', en: 'The estimate has expired; ask the shop to send it again before you approve.' },
   carInQuarantine: { zh: '这辆车在隔离观察，最早 {until} 经服务经理解除后才能进车间。', en: 'This car stands in quarantine; it enters the workshop after the service manager lets it go, at {until} at the earliest.' },
+  instructionsNotFound: { zh: '找不到这份作业指导。', en: 'These instructions cannot be found.' },
+  limitsCrossed: { zh: '力矩下限高于上限。', en: 'The lower limit of a torque is above the upper one.' },
+  questionNotFound: { zh: '找不到这个问题。', en: 'This question cannot be found.' },
+  questionAnswered: { zh: '{name} 已经回答了这个问题。', en: '{name} has answered this question already.' },
+  questionOwn: { zh: '自己提的问题请由别人回答。', en: 'What you asked yourself is answered by somebody else.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -9,7 +9,7 @@ const openers = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'auditor', ...managers];
 export const searchers: readonly string[] = desk;
 
-export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries' | 'dispatch' | 'desk' | 'wall' | 'knowledge';
+export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'technical' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries' | 'dispatch' | 'desk' | 'wall' | 'knowledge';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -27,6 +27,7 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
   { group: 'service', name: 'myJobs', to: links.myJobs(), icon: 'wrench', roles: ['technician'] },
+  { group: 'service', name: 'technical', to: links.technical(), icon: 'chat', roles: ['technician', 'adviser', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'workOrders', to: links.workOrders(), icon: 'file', roles: ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'auditor', ...managers] },
   { group: 'service', name: 'parts', to: links.parts(), icon: 'chart', roles: ['partsPlanner', 'auditor', ...managers] },
   { group: 'service', name: 'store', to: links.store(), icon: 'store', roles: ['storeKeeper', 'partsPlanner', ...managers] },

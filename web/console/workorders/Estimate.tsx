@@ -15,6 +15,7 @@ import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import { DiagnosisTime, OtherPrice, payerOf, PayerOf, PriceNote, Shares, type Payer } from './WhoPays.tsx';
 import { useWork } from './work.ts';
+import { packetWords } from './packet-words.ts';
 import { words } from './words.ts';
 
 export type Page = Out<'showWorkOrder'>;
@@ -135,6 +136,7 @@ function RecordAnswer({ page }: { page: Page }) {
 export function Estimate({ page }: { page: Page }) {
   const w = useWords(words);
   const { may } = useMe();
+  const p = useWords(packetWords);
   const at = { workOrderId: page.workOrder.id, version: page.workOrder.version };
   const [payers, setPayers] = useState<ReadonlyMap<string, Payer>>(new Map());
   const [recording, setRecording] = useState(false);
@@ -177,6 +179,7 @@ export function Estimate({ page }: { page: Page }) {
           </div>
         ) : null}
         {recording && sent ? <RecordAnswer page={page} /> : null}
+        {edits && page.diagnosis?.spentCentihours !== undefined && diagnosis === undefined ? <div className="k-between"><span>{p.spentWas((page.diagnosis.spentCentihours / 100).toFixed(2))}</span><Button small busy={save.isPending} onClick={() => write(operationsOf(page), parts, page.diagnosis?.spentCentihours ?? 0)}>{p.take}</Button></div> : null}
         {edits ? <DiagnosisTime key={diagnosis ?? 0} hundredths={diagnosis} onSet={(hundredths) => write(operationsOf(page), parts, hundredths ?? 0)} /> : null}
         {edits ? <AddLine page={page} onOperation={(code) => write([...new Set([...operationsOf(page), code])], parts)} onPart={(code) => write(operationsOf(page), parts.some((part) => part.code === code) ? parts.map((part) => (part.code === code ? { ...part, quantity: part.quantity + 1 } : part)) : [...parts, { code, quantity: 1 }])} /> : null}
       </div>

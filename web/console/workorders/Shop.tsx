@@ -14,6 +14,7 @@ import { useMe } from '../shell/me.tsx';
 import type { Page } from './Estimate.tsx';
 import { Accept, CarStateFields, JobClock, TestDrive, Tools, untouched } from './Bench.tsx';
 import { benchWords } from './bench-words.ts';
+import { packetWords } from './packet-words.ts';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
 
@@ -27,6 +28,10 @@ export function Diagnosis({ page }: { page: Page }) {
   const b = useWords(benchWords);
   const [codes, setCodes] = useState((page.diagnosis?.faultCodes ?? []).join(' '));
   const faultCodes = [...new Set(codes.toUpperCase().split(/[\s,，、]+/).filter((code) => /^[A-Z0-9-]{2,20}$/.test(code)))];
+  const p = useWords(packetWords);
+  const [spent, setSpent] = useState(page.diagnosis?.spentCentihours === undefined ? '' : String(page.diagnosis.spentCentihours / 100));
+  const centihours = Math.round(Number(spent) * 100);
+  const wrongSpan = spent.trim() !== '' && (!Number.isFinite(centihours) || centihours < 5 || centihours > 2_000 || centihours % 5 !== 0);
   const act = useWork('recordDiagnosis');
   const open = ['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].includes(page.workOrder.state) && may('adviser', 'technician', 'serviceManager');
   const writing = editing || (open && page.diagnosis === null);
@@ -36,14 +41,15 @@ export function Diagnosis({ page }: { page: Page }) {
       setEditing(!editing);
     }}>{editing ? w.cancel : w.edit}</Button> : undefined}>
       {writing ? (
-        <Form label={w.diagnosis} onSubmit={() => act.mutate({ ...atOf(page), complaint: said.complaint.trim(), cause: said.cause.trim(), correction: said.correction.trim(), ...(faultCodes.length === 0 ? {} : { faultCodes }) }, { onSuccess: () => setEditing(false) })}>
+        <Form label={w.diagnosis} onSubmit={() => act.mutate({ ...atOf(page), complaint: said.complaint.trim(), cause: said.cause.trim(), correction: said.correction.trim(), ...(faultCodes.length === 0 ? {} : { faultCodes }), ...(spent.trim() === '' ? {} : { spentCentihours: centihours }) }, { onSuccess: () => setEditing(false) })}>
           {(['complaint', 'cause', 'correction'] as const).map((field) => <TextArea key={field} label={w[field]} rows={2} value={said[field]} onValue={(value) => setSaid({ ...said, [field]: value })} />)}
           <TextField label={b.faultCodes} value={codes} autoCapitalize="characters" onValue={setCodes} />
+          <TextField label={p.spent} inputMode="decimal" value={spent} onValue={setSpent} hint={p.spentHint} error={wrongSpan ? p.spentHint : undefined} />
           <Stale error={act.error} />
-          <Button type="submit" kind="primary" busy={act.isPending} disabled={Object.values(said).some((value) => value.trim() === '')}>{w.save}</Button>
+          <Button type="submit" kind="primary" busy={act.isPending} disabled={wrongSpan || Object.values(said).some((value) => value.trim() === '')}>{w.save}</Button>
         </Form>
       ) : page.diagnosis === null ? <p className="k-muted">{w.noDiagnosis}</p> : (
-        <dl className="c-facts c-long"><dt>{w.complaint}</dt><dd>{page.diagnosis.complaint}</dd><dt>{w.cause}</dt><dd>{page.diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{page.diagnosis.correction}</dd>{(page.diagnosis.faultCodes ?? []).length === 0 ? null : <><dt>{b.faultCodes}</dt><dd>{(page.diagnosis.faultCodes ?? []).join(' ')}</dd></>}<dt /><dd className="k-muted">{w.by(page.diagnosis.byName)}</dd></dl>
+        <dl className="c-facts c-long"><dt>{w.complaint}</dt><dd>{page.diagnosis.complaint}</dd><dt>{w.cause}</dt><dd>{page.diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{page.diagnosis.correction}</dd>{(page.diagnosis.faultCodes ?? []).length === 0 ? null : <><dt>{b.faultCodes}</dt><dd>{(page.diagnosis.faultCodes ?? []).join(' ')}</dd></>}{page.diagnosis.spentCentihours === undefined ? null : <><dt>{p.spent}</dt><dd>{(page.diagnosis.spentCentihours / 100).toFixed(2)}</dd></>}<dt /><dd className="k-muted">{w.by(page.diagnosis.byName)}</dd></dl>
       )}
     </Card>
   );

@@ -27,6 +27,7 @@ import { Mobility } from '../warranty/Mobility.tsx';
 import { RepairOnRecord } from '../warranty/RepairOnRecord.tsx';
 import { Estimate, type Page } from './Estimate.tsx';
 import { PartsWait } from './PartsWait.tsx';
+import { HowItIsDone, Questions } from './Packet.tsx';
 import { Diagnosis, Shop } from './Shop.tsx';
 import { useWork } from './work.ts';
 import { words } from './words.ts';
@@ -214,12 +215,13 @@ export function WorkOrderPage() {
               <div className="c-col">
                 <Notice><strong>{w.next}</strong> · {w.nextStep[data.workOrder.state]}</Notice>
                 <HandBack page={data} />
-                {shopFirst(data, may) ? <Shop page={data} /> : null}
+                {shopFirst(data, may) ? <><Shop page={data} /><HowItIsDone page={data} /></> : null}
                 <Diagnosis page={data} key={`d${data.workOrder.id}`} />
                 <Estimate page={data} />
                 <PartsWait page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
-                {shopFirst(data, may) ? null : <Shop page={data} />}
+                {shopFirst(data, may) ? null : <><Shop page={data} /><HowItIsDone page={data} /></>}
+                <Questions page={data} />
                 <CaseLibrary page={data} />
                 <Hold page={data} />
                 <CallOff page={data} />

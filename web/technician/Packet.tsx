@@ -1,0 +1,136 @@
+// What lies in the packet of a car: what the owner said, the steps as the maker wants them with torque and drawings, parts, and
+// what experts answered. Pictures were fetched ahead, so that they are there in the basement.
+import { useEffect, useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
+import { Form, TextArea, TextField } from '#kit/field.tsx';
+import { When } from '#kit/figures.tsx';
+import { Icon } from '#kit/icon.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { workWords } from '#client/work-words';
+import { pictureKey, pictureUrl } from './day.ts';
+import type { useDeed } from './deeds.ts';
+import { known, type Order } from './queue.ts';
+import { words } from './words.ts';
+
+type Deed = ReturnType<typeof useDeed>;
+type Torque = NonNullable<Order['instructions'][number]['steps'][number]['torque']>;
+
+/** A photo taken or chosen, kept on the phone at once. */
+export function PhotoButton({ label, onPhoto }: { label: string; onPhoto(picture: Blob): void }) {
+  return (
+    <label className="k-button t-photo"><Icon name="camera" />{label}
+      <input className="sr" type="file" accept="image/*" capture="environment" onChange={(event) => {
+        const picture = event.target.files?.[0];
+        if (picture !== undefined) onPhoto(picture);
+        event.target.value = '';
+      }} />
+    </label>
+  );
+}
+
+/** A picture from the phone where it is kept, from the house where it is not. */
+function Kept({ orderId, fileId, label }: { orderId: string; fileId: string; label: string }) {
+  const [url, setUrl] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    let made: string | undefined;
+    let gone = false;
+    void known<Blob>(pictureKey(fileId)).catch(() => undefined).then((found) => {
+      if (gone) return;
+      made = found === undefined ? undefined : URL.createObjectURL(found.value);
+      setUrl(made ?? pictureUrl(orderId, fileId));
+    });
+    return () => {
+      gone = true;
+      if (made !== undefined) URL.revokeObjectURL(made);
+    };
+  }, [orderId, fileId]);
+  return url === undefined ? null : <img className="t-drawing" src={url} alt={label} />;
+}
+
+/** The value at the wrench, with its limits from the step; the tool that was used last stands there already. */
+function TorqueRecord({ page, torque, deed }: { page: Order; torque: Torque; deed: Deed }) {
+  const w = useWords(words);
+  const last = page.toolRecords.at(-1);
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState({ value: '', toolNo: last?.toolNo ?? '', toolValidUntil: last?.toolValidUntil ?? '' });
+  const measured = page.toolRecords.findLast((one) => one.kind === 'torque' && (one.what === torque.what || one.what === torque.whatEn));
+  const whole = Number.isFinite(Number(said.value)) && said.value !== '' && said.toolNo.trim() !== '' && said.toolValidUntil !== '';
+  const keep = (): void => void deed.act('recordTool', { workOrderId: page.workOrder.id, kind: 'torque', what: torque.what, toolNo: said.toolNo.trim(), toolValidUntil: said.toolValidUntil, value: Number(said.value), unit: 'N·m', low: torque.lowNm, high: torque.highNm }).then((kept) => kept && setOpen(false));
+  return (
+    <>
+      {measured === undefined ? null : <Tag tone={measured.within ? 'good' : 'danger'}>{measured.value} {measured.unit}</Tag>}
+      {!open ? <Button onClick={() => setOpen(true)}>{w.recordTorque}</Button> : (
+        <Form label={w.recordTorque} onSubmit={keep}>
+          <TextField label={`${w.measured} N·m`} inputMode="decimal" value={said.value} onValue={(value) => setSaid({ ...said, value: value.replaceAll(/[^\d.]/g, '') })} />
+          <TextField label={w.toolNo} value={said.toolNo} onValue={(toolNo) => setSaid({ ...said, toolNo })} /><TextField label={w.toolValid} type="date" value={said.toolValidUntil} onValue={(toolValidUntil) => setSaid({ ...said, toolValidUntil })} />
+          <div className="k-row"><Button type="submit" kind="primary" busy={deed.busy} disabled={!whole}>{w.save}</Button><Button onClick={() => setOpen(false)}>{w.back}</Button></div>
+        </Form>
+      )}
+    </>
+  );
+}
+
+function HowItIsDone({ page, code, deed }: { page: Order; code: string; deed: Deed }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const zh = language === 'zh';
+  const of = page.instructions.find((one) => one.code === code);
+  if (of === undefined) return null;
+  return (
+    <details className="t-how"><summary>{w.how(of.steps.length)}</summary>
+      <ol className="t-steps">{of.steps.map((step, nth) => (
+        <li key={nth}><span>{step.caution === true ? <><Tag tone="danger">{w.caution}</Tag> </> : null}{zh ? step.words : step.wordsEn}</span>
+          {step.torque === undefined ? null : <><span><strong>{step.torque.lowNm}–{step.torque.highNm} N·m</strong> {zh ? step.torque.what : step.torque.whatEn}</span>{['approved', 'inProgress', 'inspection'].includes(page.workOrder.state) ? <TorqueRecord page={page} torque={step.torque} deed={deed} /> : null}</>}
+          {step.drawingFileId === undefined ? null : <Kept orderId={page.workOrder.id} fileId={step.drawingFileId} label={`${w.drawing} ${nth + 1}`} />}</li>
+      ))}</ol><p className="k-muted">{of.source} · {w.edition(of.edition)}</p>
+    </details>
+  );
+}
+
+export function Packet({ page, deed }: { page: Order; deed: Deed }) {
+  const w = useWords(words);
+  const v = useWords(workWords);
+  const { language } = useLanguage();
+  const { workOrder, checkIn, diagnosis } = page;
+  const steps = page.lines.filter((line) => line.kind === 'labour' && line.answer !== 'declined');
+  const parts = page.lines.filter((line) => line.kind === 'part' && line.answer !== 'declined');
+  const name = (line: { name: string; nameEn: string }): string => (language === 'zh' ? line.name : line.nameEn);
+  return (
+    <>
+      <Card title={w.car}><dl className="t-facts"><dt>{w.plate}</dt><dd><strong>{workOrder.plateNo ?? '–'}</strong> {language === 'zh' ? workOrder.modelName : workOrder.modelNameEn}</dd><dt>{w.promised}</dt><dd><When at={workOrder.promisedAt} /></dd><dt>{w.mileage}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')} km · {checkIn.socPct}%</dd><dt>{w.said}</dt><dd>{checkIn.statement}</dd>
+        {diagnosis === null ? null : <><dt>{w.cause}</dt><dd>{diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{diagnosis.correction}</dd>{(diagnosis.faultCodes ?? []).length === 0 ? null : <><dt>{w.codes}</dt><dd>{(diagnosis.faultCodes ?? []).join(' ')}</dd></>}</>}</dl></Card>
+      <Card title={`${w.steps} ${steps.length}`}>{steps.length === 0 ? <p className="k-muted">{w.noSteps}</p> : <ol className="t-steps">{steps.map((line) => (
+        <li key={line.id}><span><strong>{name(line)}</strong> <span className="k-muted">{line.code}{line.labourCentihours === null ? '' : ` · ${line.labourCentihours / 100} h`}</span></span>
+          <span className="k-row">{line.hv ? <Tag tone="danger">{w.hv}</Tag> : null}{line.safety ? <Tag tone="warn">{w.safety}</Tag> : null}<Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{v.answer[line.answer]}</Tag>{line.photos.length === 0 ? null : <Tag>{w.photos(line.photos.length)}</Tag>}</span>
+          <HowItIsDone page={page} code={line.code} deed={deed} />
+          {line.done ? null : <PhotoButton label={w.photo} onPhoto={(picture) => void deed.act('addLinePhotos', { workOrderId: workOrder.id, lineId: line.id, fileIds: [] }, [picture])} />}</li>
+      ))}</ol>}</Card>
+      {parts.length === 0 ? null : <Card title={`${w.parts} ${parts.length}`}><ul className="k-list">{parts.map((line) => <li key={line.id} className="k-between"><span>{name(line)} <span className="k-muted">{line.code}</span></span><strong>× {line.quantity}</strong></li>)}</ul></Card>}
+    </>
+  );
+}
+
+/** Asking an expert, with a photo where it says more; what was answered stands under the question. */
+export function Experts({ page, deed }: { page: Order; deed: Deed }) {
+  const w = useWords(words);
+  const [text, setText] = useState('');
+  const [pictures, setPictures] = useState<Blob[]>([]);
+  const ask = (): void => void deed.act('askExpert', { workOrderId: page.workOrder.id, words: text.trim() }, pictures).then((kept) => {
+    if (!kept) return;
+    setText('');
+    setPictures([]);
+  });
+  return (
+    <Card title={w.experts}>
+      {page.questions.length === 0 ? null : <ul className="k-list">{page.questions.map((one) => (
+        <li key={one.id}><strong>{one.words}</strong><br /><span className="k-muted">{one.askedByName} · <When at={one.askedAt} /></span>{one.answer === null ? <p><Tag tone="warn">{w.waitsForAnswer}</Tag></p> : <Notice tone="good"><p>{one.answer}</p><span className="k-muted">{one.answeredByName}</span></Notice>}</li>
+      ))}</ul>}
+      <Form label={w.experts} onSubmit={ask}>
+        <TextArea label={w.question} value={text} onValue={setText} maxLength={1000} />
+        <div className="k-row">{pictures.length >= 6 ? null : <PhotoButton label={w.photo} onPhoto={(picture) => setPictures([...pictures, picture])} />}{pictures.length === 0 ? null : <Tag>{w.photos(pictures.length)}</Tag>}</div>
+        <Button type="submit" wide busy={deed.busy} disabled={text.trim() === ''}>{w.askIt}</Button>
+      </Form>
+    </Card>
+  );
+}
