@@ -9,7 +9,7 @@ import {
 } from './cases/cases.ts';
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
-import { endWithCase, rescueAsked, rescueLate, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
+import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
 import { answerGiven, personAsked, talkMoved, wordAnswer } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
@@ -31,7 +31,7 @@ import { exclusionStated, guaranteeStep, mobilityClimbed, mobilityOwed } from '.
 import { goodwillDecided, goodwillRequested } from './goodwill/goodwill.ts';
 import { claimDrafted, claimLate, claimReversed, claimSettled, claimWithdrawn, draftClaims, partDue } from './claims/claims.ts';
 import { accidentSettled, billInsurer } from './insurance/insurance.ts';
-import { jobDeparted, jobFailed, jobOpened, jobTimed, proposeAfterFailure, proposeForEmergency } from './dispatch/dispatch.ts';
+import { finishHomeOrder, followRescue, leaveHomeOrder, openHomeOrder, jobStarted, jobArrived, jobCancelled, jobCarried, jobDeparted, jobFailed, jobFinished, jobOpened, jobTimed, proposeAfterFailure, proposeForEmergency, tellRescue } from './dispatch/dispatch.ts';
 import { vehicleTransferred } from './vehicles/vehicles.ts';
 
 export const journey: readonly Reaction[] = [
@@ -65,6 +65,8 @@ export const journey: readonly Reaction[] = [
   when(caseEscalated, 'start-rescue', startOnDanger),
   when(caseClosed, 'end-rescue', endWithCase),
   when(rescueAsked, 'ask', sendAsk),
+  when(rescueBegun, 'send-own-vehicle', followRescue),
+  when(rescueMoved, 'send-own-vehicle', followRescue),
   when(rescueUnanswered, 'tell', tellOfUnansweredRescue),
   when(rescueLate, 'tell', tellOfLateRescue),
   when(stormBegan, 'tell', tellOfStorm),
@@ -76,6 +78,16 @@ export const journey: readonly Reaction[] = [
   when(caseClosed, 'give-slot-back', giveSlotBack),
   when(jobOpened, 'propose', proposeForEmergency),
   when(jobFailed, 'propose', proposeAfterFailure),
+  when(jobStarted, 'open-order', openHomeOrder),
+  when(jobFinished, 'finish-order', finishHomeOrder),
+  when(jobFailed, 'leave-order', leaveHomeOrder),
+  when(jobTimed, 'tell-rescue', tellRescue),
+  when(jobDeparted, 'tell-rescue', tellRescue),
+  when(jobArrived, 'tell-rescue', tellRescue),
+  when(jobCarried, 'tell-rescue', tellRescue),
+  when(jobFinished, 'tell-rescue', tellRescue),
+  when(jobFailed, 'tell-rescue', tellRescue),
+  when(jobCancelled, 'tell-rescue', tellRescue),
   when(carCheckedIn, 'move-case', caseInService),
   when(carCheckedIn, 'quiet-alerts', quietAlerts),
   when(inspectionPassed, 'draft-claims', draftClaims),

@@ -17,7 +17,7 @@ import { watchPromises } from './workorders/workorders.ts';
 import { climbMobilityDuties, watchGuarantees } from './warranty/warranty.ts';
 import { watchClaims } from './claims/claims.ts';
 import { runWaitingLists, watchHits, watchNoShows } from './appointments/appointments.ts';
-import { planDays } from './dispatch/dispatch.ts';
+import { planDays, timeRescues } from './dispatch/dispatch.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
 import { climbOverdueActions, measureActions, measureIssues, watchReports } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
@@ -58,6 +58,7 @@ export const rounds: readonly Round[] = [
   { name: 'watch-hits', everySeconds: 300, round: watchHits },
   { name: 'run-waiting-lists', everySeconds: 30, round: runWaitingLists },
   { name: 'plan-dispatch-days', everySeconds: 60, round: planDays },
+  { name: 'time-own-rescues', everySeconds: 60, round: timeRescues },
   { name: 'send-surveys', everySeconds: 60, round: sendSurveys },
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },

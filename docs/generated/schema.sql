@@ -1223,7 +1223,9 @@ create table dispatch.marks (
   phone_at timestamp with time zone not null,
   server_at timestamp with time zone not null,
   reason text,
-  words text
+  words text,
+  odometer_km integer,
+  soc_pct integer
 );
 
 create table dispatch.plans (
@@ -4266,6 +4268,8 @@ CREATE UNIQUE INDEX one_open_per_case ON appointments.appointments USING btree (
 CREATE UNIQUE INDEX one_open_per_order ON goodwill.requests USING btree (work_order_id) WHERE (state = ANY (ARRAY['requested'::text, 'appealed'::text]));
 
 CREATE UNIQUE INDEX one_open_swap ON network.swaps USING btree (asker_id, asker_day) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX one_order_of_a_visit ON workorders.work_orders USING btree (((check_in ->> 'homeVisitId'::text))) WHERE (((check_in ->> 'homeVisitId'::text) IS NOT NULL) AND (state <> 'cancelled'::text));
 
 CREATE UNIQUE INDEX one_place_in_line ON appointments.waiting USING btree (vehicle_id, outlet_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 

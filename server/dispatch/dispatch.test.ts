@@ -9,18 +9,20 @@ const street = { lon: 121.33, lat: 31.2, address: '沪闵路 100 号 3 栋' };
 let [mine, other] = [undefined as never as Awaited<ReturnType<typeof ownerWithCar>>, undefined as never as Awaited<ReturnType<typeof ownerWithCar>>];
 let [first, driver, dispatcher, otherDispatcher, adviser] = [] as never as Caller[] as [Caller, Caller, Caller, Caller, Caller];
 const vans: Record<string, string> = {};
+let people: Awaited<ReturnType<typeof workshop>>;
+const usual = { plateNo: null as string | null, tools: [], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 30, inUse: true };
 
 beforeAll(async () => {
-  const { administrator, technicianIds } = await workshop(home);
+  people = await workshop(home);
+  const { administrator, technicianIds } = people;
   [mine, other] = [await ownerWithCar(home, 'xihe'), await ownerWithCar(home, 'yuanlan')];
   const both = (id: string): Caller => home.as({ kind: 'staff', id, name: '周师傅', grants: ['xihe', 'yuanlan'].map((brandId) => ({ role: 'technician' as const, brandId, outletId })) });
   [first, driver] = [both(technicianIds[0] as string), both(technicianIds[2] as string)];
   [dispatcher, otherDispatcher, adviser] = [home.staff({ role: 'dispatcher', brandId: 'xihe' }), home.staff({ role: 'dispatcher', brandId: 'yuanlan' }), home.staff({ role: 'adviser', brandId: 'xihe', outletId })];
-  const van = { plateNo: null, tools: [], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 30, inUse: true };
   for (const [name, kind, staffId] of [['一号车', 'serviceVan', technicianIds[0]], ['二号车', 'serviceVan', technicianIds[1]], ['取送', 'driver', technicianIds[2]]] as const) {
-    vans[name] = (await administrator.call('addVan', { outletId, name, kind, staffId, ...van })).id;
+    vans[name] = (await administrator.call('addVan', { outletId, name, kind, staffId, ...usual })).id;
   }
-  await expect(administrator.call('addVan', { outletId, name: '坏班次', kind: 'driver', staffId: null, ...van, shiftUntil: '08:00' })).rejects.toMatchObject({ code: 'vanHoursNotValid', details: { field: 'shiftUntil' } });
+  await expect(administrator.call('addVan', { outletId, name: '坏班次', kind: 'driver', staffId: null, ...usual, shiftUntil: '08:00' })).rejects.toMatchObject({ code: 'vanHoursNotValid', details: { field: 'shiftUntil' } });
 });
 
 const timesFor = (who: typeof mine, kind: string, operations?: string[]) => who.owner.call('findVisitTimes', { vehicleId: who.vehicleId, kind, ...(operations === undefined ? {} : { operations }), lon: street.lon, lat: street.lat, days: 2 });
@@ -137,10 +139,26 @@ test('a closed road makes the way longer, and the other technician does the work
   const { staffId } = (await board(dispatcher)).vans.find((van: { id: string }) => van.id === vans['二号车']);
   const second = home.as({ kind: 'staff', id: staffId, name: '吴师傅', grants: [{ role: 'technician', brandId: 'xihe', outletId }] });
   home.clock.set('2026-11-24T04:05:00Z');
-  for (const move of ['depart', 'arrive', 'start', 'finish']) await press(second, jobId, move);
+  for (const move of ['depart', 'arrive']) await press(second, jobId, move);
+  await press(second, jobId, 'start', { odometerKm: 8_200, socPct: 71 });
+  await press(second, jobId, 'finish');
   await expect(press(second, jobId, 'start')).rejects.toThrow('jobNotNow');
   const visit = await mine.owner.call('showVisit', { jobId });
   expect(visit).toMatchObject({ state: 'finished', van: null });
+  await home.settle();
+  const ready = (await adviser.call('listWorkOrders', { caseId: visit.caseId })).workOrders[0];
+  expect(ready).toMatchObject({ state: 'ready', settled: false }); // opened, worked on and invoiced like any other
+  const { invoices } = await adviser.call('listInvoices', { workOrderId: ready.id });
+  const cashier = home.staff({ role: 'cashier', brandId: 'xihe', outletId });
+  const { invoice, payers } = await cashier.call('showInvoice', { invoiceId: invoices[0].id });
+  await cashier.call('receiveMoney', { invoiceId: invoice.id, version: invoice.version, payerId: payers[0].id, channel: 'cash', amountFen: invoice.owedFen });
+  await home.settle();
+  const { workOrders } = await adviser.call('listWorkOrders', { caseId: visit.caseId });
+  expect(workOrders).toMatchObject([{ state: 'handedBack', settled: true }]); // the car never left its owner
+  const order = await adviser.call('showWorkOrder', { workOrderId: workOrders[0].id });
+  expect(order.lines.map((line: { code: string; done: boolean; payType: string }) => [line.code, line.done, line.payType])).toEqual([['LV-BATTERY', true, 'owner'], ['P-12V', true, 'owner']]);
+  expect(order.checkIn).toMatchObject({ odometerKm: 8_200, socPct: 71, homeVisitId: jobId });
+  expect(order.spells).toMatchObject([{ technicianName: '吴师傅' }]);
   expect((await mine.owner.call('showMyCase', { caseId: visit.caseId })).case.stage).toBe('awaitingConfirmation');
 });
 
@@ -169,4 +187,65 @@ test('a car is fetched with codes, photos, mileage and charge at both ends', asy
   const photoId = over.handOvers.pickup.photoIds[0];
   expect((await mine.owner.call('handOverPhoto', { jobId: asked.id, fileId: photoId })).length).toBeGreaterThan(3);
   await expect(other.owner.call('handOverPhoto', { jobId: asked.id, fileId: photoId })).rejects.toThrow('jobNotFound');
+});
+
+test('a rescue is a job of our own truck when it can be there: the contractor who was only asked is thanked, the owner has the one time of the plan, and the driver’s phone moves the chain', async () => {
+  const { administrator } = people;
+  const agent = home.staff({ role: 'agent', brandId: 'yuanlan' });
+  const tow = await administrator.call('addStaff', { userName: 'tow1', name: '柳师傅', grants: [{ role: 'technician', brandId: 'yuanlan', outletId }] });
+  await administrator.call('addVan', { outletId, name: '平板车', kind: 'flatbed', staffId: tow.id, ...usual, plateNo: '沪B55555', shiftFrom: '00:00', shiftUntil: '23:59' });
+  await administrator.call('addContractor', { brandId: 'yuanlan', name: '嘉定道路救援', nameEn: 'Jiading Tow', phone: '021-5550000', city: '上海', lon: 121.2, lat: 31.3, radiusKm: 80, means: ['flatbed', 'hvTrained'], truckHeightMm: 2900, baseFen: 40_000, includedKm: 10, fenPerKm: 1_200 });
+  const driverOfTruck = home.as({ kind: 'staff', id: tow.id, name: '柳师傅', grants: [{ role: 'technician', brandId: 'yuanlan', outletId }] });
+  const stands = { vehicleId: other.vehicleId, trouble: 'powerLoss', place: { kind: 'roadside', words: '延安西路 1500 号门口', lon: 121.29, lat: 31.15 } };
+  const mission = await other.owner.call('requestRescue', stands);
+  await home.settle();
+  let page = await agent.call('showRescue', { missionId: mission.id });
+  expect(page.legs.map((leg: { own: boolean; state: string; why: string | null }) => [leg.own, leg.state, leg.why])).toEqual([[false, 'replaced', 'ownVehicle'], [true, 'accepted', null]]);
+  const { stops } = await driverOfTruck.call('myStops', {});
+  expect(stops).toMatchObject([{ kind: 'rescue', state: 'planned', urgent: true, toPlace: { address: expect.any(String) } }]);
+  const { missions } = await other.owner.call('myRescues', {});
+  expect(missions[0]).toMatchObject({ state: 'helpComing', arrival: { of: 'helpAtCar', at: stops[0].plannedFrom, basis: 'distance' } });
+  await expect(agent.call('recordLeg', { missionId: mission.id, version: page.version, legId: page.legs[1].id, deed: 'arrive' })).rejects.toThrow('legNotNow'); // its driver tells
+  await press(driverOfTruck, stops[0].jobId, 'depart', { lon: 121.291, lat: 31.152 }); // quicker than planned: it is nearly there
+  await home.settle();
+  await home.runRounds('time-own-rescues');
+  const nearly = (await other.owner.call('myRescues', {})).missions[0].arrival;
+  expect(Date.parse(nearly.at)).toBeLessThan(Date.parse(stops[0].plannedFrom));
+  for (const move of ['arrive', 'carry', 'finish']) {
+    await press(driverOfTruck, stops[0].jobId, move);
+    await home.settle();
+  }
+  page = await agent.call('showRescue', { missionId: mission.id });
+  expect(page).toMatchObject({ state: 'delivered', legs: [{ state: 'replaced' }, { own: true, state: 'delivered', driverName: '柳师傅', truckPlate: '沪B55555' }] });
+});
+
+test('a rescue whose truck breaks down is given to the next helper; one that a contractor took first leaves the board', async () => {
+  const agent = home.staff({ role: 'agent', brandId: 'yuanlan' });
+  const { staffId } = (await board(otherDispatcher)).vans.find((van: { name: string }) => van.name === '平板车');
+  const truck = home.as({ kind: 'staff', id: staffId, name: '柳师傅', grants: [{ role: 'technician', brandId: 'yuanlan', outletId }] });
+  const ask = async () => {
+    const mission = await other.owner.call('requestRescue', { vehicleId: other.vehicleId, trouble: 'powerLoss', place: { kind: 'roadside', words: '虹桥路口', lon: 121.31, lat: 31.15 } });
+    await home.settle();
+    return mission;
+  };
+  const first = await ask();
+  const stop = (await truck.call('myStops', {})).stops.find((one: { state: string }) => one.state === 'planned');
+  await press(truck, stop.jobId, 'depart');
+  await press(truck, stop.jobId, 'fail', { reason: 'vanBroken', words: '爆胎' });
+  await home.settle();
+  let page = await agent.call('showRescue', { missionId: first.id });
+  expect(page.legs.slice(-2).map((leg: { own: boolean; state: string }) => [leg.own, leg.state])).toEqual([[true, 'declined'], [false, 'requested']]);
+  await agent.call('recordLeg', { missionId: first.id, version: page.version, legId: page.legs.at(-1).id, deed: 'accept', arrivesInMin: 30 });
+  await home.settle();
+  expect((await board(otherDispatcher)).jobs.filter((job: { kind: string; state: string }) => job.kind === 'rescue' && job.state === 'planned')).toEqual([]);
+  page = await agent.call('showRescue', { missionId: first.id });
+  await agent.call('cancelRescue', { missionId: first.id, version: page.version, why: 'ownerWish' });
+  await home.settle();
+  const second = await ask();
+  expect((await board(otherDispatcher)).jobs.filter((job: { kind: string; state: string }) => job.kind === 'rescue' && job.state === 'planned')).toHaveLength(1);
+  page = await agent.call('showRescue', { missionId: second.id });
+  const { contractors } = await agent.call('listRescueContractors', { missionId: second.id });
+  await agent.call('askContractor', { missionId: second.id, version: page.version, contractorId: contractors[0].id }); // the desk wants another helper
+  await home.settle();
+  expect((await board(otherDispatcher)).jobs.filter((job: { kind: string; state: string }) => job.kind === 'rescue' && job.state === 'planned')).toEqual([]);
 });

@@ -7,4 +7,6 @@ export { callOff, openJob, type NewJob } from './open-job.ts';
 export { jobArrived, jobCancelled, jobCarried, jobDeparted, jobFailed, jobFinished, jobOpened, jobStarted, jobTimed, moves as jobMoves, type Job, type JobKind, type JobState } from './job.ts';
 export { jobById, jobsOfCase } from './job-store.ts';
 export { planDays } from './plan-day.ts';
+export { finishHomeOrder, leaveHomeOrder, openHomeOrder } from './home-order.ts';
+export { followRescue, tellRescue, timeRescues } from './for-rescue.ts';
 export { proposeAfterFailure, proposeForEmergency } from './disturb.ts';

@@ -1,7 +1,7 @@
 // Gathers what the solver decides from: vehicles with their people, where and when each is free, jobs that may still be planned,
 // what lies on board and on the shelves. People, vehicles and their time are shared between the brands of an outlet.
 import { greatCircle } from '@careloop/routing';
-import { absentOn, findOutlet, missingFor, techniciansOf, type Outlet, type Technician } from '#network';
+import { absentOn, findOutlet, mayWorkHv, missingFor, techniciansOf, type Outlet, type Technician } from '#network';
 import { countedAt } from '#parts';
 import { beijingDay, beijingInstant } from '#platform/calendar';
 import { acrossWalls, type Tx } from '#platform/tx';
@@ -63,13 +63,14 @@ type People = ReadonlyMap<string, Technician>;
 function dayJobOf(job: Job, onDay: string, operations: readonly LabourOperation[], modelId: string, vans: readonly VanState[], people: People, handOverMin: number): DayJob {
   const able = (state: VanState): boolean => {
     const person = people.get(state.staffId ?? '');
-    return person !== undefined && operations.every((one) => missingFor(person, one, onDay, { brandId: job.brandId, modelId }) === undefined);
+    if (person === undefined || (job.needs.skills?.includes('highVoltage') === true && !mayWorkHv(person, onDay, job.brandId))) return false;
+    return operations.every((one) => missingFor(person, one, onDay, { brandId: job.brandId, modelId }) === undefined);
   };
   return {
     id: job.id, kind: job.kind, brandId: job.brandId, place: { lon: job.place.lon, lat: job.place.lat }, toPlace: job.toPlace === null ? null : { lon: job.toPlace.lon, lat: job.toPlace.lat }, service: job.serviceMin * 60, handOver: handOverMin * 60,
     from: secondOf(job.windowFrom, onDay), until: secondOf(job.windowUntil, onDay), urgent: job.urgent, needs: { ...job.needs, tools: [...(job.needs.tools ?? []), ...operations.flatMap((one) => one.tools ?? [])] },
     parts: Object.fromEntries(job.parts.map((part) => [partKey(job.brandId, part.code), part.quantity])), crew: operations.some((one) => one.hv) ? 2 : 1,
-    papers: operations.some((one) => one.hv || one.certificate !== null) ? vans.filter(able).map((state) => state.van.id) : null, pinned: job.pinned && job.vanId !== null ? { vanId: job.vanId, startsAt: null } : null,
+    papers: job.needs.skills?.length || operations.some((one) => one.hv || one.certificate !== null) ? vans.filter(able).map((state) => state.van.id) : null, pinned: job.pinned && job.vanId !== null ? { vanId: job.vanId, startsAt: null } : null,
     running: job.vanId === null || job.plannedFrom === null ? null : { vanId: job.vanId, startsAt: secondOf(job.plannedFrom, onDay) },
   };
 }

@@ -36,6 +36,11 @@ export const saveJob = (tx: Tx, j: Job) =>
       on_day = ${j.onDay}::date, window_from = ${j.windowFrom}, window_until = ${j.windowUntil}, service_min = ${j.serviceMin}, version = version + 1
     where id = ${j.id} returning ${columns}`);
 
+/** Rescues that somebody of ours is to reach yet. */
+export const rescuesUnderWay = (tx: Tx) => many<Job>(tx, sql`select ${columns} from dispatch.jobs where kind = 'rescue' and state in ('planned', 'departed') order by id limit 100`);
+export const writePlaces = (tx: Tx, id: string, place: Job['place'], toPlace: Job['toPlace']) =>
+  run(tx, sql`update dispatch.jobs set place = ${JSON.stringify(place)}::jsonb, to_place = ${toPlace === null ? null : JSON.stringify(toPlace)}::jsonb, version = version + 1 where id = ${id}`);
+
 export type Planned = Pick<Job, 'id' | 'vanId' | 'staffId' | 'seq' | 'plannedFrom' | 'plannedUntil' | 'pinned'>;
 /** Writes where a plan put its jobs; jobs that are under way or ended keep what they have. */
 export async function writePlanned(tx: Tx, rows: readonly Planned[]): Promise<void> {
@@ -48,11 +53,14 @@ export async function writePlanned(tx: Tx, rows: readonly Planned[]): Promise<vo
 }
 export const writeTold = (tx: Tx, id: string, from: Date, until: Date) => run(tx, sql`update dispatch.jobs set told_from = ${from}, told_until = ${until} where id = ${id}`);
 
-export type Mark = { clientId: string; jobId: string; brandId: string; move: PhoneMove; staffId: string; phoneAt: Date; reason: string | null; words: string | null };
+export type Mark = { clientId: string; jobId: string; brandId: string; move: PhoneMove; staffId: string; phoneAt: Date; reason: string | null; words: string | null; odometerKm: number | null; socPct: number | null };
 /** Undefined when this client id was heard before. */
 export const insertMark = (tx: Tx, m: Mark) =>
-  maybe<{ clientId: string }>(tx, sql`insert into dispatch.marks (client_id, job_id, brand_id, move, staff_id, phone_at, server_at, reason, words)
-    values (${m.clientId}, ${m.jobId}, ${m.brandId}, ${m.move}, ${m.staffId}, ${m.phoneAt}, ${tx.now}, ${m.reason}::text, ${m.words}::text) on conflict (client_id) do nothing returning client_id`);
+  maybe<{ clientId: string }>(tx, sql`insert into dispatch.marks (client_id, job_id, brand_id, move, staff_id, phone_at, server_at, reason, words, odometer_km, soc_pct)
+    values (${m.clientId}, ${m.jobId}, ${m.brandId}, ${m.move}, ${m.staffId}, ${m.phoneAt}, ${tx.now}, ${m.reason}::text, ${m.words}::text, ${m.odometerKm}::int, ${m.socPct}::int) on conflict (client_id) do nothing returning client_id`);
+/** What was read in the car when the work last began. */
+export const readingsOf = (tx: Tx, jobId: string) =>
+  maybe<{ odometerKm: number | null; socPct: number | null }>(tx, sql`select odometer_km, soc_pct from dispatch.marks where job_id = ${jobId} and move = 'start' order by server_at desc, client_id limit 1`);
 export const markByClient = (tx: Tx, clientId: string) => maybe<{ jobId: string; staffId: string; move: PhoneMove }>(tx, sql`select job_id, staff_id, move from dispatch.marks where client_id = ${clientId}`);
 
 /** The rules of dispatch that count on a day. */

@@ -7,7 +7,6 @@ import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { carsInShop } from '#workorders';
 import type { api } from './api.ts';
 import { about, isCarried, jobArrived, jobCarried, jobDeparted, jobFailed, jobFinished, jobStarted, moveTo, mustMove, type Job, type PhoneMove } from './job.ts';
 import { insertMark, jobById, lockJob, markByClient, saveJob } from './job-store.ts';
@@ -53,14 +52,12 @@ function tellOfMove(tx: Tx, job: Job, move: PhoneMove, at: Date, reason: string 
   else tx.tell(jobFailed({ ...told, reason: reason ?? 'other', words, version: job.version }));
 }
 
-/** The case follows a home visit; other kinds have their own holders. */
+/** The case follows a home visit, whose end its order tells; other kinds have their own holders. */
 async function moveItsCase(tx: Tx, job: Job, move: PhoneMove): Promise<void> {
   if (job.kind !== 'homeVisit' || job.caseId === null) return;
   const cause = (what: string) => ({ key: `${what} ${job.id} ${job.version}`, data: { jobId: job.id }, outletId: job.outletId });
   if (move === 'start') await moveCase(tx, job.caseId, 'inService', cause('home visit began'));
   else if (move === 'fail') await moveCase(tx, job.caseId, 'open', cause('home visit failed'));
-  // a visit with an order of its own goes on by that: invoice and hand-back
-  else if (move === 'finish' && !(await carsInShop(tx)).includes(job.vin)) await moveCase(tx, job.caseId, 'awaitingConfirmation', cause('home visit done'));
 }
 
 export async function moveStop(tx: Tx, input: Input<typeof api.moveStop>) {
@@ -77,7 +74,7 @@ export async function moveStop(tx: Tx, input: Input<typeof api.moveStop>) {
   if (input.move === 'finish' && carried && before.state === 'working') refuse('jobNotNow', { state: before.state, asked: 'finished' });
   const at = timeOf(new Date(input.at), tx.now, before);
   const [reason, words] = [input.reason ?? null, input.words?.trim() ?? null];
-  await insertMark(tx, { clientId: input.clientId, jobId: before.id, brandId: before.brandId, move: input.move, staffId: actorId(tx.actor) ?? '', phoneAt: new Date(input.at), reason, words });
+  await insertMark(tx, { clientId: input.clientId, jobId: before.id, brandId: before.brandId, move: input.move, staffId: actorId(tx.actor) ?? '', phoneAt: new Date(input.at), reason, words, odometerKm: input.odometerKm ?? null, socPct: input.socPct ?? null });
   const after = await saveJob(tx, { ...stamped(before, input.move, at), ...(input.move === 'fail' ? { endedWhy: reason } : {}) });
   if (input.move === 'finish' && after.vanId !== null && after.parts.length > 0) await takeFromVan(tx, after.vanId, after.brandId, after.parts);
   if (input.lon !== undefined && input.lat !== undefined && after.vanId !== null) await writePosition(tx, { vanId: after.vanId, at, lon: input.lon, lat: input.lat });

@@ -44,7 +44,7 @@ export const phone = {
   }),
   moveStop: op({
     method: 'POST', path: '/my/stops/:jobId', who: ['technician'], summary: 'On the way, there, begun, car loaded, done, or not possible with the reason; the same client id is heard once',
-    input: Type.Object({ jobId: Id, clientId: ClientId, move: OneOf(phoneMoves), at: Instant, reason: Type.Optional(OneOf(failReasons)), words: Type.Optional(Words(400)), lon: Type.Optional(Lon), lat: Type.Optional(Lat) }),
+    input: Type.Object({ jobId: Id, clientId: ClientId, move: OneOf(phoneMoves), at: Instant, reason: Type.Optional(OneOf(failReasons)), words: Type.Optional(Words(400)), lon: Type.Optional(Lon), lat: Type.Optional(Lat), /** Of a home visit that begins: as the technician reads it. */ odometerKm: Type.Optional(Km), socPct: Type.Optional(Soc) }),
     output: Stop, refusals: ['jobNotFound', 'jobNotNow', 'reasonNeeded', 'handOverFirst'],
   }),
   reportPosition: op({

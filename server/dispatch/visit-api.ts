@@ -1,5 +1,5 @@
 // The contract of the owner, and of desks for them: when somebody can come, asking for it, one honest time, what to prepare, codes.
-import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 import { HandOver, Lat, Lon, Place, Readiness, jobKinds, jobStates, readinessItems } from './phone-api.ts';
 
 export const askedKinds = ['homeVisit', 'pickUp', 'return'] as const;
@@ -25,7 +25,7 @@ export const visits = {
     method: 'GET', path: '/visits/times', who: ['owner', ...desk], summary: 'When somebody can come to the car: only for work that may be done outside, with the reason for days without',
     input: Type.Object({ ...where, operations: Type.Optional(Operations), lon: Lon, lat: Lat, fromOn: Type.Optional(LocalDate), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })), moving: Type.Optional(Id) }),
     output: Type.Object({
-      outletId: Nullable(Id), outletName: Type.String(), outletNameEn: Type.String(), notOutside: Type.Array(Named),
+      outletId: Nullable(Id), outletName: Type.String(), outletNameEn: Type.String(), /** By the list of the day, parts included; in the guarantee the maker pays. */ priceFen: Nullable(Fen), notOutside: Type.Array(Named),
       days: Type.Array(Type.Object({ onDay: LocalDate, windows: Type.Array(Type.Object({ fromAt: Instant, untilAt: Instant })), refused: Nullable(OneOf(refusedVisits)) })),
     }), refusals: ['vehicleNotFound', 'operationNotFound', 'priceBookNotFound'],
   }),

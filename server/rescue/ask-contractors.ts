@@ -47,7 +47,7 @@ export async function askNext(tx: Tx, mission: Mission, legs: readonly Leg[]): P
   const own = legs.filter((leg) => leg.kind === 'contractor');
   const turn = Math.max(1, ...own.map((leg) => leg.turn));
   const ranked = await rankedFor(tx, mission);
-  const tried = (inTurn: number): Set<string> => new Set(own.flatMap((leg) => (leg.contractorId !== null && (leg.turn === inTurn || leg.why === 'cannotDo') ? [leg.contractorId] : [])));
+  const tried = (inTurn: number): Set<string> => new Set(own.flatMap((leg) => (leg.contractorId !== null && leg.why !== 'ownVehicle' && (leg.turn === inTurn || leg.why === 'cannotDo') ? [leg.contractorId] : [])));
   const next = nextToAsk(ranked, tried(turn));
   if (next !== undefined) return ask(tx, mission, next, turn);
   if (mission.unansweredAt === null) {

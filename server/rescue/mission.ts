@@ -51,6 +51,8 @@ export const legMoves: Record<LegState, Record<LegDeed, Outcome>> = {
 
 const openLegs: readonly LegState[] = ['requested', 'accepted', 'underWay', 'arrived', 'loaded'];
 const coming: readonly LegState[] = ['accepted', 'underWay'];
+/** A vehicle of the house, which dispatch drives: a helper like any other, without a contract. */
+export const isOwn = (leg: Pick<Leg, 'kind' | 'contractorId'>): boolean => leg.kind === 'contractor' && leg.contractorId === null;
 export const isOpenLeg = (leg: Pick<Leg, 'state'>): boolean => openLegs.includes(leg.state);
 /** Who helped, or still does: not those who could not, did not answer or were replaced. */
 export const counts = (leg: Pick<Leg, 'state'>): boolean => isOpenLeg(leg) || leg.state === 'delivered' || leg.state === 'solved';
@@ -85,6 +87,8 @@ export const endings: readonly MissionState[] = ['delivered', 'solved', 'cancell
 
 type OfMission = { missionId: string; caseId: string; brandId: string; ownerId: string };
 export const rescueBegun = fact<OfMission & { level: number }>('rescue.begun');
+/** Anything of it changed: who helps, where it stands, where it goes. */
+export const rescueMoved = fact<OfMission>('rescue.moved');
 export const rescueAsked = fact<OfMission & { legId: string }>('rescue.asked');
 export const rescueUnanswered = fact<OfMission & { at: string }>('rescue.unanswered');
 export const rescueLate = fact<OfMission & { legId: string; said: string }>('rescue.late');

@@ -10,11 +10,11 @@ import { languageOf } from '#people';
 import { drivingMin, roadKm } from './arrival.ts';
 import { announceMission, askNext, meetingPoint } from './ask-contractors.ts';
 import { costOf } from './choose.ts';
-import { endings, isOpenLeg, legMoves, missionMoves, ofMission, rescueEnded, stateByLegs, type Leg, type LegDeed, type Mission } from './mission.ts';
+import { endings, isOpenLeg, legMoves, missionMoves, ofMission, rescueEnded, rescueMoved, stateByLegs, type Leg, type LegDeed, type Mission } from './mission.ts';
 import { ownerWords } from './owner-words.ts';
 import { contractorById, legsOf, quarantineOf, rulesOn, saveLeg, saveMission, saveQuarantine } from './store.ts';
 
-export type Told = { at?: Date | undefined; arrivesInMin?: number | undefined; driverName?: string | undefined; driverPhone?: string | undefined; truckPlate?: string | undefined; why?: string | undefined; byName: string; /** A person asks another themselves. */ asksNobody?: boolean };
+export type Told = { at?: Date | undefined; arrivesInMin?: number | undefined; /** As a plan reckons it. */ arrivesAt?: Date; driverName?: string | undefined; driverPhone?: string | undefined; truckPlate?: string | undefined; why?: string | undefined; byName: string; /** A person asks another themselves. */ asksNobody?: boolean };
 
 const stampOf = { accepted: 'acceptedAt', underWay: 'underWayAt', arrived: 'arrivedAt', loaded: 'loadedAt', delivered: 'endedAt', solved: 'endedAt', declined: 'endedAt', unanswered: 'endedAt', replaced: 'endedAt', cancelled: 'endedAt', requested: undefined } as const;
 const given: readonly LegDeed[] = ['decline', 'timeOut', 'replace'];
@@ -27,6 +27,7 @@ function momentOf(tx: Tx, leg: Leg, said: Date | undefined): Date {
 
 /** When the helper is where they are awaited, or the car where it goes. */
 async function arrivesAt(tx: Tx, mission: Mission, leg: Leg, deed: LegDeed, told: Told, at: Date): Promise<Pick<Leg, 'arrivesAt' | 'arrivesBasis'>> {
+  if (told.arrivesAt !== undefined) return { arrivesAt: told.arrivesAt, arrivesBasis: 'distance' };
   if (told.arrivesInMin !== undefined) return { arrivesAt: new Date(tx.now.getTime() + told.arrivesInMin * 60_000), arrivesBasis: 'helperSaid' };
   const rules = await rulesOn(tx, beijingDay(tx.now));
   const speed = rules.get('speedKmh') ?? 40;
@@ -70,6 +71,7 @@ export async function moveHelper(tx: Tx, mission: Mission, leg: Leg, deed: LegDe
 
 export async function savedAndTold(tx: Tx, mission: Mission): Promise<Mission> {
   const saved = (await saveMission(tx, mission)) ?? refuse('staleEdit');
+  tx.tell(rescueMoved(ofMission(saved)));
   announceMission(tx, saved);
   return saved;
 }

@@ -3,9 +3,10 @@
 // the exit; the car goes where hands, bay and part are, or into quarantine; and the owner sees one honest time.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { rescueAsked, rescueBegun, rescueEnded, rescueLate, rescueUnanswered, type Mission, type MissionState } from './mission.ts';
+export { rescueAsked, rescueBegun, rescueEnded, rescueLate, rescueMoved, rescueUnanswered, type Mission, type MissionState } from './mission.ts';
 export { sendAsk } from './ask-contractors.ts';
 export { startOnDanger } from './begin-rescue.ts';
+export { ownVehicleComes, ownVehicleTells, wantedOwnVehicle, type Wanted } from './own-vehicle.ts';
 export { quarantineUntil } from './quarantine.ts';
 export { endWithCase, watchRescues } from './watch-rescues.ts';
 export { missionById } from './store.ts';

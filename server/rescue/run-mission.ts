@@ -14,7 +14,7 @@ import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
 import { mayGoTo } from './choose.ts';
 import { asDestination, goTo, lookForDestination } from './destination.ts';
 import { end, moveHelper, savedAndTold } from './move-leg.ts';
-import { isOpenLeg, missionMoves, type Mission, type Place } from './mission.ts';
+import { isOpenLeg, isOwn, missionMoves, type Mission, type Place } from './mission.ts';
 import { answersTo, type Answer, type Step } from './script.ts';
 import { findMission, onwardMost, ownView, scriptOf, staffView } from './show-rescues.ts';
 import { exitsOf, insertLeg, legById, legsOf, lockMission, rulesOn } from './store.ts';
@@ -98,6 +98,7 @@ export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
   const mission = await toEdit(tx, input);
   const leg = await legById(tx, input.legId);
   if (leg === undefined || leg.missionId !== mission.id) return refuse('legNotFound', { id: input.legId });
+  if (isOwn(leg)) refuse('legNotNow', { state: leg.state }); // its driver tells, through dispatch
   return staffView(tx, await moveHelper(tx, mission, leg, input.deed, { arrivesInMin: input.arrivesInMin, why: input.words, byName: actorName(tx.actor) }));
 }
 

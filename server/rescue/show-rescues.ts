@@ -12,7 +12,7 @@ import { nameOf } from '#people';
 import type { api } from './api.ts';
 import { arrivalOf, type Arrival } from './arrival.ts';
 import { rankedFor } from './ask-contractors.ts';
-import { helperOf, isOpenLeg, type Leg, type Mission, type Place } from './mission.ts';
+import { helperOf, isOpenLeg, isOwn, type Leg, type Mission, type Place } from './mission.ts';
 import { keepAwayM, nextStep, stepsFor } from './script.ts';
 import { figuresOf, legsOf, missionById, missionsFor, missionsOfOwner, quarantineOf, rulesOn } from './store.ts';
 
@@ -44,7 +44,7 @@ export const onwardMost = (mission: Pick<Mission, 'payer'>, rules: Map<string, n
 /** (V1) */
 export async function ownView(tx: Tx, mission: Mission) {
   const [legs, rules] = [await legsOf(tx, [mission.id]), await rulesOn(tx, beijingDay(tx.now))];
-  return { ...(await view(tx, mission, legs, rules)), legs: legs.filter((leg) => isOpenLeg(leg) || leg.acceptedAt !== null), hotline: (await findBrand(tx, mission.brandId)).hotline, onwardMost: onwardMost(mission, rules) };
+  return { ...(await view(tx, mission, legs, rules)), legs: legs.filter((leg) => isOpenLeg(leg) || leg.acceptedAt !== null).map((leg) => ({ ...leg, own: isOwn(leg) })), hotline: (await findBrand(tx, mission.brandId)).hotline, onwardMost: onwardMost(mission, rules) };
 }
 
 export async function staffView(tx: Tx, mission: Mission) {
@@ -52,7 +52,7 @@ export async function staffView(tx: Tx, mission: Mission) {
   const mayAct = holds(tx.actor, desk, { brandId: mission.brandId });
   return {
     ...(await view(tx, mission, legs, rules)), ownerName: await nameOf(tx, mission.ownerId), quarantine: (await quarantineOf(tx, mission.id)) ?? null, inReach: (await rankedFor(tx, mission)).filter((one) => one.lacks.length === 0).length,
-    legs: legs.map((leg) => ({ ...leg, link: mayAct && leg.linkKey !== null && isOpenLeg(leg) ? `/rescue-job#${leg.linkKey}` : null })),
+    legs: legs.map((leg) => ({ ...leg, own: isOwn(leg), link: mayAct && leg.linkKey !== null && isOpenLeg(leg) ? `/rescue-job#${leg.linkKey}` : null })),
   };
 }
 

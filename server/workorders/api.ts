@@ -50,6 +50,7 @@ const Photo = Type.Object({ position: OneOf(photoPositions), fileId: Id, x: Type
 export const CheckIn = Type.Object({
   odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id),
   photos: Type.Array(Photo), /** Why nobody signed. */ unsignedWhy: Type.Optional(Type.String()), signerRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Type.String()), keyKinds: Type.Optional(Type.Array(OneOf(keyKinds))), dashcamOff: Type.Optional(Type.Boolean()),
+  /** Worked on at its owner's place, on this visit. */ homeVisitId: Type.Optional(Id),
   /** What the car itself said at that moment. */
   car: Type.Optional(Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant }))),
 });

@@ -141,7 +141,11 @@ export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
 export async function settleWorkOrder(tx: Tx, body: { workOrderId: string }): Promise<void> {
   const order = await lockWorkOrder(tx, body.workOrderId);
   if (order === undefined || order.settled) return;
-  tellOf(tx, await saveOrder(tx, { ...order, settled: true }), 'workorders.settle', { after: { settled: true } });
+  const saved = await saveOrder(tx, { ...order, settled: true });
+  tellOf(tx, saved, 'workorders.settle', { after: { settled: true } });
+  if (saved.checkIn.homeVisitId === undefined || saved.state !== 'ready') return;
+  // worked on at the owner's place: the car never left them
+  await handBack(tx, { workOrderId: saved.id, version: saved.version, toName: saved.checkIn.signerName, odometerKm: saved.checkIn.odometerKm, socPct: saved.checkIn.socPct });
 }
 
 /** A round: half an hour before a promise runs out the desk is warned; a quarter before the owner hears, in the evening when that

@@ -117,7 +117,7 @@ type By = { channel: (typeof answerChannels)[number]; words: string | null; file
 const proofOf = (line: Line, answer: string): string => createHash('sha256').update(JSON.stringify([line.code, line.name, line.quantity, line.totalFen, line.ownerFen, line.payType, answer])).digest('hex');
 
 /** Writes the answers, on the lines and for good. (E3, E4, E5) */
-async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], by: By): Promise<WorkOrder> {
+export async function answered(tx: Tx, order: WorkOrder, answers: readonly Answer[], by: By): Promise<WorkOrder> {
   const lines = await linesOf(tx, [order.id]);
   const begun = (await spellsOf(tx, order.id)).length > 0;
   if (answers.some((one) => !lines.some((line) => line.id === one.lineId))) refuse('lineNotFound');

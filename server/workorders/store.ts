@@ -29,6 +29,8 @@ export const untoldPromises = (tx: Tx, before: Date) =>
 export const missedPromises = (tx: Tx) =>
   many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where away_since is null and promise_missed_at is null and promised_at < ${tx.now} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);
 export const openOrderOf = (tx: Tx, appointmentId: string) => maybe<{ id: string }>(tx, sql`select id from workorders.work_orders where appointment_id = ${appointmentId} and state <> 'cancelled'`);
+/** The order of a visit to the owner's place. */
+export const lockOrderOfVisit = (tx: Tx, visitId: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where check_in->>'homeVisitId' = ${visitId} and state <> 'cancelled' for update`);
 /** Whether a car is in a shop now; two who take in the same car wait for each other. */
 export async function isCheckedIn(tx: Tx, vin: string): Promise<boolean> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtext(${`check in ${vin}`}))`);

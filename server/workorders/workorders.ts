@@ -9,6 +9,7 @@ export { api } from './api.ts';
 export { hearAlertsAgain, quietAlerts } from './in-the-workshop.ts';
 export { routes } from './routes.ts';
 export { campaignPortion, campaignToTell } from './campaigns.ts';
+export { finishAtHome, leaveAtHome, openAtHome, type HomeVisit } from './at-home.ts';
 export { openCampaignsOf } from './campaign-store.ts';
 export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';

@@ -22,7 +22,7 @@ export const rescueWords = defineWords({
     payer: { owner: '车主', maker: '厂家', insurer: '保险', goodwill: '厂家照顾' },
     payerRule: { accident: '事故：由保险处理', emptyBattery: '没电不属于质量问题', wear: '轮胎属易损件', 'R43-15': '包修期内必要的拖运由三包责任方承担（总局令第43号第15条），以诊断结论为准', outOfGuarantee: '已过包修期' },
     cancel: { solvedByOwner: '自己解决了', droveOn: '车又能开了', otherHelp: '已有别的救援', falseAlarm: '误触', ownerWish: '不需要了' },
-    decline: { busy: '没有空车', tooFar: '太远', cannotDo: '做不了这种', other: '其他' },
+    decline: { busy: '没有空车', tooFar: '太远', cannotDo: '做不了这种', other: '其他', ownVehicle: '我们自己的车先到', anotherAsked: '已另请一家', anotherComes: '已有别家前往', ownerAbsent: '车主不在', wrongPlace: '地址不对', noAccess: '进不去', toolMissing: '缺工具', needsWorkshop: '要进店修', unsafe: '不安全', weather: '天气', vanBroken: '救援车故障', carElsewhere: '车不在' },
   },
   en: {
     state: { helpSought: 'Finding help', helpComing: 'Help is coming', helpThere: 'Help is there', moving: 'On the flatbed', delivered: 'Delivered', solved: 'Solved on the spot', cancelled: 'Called off' },
@@ -44,6 +44,6 @@ export const rescueWords = defineWords({
     payer: { owner: 'Owner', maker: 'Maker', insurer: 'Insurer', goodwill: 'Goodwill' },
     payerRule: { accident: 'accident: by insurance', emptyBattery: 'an empty battery is no defect', wear: 'a tyre is a wear part', 'R43-15': 'in the guarantee the necessary towing is free (SAMR Order 43, Art. 15), subject to the diagnosis', outOfGuarantee: 'out of guarantee' },
     cancel: { solvedByOwner: 'Solved by myself', droveOn: 'It drives again', otherHelp: 'Other help is here', falseAlarm: 'Pressed by mistake', ownerWish: 'Not needed any more' },
-    decline: { busy: 'No truck free', tooFar: 'Too far', cannotDo: 'Cannot do this kind', other: 'Other' },
+    decline: { busy: 'No truck free', tooFar: 'Too far', cannotDo: 'Cannot do this kind', other: 'Other', ownVehicle: 'Our own vehicle is there sooner', anotherAsked: 'Another was asked', anotherComes: 'Another comes already', ownerAbsent: 'Owner absent', wrongPlace: 'Wrong address', noAccess: 'No access', toolMissing: 'Tool missing', needsWorkshop: 'Needs a workshop', unsafe: 'Unsafe', weather: 'Weather', vanBroken: 'Truck broken', carElsewhere: 'Car elsewhere' },
   },
 });

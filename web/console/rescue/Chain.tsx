@@ -41,10 +41,10 @@ function LegRow({ page, leg, may }: { page: Page; leg: Leg; may: boolean }) {
   return (
     <li data-gone={gone.includes(leg.state)}>
       <div className="k-between"><span><strong>{leg.kind === 'trafficRescue' ? `12122 ${r.number['12122']}` : leg.name}</strong> <a href={`tel:${leg.phone}`}>{leg.phone}</a> <span className="k-muted">{[leg.farKm === null ? '' : w.far(leg.farKm), leg.driverName ?? '', leg.truckPlate ?? '', leg.costFen === null ? '' : yuan(leg.costFen)].filter((one) => one !== '').join(' · ')}</span></span>
-        <span className="c-inline">{leg.state === 'requested' && left !== null ? <Tag tone={left < 30_000 ? 'danger' : 'warn'}>{left < 0 ? w.overdue : w.answerIn(spanWords(left, language))}</Tag> : null}{leg.lastError === null ? null : <Tag tone="danger">{w.notSent}</Tag>}<Tag tone={tones[leg.state] ?? 'plain'}>{r.leg[leg.state]}</Tag></span></div>
+        <span className="c-inline">{leg.own ? <Tag tone="info">{w.own}</Tag> : null}{leg.state === 'requested' && left !== null ? <Tag tone={left < 30_000 ? 'danger' : 'warn'}>{left < 0 ? w.overdue : w.answerIn(spanWords(left, language))}</Tag> : null}{leg.lastError === null ? null : <Tag tone="danger">{w.notSent}</Tag>}<Tag tone={tones[leg.state] ?? 'plain'}>{r.leg[leg.state]}</Tag></span></div>
       <LegTimes leg={leg} />
       {leg.why === null ? null : <span className="k-muted">{r.decline[leg.why as 'busy'] ?? leg.why}</span>}
-      {!may || leg.kind !== 'contractor' || deedsOf[leg.state] === undefined ? null : (
+      {!may || leg.own || leg.kind !== 'contractor' || deedsOf[leg.state] === undefined ? null : (
         <span className="c-answers">
           {leg.state === 'requested' ? <input className="k-input c-small" style={{ width: 110 }} inputMode="numeric" aria-label={w.inMin} placeholder={w.inMin} value={minutes} onChange={(event) => setMinutes(event.target.value)} /> : null}
           {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={deed === 'decline' ? 'quiet' : 'plain'} busy={act.isPending} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, deed, ...(deed === 'accept' && inMin !== undefined ? { arrivesInMin: inMin } : {}) })}>{w.recordAs[deed]}</Button>)}

@@ -5,7 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Choice, Form, TextField } from '#kit/field.tsx';
-import { clockTime, dayName } from '#kit/figures.tsx';
+import { clockTime, dayName, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -27,7 +27,7 @@ function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Ki
       if (data.outletId === null) return <Notice tone="warn">{w.noVan}</Notice>;
       if (data.notOutside.length > 0) return <Notice tone="warn">{w.notOutside(data.notOutside.map((one) => (language === 'zh' ? one.name : one.nameEn)).join('、'))}</Notice>;
       return (
-        <div className="k-stack">{data.days.map((day) => (
+        <div className="k-stack">{data.priceFen === null ? null : <p>{w.price(yuan(data.priceFen))}</p>}{data.days.map((day) => (
           <div key={day.onDay}>
             <strong>{dayName(`${day.onDay}T12:00:00+08:00`, language)}</strong>{day.refused === null ? null : <span className="k-muted"> {w.refused[day.refused]}</span>}
             <div className="k-row">{day.windows.map((one) => <Button key={one.fromAt} kind={chosen === one.fromAt ? 'primary' : 'plain'} aria-pressed={chosen === one.fromAt} onClick={() => choose(one.fromAt)}>{clockTime(one.fromAt, language)}–{clockTime(one.untilAt, language)}</Button>)}</div>
