@@ -35,7 +35,7 @@ export function Frame() {
         </header>
         <main>
           {day.signedOut ? <Notice tone="warn">{w.signedOut} <a href="/">{w.signIn}</a></Notice> : null}
-          {share > fullFrom ? <Notice tone="danger">{w.almostFull(Math.round(share * 100))}</Notice> : null}
+          {day.full ? <Notice tone="danger">{w.full}</Notice> : share > fullFrom ? <Notice tone="danger">{w.almostFull(Math.round(share * 100))}</Notice> : null}
           {day.ready ? <Outlet /> : <Slow lines={6} />}
         </main>
       </div>

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import type { In } from '#client/client';
 import type { Stop as StopShape } from './day.ts';
 import { useDeed } from './deeds.ts';
+import { endNow, HandOver } from './HandOver.tsx';
 import { useToday } from './Frame.tsx';
 import { words } from './words.ts';
 
@@ -29,11 +30,17 @@ export function Stop() {
   const deed = useDeed({ kind: 'stop', id: jobId, label: stop?.car.plateNo ?? stop?.number ?? '' });
   const [failing, setFailing] = useState(false);
   const [words_, setWords] = useState('');
+  const [km, setKm] = useState('');
+  const [soc, setSoc] = useState('');
   if (stop === undefined) return <Empty icon="file" title={w.notOnPhone} />;
   const own = deeds.filter((one) => one.of.id === jobId && one.stopped === null);
   const state = own.reduce((now, one) => after[one.input['move'] as Move] ?? now, stop.state);
-  const move = next(state, stop.toPlace !== null);
+  const handed = own.some((one) => one.name === 'recordHandOver'); // said already, not yet heard
+  const end = handed ? undefined : endNow(stop, state);
+  const move = end === undefined ? next(state, stop.toPlace !== null) : undefined;
   const zh = language === 'zh';
+  const reads = move === 'start' && stop.kind === 'homeVisit';
+  const [odometerKm, socPct] = [/^\d{1,7}$/.test(km) ? Number(km) : undefined, /^(?:\d{1,2}|100)$/.test(soc) ? Number(soc) : undefined];
   const tell = (to: Move, more: object = {}): void => void deed.act('moveStop', { jobId, move: to, ...more } as Omit<In<'moveStop'>, 'version'>).then(() => setFailing(false));
   const goal = state === 'carrying' && stop.toPlace !== null ? stop.toPlace : stop.place;
   return (
@@ -41,9 +48,11 @@ export function Stop() {
       <h1>{stop.car.plateNo ?? stop.number} <small>{w.kind[stop.kind]}</small></h1>
       {deed.failed === undefined ? null : <Notice tone="danger">{deed.failed}</Notice>}
       <Card title={w.stopState[state]} aside={own.length === 0 ? undefined : <Tag tone="warn">{w.notSent(own.length)}</Tag>}>
-        {move === undefined ? null : <Button wide kind="primary" busy={deed.busy} onClick={() => tell(move)}>{w.moves[move]}</Button>}
+        {reads ? <div className="t-two"><TextField label={w.odometer} value={km} onValue={setKm} inputMode="numeric" maxLength={7} /><TextField label={w.charge} value={soc} onValue={setSoc} inputMode="numeric" maxLength={3} /></div> : null}
+        {move === undefined ? null : <Button wide kind="primary" busy={deed.busy} disabled={reads && odometerKm === undefined} onClick={() => tell(move, reads ? { odometerKm, ...(socPct === undefined ? {} : { socPct }) } : {})}>{w.moves[move]}</Button>}
         {['planned', 'departed', 'arrived', 'working', 'carrying'].includes(state) ? (failing ? <><Choice<(typeof failReasons)[number]> label={w.why} value={undefined} onValue={(reason) => tell('fail', { reason, ...(words_.trim() === '' ? {} : { words: words_.trim() }) })} options={failReasons.map((value) => ({ value, label: w.fail[value] }))} /><TextField label={w.note} value={words_} onValue={setWords} maxLength={400} /></> : <Button wide kind="quiet" onClick={() => setFailing(true)}>{w.moves.fail}</Button>) : null}
       </Card>
+      {end === undefined ? null : <HandOver key={end} stop={stop} end={end} deed={deed} waiting={deeds.filter((one) => one.of.id === jobId)} />}
       <Card title={w.where}>
         <p><strong>{goal.address}</strong></p>{stop.readiness.gate === undefined ? null : <p>{stop.readiness.gate}</p>}{stop.readiness.notes === undefined ? null : <p>{stop.readiness.notes}</p>}
         <div className="k-row"><a className="k-button" data-kind="primary" href={`geo:${goal.lat},${goal.lon}?q=${goal.lat},${goal.lon}`}><Icon name="pin" />{w.navigate}</a><a className="k-button" href={`tel:${stop.ownerPhone}`}><Icon name="phone" />{stop.ownerName}</a></div>

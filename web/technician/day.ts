@@ -2,17 +2,19 @@
 // fetched ahead, so that they are there in the basement.
 import { useCallback, useEffect, useState } from 'react';
 import { call, Refused, Unreachable, type Out } from '#client/client';
-import { keepReserve, roomOnPhone, type Room } from './kept.ts';
+import { fitsNot, keepReserve, roomOnPhone, type Room } from './kept.ts';
+import { useLivePosition } from './position.ts';
 import { deedsKept, keepAnswer, known, onChange, sendAll, type Deed, type Order } from './queue.ts';
 
 export type Row = Out<'listWorkOrders'>['workOrders'][number];
 export type Stop = Out<'myStops'>['stops'][number];
 export type Colleague = { id: string; name: string; mayWorkHv: boolean; away: boolean };
 type Me = { id: string; name: string };
-export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; ready: boolean };
+export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; /** Something that was fetched is only there while the app is open. */ full: boolean; ready: boolean };
 
 const everyMs = 20_000;
 const mostPackets = 30;
+const onTheRoad: readonly Stop['state'][] = ['departed', 'carrying'];
 const forTechnicians: readonly Row['state'][] = ['inProgress', 'inspection', 'approved', 'checkedIn', 'diagnosed', 'quoted'];
 const onPhone = (rows: readonly Row[]): Row[] => rows.filter((row) => forTechnicians.includes(row.state)).sort((a, b) => forTechnicians.indexOf(a.state) - forTechnicians.indexOf(b.state) || a.promisedAt.localeCompare(b.promisedAt)).slice(0, mostPackets);
 
@@ -54,11 +56,11 @@ async function keepDrawings(orderId: string): Promise<void> {
 
 async function read(): Promise<Omit<Day, 'online' | 'signedOut'>> {
   const [me, rows, stops, deeds, room] = await Promise.all([known<Me>('me'), known<Row[]>('rows'), known<Stop[]>('stops'), deedsKept(), roomOnPhone()]);
-  return { me: me?.value, rows: rows?.value ?? [], stops: stops?.value ?? [], asOf: rows?.at, deeds, room, ready: true };
+  return { me: me?.value, rows: rows?.value ?? [], stops: stops?.value ?? [], asOf: rows?.at, deeds, room, full: fitsNot(), ready: true };
 }
 
 export function useDay(): Day & { refresh(): void } {
-  const [day, setDay] = useState<Omit<Day, 'online' | 'signedOut'>>({ me: undefined, rows: [], stops: [], asOf: undefined, deeds: [], room: undefined, ready: false });
+  const [day, setDay] = useState<Omit<Day, 'online' | 'signedOut'>>({ me: undefined, rows: [], stops: [], asOf: undefined, deeds: [], room: undefined, full: false, ready: false });
   const [online, setOnline] = useState(true);
   const [signedOut, setSignedOut] = useState(false);
   const show = useCallback(() => void read().then(setDay, () => undefined), []);
@@ -76,7 +78,7 @@ export function useDay(): Day & { refresh(): void } {
   })(), [show]);
   useEffect(() => {
     show();
-    void keepReserve();
+    void keepReserve().catch(() => undefined);
     void navigator.storage?.persist?.();
     refresh();
     const timer = setInterval(refresh, everyMs);
@@ -93,5 +95,6 @@ export function useDay(): Day & { refresh(): void } {
       document.removeEventListener('visibilitychange', refresh);
     };
   }, [refresh, show]);
+  useLivePosition(day.stops.some((stop) => onTheRoad.includes(stop.state)));
   return { ...day, online, signedOut, refresh };
 }

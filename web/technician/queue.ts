@@ -1,13 +1,15 @@
 // Deeds of a technician, sent in their order: at once where there is a network, later where there is none.
 // Q1 each has a key of its own: sent again it is done once; Q2 photos go first and are not sent twice; Q3 a deed on a work order
 // is based on what the person saw, or on what their own deed before it made; Q4 when somebody else changed the order meanwhile, the deed waits for the
-// person's word, and later ones on the same job wait behind it; Q5 one tab sends at a time.
+// person's word, and later ones on the same job wait behind it; Q5 one tab sends at a time; Q6 what the phone has no room for is sent at
+// once where there is a network, with the same key when it is pressed again, and is refused where there is none.
 import { call, freshKey, Refused, Unreachable, upload, type In, type Out } from '#client/client';
-import { all, one, put, putSurely, remove, settle } from './kept.ts';
+import { all, answer, one, put, putAnswer, putSurely, remove, settle } from './kept.ts';
 
 export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop';
 /** Deeds that run the clock carry the time at which they were done. */
 const clocked: readonly DeedName[] = ['startWork', 'stopWork', 'finishWork'];
+export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'moveStop' | 'recordHandOver';
 export type Subject = { kind: 'order' | 'stop'; id: string; label: string };
 export type Deed = { seq: number; key: string; name: DeedName; input: Record<string, unknown>; of: Subject; at: string; photoKeys: string[]; /** Of a work order: the version that the person saw. */ seen: number | null; stopped: { code: string; details: Record<string, unknown> } | null };
 type Photo = { key: string; picture: Blob; fileId: string | null };
@@ -28,16 +30,51 @@ export function onChange(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-export const deedsKept = (): Promise<Deed[]> => all<Deed>('deeds');
-export const known = async <T>(key: string): Promise<Known<T> | undefined> => one<Known<T>>('known', key);
-/** Keeps an answer for where there is no network; without room the older one stays. */
+export const deedsKept = (): Promise<Deed[]> => all<Deed>('deeds').catch(() => []);
+export const known = <T>(key: string): Promise<Known<T> | undefined> => answer<Known<T>>(key);
+/** Keeps an answer for where there is no network; without room it is there as long as the app is open. */
 export async function keepAnswer(key: string, value: unknown): Promise<void> {
-  await put('known', { key, value, at: new Date().toISOString() }).catch(() => undefined);
+  await putAnswer({ key, value, at: new Date().toISOString() } as { key: string });
   changed();
 }
+/** A stop as the house answered it, in the day's list too. */
+async function keepStop(stop: Out<'moveStop'>): Promise<void> {
+  const stops = (await known<Out<'moveStop'>[]>('stops'))?.value ?? [];
+  await keepAnswer('stops', stops.map((one) => (one.jobId === stop.jobId ? stop : one)));
+}
 
-/** Keeps a deed and tries to send it. Throws StorageFull when not even words fit; photos that do not fit throw before anything is kept. */
-export async function addDeed<Name extends DeedName>(name: Name, input: Omit<In<Name>, 'version'>, of: Subject, pictures: readonly Blob[] = []): Promise<void> {
+/** Keeps a deed and tries to send it. What does not fit is sent at once, or throws StorageFull. (Q6) Answers how it went. */
+export async function addDeed<Name extends DeedName>(name: Name, input: Omit<In<Name>, 'version'>, of: Subject, pictures: readonly Blob[] = []): Promise<'kept' | 'sent'> {
+  try {
+    await keepDeed(name, input, of, pictures);
+  } catch (error) {
+    await sendUnkept(name, input as Record<string, unknown>, of, pictures, error);
+    return 'sent';
+  }
+  changed();
+  void sendAll();
+  return 'kept';
+}
+
+const unkeptKeys = new Map<string, string>();
+/** (Q6) */
+async function sendUnkept(name: DeedName, input: Record<string, unknown>, of: Subject, pictures: readonly Blob[], why: unknown): Promise<void> {
+  await sendAll();
+  if ((await deedsKept()).some((deed) => deed.of.id === of.id)) throw why; // what was done before it comes first
+  const same = JSON.stringify([name, input, of.id, pictures.map((picture) => picture.size)]);
+  const key = unkeptKeys.get(same) ?? freshKey();
+  unkeptKeys.set(same, key);
+  try {
+    const fileIds: string[] = [];
+    for (const picture of pictures) fileIds.push(await upload(picture));
+    await hear({ seq: 0, key, name, input, of, at: new Date().toISOString(), photoKeys: [], seen: of.kind === 'order' ? await versionOf(of.id) : null, stopped: null }, fileIds);
+    unkeptKeys.delete(same);
+  } catch (error) {
+    throw error instanceof Unreachable ? why : error;
+  }
+}
+
+async function keepDeed<Name extends DeedName>(name: Name, input: Omit<In<Name>, 'version'>, of: Subject, pictures: readonly Blob[]): Promise<void> {
   const photoKeys: string[] = [];
   try {
     for (const picture of pictures) {
@@ -50,8 +87,6 @@ export async function addDeed<Name extends DeedName>(name: Name, input: Omit<In<
     for (const key of photoKeys) await remove('photos', key).catch(() => undefined);
     throw error;
   }
-  changed();
-  void sendAll();
 }
 
 export async function dropDeed(deed: Deed): Promise<void> {
@@ -117,13 +152,20 @@ async function fileIdsOf(deed: Deed): Promise<string[]> {
   return fileIds;
 }
 
-async function send(deed: Deed): Promise<void> {
-  const fileIds = await fileIdsOf(deed);
+/** The house hears a deed; what it answered is kept. */
+async function hear(deed: Deed, fileIds: readonly string[]): Promise<unknown> {
   const version = deed.seen === null ? undefined : Math.max(deed.seen, (await known<number>(`own:${deed.of.id}`))?.value ?? 0); // (Q3)
-  const input = { ...deed.input, ...(fileIds.length === 0 ? {} : { fileIds }), ...(version === undefined ? {} : { version }), ...(clocked.includes(deed.name) ? { doneAt: deed.at } : {}), ...(deed.of.kind === 'stop' ? { clientId: deed.key, at: deed.at } : {}) };
-  const answer = await call(deed.name, input as never, { key: deed.key }); // (Q1)
-  await settle(deed.seq, deed.photoKeys, deed.of.kind === 'order' ? { key: `own:${deed.of.id}`, value: (answer as Order).workOrder.version, at: deed.at } : undefined);
-  await keepAnswer(`${deed.of.kind}:${deed.of.id}`, answer);
+  const photos = fileIds.length === 0 ? {} : deed.name === 'recordHandOver' ? { photoIds: fileIds } : { fileIds };
+  const input = { ...deed.input, ...photos, ...(version === undefined ? {} : { version }), ...(clocked.includes(deed.name) ? { doneAt: deed.at } : {}), ...(deed.of.kind === 'stop' ? { ...(deed.name === 'moveStop' ? { clientId: deed.key, at: deed.at } : {}) };
+  const told = await call(deed.name, input as never, { key: deed.key }); // (Q1)
+  if (deed.seq > 0) await settle(deed.seq, deed.photoKeys, deed.of.kind === 'order' ? { key: `own:${deed.of.id}`, value: (told as Order).workOrder.version, at: deed.at } : undefined);
+  if (deed.of.kind === 'stop') await keepStop(told as Out<'moveStop'>);
+  else await keepAnswer(`order:${deed.of.id}`, told);
+  return told;
+}
+
+async function send(deed: Deed): Promise<void> {
+  await hear(deed, await fileIdsOf(deed));
 }
 
 /** The order as it will be when all that waits has been heard. */

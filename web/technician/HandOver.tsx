@@ -1,0 +1,52 @@
+// A car changes hands: the other person's code, photos, mileage and charge. What the house refuses is said here, and can be done again.
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Card, Notice } from '#kit/card.tsx';
+import { Form, TextField } from '#kit/field.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
+import { Refused } from '#client/client';
+import { errorSentence } from '#client/says';
+import type { Stop } from './day.ts';
+import type { useDeed } from './deeds.ts';
+import { PhotoButton } from './Job.tsx';
+import { dropDeed, type Deed } from './queue.ts';
+import { words } from './words.ts';
+
+export type End = 'pickup' | 'delivery';
+/** The end that is to be recorded now: before the car is driven away, and before it is left. */
+export const endNow = (stop: Pick<Stop, 'kind' | 'toPlace' | 'handOvers'>, state: Stop['state']): End | undefined =>
+  stop.toPlace === null || stop.kind === 'rescue' ? undefined : (state === 'arrived' || state === 'working') && stop.handOvers.pickup === undefined ? 'pickup' : state === 'carrying' && stop.handOvers.delivery === undefined ? 'delivery' : undefined;
+
+const whole = (words: string, digits: number): number | undefined => (new RegExp(`^\\d{1,${digits}}$`).test(words.trim()) ? Number(words.trim()) : undefined);
+
+export function HandOver({ stop, end, deed, waiting }: { stop: Stop; end: End; deed: ReturnType<typeof useDeed>; waiting: readonly Deed[] }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const [code, setCode] = useState('');
+  const [km, setKm] = useState('');
+  const [soc, setSoc] = useState('');
+  const [why, setWhy] = useState('');
+  const [pictures, setPictures] = useState<readonly Blob[]>([]);
+  const [odometerKm, socPct] = [whole(km, 7), whole(soc, 3)];
+  const refused = waiting.filter((one) => one.name === 'recordHandOver' && one.stopped !== null);
+  const ready = /^\d{4,8}$/.test(code.trim()) && odometerKm !== undefined && socPct !== undefined && socPct <= 100 && pictures.length > 0;
+  const save = async (): Promise<void> => {
+    if (!ready) return;
+    for (const one of refused) await dropDeed(one);
+    await deed.act('recordHandOver', { jobId: stop.jobId, end, code: code.trim(), photoIds: [], odometerKm, socPct, ...(why.trim() === '' ? {} : { why: why.trim() }) }, pictures);
+  };
+  return (
+    <Card title={w.handOver[end]}>
+      {refused.map((one) => <Notice key={one.key} tone="danger">{errorSentence(new Refused(one.stopped?.code ?? '', one.stopped?.details ?? {}, 409), language)}</Notice>)}
+      <p className="k-muted">{w.handOverHint}</p>
+      <Form label={w.handOver[end]} onSubmit={() => void save()}>
+        <TextField label={w.code} value={code} onValue={setCode} inputMode="numeric" maxLength={8} />
+        <TextField label={w.odometer} value={km} onValue={setKm} inputMode="numeric" maxLength={7} />
+        <TextField label={w.charge} value={soc} onValue={setSoc} inputMode="numeric" maxLength={3} />
+        <TextField label={w.handOverWhy} value={why} onValue={setWhy} maxLength={200} />
+        <div className="k-row"><PhotoButton label={w.photo} onPhoto={(picture) => setPictures((before) => [...before, picture].slice(0, 20))} /><span role="status">{w.photos(pictures.length)}</span></div>
+        <Button type="submit" kind="primary" wide busy={deed.busy} disabled={!ready}>{w.handOverSave}</Button>
+      </Form>
+    </Card>
+  );
+}
