@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   'dispatch-day': () => import('./dispatch-day.ts'),
   demand: () => import('./demand.ts'),
   emerging: () => import('./emerging.ts'),
+  'parts-scale': () => import('./parts-scale.ts'),
   'parts-year': () => import('./parts-year.ts'),
   routing: () => import('./routing.ts'),
 };
