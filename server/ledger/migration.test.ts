@@ -1,31 +1,9 @@
 // The books of a house that ran before the double-entry ledger are taken over by its migration: every old row becomes an entry that
 // sums to zero, what was owed and paid is what it was, and later migrations say of old entries what kind of actor posted them.
 import { expect, test } from 'vitest';
-import { openDatabase, sql, type Database } from '#platform/database';
-import { newId } from '#platform/ids';
+import { sql } from '#platform/database';
+import { emptyDatabase } from '#platform/empty-database.test-data';
 import { migrate, migrations } from '#platform/migrate';
-
-async function emptyDatabase(): Promise<{ database: Database; drop(): Promise<void> }> {
-  const url = process.env['CARELOOP_TEST_PG'];
-  if (url === undefined || url === '') {
-    const database = await openDatabase({});
-    return { database, drop: () => database.close() };
-  }
-  const name = `careloop_${newId()}`;
-  const admin = await openDatabase({ url, poolSize: 1 });
-  await admin.exec(`create database ${name}`);
-  const at = new URL(url);
-  at.pathname = `/${name}`;
-  const database = await openDatabase({ url: at.href, poolSize: 1 });
-  return {
-    database,
-    async drop() {
-      await database.close();
-      await admin.exec(`drop database if exists ${name} with (force)`);
-      await admin.close();
-    },
-  };
-}
 
 /** Three old invoices: paid, paid and half given back, and one that the maker pays whole; amounts in fen. */
 const old = [
