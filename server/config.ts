@@ -10,6 +10,8 @@ import { readAlipay } from './alipay-settings.ts';
 import type { AlipayMerchant } from './platform/outside/alipay.ts';
 import { readMerchant } from './payment-settings.ts';
 import type { ModelPlace } from './platform/outside/language-model.ts';
+import { readWechatAccounts } from './wechat-settings.ts';
+import type { WechatAccount } from './platform/outside/wechat.ts';
 import type { Merchant } from './platform/outside/payment.ts';
 
 export type Config = {
@@ -38,6 +40,8 @@ export type Config = {
   tax: TaxAccount | undefined;
   /** A language model that may word answers; none when ASSISTANT_MODEL_URL is not set. */
   languageModel: ModelPlace | undefined;
+  /** WeChat official accounts of the brands; none when WECHAT_ACCOUNTS names no file. */
+  wechat: readonly WechatAccount[];
 };
 
 /** ASSISTANT_MODEL_URL (up to and with /v1), ASSISTANT_MODEL and, where it asks for one, ASSISTANT_MODEL_KEY. */
@@ -109,6 +113,6 @@ export function readConfig(args: readonly string[]): Config {
     nats: natsSettings(),
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env), languageModel: modelPlace(),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env), languageModel: modelPlace(), wechat: readWechatAccounts(process.env),
   };
 }

@@ -11,6 +11,8 @@ import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, s
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
 import { answerGiven, personAsked, talkMoved, wordAnswer } from './conversations/conversations.ts';
+import { endWithCase, rescueAsked, rescueLate, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
+import { answerGiven, personAnswered, personAsked, sendByWechat, talkMoved, wordAnswer } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
@@ -37,6 +39,7 @@ import { vehicleTransferred } from './vehicles/vehicles.ts';
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
   whenAround(answerGiven, 'word-answer', wordAnswer),
+  whenAround(personAnswered, 'send-by-wechat', sendByWechat),
   when(personAsked, 'queue', talkArrives),
   when(talkMoved, 'move-contact', talkMovedAtDesk),
   when(telephonyHeard, 'hear', hearEvent),

@@ -1,6 +1,6 @@
 // The contract of conversations: the owner's talk with the assistant and with people, the desk that takes over, and the
 // knowledge that answers come from.
-import { Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
 const editors = ['serviceManager', 'regionalManager', 'administrator'] as const;
@@ -31,6 +31,7 @@ export const Talk = Type.Object({ conversation: Conversation, turns: Type.Array(
 
 const Field = (value: Type.TSchema) => Type.Object({ value, turn: Type.Integer() });
 const Text = Type.String();
+const Short = Type.String({ maxLength: 200 });
 export const Summary = Type.Object({
   problem: Nullable(Field(Text)), category: Text, urgency: OneOf(grades), tried: Type.Array(Field(Text)), answeredWith: Type.Array(Field(Text)), done: Type.Array(Field(Text)), openQuestion: Nullable(Field(Text)), denied: Type.Array(Field(Text)),
   mileageKm: Nullable(Field(Type.Number())), callback: Nullable(Field(Text)), sentiment: OneOf(['calm', 'neutral', 'worried', 'negative', 'angry'] as const), safetyFlags: Type.Array(Text), skill: OneOf(['safety', 'complaint', 'technical', 'sales'] as const),
@@ -39,7 +40,7 @@ export const ArticleRow = Type.Object({ brandId: Nullable(Id), articleId: Id, ve
 export const Gap = Type.Object({ asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), nearest: Nullable(Text), draft: Text });
 export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type.Integer(), aim: Nullable(Text), met: Nullable(Type.Boolean()), failed: Type.Array(Text) });
 
-export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound'] as const;
+export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;
 
 const owned = {
   startConversation: op({
@@ -119,4 +120,49 @@ const knowledge = {
     input: Type.Object({ brandId: Id, cases: Words(600_000) }), output: Type.Object({ cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow) }), refusals: ['casesNotReadable', 'notAllowed'],
   }),
 };
-export const api = { ...owned, ...desk, ...knowledge };
+const Alias = Type.Object({ canonical: Text, variants: Type.Array(Text), byName: Text, at: Instant, version: Version });
+const Labelled = Type.Object({ id: Id, text: Text, intent: Text, category: Text, urgency: Text, byName: Text, at: Instant });
+const editing = {
+  previewImport: op({
+    method: 'POST', path: '/knowledge/import', who: [...editors], raw: true, summary: 'Reads a file (.md, .docx, .pdf, .xlsx) into drafts part by part, each with what is wrong with it; keeps nothing',
+    input: Type.Object({ brandId: Id, name: Words(200) }), refusals: ['documentNotReadable', 'notAllowed'],
+    output: Type.Object({ parts: Type.Array(Type.Object({ number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text })) })) }),
+  }),
+  articleHistory: op({
+    method: 'GET', path: '/knowledge/articles/:articleId/history', who: [...readers], summary: 'Every version of a brand’s article: by whom, when, why',
+    input: Type.Object({ articleId: Id, brandId: Id }), refusals: ['notAllowed'],
+    output: Type.Object({ versions: Type.Array(Type.Object({ version: Version, state: OneOf(['draft', 'published', 'withdrawn'] as const), title: Text, byName: Text, why: Nullable(Text), at: Instant, markdown: Text })) }),
+  }),
+  listAliases: op({
+    method: 'GET', path: '/knowledge/aliases', who: [...readers], summary: 'What owners call a thing: names that ship and the brand’s own',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ own: Type.Array(Alias), shipped: Type.Array(Type.Object({ canonical: Text, variants: Type.Array(Text) })) }), refusals: ['notAllowed'],
+  }),
+  saveAlias: op({
+    method: 'POST', path: '/knowledge/aliases', who: [...editors], summary: 'Says what owners call a thing; answers the next question',
+    input: Type.Object({ brandId: Id, canonical: Words(60), variants: Type.Array(Words(60), { maxItems: 60 }), version: Version }), output: Done, refusals: ['notAllowed', 'staleEdit'],
+  }),
+  listExamples: op({
+    method: 'GET', path: '/knowledge/examples', who: [...readers], summary: 'What this brand taught the assistant, and whether it is learned already',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ examples: Type.Array(Labelled), shipped: Type.Integer(), learned: Type.Boolean() }), refusals: ['notAllowed'],
+  }),
+  removeExample: op({
+    method: 'POST', path: '/knowledge/examples/:exampleId/remove', who: [...editors], summary: 'Takes back what was taught',
+    input: Type.Object({ exampleId: Id, brandId: Id }), output: Done, refusals: ['exampleNotFound', 'notAllowed'],
+  }),
+};
+const stamp = { signature: Type.Optional(Short), timestamp: Type.Optional(Short), nonce: Type.Optional(Short) };
+const wechat = {
+  wechatCode: op({
+    method: 'POST', path: '/my/wechat-code', who: ['owner'], summary: 'A code to send to the WeChat account of the brand, so that it is one conversation there and here; null where the brand has none',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ code: Nullable(Text), until: Nullable(Instant), joined: Type.Boolean() }), refusals: ['brandNotFound'],
+  }),
+  checkWechat: op({
+    method: 'GET', path: '/wechat/:brandId', who: ['anyone'], sendsBytes: true, summary: 'Where WeChat asks whether this is the address of a brand’s official account',
+    input: Type.Object({ brandId: Id, ...stamp, echostr: Type.String({ maxLength: 200 }) }), output: Bytes, refusals: ['notAWechatLetter', 'documentNotReadable', 'exampleNotFound'],
+  }),
+  hearWechat: op({
+    method: 'POST', path: '/wechat/:brandId', who: ['anyone'], raw: true, sendsBytes: true, summary: 'Where WeChat tells what somebody wrote to a brand’s official account: signed XML, encrypted in safe mode; answered at once',
+    input: Type.Object({ brandId: Id, ...stamp, openid: Type.Optional(Short), encrypt_type: Type.Optional(Short), msg_signature: Type.Optional(Short) }), output: Bytes, refusals: ['notAWechatLetter', 'documentNotReadable', 'exampleNotFound'],
+  }),
+};
+export const api = { ...owned, ...desk, ...knowledge, ...editing, ...wechat };

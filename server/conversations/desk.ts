@@ -4,7 +4,7 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { after, talkMoved, type Conversation, type Move } from './conversation.ts';
+import { after, personAnswered, talkMoved, type Conversation, type Move } from './conversation.ts';
 import { knownBy } from './knowledge.ts';
 import { cardsOf, conversationById, conversationsAtDesk, insertTurn, lockConversation, saveConversation, turnsOf } from './store.ts';
 import { summarise } from './summary.ts';
@@ -52,7 +52,8 @@ export async function takeConversation(tx: Tx, input: Input<typeof api.takeConve
 
 export async function answerInConversation(tx: Tx, input: Input<typeof api.answerInConversation>) {
   const one = await move(tx, input.conversationId, 'answer');
-  await insertTurn(tx, one, { role: 'agent', byName: actorName(tx.actor), text: input.text });
+  const turn = await insertTurn(tx, one, { role: 'agent', byName: actorName(tx.actor), text: input.text });
+  tx.tell(personAnswered({ turnId: turn.id }));
   return { ok: true as const };
 }
 

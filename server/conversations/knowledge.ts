@@ -1,5 +1,6 @@
 // The knowledge of a brand: what ships, overlaid by what the brand wrote itself. Articles are read from Markdown, kept in
 // every version, and answer owners only when published. K3 what was published a moment ago answers the next turn.
+import { fold } from '@careloop/danger';
 import { actorName, holds, type Role } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -8,14 +9,15 @@ import type { api } from './api.ts';
 import { ArticleProblem, readArticle, type Article } from './article.ts';
 import { evaluate, type Case } from './evaluate.ts';
 import { gapsIn } from './gaps.ts';
-import { learnedFor, lessonOf } from './learning.ts';
+import { isLearned, learnedFor, lessonOf } from './learning.ts';
 import { buildIndex, type SearchIndex } from './search-index.ts';
 import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
-import { examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
+import { aliasesOf, examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
 import type { Labelled } from './triage.ts';
 import type { Mind } from './turn.ts';
 
-type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[] };
+/** `learned`: whether the newest examples are learned already, or what was learned before still answers. */
+type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[]; learned: boolean };
 type Shipped = { articles: Article[]; examples: Labelled[]; synonyms: [string, string[]][]; index: SearchIndex };
 const minds = new Map<string, { mark: string; articles: Article[]; examples: Labelled[]; index: SearchIndex; lesson: ReturnType<typeof lessonOf> }>();
 let shippedKnowledge: Shipped | undefined;
@@ -27,6 +29,8 @@ function shipped(): Shipped {
   }
   return shippedKnowledge;
 }
+/** The mark of a brand that has nothing of its own. */
+const nothingOwn = '0/0./0';
 let shippedLesson: ReturnType<typeof lessonOf> | undefined;
 const lessonShipped = (): ReturnType<typeof lessonOf> => (shippedLesson ??= lessonOf(shipped().articles, shipped().examples));
 
@@ -42,22 +46,22 @@ export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
   const base = shipped();
   let known = minds.get(brandId);
   if (known?.mark !== mark) {
-    if (mark === '0/0') known = { mark, articles: base.articles, examples: base.examples, index: base.index, lesson: lessonShipped() };
+    if (mark === nothingOwn) known = { mark, articles: base.articles, examples: base.examples, index: base.index, lesson: lessonShipped() };
     else {
       const articles = articlesWith(base.articles, await heldArticles(tx, brandId));
       const examples = [...base.examples, ...(await examplesOf(tx, brandId))];
-      known = { mark, articles, examples, index: buildIndex(articles, base.synonyms), lesson: lessonOf(articles, examples) };
+      known = { mark, articles, examples, index: buildIndex(articles, [...base.synonyms, ...(await aliasesOf(tx, brandId)).map((row): [string, string[]] => [fold(row.canonical), row.variants.map(fold)])]), lesson: lessonOf(articles, examples) };
     }
     minds.set(brandId, known);
   }
-  return { mark, articles: known.articles, examples: known.examples, mind: { index: known.index, learned: await learnedFor(tx, brandId, known.lesson, lessonShipped) } };
+  return { mark, articles: known.articles, examples: known.examples, learned: await isLearned(tx, known.lesson.key), mind: { index: known.index, learned: await learnedFor(tx, brandId, known.lesson, lessonShipped) } };
 }
 
-const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
+export const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
   if (!holds(tx.actor, roles, { brandId })) refuse('notAllowed');
 };
-const editors: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
-const readers: readonly Role[] = [...editors, 'agent', 'adviser', 'technician', 'auditor'];
+export const editors: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
+export const readers: readonly Role[] = [...editors, 'agent', 'adviser', 'technician', 'auditor'];
 
 const rowOf = (row: OwnArticle) => ({ brandId: row.brandId, articleId: row.articleId, version: row.version, state: row.state, title: row.title, category: row.category, byName: row.byName, at: row.at });
 const shippedRow = (article: Article) => ({ brandId: null, articleId: article.id, version: 0, state: 'shipped' as const, title: article.title, category: article.category, byName: article.reviewedBy, at: null });

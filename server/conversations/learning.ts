@@ -97,6 +97,7 @@ async function learnAndKeep(tx: Tx, lesson: Lesson): Promise<Learned> {
   return learned;
 }
 
+export const isLearned = async (tx: Tx, key: string): Promise<boolean> => (await kept(tx, key)) !== undefined;
 /** What the assistant of a brand learned; waits only when nothing at all was learned yet. (L3) */
 export async function learnedFor(tx: Tx, brandId: string, lesson: Lesson, shipped: () => Lesson): Promise<Learned> {
   const own = await kept(tx, lesson.key);

@@ -56,7 +56,15 @@ export const insertArticle = (tx: Tx, row: Omit<OwnArticle, 'version' | 'at'>) =
 
 /** Changes with every article and example of the brand: what was made of them before holds no longer. */
 export const knowledgeMark = async (tx: Tx, brandId: string): Promise<string> =>
-  (await one<{ mark: string }>(tx, sql`select concat((select count(*) from conversations.articles where brand_id = ${brandId} and state <> 'draft'), '/', (select count(*) from conversations.examples where brand_id = ${brandId})) as mark`)).mark;
+  (await one<{ mark: string }>(tx, sql`select concat((select count(*) from conversations.articles where brand_id = ${brandId} and state <> 'draft'), '/', (select concat(count(*), '.', max(at)) from conversations.examples where brand_id = ${brandId}), '/', (select coalesce(sum(version), 0) from conversations.aliases where brand_id = ${brandId})) as mark`)).mark;
+export const versionsOf = (tx: Tx, brandId: string, articleId: string) => many<OwnArticle>(tx, sql`select * from conversations.articles where brand_id = ${brandId} and article_id = ${articleId} order by version desc limit 200`);
+export type AliasRow = { brandId: string; canonical: string; variants: string[]; byName: string; at: Date; version: number };
+export const aliasesOf = (tx: Tx, brandId: string) => many<AliasRow>(tx, sql`select * from conversations.aliases where brand_id = ${brandId} order by canonical`);
+export const saveAliasRow = (tx: Tx, row: Pick<AliasRow, 'brandId' | 'canonical' | 'variants' | 'byName'>) =>
+  run(tx, sql`insert into conversations.aliases (brand_id, canonical, variants, by_name, at) values (${row.brandId}, ${row.canonical}, ${row.variants}::text[], ${row.byName}, ${tx.now.toISOString()}::timestamptz)
+    on conflict (brand_id, canonical) do update set variants = excluded.variants, by_name = excluded.by_name, at = excluded.at, version = conversations.aliases.version + 1`);
+export const taughtExamples = (tx: Tx, brandId: string) => many<Labelled & { id: string; byName: string; at: Date }>(tx, sql`select id, text, intent, category, urgency, by_name, at from conversations.examples where brand_id = ${brandId} order by at desc, id limit 500`);
+export const dropExample = (tx: Tx, brandId: string, id: string) => maybe<Labelled>(tx, sql`delete from conversations.examples where brand_id = ${brandId} and id = ${id} returning text, intent, category, urgency`);
 export const examplesOf = (tx: Tx, brandId: string) => many<Labelled>(tx, sql`select text, intent, category, urgency from conversations.examples where brand_id = ${brandId} order by at, id`);
 export const insertExample = (tx: Tx, brandId: string, one: Labelled, byName: string) =>
   run(tx, sql`insert into conversations.examples (id, brand_id, text, intent, category, urgency, by_name, at) values (${newId()}, ${brandId}, ${one.text}, ${one.intent}, ${one.category}, ${one.urgency}, ${byName}, ${tx.now.toISOString()}::timestamptz)

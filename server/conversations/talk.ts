@@ -43,13 +43,14 @@ async function mine(tx: Tx, id: string, lock = true): Promise<Conversation> {
 }
 const open = (one: Conversation): Conversation => (one.state === 'closed' ? refuse('conversationClosed') : one);
 
-export async function startConversation(tx: Tx, input: Input<typeof api.startConversation>) {
-  const vehicle = await myCar(tx, input.vehicleId);
+/** The open talk about a car, or a new one: one conversation, from wherever the owner speaks. */
+export async function startTalk(tx: Tx, vehicle: Vehicle, channel: Conversation['channel']): Promise<Conversation> {
   const known = await openConversationOf(tx, vehicle.ownerId, vehicle.id);
-  const one = known ?? (await insertConversation(tx, { brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, modelId: vehicle.modelId, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, ownerName: actorName(tx.actor), channel: 'app' }));
+  const one = known ?? (await insertConversation(tx, { brandId: vehicle.brandId, ownerId: vehicle.ownerId, vehicleId: vehicle.id, vin: vehicle.vin, modelId: vehicle.modelId, modelName: vehicle.modelName, modelNameEn: vehicle.modelNameEn, ownerName: actorName(tx.actor), channel }));
   if (known === undefined) announce(tx, one);
-  return shownTalk(tx, one);
+  return one;
 }
+export const startConversation = async (tx: Tx, input: Input<typeof api.startConversation>) => shownTalk(tx, await startTalk(tx, await myCar(tx, input.vehicleId), 'app'));
 
 export const showMyConversation = async (tx: Tx, input: Input<typeof api.showMyConversation>) => shownTalk(tx, await mine(tx, input.conversationId, false));
 
@@ -96,25 +97,27 @@ export const readerOf = (tx: Tx, one: Conversation) => ({ market: 'cn', model: o
 const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.sentences, citations: told.citations, choices: outcome.choices, intent: outcome.read.intent, category: outcome.read.category, urgency: outcome.urgency, sure: Math.round(outcome.sure * 1000) / 1000, by: told.by, why: told.why });
 
 /** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
-export async function sendTurn(tx: Tx, input: Input<typeof api.sendTurn>) {
-  let one = open(await mine(tx, input.conversationId));
+export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat'): Promise<{ one: Conversation; said: string | undefined }> {
+  let one = open(await mine(tx, conversationId));
+  let saidBack: string | undefined;
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
-  const outcome = takeTurn(mind, { text: input.text, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
-  await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text: input.text, said: { urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
+  const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
+  await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text, said: { via, urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
   const speaks = assistantSpeaks(one.state);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, outcome.urgency) });
   if (speaks) {
     const told: Told = { sentences: outcome.sentences, citations: outcome.citations, by: 'articles', why: null };
-    const text = [...told.sentences.map((sentence) => sentence.text), ...outcome.choices].join('\n');
-    const turn = await insertTurn(tx, one, { role: 'assistant', byName: '', text, kind: outcome.kind, said: notesOf(outcome, told) });
+    saidBack = [...told.sentences.map((sentence) => sentence.text), ...outcome.choices].join('\n');
+    const turn = await insertTurn(tx, one, { role: 'assistant', byName: '', text: saidBack, kind: outcome.kind, said: notesOf(outcome, told) });
     for (const card of outcome.cards) await insertCard(tx, turn, card);
-    if (tx.outside.languageModel !== undefined && outcome.kind === 'answer' && !outcome.inDanger) tx.tell(answerGiven({ turnId: turn.id, text: input.text }));
+    if (tx.outside.languageModel !== undefined && outcome.kind === 'answer' && !outcome.inDanger) tx.tell(answerGiven({ turnId: turn.id, text }));
   }
   if (outcome.handOff === 'asked' || (outcome.urgency === 'S0' && one.state === 'bot')) one = await intoQueue(tx, mind, one);
   announce(tx, one);
-  return shownTalk(tx, one);
+  return { one, said: saidBack };
 }
+export const sendTurn = async (tx: Tx, input: Input<typeof api.sendTurn>) => shownTalk(tx, (await hearTurn(tx, input.conversationId, input.text, 'app')).one);
 
 export async function askPerson(tx: Tx, input: Input<typeof api.askPerson>) {
   const one = open(await mine(tx, input.conversationId));

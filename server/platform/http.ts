@@ -218,7 +218,7 @@ export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; clo
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'CareLoop', version: door.version, description: 'After-sales service of electric vehicles, one closed loop.' } } });
   await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { validatorUrl: null } });
   app.removeContentTypeParser(['text/plain']);
-  app.addContentTypeParser(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/octet-stream', 'text/xml', 'application/xml'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, body, done) => (request.routeOptions.config.raw === true ? done(null, body) : done(new Refusal('badInput', { reason: 'unreadable' }))));
   app.removeContentTypeParser(['application/json']);
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {

@@ -1,0 +1,78 @@
+// WeChat official accounts of the brands: their keys, and messages of customer service to whoever wrote within 48 hours.
+// W1 the access token is asked for once and kept until shortly before its end; an answer that calls it void asks once more;
+// W2 a call ends after five seconds; W3 nothing throws: it is said whether a message went out and, if not, why.
+import '../tx.ts';
+
+export type WechatAccount = { brandId: string; appId: string; appSecret: string; token: string; encodingAesKey?: string; url?: string };
+export type SentOrNot = { ok: true } | { ok: false; why: string };
+export type Wechat = { accountOf(brandId: string): WechatAccount | undefined; send(brandId: string, openId: string, text: string): Promise<SentOrNot> };
+
+declare module '../tx.ts' {
+  interface Outside {
+    wechat?: Wechat;
+  }
+}
+
+const tokenVoid = new Set([40001, 40014, 42001]);
+/** A text message holds 2,048 bytes. */
+const mostBytes = 2_000;
+
+export function inParts(text: string): string[] {
+  const parts: string[] = [''];
+  let size = 0;
+  for (const sign of text) {
+    const bytes = Buffer.byteLength(sign);
+    if (size + bytes > mostBytes) {
+      parts.push('');
+      size = 0;
+    }
+    parts[parts.length - 1] += sign;
+    size += bytes;
+  }
+  return parts;
+}
+
+type Answer = { errcode?: number; errmsg?: string; access_token?: string; expires_in?: number };
+
+/** (W1–W3) */
+export function wechat(accounts: readonly WechatAccount[], clock: () => number = Date.now): Wechat {
+  const tokens = new Map<string, { token: string; until: number }>();
+  const base = (account: WechatAccount): string => (account.url ?? 'https://api.weixin.qq.com').replace(/\/$/, '');
+  const call = async (address: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await fetch(address, { ...init, redirect: 'error', signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) throw new Error(`answered ${response.status}`);
+    return (await response.json()) as Answer;
+  };
+  const tokenOf = async (account: WechatAccount, anew: boolean): Promise<string> => {
+    const known = tokens.get(account.appId);
+    if (!anew && known !== undefined && known.until > clock()) return known.token;
+    const query = new URLSearchParams({ grant_type: 'client_credential', appid: account.appId, secret: account.appSecret });
+    const answer = await call(`${base(account)}/cgi-bin/token?${query}`);
+    if (typeof answer.access_token !== 'string') throw new Error(`no access token: ${answer.errcode ?? ''} ${answer.errmsg ?? ''}`);
+    tokens.set(account.appId, { token: answer.access_token, until: clock() + Math.max(60, (answer.expires_in ?? 7200) - 300) * 1000 });
+    return answer.access_token;
+  };
+  const sendOne = async (account: WechatAccount, openId: string, text: string, anew = false): Promise<SentOrNot> => {
+    const token = await tokenOf(account, anew);
+    const answer = await call(`${base(account)}/cgi-bin/message/custom/send?access_token=${encodeURIComponent(token)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ touser: openId, msgtype: 'text', text: { content: text } }) });
+    if ((answer.errcode ?? 0) === 0) return { ok: true };
+    if (!anew && tokenVoid.has(answer.errcode as number)) return sendOne(account, openId, text, true);
+    return { ok: false, why: `${answer.errcode} ${answer.errmsg ?? ''}`.trim() };
+  };
+  return {
+    accountOf: (brandId) => accounts.find((account) => account.brandId === brandId),
+    async send(brandId, openId, text) {
+      const account = accounts.find((one) => one.brandId === brandId);
+      if (account === undefined) return { ok: false, why: 'no account' };
+      try {
+        for (const part of inParts(text)) {
+          const sent = await sendOne(account, openId, part);
+          if (!sent.ok) return sent;
+        }
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, why: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
