@@ -10,9 +10,7 @@ import {
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
-import { answerGiven, personAsked, talkMoved, wordAnswer } from './conversations/conversations.ts';
-import { endWithCase, rescueAsked, rescueLate, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
-import { answerGiven, personAnswered, personAsked, sendByWechat, talkMoved, wordAnswer } from './conversations/conversations.ts';
+import { answerGiven, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';

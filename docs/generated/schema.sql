@@ -1034,6 +1034,16 @@ create table commands.commands (
 );
 
 -- walled
+create table conversations.aliases (
+  brand_id text not null,
+  canonical text not null,
+  variants text[] not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
 create table conversations.articles (
   brand_id text not null,
   article_id text not null,
@@ -1120,6 +1130,31 @@ create table conversations.turns (
   kind text,
   helped boolean,
   at timestamp with time zone not null
+);
+
+-- walled
+create table conversations.wechat_codes (
+  code text not null,
+  brand_id text not null,
+  owner_id text not null,
+  until timestamp with time zone not null
+);
+
+-- walled
+create table conversations.wechat_heard (
+  brand_id text not null,
+  message_key text not null,
+  reply text,
+  at timestamp with time zone not null
+);
+
+-- walled
+create table conversations.wechat_people (
+  brand_id text not null,
+  open_id text not null,
+  owner_id text not null,
+  joined_at timestamp with time zone not null,
+  heard_at timestamp with time zone
 );
 
 create table dispatch.closures (
@@ -3887,6 +3922,8 @@ CREATE INDEX waiting_owner_id_joined_at_idx ON appointments.waiting USING btree 
 
 CREATE INDEX waiting_target_id_next_at_idx ON forwarding.waiting USING btree (target_id, next_at);
 
+CREATE INDEX wechat_heard_at_idx ON conversations.wechat_heard USING btree (at);
+
 CREATE INDEX work_orders_by_car ON workorders.work_orders USING btree (vin);
 
 CREATE INDEX work_orders_case_id_idx ON workorders.work_orders USING btree (case_id);
@@ -3918,6 +3955,8 @@ CREATE UNIQUE INDEX alerts_number_key ON alerts.alerts USING btree (number);
 CREATE UNIQUE INDEX alerts_pkey ON alerts.alerts USING btree (id);
 
 CREATE UNIQUE INDEX alerts_vin_kind_idx ON alerts.alerts USING btree (vin, kind) WHERE (cleared_at IS NULL);
+
+CREATE UNIQUE INDEX aliases_pkey ON conversations.aliases USING btree (brand_id, canonical);
 
 CREATE UNIQUE INDEX alliance_pkey ON brands.alliance USING btree (id);
 
@@ -4548,6 +4587,14 @@ CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 CREATE UNIQUE INDEX waiting_pkey ON forwarding.waiting USING btree (target_id, id);
 
 CREATE UNIQUE INDEX waiting_pkey ON parts.waiting USING btree (id);
+
+CREATE UNIQUE INDEX wechat_codes_pkey ON conversations.wechat_codes USING btree (brand_id, code);
+
+CREATE UNIQUE INDEX wechat_heard_pkey ON conversations.wechat_heard USING btree (brand_id, message_key);
+
+CREATE UNIQUE INDEX wechat_people_brand_id_owner_id_idx ON conversations.wechat_people USING btree (brand_id, owner_id);
+
+CREATE UNIQUE INDEX wechat_people_pkey ON conversations.wechat_people USING btree (brand_id, open_id);
 
 CREATE UNIQUE INDEX work_orders_number_key ON workorders.work_orders USING btree (number);
 

@@ -8,7 +8,7 @@ import { Refused } from '#client/client';
 import { errorSentence } from '#client/says';
 import type { Stop } from './day.ts';
 import type { useDeed } from './deeds.ts';
-import { PhotoButton } from './Job.tsx';
+import { PhotoButton } from './Packet.tsx';
 import { dropDeed, type Deed } from './queue.ts';
 import { words } from './words.ts';
 

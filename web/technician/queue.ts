@@ -6,10 +6,9 @@
 import { call, freshKey, Refused, Unreachable, upload, type In, type Out } from '#client/client';
 import { all, answer, one, put, putAnswer, putSurely, remove, settle } from './kept.ts';
 
-export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop';
+export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop' | 'recordHandOver';
 /** Deeds that run the clock carry the time at which they were done. */
 const clocked: readonly DeedName[] = ['startWork', 'stopWork', 'finishWork'];
-export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'moveStop' | 'recordHandOver';
 export type Subject = { kind: 'order' | 'stop'; id: string; label: string };
 export type Deed = { seq: number; key: string; name: DeedName; input: Record<string, unknown>; of: Subject; at: string; photoKeys: string[]; /** Of a work order: the version that the person saw. */ seen: number | null; stopped: { code: string; details: Record<string, unknown> } | null };
 type Photo = { key: string; picture: Blob; fileId: string | null };
@@ -156,7 +155,7 @@ async function fileIdsOf(deed: Deed): Promise<string[]> {
 async function hear(deed: Deed, fileIds: readonly string[]): Promise<unknown> {
   const version = deed.seen === null ? undefined : Math.max(deed.seen, (await known<number>(`own:${deed.of.id}`))?.value ?? 0); // (Q3)
   const photos = fileIds.length === 0 ? {} : deed.name === 'recordHandOver' ? { photoIds: fileIds } : { fileIds };
-  const input = { ...deed.input, ...photos, ...(version === undefined ? {} : { version }), ...(clocked.includes(deed.name) ? { doneAt: deed.at } : {}), ...(deed.of.kind === 'stop' ? { ...(deed.name === 'moveStop' ? { clientId: deed.key, at: deed.at } : {}) };
+  const input = { ...deed.input, ...photos, ...(version === undefined ? {} : { version }), ...(clocked.includes(deed.name) ? { doneAt: deed.at } : {}), ...(deed.name === 'moveStop' ? { clientId: deed.key, at: deed.at } : {}) };
   const told = await call(deed.name, input as never, { key: deed.key }); // (Q1)
   if (deed.seq > 0) await settle(deed.seq, deed.photoKeys, deed.of.kind === 'order' ? { key: `own:${deed.of.id}`, value: (told as Order).workOrder.version, at: deed.at } : undefined);
   if (deed.of.kind === 'stop') await keepStop(told as Out<'moveStop'>);
