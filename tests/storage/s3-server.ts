@@ -1,14 +1,17 @@
-// A real server that speaks S3, for tests: SeaweedFS (Apache-2.0), found as SEAWEEDFS=/path/to/weed or as `weed` on the path.
-// Neither Debian nor npm has such a server, so these tests are skipped, and say so, where nobody brought one.
+// A server that speaks S3, for tests: SeaweedFS (Apache-2.0) where somebody brought it (SEAWEEDFS=/path/to/weed, or `weed` on the
+// path), s3rver from npm everywhere else. Both judge signatures of version 4 themselves and share no line of code with CareLoop.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** The server's program; undefined where there is none. */
-export const s3Binary: string | undefined = [process.env['SEAWEEDFS'] ?? '', ...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'weed'))].find((path) => path !== '' && existsSync(path));
-export const withoutS3 = s3Binary === undefined ? ' (skipped: no S3 server; name one by SEAWEEDFS=/path/to/weed)' : '';
+/** SeaweedFS's program, where there is one. */
+const seaweed: string | undefined = [process.env['SEAWEEDFS'] ?? '', ...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'weed'))].find((path) => path !== '' && existsSync(path));
+/** s3rver 5.0.0 fails at its own second page and escapes `&` in a listing twice: what stands on these is tried with SeaweedFS only. */
+export const listsWell = seaweed !== undefined;
+export const withoutPages = listsWell ? '' : ' (skipped: s3rver lists no second page; name a SeaweedFS by SEAWEEDFS=/path/to/weed)';
 
 const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({ length: count }, () => new Promise<{ port: number; close(): void }>((resolve) => {
   const server = createServer();
@@ -20,16 +23,31 @@ const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({
 
 export type S3Server = { endpoint: string; accessKeyId: string; secretAccessKey: string; stop(): Promise<void> };
 
-/** Starts the server with one key that may do everything; a request with another key is refused. */
-export async function startS3Server(program: string): Promise<S3Server> {
-  const dir = mkdtempSync(join(tmpdir(), 'careloop-s3-'));
-  const [accessKeyId, secretAccessKey] = ['careloop-test', 'a-secret-of-this-test-only'];
+const [accessKeyId, secretAccessKey] = ['careloop-test', 'a-secret-of-this-test-only'];
+
+function startSeaweed(program: string, dir: string, ports: readonly number[]) {
   writeFileSync(join(dir, 's3.json'), JSON.stringify({ identities: [{ name: 'lake', credentials: [{ accessKey: accessKeyId, secretKey: secretAccessKey }], actions: ['Admin', 'Read', 'Write', 'List'] }] }));
-  const [master, masterGrpc, volume, volumeGrpc, filer, filerGrpc, s3, s3Grpc] = await freePorts(8);
-  const server = spawn(program, ['server', `-dir=${dir}`, '-ip=127.0.0.1', '-ip.bind=127.0.0.1', `-master.port=${master}`, `-master.port.grpc=${masterGrpc}`, '-master.volumeSizeLimitMB=64',
+  const [s3, s3Grpc, master, masterGrpc, volume, volumeGrpc, filer, filerGrpc] = ports;
+  return spawn(program, ['server', `-dir=${dir}`, '-ip=127.0.0.1', '-ip.bind=127.0.0.1', `-master.port=${master}`, `-master.port.grpc=${masterGrpc}`, '-master.volumeSizeLimitMB=64',
     `-volume.port=${volume}`, `-volume.port.grpc=${volumeGrpc}`, '-volume.max=20', '-filer', `-filer.port=${filer}`, `-filer.port.grpc=${filerGrpc}`,
     '-s3', `-s3.port=${s3}`, `-s3.port.grpc=${s3Grpc}`, `-s3.config=${join(dir, 's3.json')}`], { cwd: dir, stdio: 'ignore' });
-  const endpoint = `http://127.0.0.1:${s3}`;
+}
+
+/** In a process of its own; the key is the only one it knows. */
+function startS3rver(dir: string, [port]: readonly number[]) {
+  const from = fileURLToPath(import.meta.resolve('@20minutes/s3rver'));
+  const program = `const S3rver = require(${JSON.stringify(from)}); const Account = require(${JSON.stringify(join(from, '../models/account'))});
+    Account.registry.clear(); new Account('000000000000', 'lake').createKeyPair(${JSON.stringify(accessKeyId)}, ${JSON.stringify(secretAccessKey)});
+    new S3rver({ address: '127.0.0.1', port: ${port}, silent: true, directory: ${JSON.stringify(dir)} }).run();`;
+  return spawn(process.execPath, ['-e', program], { cwd: dir, stdio: 'ignore' });
+}
+
+/** Starts a server with one key that may do everything; a request with another key is refused. */
+export async function startS3Server(): Promise<S3Server> {
+  const dir = mkdtempSync(join(tmpdir(), 'careloop-s3-'));
+  const ports = await freePorts(8);
+  const server = seaweed === undefined ? startS3rver(dir, ports) : startSeaweed(seaweed, dir, ports);
+  const endpoint = `http://127.0.0.1:${ports[0]}`;
   const stop = async (): Promise<void> => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     if (server.exitCode === null) {
