@@ -1,5 +1,5 @@
 // Every SQL statement of alerts.
-import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
+import { join, many, maybe, one, run, sql, write, type Sql } from '#platform/database';
 import type { Tx } from '#platform/tx';
 import type { Alert } from './alert.ts';
 import type { Memory } from './engine.ts';
@@ -7,6 +7,10 @@ import type { AlertKind, Condition, Rule } from './rule.ts';
 
 /** A rule with whose it is: brand '*' is the house's own. */
 export type BrandRule = Rule & { brandId: string; source: string; changedAt: Date; caseUpTo: number };
+
+/** Which rules there are, each with its version: changes with every change of any of them. */
+export const rulesAsOf = async (tx: Tx): Promise<string> =>
+  (await one<{ asOf: string | null }>(tx, sql`select string_agg(kind || ' ' || brand_id || ' ' || version || ' ' || changed_at, ',' order by kind, brand_id) as as_of from alerts.rules`)).asOf ?? '';
 
 export const allRules = (tx: Tx): Promise<BrandRule[]> => many(tx, sql`select * from alerts.rules order by kind, brand_id`);
 
@@ -48,8 +52,8 @@ export const memoriesOf = async (tx: Tx, vins: readonly string[]): Promise<{ vin
     .map(({ vin, memory }) => ({ vin, memory: JSON.parse(memory) as Memory }));
 
 /** A line for each: VINs and JSON have no line breaks, and nothing need be quoted. */
-export const writeMemories = (tx: Tx, memories: ReadonlyMap<string, Memory>): Promise<number> =>
-  run(tx, sql`insert into alerts.memory (vin, memory) select * from unnest(string_to_array(${[...memories.keys()].join('\n')}, chr(10)),
+export const writeMemories = (tx: Tx, memories: ReadonlyMap<string, Memory>): void =>
+  write(tx, sql`insert into alerts.memory (vin, memory) select * from unnest(string_to_array(${[...memories.keys()].join('\n')}, chr(10)),
       string_to_array(${[...memories.values()].map((memory) => JSON.stringify(memory)).join('\n')}, chr(10))) on conflict (vin) do update set memory = excluded.memory`);
 
 export const alertById = (tx: Tx, id: string): Promise<Alert | undefined> => maybe(tx, sql`select * from alerts.alerts where id = ${id}`);

@@ -48,7 +48,7 @@ export async function watchReadings(tx: Tx, readings: readonly Reading[], turn?:
       await carryOutAll(tx, { vin, brandId: reading.brandId, ownerId: reading.ownerId, inMaintenance: shop.has(vin) }, rules(reading.brandId), judged.events);
     }
   }
-  await writeMemories(tx, memories);
+  writeMemories(tx, memories);
   await changes?.();
   return () => last?.keep(memories);
 }
@@ -67,6 +67,6 @@ export async function watchNews(tx: Tx, cars: readonly { vin: string; brandId: s
     await carryOutAll(tx, { vin, brandId, ownerId, inMaintenance: shop.has(vin) }, rules(brandId), judged.events);
   }
   if (changed.size === 0) return;
-  await writeMemories(tx, changed);
+  writeMemories(tx, changed);
   await changes();
 }

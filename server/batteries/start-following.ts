@@ -1,5 +1,6 @@
 // Keeps following the stream for batteries, some seconds behind telemetry; processes share the parts between them.
-// K1 what fails is logged and tried again by the clock; K2 stopping writes down what is in memory.
+// K1 what fails is logged and tried again by the clock; K2 stopping writes down what is in memory; K3 what waits for alerts
+// goes before: batteries are a matter of days, and the stream keeps what they have not heard.
 import { getHeapStatistics } from 'node:v8';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
@@ -7,6 +8,7 @@ import { Counter, Gauge, registry } from '#platform/metrics';
 import { rests } from '#platform/rests';
 import { enrol, leaveShare, shareEveryMs, takeShare } from '#platform/stream/cursors';
 import type { World } from '#platform/tx';
+import { telemetryIsBehind } from '#telemetry';
 import { batteryReader, followPart, forgetParts } from './follow-batteries.ts';
 
 const framesHeard = new Counter({ name: 'careloop_battery_frames_total', help: 'Frames that the battery library heard of', registers: [registry] });
@@ -15,6 +17,8 @@ const turnSeconds = new Gauge({ name: 'careloop_battery_turn_seconds', help: 'Ho
 
 /** A state in memory takes about so many bytes; a third of what this process may use is theirs. */
 const stateBytes = 64_000;
+const waitMs = 500;
+const waitsMost = 10;
 const carsThatFit = (): number => Math.floor(getHeapStatistics().heap_size_limit / 3 / stateBytes);
 
 export function startBatteries(world: World, options: { everyMs?: number; saveEveryMs?: number } = {}): { close(): Promise<void> } {
@@ -31,6 +35,11 @@ export function startBatteries(world: World, options: { everyMs?: number; saveEv
     parts = now;
   }
 
+  /** Alerts come first: while telemetry is behind, a batch is heard every few seconds and no more. (K3) */
+  async function yields(): Promise<void> {
+    for (let waits = 0; waits < waitsMost && !loop.stopped() && (await telemetryIsBehind(world)); waits++) await loop.pause(waitMs);
+  }
+
   async function turn(saveEveryMs = options.saveEveryMs): Promise<void> {
     const started = performance.now();
     await share();
@@ -38,6 +47,7 @@ export function startBatteries(world: World, options: { everyMs?: number; saveEv
     for (const part of parts) {
       const how = { ...(saveEveryMs === undefined ? {} : { saveEveryMs }), carsMost: Math.max(50, Math.floor(carsThatFit() / parts.length)) };
       for (let more = true; more && parts.includes(part) && (ending || !loop.stopped()); ) {
+        if (!ending) await yields();
         const followed = await followPart(world, part, how);
         framesHeard.inc(followed.frames);
         more = followed.more && !ending;

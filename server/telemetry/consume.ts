@@ -18,7 +18,7 @@ import { moveStates, signsOf, type Sign } from './move-states.ts';
 import { mayTellOfNow, measuredFields, type Measured, type Reading } from './reading.ts';
 import { reader } from './readers.ts';
 import { remembered, type Turn } from './remembered.ts';
-import { adoptedParts, adoptStrangers, countDefects, markHeard, takeAdoptedFrames, type Defect } from './store.ts';
+import { adoptedParts, countDefects, markHeard, takeAdoptedFrames, type Defect } from './store.ts';
 import { understand, type Understood } from './understand.ts';
 
 /**
@@ -116,8 +116,7 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   if (cursor === undefined) return { frames: 0, readings: 0, busy: true }; // C2
   const journal = await tx.stream.read(tx, reader, part, cursor.position, limit);
   const known = await knownVehicles(tx, journal.map((frame) => frame.vin));
-  if (known.size > 0) await adoptStrangers(tx, [...known.keys()]);
-  const adopted = await takeAdoptedFrames(tx, part, limit);
+  const adopted = await takeAdoptedFrames(tx, part, limit, [...known.keys()]);
   await keepForHistory(tx, part, adopted);
   for (const [vin, of] of await knownVehicles(tx, adopted.map((frame) => frame.vin))) known.set(vin, of);
   const frames = [...adopted, ...journal];

@@ -60,11 +60,17 @@ export async function moveStates(tx: Tx, fresh: readonly Reading[], signs: Reado
     const state = moved.get(vin) ?? before;
     if (state === undefined) continue;
     const receivedAt = before !== undefined && before.receivedAt > sign.receivedAt ? before.receivedAt : sign.receivedAt;
-    moved.set(vin, { ...state, ...sign.of, receivedAt, loggedInAt: sign.loggedInAt ?? state.loggedInAt, loggedOutAt: sign.loggedOutAt ?? state.loggedOutAt });
+    const own = state === before ? { ...state } : state; // what is remembered is never changed in place
+    own.brandId = sign.of.brandId;
+    own.ownerId = sign.of.ownerId;
+    own.receivedAt = receivedAt;
+    own.loggedInAt = sign.loggedInAt ?? own.loggedInAt;
+    own.loggedOutAt = sign.loggedOutAt ?? own.loggedOutAt;
+    moved.set(vin, own);
     if (before === undefined || receivedAt.getTime() - before.receivedAt.getTime() > silenceMs) {
       tx.tell(vehicleObserved({ vin, ...sign.of, at: state.seenAt.toISOString() }));
     }
   }
-  if (moved.size > 0) await writeStates(tx, [...moved.values()]);
+  if (moved.size > 0) writeStates(tx, [...moved.values()]);
   return () => remembered.keep(moved);
 }

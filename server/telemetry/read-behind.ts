@@ -5,7 +5,7 @@ import { joinCells, type CellSubsystem, type Item } from '@careloop/gbt32960';
 import { trustOfCars, type Trust } from '#gateway';
 import { cursorsOf } from '#platform/stream/cursors';
 import { partOf } from '#platform/stream/stream';
-import type { Tx } from '#platform/tx';
+import type { Tx, World } from '#platform/tx';
 import { toldBy, type PlacedFrame, type RowKind } from './history-row.ts';
 import { knownVehicles, type Known } from './known-vehicles.ts';
 import { lakeOf } from './past.ts';
@@ -21,10 +21,13 @@ export type HeardFrame = BatteryRow & { vin: string; sequence: number; kind: Row
 export type BehindRow = { row: HeardFrame; of: Known };
 
 const highestMv = 60_000;
+const behindFrom = 8_000;
 
 /** The cells of one battery; 0 where one told no voltage. */
 function rowOfCells(parts: readonly CellSubsystem[]): Uint16Array {
-  const { cellMv } = joinCells(parts);
+  const [only] = parts;
+  const whole = parts.length === 1 && only !== undefined && only.scale === undefined && (only.firstCell ?? 1) <= 1 && (only.cellCount ?? 0) <= only.cellMv.length;
+  const cellMv = whole ? only.cellMv.slice() : joinCells(parts).cellMv;
   for (let index = 0; index < cellMv.length; index++) if ((cellMv[index] as number) > highestMv) cellMv[index] = 0;
   return cellMv;
 }
@@ -63,6 +66,9 @@ export function heardFrom(journalled: PlacedFrame, trust: Trust): HeardFrame {
   const { kind, at, clock, items, defects } = toldBy(journalled, trust);
   return { ...measuredIn(items), vin: journalled.vin, sequence: journalled.id, kind, clock, defects, bytes: journalled.bytes, collectedAt: at, cellMv: cellsOf(items), probeC: probesOf(items) };
 }
+
+/** Whether telemetry itself has much to read: then a reader behind it had better wait. */
+export const telemetryIsBehind = async (world: Pick<World, 'database' | 'stream'>): Promise<boolean> => (await world.stream.behind({ db: world.database }, telemetryReader)) > behindFrom;
 
 /** Frames of a part after a position as they tell of batteries, and up to where they go; `more`: the limit was reached. (B1, B2) */
 export async function rowsBehind(tx: Tx, reader: string, part: number, after: number, limit: number): Promise<{ rows: BehindRow[]; to: number; more: boolean }> {

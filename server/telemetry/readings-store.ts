@@ -1,5 +1,5 @@
 // How readings and latest states are written: whole batches as one array per column, which is what a database takes fastest.
-import { many, run, sql, type Sql } from '#platform/database';
+import { many, run, sql, write, type Sql } from '#platform/database';
 import type { Tx } from '#platform/tx';
 import type { Measured, Reading } from './reading.ts';
 
@@ -42,13 +42,11 @@ function arrayOf(rows: readonly object[], [field]: Column): string {
 const raw = (text: string): Sql => sql([text] as unknown as TemplateStringsArray);
 const namesOf = (columns: readonly Column[]): Sql => raw(columns.map(([, column]) => column).join(', '));
 const updatesOf = (columns: readonly Column[]): Sql => raw(columns.map(([, column]) => `${column} = excluded.${column}`).join(', '));
-function arraysOf(rows: readonly object[], columns: readonly Column[]): Sql {
-  let all = raw('unnest(');
-  columns.forEach((column, index) => {
-    all = sql`${all}${raw(index > 0 ? ', ' : '')}${arrayOf(rows, column)}::${raw(`${column[2]}[]`)}`;
-  });
-  return sql`${all})`;
-}
+/** The text between the arrays, as the columns have it. */
+const betweenOf = (columns: readonly Column[]): TemplateStringsArray =>
+  ['unnest(', ...columns.map(([, , type], index) => (index < columns.length - 1 ? `::${type}[], ` : `::${type}[])`))] as unknown as TemplateStringsArray;
+const between = new Map([readingColumns, stateColumns].map((columns) => [columns, betweenOf(columns)]));
+const arraysOf = (rows: readonly object[], columns: readonly Column[]): Sql => sql(between.get(columns) as TemplateStringsArray, ...columns.map((column) => arrayOf(rows, column)));
 
 const readingNames = namesOf(readingColumns);
 const measuredUpdates = updatesOf(measured);
@@ -72,5 +70,5 @@ export const completeReadings = (tx: Tx, readings: readonly Reading[]): Promise<
 export const statesOf = (tx: Tx, vins: readonly string[]): Promise<State[]> =>
   many(tx, sql`select s.* from unnest(${vins}::text[]) as v(vin) join telemetry.states s on s.vin = v.vin`);
 
-export const writeStates = (tx: Tx, states: readonly State[]): Promise<number> =>
-  run(tx, sql`insert into telemetry.states (${stateNames}) select * from ${arraysOf(states, stateColumns)} on conflict (vin) do update set ${stateUpdates}`);
+export const writeStates = (tx: Tx, states: readonly State[]): void =>
+  write(tx, sql`insert into telemetry.states (${stateNames}) select * from ${arraysOf(states, stateColumns)} on conflict (vin) do update set ${stateUpdates}`);

@@ -78,9 +78,10 @@ const partOfVin = sql`position(substr(md5(vin), 1, 1) in '0123456789abcdef') - 1
 export const adoptedParts = async (at: Pick<Tx, 'db'>): Promise<number[]> =>
   (await many<{ part: number }>(at, sql`select distinct ${partOfVin} as part from telemetry.strangers where adopted_at is not null`)).map((row) => row.part);
 
-/** Takes the next kept frames of a part's adopted vehicles out; the adopted whose frames are all taken are strangers no more. */
-export async function takeAdoptedFrames(tx: Tx, part: number, limit: number): Promise<JournalFrame[]> {
-  const adopted = await many<{ vin: string }>(tx, sql`select vin from telemetry.strangers where adopted_at is not null and ${partOfVin} = ${part}::int order by adopted_at, vin limit 50`);
+/** Takes the next kept frames of a part's adopted vehicles out, `known` adopted first; the adopted whose frames are all taken are strangers no more. */
+export async function takeAdoptedFrames(tx: Tx, part: number, limit: number, known: readonly string[] = []): Promise<JournalFrame[]> {
+  const adopted = await many<{ vin: string }>(tx, sql`with fresh as (update telemetry.strangers set adopted_at = ${tx.now.toISOString()}::timestamptz where vin = any(${[...known]}::text[]) and adopted_at is null returning vin, adopted_at)
+    select vin from (select vin, adopted_at from telemetry.strangers where adopted_at is not null and ${partOfVin} = ${part}::int union all select vin, adopted_at from fresh) adopted order by adopted_at, vin limit 50`);
   if (adopted.length === 0) return [];
   const vins = adopted.map((row) => row.vin);
   const frames = await many<JournalFrame>(tx, sql`delete from telemetry.stranger_frames where id in (

@@ -9,7 +9,7 @@ export { vehicleObserved } from './facts.ts';
 export { nothingMeasured, type Measured, type Reading } from './reading.ts';
 export { latestState, type LatestState } from './show-vehicle-state.ts';
 export { carsHeard, carsInBox, placesOf, silentCars } from './cars-store.ts';
-export { batteryPast, historyTo, rowsBehind, type BatteryRow, type BehindRow } from './read-behind.ts';
+export { batteryPast, historyTo, rowsBehind, telemetryIsBehind, type BatteryRow, type BehindRow } from './read-behind.ts';
 export { readingsIn } from './store.ts';
 export { holdReading, remembered, type Turn } from './remembered.ts';
 export { adoptRegistered } from './unknown-vehicles.ts';

@@ -5,7 +5,7 @@
 import { cellVoltageMv, commands, type AlarmItem, type CellVoltageItem, type Frame, type Item, type PositionItem, type TemperatureItem } from '@careloop/gbt32960';
 import { judge, trustNobody, type SignatureVerdict, type Trust } from '#gateway';
 import { wgs84Of } from './coordinates.ts';
-import { measuredFields, nothingMeasured, type Measured } from './reading.ts';
+import { nothingMeasured, type Measured } from './reading.ts';
 import { vendorItemOf, vendorItemType } from './vendor-item.ts';
 
 export type Understood =
@@ -51,7 +51,10 @@ function placeOf(item: PositionItem): { lon: number; lat: number } | undefined {
 
 /** Lays what `said` knows into `measured` where that knows nothing. */
 function fill(measured: Measured, said: { [Field in keyof Measured]?: Measured[Field] | undefined }): void {
-  for (const field of measuredFields) if (measured[field] === null && said[field] !== undefined) (measured as Record<string, unknown>)[field] = said[field];
+  for (const field in said) { // what an item says, not all that could be said: every frame passes here several times
+    const value = said[field as keyof Measured];
+    if (value !== undefined && measured[field as keyof Measured] === null) (measured as Record<string, unknown>)[field] = value;
+  }
 }
 
 /** The levels of single flags as 2025 tells them. A flag that is up and not on the list may be as bad as the worst. */
