@@ -173,4 +173,32 @@ test('a high-voltage job in the basement: powered off with a guardian, begun, th
   await pill(phone, '全部已送出').waitFor();
   const page = await one.fresh();
   expect(page).toMatchObject({ lockOuts: [{ measuredV: 1.2, guardianName: '吴师傅' }], toolRecords: [{ value: 8.2, within: true, what: torque.what }], questions: [{ words: '密封圈有轻微压痕，要换吗？' }], handOvers: [{ fromName: '周师傅', bolts: 'someLoose', energy: 'deEnergised' }], spells: [{ guardianName: '吴师傅', stopReason: 'handOver' }] });
+test('a phone without any room shows its jobs, sends what it can at once, says what it cannot keep, and keeps again when there is room', async () => {
+  const one = await visit(home, people);
+  await one.approved(['MAINTAIN']);
+  const phone = await walk.pageOf(people.worker, '/owner/sign-in', { width: 390 }); // the app was never opened: nothing lies on the phone
+  const quota = await phone.context().newCDPSession(phone);
+  const room = (bytes?: number) => quota.send('Storage.overrideQuotaForOrigin', { origin: new URL(phone.url()).origin, ...(bytes === undefined ? {} : { quotaSize: bytes }) });
+  await room(1);
+  await phone.goto('/technician');
+  await phone.getByText(one.page.workOrder.number).first().waitFor();
+  await phone.getByText(/手机空间已满/).first().waitFor();
+  await phone.getByText(one.page.workOrder.number).first().click();
+  await phone.getByRole('button', { name: '开工' }).click(); // there is a network: sent at once
+  await phone.getByRole('button', { name: '停下' }).waitFor();
+  expect((await one.fresh()).spells).toHaveLength(1);
+
+  await phone.context().setOffline(true);
+  await phone.getByLabel('原因').fill('滤芯堵塞');
+  await phone.getByLabel('处理').fill('更换滤芯');
+  await phone.getByRole('button', { name: '保存诊断' }).click();
+  await phone.getByText(/这一步没有保存/).waitFor(); // neither kept nor sent, and said so
+  expect(await phone.getByLabel('原因').inputValue()).toBe('滤芯堵塞'); // what was written is still there
+
+  await room();
+  await phone.getByRole('button', { name: '保存诊断' }).click();
+  await pill(phone, '1 条未送出').waitFor();
+  await phone.context().setOffline(false);
+  await pill(phone, '全部已送出').waitFor();
+  expect((await one.fresh()).diagnosis).toMatchObject({ cause: '滤芯堵塞' });
 }, 240_000);
