@@ -135,5 +135,5 @@ export function pairs(plan: Plan, plain: Plain, random: Random): Craft {
     refresh(bestRoute);
   };
   for (let route = 0; route < routes; route++) refresh(route);
-  return { refresh, seek, put };
+  return { refresh, seek, put, exact: true };
 }

@@ -9,6 +9,8 @@ export type Craft = {
   refresh(route: number): void;
   /** Looks for the cheapest place (`alone`: in an unused route); the price, or Infinity. */
   seek(task: number, blink: number, alone: boolean): number;
+  /** What `seek` tells is what the plan's cost grows by. */
+  exact?: true;
   /** All rows will be told anew: nothing is taken from shelves any more. */
   forget?(): void;
   /** Puts the task where `seek` found room. */
@@ -171,5 +173,5 @@ export function singles(plan: Plan, plain: Plain, random: Random): Craft {
     refresh(bestRoute);
   };
   for (let route = 0; route < routes; route++) refresh(route);
-  return { refresh, seek, put };
+  return { refresh, seek, put, exact: true };
 }

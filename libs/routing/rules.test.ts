@@ -156,3 +156,23 @@ test('the judge sees what is wrong', () => {
   expect(spoiled((copy) => { copy.feasible = false; })).toContain('lost');
   expect(spoiled((copy) => { for (const route of copy.routes) route.stops = route.stops.filter((stop) => stop.kind !== 'break'); })).toContain('break');
 });
+
+test('the smallest and the large: nothing to do, nobody to do it, one job, and a thousand jobs', () => {
+  const road = { road: { places: 2, distance: [0, 3, 7, 0] } }; // there and back differ
+  const van = { id: 'v', start: 0, end: 0, shift: { from: 0, until: 100 } };
+  const one = { id: 'j', place: 1, service: 5 };
+  expect(solve({ travel: road, vehicles: [], jobs: [] }, { stop: { iterations: 10 } })).toMatchObject({ feasible: true, routes: [], leftOut: [] });
+  expect(solve({ travel: road, vehicles: [van], jobs: [] }, { stop: { iterations: 10 } })).toMatchObject({ feasible: true, routes: [] });
+  expect(solve({ travel: road, vehicles: [], jobs: [one] }, { stop: { iterations: 10 } })).toMatchObject({ feasible: false, leftOut: [{ job: 'j', reasons: ['noVehicle'] }] });
+  expect(solve({ travel: road, vehicles: [van], jobs: [one] }, { stop: { iterations: 10 } })).toMatchObject({ feasible: true, cost: { total: 10 } });
+  expect(solve({ travel: road, vehicles: [{ ...van, shift: { from: 0, until: 14 } }], jobs: [one] }, { stop: { iterations: 10 } })).toMatchObject({ feasible: false, leftOut: [{ job: 'j', reasons: ['shift'] }] });
+  const points = Array.from({ length: 1_201 }, (_, nth) => [(nth * 37) % 211, (nth * 91) % 197] as const);
+  const large: Problem = {
+    travel: { road: { places: points.length, distance: points.flatMap(([x, y]) => points.map(([toX, toY]) => Math.hypot(x - toX, y - toY))) } },
+    vehicles: Array.from({ length: 80 }, (_, nth) => ({ id: `v${nth}`, start: 0, end: 0, shift: { from: 0, until: 2_000 }, capacity: { goods: 20 } })),
+    jobs: points.slice(1).map((_, nth) => ({ id: `j${nth}`, place: nth + 1, service: 5, delivers: { goods: 1 }, windows: [{ from: (nth * 53) % 900, until: 1_000 + ((nth * 53) % 900) }] })),
+  };
+  const plan = solve(large, { seed: 1, stop: { iterations: 200 } });
+  expect(check(large, plan)).toEqual([]);
+  expect(plan.feasible).toBe(true);
+});

@@ -63,16 +63,26 @@ export function search({ plan, craft, near, orders, random, fixed, until, tuning
   const share = elapsed(until);
   const left = new Int32Array(plan.tasks);
 
-  /** Puts back what was taken out; leaves the tasks without room in `left`. Tells what that costs. */
-  const recreate = (out: Int32Array, count: number, open: boolean): number => {
+  /**
+   * Puts back what was taken out; leaves the tasks without room in `left`. Tells what leaving them costs. Where prices of places are
+   * exact it gives up, and tells Infinity, as soon as they are more than `budget`: the turn would be taken back.
+   */
+  const recreate = (out: Int32Array, count: number, open: boolean, budget: number): number => {
     plan.absents = 0;
     let lost = 0;
+    let rest = budget;
     for (let i = 0; i < count; i++) {
       const task = out[i]!;
-      if ((open && i === 0 && craft.seek(task, set.blink, true) < Infinity) || craft.seek(task, set.blink, false) < plan.penalty[task]!) craft.put(task);
-      else {
+      let price = open && i === 0 ? craft.seek(task, set.blink, true) : Infinity;
+      if (price === Infinity) price = craft.seek(task, set.blink, false);
+      if (price < plan.penalty[task]! || (open && i === 0 && price < Infinity)) {
+        rest -= price;
+        if (rest < 0) return Infinity;
+        craft.put(task);
+      } else {
         left[plan.absents++] = task;
         lost += plan.penalty[task]!;
+        rest -= plan.penalty[task]!;
       }
     }
     return lost;
@@ -91,14 +101,21 @@ export function search({ plan, craft, near, orders, random, fixed, until, tuning
     for (let i = 0; i < plan.absents; i++) change -= plan.penalty[plan.absent[i]!]!;
     const absents = plan.absents;
     const { out, count } = ruin(opens ? set.wide : 1);
-    for (let i = 0; i < plan.touches; i++) craft.refresh(plan.touched[i]!);
+    const touched = plan.touches;
+    let torn = 0;
+    for (let i = 0; i < touched; i++) {
+      craft.refresh(plan.touched[i]!);
+      const row = plan.row[plan.touched[i]!]!;
+      torn += plan.cost[row]! - plan.cost[row ^ 1]!;
+    }
     order(out, count);
-    change += recreate(out, count, opens);
+    const most = opens ? Infinity : -heat * Math.log(random());
+    change += recreate(out, count, opens, craft.exact === true ? most - change - torn + 1e-6 : Infinity);
     for (let i = 0; i < plan.touches; i++) {
       const row = plan.row[plan.touched[i]!]!;
       change += plan.cost[row]! - plan.cost[row ^ 1]!;
     }
-    if (opens || change < -heat * Math.log(random())) {
+    if (change < most) {
       for (let i = 0; i < plan.absents; i++) plan.absent[i] = left[i]!;
       return current + change;
     }
