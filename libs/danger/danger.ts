@@ -2,6 +2,7 @@
 // D1 no setting and no model switches it off; D2 what was set aside is said with its reason; D3 in doubt it counts.
 import { isDenied, setAside, underOneDenial, type Aside, type Found } from './circumstances.ts';
 import { hazardsByParts } from './by-parts.ts';
+import { hazardsBySenses } from './by-senses.ts';
 import { fold } from './fold.ts';
 import { figures, hazards, type Level } from './hazards.ts';
 
@@ -15,7 +16,7 @@ export type Reading = {
   literal: string;
 };
 
-const ready = [...hazards, ...hazardsByParts].map((hazard) => ({ hazard, pattern: new RegExp(hazard.en === undefined ? hazard.zh : `${hazard.zh}|${hazard.en}`, 'gu') }));
+const ready = [...hazards, ...hazardsByParts, ...hazardsBySenses].map((hazard) => ({ hazard, pattern: new RegExp(hazard.en === undefined ? hazard.zh : `${hazard.zh}|${hazard.en}`, 'gu') }));
 const rank: Record<Level, number> = { S0: 0, S1: 1, S2: 2 };
 
 /** Without compounds and figures of speech; every sign stays where it is. */

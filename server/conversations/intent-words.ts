@@ -1,6 +1,7 @@
 // What somebody wants, where words alone tell it. A request for a person is heard in any temper and any language, and is
 // honoured in the same turn: H1 no model has a voice in that.
 import { fold } from '@careloop/danger';
+import { personByGrammar, talkOfPeople } from './person-words.ts';
 
 export const intents = ['kb_question', 'symptom', 'fault_code', 'booking', 'progress', 'rescue', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'] as const;
 export type Intent = (typeof intents)[number];
@@ -21,9 +22,11 @@ const noPerson = /换人(?:驾驶|开)|(?:联系|找|叫|让|派)[^，。]{0,3}(
 /** (H1) */
 export function asksForPerson(text: string): boolean {
   const folded = fold(text).replaceAll(/[!！~…。.]+$/g, '');
-  if (!person.test(folded)) return false;
-  if (!noPerson.test(folded)) return true;
-  return person.test(folded.replaceAll(new RegExp(noPerson.source, 'gu'), ''));
+  const bare = folded.replaceAll(talkOfPeople, '＿');
+  if (personByGrammar.test(bare)) return true;
+  if (!person.test(bare)) return false;
+  if (!noPerson.test(bare)) return true;
+  return person.test(bare.replaceAll(new RegExp(noPerson.source, 'gu'), ''));
 }
 
 const yes = /^(?:好(?:的|吧|啊|呀|滴|嘞|哒)?|行(?:吧|啊)?|可以(?:的|啊)?|嗯+(?:呢)?|要(?:的|啊)?|对(?:的|啊)?|是(?:的|啊)?|成|中|得|需要|麻烦(?:了|你了?)?|谢谢|那就?|就|转|帮我|请|ok(?:ay)?|yes|yep|yeah|sure|please|do it|go ahead|[，。！,.! ])+(?:转(?:吧|一下|过去)?|这样吧?|了|吧|thanks?)?[，。！,.! ]*$/u;
