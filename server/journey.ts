@@ -13,7 +13,8 @@ import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueU
 import { answerGiven, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
-import { actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
+import { hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
+import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
@@ -123,6 +124,8 @@ export const journey: readonly Reaction[] = [
   when(carHandedBack, 'plan-survey', planSurvey),
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),
+  when(voicesTold, 'hear', hearTold),
+  when(voiceHeard, 'add-finding', findingFromVoice),
   when(caseOpened, 'tell', tellOfOpened),
   when(caseJoined, 'tell', tellOfJoined),
   when(caseEscalated, 'tell', tellOfEscalated),

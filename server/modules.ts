@@ -37,6 +37,7 @@ import * as cashier from './cashier/cashier.ts';
 import * as feedback from './feedback/feedback.ts';
 import * as improvement from './improvement/improvement.ts';
 import * as conversations from './conversations/conversations.ts';
+import * as voices from './voices/voices.ts';
 import * as hotline from './hotline/hotline.ts';
 import * as notices from './notices/notices.ts';
 import * as insight from './insight/insight.ts';
@@ -79,6 +80,7 @@ export const modules: readonly Module[] = [
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
   { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'conversations', api: conversations.api, routes: conversations.routes },
+  { name: 'voices', api: voices.api, routes: voices.routes },
   { name: 'hotline', api: hotline.api, routes: hotline.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },

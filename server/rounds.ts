@@ -25,6 +25,7 @@ import { writeNameSounds } from './network/network.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
 import { trainAssistant } from './conversations/conversations.ts';
+import { freezeCareMonths } from './insight/insight.ts';
 import { measureLines, runQueue } from './hotline/hotline.ts';
 import { expireCommands } from './commands/commands.ts';
 import { expireForwards } from './forwarding/forwarding.ts';
@@ -65,6 +66,7 @@ export const rounds: readonly Round[] = [
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
   { name: 'watch-reports', everySeconds: 21_600, round: watchReports },
   { name: 'measure-issues', everySeconds: 21_600, round: measureIssues },
+  { name: 'freeze-care-months', everySeconds: 21_600, round: freezeCareMonths },
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'run-hotline', everySeconds: 2, round: runQueue },
   { name: 'measure-hotline', everySeconds: 300, round: measureLines },

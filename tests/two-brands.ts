@@ -99,7 +99,7 @@ const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, str
 
 /** What a field of this name names, when it names something of this brand's owner. */
 const fieldsOf = (brandId: BrandId, ids: Record<string, string>): Record<string, unknown> => ({
-  ...ids, brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], lineIds: [ids['lineId']], bayIds: [ids['bayId']], sameAsWorkOrderId: ids['paidWorkOrderId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
+  ...ids, twinsOf: ids['voiceId'], brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], lineIds: [ids['lineId']], bayIds: [ids['bayId']], sameAsWorkOrderId: ids['paidWorkOrderId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
   technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photoIds: [ids['fileId']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], suggestionIds: [ids['suggestionId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
 });
 
@@ -108,7 +108,7 @@ function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: st
   const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
   const places = new Set(['addBay', 'listBays', 'listTechnicians', 'addTool', 'listTools', 'planShifts', 'askSwap', 'showRoster', 'checkImport', 'listImports']);
   /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
-  const only: Record<string, unknown> = { 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
+  const only: Record<string, unknown> = { 'applyVoices.sheetId': ids['voiceSheetId'], 'undoVoices.sheetId': ids['voiceSheetId'], 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
   return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);
 }
 

@@ -1757,7 +1757,8 @@ create table improvement.findings (
   score smallint,
   words text,
   at timestamp with time zone not null,
-  by_name text not null
+  by_name text not null,
+  voice_id text
 );
 
 -- walled
@@ -1791,6 +1792,32 @@ create table improvement.issues (
 create table improvement.rules (
   name text not null,
   value integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table insight.care_frozen (
+  brand_id text not null,
+  month text not null,
+  frozen_at timestamp with time zone not null
+);
+
+-- walled
+create table insight.care_months (
+  brand_id text not null,
+  month text not null,
+  measure text not null,
+  outlet_id text not null,
+  counted integer not null,
+  records integer not null,
+  of jsonb not null
+);
+
+create table insight.care_rules (
+  name text not null,
+  value text not null,
   valid_from date not null,
   valid_to date,
   source text not null
@@ -3063,6 +3090,93 @@ create table vehicles.vehicles (
   version integer not null
 );
 
+create table voices.clock_rules (
+  channel text not null,
+  respond_days integer not null,
+  answer_days integer not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table voices.hooks (
+  brand_id text not null,
+  hook_key text not null,
+  secret text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  heard integer not null,
+  last_at timestamp with time zone
+);
+
+create table voices.rules (
+  name text not null,
+  value text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null
+);
+
+-- walled
+create table voices.sheets (
+  id text not null,
+  brand_id text not null,
+  file_name text not null,
+  state text not null,
+  rows jsonb not null,
+  made integer not null,
+  twins integer not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null
+);
+
+-- walled
+create table voices.voices (
+  id text not null,
+  number text not null,
+  brand_id text not null,
+  channel text not null,
+  source_key text not null,
+  url text,
+  author text,
+  author_phone text,
+  vin text,
+  vehicle_id text,
+  plate_no text,
+  model_id text,
+  outlet_id text,
+  words text not null,
+  said_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  kind text not null,
+  topic text not null,
+  topic_share real not null,
+  sentiment text not null,
+  severity smallint not null,
+  machine_topic text not null,
+  machine_sentiment text not null,
+  labelled_by text,
+  labelled_at timestamp with time zone,
+  twin_of text,
+  state text not null,
+  holder_id text,
+  holder_name text,
+  respond_due_at timestamp with time zone,
+  responded_at timestamp with time zone,
+  answer_due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer_words text,
+  answered_by text,
+  apology text,
+  gesture text,
+  again_at timestamp with time zone,
+  case_id text,
+  sheet_id text,
+  version integer not null
+);
+
 -- walled
 create table warranty.certificates (
   vin text not null,
@@ -3820,6 +3934,8 @@ CREATE INDEX reservations_outlet_id_during_idx ON appointments.reservations USIN
 
 CREATE INDEX sessions_person_id_idx ON people.sessions USING btree (person_id);
 
+CREATE INDEX sheets_brand_id_at_idx ON voices.sheets USING btree (brand_id, at DESC);
+
 CREATE INDEX shifts_brand_id_until_at_idx ON duty.shifts USING btree (brand_id, until_at) WHERE (dropped_at IS NULL);
 
 CREATE INDEX shifts_outlet_id_on_day_idx ON network.shifts USING btree (outlet_id, on_day);
@@ -3909,6 +4025,14 @@ CREATE INDEX vehicles_owner_id_idx ON vehicles.vehicles USING btree (owner_id);
 CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
+
+CREATE INDEX voices_brand_id_labelled_at_idx ON voices.voices USING btree (brand_id, labelled_at) WHERE (labelled_by IS NOT NULL);
+
+CREATE INDEX voices_brand_id_said_at_id_idx ON voices.voices USING btree (brand_id, said_at DESC, id);
+
+CREATE INDEX voices_brand_id_state_answer_due_at_idx ON voices.voices USING btree (brand_id, state, answer_due_at);
+
+CREATE INDEX voices_twin_of_idx ON voices.voices USING btree (twin_of) WHERE (twin_of IS NOT NULL);
 
 CREATE INDEX waiting_brand_id_code_idx ON parts.waiting USING btree (brand_id, code) WHERE (ended_at IS NULL);
 
@@ -4006,6 +4130,12 @@ CREATE UNIQUE INDEX campaigns_pkey ON workorders.campaigns USING btree (id);
 
 CREATE UNIQUE INDEX cards_pkey ON conversations.cards USING btree (id);
 
+CREATE UNIQUE INDEX care_frozen_pkey ON insight.care_frozen USING btree (brand_id, month);
+
+CREATE UNIQUE INDEX care_months_pkey ON insight.care_months USING btree (brand_id, month, measure, outlet_id);
+
+CREATE UNIQUE INDEX care_rules_pkey ON insight.care_rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX careloop_migrations_pkey ON public.careloop_migrations USING btree (name);
 
 CREATE UNIQUE INDEX cars_pkey ON loaners.cars USING btree (id);
@@ -4033,6 +4163,8 @@ CREATE UNIQUE INDEX claims_number_key ON claims.claims USING btree (number);
 CREATE UNIQUE INDEX claims_pkey ON claims.claims USING btree (id);
 
 CREATE UNIQUE INDEX clock_rules_pkey ON cases.clock_rules USING btree (kind, urgency, clock, valid_from);
+
+CREATE UNIQUE INDEX clock_rules_pkey ON voices.clock_rules USING btree (channel, valid_from);
 
 CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 
@@ -4138,6 +4270,8 @@ CREATE UNIQUE INDEX findings_survey_id_cause_idx ON improvement.findings USING b
 
 CREATE UNIQUE INDEX findings_vin_key_idx ON batteries.findings USING btree (vin, key) WHERE (state = 'open'::text);
 
+CREATE UNIQUE INDEX findings_voice_id_idx ON improvement.findings USING btree (voice_id) WHERE (voice_id IS NOT NULL);
+
 CREATE UNIQUE INDEX fittings_in_key_idx ON batteries.fittings USING btree (in_key) WHERE ((to_at IS NULL) AND (in_kind = 'car'::text));
 
 CREATE UNIQUE INDEX fittings_pkey ON batteries.fittings USING btree (id);
@@ -4179,6 +4313,10 @@ CREATE UNIQUE INDEX history_rules_pkey ON telemetry.history_rules USING btree (i
 CREATE UNIQUE INDEX holdings_pkey ON cases.holdings USING btree (id);
 
 CREATE UNIQUE INDEX holds_pkey ON parts.holds USING btree (for_kind, for_id, code);
+
+CREATE UNIQUE INDEX hooks_hook_key_key ON voices.hooks USING btree (hook_key);
+
+CREATE UNIQUE INDEX hooks_pkey ON voices.hooks USING btree (brand_id);
 
 CREATE UNIQUE INDEX imports_pkey ON network.imports USING btree (id);
 
@@ -4454,6 +4592,8 @@ CREATE UNIQUE INDEX rules_pkey ON notices.rules USING btree (name, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON rescue.rules USING btree (name, valid_from);
 
+CREATE UNIQUE INDEX rules_pkey ON voices.rules USING btree (name, valid_from);
+
 CREATE UNIQUE INDEX rules_pkey ON warranty.rules USING btree (name, value, valid_from);
 
 CREATE UNIQUE INDEX rules_pkey ON workorders.rules USING btree (name, valid_from);
@@ -4469,6 +4609,8 @@ CREATE UNIQUE INDEX sessions_pkey ON people.sessions USING btree (id);
 CREATE UNIQUE INDEX sessions_token_sha256_key ON people.sessions USING btree (token_sha256);
 
 CREATE UNIQUE INDEX sheets_pkey ON parts.sheets USING btree (id);
+
+CREATE UNIQUE INDEX sheets_pkey ON voices.sheets USING btree (id);
 
 CREATE UNIQUE INDEX shifts_pkey ON duty.shifts USING btree (id);
 
@@ -4581,6 +4723,12 @@ CREATE UNIQUE INDEX vehicles_id_key ON vehicles.vehicles USING btree (id);
 CREATE UNIQUE INDEX vehicles_pkey ON vehicles.vehicles USING btree (vin);
 
 CREATE UNIQUE INDEX versions_pkey ON claims.versions USING btree (claim_id, number);
+
+CREATE UNIQUE INDEX voices_brand_id_channel_source_key_key ON voices.voices USING btree (brand_id, channel, source_key);
+
+CREATE UNIQUE INDEX voices_number_key ON voices.voices USING btree (number);
+
+CREATE UNIQUE INDEX voices_pkey ON voices.voices USING btree (id);
 
 CREATE UNIQUE INDEX waiting_pkey ON appointments.waiting USING btree (id);
 

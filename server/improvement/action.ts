@@ -12,7 +12,7 @@ export type Verdict = (typeof verdicts)[number];
 export type Measured = { numerator: number; denominator: number; fromAt: Date; untilAt: Date };
 
 export type Finding = {
-  id: string; brandId: string; outletId: string | null; modelId: string | null; cause: Cause; source: 'survey' | 'staff'; surveyId: string | null; caseId: string | null;
+  id: string; brandId: string; outletId: string | null; modelId: string | null; cause: Cause; source: 'survey' | 'staff' | 'voice'; surveyId: string | null; voiceId?: string | null; caseId: string | null;
   caseNumber: string | null; score: number | null; words: string | null; at: Date; byName: string;
 };
 export type Action = {

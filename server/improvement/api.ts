@@ -16,7 +16,7 @@ const doers = ['adviser', 'agent', 'technician', 'partsPlanner', 'warrantyOffice
 const managers = ['serviceManager', 'regionalManager', 'allianceOfficer'] as const;
 
 export const Finding = Type.Object({
-  id: Id, brandId: Id, outletId: Nullable(Id), modelId: Nullable(Id), cause: OneOf(causes), source: OneOf(['survey', 'staff'] as const), surveyId: Nullable(Id),
+  id: Id, brandId: Id, outletId: Nullable(Id), modelId: Nullable(Id), cause: OneOf(causes), source: OneOf(['survey', 'staff', 'voice'] as const), surveyId: Nullable(Id),
   caseId: Nullable(Id), caseNumber: Nullable(Type.String()), score: Nullable(Type.Integer()), words: Nullable(Type.String()), at: Instant, byName: Type.String(),
 });
 /** A measure as what it is made of, over the time it was taken. */

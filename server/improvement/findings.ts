@@ -30,6 +30,15 @@ export async function findingsFromSurvey(tx: Tx, body: { surveyId: string; score
   tx.announce({ topic: 'improvement', id: survey.id, brandId: survey.brandId, outletId: survey.outletId });
 }
 
+const causeOfTopic: Record<string, Cause> = { waiting: 'waitTooLong', repairQuality: 'notFixed', price: 'priceSurprise', parts: 'partsMissing', attitude: 'attitude' };
+/** Reaction: somebody outside complained of what service can change; once per voice. (J1) */
+export async function findingFromVoice(tx: Tx, body: { voiceId: string; brandId: string; outletId: string | null; modelId: string | null; topic: string; kind: string; words: string }): Promise<void> {
+  const cause = body.kind === 'complaint' ? causeOfTopic[body.topic] : undefined;
+  if (cause === undefined) return;
+  await insertFinding(tx, { brandId: body.brandId, outletId: body.outletId, modelId: body.modelId, cause, source: 'voice', surveyId: null, voiceId: body.voiceId, caseId: null, caseNumber: null, score: null, words: body.words.slice(0, 1000), byName: '' });
+  tx.announce({ topic: 'improvement', id: body.voiceId, brandId: body.brandId, outletId: body.outletId });
+}
+
 /** (J2) */
 export async function addFinding(tx: Tx, input: Input<typeof api.addFinding>) {
   const place = await placeChecked(tx, input, doers);

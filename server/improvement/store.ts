@@ -32,10 +32,10 @@ const inPeriod = (period: Period): Sql => sql`x.at >= ${period.fromAt}::timestam
 // Findings
 
 export const insertFinding = (tx: Tx, finding: Omit<Finding, 'id' | 'at'>) =>
-  run(tx, sql`insert into improvement.findings (id, brand_id, outlet_id, model_id, cause, source, survey_id, case_id, case_number, score, words, at, by_name)
-    values (${newId()}, ${finding.brandId}, ${finding.outletId}::text, ${finding.modelId}::text, ${finding.cause}, ${finding.source}, ${finding.surveyId}::text, ${finding.caseId}::text,
+  run(tx, sql`insert into improvement.findings (id, brand_id, outlet_id, model_id, cause, source, survey_id, voice_id, case_id, case_number, score, words, at, by_name)
+    values (${newId()}, ${finding.brandId}, ${finding.outletId}::text, ${finding.modelId}::text, ${finding.cause}, ${finding.source}, ${finding.surveyId}::text, ${finding.voiceId ?? null}::text, ${finding.caseId}::text,
       ${finding.caseNumber}::text, ${finding.score}::smallint, ${finding.words}::text, ${tx.now}::timestamptz, ${finding.byName})
-    on conflict (survey_id, cause) where survey_id is not null do nothing returning 1`);
+    on conflict do nothing returning 1`);
 
 export type Group = { brandId: string; cause: Finding['cause']; outletId: string | null; modelId: string | null; findings: number; lastAt: Date; openActions: number };
 

@@ -1,4 +1,5 @@
 // The contract of questions that reach across modules: who am I here, is the house set up, and the one search box.
+import { careOps } from './care-api.ts';
 import { monthOps } from './month-api.ts';
 import { Id, Nullable, OneOf, Type, op } from '../platform/contract.ts';
 
@@ -27,10 +28,12 @@ export const Hit = Type.Object({
 
 export const refusals = [] as const;
 
+export { careMeasures, careValues } from './care-api.ts';
 export { figureKinds, measures } from './month-api.ts';
 
 export const api = {
   ...monthOps,
+  ...careOps,
   whoAmI: op({
     method: 'GET', path: '/who-am-i', who: ['anyone'], summary: 'Who is signed in, with which roles, brands and outlets',
     input: Type.Object({}), output: Me, refusals: [],

@@ -2,6 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { newCar, outletId, refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
+import { careMeasures } from './care-api.ts';
+import { freezeCareMonths } from './care.ts';
+import { careOf, monthsBack, partnerOf } from './care-measures.ts';
 import { pairs, valueFrom, type MonthRecord } from './figure.ts';
 import { spansOf } from './month.ts';
 
@@ -52,6 +55,50 @@ test('a manager sees the own brand at the own outlet, and a month in which nothi
   expect((await figures(home.staff({ role: 'serviceManager', brandId: 'yuanlan', outletId }))).get('carsHandedBack')).toMatchObject({ value: 0 });
   expect((await figures(people.manager, '2025-03')).get('carsHandedBack')).toMatchObject({ value: 0, before: 0 });
   expect((await figures(people.manager, '2026-12')).get('carsHandedBack')).toMatchObject({ value: 0 }); // not begun
+});
+
+type CareShown = { counted: number; records: number };
+describe('the CARE scorecard', () => {
+  const care = async (more: Record<string, unknown> = {}) => home.staff({ role: 'regionalManager', brandId: 'xihe' }).call('showCare', more);
+  const figuresOf = (page: { values: { pairs: { indicator: CareShown & { measure: string }; guard: CareShown & { measure: string } }[] }[] }) => new Map(page.values.flatMap((value) => value.pairs).flatMap(({ indicator, guard }) => [indicator, guard]).map((one) => [one.measure, one]));
+  test('has four values; every indicator stands once, beside its guard, and each figure is exactly its records', async () => {
+    expect(Object.values(careOf).flat(2).sort()).toEqual([...careMeasures].sort());
+    for (const measure of careMeasures) expect(partnerOf(partnerOf(measure))).toBe(measure);
+    expect(monthsBack('2026-02', 3)).toEqual(['2025-12', '2026-01', '2026-02']);
+    const page = await care({ month: '2026-11' });
+    expect(page.values.map((value: { value: string }) => value.value)).toEqual(['userCentred', 'active', 'respect', 'digital']);
+    const of = figuresOf(page);
+    expect(of.get('fixedFirstTime')).toMatchObject({ counted: 1, records: 1 });
+    expect(of.get('agreedBeforeWork')?.records).toBeGreaterThan(0);
+    for (const [measure, figure] of of) {
+      const list = await home.staff({ role: 'regionalManager', brandId: 'xihe' }).call('careRecords', { measure, month: '2026-11' });
+      expect(list.figure, measure).toEqual(figure);
+      expect([list.records.filter((row: { counts: boolean }) => row.counts).length, list.records.length], measure).toEqual([figure.counted, figure.records]);
+    }
+    const sums = page.outlets.flatMap((outlet: { figures: (CareShown & { measure: string })[] }) => outlet.figures).filter((figure: { measure: string }) => figure.measure === 'fixedFirstTime');
+    expect(sums.reduce((sum: number, figure: CareShown) => sum + figure.records, 0)).toBe(1);
+  });
+  test('is of the own brand, outlet and city alone', async () => {
+    expect(figuresOf(await care({ month: '2026-11', city: '火星' })).get('fixedFirstTime')).toMatchObject({ records: 0 });
+    expect(figuresOf(await care({ month: '2026-11', outletId })).get('fixedFirstTime')).toMatchObject({ records: 1 });
+    expect(figuresOf(await home.staff({ role: 'regionalManager', brandId: 'yuanlan' }).call('showCare', { month: '2026-11' })).get('fixedFirstTime')).toMatchObject({ records: 0 });
+  });
+  test('keeps a month that is over as it was, whatever becomes of its records; the round may run twice', async () => {
+    const live = await care({ month: '2026-11' });
+    expect(live.frozenAt).toBeNull();
+    home.clock.set('2027-01-10T02:00:00Z');
+    const before = figuresOf(await care({ month: '2026-11' }));
+    await home.inside(freezeCareMonths);
+    await home.inside(freezeCareMonths);
+    await home.inside((tx) => tx.db.query(home.sql`update workorders.work_orders set handed_back_at = null`));
+    const kept = await care({ month: '2026-11' });
+    expect(kept.frozenAt).not.toBeNull();
+    for (const [measure, figure] of figuresOf(kept)) expect([measure, figure.counted, figure.records]).toEqual([measure, before.get(measure)?.counted, before.get(measure)?.records]);
+    const list = await home.staff({ role: 'regionalManager', brandId: 'xihe' }).call('careRecords', { measure: 'fixedFirstTime', month: '2026-11' });
+    expect(list.records).toHaveLength(1);
+    expect(list.records[0]).toMatchObject({ link: 'workOrder', counts: true });
+    expect((await care({ month: '2026-12' })).frozenAt).toBeNull(); // too young
+  });
 });
 
 describe('as arithmetic', () => {

@@ -9,6 +9,7 @@ import { api as cases } from '#api/cases';
 import { api as dispatch } from '#api/dispatch';
 import { api as conversations } from '#api/conversations';
 import { api as hotline } from '#api/hotline';
+import { api as voices } from '#api/voices';
 import { api as documents } from '#api/documents';
 import { api as duty } from '#api/duty';
 import { api as rescue } from '#api/rescue';
@@ -38,6 +39,6 @@ import { api as benefits } from '#api/benefits';
 import { api as invoices } from '#api/invoices';
 import { api as vehicles } from '#api/vehicles';
 
-export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...batteries, ...alerts, ...cases, ...conversations, ...hotline, ...duty, ...rescue, ...dispatch, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
+export const operations = { ...platform, ...brands, ...people, ...network, ...vehicles, ...gateway, ...forwarding, ...loaners, ...looks, ...commands, ...telemetry, ...batteries, ...alerts, ...cases, ...conversations, ...hotline, ...voices, ...duty, ...rescue, ...dispatch, ...notices, ...improvement, ...feedback, ...appointments, ...parts, ...prices, ...workorders, ...warranty, ...goodwill, ...claims, ...insurance, ...ledger, ...cashier, ...fapiao, ...benefits, ...invoices, ...documents, ...insight, ...demo };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -12,6 +12,7 @@ import { forwardingSentences } from './forwarding.ts';
 import { gatewaySentences } from './gateway.ts';
 import { workordersSentences } from './workorders.ts';
 import { goodwillSentences } from './goodwill.ts';
+import { voicesSentences } from './voices.ts';
 import { claimsSentences } from './claims.ts';
 import { insuranceSentences } from './insurance.ts';
 import { invoicesSentences } from './invoices.ts';
@@ -39,7 +40,7 @@ import { warrantySentences } from './warranty.ts';
 import { vehiclesSentences } from './vehicles.ts';
 
 const sentences: Record<string, Sentence> = {
-  ...goodwillSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...hotlineSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...rescueSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
+  ...goodwillSentences, ...voicesSentences, ...claimsSentences, ...insuranceSentences, ...brandsSentences, ...peopleSentences, ...networkSentences, ...warrantySentences, ...vehiclesSentences, ...telemetrySentences, ...alertsSentences, ...batteriesSentences, ...dutySentences, ...casesSentences, ...conversationsSentences, ...hotlineSentences, ...improvementSentences, ...feedbackSentences, ...insightSentences, ...appointmentsSentences, ...partsSentences, ...pricesSentences, ...gatewaySentences, ...forwardingSentences, ...loanersSentences, ...rescueSentences, ...looksSentences, ...commandsSentences, ...demoSentences, ...workordersSentences, ...invoicesSentences, ...dispatchSentences, ...documentsSentences, ...ledgerSentences, ...cashierSentences, ...fapiaoSentences, ...benefitsSentences, ...platformSentences,
 };
 
 /** Why an input was refused: left empty, too long, no number. */

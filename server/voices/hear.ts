@@ -1,0 +1,78 @@
+// A voice is heard: from a sheet, a signed message, or somebody who writes it down. H1 the same is heard once; H2 a twin of an
+// answered voice is that voice again; H3 who it is and which car is found where the phone, plate or VIN says so, and nothing more of a
+// stranger is kept than the masked phone; H4 a danger to a known car opens a case at once.
+import { createHash } from 'node:crypto';
+import { addDays, beijingDay } from '#platform/calendar';
+import { nextNumber } from '#platform/numbers';
+import type { Tx } from '#platform/tx';
+import { noEvidence, openCase } from '#cases';
+import { maskPhone, normalPhone, ownerByPhone } from '#people';
+import { foundVehicles, normalPlate, vehicleByIdOrVin, vehiclesOf, type Vehicle } from '#vehicles';
+import { earOf, judge } from './judge.ts';
+import { clockRuleOn, insertVoice, isKnown, lockHearing, rulesOn, saveVoice, voiceById, voicesNear } from './store.ts';
+import { clocksOf, twinAmong, voiceHeard, voiceTable, type Channel, type Told, type Voice } from './voice.ts';
+
+export const announce = (tx: Tx, one: Voice): void => tx.announce({ topic: 'voices', id: one.id, brandId: one.brandId, outletId: one.outletId });
+
+/** (H3) */
+async function carOf(tx: Tx, brandId: string, told: Told): Promise<Vehicle | undefined> {
+  const mark = told.car?.trim() ?? '';
+  if (mark !== '') {
+    const byVin = mark.length === 17 ? await vehicleByIdOrVin(tx, mark.toUpperCase()) : undefined;
+    if (byVin?.brandId === brandId) return byVin;
+    const byPlate = (await foundVehicles(tx, { mark: normalPlate(mark), ownerIds: [], limit: 5 })).find((one) => one.brandId === brandId && one.plateNo !== null && normalPlate(one.plateNo) === normalPlate(mark));
+    if (byPlate !== undefined) return byPlate;
+  }
+  const phone = told.phone === undefined ? undefined : normalPhone(told.phone);
+  const owner = phone === undefined ? undefined : await ownerByPhone(tx, phone);
+  const cars = owner === undefined ? [] : (await vehiclesOf(tx, owner.id)).filter((one) => one.brandId === brandId);
+  return cars.length === 1 ? cars[0] : undefined;
+}
+export const keyOf = (told: { sourceKey?: string; words: string; author?: string; on: string }): string =>
+  told.sourceKey !== undefined && told.sourceKey !== '' ? told.sourceKey : createHash('sha256').update(`${told.on}\n${told.author ?? ''}\n${told.words}`).digest('hex').slice(0, 32);
+
+/** Undefined when it was heard before. */
+export async function hear(tx: Tx, brandId: string, told: Told, sheetId: string | null = null): Promise<Voice | undefined> {
+  await lockHearing(tx, brandId);
+  if (await isKnown(tx, brandId, told.channel, told.sourceKey)) return undefined;
+  const [ear, car, rules] = [await earOf(tx, brandId), await carOf(tx, brandId, told), await rulesOn(tx, beijingDay(tx.now))];
+  const judged = judge(ear, told.words, told.channel);
+  const kind = told.kind ?? judged.kind;
+  const phone = told.phone === undefined ? undefined : normalPhone(told.phone);
+  const who = { author: told.author ?? null, authorPhone: phone === undefined ? null : maskPhone(phone), vin: car?.vin ?? null };
+  const twin = twinAmong(await voicesNear(tx, brandId, told.saidAt, rules.twinDays), { words: told.words, ...who });
+  const voice = await insertVoice(tx, {
+    ...who, ...judged, kind, number: await nextNumber(tx, 'V'), brandId, channel: told.channel, sourceKey: told.sourceKey, url: told.url ?? null, vehicleId: car?.id ?? null, plateNo: car?.plateNo ?? null, modelId: car?.modelId ?? null, outletId: told.outletId ?? null, words: told.words, saidAt: told.saidAt,
+    machineTopic: judged.topic, machineSentiment: judged.sentiment, twinOf: twin?.id ?? null, ...clocksOf(kind, tx.now, await clockRuleOn(tx, told.channel, beijingDay(tx.now))), sheetId,
+  });
+  if (voice === undefined) return undefined;
+  if (twin !== undefined) await heardAgain(tx, twin.id);
+  const saved = twin === undefined ? await caseForDanger(tx, voice, car) : voice;
+  if (twin === undefined) tx.tell(voiceHeard({ voiceId: saved.id, brandId, outletId: saved.outletId, modelId: saved.modelId, topic: saved.topic, kind: saved.kind, severity: saved.severity, words: saved.words, caseId: saved.caseId }));
+  announce(tx, saved);
+  return saved;
+}
+
+/** (H2) */
+async function heardAgain(tx: Tx, id: string): Promise<void> {
+  const first = await voiceById(tx, id);
+  const state = first === undefined ? undefined : voiceTable[first.state].again;
+  if (first === undefined || state === undefined || first.state === 'dismissed') return;
+  const clocks = clocksOf(first.kind, tx.now, await clockRuleOn(tx, first.channel, beijingDay(tx.now)));
+  const saved = await saveVoice(tx, { ...first, state, againAt: tx.now, respondedAt: null, respondDueAt: clocks.respondDueAt });
+  if (saved !== undefined) announce(tx, saved);
+}
+
+/** (H4) */
+async function caseForDanger(tx: Tx, voice: Voice, car: Vehicle | undefined): Promise<Voice> {
+  if (voice.severity !== 1 || car === undefined || voice.saidAt.getTime() < tx.now.getTime() - 3 * 86_400_000) return voice;
+  const opened = await openCase(tx, { vehicle: car, source: 'phone', sourceKey: `voice ${voice.id}`, by: { id: null, name: voice.author ?? voice.number }, evidence: { ...noEvidence, words: [voice.words] }, words: voice.words.slice(0, 2000), data: { voiceId: voice.id, channel: voice.channel } });
+  return (await saveVoice(tx, { ...voice, caseId: opened.case.id })) ?? voice;
+}
+
+/** Reaction: an outside system told voices. */
+export async function hearTold(tx: Tx, body: { brandId: string; told: { channel: string; sourceKey: string; words: string; saidAt: string; url?: string; author?: string; phone?: string; car?: string }[] }): Promise<void> {
+  for (const one of body.told) await hear(tx, body.brandId, { ...one, channel: one.channel as Channel, saidAt: new Date(one.saidAt) });
+}
+/** A day of a sheet as a moment of that day that is not ahead of us. */
+export const noonOf = (tx: Tx, day: string): Date => new Date(Math.min(tx.now.getTime(), Date.parse(`${addDays(day, 0)}T12:00:00+08:00`)));

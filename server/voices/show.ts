@@ -1,0 +1,48 @@
+// Voices as people read them: one by one, and counted by topic, month and channel. Twins are counted nowhere.
+import { readAudit } from '#platform/audit';
+import { beijingDay } from '#platform/calendar';
+import type { Input } from '#platform/contract';
+import { placesOf } from '#platform/places';
+import { refuse } from '#platform/refusals';
+import type { Tx } from '#platform/tx';
+import { sentiments, voiceChannels, voiceTopics, type api } from './api.ts';
+import { shippedLessons } from './judge.ts';
+import { readers, voiceInReach } from './reach.ts';
+import { counted, listed, rulesOn, shownVoice, standing, type Counted } from './store.ts';
+import { owedWith } from './voice.ts';
+
+export async function listVoices(tx: Tx, input: Input<typeof api.listVoices>) {
+  const { limit = 50, after, ...filter } = input;
+  const [at, id] = after?.split('~') ?? [];
+  const found = await listed(tx, { ...filter, places: placesOf(tx.actor, readers), limit: limit + 1, ...(at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? {} : { after: { at, id } }) });
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return { voices: shown, next: found.length > limit && last !== undefined ? `${last.saidAt.toISOString()}~${last.id}` : null };
+}
+
+function lastMonths(today: string, count: number): string[] {
+  const nth = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  return Array.from({ length: count }, (_, back) => nth - (count - 1 - back)).map((one) => `${Math.floor(one / 12)}-${String((one % 12) + 1).padStart(2, '0')}`);
+}
+const sum = (rows: readonly Counted[], field: 'voices' | 'complaints' | 'answered' | 'inTime'): number => rows.reduce((total, row) => total + row[field], 0);
+
+export async function voiceFigures(tx: Tx, input: Input<typeof api.voiceFigures>) {
+  const filter = { ...input, places: placesOf(tx.actor, readers) };
+  const months = lastMonths(beijingDay(tx.now), 13);
+  const rows = await counted(tx, filter, months[0] as string);
+  const of = <K extends 'topic' | 'channel' | 'sentiment'>(field: K, value: string): Counted[] => rows.filter((row) => row[field] === value);
+  return {
+    months,
+    topics: voiceTopics.map((topic) => ({ topic, byMonth: months.map((month) => sum(of('topic', topic).filter((row) => row.month === month), 'voices')), unhappy: sum(of('topic', topic).filter((row) => row.sentiment === 'angry' || row.sentiment === 'unhappy'), 'voices'), voices: sum(of('topic', topic), 'voices') }))
+      .filter((one) => one.voices > 0).sort((a, b) => b.voices - a.voices),
+    channels: voiceChannels.map((channel) => ({ channel, voices: sum(of('channel', channel), 'voices'), complaints: sum(of('channel', channel), 'complaints'), answered: sum(of('channel', channel), 'answered'), inTime: sum(of('channel', channel), 'inTime') })).filter((one) => one.voices > 0),
+    sentiments: sentiments.map((sentiment) => ({ sentiment, voices: sum(of('sentiment', sentiment), 'voices') })), ...(await standing(tx, filter)), shipped: shippedLessons.length,
+  };
+}
+
+export async function showVoice(tx: Tx, input: Input<typeof api.showVoice>) {
+  await voiceInReach(tx, input.voiceId, readers);
+  const voice = (await shownVoice(tx, input.voiceId)) ?? refuse('voiceNotFound', { id: input.voiceId });
+  const deeds = await readAudit(tx, { subject: 'voices', subjectId: voice.id, limit: 50 });
+  return { voice, deeds: deeds.map((row) => ({ at: row.at, byName: row.actorName, action: row.action.replace('voices.', '') })), ...owedWith(voice, await rulesOn(tx, beijingDay(tx.now))) };
+}

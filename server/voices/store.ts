@@ -1,0 +1,101 @@
+// SQL of voices, sheets, hooks and their rules.
+import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
+import { newId } from '#platform/ids';
+import { withinPlaces, type Place } from '#platform/places';
+import type { Tx } from '#platform/tx';
+import type { Lesson } from './judge.ts';
+import type { AnswerRules, ClockRule, Voice } from './voice.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+const inForce = (onDay: string): Sql => sql`valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date)`;
+export async function clockRuleOn(tx: Tx, channel: string, onDay: string): Promise<ClockRule> {
+  return one<ClockRule>(tx, sql`select respond_days, answer_days from voices.clock_rules where channel in (${channel}, '*') and ${inForce(onDay)} order by channel = '*', valid_from desc limit 1`);
+}
+export async function rulesOn(tx: Tx, onDay: string): Promise<AnswerRules & { twinDays: number }> {
+  const rows = await many<{ name: string; value: string }>(tx, sql`select distinct on (name) name, value from voices.rules where ${inForce(onDay)} order by name, valid_from desc`);
+  const rule = (name: string): number => {
+    const found = rows.find((row) => row.name === name);
+    if (found === undefined) throw new Error(`no rule "${name}" is in force on ${onDay}`);
+    return Number(found.value);
+  };
+  return { apologyUpToSeverity: rule('apologyUpToSeverity'), managerUpToSeverity: rule('managerUpToSeverity'), gestureUpToSeverity: rule('gestureUpToSeverity'), twinDays: rule('twinDays') };
+}
+
+/** Undefined when the same was heard already. */
+export const insertVoice = (tx: Tx, v: Omit<Voice, 'id' | 'heardAt' | 'version' | 'labelledBy' | 'labelledAt' | 'state' | 'holderId' | 'holderName' | 'respondedAt' | 'answeredAt' | 'answerWords' | 'answeredBy' | 'apology' | 'gesture' | 'againAt' | 'caseId'>) =>
+  maybe<Voice>(tx, sql`insert into voices.voices (id, number, brand_id, channel, source_key, url, author, author_phone, vin, vehicle_id, plate_no, model_id, outlet_id, words, said_at, heard_at, kind, topic, topic_share, sentiment, severity, machine_topic, machine_sentiment, twin_of, state, respond_due_at, answer_due_at, sheet_id)
+    values (${newId()}, ${v.number}, ${v.brandId}, ${v.channel}, ${v.sourceKey}, ${v.url}::text, ${v.author}::text, ${v.authorPhone}::text, ${v.vin}::text, ${v.vehicleId}::text, ${v.plateNo}::text, ${v.modelId}::text, ${v.outletId}::text, ${v.words}, ${v.saidAt}::timestamptz, ${tx.now}::timestamptz,
+      ${v.kind}, ${v.topic}, ${v.topicShare}, ${v.sentiment}, ${v.severity}, ${v.machineTopic}, ${v.machineSentiment}, ${v.twinOf}::text, 'fresh', ${v.respondDueAt}::timestamptz, ${v.answerDueAt}::timestamptz, ${v.sheetId}::text)
+    on conflict (brand_id, channel, source_key) do nothing returning *`);
+export const isKnown = async (tx: Tx, brandId: string, channel: string, sourceKey: string): Promise<boolean> =>
+  (await maybe(tx, sql`select 1 from voices.voices where brand_id = ${brandId} and channel = ${channel} and source_key = ${sourceKey}`)) !== undefined;
+export const voicesNear = (tx: Tx, brandId: string, saidAt: Date, days: number) =>
+  many<Pick<Voice, 'id' | 'words' | 'author' | 'authorPhone' | 'vin' | 'state'>>(tx, sql`select id, words, author, author_phone, vin, state from voices.voices where brand_id = ${brandId} and twin_of is null
+    and said_at > ${saidAt}::timestamptz - make_interval(days => ${days}) and said_at < ${saidAt}::timestamptz + make_interval(days => ${days}) order by said_at, id limit 3000`);
+export const voiceById = (tx: Tx, id: string) => maybe<Voice>(tx, sql`select * from voices.voices where id = ${id}`);
+/** Undefined when somebody else was faster. */
+export const saveVoice = (tx: Tx, v: Voice) =>
+  maybe<Voice>(tx, sql`update voices.voices set kind = ${v.kind}, topic = ${v.topic}, sentiment = ${v.sentiment}, severity = ${v.severity}, labelled_by = ${v.labelledBy}::text, labelled_at = ${v.labelledAt}::timestamptz, twin_of = ${v.twinOf}::text, state = ${v.state},
+      holder_id = ${v.holderId}::text, holder_name = ${v.holderName}::text, respond_due_at = ${v.respondDueAt}::timestamptz, responded_at = ${v.respondedAt}::timestamptz, answer_due_at = ${v.answerDueAt}::timestamptz, answered_at = ${v.answeredAt}::timestamptz, answer_words = ${v.answerWords}::text,
+      answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text, version = version + 1
+    where id = ${v.id} and version = ${v.version} returning *`);
+
+export const labelledVoices = (tx: Tx, brandId: string) => many<Lesson>(tx, sql`select words, topic, sentiment from voices.voices where brand_id = ${brandId} and labelled_by is not null order by labelled_at desc, id limit 2000`);
+export const lessonMark = async (tx: Tx, brandId: string): Promise<string> => {
+  const row = await one<{ count: number; last: string | null }>(tx, sql`select count(*)::int as count, max(labelled_at)::text as last from voices.voices where brand_id = ${brandId} and labelled_by is not null`);
+  return `${row.count} ${row.last ?? ''}`;
+};
+
+export type Filter = { places: readonly Place[]; brandId?: string | undefined; outletId?: string | undefined; modelId?: string | undefined; channel?: string | undefined; kind?: string | undefined; topic?: string | undefined; sentiment?: string | undefined; month?: string | undefined };
+const matching = (filter: Filter): Sql[] => [
+  withinPlaces(filter.places, sql`v.brand_id`, sql`v.outlet_id`),
+  ...([['brand_id', filter.brandId], ['outlet_id', filter.outletId], ['model_id', filter.modelId], ['channel', filter.channel], ['kind', filter.kind], ['topic', filter.topic], ['sentiment', filter.sentiment]] as const).flatMap(([column, value]) => (value === undefined ? [] : [equals(column, value)])),
+  ...(filter.month === undefined ? [] : [sql`to_char(v.said_at at time zone interval '+08:00', 'YYYY-MM') = ${filter.month}`]),
+];
+const columnsOf = { brand_id: sql`v.brand_id`, outlet_id: sql`v.outlet_id`, model_id: sql`v.model_id`, channel: sql`v.channel`, kind: sql`v.kind`, topic: sql`v.topic`, sentiment: sql`v.sentiment` };
+const equals = (column: keyof typeof columnsOf, value: string): Sql => sql`${columnsOf[column]} = ${value}`;
+
+const withTwins = sql`v.*, (select count(*)::int from voices.voices t where t.twin_of = v.id) as twins`;
+export type Shown = Voice & { twins: number };
+export const shownVoice = (tx: Tx, id: string) => maybe<Shown>(tx, sql`select ${withTwins} from voices.voices v where v.id = ${id}`);
+export function listed(tx: Tx, filter: Filter & { state?: string | undefined; overdue?: boolean | undefined; twinsOf?: string | undefined; find?: string | undefined; after?: { at: string; id: string } | undefined; limit: number }): Promise<Shown[]> {
+  const where = matching(filter);
+  where.push(filter.twinsOf === undefined ? sql`v.twin_of is null` : sql`v.twin_of = ${filter.twinsOf}`);
+  if (filter.state !== undefined) where.push(sql`v.state = ${filter.state}`);
+  if (filter.overdue === true) where.push(sql`v.state in ('fresh', 'looking') and (v.answer_due_at < ${tx.now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${tx.now}::timestamptz))`);
+  if (filter.find !== undefined) where.push(sql`(strpos(v.words, ${filter.find}) > 0 or v.number = ${filter.find} or v.plate_no = ${filter.find} or v.author = ${filter.find})`);
+  if (filter.after !== undefined) where.push(sql`(v.said_at, v.id) < (${filter.after.at}::timestamptz, ${filter.after.id})`);
+  return many<Shown>(tx, sql`select ${withTwins} from voices.voices v where ${join(where, ' and ')} order by v.said_at desc, v.id desc limit ${filter.limit}`);
+}
+export type Counted = { topic: Voice['topic']; channel: Voice['channel']; sentiment: Voice['sentiment']; month: string; voices: number; complaints: number; answered: number; inTime: number };
+export const counted = (tx: Tx, filter: Filter, sinceMonth: string) =>
+  many<Counted>(tx, sql`select v.topic, v.channel, v.sentiment, to_char(v.said_at at time zone interval '+08:00', 'YYYY-MM') as month, count(*)::int as voices, (count(*) filter (where v.kind = 'complaint'))::int as complaints,
+      (count(*) filter (where v.kind = 'complaint' and v.answered_at is not null))::int as answered, (count(*) filter (where v.kind = 'complaint' and v.answered_at <= v.answer_due_at))::int as in_time
+    from voices.voices v where v.twin_of is null and v.said_at >= (${`${sinceMonth}-01`}::timestamp) at time zone interval '+08:00' and ${join(matching(filter), ' and ')} group by 1, 2, 3, 4`);
+export const standing = (tx: Tx, filter: Filter) =>
+  one<{ open: number; late: number; dueSoon: number; twins: number; labelled: number; topicRight: number; sentimentRight: number }>(tx, sql`select (count(*) filter (where v.twin_of is null and v.kind = 'complaint' and v.state in ('fresh', 'looking')))::int as open,
+      (count(*) filter (where v.twin_of is null and v.state in ('fresh', 'looking') and (v.answer_due_at < ${tx.now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${tx.now}::timestamptz))))::int as late,
+      (count(*) filter (where v.twin_of is null and v.state in ('fresh', 'looking') and v.answer_due_at >= ${tx.now}::timestamptz and v.answer_due_at < ${tx.now}::timestamptz + interval '1 day'))::int as due_soon, (count(*) filter (where v.twin_of is not null))::int as twins,
+      (count(*) filter (where v.labelled_by is not null))::int as labelled, (count(*) filter (where v.labelled_by is not null and v.topic = v.machine_topic))::int as topic_right, (count(*) filter (where v.labelled_by is not null and v.sentiment = v.machine_sentiment))::int as sentiment_right
+    from voices.voices v where ${join(matching(filter), ' and ')}`);
+
+// Sheets and hooks
+
+export type Sheet = { id: string; brandId: string; fileName: string; state: 'checked' | 'applied' | 'undone'; rows: SheetRow[]; made: number; twins: number; byName: string; at: Date; version: number };
+export const insertSheet = (tx: Tx, s: Pick<Sheet, 'brandId' | 'fileName' | 'rows' | 'byName'>) => one<Sheet>(tx, sql`insert into voices.sheets (id, brand_id, file_name, state, rows, by_name, at) values (${newId()}, ${s.brandId}, ${s.fileName}, 'checked', ${JSON.stringify(s.rows)}::jsonb, ${s.byName}, ${tx.now}::timestamptz) returning *`);
+export const lockSheet = (tx: Tx, id: string) => maybe<Sheet>(tx, sql`select * from voices.sheets where id = ${id} for update`);
+export const saveSheet = (tx: Tx, s: Sheet) => one<Sheet>(tx, sql`update voices.sheets set state = ${s.state}, made = ${s.made}, twins = ${s.twins}, version = version + 1 where id = ${s.id} returning *`);
+export const sheetsOf = (tx: Tx, brandId: string) => many<Sheet>(tx, sql`select * from voices.sheets where brand_id = ${brandId} order by at desc, id limit 10`);
+/** Nobody has worked on these since: they go, and what was a twin of one stands by itself again. */
+export async function dropSheet(tx: Tx, sheetId: string): Promise<number> {
+  await run(tx, sql`update voices.voices set twin_of = null where twin_of in (select id from voices.voices where sheet_id = ${sheetId} and version = 1)`);
+  return run(tx, sql`delete from voices.voices where sheet_id = ${sheetId} and version = 1 returning 1`);
+}
+export type Hook = { brandId: string; hookKey: string; secret: string; byName: string; at: Date; heard: number; lastAt: Date | null };
+export const hookOf = (tx: Tx, brandId: string) => maybe<Hook>(tx, sql`select * from voices.hooks where brand_id = ${brandId}`);
+export const hookByKey = (tx: Tx, key: string) => maybe<Hook>(tx, sql`select * from voices.hooks where hook_key = ${key}`);
+export const writeHook = (tx: Tx, h: Pick<Hook, 'brandId' | 'hookKey' | 'secret' | 'byName'>) => run(tx, sql`insert into voices.hooks (brand_id, hook_key, secret, by_name, at) values (${h.brandId}, ${h.hookKey}, ${h.secret}, ${h.byName}, ${tx.now}::timestamptz)
+  on conflict (brand_id) do update set hook_key = excluded.hook_key, secret = excluded.secret, by_name = excluded.by_name, at = excluded.at`);
+export const countHeard = (tx: Tx, brandId: string, heard: number) => run(tx, sql`update voices.hooks set heard = heard + ${heard}, last_at = ${tx.now}::timestamptz where brand_id = ${brandId}`);
+/** One at a time for a brand, so that twins see each other. */
+export const lockHearing = (tx: Tx, brandId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`voices ${brandId}`}))`);

@@ -1,0 +1,73 @@
+// A voice: something that was said of a brand, where, about what, how grave it is, and what became of it. V1 the table of states is
+// total; V2 a complaint has clocks in working days from the day after it was heard, by the rules of its channel; V3 what says the
+// same is a twin of the first and is counted nowhere; V4 an apology and a gesture are decided, never forgotten.
+import { addDays, beijingDay, beijingInstant, isWorkingDay } from '#platform/calendar';
+import { fact } from '#platform/facts';
+import type { apologies, gestures, sentiments, voiceChannels, voiceKinds, voiceMoves, voiceStates, voiceTopics } from './api.ts';
+
+export type Channel = (typeof voiceChannels)[number];
+export type VoiceKind = (typeof voiceKinds)[number];
+export type Topic = (typeof voiceTopics)[number];
+export type Sentiment = (typeof sentiments)[number];
+export type VoiceState = (typeof voiceStates)[number];
+export type VoiceMove = (typeof voiceMoves)[number];
+export type Severity = 1 | 2 | 3 | 4;
+
+/** (V1) */
+export const voiceTable: Record<VoiceState, Partial<Record<VoiceMove, VoiceState>>> = {
+  fresh: { take: 'looking', answer: 'answered', dismiss: 'dismissed' },
+  looking: { take: 'looking', answer: 'answered', dismiss: 'dismissed' },
+  answered: { again: 'looking', close: 'closed' },
+  closed: { again: 'looking' },
+  dismissed: { again: 'looking' },
+};
+
+export type Voice = {
+  id: string; number: string; brandId: string; channel: Channel; sourceKey: string; url: string | null; author: string | null; authorPhone: string | null; vin: string | null; vehicleId: string | null; plateNo: string | null; modelId: string | null; outletId: string | null;
+  words: string; saidAt: Date; heardAt: Date; kind: VoiceKind; topic: Topic; topicShare: number; sentiment: Sentiment; severity: Severity; machineTopic: Topic; machineSentiment: Sentiment; labelledBy: string | null; labelledAt: Date | null; twinOf: string | null;
+  state: VoiceState; holderId: string | null; holderName: string | null; respondDueAt: Date | null; respondedAt: Date | null; answerDueAt: Date | null; answeredAt: Date | null; answerWords: string | null; answeredBy: string | null;
+  apology: (typeof apologies)[number] | null; gesture: (typeof gestures)[number] | null; againAt: Date | null; caseId: string | null; sheetId: string | null; version: number;
+};
+/** As it comes from outside. */
+export type Told = { channel: Channel; sourceKey: string; words: string; saidAt: Date; url?: string | undefined; author?: string | undefined; phone?: string | undefined; car?: string | undefined; outletId?: string | undefined; kind?: VoiceKind | undefined };
+
+export type ClockRule = { respondDays: number; answerDays: number };
+/** The end of the nth working day after the day of this moment. (V2) */
+export function endOfWorkingDay(at: Date, days: number): Date {
+  let day = beijingDay(at);
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) left--;
+  }
+  return beijingInstant(day, '24:00');
+}
+export const clocksOf = (kind: VoiceKind, heardAt: Date, rule: ClockRule): { respondDueAt: Date | null; answerDueAt: Date | null } =>
+  kind === 'complaint' ? { respondDueAt: endOfWorkingDay(heardAt, rule.respondDays), answerDueAt: endOfWorkingDay(heardAt, rule.answerDays) } : { respondDueAt: null, answerDueAt: null };
+
+const piecesOf = (text: string): Set<string> => {
+  const plain = text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return new Set(Array.from({ length: Math.max(1, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)));
+};
+/** How much two texts share, 0 to 1. */
+export function alike(a: string, b: string): number {
+  const [one, other] = [piecesOf(a), piecesOf(b)];
+  let both = 0;
+  for (const piece of one) if (other.has(piece)) both++;
+  return both / (one.size + other.size - both);
+}
+type Known = Pick<Voice, 'id' | 'words' | 'author' | 'authorPhone' | 'vin'>;
+/** The known voice that says the same: by the same person or of the same car in similar words, by anybody in nearly the same. (V3) */
+export const twinAmong = (known: readonly Known[], one: { words: string; author: string | null; authorPhone: string | null; vin: string | null }): Known | undefined =>
+  known.find((each) => {
+    const samePerson = (each.author !== null && each.author === one.author) || (each.authorPhone !== null && each.authorPhone === one.authorPhone) || (each.vin !== null && each.vin === one.vin);
+    return alike(each.words, one.words) >= (samePerson ? 0.35 : 0.7);
+  });
+
+/** (V4) */
+export type AnswerRules = { apologyUpToSeverity: number; managerUpToSeverity: number; gestureUpToSeverity: number };
+export const owedWith = (one: Pick<Voice, 'kind' | 'severity'>, rules: AnswerRules) => ({
+  mustApologise: one.kind === 'complaint' && one.severity <= rules.apologyUpToSeverity, needsManager: one.kind === 'complaint' && one.severity <= rules.managerUpToSeverity, needsGesture: one.kind === 'complaint' && one.severity <= rules.gestureUpToSeverity,
+});
+
+export const voicesTold = fact<{ brandId: string; told: { channel: string; sourceKey: string; words: string; saidAt: string; url?: string; author?: string; phone?: string; car?: string }[] }>('voices.told');
+export const voiceHeard = fact<{ voiceId: string; brandId: string; outletId: string | null; modelId: string | null; topic: string; kind: string; severity: number; words: string; caseId: string | null }>('voices.heard');

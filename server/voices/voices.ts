@@ -1,0 +1,6 @@
+// Voices are what is said of a brand outside its own surveys: complaints at lines of the state and on platforms, threads, letters.
+// Each is heard once, judged, answered in time by the rules of apology, and counted; grave ones become cases, causes become findings.
+export { api } from './api.ts';
+export { routes } from './routes.ts';
+export { hearTold } from './hear.ts';
+export { voiceHeard, voicesTold } from './voice.ts';
