@@ -124,7 +124,7 @@ const Alias = Type.Object({ canonical: Text, variants: Type.Array(Text), byName:
 const Labelled = Type.Object({ id: Id, text: Text, intent: Text, category: Text, urgency: Text, byName: Text, at: Instant });
 const editing = {
   previewImport: op({
-    method: 'POST', path: '/knowledge/import', who: [...editors], raw: true, summary: 'Reads a file (.md, .docx, .pdf, .xlsx) into drafts part by part, each with what is wrong with it; keeps nothing',
+    method: 'POST', path: '/knowledge/files', who: [...editors], raw: true, summary: 'Reads a file (.md, .docx, .pdf, .xlsx) into drafts part by part, each with what is wrong with it; keeps nothing',
     input: Type.Object({ brandId: Id, name: Words(200) }), refusals: ['documentNotReadable', 'notAllowed'],
     output: Type.Object({ parts: Type.Array(Type.Object({ number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text })) })) }),
   }),

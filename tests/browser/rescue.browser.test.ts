@@ -173,6 +173,8 @@ test('a high-voltage job in the basement: powered off with a guardian, begun, th
   await pill(phone, '全部已送出').waitFor();
   const page = await one.fresh();
   expect(page).toMatchObject({ lockOuts: [{ measuredV: 1.2, guardianName: '吴师傅' }], toolRecords: [{ value: 8.2, within: true, what: torque.what }], questions: [{ words: '密封圈有轻微压痕，要换吗？' }], handOvers: [{ fromName: '周师傅', bolts: 'someLoose', energy: 'deEnergised' }], spells: [{ guardianName: '吴师傅', stopReason: 'handOver' }] });
+}, 240_000);
+
 test('a phone without any room shows its jobs, sends what it can at once, says what it cannot keep, and keeps again when there is room', async () => {
   const one = await visit(home, people);
   await one.approved(['MAINTAIN']);
