@@ -100,7 +100,7 @@ const idOf = (brandId: BrandId, ids: Record<string, string>): Record<string, str
 /** What a field of this name names, when it names something of this brand's owner. */
 const fieldsOf = (brandId: BrandId, ids: Record<string, string>): Record<string, unknown> => ({
   ...ids, twinsOf: ids['voiceId'], brandId, modelId: `${brandId}-one`, brandIds: [brandId], outletId: 'shanghai-one', operations: ['MAINTAIN'], toOwnerId: ids['ownerId'], ofCaseId: ids['doneCaseId'], moving: ids['appointmentId'], lineIds: [ids['lineId']], bayIds: [ids['bayId']], sameAsWorkOrderId: ids['paidWorkOrderId'], subjectId: ids['caseId'], actorId: ids['ownerId'],
-  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photoIds: [ids['fileId']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], ids: [ids['noticeId']], suggestionIds: [ids['suggestionId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
+  technicianId: ids['staffId'], guardianId: ids['staffId'], ownerStaffId: ids['staffId'], withStaffId: ids['staffId'], fileIds: [ids['ownersPhoto']], photoIds: [ids['fileId']], photos: [{ position: 'front', fileId: ids['fileId'] }], signatureFileId: ids['fileId'], proofFileId: ids['fileId'], drawingFileId: ids['fileId'], ids: [ids['noticeId']], suggestionIds: [ids['suggestionId']], vins: [ids['vin']], comebackOf: ids['paidWorkOrderId'],
 });
 
 /** The value of a field of an operation, from the records of a brand's owner. */

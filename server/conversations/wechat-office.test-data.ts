@@ -54,7 +54,7 @@ export async function wechatOffice(): Promise<WechatOffice> {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => (body += part)).on('end', () => {
-      const url = new URL(request.url ?? '', 'http://x');
+      const url = new URL(request.url ?? '', 'http://127.0.0.1');
       response.setHeader('content-type', 'application/json');
       if (request.method === 'GET' && url.pathname === '/cgi-bin/token') {
         if (url.searchParams.get('grant_type') !== 'client_credential' || url.searchParams.get('appid') !== account.appId || url.searchParams.get('secret') !== account.appSecret) return response.end('{"errcode":40013,"errmsg":"invalid appid"}');
