@@ -15,10 +15,10 @@ const asked = [
 type Steps = { order: { workOrder: { id: string; version: number } }; now(): Date; do(actor: Actor, name: string, input: Record<string, unknown>): Promise<void> };
 
 export async function askedExpert(on: Replay, cast: Cast, plan: VisitPlan, steps: Steps, random: Random): Promise<void> {
-  if (!random.chance(plan.present === undefined ? 0.03 : 0.3)) return;
+  if (!random.chance(plan.present === undefined ? 0.03 : 0.7)) return;
   const [words, answer] = random.pick(asked);
   await steps.do(cast.shop.technicians[0] as Actor, 'askExpert', { words });
-  if (plan.present !== undefined && random.chance(0.6)) return;
+  if (plan.present !== undefined && random.chance(0.7)) return;
   const { workOrder, questions } = (await on.call(cast.officer, steps.now(), 'showWorkOrder', { workOrderId: steps.order.workOrder.id })) as { workOrder: { id: string }; questions: { id: string; answeredAt: string | null }[] };
   const open = questions.find((one) => one.answeredAt === null);
   if (open !== undefined) await on.call(cast.officer, new Date(steps.now().getTime() + 60_000), 'answerQuestion', { workOrderId: workOrder.id, questionId: open.id, words: answer });

@@ -111,6 +111,7 @@ export function Clock(of: Of) {
   return (
     <Card title={v.state[now.state]} aside={now.waiting === 0 ? undefined : <Tag tone="warn">{w.notSent(now.waiting)}</Tag>}>
       <div className="k-stack">
+        {page.spells.filter((one) => one.stoppedAt === null && one.technicianId !== me).map((one) => <p key={one.id} className="k-muted">{w.worksOnIt(one.technicianName)}</p>)}
         {foreign ? <Left page={page} deed={deed} /> : null}
         {now.working ? (stopping ? <Stopping page={page} deed={deed} onDone={() => setStopping(false)} /> : <Button wide kind="danger" onClick={() => setStopping(true)}>{w.stop}</Button>) : !open ? <p className="k-muted">{w.notNow}</p> : hv && !now.locked ? <PowerOff {...of} /> : <Start {...of} hv={hv} />}
         {now.locked && !now.working && open ? <PowerOn {...of} /> : null}

@@ -75,7 +75,7 @@ export function RePlan() {
       </Heading>
       <div className="c-split">
         <Answered of={hit} says={says} lines={6}>{(data) => data.hit.length === 0 ? <Card><Empty icon="check" title={w.hitNone(data.looked)} /></Card> : (
-          <Card><Notice tone="warn">{w.hitSome(data.hit.length, data.looked)}</Notice><ul className="k-list">{data.hit.map((one) => <OneHit key={one.appointment.id} hit={one} may={me.may('adviser', 'serviceManager')} />)}</ul></Card>
+          <Card><Notice tone="warn">{w.hitSome(data.hit.length, data.looked)}</Notice><ul className="k-list c-steps-after">{data.hit.map((one) => <OneHit key={one.appointment.id} hit={one} may={me.may('adviser', 'serviceManager')} />)}</ul></Card>
         )}</Answered>
         {outletId === '' ? null : <Line outletId={outletId} />}
       </div>

@@ -12,6 +12,7 @@ import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
+import { ReadVin } from './ReadVin.tsx';
 import { words } from './words.ts';
 
 type Arrival = Out<'showArrival'>;
@@ -91,6 +92,7 @@ export function AtTheDoor() {
     <Card title={w.atTheDoor}>
       <div className="k-stack">
         <TextField label={w.plateOrVin} type="search" autoFocus autoComplete="off" value={text} onValue={setText} hint={w.plateOrVinHint} />
+        <ReadVin onVin={setText} />
         {wanted.length >= 3 && found.data !== undefined && cars.length === 0 ? <Empty icon="car" title={w.noCar}><Link to={links.register()}>{w.registerCar}</Link></Empty> : null}
         <ul className="c-jobs">{cars.map((car) => <li key={car.id}><button type="button" className="c-pick" aria-pressed={chosen === car.id} onClick={() => choose(car.id)}><strong>{car.plateNo ?? car.vinMasked}</strong><span>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.colour}</span><span>{car.ownerName} {car.ownerPhone} {chosen === car.id ? <Tag tone="accent">✓</Tag> : null}</span></button></li>)}</ul>
         {chosen === undefined ? null : <Found key={chosen} vehicleId={chosen} />}

@@ -22,6 +22,7 @@ import { packetWords } from './packet-words.ts';
 type Instructions = Out<'listInstructions'>['instructions'][number];
 type Operation = Out<'showPriceList'>['operations'][number];
 
+const mostPast = 12;
 function Waiting() {
   const w = useWords(packetWords);
   const me = useMe();
@@ -41,7 +42,7 @@ function Waiting() {
         return (
           <>
             <Card title={`${w.questions} ${open.length}`}>{open.length === 0 ? <Empty icon="check" title={w.noQuestions} /> : <ul className="k-list">{open.map(row)}</ul>}</Card>
-            {past.length === 0 ? null : <Card title={w.past}><details className="k-details"><summary>{past.length}</summary><ul className="k-list">{past.map(row)}</ul></details></Card>}
+            {past.length === 0 ? null : <Card title={`${w.past} ${past.length}`}><ul className="k-list">{past.slice(0, mostPast).map(row)}</ul></Card>}
           </>
         );
       }}
