@@ -8,14 +8,17 @@ import { staffActor, type Known } from '../settle-world.ts';
 import type { StaffPlan, World as Country } from '../world.ts';
 
 const dayMs = 86_400_000;
+const lookBackDays = 30;
 type Difference = { id: string; version: number; outletId: string; state: string; kind: string };
 
 export async function statements(on: Replay, country: Country, known: Known, now: Date, { wallet, alipay }: { wallet: Wallet; alipay?: AlipayWallet | undefined }): Promise<void> {
-  const days = [3, 2, 1].map((back) => beijingDay(new Date(now.getTime() - back * dayMs)));
+  const last = Array.from({ length: lookBackDays }, (_, nth) => beijingDay(new Date(now.getTime() - (lookBackDays - nth) * dayMs)));
+  // a platform writes no bill of a day on which nothing moved; the house asks for the last three in any case
+  const days = last.filter((day, nth) => wallet.paidOn(day).length > 0 || nth >= lookBackDays - 3);
   const paid = days.flatMap((day) => wallet.paidOn(day));
   const forgotten = paid.filter((_, nth) => paid.length > 3 && nth % Math.ceil(paid.length / 2) === 1).slice(0, 2);
   for (const { no } of forgotten) wallet.leaveOut(no);
-  const noon = new Date(`${days[1] ?? beijingDay(now)}T12:20:00+08:00`);
+  const noon = new Date(`${days.at(-2) ?? beijingDay(now)}T12:20:00+08:00`);
   alipay?.addToBill({ no: 'STATIC-QR-0713', fen: 26_800, at: noon });
   const manager = (outletId: string): StaffPlan | undefined => country.staff.find((one) => one.userName === `${outletId}-manager`) as StaffPlan | undefined;
   const outlet = country.outlets.find((one) => one.kind === 'serviceCentre' && manager(one.id) !== undefined);
