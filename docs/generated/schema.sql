@@ -384,7 +384,8 @@ create table batteries.quarantines (
   released_at timestamp with time zone,
   released_words text,
   by_name text not null,
-  version integer not null
+  version integer not null,
+  place_id text
 );
 
 create table batteries.rules (
@@ -454,7 +455,8 @@ create table batteries.temperatures (
   brand_id text not null,
   at timestamp with time zone not null,
   temp_c real not null,
-  by_name text not null
+  by_name text not null,
+  smoke boolean not null
 );
 
 -- walled
@@ -2777,6 +2779,21 @@ create table rescue.hand_over_points (
 );
 
 -- walled
+create table rescue.kept_places (
+  id text not null,
+  mission_id text not null,
+  brand_id text not null,
+  owner_id text not null,
+  vin text not null,
+  outlet_id text not null,
+  place_id text not null,
+  reserved_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  version integer not null,
+  quarantine_id text
+);
+
+-- walled
 create table rescue.legs (
   id text not null,
   mission_id text not null,
@@ -2856,24 +2873,6 @@ create table rescue.quarantine_places (
   outdoors boolean not null,
   places integer not null,
   in_use boolean not null
-);
-
--- walled
-create table rescue.quarantines (
-  id text not null,
-  mission_id text not null,
-  brand_id text not null,
-  owner_id text not null,
-  vin text not null,
-  outlet_id text not null,
-  place_id text not null,
-  reserved_at timestamp with time zone not null,
-  from_at timestamp with time zone,
-  not_before_at timestamp with time zone,
-  checks jsonb not null,
-  released_at timestamp with time zone,
-  released_by text,
-  version integer not null
 );
 
 create table rescue.rules (
@@ -3908,9 +3907,11 @@ CREATE INDEX quarantine_places_outlet_id_idx ON rescue.quarantine_places USING b
 
 CREATE INDEX quarantines_outlet_id_idx ON batteries.quarantines USING btree (outlet_id) WHERE (released_at IS NULL);
 
-CREATE INDEX quarantines_place_id_idx ON rescue.quarantines USING btree (place_id) WHERE (released_at IS NULL);
+CREATE INDEX quarantines_place_id_idx ON batteries.quarantines USING btree (place_id) WHERE (released_at IS NULL);
 
-CREATE INDEX quarantines_vin_idx ON rescue.quarantines USING btree (vin) WHERE (released_at IS NULL);
+CREATE INDEX quarantines_place_id_idx ON rescue.kept_places USING btree (place_id) WHERE (released_at IS NULL);
+
+CREATE INDEX quarantines_vin_idx ON rescue.kept_places USING btree (vin) WHERE (released_at IS NULL);
 
 CREATE INDEX questions_asked_at_idx ON workorders.questions USING btree (asked_at) WHERE (answered_at IS NULL);
 
@@ -4544,11 +4545,11 @@ CREATE UNIQUE INDEX quarantine_places_pkey ON rescue.quarantine_places USING btr
 
 CREATE UNIQUE INDEX quarantines_coalesce_idx ON batteries.quarantines USING btree (COALESCE(unit_id, vin)) WHERE (released_at IS NULL);
 
-CREATE UNIQUE INDEX quarantines_mission_id_key ON rescue.quarantines USING btree (mission_id);
+CREATE UNIQUE INDEX quarantines_mission_id_key ON rescue.kept_places USING btree (mission_id);
 
 CREATE UNIQUE INDEX quarantines_pkey ON batteries.quarantines USING btree (id);
 
-CREATE UNIQUE INDEX quarantines_pkey ON rescue.quarantines USING btree (id);
+CREATE UNIQUE INDEX quarantines_pkey ON rescue.kept_places USING btree (id);
 
 CREATE UNIQUE INDEX questions_pkey ON workorders.questions USING btree (id);
 

@@ -7,7 +7,7 @@ export { batteryCalm, batteryFound, outcomeRecorded, type Finding, type Tier } f
 export { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
 export { handOnBattery } from './follow-owner.ts';
 export { jobForCar, troubleOfRule } from './my-battery.ts';
-export { closedBays, holdsDamagedBattery, isQuarantined } from './quarantine.ts';
+export { apartUntil, closedBays, placesTaken, standApart } from './quarantine.ts';
 export { watchChains } from './battery-file.ts';
 export { noteSaidCodes } from './said-codes.ts';
 export { weatherRisk } from './weather-risk.ts';

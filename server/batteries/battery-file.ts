@@ -13,7 +13,7 @@ import { findBrand, findModel } from '#brands';
 import { findOutlet } from '#network';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
-import { dropGap, endFitting, fittingsIn, fittingsOfUnit, gapsFor, gapsOfUnits, insertFitting, insertStep, insertTrace, insertUnit, lockUnit, openFitting, packInCar, saidCode, stepsOf, tracesOf, unitById, unitsFor, unitsNotEnded, updateUnit, writeGap } from './file-store.ts';
+import { carryWatch, dropGap, endFitting, fittingsIn, fittingsOfUnit, gapsFor, gapsOfUnits, insertFitting, insertStep, insertTrace, insertUnit, lockUnit, openFitting, packInCar, quarantinesOf, saidCode, stepsOf, tracesOf, unitById, unitsFor, unitsNotEnded, updateUnit, writeGap } from './file-store.ts';
 import { kindOfType, readCode } from './pack-code.ts';
 import { rulesOn } from './store.ts';
 import { custody, gapsOf, nextOf, owedAt, ruleOfTrace, traceOf, type Custody, type Fitting, type Step, type Trace, type Unit } from './unit.ts';
@@ -95,14 +95,27 @@ async function owe(tx: Tx, unit: Unit, kind: Trace['kind'], made: Pick<Step, 'id
 export async function moveBatteryUnit(tx: Tx, input: Input<typeof api.moveBatteryUnit>): Promise<Unit> {
   const unit = await unitToMove(tx, input.unitId, input.version);
   if (custody[unit.state][input.to] !== 'hand') refuse('unitNotNow', { state: unit.state, to: input.to });
+  const apart = (await quarantinesOf(tx, unit.id))[0];
+  if (apart !== undefined) refuse('quarantineNotOver', { why: 'watchNotOver', until: beijingDay(apart.untilAt) });
   for (const field of owedAt[input.to] ?? []) if (input[field] === undefined) refuse('badInput', { field, reason: 'required' });
   return step(tx, unit, input.to, { ...input, outletId: input.outletId === undefined ? (input.to === 'inTransit' ? null : unit.outletId) : await placeAt(tx, input.outletId, unit.brandId) });
 }
 
-/** Takes a unit out of where it is. */
-async function takeOut(tx: Tx, fitting: Fitting, at: Date, to: 'removed' | 'quarantined', why: string, outletId: string | null): Promise<Unit> {
+/** A unit that stands apart is in quarantine in its chain too, and back among what was taken out when the watch is over. */
+export async function putApart(tx: Tx, unit: Unit, outletId: string, why: string): Promise<void> {
+  if (custody[unit.state].quarantined !== 'watch') refuse('unitNotNow', { state: unit.state, to: 'quarantined' });
+  await step(tx, unit, 'quarantined', { words: why, outletId });
+}
+export async function takeBack(tx: Tx, unitId: string, words: string): Promise<void> {
+  const unit = await lockUnit(tx, unitId);
+  if (unit?.state === 'quarantined') await step(tx, unit, 'removed', { words });
+}
+
+/** Takes a unit out of where it is; out of a car that stands apart it takes the watch along. */
+async function takeOut(tx: Tx, fitting: Fitting, at: Date, why: string, outletId: string | null): Promise<Unit> {
   const unit = (await lockUnit(tx, fitting.unitId)) ?? refuse('unitNotFound', { id: fitting.unitId });
   await endFitting(tx, fitting.id, at);
+  const to = fitting.inKind === 'car' && (await carryWatch(tx, fitting.inKey, unit.id)) > 0 ? 'quarantined' : 'removed';
   return step(tx, unit, to, { words: why, at, outletId, ...(fitting.inKind === 'car' ? { vin: fitting.inKey } : {}) });
 }
 
@@ -120,7 +133,7 @@ export async function fitBatteryUnit(tx: Tx, input: Input<typeof api.fitBatteryU
   const inKey = await placeOf(tx, unit, input);
   const before = inKind === 'car' ? await packInCar(tx, inKey) : undefined;
   if (before !== undefined && input.removedTo === undefined) return refuse('carHasPack', { code: before.code });
-  const removed = before === undefined ? undefined : await takeOut(tx, before, at, input.removedTo ?? 'removed', input.why, outletId);
+  const removed = before === undefined ? undefined : await takeOut(tx, before, at, input.why, outletId);
   const made = await insertFitting(tx, { id: newId(), unitId: unit.id, code: unit.code, kind: unit.kind, brandId: unit.brandId, inKind, inKey, fit: input.fit ?? 'own', fromAt: at, toAt: null, why: input.why, byName: actorName(tx.actor) });
   if (made === 0) return refuse('carHasPack', { code: before?.code ?? '' });
   const saved = await step(tx, unit, to, { words: input.why, at, outletId: null, ...(inKind === 'car' ? { vin: inKey } : {}) });

@@ -5,10 +5,10 @@ import { custodyStates } from './file-api.ts';
 import { life, type Said } from './finding.ts';
 import { howRight, shareOf, type Seen } from './how-right.ts';
 import { readCode } from './pack-code.ts';
-import { rises, whyNotOver } from './quarantine.ts';
 import { agrees, passes, ruleFor, sohOf, stepNow, steps, firstSteps } from './test-procedure.ts';
 import { custody, ended, gapsOf, nextOf, traceOf, type Step, type Trace, type Unit } from './unit.ts';
 import { decide, decisionMoves, type Inputs } from './warranty-tree.ts';
+import { rises, whyNotOver } from './watch.ts';
 import { riskOf } from './weather-risk.ts';
 import { fileOf } from './trace-file.ts';
 import { workingDayAfter } from './battery-file.ts';
@@ -46,6 +46,8 @@ test('the table of custody is total: what ended stays ended, what leaves a car c
   expect(nextOf('inCar')).toEqual([]);
   expect(custody.removed.secondLife).toBe('no');
   expect(custody.quarantined.inCar).toBe('no');
+  // into quarantine no hand puts a unit without a watch
+  for (const from of custodyStates) expect(custody[from].quarantined).not.toBe('hand');
   // from every state the chain can end
   for (const from of custodyStates) {
     const reached = new Set([from]);
@@ -92,21 +94,30 @@ test('the regulator’s file holds no formula and no torn line', () => {
 });
 
 const hour = 3_600_000;
-test('a quarantine ends after the watch, with a log without gaps and calm at the end; a rise begins it anew (Q1, Q2)', () => {
-  const rule = { clearanceM: 15, hours: 24, calmHours: 4, riseC: 3, logHours: 4 };
+test('a quarantine ends after the watch, with a log without gaps and calm at the end; a rise begins it anew (W1, W2)', () => {
+  const rule = { clearanceM: 15, hours: 24, calmHours: 4, riseC: 3, logHours: 4, calmC: 45 };
   const fromAt = new Date('2026-11-24T00:00:00Z');
   const at = (hours: number): Date => new Date(fromAt.getTime() + hours * hour);
   const one = { fromAt, untilAt: at(24) };
-  const log = (temps: number[], every = 4) => temps.map((tempC, index) => ({ at: at(index * every), tempC }));
+  const log = (temps: number[], every = 4) => temps.map((tempC, index) => ({ at: at(index * every), tempC, smoke: false }));
   const calm = log([22, 22, 22, 21, 21, 21, 21]);
   expect(whyNotOver(one, calm, at(23), rule)).toBe('watchNotOver');
   expect(whyNotOver(one, calm, at(24.5), rule)).toBeNull();
   expect(whyNotOver(one, calm, at(29), rule)).toBe('noFreshReading');
   expect(whyNotOver(one, calm.filter((_, index) => index !== 3), at(24.5), rule)).toBe('logHasGaps');
-  expect(whyNotOver(one, [...calm.slice(0, 6), { at: at(22), tempC: 21 }, { at: at(24), tempC: 25 }], at(24.5), rule)).toBe('notCalm');
-  expect(rises([{ tempC: 22 }, { tempC: 24 }], 25, 3)).toBe(true);
-  expect(rises([{ tempC: 22 }], 24.9, 3)).toBe(false);
-  expect(rises([], 90, 3)).toBe(false);
+  expect(whyNotOver(one, [...calm.slice(0, 6), { at: at(22), tempC: 21, smoke: false }, { at: at(24), tempC: 25, smoke: false }], at(24.5), rule)).toBe('notCalm');
+  expect(whyNotOver(one, log([50, 50, 50, 50, 50, 50, 50]), at(24.5), rule)).toBe('tooWarm');
+  expect(whyNotOver(one, [...calm.slice(0, 6), { at: at(24), tempC: 21, smoke: true }], at(24.5), rule)).toBe('tooWarm');
+  expect(whyNotOver(one, [], at(24.5), rule)).toBe('noFreshReading');
+  // a night without readings is healed by a whole day with them
+  const nightly = [...log([22, 22]), ...Array.from({ length: 7 }, (_, n) => ({ at: at(20 + 4 * n), tempC: 22, smoke: false }))];
+  expect(whyNotOver(one, nightly.slice(0, 5), at(32), rule)).toBe('logHasGaps');
+  expect(whyNotOver(one, nightly, at(44.5), rule)).toBeNull();
+  const read = (tempC: number, smoke = false) => ({ tempC, smoke });
+  expect(rises([{ tempC: 22 }, { tempC: 24 }], read(25), 3)).toBe(true);
+  expect(rises([{ tempC: 22 }], read(24.9), 3)).toBe(false);
+  expect(rises([], read(90), 3)).toBe(false);
+  expect(rises([], read(20, true), 3)).toBe(true);
 });
 
 test('the test keeps its order, and a model’s own limit counts before its chemistry’s before the general one', () => {

@@ -24,8 +24,8 @@ const Step = Type.Object({ id: Id, from: OneOf(custodyStates), to: OneOf(custody
 const Gap = Type.Object({ kind: OneOf(gapKinds), unitId: Id, code: Type.String(), brandId: Id, sinceAt: Instant, data: Type.Record(Type.String(), Type.String()) });
 const Trace = Type.Object({ id: Id, unitId: Id, code: Type.String(), kind: OneOf(traceKinds), brandId: Id, occurredAt: Instant, dueOn: LocalDate, state: OneOf(traceStates), receiptNo: Nullable(Type.String()), problems: Type.Array(Type.String()) });
 const Quarantine = Type.Object({
-  id: Id, unitId: Nullable(Id), vin: Nullable(Type.String()), brandId: Id, outletId: Id, bayIds: Type.Array(Id), place: Type.String(), why: Type.String(), fromAt: Instant, untilAt: Instant, clearanceM: Type.Integer(), releasedAt: Nullable(Instant), byName: Type.String(), version: Version,
-  temperatures: Type.Array(Type.Object({ at: Instant, tempC: Type.Number(), byName: Type.String() })), mayRelease: Type.Boolean(), whyNot: Nullable(Type.String()),
+  id: Id, unitId: Nullable(Id), vin: Nullable(Type.String()), brandId: Id, outletId: Id, bayIds: Type.Array(Id), place: Type.String(), placeId: Nullable(Id), why: Type.String(), fromAt: Instant, untilAt: Instant, clearanceM: Type.Integer(), releasedAt: Nullable(Instant), byName: Type.String(), version: Version,
+  temperatures: Type.Array(Type.Object({ at: Instant, tempC: Type.Number(), smoke: Type.Boolean(), byName: Type.String() })), mayRelease: Type.Boolean(), whyNot: Nullable(Type.String()),
 });
 
 export const fileApi = {
@@ -49,13 +49,13 @@ export const fileApi = {
   }),
   fitBatteryUnit: op({
     method: 'POST', path: '/batteries/units/:unitId/fit', who: [...keepers], summary: 'Puts a pack into a car, or a module into a pack; what was there is taken out first',
-    input: Type.Object({ unitId: Id, vin: Type.Optional(Id), packId: Type.Optional(Id), fit: Type.Optional(OneOf(fitKinds)), at: Type.Optional(Instant), why: Words(300), removedTo: Type.Optional(OneOf(['removed', 'quarantined'] as const)), outletId: Type.Optional(Id), version: Version }),
+    input: Type.Object({ unitId: Id, vin: Type.Optional(Id), packId: Type.Optional(Id), fit: Type.Optional(OneOf(fitKinds)), at: Type.Optional(Instant), why: Words(300), removedTo: Type.Optional(OneOf(['removed'] as const)), outletId: Type.Optional(Id), version: Version }),
     output: Unit, refusals: ['unitNotFound', 'unitNotNow', 'vehicleNotFound', 'carHasPack', 'outletNotFound'],
   }),
   moveBatteryUnit: op({
     method: 'POST', path: '/batteries/units/:unitId/move', who: [...keepers], summary: 'Hands a unit on: the next link of its chain, with weight and certificate where they are owed',
     input: Type.Object({ unitId: Id, to: OneOf(custodyStates), partyKind: Type.Optional(OneOf(partyKinds)), partyName: Type.Optional(Words(120)), weightKg: Type.Optional(Type.Number({ minimum: 0.1, maximum: 2000 })), certificateNo: Type.Optional(Words(60)), cascadeCode: Type.Optional(Words(40)), words: Type.Optional(Words(300)), outletId: Type.Optional(Id), version: Version }),
-    output: Unit, refusals: ['unitNotFound', 'unitNotNow', 'outletNotFound'],
+    output: Unit, refusals: ['unitNotFound', 'unitNotNow', 'outletNotFound', 'quarantineNotOver'],
   }),
   checkScrapping: op({
     method: 'GET', path: '/batteries/cars/:vin/scrapping', who: [...lookers], summary: 'Car and battery together: whether a car may be scrapped as complete, or with which proof instead',
@@ -72,15 +72,18 @@ export const fileApi = {
   startQuarantine: op({
     method: 'POST', path: '/batteries/quarantines', who: ['technician', 'adviser', 'serviceManager'], summary: 'A damaged battery stands apart: distance, hours of watch, and the bays it closes',
     input: Type.Object({ outletId: Id, vin: Type.Optional(Id), unitId: Type.Optional(Id), bayIds: Type.Array(Id, { maxItems: 30, uniqueItems: true }), place: Words(120), why: Words(300), tempC: Type.Number({ minimum: -40, maximum: 300 }) }),
-    output: Quarantine, refusals: ['outletNotFound', 'vehicleNotFound', 'unitNotFound', 'bayNotFound', 'alreadyQuarantined'],
+    output: Quarantine, refusals: ['outletNotFound', 'vehicleNotFound', 'unitNotFound', 'unitNotNow', 'bayNotFound', 'alreadyQuarantined'],
   }),
   logQuarantineTemperature: op({
-    method: 'POST', path: '/batteries/quarantines/:quarantineId/temperatures', who: ['technician', 'adviser', 'serviceManager'], summary: 'Notes a temperature; one that rises starts the watch anew',
-    input: Type.Object({ quarantineId: Id, tempC: Type.Number({ minimum: -40, maximum: 300 }) }), output: Quarantine, refusals: ['quarantineNotFound', 'quarantineNotOver'],
+    method: 'POST', path: '/batteries/quarantines/:quarantineId/temperatures', who: ['technician', 'adviser', 'serviceManager'], summary: 'Notes a temperature; one that rises, or smoke, starts the watch anew',
+    input: Type.Object({ quarantineId: Id, tempC: Type.Number({ minimum: -40, maximum: 300 }), smoke: Type.Optional(Type.Boolean()) }), output: Quarantine, refusals: ['quarantineNotFound', 'quarantineNotOver'],
   }),
   releaseQuarantine: op({
     method: 'POST', path: '/batteries/quarantines/:quarantineId/release', who: ['serviceManager'], summary: 'Opens the bays again, when the watch is over and the temperatures are calm',
     input: Type.Object({ quarantineId: Id, words: Words(300), version: Version }), output: Quarantine, refusals: ['quarantineNotFound', 'quarantineNotOver'],
+  }),
+  showQuarantine: op({
+    method: 'GET', path: '/batteries/quarantines/:quarantineId', who: [...lookers, 'agent'], summary: 'One battery that stands apart: since when, its temperatures, why it may not leave yet', input: Type.Object({ quarantineId: Id }), output: Quarantine, refusals: ['quarantineNotFound'],
   }),
   listQuarantines: op({
     method: 'GET', path: '/batteries/quarantines', who: [...lookers], summary: 'Batteries that stand apart, at an outlet or everywhere', input: Type.Object({ outletId: Type.Optional(Id) }), output: Type.Object({ quarantines: Type.Array(Quarantine) }), refusals: [],

@@ -60,20 +60,22 @@ export const writeSaidCode = (tx: Tx, said: { vin: string; brandId: string; code
 
 // Quarantine -----------------------------------------------------------------------------------------------------------
 
-export type QuarantineRow = { id: string; brandId: string; outletId: string; unitId: string | null; vin: string | null; bayIds: string[]; place: string; why: string; fromAt: Date; untilAt: Date; clearanceM: number; releasedAt: Date | null; byName: string; version: number };
-export type Temperature = { quarantineId: string; at: Date; tempC: number; byName: string };
-const quarantineColumns = sql`id, brand_id, outlet_id, unit_id, vin, bay_ids, place, why, from_at, until_at, clearance_m, released_at, by_name, version`;
+export type QuarantineRow = { id: string; brandId: string; outletId: string; unitId: string | null; vin: string | null; bayIds: string[]; place: string; placeId: string | null; why: string; fromAt: Date; untilAt: Date; clearanceM: number; releasedAt: Date | null; byName: string; version: number };
+export type Temperature = { quarantineId: string; at: Date; tempC: number; smoke: boolean; byName: string };
+const quarantineColumns = sql`id, brand_id, outlet_id, unit_id, vin, bay_ids, place, place_id, why, from_at, until_at, clearance_m, released_at, by_name, version`;
 export const quarantineById = (tx: Tx, id: string): Promise<QuarantineRow | undefined> => maybe(tx, sql`select ${quarantineColumns} from batteries.quarantines where id = ${id} for update`);
 export const quarantinesAt = (tx: Tx, outletId: string | null, openOnly: boolean): Promise<QuarantineRow[]> =>
   many(tx, sql`select ${quarantineColumns} from batteries.quarantines where (${outletId}::text is null or outlet_id = ${outletId}) and (not ${openOnly}::boolean or released_at is null) order by released_at is null desc, from_at desc limit 100`);
 export const quarantinesOf = (tx: Tx, key: string): Promise<QuarantineRow[]> => many(tx, sql`select ${quarantineColumns} from batteries.quarantines where (unit_id = ${key} or vin = ${key}) and released_at is null`);
 export const insertQuarantine = (tx: Tx, one: QuarantineRow): Promise<QuarantineRow | undefined> =>
-  maybe(tx, sql`insert into batteries.quarantines (id, brand_id, outlet_id, unit_id, vin, bay_ids, place, why, from_at, until_at, clearance_m, by_name)
-    values (${one.id}, ${one.brandId}, ${one.outletId}, ${one.unitId}, ${one.vin}, ${one.bayIds}::text[], ${one.place}, ${one.why}, ${iso(one.fromAt)}::timestamptz, ${iso(one.untilAt)}::timestamptz, ${one.clearanceM}, ${one.byName}) on conflict do nothing returning ${quarantineColumns}`);
+  maybe(tx, sql`insert into batteries.quarantines (id, brand_id, outlet_id, unit_id, vin, bay_ids, place, place_id, why, from_at, until_at, clearance_m, by_name)
+    values (${one.id}, ${one.brandId}, ${one.outletId}, ${one.unitId}, ${one.vin}, ${one.bayIds}::text[], ${one.place}, ${one.placeId}, ${one.why}, ${iso(one.fromAt)}::timestamptz, ${iso(one.untilAt)}::timestamptz, ${one.clearanceM}, ${one.byName}) on conflict do nothing returning ${quarantineColumns}`);
 export const prolong = (tx: Tx, id: string, untilAt: Date): Promise<QuarantineRow> => only(tx, sql`update batteries.quarantines set until_at = ${iso(untilAt)}::timestamptz, version = version + 1 where id = ${id} returning ${quarantineColumns}`);
+/** The watch goes along with the pack that leaves a car which stands apart. */
+export const carryWatch = (tx: Tx, vin: string, unitId: string): Promise<number> => run(tx, sql`update batteries.quarantines set unit_id = ${unitId}, vin = null, version = version + 1 where vin = ${vin} and released_at is null returning 1`);
 export const release = (tx: Tx, id: string, version: number, words: string): Promise<QuarantineRow | undefined> =>
   maybe(tx, sql`update batteries.quarantines set released_at = ${iso(tx.now)}::timestamptz, released_words = ${words}, version = version + 1 where id = ${id} and version = ${version} and released_at is null returning ${quarantineColumns}`);
 export const temperaturesOf = (tx: Tx, ids: readonly string[]): Promise<Temperature[]> =>
-  many(tx, sql`select quarantine_id, at, temp_c, by_name from batteries.temperatures where quarantine_id = any(${[...ids]}::text[]) order by at limit 2000`);
+  many(tx, sql`select quarantine_id, at, temp_c, smoke, by_name from batteries.temperatures where quarantine_id = any(${[...ids]}::text[]) order by at limit 2000`);
 export const insertTemperature = (tx: Tx, one: Temperature & { id: string; brandId: string }): Promise<number> =>
-  run(tx, sql`insert into batteries.temperatures (id, quarantine_id, brand_id, at, temp_c, by_name) values (${one.id}, ${one.quarantineId}, ${one.brandId}, ${iso(one.at)}::timestamptz, ${one.tempC}, ${one.byName}) returning 1`);
+  run(tx, sql`insert into batteries.temperatures (id, quarantine_id, brand_id, at, temp_c, smoke, by_name) values (${one.id}, ${one.quarantineId}, ${one.brandId}, ${iso(one.at)}::timestamptz, ${one.tempC}, ${one.smoke}, ${one.byName}) returning 1`);

@@ -111,6 +111,44 @@ test('a damaged battery closes its bays: no slot, with the reason and the day; i
   expect((await slots()).some((day: { slots: unknown[] }) => day.slots.length > 0)).toBe(true);
 });
 
+test('a unit that stands apart is in quarantine in its chain and goes nowhere before the watch is over; a pack taken out of a car that stands apart takes the watch along', async () => {
+  const version = async (unitId: string) => (await keeper.call('showBatteryUnit', { unitId })).unit.version;
+  const start = { outletId: 'shanghai-one', bayIds: [], place: '院内隔离区', why: '进水', tempC: 23 };
+  const calmDay = async (quarantineId: string): Promise<void> => {
+    for (let hours = 0; hours < 27; hours += 3) {
+      home.clock.advance({ hours: 3 });
+      await technician.call('logQuarantineTemperature', { quarantineId, tempC: 23 });
+    }
+  };
+  const release = async (quarantineId: string) => manager.call('releaseQuarantine', { quarantineId, words: '平稳', version: (await manager.call('showQuarantine', { quarantineId })).version });
+  await expect(technician.call('startQuarantine', start)).rejects.toMatchObject({ code: 'badInput', details: { field: 'vin' } });
+  const [spare] = (await keeper.call('listBatteryUnits', { code: packCode(4) })).units;
+  const twice = await Promise.all([1, 2].map(() => codeOf(technician.call('startQuarantine', { ...start, unitId: spare.id }))));
+  expect(twice.sort()).toEqual(['alreadyQuarantined', 'done']);
+  const lies = async () => (await keeper.call('showBatteryUnit', { unitId: spare.id })).unit.state;
+  expect(await lies()).toBe('quarantined');
+  const move = async (to: string) => keeper.call('moveBatteryUnit', { unitId: spare.id, to, partyName: '承运', version: await version(spare.id) });
+  await expect(move('inTransit')).rejects.toMatchObject({ code: 'quarantineNotOver' });
+  await expect(move('quarantined')).rejects.toMatchObject({ code: 'unitNotNow' });
+  const one = (await manager.call('listQuarantines', {})).quarantines.find((each: { unitId: string | null }) => each.unitId === spare.id);
+  await calmDay(one.id);
+  await release(one.id);
+  expect(await lies()).toBe('removed');
+  expect(await codeOf(move('inTransit'))).toBe('done');
+
+  // the car stands apart by the code of its pack; the pack leaves it, and so does the watch
+  const inCar = (await manager.call('carBatteryUnits', { vin: mine.vin })).now;
+  const car = await technician.call('startQuarantine', { ...start, unitId: inCar.unitId });
+  expect(car).toMatchObject({ vin: mine.vin, unitId: null });
+  await expect(technician.call('startQuarantine', { ...start, vin: mine.vin })).rejects.toMatchObject({ code: 'alreadyQuarantined' });
+  const next = await add(packCode(8));
+  await keeper.call('fitBatteryUnit', { unitId: next.id, vin: mine.vin, removedTo: 'removed', why: '进水更换', outletId: 'shanghai-one', version: next.version });
+  expect(await manager.call('showQuarantine', { quarantineId: car.id })).toMatchObject({ vin: null, unitId: inCar.unitId });
+  expect((await keeper.call('showBatteryUnit', { unitId: inCar.unitId })).unit.state).toBe('quarantined');
+  await calmDay(car.id);
+  await release(car.id);
+});
+
 const health = (sohPct: number) => home.inside((tx) => tx.db.query(home.sql`insert into batteries.states (vin, brand_id, model_id, library_version, written_at, first_at, last_at, frames, body, report)
   values (${mine.vin}, 'xihe', 'xihe-one', 1, now(), now() - interval '60 days', now(), 90000, '{}', ${JSON.stringify({ chemistry: 'ncm', cells: 96, days: 60, rests: 90, charges: 24, kmPerDay: 30, capacity: { capacityAh: 196, lowAh: 192, highAh: 200, sohPct, lowPct: sohPct - 2, highPct: sohPct + 2, measurements: 24, updatedAt: '2026-12-14T00:00:00Z' }, range: null, remainingLife: null, hygiene: {}, fullChargeDueAt: null })}::jsonb)
   on conflict (vin) do update set report = excluded.report`));

@@ -6,7 +6,7 @@ import { answerBatteryAppeal, appealBatteryDecision, decideBatteryWarranty, myBa
 import { rebuildBattery } from './follow-owner.ts';
 import { myBattery, setBatteryJob } from './my-battery.ts';
 import { issueBatteryPaper, revokeBatteryPaper, showBatteryPaper, verifyBatteryPaper } from './papers.ts';
-import { listQuarantines, logQuarantineTemperature, releaseQuarantine, startQuarantine } from './quarantine.ts';
+import { listQuarantines, logQuarantineTemperature, releaseQuarantine, showQuarantine, startQuarantine } from './quarantine.ts';
 import { batteryAccuracy, recordBatteryMiss, recordBatteryOutcome } from './record-outcome.ts';
 import { batteryCells, batteryOverview, showBattery, showFinding } from './show-battery.ts';
 import { batteryPapersOf, recordTestStep, startBatteryTest } from './test-battery.ts';
@@ -15,6 +15,6 @@ import { exportTraceFile, recordTraceReceipt } from './trace-file.ts';
 export const routes = serve(api, {
   batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery,
   readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
-  startQuarantine, logQuarantineTemperature, releaseQuarantine, listQuarantines,
+  startQuarantine, logQuarantineTemperature, releaseQuarantine, showQuarantine, listQuarantines,
   batteryPapersOf, startBatteryTest, recordTestStep, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,
 });

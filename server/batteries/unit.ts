@@ -22,18 +22,18 @@ export type Trace = {
 };
 export type Gap = { kind: (typeof gapKinds)[number]; unitId: string; code: string; brandId: string; sinceAt: Date; data: Record<string, string> };
 
-/** `hand`: handed on by people; `fit`: only by fitting into a car or pack; no: not from here. (U1) */
-type Way = 'hand' | 'fit' | 'no';
+/** `hand`: handed on by people; `fit`: only by fitting into a car or pack; `watch`: only by a quarantine that begins or ends; no: not from here. (U1) */
+type Way = 'hand' | 'fit' | 'watch' | 'no';
 const none: Record<Custody, Way> = { new: 'no', inCar: 'no', inPack: 'no', removed: 'no', quarantined: 'no', tested: 'no', stored: 'no', inTransit: 'no', secondLife: 'no', atRecycler: 'no', recycled: 'no', returnedToMaker: 'no' };
 export const custody: Record<Custody, Record<Custody, Way>> = {
-  new: { ...none, inCar: 'fit', inPack: 'fit', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
+  new: { ...none, inCar: 'fit', inPack: 'fit', quarantined: 'watch', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
   inCar: { ...none, removed: 'fit', quarantined: 'fit' },
   inPack: { ...none, removed: 'fit', quarantined: 'fit' },
-  removed: { ...none, quarantined: 'hand', tested: 'hand', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
-  quarantined: { ...none, tested: 'hand', inTransit: 'hand' },
-  tested: { ...none, inCar: 'fit', inPack: 'fit', quarantined: 'hand', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
-  stored: { ...none, inCar: 'fit', inPack: 'fit', quarantined: 'hand', tested: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
-  inTransit: { ...none, stored: 'hand', quarantined: 'hand', secondLife: 'hand', atRecycler: 'hand', returnedToMaker: 'hand' },
+  removed: { ...none, quarantined: 'watch', tested: 'hand', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
+  quarantined: { ...none, removed: 'watch', tested: 'hand', inTransit: 'hand' },
+  tested: { ...none, inCar: 'fit', inPack: 'fit', quarantined: 'watch', stored: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
+  stored: { ...none, inCar: 'fit', inPack: 'fit', quarantined: 'watch', tested: 'hand', inTransit: 'hand', returnedToMaker: 'hand' },
+  inTransit: { ...none, stored: 'hand', quarantined: 'watch', secondLife: 'hand', atRecycler: 'hand', returnedToMaker: 'hand' },
   secondLife: { ...none, inTransit: 'hand', atRecycler: 'hand' },
   atRecycler: { ...none, recycled: 'hand', inTransit: 'hand' },
   recycled: none,
@@ -63,7 +63,9 @@ export function gapsOf(unit: Unit, steps: readonly Step[], traces: readonly Trac
   const since = (at: Date): number => (now.getTime() - at.getTime()) / 86_400_000;
   const gap = (kind: Gap['kind'], sinceAt: Date, data: Record<string, string> = {}): Gap => ({ kind, unitId: unit.id, code: unit.code, brandId: unit.brandId, sinceAt, data });
   const found: Gap[] = [];
-  if (['removed', 'quarantined', 'tested'].includes(unit.state) && since(unit.stateSinceAt) > stuck.removedDays) found.push(gap('removedNowhere', unit.stateSinceAt, { state: unit.state }));
+  const lying: readonly Custody[] = ['removed', 'quarantined', 'tested'];
+  const lyingSince = steps.findLast((step) => lying.includes(step.to) && !lying.includes(step.from))?.at ?? unit.stateSinceAt;
+  if (lying.includes(unit.state) && since(lyingSince) > stuck.removedDays) found.push(gap('removedNowhere', lyingSince, { state: unit.state }));
   if (unit.state === 'inTransit' && since(unit.stateSinceAt) > stuck.transitDays) found.push(gap('stuck', unit.stateSinceAt, { holder: unit.holder ?? '' }));
   for (const step of steps) {
     if (['secondLife', 'atRecycler'].includes(step.to) && step.weightKg === null) found.push(gap('noWeight', step.at, { to: step.to }));

@@ -58,7 +58,8 @@ const missionFields = {
   begunAt: Instant, endedAt: Nullable(Instant), endedWhy: Nullable(Type.String()), version: Version,
 };
 export const OwnMission = Type.Object({ ...missionFields, legs: Type.Array(OwnLeg), hotline: Type.String(), onwardMost: Type.Array(Type.Object({ kind: OneOf(onwardKinds), fen: Nullable(Fen) })) });
-const Quarantine = Type.Object({ placeName: Type.String(), fromAt: Nullable(Instant), notBeforeAt: Nullable(Instant), checks: Type.Array(Type.Object({ at: Instant, maxC: Type.Number(), smoke: Type.Boolean(), byName: Type.String() })), releasedAt: Nullable(Instant), releasedBy: Nullable(Type.String()), version: Version });
+/** A place kept for the car on its way; once it stands there, the watch is in the book of batteries. */
+const Quarantine = Type.Object({ placeName: Type.String(), reservedAt: Instant, releasedAt: Nullable(Instant), quarantineId: Nullable(Id) });
 export const Mission = Type.Object({ ...missionFields, legs: Type.Array(Leg), ownerName: Type.String(), costFen: Fen, quarantine: Nullable(Quarantine), firstAskedAt: Nullable(Instant), unansweredAt: Nullable(Instant), inReach: Type.Integer() });
 const Row = Type.Object({ id: Id, number: Type.String(), caseId: Id, plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), brandId: Id, trouble: Type.String(), level: Type.Integer(), state: OneOf(missionStates), place: ShownPlace, helper: Nullable(Type.String()), helperState: Nullable(OneOf(legStates)), answerByAt: Nullable(Instant), arrival: Nullable(Arrival), destinationName: Nullable(Type.String()), destinationNameEn: Nullable(Type.String()), begunAt: Instant, endedAt: Nullable(Instant), arrivedAt: Nullable(Instant), tried: Type.Integer(), nextStep: Nullable(OneOf(scriptSteps)) });
 const contractorFields = { name: Words(60), nameEn: Words(80), phone: Phone, city: Words(20), lon: Lon, lat: Lat, radiusKm: Type.Integer({ minimum: 1, maximum: 500 }), means: Type.Array(OneOf(means), { minItems: 1, maxItems: 6, uniqueItems: true }), truckHeightMm: Nullable(Type.Integer({ minimum: 1500, maximum: 6000 })), baseFen: Type.Integer({ minimum: 0, maximum: 1_000_000 }), includedKm: Type.Integer({ minimum: 0, maximum: 500 }), fenPerKm: Type.Integer({ minimum: 0, maximum: 100_000 }) };
@@ -70,7 +71,7 @@ const Job = Type.Object({
 
 export const refusals = [
   'missionNotFound', 'missionOver', 'legNotFound', 'legNotNow', 'rescueLinkNotFound', 'rescueLinkOver', 'rescueNotNeeded', 'placeMissing', 'arrivalNotValid', 'contractorNotFound', 'contractorCannot', 'handOverPointNotFound', 'scriptStepNotAsked',
-  'quarantineTooShort', 'quarantineTooWarm', 'quarantineNotFound', 'quarantinePlaceTooNear', 'destinationCannot', 'onwardNotAsked',
+  'quarantinePlaceTooNear', 'destinationCannot', 'onwardNotAsked',
 ] as const;
 
 const at = { missionId: Id, version: Version };
@@ -125,14 +126,6 @@ export const api = {
   arrangeOnward: op({ method: 'POST', path: '/rescues/:missionId/onward', who: [...desk], summary: 'Onward travel is arranged: with whom, when', input: Type.Object({ ...at, words: Words(200) }), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit', 'onwardNotAsked'] }),
   decidePayer: op({ method: 'POST', path: '/rescues/:missionId/payer', who: ['serviceManager', 'regionalManager'], summary: 'Who pays, other than by rule, with the reason', input: Type.Object({ ...at, payer: OneOf(payers), why: Words(200) }), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit'] }),
   cancelRescue: op({ method: 'POST', path: '/rescues/:missionId/cancel', who: [...desk], summary: 'Help is not needed any more', input: Type.Object({ ...at, why: OneOf(cancelReasons) }), ...changed }),
-
-  checkQuarantine: op({
-    method: 'POST', path: '/rescues/:missionId/quarantine/check', who: ['adviser', 'technician', 'serviceManager'], summary: 'What was measured of a car in quarantine',
-    input: Type.Object({ ...at, maxC: Type.Number({ minimum: -40, maximum: 400 }), smoke: Type.Boolean() }), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit', 'quarantineNotFound'],
-  }),
-  endRescueQuarantine: op({
-    method: 'POST', path: '/rescues/:missionId/quarantine/release', who: ['serviceManager'], summary: 'The car may leave quarantine: long enough, cool enough, no smoke', input: Type.Object(at), output: Mission, refusals: ['missionNotFound', 'notAllowed', 'staleEdit', 'quarantineNotFound', 'quarantineTooShort', 'quarantineTooWarm'],
-  }),
 
   showRescueJob: op({ method: 'GET', path: '/rescue-jobs/:token', who: ['anyone'], summary: 'The contractor’s one job, by its link; no account', input: Type.Object({ token: Token }), output: Job, refusals: ['rescueLinkNotFound', 'rescueLinkOver'] }),
   tellRescueJob: op({

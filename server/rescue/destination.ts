@@ -5,13 +5,14 @@
 import { beijingDay } from '#platform/calendar';
 import { Refusal } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
+import { placesTaken } from '#batteries';
 import { absentOn, mayWorkHv, outletsFor, techniciansOf, workingHours } from '#network';
 import { countedAt, missingOn } from '#parts';
 import { findBook, operationsFor } from '#prices';
 import { drivingMin, roadKm } from './arrival.ts';
 import { mayGoTo, rankOutlets, type Candidate, type Outlet } from './choose.ts';
 import type { Destination, Mission } from './mission.ts';
-import { insertQuarantine, lockQuarantinePlace, quarantinePlacesOf, rulesOn, type QuarantinePlace } from './store.ts';
+import { keepPlace, lockQuarantinePlace, quarantinePlacesOf, rulesOn, type QuarantinePlace } from './store.ts';
 
 const nearest = 8;
 
@@ -27,8 +28,14 @@ async function likelyWork(tx: Tx, mission: Pick<Mission, 'brandId' | 'modelId' |
 
 /** (D2) */
 async function freeQuarantine(tx: Tx, outletIds: readonly string[], distanceM: number): Promise<Map<string, QuarantinePlace>> {
-  const places = await acrossWalls(tx, 'a place in quarantine is taken by a car of any brand; only how many are free is read', () => quarantinePlacesOf(tx, outletIds));
-  return new Map(places.filter((one) => one.outdoors && one.distanceM >= distanceM && one.free > 0).map((one) => [one.outletId, one]));
+  const places = await acrossWalls(tx, 'a place in quarantine is taken by a car of any brand; only how many nobody has kept is read', () => quarantinePlacesOf(tx, outletIds));
+  const free = new Map<string, QuarantinePlace>();
+  for (const one of places.filter((each) => each.outdoors && each.distanceM >= distanceM)) {
+    // What stands at the outlet without a named place may stand in this one.
+    const taken = (await placesTaken(tx, one.outletId)).filter((placeId) => placeId === null || placeId === one.id).length;
+    if (one.free > taken) free.set(one.outletId, one);
+  }
+  return free;
 }
 
 export type Looked = { candidates: Candidate[]; operations: string[]; quarantinePlaces: Map<string, QuarantinePlace> };
@@ -71,7 +78,7 @@ export async function goTo(tx: Tx, mission: Mission, looked: Looked, candidate: 
   const place = looked.quarantinePlaces.get(candidate.outlet.id);
   if (mission.response.quarantine && place !== undefined) {
     await lockQuarantinePlace(tx, place.id);
-    await insertQuarantine(tx, { missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, vin: mission.vin, outletId: candidate.outlet.id, placeId: place.id });
+    await keepPlace(tx, { missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, vin: mission.vin, outletId: candidate.outlet.id, placeId: place.id });
   }
   return asDestination(candidate, chosenBy);
 }

@@ -5,6 +5,7 @@
 import { beijingDay, beijingTime } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { standApart } from '#batteries';
 import { caseBrought, noteOnCase, planHelpFor } from '#cases';
 import { languageOf } from '#people';
 import { drivingMin, roadKm } from './arrival.ts';
@@ -12,7 +13,7 @@ import { announceMission, askNext, meetingPoint } from './ask-contractors.ts';
 import { costOf } from './choose.ts';
 import { endings, isOpenLeg, legMoves, missionMoves, ofMission, rescueEnded, rescueMoved, stateByLegs, type Leg, type LegDeed, type Mission } from './mission.ts';
 import { ownerWords } from './owner-words.ts';
-import { contractorById, legsOf, quarantineOf, rulesOn, saveLeg, saveMission, saveQuarantine } from './store.ts';
+import { contractorById, endKeptPlace, keptPlaceOf, legsOf, rulesOn, saveLeg, saveMission } from './store.ts';
 
 export type Told = { at?: Date | undefined; arrivesInMin?: number | undefined; /** As a plan reckons it. */ arrivesAt?: Date; driverName?: string | undefined; driverPhone?: string | undefined; truckPlate?: string | undefined; why?: string | undefined; byName: string; /** A person asks another themselves. */ asksNobody?: boolean };
 
@@ -85,11 +86,8 @@ async function tellOwner(tx: Tx, mission: Mission, leg: Leg, deed: LegDeed): Pro
 /** It is over: who is still asked is thanked, the quarantine begins, costs stand. (H4) */
 export async function end(tx: Tx, mission: Mission, state: Mission['state'], why: string | null): Promise<Mission> {
   for (const leg of (await legsOf(tx, [mission.id])).filter(isOpenLeg)) await saveLeg(tx, { ...leg, state: 'cancelled', endedAt: tx.now, why: why ?? leg.why });
-  const quarantine = await quarantineOf(tx, mission.id);
-  if (quarantine !== undefined && quarantine.releasedAt === null) {
-    const hours = (await rulesOn(tx, beijingDay(tx.now))).get('quarantineHours') ?? 24;
-    await saveQuarantine(tx, state === 'delivered' ? { ...quarantine, fromAt: tx.now, notBeforeAt: new Date(tx.now.getTime() + hours * 3_600_000) } : { ...quarantine, releasedAt: tx.now, releasedBy: 'rescue' });
-  }
+  const kept = await keptPlaceOf(tx, mission.id);
+  if (kept !== undefined && kept.releasedAt === null) await endKeptPlace(tx, kept.id, state === 'delivered' ? await standApart(tx, { ...kept, place: kept.placeName, why: mission.number }) : null);
   if (state === 'delivered' && mission.destination !== null) await caseBrought(tx, { caseId: mission.caseId, missionId: mission.id, outletId: mission.destination.outletId });
   tx.tell(rescueEnded({ ...ofMission(mission), how: state, at: tx.now.toISOString() }));
   await noteOnCase(tx, mission.caseId, { kind: 'rescueEnded', visibility: 'owner', data: { number: mission.number, how: state, why, destination: mission.destination?.name ?? null, destinationEn: mission.destination?.nameEn ?? null }, key: `rescue ended ${mission.id}` });

@@ -3,7 +3,6 @@ import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { requestRescue, startRescue } from './begin-rescue.ts';
 import { sayRescueDelay, showRescueJob, tellRescueJob } from './contractor-link.ts';
-import { checkQuarantine, endRescueQuarantine } from './quarantine.ts';
 import { addContractor, addHandOverPoint, addQuarantinePlace, changeContractor, listContractors, listHandOverPoints } from './resources.ts';
 import {
   answerMyScript, answerScript, arrangeOnward, askContractor, askOnward, cancelMyRescue, cancelRescue, chooseDestination, decidePayer, listDestinations, listRescueContractors, noteTrafficRescue, recordLeg, setHandOver, setRescuePlace,
@@ -12,5 +11,5 @@ import { listRescues, myRescues, showRescue } from './show-rescues.ts';
 
 export const routes = serve(api, {
   requestRescue, myRescues, answerMyScript, askOnward, cancelMyRescue, listRescues, showRescue, startRescue, answerScript, setRescuePlace, setHandOver, noteTrafficRescue, listRescueContractors, askContractor, recordLeg, listDestinations, chooseDestination, arrangeOnward, decidePayer,
-  cancelRescue, checkQuarantine, endRescueQuarantine, showRescueJob, tellRescueJob, sayRescueDelay, listContractors, addContractor, changeContractor, listHandOverPoints, addHandOverPoint, addQuarantinePlace,
+  cancelRescue, showRescueJob, tellRescueJob, sayRescueDelay, listContractors, addContractor, changeContractor, listHandOverPoints, addHandOverPoint, addQuarantinePlace,
 });

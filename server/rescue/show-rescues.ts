@@ -14,7 +14,7 @@ import { arrivalOf, type Arrival } from './arrival.ts';
 import { rankedFor } from './ask-contractors.ts';
 import { helperOf, isOpenLeg, isOwn, type Leg, type Mission, type Place } from './mission.ts';
 import { keepAwayM, nextStep, stepsFor } from './script.ts';
-import { figuresOf, legsOf, missionById, missionsFor, missionsOfOwner, quarantineOf, rulesOn } from './store.ts';
+import { figuresOf, keptPlaceOf, legsOf, missionById, missionsFor, missionsOfOwner, rulesOn } from './store.ts';
 
 export const readers: readonly Role[] = ['adviser', 'technician', 'auditor', 'administrator', 'agent', 'dispatcher', 'serviceManager', 'regionalManager'];
 const desk: readonly Role[] = ['agent', 'dispatcher', 'serviceManager', 'regionalManager'];
@@ -51,7 +51,7 @@ export async function staffView(tx: Tx, mission: Mission) {
   const [legs, rules] = [await legsOf(tx, [mission.id]), await rulesOn(tx, beijingDay(tx.now))];
   const mayAct = holds(tx.actor, desk, { brandId: mission.brandId });
   return {
-    ...(await view(tx, mission, legs, rules)), ownerName: await nameOf(tx, mission.ownerId), quarantine: (await quarantineOf(tx, mission.id)) ?? null, inReach: (await rankedFor(tx, mission)).filter((one) => one.lacks.length === 0).length,
+    ...(await view(tx, mission, legs, rules)), ownerName: await nameOf(tx, mission.ownerId), quarantine: (await keptPlaceOf(tx, mission.id)) ?? null, inReach: (await rankedFor(tx, mission)).filter((one) => one.lacks.length === 0).length,
     legs: legs.map((leg) => ({ ...leg, own: isOwn(leg), link: mayAct && leg.linkKey !== null && isOpenLeg(leg) ? `/rescue-job#${leg.linkKey}` : null })),
   };
 }

@@ -85,23 +85,20 @@ export const exitsOf = (tx: Tx, road: string | undefined) => many<Exit>(tx, sql`
 export const insertExit = (tx: Tx, e: Omit<Exit, 'id'>) => one<{ id: string }>(tx, sql`insert into rescue.hand_over_points (id, road, name, name_en, lon, lat) values (${newId()}, ${e.road}, ${e.name}, ${e.nameEn}, ${e.lon}, ${e.lat}) returning id`);
 
 export type QuarantinePlace = { id: string; outletId: string; name: string; distanceM: number; outdoors: boolean; free: number };
-/** Places of outlets with how many are free now; cars of every brand count. */
+/** Places of outlets with how many nobody has kept; cars of every brand count. Those that stand there already are known to batteries. */
 export const quarantinePlacesOf = (tx: Tx, outletIds: readonly string[]) =>
-  many<QuarantinePlace>(tx, sql`select p.id, p.outlet_id, p.name, p.distance_m, p.outdoors, (p.places - (select count(*) from rescue.quarantines q where q.place_id = p.id and q.released_at is null))::int as free
+  many<QuarantinePlace>(tx, sql`select p.id, p.outlet_id, p.name, p.distance_m, p.outdoors, (p.places - (select count(*) from rescue.kept_places q where q.place_id = p.id and q.released_at is null))::int as free
     from rescue.quarantine_places p where p.in_use and p.outlet_id = any(${[...outletIds]}::text[]) order by p.distance_m desc, p.id`);
 export const insertQuarantinePlace = (tx: Tx, p: { outletId: string; name: string; distanceM: number; outdoors: boolean; places: number }) =>
   one<{ id: string }>(tx, sql`insert into rescue.quarantine_places (id, outlet_id, name, distance_m, outdoors, places) values (${newId()}, ${p.outletId}, ${p.name}, ${p.distanceM}, ${p.outdoors}, ${p.places}) returning id`);
 export const lockQuarantinePlace = (tx: Tx, id: string) => maybe<{ id: string; name: string }>(tx, sql`select id, name from rescue.quarantine_places where id = ${id} for update`);
 
-export type Quarantine = {
-  id: string; missionId: string; brandId: string; ownerId: string; vin: string; outletId: string; placeId: string; placeName: string; reservedAt: Date; fromAt: Date | null; notBeforeAt: Date | null;
-  checks: { at: string; maxC: number; smoke: boolean; byName: string }[]; releasedAt: Date | null; releasedBy: string | null; version: number;
-};
-const quarantineColumns = sql`q.*, (select name from rescue.quarantine_places p where p.id = q.place_id) as place_name`;
-export const insertQuarantine = (tx: Tx, q: Pick<Quarantine, 'missionId' | 'brandId' | 'ownerId' | 'vin' | 'outletId' | 'placeId'>) =>
-  run(tx, sql`insert into rescue.quarantines (id, mission_id, brand_id, owner_id, vin, outlet_id, place_id, reserved_at) values (${newId()}, ${q.missionId}, ${q.brandId}, ${q.ownerId}, ${q.vin}, ${q.outletId}, ${q.placeId}, ${tx.now.toISOString()}::timestamptz)
-    on conflict (mission_id) do update set outlet_id = excluded.outlet_id, place_id = excluded.place_id, released_at = null, released_by = null, version = rescue.quarantines.version + 1 returning id`);
-export const quarantineOf = (tx: Tx, missionId: string) => maybe<Quarantine>(tx, sql`select ${quarantineColumns} from rescue.quarantines q where q.mission_id = ${missionId}`);
-export const quarantineOfCar = (tx: Tx, vin: string) => maybe<Quarantine>(tx, sql`select ${quarantineColumns} from rescue.quarantines q where q.vin = ${vin} and q.released_at is null and q.from_at is not null`);
-export const saveQuarantine = (tx: Tx, q: Quarantine) =>
-  run(tx, sql`update rescue.quarantines set from_at = ${iso(q.fromAt)}::timestamptz, not_before_at = ${iso(q.notBeforeAt)}::timestamptz, checks = ${JSON.stringify(q.checks)}::jsonb, released_at = ${iso(q.releasedAt)}::timestamptz, released_by = ${q.releasedBy}::text, version = version + 1 where id = ${q.id} returning id`);
+/** A place kept for a car on its way; `quarantineId` once it stands there. */
+export type KeptPlace = { id: string; missionId: string; brandId: string; ownerId: string; vin: string; outletId: string; placeId: string; placeName: string; reservedAt: Date; releasedAt: Date | null; quarantineId: string | null };
+export const keepPlace = (tx: Tx, q: Pick<KeptPlace, 'missionId' | 'brandId' | 'ownerId' | 'vin' | 'outletId' | 'placeId'>) =>
+  run(tx, sql`insert into rescue.kept_places (id, mission_id, brand_id, owner_id, vin, outlet_id, place_id, reserved_at) values (${newId()}, ${q.missionId}, ${q.brandId}, ${q.ownerId}, ${q.vin}, ${q.outletId}, ${q.placeId}, ${tx.now.toISOString()}::timestamptz)
+    on conflict (mission_id) do update set outlet_id = excluded.outlet_id, place_id = excluded.place_id, released_at = null, version = rescue.kept_places.version + 1 returning id`);
+export const keptPlaceOf = (tx: Tx, missionId: string) => maybe<KeptPlace>(tx, sql`select q.*, (select name from rescue.quarantine_places p where p.id = q.place_id) as place_name from rescue.kept_places q where q.mission_id = ${missionId}`);
+/** The place is no longer kept: the car stands there under its watch, or does not come. */
+export const endKeptPlace = (tx: Tx, id: string, quarantineId: string | null) =>
+  run(tx, sql`update rescue.kept_places set released_at = ${tx.now.toISOString()}::timestamptz, quarantine_id = ${quarantineId}::text, version = version + 1 where id = ${id} and released_at is null returning id`);

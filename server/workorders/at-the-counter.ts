@@ -4,6 +4,7 @@
 // C4 who is not the owner says by what authority; C5 the shelf loses the parts that went into the car, and no others; C6 what a
 // car came with is signed for, or it is said why nobody could (a tow at night).
 import { appointmentArrived, appointmentDone, findAppointment, openAppointmentOf } from '#appointments';
+import { apartUntil } from '#batteries';
 import { caseById, findCase } from '#cases';
 import { findOutlet } from '#network';
 import { actorName, holds } from '#platform/actor';
@@ -16,7 +17,6 @@ import { heldByWork, releaseParts, takeParts, waitNoLonger } from '#parts';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
-import { quarantineUntil } from '#rescue';
 import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
@@ -74,8 +74,8 @@ export async function checkIn(tx: Tx, input: Input<typeof api.checkIn>) {
   if (!outlet.brandIds.includes(theCase.brandId) || !holds(tx.actor, [...counter], { brandId: theCase.brandId, outletId: outlet.id })) refuse('notAllowed');
   if (theCase.stage === 'closed') refuse('workNotNow', { state: 'closed' });
   if (await isCheckedIn(tx, theCase.vin)) refuse('checkedInAlready', { field: input.appointmentId === undefined ? 'caseId' : 'appointmentId' });
-  const apartUntil = await quarantineUntil(tx, theCase.vin);
-  if (apartUntil !== undefined) refuse('carInQuarantine', { until: apartUntil.toISOString() });
+  const until = await apartUntil(tx, theCase.vin);
+  if (until !== undefined) refuse('carInQuarantine', { until: until.toISOString() });
   const promisedAt = promiseOf(tx, input.promisedAt);
   await lookAtOdometer(tx, theCase.vin, input.odometerKm, input.confirmOdometer === true);
   const fileIds = [...input.photos.map((photo) => photo.fileId), ...(input.signatureFileId === undefined ? [] : [input.signatureFileId])];

@@ -158,20 +158,32 @@ test('smoke: level 1, quarantine in the open fifteen metres from all else, and n
   const by = async (deed: 'accept' | 'arrive' | 'load' | 'deliver') => (page = await at.recordLeg({ missionId: mission.id, version: page.version, legId: page.legs.at(-1)?.id ?? '', deed, ...(deed === 'accept' ? { arrivesInMin: 20 } : {}) }));
   for (const deed of ['accept', 'arrive', 'load', 'deliver'] as const) await by(deed);
   await home.settle();
-  expect(page.quarantine).toMatchObject({ placeName: '北侧空地', releasedAt: null });
+  expect(page.quarantine).toMatchObject({ placeName: '北侧空地', releasedAt: expect.any(String), quarantineId: expect.any(String) });
   const adviser: Caller = home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one' });
   const arrival = { caseId: mission.caseId, outletId: 'shanghai-one', odometerKm: 12_000, socPct: 50, keys: 1, itemsLeft: '', warningLamps: [], photos: [], statement: '冒烟', promisedAt: new Date(home.clock.now().getTime() + 2 * 86_400_000).toISOString(), unsignedWhy: '拖车送来', signerName: '苏念慈' };
   await expect(adviser.call('checkIn', arrival)).rejects.toThrow('carInQuarantine');
-  const own = manager.on(api);
-  const version = async () => ({ missionId: mission.id, version: (await own.showRescue({ missionId: mission.id })).quarantine?.version ?? 0 });
-  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooShort');
-  home.clock.advance({ hours: 25 });
-  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooWarm'); // nobody measured
-  await own.checkQuarantine({ ...(await version()), maxC: 60, smoke: false });
-  await expect(own.endRescueQuarantine(await version())).rejects.toThrow('quarantineTooWarm');
-  await own.checkQuarantine({ ...(await version()), maxC: 21.5, smoke: false });
-  expect((await own.endRescueQuarantine(await version())).quarantine).toMatchObject({ releasedBy: '经理' });
-  await expect(adviser.call('checkIn', arrival)).resolves.toMatchObject({ workOrder: { state: 'checkedIn' } });
+  // The watch is the one of batteries: in its list, and it fills the place.
+  const quarantineId = page.quarantine?.quarantineId ?? '';
+  expect(await manager.call('listQuarantines', { outletId: 'shanghai-one' })).toMatchObject({ quarantines: [expect.objectContaining({ id: quarantineId, vin: vehicles[0].vin, place: '北侧空地', clearanceM: 15, whyNot: 'watchNotOver' })] });
+  const release = async () => manager.call('releaseQuarantine', { quarantineId, words: '平稳', version: (await manager.call('showQuarantine', { quarantineId })).version });
+  const whyNot = (why: string) => ({ code: 'quarantineNotOver', details: expect.objectContaining({ why }) });
+  await expect(release()).rejects.toMatchObject(whyNot('watchNotOver'));
+  const measured = async (hours: number, tempC: number, smoke = false): Promise<void> => {
+    home.clock.advance({ hours });
+    await adviser.call('logQuarantineTemperature', { quarantineId, tempC, smoke });
+  };
+  for (let n = 0; n < 8; n++) await measured(3, 22);
+  home.clock.advance({ hours: 1 });
+  await measured(0, 22, true); // smoke again: the watch begins anew
+  await expect(release()).rejects.toMatchObject(whyNot('watchNotOver'));
+  for (let n = 0; n < 8; n++) await measured(3, 23);
+  home.clock.advance({ hours: 5 });
+  await expect(release()).rejects.toMatchObject(whyNot('noFreshReading'));
+  await measured(0, 21.5);
+  await expect(release()).rejects.toMatchObject(whyNot('logHasGaps'));
+  for (let n = 0; n < 8; n++) await measured(3, 22);
+  expect(await release()).toMatchObject({ releasedAt: expect.any(String) });
+  await expect(adviser.call('checkIn', { ...arrival, promisedAt: new Date(home.clock.now().getTime() + 2 * 86_400_000).toISOString() })).resolves.toMatchObject({ workOrder: { state: 'checkedIn' } });
 });
 
 async function ownerOf(brandId: string): Promise<{ id: string }> {

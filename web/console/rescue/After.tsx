@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Choice, Switch, TextField } from '#kit/field.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
 import { Money, When, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { rescueWords } from '#client/rescue-words';
 import { useSays } from '#client/says';
+import { WatchOf } from '../batteries/Watch.tsx';
 import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
@@ -44,27 +45,12 @@ export function Destination({ page, may }: { page: Page; may: boolean }) {
   );
 }
 
-export function Quarantine({ page, quarantine }: { page: Page; quarantine: NonNullable<Page['quarantine']> }) {
+/** A place kept on the way; once the car stands there, its watch, as the book of batteries has it. */
+export function Quarantine({ quarantine }: { quarantine: NonNullable<Page['quarantine']> }) {
   const w = useWords(words);
-  const me = useMe();
-  const [maxC, setMax] = useState('');
-  const [smoke, setSmoke] = useState(false);
-  const check = useAct('checkQuarantine', ({ missionId }) => ['showRescue', { missionId }]);
-  const release = useAct('endRescueQuarantine', ({ missionId }) => ['showRescue', { missionId }]);
-  const at = { missionId: page.id, version: quarantine.version };
-  const stands = quarantine.fromAt !== null && quarantine.releasedAt === null;
-  return (
-    <Card title={`${w.quarantine} · ${quarantine.placeName}`} aside={quarantine.releasedAt !== null ? <Tag tone="good">{w.released(quarantine.releasedBy ?? '')}</Tag> : <Tag tone="danger">{quarantine.fromAt === null ? w.reserved : w.quarantine}</Tag>}>
-      <p className="k-muted">{w.quarantineLead}</p>
-      {quarantine.fromAt === null ? null : <dl className="c-facts"><dt>{w.since}</dt><dd><When at={quarantine.fromAt} /></dd><dt>{w.notBefore}</dt><dd>{quarantine.notBeforeAt === null ? '–' : <When at={quarantine.notBeforeAt} />}</dd></dl>}
-      {quarantine.checks.length === 0 ? null : <ul className="k-list">{quarantine.checks.map((one) => <li key={one.at} className="k-between"><span className="k-number">{one.maxC} °C{one.smoke ? ` · ${w.smoke}` : ''}</span><span className="k-muted">{one.byName} · <When at={one.at} /></span></li>)}</ul>}
-      <Stale error={check.error ?? release.error} />
-      {!stands || !me.may('adviser', 'technician', 'serviceManager') ? null : <>
-        <TextField label={w.maxC} value={maxC} onValue={setMax} inputMode="decimal" /><Switch label={w.smoke} on={smoke} onTurn={setSmoke} />
-        <div className="k-row"><Button busy={check.isPending} disabled={!/^-?\d{1,3}(\.\d)?$/.test(maxC)} onClick={() => check.mutate({ ...at, maxC: Number(maxC), smoke }, { onSuccess: () => setMax('') })}>{w.check}</Button>{me.may('serviceManager') ? <Button kind="primary" busy={release.isPending} onClick={() => release.mutate(at)}>{w.release}</Button> : null}</div>
-      </>}
-    </Card>
-  );
+  return quarantine.quarantineId === null ? (
+    <Card title={`${w.quarantine} · ${quarantine.placeName}`} aside={quarantine.releasedAt === null ? <Tag tone="danger">{w.reserved}</Tag> : <Tag tone="plain">{w.notNeeded}</Tag>}><p className="k-muted">{w.quarantineLead}</p></Card>
+  ) : <WatchOf quarantineId={quarantine.quarantineId} />;
 }
 
 export function Onward({ page, may }: { page: Page; may: boolean }) {

@@ -100,7 +100,7 @@ export function RescuePage() {
             <Chain page={page} may={may} />
             {page.response.trafficRescueFirst ? <Traffic page={page} may={may} /> : null}
             <Destination page={page} may={may} />
-            {page.quarantine === null ? null : <Quarantine page={page} quarantine={page.quarantine} />}
+            {page.quarantine === null ? null : <Quarantine quarantine={page.quarantine} />}
             <Onward page={page} may={may} />
           </div>
           <div className="c-col">
