@@ -10,7 +10,7 @@ import { newSensors, type Sensors, tell } from './sensors.ts';
 
 /** Frames come every `stepSeconds` while driving and charging fast, up to four minutes apart while charging slowly; while
  *  driving every `listEvery`th frame has the list of cells (the others only extremes), otherwise each has. */
-export interface CarPlan { kind: Kind; cells: number; ratedAh: number; soh: number; days: number; startAt: number; stepSeconds: number; listEvery?: number; works?: boolean; faults: Planted[] }
+export interface CarPlan { kind: Kind; cells: number; ratedAh: number; soh: number; days: number; startAt: number; stepSeconds: number; listEvery?: number; works?: boolean; /** Lives the warm months of the year. */ warm?: boolean; faults: Planted[] }
 
 export interface CarLife { model: PackModel; sensors: Sensors; odometerKm: number; charges: number; plan: CarPlan }
 
@@ -22,7 +22,8 @@ const topOf = ({ soc }: PackModel): number => soc.reduce((most, one) => (one > m
 export function live(plan: CarPlan, random: Random, hear: (frame: BatteryFrame, life: CarLife) => void): CarLife {
   const model = newPack({ kind: plan.kind, make: random.int(0, makes - 1), cells: plan.cells, ratedAh: plan.ratedAh, soh: plan.soh, probes: 16, balancing: random.chance(0.5), fadePctPerYear: Math.max(0.3, random.bell(1.8, 0.8)) }, random.fork('pack'), plan.faults);
   const life: CarLife = { model, sensors: newSensors(model, random.fork('sensors')), odometerKm: 20_000 + random.int(0, 80_000), charges: 0, plan };
-  const season = random.next() * 365;
+  const anySeason = random.next() * 365;
+  const season = plan.warm === true ? 30 + 0.1 * anySeason : anySeason;
   const chance = random.chance(0.5);
   const works = plan.works ?? chance;
   const habit = { kmPerTrip: (works ? 30 : 12) + 20 * random.next(), below: 20 + 30 * random.next(), target: random.pick([85, 90, 95, 100]), fast: works ? 0.4 + 0.5 * random.next() : 0.4 * random.next() };

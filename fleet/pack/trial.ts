@@ -46,7 +46,7 @@ export function trial({ chemistry, planted, seed, days, limits, effects }: Trial
   const told: Evidence[] = [];
   let health: Trial['health'];
   let charges = 0;
-  const plan = { kind: chemistry, cells: 100, ratedAh, soh: 0.82 + 0.16 * random.next(), days, startAt, stepSeconds: 120, listEvery: 4, ...(planted?.kind === 'cooling' ? { works: true } : {}), faults: planted === undefined ? [] : [{ ...planted }] };
+  const plan = { kind: chemistry, cells: 100, ratedAh, soh: 0.82 + 0.16 * random.next(), days, startAt, stepSeconds: 120, listEvery: 4, ...(planted?.kind === 'cooling' ? { works: true, warm: true } : {}), faults: planted === undefined ? [] : [{ ...planted }] };
   const life = live(plan, random, (frame, { model, charges: now }) => {
     for (const one of observe(state, frame)) told.push(one);
     after?.(state, frame);

@@ -301,12 +301,22 @@ export interface CapacityReport {
 }
 
 /** What averaging does not take away: the curve and the current sensor of this car, as a share of capacity. */
-export const systematic = (chemistry: Chemistry | undefined, pack: Pack): number => (pack.ocvMv !== undefined ? 0.005 : chemistry === 'lfp' ? 0.009 : 0.007);
+export const systematic = (pack: Pack): number => (pack.ocvMv !== undefined ? 0.005 : 0.007);
+
+/**
+ * How far this car's measurements lie about the estimate against what each was believed to be worth (a ratio of variances, held
+ * at 1 as by two measurements; one measurement counts for six at most): beforehand only the worst ends are known, and a car
+ * whose measurements agree is known better than that.
+ */
+function scatterOf(state: Capacity): number {
+  const off = state.recent.map((one) => Math.min(6, ((one.ah - state.estimateAh) / one.sdAh) ** 2));
+  return off.reduce((sum, one) => sum + one, 2) / (off.length + 2);
+}
 
 /** The estimate with its 90 % interval; undefined before the first measurement. */
-export function capacityReport(state: Capacity, pack: Pack, chemistry: Chemistry | undefined): CapacityReport | undefined {
+export function capacityReport(state: Capacity, pack: Pack): CapacityReport | undefined {
   if (state.measurements === 0) return undefined;
-  const sd = Math.sqrt(state.varEstimate + (systematic(chemistry, pack) * state.estimateAh) ** 2);
+  const sd = Math.sqrt(state.varEstimate * scatterOf(state) + (systematic(pack) * state.estimateAh) ** 2);
   const [lowAh, highAh] = [state.estimateAh - 1.645 * sd, state.estimateAh + 1.645 * sd];
   const rated = pack.ratedAh;
   const base = { capacityAh: state.estimateAh, lowAh, highAh, measurements: state.measurements, updatedAt: state.updatedAt };
@@ -314,8 +324,8 @@ export function capacityReport(state: Capacity, pack: Pack, chemistry: Chemistry
 }
 
 /** Health that is surely below 80 % (a usual warranty line; the warranty decision is not made here) is told. */
-export function capacitySigns(state: Capacity, pack: Pack, chemistry: Chemistry | undefined): Sign[] {
-  const told = capacityReport(state, pack, chemistry);
+export function capacitySigns(state: Capacity, pack: Pack): Sign[] {
+  const told = capacityReport(state, pack);
   if (told?.highPct === undefined || told.measurements < 5 || told.highPct >= 80) return [];
   return [{
     key: 'capacityLoss', kind: 'capacityLoss', tier: told.highPct < 70 ? 'visit' : 'info', quantity: 'sohPct', value: told.sohPct!, unit: '%', low: told.lowPct!, high: told.highPct, cause: 'ageing',

@@ -193,18 +193,24 @@ function moreLikeIt(recent: readonly Recent[], cell: number): boolean {
   return alike >= 3 && Math.abs(shift) > 4;
 }
 
+/** How far the cells of an entry are apart, mV; each entry is worked out once a look. */
+function spreadsOf(state: Deviations): (entry: number) => number {
+  const known: number[] = [];
+  return (entry) => (known[entry] ??= robustSpread(Array.from({ length: state.cells }, (_, cell) => devMv(state, entry, cell)).filter((mv) => !Number.isNaN(mv))));
+}
+
 /**
  * A step by charge or by the wire? Where a percent is worth more millivolts all cells part more: a lost charge grows with that
  * spread, a wire's offset does not. Undefined when the spread hardly changes over the entries after the step.
  */
-function growsWithSpread(state: Deviations, cell: number, from: number): boolean | undefined {
+function growsWithSpread(state: Deviations, cell: number, from: number, spreadOf: (entry: number) => number): boolean | undefined {
   const shifts: number[] = [];
   const spreads: number[] = [];
   for (let k = from; k < state.entries.length; k++) {
     const mv = devMv(state, k, cell);
     if (Number.isNaN(mv)) continue;
     shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * (1 + (state.entries[k]!.press ?? 0)) * state.entries[k]!.slopeMv));
-    spreads.push(robustSpread(Array.from({ length: state.cells }, (_, other) => devMv(state, k, other)).filter((one) => !Number.isNaN(one))));
+    spreads.push(spreadOf(k));
   }
   const unevenness = (list: readonly number[]): number => robustSpread(list) / Math.max(1e-6, Math.abs(median(list)));
   if (shifts.length < 5 || unevenness(spreads) < 0.12) return undefined;
@@ -252,6 +258,7 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
   const usual = Math.max(1, Math.min(4, median(recent.map((one) => one.restless))));
   const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && (context.believed?.(cell + 1) !== undefined || (z > 3 && !moreLikeIt(recent, cell)))).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
+  const spreadOf = spreadsOf(state);
   for (const { cell } of ranked) {
     fill(state, cell, context);
     if (series.n < 8) continue;
@@ -260,7 +267,7 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     if (wire) fits = fitStories(fill(state, cell, context, true));
     let fit = wire ? fits.stepMv : chosenStory(fits, context.believed?.(cell + 1));
     if (!wire && (fit.story === 'stepMv' || fit.story === 'stepPct')) {
-      const charge = fits.stepPct.effect < 0 ? growsWithSpread(state, cell, fit.from) : undefined;
+      const charge = fits.stepPct.effect < 0 ? growsWithSpread(state, cell, fit.from, spreadOf) : undefined;
       if (charge !== undefined) fit = charge ? fits.stepPct : fits.stepMv;
     }
     // A story that fits badly counts less, by its root: a cell that no story fits is the more odd.
@@ -284,15 +291,22 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
 
 /**
  * A cell far from the rest from the first day on that goes no further: needs balancing, nothing more. A cell that has gone more
- * than half as far again, or come back, is for the stories of change.
+ * than half as far again, or come back, is for the stories of change. On LFP's plateau a large distance reads too small, a cell
+ * that fell behind the knee smaller still: there one that stands alone, twice as far as any other, is named by its place in the
+ * pack's own spread.
  */
-function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>): Sign[] {
+function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, { chemistry, believed }: CellContext): Sign[] {
   const bases = Array.from(state.baseline!.devPct);
-  const limit = Math.max(4.5, 6 * Math.max(0.5, robustSpread(bases)));
+  const spread = robustSpread(bases);
+  const second = bases.map(Math.abs).sort((a, b) => b - a)[1] ?? 0;
+  const usual = Math.max(4.5, 6 * Math.max(0.5, spread));
+  const alone = chemistry === 'lfp' ? Math.max(2 * second, 3.8 * Math.max(0.4, spread)) : usual;
+  const limit = Math.min(usual, alone);
   return bases.flatMap((base, cell): Sign[] => {
     const { shiftPct, sd } = recent[cell]!;
     const now = base + shiftPct;
-    if (taken.has(cell) || Math.abs(base) < limit || Math.abs(shiftPct) > 0.55 * Math.abs(base)) return [];
+    const mayMove = (believed?.(cell + 1) === 'imbalance' ? 1.1 : 0.55) * Math.abs(base);
+    if (taken.has(cell) || Math.abs(base) < limit || Math.abs(shiftPct) > mayMove) return [];
     return [{
       kind: 'imbalance', tier: Math.abs(now) >= 10 ? 'visit' : 'info', cells: [cell + 1], quantity: 'deviationPct', value: now, unit: '%', low: now - z90 * sd, high: now + z90 * sd,
       cause: 'cell', ruledOut: ['leakage', 'step', 'boardOffset', 'currentFlowing'], nextTest: 'balanceAtFullCharge', score: Math.abs(base) / limit, also: {},
@@ -336,11 +350,11 @@ export function cellSigns(state: Deviations, context: CellContext): Sign[] {
     for (let cell = board.first; cell <= board.last; cell++) if (members.includes(cell) || Math.abs(recent[cell]!.shiftMv) < 2 * Math.abs(board.shiftMv)) taken.add(cell);
     return {
       key: `moduleBoard:${board.shiftPct > 0 ? 'up' : 'down'}`, kind: 'moduleBoard', tier: 'info', cells: members.map((cell) => cell + 1),
-      quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv * 0.8, high: board.shiftMv * 1.2, cause: 'module',
+      quantity: 'offsetMv', value: board.shiftMv, unit: 'mV', low: board.shiftMv - 0.2 * Math.abs(board.shiftMv), high: board.shiftMv + 0.2 * Math.abs(board.shiftMv), cause: 'module',
       ruledOut: ['leakage', 'neighbours', 'currentFlowing', 'frozenValues'], nextTest: 'measureCellByHand', score: Math.abs(board.shiftPct) / 0.9, also: { shiftPct: board.shiftPct },
     };
   });
-  const apart = imbalancedCells(state, recent, taken);
+  const apart = imbalancedCells(state, recent, taken, context);
   for (const sign of apart) for (const cell of sign.cells!) taken.add(cell - 1);
   return [...dead, ...moved, ...apart, ...changedCells(state, recent, taken, context)];
 }

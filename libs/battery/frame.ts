@@ -85,9 +85,11 @@ export const cellHighMv = 5000;
 
 /** Some makers send the probe list as raw bytes of GB/T 32960 (40 above °C) beside extremes in °C: then 40 is taken off. */
 function celsius(list: ArrayLike<number>, highest: number, lowest: number): Float32Array {
-  const probes = Float32Array.from(list, (c) => within(c, -40, 210));
+  const probes = new Float32Array(list.length);
   let [high, low] = [-99, 999];
-  for (const c of probes) {
+  for (let i = 0; i < probes.length; i++) {
+    const c = within(list[i], -40, 210);
+    probes[i] = c;
     if (c > high) high = c;
     if (c < low) low = c;
   }

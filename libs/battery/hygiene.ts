@@ -11,6 +11,9 @@ export interface Hygiene {
   /** Told again unchanged since the car woke: not a measurement until it changes. */
   staleCells: boolean;
   stalePack: boolean;
+  /** The same of the extremes and the pack's voltage, as they were told last. */
+  staleVolts: boolean;
+  lastVolts: { max: number; min: number; pack: number };
   /** Lists in a row that did not change although the current did. */
   unchanged: number;
   lastCells: Uint16Array;
@@ -31,7 +34,7 @@ export interface Hygiene {
 
 export const newHygiene = (): Hygiene => ({
   counts: { frames: 0, merged: 0, late: 0, refused: 0, cellSentinels: 0, cellRowsOfOtherLength: 0, frozen: 0, socJumps: 0, odometerGlitches: 0, gaps: 0 },
-  cellCount: 0, probeCount: 0, staleCells: false, stalePack: false, unchanged: 0, lastCells: new Uint16Array(0), lastCellsA: 0, lastCellsAt: 0,
+  cellCount: 0, probeCount: 0, staleCells: false, stalePack: false, staleVolts: false, lastVolts: { max: Number.NaN, min: Number.NaN, pack: Number.NaN }, unchanged: 0, lastCells: new Uint16Array(0), lastCellsA: 0, lastCellsAt: 0,
   odometerKm: -1, odometerAt: 0, otherKm: -1, otherTimes: 0, sign: 1, signFor: 0, signAgainst: 0, signSoc: -1, signAh: 0, socJumpAt: 0,
 });
 
@@ -68,6 +71,19 @@ function cleanCells(state: Hygiene, row: Row, sinceMs: number, largeA: number): 
     return false;
   }
   return true;
+}
+
+/** What is told alike after a sleep is the last reading before it, not the rested pack: no voltage until one of them changes. */
+function cleanVolts(state: Hygiene, row: Row, dtMs: number): void {
+  const { max, min, pack } = state.lastVolts;
+  const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+  const alike = same(row.cellMaxMv, max) && same(row.cellMinMv, min) && same(row.packV, pack);
+  state.lastVolts = { max: row.cellMaxMv, min: row.cellMinMv, pack: row.packV };
+  state.staleVolts = alike && (state.staleVolts || dtMs > sleepMs);
+  if (!state.staleVolts) return;
+  row.cellMaxMv = Number.NaN;
+  row.cellMinMv = Number.NaN;
+  row.packV = Number.NaN;
 }
 
 /** A kilometre reading that cannot follow the last one is left out; ten in a row that agree are a new odometer. */
@@ -130,7 +146,7 @@ export function clean(state: Hygiene, row: Row, before: Before | undefined, capa
   const dtMs = before === undefined ? 0 : row.at - before.at;
   if (state.sign < 0) row.currentA = -row.currentA;
   if (dtMs > gapMs) state.counts.gaps++;
-  if (before !== undefined && row.currentA === before.currentA && row.packV === before.packV) {
+  if (before !== undefined && row.currentA === before.currentA && row.packV === state.lastVolts.pack) {
     if (dtMs > sleepMs && Math.abs(row.currentA) > 0.02 * capacityAh) state.stalePack = true;
   } else state.stalePack = false;
   if (state.stalePack) {
@@ -138,6 +154,7 @@ export function clean(state: Hygiene, row: Row, before: Before | undefined, capa
     row.currentA = Number.NaN;
   }
   if (row.cells !== undefined && !cleanCells(state, row, row.at - state.lastCellsAt, 0.1 * capacityAh)) row.cells = undefined;
+  cleanVolts(state, row, dtMs);
   if (row.probes !== undefined) {
     if (state.probeCount === 0) state.probeCount = row.probes.length;
     if (row.probes.length !== state.probeCount) row.probes = undefined;

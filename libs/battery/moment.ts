@@ -37,15 +37,20 @@ export function middleOf(cells: Uint16Array): number {
   return n % 2 === 1 ? sorted[n >> 1]! : (sorted[n >> 1]! + sorted[(n >> 1) - 1]!) / 2;
 }
 
-export const median = (values: readonly number[]): number => {
-  if (values.length === 0) return Number.NaN;
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half]! + sorted[half - 1]!) / 2;
-};
+/** Middle of the first `n` of a list, which is put in order by it (typed lists sort by number, and fast). */
+function middleOfSorted(list: Float64Array, n: number): number {
+  if (n === 0) return Number.NaN;
+  const sorted = list.subarray(0, n).sort();
+  const half = n >> 1;
+  return n % 2 === 1 ? sorted[half]! : (sorted[half]! + sorted[half - 1]!) / 2;
+}
+
+export const median = (values: ArrayLike<number>): number => middleOfSorted(Float64Array.from(values), values.length);
 
 /** Median of the distances from the median, scaled to a standard deviation. */
-export const robustSpread = (values: readonly number[]): number => {
-  const middle = median(values);
-  return 1.4826 * median(values.map((value) => Math.abs(value - middle)));
+export const robustSpread = (values: ArrayLike<number>): number => {
+  const list = Float64Array.from(values);
+  const middle = middleOfSorted(list, list.length);
+  for (let i = 0; i < list.length; i++) list[i] = Math.abs(list[i]! - middle);
+  return 1.4826 * middleOfSorted(list, list.length);
 };

@@ -18,7 +18,7 @@ import { newThermal, type Thermal } from './thermal.ts';
 import { newUse, type Use } from './use.ts';
 
 export interface State {
-  version: 1;
+  version: 2;
   pack: Pack;
   limits: Limits;
   pending: Pending;
@@ -46,7 +46,7 @@ export interface State {
 
 /** A battery nobody has heard of yet. Limits of the model's own fleet replace the first ones where there are some. */
 export const newState = (pack: Pack = {}, limits: Limits = firstLimits()): State => ({
-  version: 1, pack, limits, pending: newPending(), hygiene: newHygiene(), chemistry: newVotes(pack.chemistry), firstAt: 0, before: undefined, loadedAt: 0, workedAt: 0, steadyFor: 0,
+  version: 2, pack, limits, pending: newPending(), hygiene: newHygiene(), chemistry: newVotes(pack.chemistry), firstAt: 0, before: undefined, loadedAt: 0, workedAt: 0, steadyFor: 0,
   deviations: newDeviations(), connection: newConnection(), capacity: newCapacity(pack), insulation: newInsulation(), thermal: newThermal(), danger: newDanger(), auxiliary: newAuxiliary(),
   use: newUse(), life: newLife(), evidences: newEvidences(),
 });
@@ -65,7 +65,7 @@ export function serialise(state: State): string {
 /** The state that was serialised. Throws on a text of another version or none. */
 export function restore(text: string): State {
   const told = read(text) as State & { pending: { rows: unknown } };
-  if (told?.version !== 1) throw new RangeError('this is not a battery state of version 1');
+  if (told?.version !== 2) throw new RangeError('this is not a battery state of version 2');
   const packed = told.pending.rows as unknown as { doubles: Float64Array; singles: Float32Array };
   const rows = Array.from({ length: packed.doubles.length / 2 }, (_, i): Row => {
     const row = { at: packed.doubles[2 * i]!, odometerKm: packed.doubles[2 * i + 1]!, cells: undefined, probes: undefined } as Row;

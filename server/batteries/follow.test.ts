@@ -1,12 +1,19 @@
 // From frames to a case: what a car sends is heard once, whatever dies; a leaking cell becomes one finding and one case with its
 // curve; calm cars make none; another version of the library starts from the whole history.
-import { expect, test } from 'vitest';
-import { restore } from '@careloop/battery';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { report, restore } from '@careloop/battery';
+import { folderBucket } from '#platform/bucket/bucket';
 import { house } from '#platform/testing';
 import { enrol } from '#platform/stream/cursors';
 import { partOf } from '#platform/stream/stream';
 import { consumeAll } from '#telemetry';
+import { beginHistory } from '../telemetry/history-store.ts';
+import { openLake } from '../telemetry/lake.ts';
 import { cars, vins } from '../telemetry/testing.ts';
+import { writeHistory } from '../telemetry/write-history.ts';
 import { smallBook } from '../../tests/two-brands.ts';
 import { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
 import { frameOf, libraryVersion } from './frames.ts';
@@ -15,6 +22,13 @@ import { rebuildOutdated } from './rebuild.ts';
 import { stateBody } from './store.ts';
 
 const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
+const folder = mkdtempSync(join(tmpdir(), 'careloop-batteries-'));
+const lake = await openLake({ bucket: folderBucket(join(folder, 'lake')), scratchDir: join(folder, 'lake/.writing'), buckets: 4 });
+afterAll(() => {
+  lake.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+await home.inside(beginHistory);
 const fleet = await cars(home);
 const [ill, well] = [vins[0], vins[1]];
 const startAt = Date.parse('2026-09-20T00:00:00Z');
@@ -145,6 +159,30 @@ test('a state of another version of the library hears nothing and is rebuilt fro
   expect(row).toMatchObject({ libraryVersion, frames: framesBefore, rebuiltRows: framesBefore });
   await home.settle();
   expect((await agent.call('listCases', {})).cases).toHaveLength(casesBefore);
+}, 120_000);
+
+test('a state is rebuilt from the history in Parquet and from what only the stream has yet: the same frames, the same state but for what is rounded in the file (R1)', async () => {
+  const before = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
+  // The history has the first part of the stream, the rest is behind it.
+  await writeHistory(home.world, lake, Math.floor(before.frames / 2 / 16));
+  home.world.outside.lake = lake;
+  const desk = home.staff({ role: 'serviceManager', brandId: 'xihe' });
+  await inHouse((tx) => tx.db.query(home.sql`update batteries.states set body = 'lost' where vin = ${ill}`));
+  forgetParts(home.world.stream);
+  const { frames } = await desk.call('rebuildBattery', { vin: ill });
+  expect(frames).toBe(before.frames);
+  const after = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
+  const [one, other] = [restore(before.body), restore(after.body)];
+  expect(other.hygiene.counts).toEqual(one.hygiene.counts);
+  expect(other.deviations.made).toBe(one.deviations.made);
+  expect(report(other).evidence.map((each) => each.key)).toEqual(report(one).evidence.map((each) => each.key));
+  expect(report(other).capacity?.capacityAh).toBeCloseTo(report(one).capacity?.capacityAh ?? 0, 1);
+  // What comes next is heard once, by the state that was rebuilt.
+  const next = lived({ seed: 15, days: 2, startAt: startAt + 80 * 86_400_000 });
+  await intoTheStream(home, ill, next);
+  await consumeAll(home.world, []);
+  await followAll(home.world);
+  expect((await inHouse((tx) => stateBody(tx, ill)))?.frames).toBe(before.frames + next.length);
 }, 120_000);
 
 test('what the workshop found is fed back: precision, recall, lead time and cost with intervals', async () => {
