@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { live } from '../fleet/pack/car-life.ts';
 import { createRandom } from '../fleet/random.ts';
 import { batteryCommand, frameReader, replayFile } from './battery-replay.ts';
@@ -23,6 +23,8 @@ test('a row becomes a frame with units, whatever the order of columns', () => {
   expect(Array.from(frame.probeC!)).toEqual([28.5]);
   expect(read('42,not a time,,,,,,')).toBeUndefined();
   expect(() => frameReader('a,b')).toThrow('tboxTime');
+  const millivolts = frameReader('time,V_1,V_2,BMSCellVoltageMax')('"2021-05-05 09:10:00",3661,"65535",3688')!;
+  expect([Array.from(millivolts.cellMv!), millivolts.cellMaxMv]).toEqual([[3661, 65_535], 3688]);
 });
 
 test('a packed file with a leaking cell is replayed to one piece of evidence', async () => {
@@ -40,5 +42,21 @@ test('a packed file with a leaking cell is replayed to one piece of evidence', a
 test('a command that is not understood, or a file that is not there, is refused', async () => {
   expect(await batteryCommand(['replay'])).toBe(2);
   expect(await batteryCommand(['replay', 'x.csv', '--chemistry', 'lead'])).toBe(2);
-  await expect(batteryCommand(['replay', join(folder, 'none.csv')])).rejects.toThrow();
+  const said: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  const tried = async (name: string, text: string | undefined): Promise<string> => {
+    const path = join(folder, name);
+    if (text !== undefined) writeFileSync(path, text);
+    said.length = 0;
+    expect(await batteryCommand(['replay', path])).toBe(1);
+    return said.join('');
+  };
+  expect(await tried('none.csv', undefined)).toContain('there is no such file');
+  expect(await tried('empty.csv', '')).toContain('the file is empty');
+  expect(await tried('header.csv', 'tboxTime,vehSpeed\n')).toContain('nothing below it');
+  expect(await tried('names.csv', 'when,speed\n1,2\n')).toContain('no column of time (tboxTime, time, timestamp or at); it has: when, speed');
+  expect(await tried('unknown.csv', 'time,speed\n1,2\n')).toContain('no column that is known; known are BMSBatteryVoltage');
+  expect(await tried('times.csv', 'time,vehSpeed\n05/11/26 8pm,2\n')).toContain('none of the 1 lines has a time that can be read');
+  expect(await tried('packed.csv.gz', 'time,vehSpeed\n')).toContain('incorrect header check');
+  write.mockRestore();
 });

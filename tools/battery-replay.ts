@@ -1,8 +1,8 @@
 // `careloop battery replay <file.csv[.gz]>`: runs the battery library over a history and prints evidence as lines of JSON on
 // standard output, then a readable report. Columns are found by name, in any order; what is missing is not told. Columns:
 // tboxTime (local time of China, or ISO with a zone, or milliseconds), BMSBatteryVoltage V, BMSBatteryCurrent A (negative =
-// charging), vehBMSPackSOC %, vehSpeed km/h, vehOdo km, BMSChargeStatus 1–4, BMSCellVoltageMax/Min V, BMSProbeTempMax/Min °C,
-// insulationResistance (MΩ when the first value is at most 50, else kΩ), auxVoltage V, ambientTemp °C, V_1… V, T_1… °C.
+// charging), vehBMSPackSOC %, vehSpeed km/h, vehOdo km, BMSChargeStatus 1–4, BMSCellVoltageMax/Min V or mV, BMSProbeTempMax/Min °C,
+// insulationResistance (MΩ when the first value is at most 50, else kΩ), auxVoltage V, ambientTemp °C, V_1… V or mV, T_1… °C.
 import { type BatteryFrame, type Chemistry, describeEvidence, describeReport, type Evidence, flush, type Language, newState, observe, type Pack, report, serialise } from '@careloop/battery';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
@@ -27,16 +27,24 @@ function clockReader(): (text: string) => number {
   };
 }
 
+/** What is wrong with a file, in words for the person who brought it. */
+export class UnreadableCsv extends Error {}
+
 interface Layout { time: number; fields: { at: number; name: NumberField; times: number }[]; cells: number[]; probes: number[] }
 
 function layoutOf(header: string): Layout {
   const names = header.split(',').map((name) => name.trim().replace(/^\uFEFF/, '').replaceAll('"', ''));
   const time = names.findIndex((name) => ['tboxTime', 'time', 'timestamp', 'at'].includes(name));
-  if (time < 0) throw new Error('the first line has no column tboxTime');
+  if (time < 0) throw new UnreadableCsv(`the first line has no column of time (tboxTime, time, timestamp or at); it has: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`);
   const numbered = (letter: string): number[] => names.flatMap((name, at) => (new RegExp(`^${letter}_\\d+$`).test(name) ? [{ at, number: Number(name.slice(2)) }] : [])).sort((a, b) => a.number - b.number).map((one) => one.at);
   const fields = names.flatMap((name, at) => (columns[name] === undefined ? [] : [{ at, name: columns[name], times: name.startsWith('BMSCell') ? 1000 : 1 }]));
-  return { time, fields, cells: numbered('V'), probes: numbered('T') };
+  const layout = { time, fields, cells: numbered('V'), probes: numbered('T') };
+  if (fields.length + layout.cells.length + layout.probes.length === 0) throw new UnreadableCsv(`the first line has a time but no column that is known; known are ${Object.keys(columns).join(', ')}, V_1 …, T_1 …`);
+  return layout;
 }
+
+/** Cells in V, or in mV where they are above what any cell has in V; what no number is, 0. */
+const millivolts = (value: number): number => Math.min(65_535, Math.max(0, Math.round(value > 100 ? value : value * 1000))) || 0;
 
 /** A reader of rows: each line of the file to a frame, undefined for a line without a moment. */
 export function frameReader(header: string): (line: string) => BatteryFrame | undefined {
@@ -47,14 +55,14 @@ export function frameReader(header: string): (line: string) => BatteryFrame | un
   const insulation = layout.fields.find((field) => field.name === 'insulationKohm');
   let unitKnown = false;
   return (line) => {
-    const parts = line.split(',');
+    const parts = (line.includes('"') ? line.replaceAll('"', '') : line).split(',');
     const at = clock(parts[layout.time] ?? '');
     if (Number.isNaN(at)) return undefined;
     const frame: BatteryFrame = { at };
     for (const { at: index, name, times } of layout.fields) {
       const text = parts[index];
       if (text === undefined || text === '') continue;
-      const value = +text * times;
+      const value = +text * (times === 1000 && +text > 100 && name !== 'insulationKohm' ? 1 : times);
       if (name === 'insulationKohm' && !unitKnown && value > 0) {
         insulation!.times = value <= 50 ? 1000 : 1;
         unitKnown = true;
@@ -62,7 +70,7 @@ export function frameReader(header: string): (line: string) => BatteryFrame | un
       } else frame[name] = value;
     }
     if (cellMv.length > 0) {
-      for (let i = 0; i < cellMv.length; i++) cellMv[i] = Math.min(65_535, Math.max(0, Math.round(+(parts[layout.cells[i]!] ?? '') * 1000))) || 0;
+      for (let i = 0; i < cellMv.length; i++) cellMv[i] = millivolts(+(parts[layout.cells[i]!] ?? ''));
       frame.cellMv = cellMv;
     }
     if (probeC.length > 0) {
@@ -92,7 +100,7 @@ async function lines(path: string, line: (text: string) => void): Promise<void> 
   if (rest.length > 0) line(rest);
 }
 
-export interface Replay { evidence: Evidence[]; report: ReturnType<typeof report>; rows: number; cpuMs: number; stateBytes: number }
+export interface Replay { evidence: Evidence[]; report: ReturnType<typeof report>; rows: number; /** Lines without a time that could be read. */ passed: number; cpuMs: number; stateBytes: number }
 
 /** Runs the library over a file; `tell` hears each piece of evidence as it comes. */
 export async function replayFile(path: string, pack: Pack, tell: (one: Evidence) => void = () => {}): Promise<Replay> {
@@ -101,21 +109,26 @@ export async function replayFile(path: string, pack: Pack, tell: (one: Evidence)
   const say = (list: Evidence[]): void => list.forEach((one) => { evidence.push(one); tell(one); });
   const began = process.cpuUsage();
   let read: ReturnType<typeof frameReader> | undefined;
-  let rows = 0;
+  let [rows, passed, firstPassed] = [0, 0, ''];
   await lines(path, (text) => {
     if (read === undefined) {
       read = frameReader(text);
       return;
     }
     const frame = read(text);
-    if (frame === undefined) return;
+    if (frame === undefined) {
+      if (text.trim() !== '' && passed++ === 0) firstPassed = text;
+      return;
+    }
     rows++;
     const told = observe(state, frame);
     if (told.length > 0) say(told);
   });
+  if (read === undefined) throw new UnreadableCsv('the file is empty');
+  if (rows === 0) throw new UnreadableCsv(passed === 0 ? 'the file has a first line and nothing below it' : `none of the ${passed} lines has a time that can be read (2026-11-26 08:00:00, ISO with a zone, or milliseconds); the first is: ${firstPassed.slice(0, 80)}`);
   say(flush(state));
   const used = process.cpuUsage(began);
-  return { evidence, report: report(state), rows, cpuMs: (used.user + used.system) / 1000, stateBytes: serialise(state).length };
+  return { evidence, report: report(state), rows, passed, cpuMs: (used.user + used.system) / 1000, stateBytes: serialise(state).length };
 }
 
 const usage = 'careloop battery replay <file.csv[.gz]> [--chemistry ncm|lfp] [--rated-ah N] [--max-v N] [--language zh|en] [--json]';
@@ -131,7 +144,7 @@ function readOptions(args: readonly string[]): { path: string; pack: Pack; langu
   return { path, pack, language: option('--language') === 'en' ? 'en' : 'zh', json: args.includes('--json') };
 }
 
-/** The command; exit code 2 when it was not understood. */
+/** The command; exit code 2 when it was not understood, 1 when the file could not be read. */
 export async function batteryCommand(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (options === undefined) {
@@ -139,7 +152,16 @@ export async function batteryCommand(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { path, pack, language, json } = options;
-  const told = await replayFile(path, pack, (one) => process.stdout.write(`${JSON.stringify({ ...one, at: new Date(one.at).toISOString(), ...(one.onsetAt === undefined ? {} : { onsetAt: new Date(one.onsetAt).toISOString() }), words: describeEvidence(one, language) })}\n`));
+  let told: Replay;
+  try {
+    told = await replayFile(path, pack, (one) => process.stdout.write(`${JSON.stringify({ ...one, at: new Date(one.at).toISOString(), ...(one.onsetAt === undefined ? {} : { onsetAt: new Date(one.onsetAt).toISOString() }), words: describeEvidence(one, language) })}\n`));
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code;
+    if (!(error instanceof UnreadableCsv) && missing === undefined) throw error;
+    process.stderr.write(`${path}: ${missing === 'ENOENT' ? 'there is no such file' : error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+  if (told.passed > 0) process.stderr.write(`${path}: ${told.passed} lines without a time that can be read were passed by\n`);
   if (json) process.stdout.write(`${JSON.stringify({ report: told.report, rows: told.rows, cpuMs: Math.round(told.cpuMs), stateBytes: told.stateBytes })}\n`);
   else process.stdout.write(`\n${describeReport(told.report, language)}\n\n${told.rows} rows, ${(told.rows / (told.cpuMs / 1000)).toFixed(0)} rows per second of processor, state ${(told.stateBytes / 1024).toFixed(1)} KB\n`);
   return 0;
