@@ -160,6 +160,22 @@ test('hygiene: sentinels, lists of another length, a turned sign and odometer gl
   expect(report(state).hygiene.refused).toBe(2);
 });
 
+test('voltages told again after a sleep, as they stood under load, are no rest: no charge is read from them', () => {
+  const state = newState({ chemistry: 'ncm', ratedAh: 150 });
+  const at = Date.UTC(2026, 0, 5);
+  const volts = (mv: number) => ({ packV: mv / 10, cellMaxMv: mv + 5, cellMinMv: mv - 5, socPct: 60, speedKmh: 0, currentA: 0.5 });
+  for (let n = 0; n < 20; n++) observe(state, { at: at + 30_000 * n, ...volts(4000 + n), currentA: -60, charging: 1 });
+  const charged = volts(4019);
+  observe(state, { at: at + 630_000, ...charged });
+  for (let n = 0; n < 3; n++) observe(state, { at: at + 8 * 3_600_000 + 30_000 * n, ...charged });
+  flush(state);
+  expect(state.hygiene.staleVolts).toBe(true);
+  expect(state.capacity.anchors).toEqual([]);
+  observe(state, { at: at + 8 * 3_600_000 + 120_000, ...volts(3850) });
+  flush(state);
+  expect(state.capacity.anchors.map((one) => Math.round(one.raw))).toEqual([65]);
+});
+
 describe('limits', () => {
   test('a conformal limit is exceeded by no more than its share of healthy cars', () => {
     const random = createRandom(9);
