@@ -1,6 +1,7 @@
 // A day of an outlet as the solver reads it, and the solver's plan as people read it. Pure; times are seconds from Beijing midnight.
 // D1 a job's window is what its owner was promised: later costs by the minute and ends; D2 only a vehicle of the right kind, with a
-// person of the right papers and brand, may have it; D3 a known visit that moves, or goes to somebody else, has a price.
+// person of the right papers and brand, may have it; D3 a known visit that moves, or goes to somebody else, has a price; D4 who calls in
+// need waits at a price from the call on, and is still gone to when everything is late.
 import type { Depot, Job as Asked, Pair, Problem, Reason, Route, Solution, Vehicle } from '@careloop/routing';
 import type { Needs, JobKind, VanKind } from './job.ts';
 import { travelFor, travelOf, type Closure, type Point, type Rules } from './travel.ts';
@@ -53,10 +54,10 @@ const promisedEnd = (job: DayJob): 'a' | 'b' => (job.kind === 'return' ? 'b' : '
 const pinnedOf = (job: DayJob) => (job.pinned === null ? {} : { pinned: { vehicle: job.pinned.vanId, ...(job.pinned.startsAt === null ? {} : { startsAt: job.pinned.startsAt }) } });
 
 function asked(day: Day, job: DayJob, placeOf: (point: Point) => number): Asked[] {
-  const [late, prize] = [rule(day, 'latestMin') * 60, rule(day, 'leaveOutPrice') * (job.urgent ? 5 : 1)];
+  const [late, prize] = [rule(day, 'latestMin') * 60, rule(day, 'leaveOutPrice') * (job.urgent ? 20 : 1)];
   const from = Math.max(job.from, day.now);
-  const windows = [{ from, until: Math.max(from, job.until + late) }];
-  const wish = { until: Math.max(from, job.until), latePrice: (rule(day, 'latePricePerMin') * (job.urgent ? 3 : 1)) / 60 }; // (D1)
+  const windows = [{ from, until: job.urgent ? 86_400 * 2 : Math.max(from, job.until + late) }];
+  const wish = job.urgent ? { until: from, latePrice: rule(day, 'urgentPricePerMin') / 60 } : { until: Math.max(from, job.until), latePrice: rule(day, 'latePricePerMin') / 60 }; // (D1, D4)
   const base = { prize, skills: skillsOf(job), tools: [...(job.needs.tools ?? [])], parts: job.parts, ...pinnedOf(job) };
   if (job.toPlace === null) return [{ id: job.id, place: placeOf(job.place), service: job.service, windows, wish, ...base, ...(job.crew > 1 ? { crew: job.crew } : {}) }];
   const [a, b] = idsOf(job) as [string, string];

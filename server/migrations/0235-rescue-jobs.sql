@@ -4,6 +4,7 @@ insert into dispatch.rules (name, value, valid_from, source) values
   ('rescueWithinMin2', 60, '2020-01-01', 'house rule: the car stands and cannot be left'),
   ('rescueWithinMin3', 90, '2020-01-01', 'house rule: the car stands in a safe place'),
   ('rescueWithinMin4', 120, '2020-01-01', 'house rule: help that may wait'),
+  ('urgentPricePerMin', 1000, '2020-01-01', 'house rule: fen of a minute that somebody in need waits, from the call on; a promised visit costs latePricePerMin a minute after its window'),
   ('rescueLoadMin', 20, '2020-01-01', 'house rule: a car is on the flatbed after so long'),
   ('rescueOnSpotMin', 40, '2020-01-01', 'house rule: charging, starting or a tyre at the roadside')
 on conflict do nothing;

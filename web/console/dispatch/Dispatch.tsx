@@ -30,7 +30,7 @@ function JobList({ day, choose }: { day: Day; choose(id: string): void }) {
       <thead><tr><th>{w.list}</th><th>{w.window}</th><th>{w.arrives}</th><th /></tr></thead>
       <tbody>{day.jobs.map((job) => (
         <tr key={job.id}>
-          <td><button type="button" className="k-link" onClick={() => choose(job.id)}>{job.number}</button> {w.kind[job.kind]}<br /><span className="k-muted">{job.ownerName} {job.plateNo} · {job.place.address}</span></td>
+          <td><button type="button" className="d-link" onClick={() => choose(job.id)}>{job.number}</button> {w.kind[job.kind]}<br /><span className="k-muted">{job.ownerName} {job.plateNo} · {job.place.address}</span></td>
           <td>{clockTime(job.windowFrom, language)}–{clockTime(job.windowUntil, language)}</td><td>{job.arrivesAt === null ? '–' : clockTime(job.arrivesAt, language)}{job.lateMin > 0 ? <> <Tag tone="danger">{w.late(job.lateMin)}</Tag></> : null}</td>
           <td><Tag tone={job.state === 'failed' ? 'danger' : job.state === 'waiting' ? 'warn' : 'plain'}>{w.state[job.state]}</Tag><br /><span className="k-muted">{day.vans.find((van) => van.id === job.vanId)?.name}</span></td>
         </tr>
