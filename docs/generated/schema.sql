@@ -3787,6 +3787,8 @@ CREATE INDEX jobs_owner_id_on_day_idx ON dispatch.jobs USING btree (owner_id, on
 
 CREATE INDEX jobs_staff_id_on_day_idx ON dispatch.jobs USING btree (staff_id, on_day) WHERE (staff_id IS NOT NULL);
 
+CREATE INDEX kits ON parts.catalogue USING btree (brand_id) WHERE (kit <> '[]'::jsonb);
+
 CREATE INDEX legs_answer_by_at_idx ON rescue.legs USING btree (answer_by_at) WHERE (state = 'requested'::text);
 
 CREATE INDEX legs_mission_id_idx ON rescue.legs USING btree (mission_id);

@@ -1,4 +1,4 @@
-// The contract of parts: what lies where and moves how, what is on order, which car waits for which box. What a number is and what
+// The contract of parts: what lies where and moves how, what is on order, which car waits for which box. What a number is,
 // what is ordered, and what the night advises stand beside this contract.
 import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 import { catalogueApi, catalogueRefusals } from './catalogue-api.ts';
@@ -19,7 +19,7 @@ const place = { outletId: Id, brandId: Id, placeId: Type.Optional(Id) };
 const placeRefusals = ['outletNotFound', 'outletDoesNotStock', 'brandNotFound', 'priceBookNotFound', 'placeNotFound'] as const;
 const Label = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' });
 
-export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
+export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'kitIsPieces', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
 
 export const api = {
   showStock: op({
@@ -31,12 +31,12 @@ export const api = {
   }),
   countPart: op({
     method: 'POST', path: '/outlets/:outletId/parts/count', who: [...keepers], summary: 'So many were counted; the difference is a movement',
-    input: Type.Object({ ...place, code: Code, onHand: Count, bin: Type.Optional(Words(20)), why: Type.Optional(Words(200)) }), output: Type.Object({ code: Code, onHand: Type.Integer(), difference: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound'],
+    input: Type.Object({ ...place, code: Code, onHand: Count, bin: Type.Optional(Words(20)), why: Type.Optional(Words(200)) }), output: Type.Object({ code: Code, onHand: Type.Integer(), difference: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'kitIsPieces'],
   }),
   moveStock: op({
     method: 'POST', path: '/outlets/:outletId/parts/move', who: [...keepers], summary: 'Picked, come back, set aside, released, scrapped, sent back, or an old part that came in or left',
     input: Type.Object({ ...place, code: Code, kind: OneOf(shelfDeeds), quantity: Quantity, label: Type.Optional(Label), serial: Type.Optional(Words(40)), why: Type.Optional(Words(200)) }),
-    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded'],
+    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'kitIsPieces'],
   }),
   setBin: op({ method: 'POST', path: '/outlets/:outletId/parts/bin', who: [...keepers], summary: 'Where on the shelf a part lies', input: Type.Object({ ...place, code: Code, bin: Nullable(Words(20)) }), output: Done, refusals: [...placeRefusals, 'partNotFound'] }),
   listMovements: op({

@@ -10,8 +10,9 @@ import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
-import { catalogueOf, insertSupersession, lockChains, lockEntry, saveEntry, supersessionsOf, type Entry } from './catalogue-store.ts';
+import { catalogueOf, insertSupersession, kitsOf, lockChains, lockEntry, saveEntry, supersessionsOf, type Entry } from './catalogue-store.ts';
 import { dutyUntil, fits } from './fit.ts';
+import { holdsItself } from './kit.ts';
 import { supplierById } from './order-store.ts';
 import { brandFor, costShare, knownPart, planners, readers } from './places.ts';
 import { stockOfCodes } from './store.ts';
@@ -66,7 +67,7 @@ export async function savePart(tx: Tx, input: Input<typeof api.savePart>) {
 
 /** (K2, K4) */
 export async function checked(tx: Tx, entry: Omit<Entry, 'version'>): Promise<Omit<Entry, 'version'>> {
-  for (const one of entry.kit) if (one.code === entry.code) refuse('kitOfItself', { field: 'kit' });
+  if (entry.kit.length > 0 && holdsItself(await kitsOf(tx, entry.brandId), entry.code, entry.kit)) refuse('kitOfItself', { field: 'kit' });
   for (const code of [...entry.kit.map((one) => one.code), ...(entry.pairCode === null ? [] : [entry.pairCode])]) await knownPart(tx, entry.brandId, code);
   if ((entry.side === null) !== (entry.pairCode === null)) refuse('pairIncomplete', { field: 'pairCode' });
   if (entry.builtFrom !== null && entry.builtTo !== null && entry.builtTo < entry.builtFrom) refuse('badInput', { field: 'builtTo', reason: 'before' });

@@ -9,7 +9,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
 import type { api } from './api.ts';
-import { catalogueOf } from './catalogue-store.ts';
+import { catalogueCode, catalogueOf } from './catalogue-store.ts';
 import { insertLines, insertPurchase, lockLine, openLinesAt, purchaseById, savePurchase, linesOf, dropLine, type Line } from './order-store.ts';
 import { keepers, knownPart, placeFor, readers } from './places.ts';
 import { receiveLines } from './receive.ts';
@@ -43,6 +43,8 @@ export async function showStock(tx: Tx, input: Input<typeof api.showStock>) {
 export async function countPart(tx: Tx, input: Input<typeof api.countPart>) {
   const at = await placeFor(tx, input, keepers);
   await knownPart(tx, at.brandId, input.code);
+  const kit = (await catalogueCode(tx, at.brandId, input.code))?.kit ?? [];
+  if (kit.length > 0) refuse('kitIsPieces', { field: 'code', pieces: kit.map((one) => `${one.code} × ${one.quantity}`).join('、') });
   const before = (await lockStock(tx, at, [input.code])).get(input.code);
   const there = before?.onHand ?? 0;
   await move(tx, [{ ...at, code: input.code, kind: before?.countedAt == null && there === 0 ? 'opening' : 'count', shelf: 'good', quantity: input.onHand - there, refKind: 'count', why: input.why ?? null }]);

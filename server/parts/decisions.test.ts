@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '#fleet/random';
 import { dutyUntil, fits, modelYearOf } from './fit.ts';
 import { foresee, targetsOf, beliefs, type PartPast, type Shelf } from './foresee.ts';
+import { holdsItself, kitsIn, piecesOf, type Kits } from './kit.ts';
 import { effects, mostOf, movementKinds, rowsOf, shelfDeeds, shelves } from './movement.ts';
 import { missingOn, type Counted } from './parts-on-day.ts';
 import { purchaseMoves } from './purchase.ts';
@@ -14,6 +15,17 @@ import { transferMoves } from './transfer.ts';
 import { byUrgency, shareOut } from './vor.ts';
 
 const link = (oldCode: string, newCode: string, more: Partial<Supersession> = {}): Supersession => ({ oldCode, newCode, bothWays: false, useOldFirst: false, fromOn: '2026-01-01', ...more });
+
+test('a kit is its pieces through kits in kits, never itself, and there are as many as its scarcest piece allows (T1–T3, D4)', () => {
+  const kits: Kits = new Map([['whole', [{ code: 'seals', quantity: 2 }, { code: 'cap', quantity: 1 }]], ['seals', [{ code: 'ring', quantity: 3 }, { code: 'cap', quantity: 1 }]]]);
+  expect(piecesOf(kits, [{ code: 'whole', quantity: 2 }, { code: 'cap', quantity: -1 }])).toEqual([{ code: 'ring', quantity: 12 }, { code: 'cap', quantity: 5 }]);
+  expect([holdsItself(kits, 'ring', [{ code: 'whole', quantity: 1 }]), holdsItself(kits, 'seals', [{ code: 'whole', quantity: 1 }]), holdsItself(kits, 'other', [{ code: 'whole', quantity: 1 }])]).toEqual([true, true, false]);
+  expect(kitsIn(piecesOf(kits, [{ code: 'seals', quantity: 1 }]), (code) => (code === 'ring' ? 8 : 5))).toBe(2);
+  const stock = new Map<string, Counted>([['ring', { onHand: 5, expected: [{ onDay: '2026-12-03', quantity: 1 }] }], ['cap', { onHand: 9, expected: [] }], ['seals', { onHand: 1, expected: [], kit: kits.get('seals') ?? [] }]]);
+  expect(missingOn(stock, [], [{ code: 'seals', quantity: 1 }], '2026-12-01')).toBeNull();
+  expect(missingOn(stock, [], [{ code: 'seals', quantity: 2 }], '2026-12-01')).toEqual({ code: 'ring', arrives: '2026-12-03' });
+  expect(missingOn(stock, [{ code: 'ring', quantity: 3, onDay: '2026-12-01' }], [{ code: 'seals', quantity: 1 }], '2026-12-01')).toEqual({ code: 'ring', arrives: '2026-12-03' });
+});
 
 describe('movements', () => {
   test('every kind says what it does to each shelf, and what people may say at the shelf is among them (M1)', () => {

@@ -1,7 +1,9 @@
 // Whether parts will be there on a day. Pure. D1 what was never counted is not judged; D2 what others were promised first is
 // not given again, on whichever day they come; D3 a number that another may stand in for has that one's stock too, and no unit
-// is promised twice by way of two numbers.
-export type Counted = { onHand: number; expected: readonly { onDay: string; quantity: number }[]; servedBy?: readonly string[] };
+// is promised twice by way of two numbers; D4 a kit is there when its pieces are.
+import { piecesOf, type Kits } from './kit.ts';
+
+export type Counted = { onHand: number; expected: readonly { onDay: string; quantity: number }[]; servedBy?: readonly string[]; kit?: readonly { code: string; quantity: number }[] };
 export type Claim = { code: string; quantity: number; onDay: string };
 export type Missing = { code: string; arrives: string | null };
 
@@ -28,9 +30,12 @@ function poolsOf(stock: ReadonlyMap<string, Counted>, claims: readonly Claim[], 
   });
 }
 
+/** (D4) */
+const kitsAmong = (stock: ReadonlyMap<string, Counted>): Kits => new Map([...stock].flatMap(([code, one]) => (one.kit === undefined ? [] : [[code, one.kit] as const])));
+
 /** The first part that will not be there, and the day from which it will be, if it is known. */
 export function missingOn(stock: ReadonlyMap<string, Counted>, claims: readonly Claim[], needs: readonly { code: string; quantity: number }[], onDay: string): Missing | null {
-  for (const need of needs) {
+  for (const need of piecesOf(kitsAmong(stock), needs)) {
     const pools = poolsOf(stock, claims, need.code);
     const enough = (day: string): boolean => pools.every((pool) => freeFrom(pool.counted, pool.claims, day) >= need.quantity);
     if (enough(onDay)) continue;

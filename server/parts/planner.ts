@@ -11,8 +11,9 @@ import type { Tx } from '#platform/tx';
 import { carsByModel } from '#vehicles';
 import type { api } from './api.ts';
 import { everyEntry } from './catalogue.ts';
-import { supersessionsOf, type Entry } from './catalogue-store.ts';
+import { kitsOf, supersessionsOf, type Entry } from './catalogue-store.ts';
 import { whatIf, type Shelf } from './foresee.ts';
+import { kitsIn, piecesOf } from './kit.ts';
 import { countryOf, planBrand } from './nightly.ts';
 import { openLinesOfCodes, openWaiting, suppliersOf } from './order-store.ts';
 import { countOpen, decide, forecastsOf, lastRun, lockSuggestions, openSuggestions, serviceByOutlet, slowMovers, standings, targetsOfCodes, writePastUse, type Run, type Suggestion } from './plan-store.ts';
@@ -20,7 +21,8 @@ import { brandFor, placeFor, planners, readers } from './places.ts';
 import { writePurchase } from './purchase.ts';
 import { stockOfCodes } from './store.ts';
 import { serversOf } from './supersession.ts';
-import { spareAt, writeTransfer } from './transfer.ts';
+import { spareAt } from './spare.ts';
+import { writeTransfer } from './transfer.ts';
 import { byUrgency, costOfWaiting } from './vor.ts';
 
 const dayMs = 86_400_000;
@@ -32,14 +34,17 @@ export async function listShortages(tx: Tx, input: Input<typeof api.listShortage
   brandFor(tx, input.brandId, readers);
   const cars = (await openWaiting(tx, input.brandId)).filter((one) => holds(tx.actor, readers, one) && (input.outletId === undefined || one.outletId === input.outletId));
   const [entries, chains, today] = [await everyEntry(tx, input.brandId), await supersessionsOf(tx, input.brandId), beijingDay(tx.now)];
-  const servers = new Map([...new Set(cars.map((one) => one.code))].map((code) => [code, serversOf(chains, code, today)]));
+  const kits = await kitsOf(tx, input.brandId);
+  const pieces = (code: string) => piecesOf(kits, [{ code, quantity: 1 }]);
+  const servers = new Map([...new Set(cars.flatMap((one) => [one.code, ...pieces(one.code).map((piece) => piece.code)]))].map((code) => [code, serversOf(chains, code, today)]));
   const [stock, lines] = [await stockOfCodes(tx, input.brandId, [...new Set([...servers.values()].flat())]), await openLinesOfCodes(tx, input.brandId, [...servers.keys()])];
   return { waiting: byUrgency(cars).map((one) => {
     const there = stock.filter((each) => each.onHand > 0 && (servers.get(one.code) ?? []).includes(each.code));
+    const here = (code: string): number => stock.filter((each) => each.placeId === one.outletId && (servers.get(code) ?? []).includes(each.code)).reduce((sum, each) => sum + each.onHand, 0);
     return {
       id: one.id, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), missing: one.quantity - one.served, forId: one.forId, label: one.label, vin: one.vin, safety: one.safety, guaranteeDaysLeft: one.guaranteeDaysLeft, loanerFenPerDay: one.loanerFenPerDay, costFen: costOfWaiting(one),
       askedAt: one.askedAt, waitedDays: Math.round(((tx.now.getTime() - one.askedAt.getTime()) / dayMs) * 10) / 10, expectedOn: one.expectedOn, late: one.expectedOn !== null && one.expectedOn < today,
-      onShelf: there.filter((each) => each.placeId === one.outletId).reduce((sum, each) => sum + each.onHand, 0), elsewhere: there.filter((each) => each.placeId !== one.outletId).map((each) => ({ placeId: each.placeId, outletId: each.outletId, units: each.onHand })).slice(0, 6),
+      onShelf: kitsIn(pieces(one.code), here), elsewhere: there.filter((each) => each.placeId !== one.outletId).map((each) => ({ placeId: each.placeId, outletId: each.outletId, units: each.onHand })).slice(0, 6),
       ordered: lines.some((line) => line.waitingId === one.id || (line.waitingId === null && line.outletId === one.outletId && line.code === one.code)),
     };
   }) };

@@ -1,5 +1,6 @@
 // Ordering from suppliers. O1 an order is a draft until it is sent; what is sent is on order and counts as such; O2 a line may be for
-// one waiting car, which hears when its part is expected; O3 what a supplier keeps is read from receipts, never typed.
+// one waiting car, which hears when its part is expected; O3 what a supplier keeps is read from receipts, never typed; O4 of a kit its pieces are
+// ordered, and for a number that was replaced the newest, and the line says for what.
 import { actorName } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { addDays, beijingDay } from '#platform/calendar';
@@ -9,10 +10,12 @@ import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { catalogueOf } from './catalogue-store.ts';
+import { catalogueOf, kitsOf, supersessionsOf } from './catalogue-store.ts';
+import { piecesOf } from './kit.ts';
 import { dropLine, expectLine, expectWaiting, insertLines, insertPurchase, insertSupplier, keptBySuppliers, linesOf, lockPurchase, lockWaiting, openWaiting, purchasesOf, savePurchase, supplierById, suppliersOf, type Purchase, type PurchaseState } from './order-store.ts';
 import { brandFor, keepers, knownPart, placeFor, planners, readers } from './places.ts';
 import type { At } from './store.ts';
+import { newestOf } from './supersession.ts';
 import { boxesExpected } from './waiting.ts';
 
 /** From each state, where an order may go. */
@@ -24,18 +27,28 @@ export function tellOfPurchase(tx: Tx, one: Purchase, action: `parts.${string}`,
 }
 
 type LineAsked = { code: string; quantity: number; expectedOn?: string | undefined; waitingPartId?: string | undefined };
+/** (O4) */
+async function asSupplied(tx: Tx, brandId: string, lines: readonly LineAsked[]): Promise<(LineAsked & { note: string | null })[]> {
+  const [kits, chains, today] = [await kitsOf(tx, brandId), await supersessionsOf(tx, brandId), beijingDay(tx.now)];
+  return lines.flatMap((line) => piecesOf(kits, [line]).map((piece) => {
+    const code = newestOf(chains, piece.code, today);
+    const said = [...(piece.code === line.code ? [] : [`套件 ${line.code} / kit ${line.code}`]), ...(code === piece.code ? [] : [`代替 ${piece.code} / replaces ${piece.code}`])];
+    return { ...line, code, quantity: piece.quantity, note: said.length === 0 ? null : said.join('; ') };
+  }));
+}
+
 /** An order with its lines, expected when the supplier promises unless somebody says otherwise. (O1, O2) */
 export async function writePurchase(tx: Tx, at: At, supplierId: string | null, lines: readonly LineAsked[], sent: boolean, note: string | null): Promise<Purchase> {
   const supplier = supplierId === null ? undefined : await supplierById(tx, supplierId);
   if (supplierId !== null && supplier?.brandId !== at.brandId) refuse('supplierNotFound', { field: 'supplierId', id: supplierId });
   const byPromise = supplier === undefined ? null : addDays(beijingDay(tx.now), supplier.promisedDays);
   const rows = [];
-  for (const line of lines) {
+  for (const line of await asSupplied(tx, at.brandId, lines)) {
     const { unitFen } = await knownPart(tx, at.brandId, line.code);
     const car = line.waitingPartId === undefined ? undefined : await lockWaiting(tx, line.waitingPartId);
     if (line.waitingPartId !== undefined && (car === undefined || car.brandId !== at.brandId || car.outletId !== at.outletId)) refuse('waitingPartNotFound', { field: 'lines', id: line.waitingPartId });
     if (line.expectedOn !== undefined && line.expectedOn < beijingDay(tx.now)) refuse('badInput', { field: 'expectedOn', reason: 'inPast' });
-    rows.push({ id: newId(), code: line.code, quantity: line.quantity, unitFen, expectedOn: line.expectedOn ?? byPromise, note: null, waitingId: line.waitingPartId ?? null });
+    rows.push({ id: newId(), code: line.code, quantity: line.quantity, unitFen, expectedOn: line.expectedOn ?? byPromise, note: line.note, waitingId: line.waitingPartId ?? null });
   }
   const purchase = await insertPurchase(tx, { id: newId(), number: await nextNumber(tx, 'PO'), ...at, supplierId, state: sent ? 'sent' : 'draft', note, madeBy: actorName(tx.actor) });
   await insertLines(tx, purchase, rows);

@@ -6,31 +6,24 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { beijingDay } from '#platform/calendar';
 import type { api } from './api.ts';
-import { catalogueCode, supersessionsOf } from './catalogue-store.ts';
+import { catalogueCode, kitsOf, supersessionsOf } from './catalogue-store.ts';
 import { tellOfPart } from './counting.ts';
+import { piecesOf } from './kit.ts';
 import { mostOf, rowsOf } from './movement.ts';
-import { openLinesAt } from './order-store.ts';
-import { freeFrom } from './parts-on-day.ts';
 import { keepers, knownPart, placeFor, readers } from './places.ts';
-import { holdsAt, lockStock, move, movementsAt, pickHeld, takenFor, writeBin, type At, type MovementRow } from './store.ts';
+import { keptFor } from './spare.ts';
+import { lockStock, move, movementsAt, pickHeld, takenFor, writeBin, type At, type MovementRow } from './store.ts';
 import { serversOf } from './supersession.ts';
-
-/** What of a part is kept for visits and work, as far as what is on its way does not serve them; a van keeps for nobody. */
-async function keptFor(tx: Tx, at: At, code: string, onHand: number, label: string | undefined): Promise<number> {
-  if (at.placeId !== at.outletId) return 0;
-  const [holds, lines] = [await holdsAt(tx, at.outletId, at.brandId), await openLinesAt(tx, at)];
-  const expected = lines.flatMap((one) => (one.code === code && one.expectedOn !== null && one.expectedOn >= beijingDay(tx.now) ? [{ onDay: one.expectedOn, quantity: one.quantity - one.received }] : []));
-  const free = freeFrom({ onHand, expected }, holds.filter((one) => one.code === code && (label === undefined || one.label !== label)), beijingDay(tx.now));
-  return Math.max(0, onHand - free);
-}
 
 export async function moveStock(tx: Tx, input: Input<typeof api.moveStock>) {
   const at = await placeFor(tx, input, keepers);
   await knownPart(tx, at.brandId, input.code);
-  if ((await catalogueCode(tx, at.brandId, input.code))?.serialised === true && ['pick', 'return', 'supplierReturn'].includes(input.kind) && input.serial === undefined) refuse('serialNeeded', { field: 'serial' });
+  const entry = await catalogueCode(tx, at.brandId, input.code);
+  if (entry !== undefined && entry.kit.length > 0) refuse('kitIsPieces', { field: 'code', pieces: entry.kit.map((one) => `${one.code} × ${one.quantity}`).join('、') });
+  if (entry?.serialised === true && ['pick', 'return', 'supplierReturn'].includes(input.kind) && input.serial === undefined) refuse('serialNeeded', { field: 'serial' });
   const stock = (await lockStock(tx, at, [input.code])).get(input.code);
   if (stock === undefined) return refuse('partNotFound', { field: 'code', code: input.code });
-  const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, input.label)); // (H2)
+  const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, (hold) => hold.label === input.label)); // (H2)
   if (input.quantity > most) refuse('notThatMany', { field: 'quantity', most, there: input.kind === 'pick' || input.kind === 'quarantine' ? stock.onHand : most });
   if (input.kind === 'return' && input.quantity > (await takenFor(tx, at, [input.code], input.label ?? ''))) refuse('nothingTaken', { field: 'label' }); // (H3)
   await move(tx, rowsOf(input.kind, input.quantity).map((row) => ({ ...at, code: input.code, kind: input.kind, ...row, serial: input.serial ?? null, ...(input.label === undefined ? {} : { refLabel: input.label }), why: input.why ?? null })));
@@ -57,8 +50,8 @@ export async function listMovements(tx: Tx, input: Input<typeof api.listMovement
 /** Parts went into a car: the shelf loses what was not picked for it before, also what it did not know of (then that is a difference that was found). */
 export async function takeParts(tx: Tx, outletId: string, brandId: string, parts: readonly { code: string; quantity: number }[], label?: string): Promise<void> {
   const wanted = new Map<string, number>();
-  for (const { code, quantity } of parts) wanted.set(code, (wanted.get(code) ?? 0) + quantity);
-  if (wanted.size === 0) return;
+  if (parts.length === 0) return;
+  for (const { code, quantity } of piecesOf(await kitsOf(tx, brandId), parts)) wanted.set(code, quantity);
   const at: At = { placeId: outletId, outletId, brandId };
   const [stock, chains] = [await lockStock(tx, at, [...wanted.keys()]), await supersessionsOf(tx, brandId)];
   const rows: MovementRow[] = [];

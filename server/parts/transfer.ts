@@ -10,11 +10,10 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { tellOfPart } from './counting.ts';
-import { mostOf } from './movement.ts';
-import { insertTransfer, lockTransfer, openLinesAt, saveTransfer, transfersOf, type Transfer, type TransferState } from './order-store.ts';
-import { freeFrom } from './parts-on-day.ts';
+import { insertTransfer, lockTransfer, saveTransfer, transfersOf, type Transfer, type TransferState } from './order-store.ts';
 import { brandFor, keepers, knownPart, placeNamed, readers } from './places.ts';
-import { holdsAt, lockStock, move, type At } from './store.ts';
+import { spareAt } from './spare.ts';
+import { lockStock, move, type At } from './store.ts';
 import { fillBoxes } from './waiting.ts';
 
 /** (T3) */
@@ -23,16 +22,6 @@ export const daysOnTheWay = 3;
 
 const from = (one: Transfer): At => ({ placeId: one.fromPlaceId, outletId: one.fromOutletId, brandId: one.brandId });
 const to = (one: Transfer): At => ({ placeId: one.toPlaceId, outletId: one.toOutletId, brandId: one.brandId });
-
-/** What may leave a shelf without taking it from visits that were promised it. */
-export async function spareAt(tx: Tx, at: At, code: string): Promise<number> {
-  const stock = (await lockStock(tx, at, [code])).get(code);
-  if (stock === undefined) return 0;
-  if (at.placeId !== at.outletId) return stock.onHand;
-  const [holds, lines, today] = [await holdsAt(tx, at.outletId, at.brandId), await openLinesAt(tx, at), beijingDay(tx.now)];
-  const expected = lines.flatMap((one) => (one.code === code && one.expectedOn !== null && one.expectedOn >= today ? [{ onDay: one.expectedOn, quantity: one.quantity - one.received }] : []));
-  return mostOf('transferOut', stock, Math.max(0, stock.onHand - freeFrom({ onHand: stock.onHand, expected }, holds.filter((one) => one.code === code), today)));
-}
 
 export async function writeTransfer(tx: Tx, a: { from: At; to: At; code: string; quantity: number; why: string | null }): Promise<Transfer> {
   const made = await insertTransfer(tx, {

@@ -111,7 +111,7 @@ export async function keepApproved(tx: Tx, body: { workOrderId: string }): Promi
   for (const one of ordered) needs.set(one.code, (needs.get(one.code) ?? 0) - one.quantity);
   const booked = order.appointmentId === null ? [] : await heldForAppointment(tx, order.appointmentId);
   for (const one of booked) needs.set(one.code, (needs.get(one.code) ?? 0) - one.quantity);
-  await keepForWork(tx, order, [...needs].flatMap(([code, quantity]) => (quantity > 0 ? [{ code, quantity }] : [])));
+  await keepForWork(tx, order, [...needs].map(([code, quantity]) => ({ code, quantity })));
 }
 
 /** (W3) */

@@ -23,6 +23,7 @@ export const partsSentences = {
   doesNotServe: { zh: '这个备件不能代替 {code}。', en: 'This part cannot stand in for {code}.' },
   transferNotFound: { zh: '没有找到这张调拨单。', en: 'There is no such transfer.' },
   transferNotNow: { zh: '调拨单已是“{state}”状态，不能再这样做。请刷新页面。', en: 'The transfer is “{state}” by now, so this can no longer be done. Please refresh the page.' },
+  kitIsPieces: { zh: '这是套件，货架上按组成件管理：{pieces}。', en: 'This is a kit; on the shelf it is its pieces: {pieces}.' },
   kitOfItself: { zh: '套件不能包含它自己。', en: 'A kit cannot contain itself.' },
   pairIncomplete: { zh: '左右件要同时写明是哪一侧和对应的另一侧件号。', en: 'A left or right part names its side and the number of the other side.' },
   packingNeeded: { zh: '危险品必须写明包装要求。', en: 'Dangerous goods need their packing said.' },
