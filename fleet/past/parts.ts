@@ -26,6 +26,8 @@ function unitsIn(random: Random, perMonth: number, growth: number, winter: numbe
 }
 const monthAgo = (now: Date, months: number): Date => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
 
+const ownMonths = 11;
+
 type House = { on: Replay; planner: ReturnType<typeof staffActor>; keeper: ReturnType<typeof staffActor>; brandId: string; supplierIds: string[]; prices: Map<string, { name: string; nameEn: string; origin: string; costFen: number }> };
 
 async function catalogue({ on, planner, brandId, supplierIds, prices }: House, at: Date, now: Date): Promise<void> {
@@ -43,17 +45,17 @@ async function catalogue({ on, planner, brandId, supplierIds, prices }: House, a
   await on.call(planner, new Date(now.getTime() - 40 * dayMs), 'supersede', { brandId, oldCode: 'P-PUMP', newCode: 'P-PUMP-B', bothWays: false, useOldFirst: true, fromOn: beijingDay(new Date(now.getTime() - 40 * dayMs)), why: '轴封改进，旧件用完为止' });
 }
 
-/** Twelve months of boxes in and out at one house. */
+/** The months of boxes in and out at one house, from the first whole one since the country keeps its books here. */
 async function year(house: House, outletId: string, share: number, now: Date, random: Random): Promise<void> {
   const { on, planner, keeper, brandId } = house;
-  for (let months = 12; months >= 1; months--) {
+  for (let months = ownMonths; months >= 1; months--) {
     const first = monthAgo(now, months);
     const used = asked.flatMap(([code, perMonth, growth, winter]) => { const units = unitsIn(random, perMonth * share, growth, winter, first, months); return units > 0 ? [{ code, units }] : []; });
     for (const [index, supplierId] of house.supplierIds.entries()) {
-      const lines = used.filter((one) => supplierOf(one.code) === index).map((one) => ({ code: one.code, quantity: one.units + (months === 1 ? 2 : 0) }));
+      const lines = used.filter((one) => supplierOf(one.code) === index).map((one) => ({ code: one.code, quantity: one.units + (months === ownMonths ? 3 : 0) }));
       if (lines.length === 0) continue;
       const [, , promised, factor, faulty] = suppliers[index] as (typeof suppliers)[number];
-      const ordered = new Date(first.getTime() + random.int(1, 3) * dayMs - promised * dayMs);
+      const ordered = new Date(Math.max(now.getTime() - 369 * dayMs, first.getTime() + random.int(1, 3) * dayMs - promised * dayMs));
       const order = await on.call(planner, ordered, 'orderFromSupplier', { outletId, brandId, supplierId, lines });
       const came = new Date(Math.min(first.getTime() + 4 * dayMs, ordered.getTime() + promised * factor * (0.7 + 0.6 * random.next()) * dayMs));
       await on.call(keeper, came, 'receivePurchase', { purchaseId: order.id, came: order.lines.map((line: { id: string; quantity: number; unNumber: string | null; socMaxPct: number | null }) => ({ purchaseLineId: line.id, quantity: line.quantity, ...(random.chance(faulty * 4) ? { rejected: 1, fault: random.pick(['damaged', 'wrongPart', 'quality']) } : {}), ...(line.unNumber === null ? {} : { packingSound: true }), ...(line.socMaxPct === null ? {} : { socPct: 28 }) })) });
@@ -92,7 +94,7 @@ export async function stores(on: Replay, country: Country, known: Known, now: Da
     const home = outlets.find((one) => one.kind === 'serviceCentre') ?? outlets[0];
     if (home === undefined) continue;
     const bays = outlets.reduce((sum, one) => sum + one.bays, 0);
-    const start = new Date(now.getTime() - 400 * dayMs);
+    const start = new Date(now.getTime() - 370 * dayMs);
     const supplierIds: string[] = [];
     for (const [name, nameEn, promisedDays] of suppliers) supplierIds.push((await on.call(planner, start, 'addSupplier', { brandId: brand.id, name, nameEn, promisedDays })).id);
     const list = await on.call(planner, now, 'showPriceList', { brandId: brand.id });
@@ -100,7 +102,7 @@ export async function stores(on: Replay, country: Country, known: Known, now: Da
     await catalogue(house, start, now);
     await year(house, home.id, home.bays / bays, now, random);
     for (const outlet of outlets) {
-      await on.call(planner, now, 'bringPastUse', { outletId: outlet.id, brandId: brand.id, rows: pastUse(now, 36, outlet === home ? 13 : 1, outlet.bays / bays, random) });
+      await on.call(planner, now, 'bringPastUse', { outletId: outlet.id, brandId: brand.id, rows: pastUse(now, 36, outlet === home ? ownMonths + 1 : 1, outlet.bays / bays, random) });
       for (const [code, , , , shelf] of asked.filter(([each]) => !countedElsewhere.includes(each) || outlet.brandIds[0] !== brand.id || outlet.hvBays === 0)) await on.call(outlet === home ? keeper : planner, now, 'countPart', { outletId: outlet.id, brandId: brand.id, code, onHand: Math.max(shelf > 4 ? 4 : 0, Math.round(shelf * (0.6 + 0.8 * random.next()))), bin: `${'ABC'.charAt(supplierOf(code))}-${String(random.int(1, 12)).padStart(2, '0')}-${random.int(1, 5)}` });
     }
     await underWay(house, home.id, outlets.filter((one) => one !== home).map((one) => one.id), now);
