@@ -7,6 +7,5 @@ export { rescueAsked, rescueBegun, rescueEnded, rescueLate, rescueMoved, rescueU
 export { sendAsk } from './ask-contractors.ts';
 export { startOnDanger } from './begin-rescue.ts';
 export { ownVehicleComes, ownVehicleTells, wantedOwnVehicle, type Wanted } from './own-vehicle.ts';
-export { quarantineUntil } from './quarantine.ts';
 export { endWithCase, watchRescues } from './watch-rescues.ts';
 export { missionById } from './store.ts';
