@@ -167,7 +167,8 @@ async function talkOf(home: Home, brandId: string, mine: Mine): Promise<Ids> {
   const { conversation } = await mine.owner.call('startConversation', { vehicleId: mine.vehicleId });
   const talk = await mine.owner.call('sendTurn', { conversationId: conversation.id, text: '充不进电，帮我叫拖车救援' });
   const { articles } = await home.staff({ role: 'serviceManager', brandId }).call('saveArticles', { brandId, markdown: [`---\nid: article-${brandId}\ntitle: 自有文章\ncategory: other.general\nvalidFrom: 2026-01-01\nreviewedBy: 审核\nreviewedOn: 2026-01-01\n---\n## 说明\n内容。`] });
-  return { conversationId: conversation.id, cardId: talk.cards[0].id, turnId: talk.turns.at(-1).id, articleId: articles[0].articleId };
+  await home.inside((tx) => tx.db.query(home.sql`insert into conversations.examples (id, brand_id, text, intent, category, urgency, by_name, at) values (${`example-${brandId}`}, ${brandId}, '口盖弹不开', 'symptom', 'charging.port_cable', 'S3', '审核', now())`));
+  return { conversationId: conversation.id, cardId: talk.cards[0].id, turnId: talk.turns.at(-1).id, articleId: articles[0].articleId, exampleId: `example-${brandId}` };
 }
 
 /** A rescue under way with somebody asked: the hot battery began it by itself, the desk adds where the car stands. */

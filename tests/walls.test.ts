@@ -27,6 +27,7 @@ async function attempt(who: Caller, name: string, input: Record<string, unknown>
 const shared: Record<string, string> = {
   uploadFile: 'a file belongs to its uploader until a record names it',
   markNoticesRead: 'marks only one’s own; ids of others are passed over (looked at below)',
+  hearWechat: 'only what WeChat signed with the key of the brand is heard (looked at in wechat.test.ts)',
   changeGrants: 'brands of an alliance share people; what another brand gave stays (looked at below)',
 };
 /** Fields with ids of which `theirs` need know nothing, with the reason. */

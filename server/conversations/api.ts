@@ -40,6 +40,9 @@ export const ArticleRow = Type.Object({ brandId: Nullable(Id), articleId: Id, ve
 export const Gap = Type.Object({ asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), nearest: Nullable(Text), draft: Text });
 export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type.Integer(), aim: Nullable(Text), met: Nullable(Type.Boolean()), failed: Type.Array(Text) });
 
+const Point = Type.Object({ threshold: Type.Number(), recall: Type.Number(), precision: Type.Number() });
+const CurvesShown = Type.Object({ ear: Type.Array(Point), answer: Type.Array(Point), categories: Type.Array(Type.Object({ category: Text, of: Type.Integer(), recall: Type.Number(), precision: Type.Number() })) });
+
 export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;
 
 const owned = {
@@ -117,7 +120,7 @@ const knowledge = {
   }),
   evaluateAssistant: op({
     method: 'POST', path: '/knowledge/evaluation', who: [...editors], summary: 'Scores the assistant of a brand on labelled cases, JSON Lines',
-    input: Type.Object({ brandId: Id, cases: Words(600_000) }), output: Type.Object({ cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow) }), refusals: ['casesNotReadable', 'notAllowed'],
+    input: Type.Object({ brandId: Id, cases: Words(600_000) }), output: Type.Object({ curves: CurvesShown, cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow) }), refusals: ['casesNotReadable', 'notAllowed'],
   }),
 };
 const Alias = Type.Object({ canonical: Text, variants: Type.Array(Text), byName: Text, at: Instant, version: Version });

@@ -3,6 +3,7 @@
 // how many cases it stands on; E3 the same cases give the same scores.
 import { createHash } from 'node:crypto';
 import { readArticle, type Article, type Grade } from './article.ts';
+import { curvesOf, type Curves, type Weighed } from './curves.ts';
 import { forbiddenAdvice } from './forbidden.ts';
 import { buildIndex, type SearchIndex } from './search-index.ts';
 import { summarise, type Summary, type Turn } from './summary.ts';
@@ -18,7 +19,7 @@ export type Case = {
   tags?: string[]; source?: string;
 };
 export type Score = { name: string; value: number; of: number; aim?: string; met?: boolean; failed: string[] };
-export type Report = { cases: number; learnedFrom: string[]; scores: Score[]; p50Ms: number; p95Ms: number };
+export type Report = { curves: Curves; cases: number; learnedFrom: string[]; scores: Score[]; p50Ms: number; p95Ms: number };
 
 export const hashOfText = (text: string): string => createHash('sha256').update(text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()).digest('hex');
 
@@ -137,6 +138,14 @@ function summaryFits(expected: Record<string, unknown>, one: Summary): boolean {
     && (!Array.isArray(expected['safety_flags']) || (expected['safety_flags'] as string[]).every((flag) => one.safetyFlags.some((own) => familyOf(own) === familyOf(flag))));
 }
 
+const weighed = ({ one, outcome }: Played): Weighed => {
+  const wanted = (one.expect.must_cite_any ?? Object.keys(one.expect.relevant ?? {})).map(bare);
+  return {
+    expected: one.expect.urgency, table: outcome.read.danger.level === 'S0' || outcome.read.danger.level === 'S1', ear: outcome.read.ear, answerable: one.expect.answerable, sure: outcome.sure,
+    rightArticle: wanted.length === 0 || outcome.hits.slice(0, 2).some((hit) => wanted.includes(hit.chunk.article.id)), categories: one.expect.category ?? [], category: outcome.read.category,
+  };
+};
+
 /** (E1, E2, E3) */
 export function evaluate(mind: Mind, cases: readonly Case[], learned: { articles: readonly Article[]; texts: readonly string[] }): Report {
   const known = new Set(learned.texts.map(hashOfText));
@@ -146,7 +155,7 @@ export function evaluate(mind: Mind, cases: readonly Case[], learned: { articles
   const times = all.flatMap((played) => played.ms).sort((a, b) => a - b);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
-    cases: fair.length, learnedFrom, p50Ms: at(0.5), p95Ms: at(0.95),
+    curves: curvesOf(all.map(weighed)), cases: fair.length, learnedFrom, p50Ms: at(0.5), p95Ms: at(0.95),
     scores: [...safetyScores(all), ...meaningScores(all), ...answerScores(all), score('hand-over summary', all.filter(({ one }) => one.expect.summary !== undefined), ({ one, turns }) => summaryFits(one.expect.summary ?? {}, summarise(turns)))],
   };
 }

@@ -29,6 +29,9 @@ export function asksForPerson(text: string): boolean {
   return person.test(bare.replaceAll(new RegExp(noPerson.source, 'gu'), ''));
 }
 
+/** Talk about people or features for them: no model takes it for a request. */
+export const speaksOfPeople = (text: string): boolean => fold(text).search(talkOfPeople) >= 0;
+
 const yes = /^(?:好(?:的|吧|啊|呀|滴|嘞|哒)?|行(?:吧|啊)?|可以(?:的|啊)?|嗯+(?:呢)?|要(?:的|啊)?|对(?:的|啊)?|是(?:的|啊)?|成|中|得|需要|麻烦(?:了|你了?)?|谢谢|那就?|就|转|帮我|请|ok(?:ay)?|yes|yep|yeah|sure|please|do it|go ahead|[，。！,.! ])+(?:转(?:吧|一下|过去)?|这样吧?|了|吧|thanks?)?[，。！,.! ]*$/u;
 /** Whether somebody who was offered a person says yes. */
 export const acceptsPerson = (text: string, lastSaid: string): boolean => /转人工|人工|connect you to a person|take over/i.test(lastSaid) && yes.test(fold(text).trim());

@@ -144,5 +144,5 @@ export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluate
   });
   const { mind, articles, examples } = await knownBy(tx, input.brandId);
   const report = evaluate(mind, cases, { articles, texts: examples.map((one) => one.text) });
-  return { cases: report.cases, learnedFrom: report.learnedFrom, scores: report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed })) };
+  return { curves: report.curves, cases: report.cases, learnedFrom: report.learnedFrom, scores: report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed })) };
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { XMLParser } from 'fast-xml-parser';
-import readXlsxFile from 'read-excel-file/node';
+import { readSheet } from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { ArticleProblem, readArticle } from './article.ts';
 import { forbiddenAdvice } from './forbidden.ts';
@@ -163,7 +163,7 @@ const columns: Record<string, RegExp> = {
 async function fromExcel(bytes: Uint8Array): Promise<Piece[]> {
   let rows: unknown[][];
   try {
-    rows = (await readXlsxFile(Buffer.from(bytes))) as unknown as unknown[][];
+    rows = (await readSheet(Buffer.from(bytes))) as unknown as unknown[][];
   } catch {
     throw new DocumentProblem('the file is no readable .xlsx');
   }

@@ -6,7 +6,7 @@ import { readDanger, type Reading } from '@careloop/danger';
 import type { Grade } from './article.ts';
 import { categoriesInWords } from './category-words.ts';
 import { meaningOfCode } from './codes.ts';
-import { asksForPerson, intents, intentsInWords, type Intent } from './intent-words.ts';
+import { asksForPerson, speaksOfPeople, intents, intentsInWords, type Intent } from './intent-words.ts';
 import { guess, train, type Example, type LinearModel } from './linear-model.ts';
 import { codesIn } from './search-index.ts';
 
@@ -14,6 +14,8 @@ export type Labelled = { text: string; intent: string; category: string; urgency
 export type Learned = { intent: LinearModel; category: LinearModel; urgency: LinearModel; danger: LinearModel };
 export type Triage = {
   danger: Reading; intent: Intent; intents: { intent: Intent; share: number }[]; category: string; categories: { category: string; share: number }[]; urgency: Grade; codes: string[]; wantsPerson: boolean;
+  /** How sure the learned ear is of danger; 0 where the words set a danger aside. */
+  ear: number;
   /** How likely each category is, for ranking. */
   liking(category: string): number;
 };
@@ -58,20 +60,22 @@ const soundsLikeAsking = (learned: Learned, text: string): boolean => {
 };
 
 /** Danger that the words of the table miss: the learned ear, tuned for recall; it hears nothing where a danger was set aside. */
-function feltDanger(learned: Learned, danger: Reading): 'S0' | 'S1' | undefined {
-  if (danger.aside.length > 0) return undefined;
+function earFor(learned: Learned, danger: Reading): { leave: number; stop: number } {
+  if (danger.aside.length > 0) return { leave: 0, stop: 0 };
   const shares = new Map(guess(learned.danger, danger.literal).map((one) => [one.label, one.share]));
-  const [leave = 0, stop = 0] = [shares.get('S0'), shares.get('S1')];
+  return { leave: shares.get('S0') ?? 0, stop: shares.get('S1') ?? 0 };
+}
+function feltDanger({ leave, stop }: { leave: number; stop: number }): 'S0' | 'S1' | undefined {
   if (leave + stop < 0.5) return undefined;
   return leave > 0.55 * (leave + stop) ? 'S0' : 'S1';
 }
 
 /** (T1, T3) */
-function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Intent, category: string, codes: readonly string[], wantsPerson: boolean): Grade {
+function urgencyOf(learned: Learned, text: string, danger: Reading, ear: { leave: number; stop: number }, intent: Intent, category: string, codes: readonly string[], wantsPerson: boolean): Grade {
   const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
   const floor = [...(danger.level === null ? [] : [danger.level as Grade]), ...ofCode].reduce<Grade>(worse, 'S4');
   if (floor === 'S0' || floor === 'S1') return floor;
-  const felt = feltDanger(learned, danger);
+  const felt = feltDanger(ear);
   if (felt !== undefined) return felt;
   const shares = new Map(guess(learned.urgency, text).map((one) => [one.label, one.share]));
   const share = (...grades: Grade[]): number => grades.reduce((sum, grade) => sum + (shares.get(grade) ?? 0), 0);
@@ -87,7 +91,7 @@ function urgencyOf(learned: Learned, text: string, danger: Reading, intent: Inte
 /** `found` are the categories of the articles that were found for the words, best first, with how well they fit. */
 export function triage(learned: Learned, text: string, found: readonly { category: string; fit: number }[]): Triage {
   const danger = readDanger(text);
-  const wantsPerson = asksForPerson(text) || soundsLikeAsking(learned, text);
+  const wantsPerson = asksForPerson(text) || (!speaksOfPeople(text) && soundsLikeAsking(learned, text));
   const codes = codesIn(text);
   const intentShares = intentsOf(learned, text, danger, wantsPerson);
   const { intent, share: sureOfIntent } = intentShares[0] as (typeof intentShares)[number];
@@ -102,9 +106,10 @@ export function triage(learned: Learned, text: string, found: readonly { categor
   const categories = ranked.map(({ label, share }) => ({ category: label, share }));
   const shares = new Map(categories.map((one) => [one.category, one.share]));
   const category = danger.dangers[0]?.category ?? categories[0]?.category ?? 'other.general';
+  const ear = earFor(learned, danger);
   return {
-    danger, intent: wantsPerson ? 'human' : intent, intents: intentShares, category, categories, codes, wantsPerson,
-    urgency: urgencyOf(learned, text, danger, wantsPerson ? (intentShares.find((one) => one.intent !== 'human')?.intent ?? 'human') : intent, category, codes, wantsPerson),
+    ear: ear.leave + ear.stop, danger, intent: wantsPerson ? 'human' : intent, intents: intentShares, category, categories, codes, wantsPerson,
+    urgency: urgencyOf(learned, text, danger, ear, wantsPerson ? (intentShares.find((one) => one.intent !== 'human')?.intent ?? 'human') : intent, category, codes, wantsPerson),
     liking: (each) => shares.get(each) ?? 0,
   };
 }

@@ -30,7 +30,8 @@ const write = async (text: string, msgId = `${++nth}`): Promise<string> => {
 beforeAll(async () => {
   await workshop(home);
   ({ owner, vehicleId } = await ownerWithCar(home, 'xihe'));
-}, 180_000);
+  await home.runRounds('train-assistant');
+}, 600_000);
 afterAll(() => office.close());
 
 test('WeChat is told that the address is ours; a stranger is not', async () => {

@@ -39,8 +39,8 @@ export const wechatWords = {
 /** Owner: a code to send from WeChat. (C1) */
 export async function wechatCode(tx: Tx, input: Input<typeof api.wechatCode>) {
   const ownerId = actorId(tx.actor) as string;
-  if (tx.outside.wechat?.accountOf(input.brandId) === undefined) return { code: null, until: null, joined: false };
   if (!(await vehiclesOf(tx, ownerId)).some((car) => car.brandId === input.brandId)) return refuse('brandNotFound');
+  if (tx.outside.wechat?.accountOf(input.brandId) === undefined) return { code: null, until: null, joined: false };
   const code = newCode();
   const until = new Date(tx.now.getTime() + minutes * 60_000);
   await insertCode(tx, { code, brandId: input.brandId, ownerId, until });
