@@ -2,10 +2,11 @@
 // to a complaint says how we apologised and which gesture was decided, and a grave one is a manager's; W3 what people correct
 // teaches the machine; W4 an edit based on an old version is told what changed.
 import { randomUUID } from 'node:crypto';
-import { actorId, actorName, holds } from '#platform/actor';
+import { actorId, actorName } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
@@ -51,7 +52,7 @@ export async function judgeVoice(tx: Tx, input: Input<typeof api.judgeVoice>) {
 /** (W2) */
 async function answered(tx: Tx, before: Voice, input: Input<typeof api.moveVoice>): Promise<Partial<Voice>> {
   const owed = owedWith(before, await rulesOn(tx, beijingDay(tx.now)));
-  if (owed.needsManager && !holds(tx.actor, ['serviceManager', 'regionalManager'], { brandId: before.brandId })) refuse('managerAnswers', { severity: before.severity });
+  if (owed.needsManager && !placesOf(tx.actor, ['serviceManager', 'regionalManager']).some((place) => place.brandId === null || place.brandId === before.brandId)) refuse('managerAnswers', { severity: before.severity });
   if (input.words === undefined) refuse('answerIncomplete', { field: 'words' });
   if (owed.mustApologise && (input.apology === undefined || input.apology === 'none')) refuse('answerIncomplete', { field: 'apology' });
   if (owed.needsGesture && input.gesture === undefined) refuse('answerIncomplete', { field: 'gesture' });

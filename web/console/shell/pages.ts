@@ -10,6 +10,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'audit
 export const searchers: readonly string[] = desk;
 
 export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'technical' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries' | 'dispatch' | 'desk' | 'wall' | 'knowledge';
+export type PageName = 'inbox' | 'openCase' | 'rescues' | 'board' | 'shop' | 'month' | 'checkIn' | 'rePlan' | 'myJobs' | 'workOrders' | 'parts' | 'store' | 'loaners' | 'invoices' | 'claims' | 'campaigns' | 'goodwill' | 'insurance' | 'till' | 'ledger' | 'plans' | 'prices' | 'alerts' | 'rules' | 'surveys' | 'improvement' | 'register' | 'outlets' | 'place' | 'certificates' | 'people' | 'audit' | 'link' | 'batteries' | 'dispatch' | 'desk' | 'wall' | 'knowledge' | 'care' | 'voices';
 export type PageItem = { name: PageName; to: string; icon: IconName; group: 'service' | 'insight' | 'house'; roles?: readonly string[] };
 
 /** The menu, in its order. Without `roles` a page is for all staff. */
@@ -23,6 +24,8 @@ export const pages: readonly PageItem[] = [
   { group: 'service', name: 'board', to: links.board(), icon: 'calendar', roles: ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', ...managers] },
   { group: 'service', name: 'dispatch', to: links.dispatch(), icon: 'pin', roles: ['agent', 'adviser', 'technician', 'dispatcher', ...managers] },
   { group: 'service', name: 'shop', to: links.shop(), icon: 'wrench', roles: ['adviser', ...managers] },
+  { group: 'insight', name: 'care', to: links.care(), icon: 'star', roles: ['allianceOfficer', 'auditor', ...managers] },
+  { group: 'insight', name: 'voices', to: links.voices(), icon: 'chat', roles: ['agent', 'adviser', 'allianceOfficer', 'auditor', ...managers] },
   { group: 'insight', name: 'month', to: links.month(), icon: 'chart', roles: ['auditor', ...managers] },
   { group: 'service', name: 'checkIn', to: links.checkIn(), icon: 'car', roles: ['adviser', 'serviceManager'] },
   { group: 'service', name: 'rePlan', to: links.rePlan(), icon: 'clock', roles: ['adviser', 'dispatcher', ...managers] },
