@@ -25,6 +25,7 @@ import { reasonOf, reasons, signalled, type Reason } from './past/reasons.ts';
 import { rescues, setUpRescue } from './past/rescues.ts';
 import { onTheRoad } from './past/on-the-road.ts';
 import { equipTools, exercises, resources } from './past/resources.ts';
+import { stores } from './past/parts.ts';
 import { storyPlans, today, type Placed } from './past/today.ts';
 import { visit } from './past/visit.ts';
 import type { OutletPlan } from './places.ts';
@@ -161,6 +162,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await resources(on, country, known, now);
   await rescues(on, country, known, now, taken);
   await onTheRoad(on, country, known, now, createRandom(country.seed).fork('on the road'), taken);
+  await stores(on, country, known, now);
   await money(on, country, known, now);
   await batteries(on, country, known, now);
   await statements(on, country, known, now, { wallet, alipay });
