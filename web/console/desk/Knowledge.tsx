@@ -11,6 +11,9 @@ import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import './desk.css';
+import { Curves } from './Curves.tsx';
+import { Aliases, History, ImportFile, Training } from './Editing.tsx';
+import { editingWords } from './editing-words.ts';
 import { useBrand } from './useBrand.tsx';
 import { words } from './words.ts';
 
@@ -32,12 +35,15 @@ function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; artic
   const article = shown.data?.article;
   const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: done, ...fail });
   return (
+    <div className="d-editor">
     <Card title={article?.title ?? w.writeDraft} aside={article === undefined ? null : <Tag tone={article.state === 'published' ? 'good' : article.state === 'draft' ? 'warn' : 'plain'}>{w.state[article.state]} · {article.version}</Tag>}>
       <TextArea label={w.edit} value={body} onValue={setText} readOnly={!mayEdit} />
       {mayEdit ? <><TextField label={w.why} value={why} onValue={setWhy} maxLength={300} />
         <div className="d-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => (setText(undefined), done()), ...fail })}>{w.saveDraft}</Button>
           {article === undefined ? null : <><Button disabled={article.state === 'published' || text !== undefined} onClick={() => move('published')}>{w.publish}</Button><Button kind="danger" disabled={article.state === 'withdrawn'} onClick={() => move('withdrawn')}>{w.withdraw}</Button></>}</div></> : null}
     </Card>
+    {article === undefined ? null : <History key={`${articleId}${article.version}`} brandId={brandId} articleId={articleId} />}
+    </div>
   );
 }
 
@@ -87,6 +93,7 @@ function Evaluation({ brandId }: { brandId: string }) {
         <TextArea label={w.cases_} value={cases} onValue={setCases} rows={6} />
         <Button kind="primary" busy={run.isPending} disabled={cases.trim() === ''} onClick={() => run.mutate({ brandId, cases }, { onError: (error) => say(says(error), 'danger') })}>{w.run}</Button>
       </Card>
+      {run.data === undefined ? null : <Curves curves={run.data.curves} />}
       {run.data === undefined ? null : (
         <Card title={`${w.score} · ${run.data.cases}`}>
           <div className="d-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
@@ -100,20 +107,23 @@ function Evaluation({ brandId }: { brandId: string }) {
   );
 }
 
+const allTabs = ['articles', 'import', 'gaps', 'aliases', 'training', 'evaluation'] as const;
+type Tab = (typeof allTabs)[number];
 export function Knowledge() {
   const w = useWords(words);
   const { brandId, choice } = useBrand();
   const mayEdit = useEdits();
-  const [tab, setTab] = useState<'articles' | 'gaps' | 'evaluation'>('articles');
+  const [tab, setTab] = useState<Tab>('articles');
   const [draft, setDraft] = useState('');
-  const tabs = (['articles', 'gaps', 'evaluation'] as const).filter((one) => one !== 'evaluation' || mayEdit);
-  const tabNames = { articles: w.articles, gaps: w.gaps, evaluation: w.evaluation };
+  const e = useWords(editingWords);
+  const tabs = allTabs.filter((one) => (one !== 'evaluation' && one !== 'import') || mayEdit);
+  const tabNames: Record<Tab, string> = { articles: w.articles, import: e.import, gaps: w.gaps, aliases: e.aliases, training: e.training, evaluation: w.evaluation };
   if (brandId === '') return null;
   return (
     <div className="c-page">
       <Heading title={w.knowledge}>{choice}</Heading>
-      <Choice<'articles' | 'gaps' | 'evaluation'> label={w.knowledge} hidden value={tab} onValue={(value) => setTab(value)} options={tabs.map((value) => ({ value, label: tabNames[value] }))} />
-      {tab === 'articles' ? <Articles key={draft} brandId={brandId} draft={draft} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={(text) => (setDraft(text), setTab('articles'))} /> : <Evaluation brandId={brandId} />}
+      <Choice<Tab> label={w.knowledge} hidden value={tab} onValue={(value) => setTab(value)} options={tabs.map((value) => ({ value, label: tabNames[value] }))} />
+      {tab === 'articles' ? <Articles key={draft} brandId={brandId} draft={draft} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={(text) => (setDraft(text), setTab('articles'))} /> : tab === 'import' ? <ImportFile brandId={brandId} onSaved={() => setTab('articles')} /> : tab === 'aliases' ? <Aliases brandId={brandId} mayEdit={mayEdit} /> : tab === 'training' ? <Training brandId={brandId} mayEdit={mayEdit} /> : <Evaluation brandId={brandId} />}
     </div>
   );
 }

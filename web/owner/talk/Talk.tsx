@@ -73,6 +73,15 @@ function Standing({ talk }: { talk: Talked }) {
   return <Notice>{w.waiting(one?.ahead ?? talk.conversation.ahead ?? 0)}{one?.byAt == null ? '' : ` · ${w.by(whenWords(one.byAt, language))}`}</Notice>;
 }
 
+/** A code that makes it one conversation in WeChat too. */
+function InWechat({ brandId }: { brandId: string }) {
+  const w = useWords(words);
+  const says = useSays();
+  const ask = useAct('wechatCode');
+  if (ask.data !== undefined) return <Notice>{ask.data.code === null ? w.noWechat : w.wechatCode(ask.data.code)}</Notice>;
+  return <Button kind="quiet" small busy={ask.isPending} onClick={() => ask.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.inWechat}</Button>;
+}
+
 function useTalk(vehicleId: string) {
   const start = useAct('startConversation');
   const { mutate } = start;
@@ -137,6 +146,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
           <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} onChoice={tell} />)}</ol>
           {talk.cards.filter((card) => card.tool !== 'toPerson' && talk.turns.slice(-4).some((turn) => turn.id === card.turnId)).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
           <Standing talk={talk} />
+          <InWechat brandId={talk.conversation.brandId} />
           {talk.conversation.state === 'closed' ? <Button onClick={restart}>{w.again}</Button> : null}
         </>
       )}</Answered>
