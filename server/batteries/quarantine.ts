@@ -46,11 +46,12 @@ async function begin(tx: Tx, of: Begun): Promise<QuarantineRow | undefined> {
 
 /** The car, or the unit that is in none: of which brand, and which of both stands apart. A pack in a car stands apart with it. */
 async function standing(tx: Tx, input: Input<typeof api.startQuarantine>): Promise<{ brandId: string; vin: string | null; unit: Awaited<ReturnType<typeof lockUnit>> }> {
-  if ((input.unitId === undefined) === (input.vin === undefined)) return refuse('badInput', { field: input.unitId === undefined ? 'vin' : 'unitId', reason: 'required' });
   const unit = input.unitId === undefined ? undefined : ((await lockUnit(tx, input.unitId)) ?? refuse('unitNotFound', { id: input.unitId }));
+  const car = input.vin === undefined ? undefined : await findVehicle(tx, input.vin);
+  if ((unit === undefined) === (car === undefined)) return refuse('badInput', { field: unit === undefined ? 'vin' : 'unitId', reason: 'required' });
   const fitting = unit?.state === 'inCar' ? await openFitting(tx, unit.id) : undefined;
   if (unit !== undefined && fitting === undefined) return { brandId: unit.brandId, vin: null, unit };
-  const vehicle = await findVehicle(tx, fitting?.inKey ?? input.vin ?? '');
+  const vehicle = car ?? (await findVehicle(tx, fitting?.inKey ?? ''));
   return { brandId: vehicle.brandId, vin: vehicle.vin, unit: undefined };
 }
 
