@@ -2,6 +2,7 @@
 // `Unreachable`, which says nothing was done.
 import type { Input, Output } from '#platform/contract';
 import { operations, type OperationName, type Operations } from './operations.ts';
+import type * as Sentences from './sentences/index.ts';
 
 export class Refused extends Error {
   readonly code: string;
@@ -32,10 +33,15 @@ function address(path: string, input: Record<string, unknown>): { url: string; r
   return { url, rest };
 }
 
+let fetched: typeof Sentences | undefined;
+/** What refusals say to people; fetched with the first of them, since most pages are opened and left without one. */
+export const sentences = (): typeof Sentences | undefined => fetched;
+
 async function read(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => ({ code: 'internal', details: {} }));
   if (response.ok) return body;
   const { code, details } = body as { code?: string; details?: Record<string, unknown> };
+  fetched ??= await import('./sentences/index.ts').catch(() => undefined);
   throw new Refused(code ?? 'internal', details ?? {}, response.status);
 }
 

@@ -1,12 +1,12 @@
 // What went wrong, as a sentence for the reader; and, of a form, at which field.
 import { useLanguage, type Language } from '#kit/words.tsx';
-import { Refused, Unreachable } from './client.ts';
-import { sentenceOf } from './sentences/index.ts';
+import { Refused, sentences, Unreachable } from './client.ts';
+import { platformSentences } from './sentences/platform.ts';
 
 const unreachable = { zh: '连不上服务器，什么都没有提交。请检查网络后再试。', en: 'The server cannot be reached; nothing was submitted. Check the network and try again.' };
 
 export const errorSentence = (error: Error, language: Language): string =>
-  error instanceof Refused ? sentenceOf(error.code, error.details, language) : error instanceof Unreachable ? unreachable[language] : sentenceOf('internal', {}, language);
+  error instanceof Unreachable ? unreachable[language] : (error instanceof Refused ? sentences()?.sentenceOf(error.code, error.details, language) : undefined) ?? platformSentences.internal[language];
 
 /** A function from error to sentence in the reader's language. */
 export function useSays(): (error: Error) => string {

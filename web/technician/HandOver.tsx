@@ -4,8 +4,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
 import { Form, TextField } from '#kit/field.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { Refused } from '#client/client';
-import { errorSentence } from '#client/says';
+import { sentenceOf } from '#client/sentences/index';
 import type { Stop } from './day.ts';
 import type { useDeed } from './deeds.ts';
 import { PhotoButton } from './Packet.tsx';
@@ -37,7 +36,7 @@ export function HandOver({ stop, end, deed, waiting }: { stop: Stop; end: End; d
   };
   return (
     <Card title={w.handOver[end]}>
-      {refused.map((one) => <Notice key={one.key} tone="danger">{errorSentence(new Refused(one.stopped?.code ?? '', one.stopped?.details ?? {}, 409), language)}</Notice>)}
+      {refused.map((one) => <Notice key={one.key} tone="danger">{sentenceOf(one.stopped?.code ?? '', one.stopped?.details ?? {}, language)}</Notice>)}
       <p className="k-muted">{w.handOverHint}</p>
       <Form label={w.handOver[end]} onSubmit={() => void save()}>
         <TextField label={w.code} value={code} onValue={setCode} inputMode="numeric" maxLength={8} />

@@ -4,8 +4,7 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { When } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { Refused } from '#client/client';
-import { errorSentence } from '#client/says';
+import { sentenceOf } from '#client/sentences/index';
 import { useToday } from './Frame.tsx';
 import { dropDeed, sendAnyway } from './queue.ts';
 import { words } from './words.ts';
@@ -26,7 +25,7 @@ export function Unsent() {
         <li key={deed.key} className="t-deed" data-stopped={deed.stopped !== null}>
           <span className="k-between"><strong>{w.deeds[deed.name]}</strong><When at={deed.at} /></span><span className="k-between"><span className="k-muted">{deed.of.label}</span>{deed.photoKeys.length === 0 ? null : <Tag>{w.photos(deed.photoKeys.length)}</Tag>}</span>
           {deed.stopped === null ? null : <>
-            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join('、')) : errorSentence(new Refused(deed.stopped.code, deed.stopped.details, 409), language)}</Notice>
+            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join('、')) : sentenceOf(deed.stopped.code, deed.stopped.details, language)}</Notice>
             <div className="k-row"><Button kind="primary" onClick={() => void sendAnyway(deed)}>{w.sendAnyway}</Button><Button kind="danger" onClick={() => void dropDeed(deed)}>{w.drop}</Button></div>
           </>}
         </li>
