@@ -1,7 +1,7 @@
 // What somebody wants, where words alone tell it. A request for a person is heard in any temper and any language, and is
 // honoured in the same turn: H1 no model has a voice in that.
 import { fold } from '@careloop/danger';
-import { personByGrammar, talkOfPeople } from './person-words.ts';
+import { personByGrammar, personBySound, talkOfPeople } from './person-words.ts';
 
 export const intents = ['kb_question', 'symptom', 'fault_code', 'booking', 'progress', 'rescue', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'] as const;
 export type Intent = (typeof intents)[number];
@@ -22,6 +22,7 @@ const noPerson = /换人(?:驾驶|开)|(?:联系|找|叫|让|派)[^，。]{0,3}(
 /** (H1) */
 export function asksForPerson(text: string): boolean {
   const folded = fold(text).replaceAll(/[!！~…。.]+$/g, '');
+  if (personBySound.test(text.trim().toLowerCase().replaceAll(/[!！?？~…。.，,\s]+$/g, '')) || personBySound.test(folded.trim())) return true;
   const bare = folded.replaceAll(talkOfPeople, '＿');
   if (personByGrammar.test(bare)) return true;
   if (!person.test(bare)) return false;

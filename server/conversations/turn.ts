@@ -34,7 +34,7 @@ export const topicsOf = (articles: readonly Article[]) => articles.flatMap((arti
 export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][], dangers: readonly Example[] = []): Mind =>
   ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles), dangers) });
 
-const takenBack = /误会|打错|说错|讲错|看错|没事了|开玩笑|虚惊|误报|不是(?:真的)?(?:着火|冒烟|起火|失灵)|假的|(?:已经?)?修好了|已经(?:灭|处理|解决|拖走|到店)|false alarm|just kidding|my mistake/;
+const takenBack = /(?<!不是|没有?|别|不)(?:误会|打错|说错|讲错|看错|没事了|开玩笑|虚惊|误报|假的)|不是(?:真的)?(?:着火|冒烟|起火|失灵)|(?<!没|没有|未)(?:已经?)?修好了|已经(?:灭|处理|解决|拖走|到店)|false alarm|just kidding|my mistake/;
 
 /** The worst danger of earlier turns that was not taken back. (P5) */
 function standingDanger(input: TurnInput, now: Triage): { urgency: Grade; code: string } | undefined {
