@@ -17,6 +17,8 @@ export const Invoice = Type.Object({
   id: Id, number: Type.String(), brandId: Id, ownerId: Id, caseId: Id, workOrderId: Id, outletId: Id, outletName: Type.String(), outletNameEn: Type.String(), plateNo: Nullable(Type.String()), state: OneOf(invoiceStates),
   lines: Type.Array(InvoiceLine), totalFen: Fen, owedFen: Fen, paidFen: Fen, refundedFen: Fen, couponFen: Fen, couponCode: Nullable(Type.String()), taxFen: Fen, taxBasisPoints: Type.Integer(), issuedAt: Instant, paidAt: Nullable(Instant), version: Version,
 });
+/** With the owner's own part: what a company pays of it is not asked of them. */
+export const OwnersInvoice = Type.Object({ ...Invoice.properties, myOwedFen: Fen, myPaidFen: Fen });
 const LedgerRow = Type.Object({ kind: Type.String(), amountFen: Fen, reference: Type.String(), at: Instant });
 const Payer = Type.Object({ id: Id, kind: OneOf(payerKinds), name: Type.String(), taxNo: Nullable(Type.String()), owedFen: Fen, paidFen: Fen, refundedFen: Fen, borneFen: Fen });
 const PaymentRow = Type.Object({ id: Id, payerId: Id, outTradeNo: Type.String(), amountFen: Fen, channel: OneOf(paymentChannels), state: OneOf(paymentStates), paidAt: Nullable(Instant), receivedBy: Nullable(Type.String()) });
@@ -30,7 +32,7 @@ const at = { invoiceId: Id, version: Version };
 export const refusals = ['invoiceNotFound', 'nothingToPay', 'refundTooMuch', 'packageNotUsed', 'notANotification', 'payerNotFound', 'moreThanOwed', 'payersDoNotAddUp', 'paidInPart', 'couponTakenAlready', 'payerSettlesDirectly'] as const;
 
 const owned = {
-  myInvoices: op({ method: 'GET', path: '/my/invoices', who: ['owner'], summary: 'My invoices, unpaid ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ invoices: Type.Array(Invoice) }), refusals: [] }),
+  myInvoices: op({ method: 'GET', path: '/my/invoices', who: ['owner'], summary: 'My invoices, unpaid ones first', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ invoices: Type.Array(OwnersInvoice) }), refusals: [] }),
   payInvoice: op({
     method: 'POST', path: '/my/invoices/:invoiceId/pay', who: ['owner'], summary: 'Begins paying; the same press twice is one payment',
     input: Type.Object({ invoiceId: Id, channel: Type.Optional(OneOf(platforms)) }), output: PaymentNow, refusals: ['invoiceNotFound', 'nothingToPay'],

@@ -37,7 +37,12 @@ async function shown(tx: Tx, list: readonly Invoice[]) {
   return list.map((one) => ({ ...one, outletName: outlets.get(one.outletId)?.name ?? '', outletNameEn: outlets.get(one.outletId)?.nameEn ?? '', plateNo: vehicles.get(one.vin)?.plateNo ?? null }));
 }
 
-export const myInvoices = async (tx: Tx, input: Input<typeof api.myInvoices>) => ({ invoices: tx.actor.kind === 'owner' ? await shown(tx, await invoicesOfOwner(tx, tx.actor.id, input.caseId)) : [] });
+export async function myInvoices(tx: Tx, input: Input<typeof api.myInvoices>) {
+  if (tx.actor.kind !== 'owner') return { invoices: [] };
+  const list = await invoicesOfOwner(tx, tx.actor.id, input.caseId);
+  const own = new Map((await payersOf(tx, list.map((one) => one.id))).filter((one) => one.kind === 'owner').map((one) => [one.invoiceId, one]));
+  return { invoices: (await shown(tx, list)).map((one) => ({ ...one, myOwedFen: own.get(one.id)?.owedFen ?? 0, myPaidFen: own.get(one.id)?.paidFen ?? 0 })) };
+}
 export const listInvoices = async (tx: Tx, input: Input<typeof api.listInvoices>) => ({ invoices: await shown(tx, await listedInvoices(tx, placesOf(tx.actor, lookers), { ...input, limit: input.limit ?? 100 })) });
 export async function showInvoice(tx: Tx, input: Input<typeof api.showInvoice>) {
   const [invoice] = await shown(tx, [await findInvoice(tx, input.invoiceId)]);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Choice, Form, SelectField, Switch, TextArea, TextField } from '#kit/field.tsx';
+import { Choice, Form, SelectField, Switch, TextField } from '#kit/field.tsx';
 import { Money, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -16,26 +16,44 @@ import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
 const planners = ['regionalManager', 'administrator'];
-/** `MNT-A 3` a line; undefined when a line says something else. */
-const itemsOf = (text: string): { code: string; times: number }[] | undefined => {
-  const rows = text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => /^([A-Za-z0-9-]{2,40})\s+(\d{1,2})$/.exec(line));
-  return rows.length === 0 || rows.includes(null) ? undefined : rows.flatMap((row) => (row === null ? [] : [{ code: (row[1] ?? '').toUpperCase(), times: Number(row[2]) }]));
-};
+type Item = { code: string; times: string };
+const noItem: Item = { code: '', times: '1' };
+/** Undefined while a row is not whole or an operation stands twice. */
+function itemsOf(rows: readonly Item[]): { code: string; times: number }[] | undefined {
+  const items = rows.filter((row) => row.code !== '').map((row) => ({ code: row.code, times: /^\d{1,2}$/.test(row.times) ? Number(row.times) : 0 }));
+  return items.length === 0 || items.some((one) => one.times < 1) || new Set(items.map((one) => one.code)).size < items.length ? undefined : items;
+}
+
+/** What a package holds: operations of the price list by name, each so many times. */
+function Items({ brandId, rows, onRows }: { brandId: string; rows: readonly Item[]; onRows(rows: readonly Item[]): void }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const prices = useAsk('showPriceList', { brandId });
+  const options = [{ value: '', label: '–' }, ...(prices.data?.operations ?? []).map((one) => ({ value: one.code, label: language === 'zh' ? one.name : one.nameEn }))];
+  const change = (nth: number, more: Partial<Item>): void => onRows(rows.map((row, index) => (index === nth ? { ...row, ...more } : row)));
+  return (
+    <>
+      {rows.map((row, nth) => <div key={nth} className="c-form"><SelectField label={`${w.items} ${nth + 1}`} value={row.code} onValue={(code) => change(nth, { code })} options={options} /><TextField label={w.howOften} inputMode="numeric" value={row.times} onValue={(times) => change(nth, { times: times.replaceAll(/\D/g, '') })} /></div>)}
+      <div><Button small onClick={() => onRows([...rows, noItem])} disabled={rows.length >= 10}>{w.moreItems}</Button></div>
+    </>
+  );
+}
 
 function AddPlan({ brandId }: { brandId: string }) {
   const w = useWords(words);
   const says = useSays();
-  const empty = { name: '', nameEn: '', price: '', months: '24', items: '' };
+  const empty = { name: '', nameEn: '', price: '', months: '24' };
   const [text, setText] = useState(empty);
+  const [rows, setRows] = useState<readonly Item[]>([noItem]);
   const [transferable, setTransferable] = useState(true);
   const act = useAct('addPlan');
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
-  const [priceFen, items, months] = [fenOf(text.price), itemsOf(text.items), /^\d{1,3}$/.test(text.months) ? Number(text.months) : 0];
+  const [priceFen, items, months] = [fenOf(text.price), itemsOf(rows), /^\d{1,3}$/.test(text.months) ? Number(text.months) : 0];
   return (
     <details><summary>{w.addPlan}</summary>
-      <Form label={w.addPlan} onSubmit={() => priceFen !== undefined && items !== undefined && act.mutate({ brandId, name: text.name.trim(), nameEn: text.nameEn.trim(), priceFen, months, transferable, items }, { onSuccess: () => setText(empty) })}>
+      <Form label={w.addPlan} onSubmit={() => priceFen !== undefined && items !== undefined && act.mutate({ brandId, name: text.name.trim(), nameEn: text.nameEn.trim(), priceFen, months, transferable, items }, { onSuccess: () => (setText(empty), setRows([noItem])) })}>
         <TextField label={w.name} {...set('name')} /><TextField label={w.nameEn} {...set('nameEn')} /><TextField label={w.price} inputMode="decimal" {...set('price')} error={text.price !== '' && priceFen === undefined ? w.notNumber : undefined} /><TextField label={w.validMonths} inputMode="numeric" {...set('months')} />
-        <TextArea label={w.items} rows={3} hint={w.itemsHint} {...set('items')} error={text.items.trim() !== '' && items === undefined ? w.badItems : undefined} />
+        <Items brandId={brandId} rows={rows} onRows={setRows} />
         <Switch label={w.transferable} on={transferable} onTurn={setTransferable} />
         {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
         <Button type="submit" kind="primary" busy={act.isPending} disabled={text.name.trim() === '' || text.nameEn.trim() === '' || priceFen === undefined || items === undefined || months < 1}>{w.doAdd}</Button>

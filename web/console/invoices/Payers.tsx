@@ -101,6 +101,14 @@ function Before({ page }: { page: Page }) {
   );
 }
 
+/** A company's part goes back to the owner while nobody has paid. */
+function Unsplit({ page, payer }: { page: Page; payer: Payer }) {
+  const w = useWords(moneyWords);
+  const act = useAct('splitInvoice');
+  const others = page.payers.filter((one) => one.kind === 'company' && one.id !== payer.id).map((one) => ({ name: one.name, taxNo: one.taxNo, amountFen: one.owedFen }));
+  return <><Button small busy={act.isPending} aria-label={`${w.unsplit} ${payer.name}`} onClick={() => act.mutate({ invoiceId: page.invoice.id, version: page.invoice.version, companies: others })}>{w.unsplit}</Button>{act.error === null ? null : <Stale error={act.error} />}</>;
+}
+
 export function Payers({ page, vehicleId }: { page: Page; vehicleId: string }) {
   const w = useWords(moneyWords);
   const v = useWords(workWords);
@@ -114,7 +122,7 @@ export function Payers({ page, vehicleId }: { page: Page; vehicleId: string }) {
       {works ? <Deposits page={page} vehicleId={vehicleId} /> : null}
       {works && untouched ? <Before page={page} /> : null}
       <Card title={w.payers}>
-        <ul className="k-list">{page.payers.map((one) => <li key={one.id} className="k-between"><span><strong>{name(one)}</strong>{one.taxNo === null ? null : <small className="c-ref"> {one.taxNo}</small>}<br /><span className="k-muted">{w.owes} <Money fen={one.owedFen} />{one.borneFen === 0 ? null : <> · {w.borne} <Money fen={one.borneFen} /></>}</span></span>{leftOf(one) > 0 ? <span className="c-sum"><strong>{w.left} <Money fen={leftOf(one)} /></strong></span> : <Tag tone="good">{w.done}</Tag>}</li>)}
+        <ul className="k-list">{page.payers.map((one) => <li key={one.id} className="k-between"><span><strong>{name(one)}</strong>{one.taxNo === null ? null : <small className="c-ref"> {one.taxNo}</small>}<br /><span className="k-muted">{w.owes} <Money fen={one.owedFen} />{one.borneFen === 0 ? null : <> · {w.borne} <Money fen={one.borneFen} /></>}</span></span>{leftOf(one) > 0 ? <span className="c-sum"><strong>{w.left} <Money fen={leftOf(one)} /></strong>{works && untouched && one.kind === 'company' ? <Unsplit page={page} payer={one} /> : null}</span> : <Tag tone="good">{w.done}</Tag>}</li>)}
           {page.invoice.couponFen === 0 ? null : <li className="k-between"><span>{w.coupon} {page.invoice.couponCode}</span><span>{w.off} <Money fen={page.invoice.couponFen} /></span></li>}
         </ul>
       </Card>

@@ -63,7 +63,7 @@ function Found({ vehicleId }: { vehicleId: string }) {
     <Answered of={asked} says={says} lines={5}>
       {(arrival) => (
         <div className="k-stack">
-          <p className="k-muted">{arrival.visits === 0 ? w.firstVisit : w.visitsBefore(arrival.visits)}{arrival.lastVisitAt === null ? '' : <> · <When at={arrival.lastVisitAt} /></>}</p>
+          <p className="k-muted">{arrival.visits === 0 ? w.firstVisit : w.visitsBefore(arrival.visits)}{arrival.lastVisitAt === null ? '' : <> · <When at={arrival.lastVisitAt} /></>} · <Link to={links.vehicle(vehicleId)}>{w.wholeHistory}</Link></p>
           <MustKnow arrival={arrival} />
           {arrival.comebacks.filter((one) => one.sameSystem).map((one) => <Notice key={one.workOrderId} tone="warn">{w.comebackFound(one.number, one.days)}</Notice>)}
           {arrival.checkedInAs !== null ? <Notice tone="info">{w.isHere} <Link to={links.workOrder(arrival.checkedInAs)}>{w.show}</Link></Notice> : (

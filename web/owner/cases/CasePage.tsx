@@ -141,6 +141,7 @@ function Standing({ one }: { one: Page['case'] }) {
         <div><dt>{w.since}</dt><dd><When at={one.openedAt} /></dd></div>
       </dl>
       {one.stage === 'closed' || hotline === undefined ? null : <a className="k-button" data-wide="true" style={{ marginTop: 12 }} href={`tel:${hotline}`}><Icon name="phone" size={18} />{o.hotline} {hotline}</a>}
+      <Link className="k-button" data-kind="quiet" data-wide="true" style={{ marginTop: 8 }} to={links.talk(one.vehicleId)} state={{ say: w.complaintAbout(one.number) }}>{w.complain}</Link>
       {one.closedHow === null ? null : <p style={{ marginTop: 8 }}>{o.closedHow[one.closedHow]}</p>}
     </Card>
   );

@@ -1,7 +1,7 @@
 // The owner's talk about a car: answers with their sources, cards to confirm, a person and rescue always one tap away.
 // Large type on request; voice text from the keyboard is text like any other.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Notice } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
@@ -121,7 +121,8 @@ export function Talk() {
 function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error): string }) {
   const w = useWords(words);
   const { id, shown, failed, restart } = useTalk(vehicleId);
-  const [text, setText] = useState('');
+  const begun = (useLocation().state as { say?: string } | null)?.say ?? ''; // a door that knows what the talk will be about
+  const [text, setText] = useState(begun);
   const [large, setLarge] = useState(() => localStorage.getItem('careloop.large') === 'yes');
   const send = useAct('sendTurn');
   const person = useAct('askPerson');

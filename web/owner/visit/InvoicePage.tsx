@@ -16,11 +16,10 @@ import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
 import { words as moneyWords } from '../benefits/words.ts';
 import { CouponForm, Fapiao } from './Fapiao.tsx';
+import { isOpen, myLeftFen } from './my-part.ts';
 import { words } from './words.ts';
 
 type Invoice = Out<'myInvoices'>['invoices'][number];
-
-const isOpen = (invoice: Invoice): boolean => invoice.state === 'issued' || invoice.state === 'partlyPaid';
 
 function Pay({ invoice }: { invoice: Invoice }) {
   const w = useWords(words);
@@ -37,7 +36,7 @@ function Pay({ invoice }: { invoice: Invoice }) {
   return (
     <Card>
       <div className="k-stack">
-        <div className="k-between"><span>{w.toPay}</span><strong className="o-soc"><Money fen={invoice.owedFen - invoice.paidFen} /></strong></div>
+        <div className="k-between"><span>{w.toPay}</span><strong className="o-soc"><Money fen={myLeftFen(invoice)} /></strong></div>
         {payment?.state === 'failed' || (open && wallet.isSuccess && wallet.variables.decline === true) ? <Notice tone="warn">{w.failed}</Notice> : null}
         {open ? null : <><CouponForm invoice={invoice} /><Choice<'wechat' | 'alipay'> label={m.payBy} value={channel} onValue={setChannel} options={[{ value: 'wechat', label: m.wechat }, { value: 'alipay', label: m.alipay }]} /><Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id, channel })}>{channel === 'wechat' ? w.pay : m.alipay}</Button></>}
         {payment?.state === 'asked' ? <p className="k-muted" role="status">{w.paying}</p> : null}
@@ -60,8 +59,8 @@ function Lines({ invoice }: { invoice: Invoice }) {
         <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.totalFen === 0 ? <> · {w.included}</> : <>{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</>}</span></li>
       ))}</ul>
       <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
-        {invoice.totalFen === invoice.owedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div>{invoice.totalFen === invoice.owedFen + invoice.couponFen ? null : <div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen + invoice.couponFen - invoice.totalFen} /></dd></div>}{invoice.couponFen === 0 ? null : <div><dt>{m.coupons} {invoice.couponCode}</dt><dd><Money fen={-invoice.couponFen} /></dd></div>}</>}
-        <div><dt>{isOpen(invoice) ? w.toPay : w.yourPart}</dt><dd className="o-sum"><Money fen={invoice.owedFen} /></dd></div>
+        {invoice.totalFen === invoice.myOwedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div>{invoice.totalFen === invoice.owedFen + invoice.couponFen ? null : <div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen + invoice.couponFen - invoice.totalFen} /></dd></div>}{invoice.couponFen === 0 ? null : <div><dt>{m.coupons} {invoice.couponCode}</dt><dd><Money fen={-invoice.couponFen} /></dd></div>}{invoice.owedFen === invoice.myOwedFen ? null : <div><dt>{w.company}</dt><dd><Money fen={invoice.myOwedFen - invoice.owedFen} /></dd></div>}</>}
+        <div><dt>{myLeftFen(invoice) > 0 && invoice.myPaidFen === 0 ? w.toPay : w.yourPart}</dt><dd className="o-sum"><Money fen={invoice.myOwedFen} /></dd></div>
       </dl>
     </Card>
   );
@@ -81,14 +80,14 @@ export function InvoicePage() {
         if (invoice === undefined) return <><Head title={w.invoice} /><Empty icon="wallet" title={w.none} /></>;
         return (
           <>
-            <Head title={isOpen(invoice) ? w.invoice : w.receipt} small={invoice.number} />
+            <Head title={myLeftFen(invoice) > 0 ? w.invoice : w.receipt} small={invoice.number} />
             <div className="o-cols">
               <div>
-                {isOpen(invoice) ? null : <Notice tone="good">{invoice.state === 'settledZero' ? (invoice.totalFen === 0 ? w.noCost : w.nothing) : <>{w.paid} <strong><Money fen={invoice.paidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
+                {isOpen(invoice) ? (myLeftFen(invoice) > 0 ? null : <Notice tone="good">{invoice.myOwedFen === 0 ? w.companyPays : w.yourPartPaid}</Notice>) : <Notice tone="good">{invoice.state === 'settledZero' ? (invoice.totalFen === 0 ? w.noCost : w.nothing) : invoice.myOwedFen === 0 ? w.companyPays : <>{w.paid} <strong><Money fen={invoice.myPaidFen} /></strong>{invoice.refundedFen > 0 ? <> · {w.refunded} <strong><Money fen={invoice.refundedFen} /></strong></> : null}</>}</Notice>}
                 <Lines invoice={invoice} />
               </div>
               <aside>
-                {isOpen(invoice) ? <Pay invoice={invoice} /> : invoice.paidFen > 0 ? <Fapiao invoice={invoice} /> : null}
+                {myLeftFen(invoice) > 0 ? <Pay invoice={invoice} /> : invoice.paidFen > 0 ? <Fapiao invoice={invoice} /> : null}
                 <Card title={invoice.plateNo ?? undefined} aside={<Tag tone={isOpen(invoice) ? 'warn' : 'good'}>{v.invoice[invoice.state]}</Tag>}><dl className="o-pairs">
                   <div><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd></div>
                   <div><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd></div>

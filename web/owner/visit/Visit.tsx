@@ -17,6 +17,7 @@ import { links } from '../links.ts';
 import { MyDocuments } from './MyDocuments.tsx';
 import { PartsWait } from './PartsWait.tsx';
 import { StepBar } from './StepBar.tsx';
+import { myLeftFen } from './my-part.ts';
 import { words } from './words.ts';
 
 type Order = Out<'myWorkOrders'>['workOrders'][number];
@@ -115,10 +116,10 @@ function Invoices({ caseId, due }: { caseId: string; due: boolean }) {
   const w = useWords(words);
   const v = useWords(workWords);
   const invoices = useAsk('myInvoices', { caseId }, { topics: ['invoices'] });
-  return (invoices.data?.invoices ?? []).filter((one) => (one.state === 'issued') === due).map((one) => (
+  return (invoices.data?.invoices ?? []).filter((one) => (myLeftFen(one) > 0) === due).map((one) => (
     <Card key={one.id} title={w.invoice} aside={<Tag tone={due ? 'warn' : 'good'}>{v.invoice[one.state]}</Tag>}>
       <div className="k-stack">
-        <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={one.owedFen} /></strong></div>
+        <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={due ? myLeftFen(one) : one.myOwedFen} /></strong></div>
         <Link className="k-button" data-kind={due ? 'primary' : 'plain'} to={links.invoice(one.id)}>{due ? w.pay : w.receipt}</Link>
       </div>
     </Card>
