@@ -208,7 +208,7 @@ function proxies(setting: string | undefined): false | ((address: string, hop: n
 
 /** Builds the server (not yet listening). */
 export async function buildHttp(door: Door): Promise<{ app: FastifyInstance; close(): Promise<void> }> {
-  const app = Fastify({ logger: false, trustProxy: proxies(process.env['TRUST_PROXY']), forceCloseConnections: true });
+  const app = Fastify({ logger: false, trustProxy: proxies(process.env['TRUST_PROXY']), forceCloseConnections: true, pluginTimeout: 120_000 }); // a busy machine starts slowly, but starts
   validateStrictly(app);
   app.decorateRequest('actor');
   const actors = rememberActors(door);

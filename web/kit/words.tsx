@@ -35,3 +35,7 @@ export const useLanguage = () => useContext(Current);
 export function useWords<T>(words: Words<T>): SameShape<T> {
   return words[useContext(Current).language] as SameShape<T>;
 }
+
+const marks = { zh: { comma: '、', colon: '：' }, en: { comma: ', ', colon: ': ' } } as const;
+/** The marks between things of a list and after a name, as the reader's language writes them. */
+export const useMarks = (): { comma: string; colon: string } => marks[useContext(Current).language];

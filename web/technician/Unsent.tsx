@@ -5,6 +5,9 @@ import { When } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { sentenceOf } from '#client/sentences/index';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
+import { Refused } from '#client/client';
+import { errorSentence } from '#client/says';
 import { useToday } from './Frame.tsx';
 import { dropDeed, sendAnyway } from './queue.ts';
 import { words } from './words.ts';
@@ -13,6 +16,7 @@ const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(bytes <
 type Change = { at: string; actorName: string };
 
 export function Unsent() {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   const { deeds, room, refresh, online } = useToday();
@@ -25,7 +29,7 @@ export function Unsent() {
         <li key={deed.key} className="t-deed" data-stopped={deed.stopped !== null}>
           <span className="k-between"><strong>{w.deeds[deed.name]}</strong><When at={deed.at} /></span><span className="k-between"><span className="k-muted">{deed.of.label}</span>{deed.photoKeys.length === 0 ? null : <Tag>{w.photos(deed.photoKeys.length)}</Tag>}</span>
           {deed.stopped === null ? null : <>
-            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join('、')) : sentenceOf(deed.stopped.code, deed.stopped.details, language)}</Notice>
+            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join('、')) : sentenceOf(deed.stopped.code, => change.actorName).join(mark.comma)) : errorSentence(new Refused(deed.stopped.code, deed.stopped.details, language)}</Notice>
             <div className="k-row"><Button kind="primary" onClick={() => void sendAnyway(deed)}>{w.sendAnyway}</Button><Button kind="danger" onClick={() => void dropDeed(deed)}>{w.drop}</Button></div>
           </>}
         </li>

@@ -5,7 +5,7 @@ import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Dialog } from '#kit/dialog.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -22,12 +22,13 @@ const tones: Record<Command['state'], Tone> = {
 };
 
 function About({ command }: { command: Command }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { parameterIds, parameters, warning, upgrade } = command.details;
   const name = (id: number): string => w.parameters[id] ?? `0x${id.toString(16)}`;
   if (command.answer.length > 0) return <dl className="c-facts">{command.answer.map((one) => <div key={one.parameter} style={{ display: 'contents' }}><dt>{name(one.parameter)}</dt><dd>{one.value ?? '–'}</dd></div>)}</dl>;
-  if (parameterIds !== undefined) return <p>{parameterIds.map(name).join('、')}</p>;
-  if (parameters !== undefined) return <p>{parameters.map((one) => `${name(one.parameter)} = ${one.value}`).join('、')}</p>;
+  if (parameterIds !== undefined) return <p>{parameterIds.map(name).join(mark.comma)}</p>;
+  if (parameters !== undefined) return <p>{parameters.map((one) => `${name(one.parameter)} = ${one.value}`).join(mark.comma)}</p>;
   if (warning !== undefined) return <p>{warning.level} · {warning.text}</p>;
   return upgrade === undefined ? null : <p>{upgrade.url} {upgrade.firmware}</p>;
 }
@@ -50,20 +51,22 @@ function Deeds({ command }: { command: Command }) {
 }
 
 function CommandRow({ command }: { command: Command }) {
+  const mark = useMarks();
   const w = useWords(words);
   return (
     <li>
       <div className="k-between"><strong>{w.kinds[command.kind]}</strong><Tag tone={tones[command.state]}>{w.states[command.state]}</Tag></div>
       {command.heldFor === null ? null : <p className="k-muted">{w.held[command.heldFor]}</p>}
       <About command={command} />
-      <p className="k-muted">{w.askedBy} {command.askedByName} <When at={command.askedAt} /> · {w.purposes[command.purpose]}：{command.why}</p>
-      <p className="k-muted">{w.consent}：{w.agreed[command.consent]} · {w.approvedBy}：{command.approvedByName ?? ''} {w.agreed[command.approval]} · {w.expires} <When at={command.expiresAt} /></p>
+      <p className="k-muted">{w.askedBy} {command.askedByName} <When at={command.askedAt} /> · {w.purposes[command.purpose]}{mark.colon}{command.why}</p>
+      <p className="k-muted">{w.consent}{mark.colon}{w.agreed[command.consent]} · {w.approvedBy}{mark.colon}{command.approvedByName ?? ''} {w.agreed[command.approval]} · {w.expires} <When at={command.expiresAt} /></p>
       <Deeds command={command} />
     </li>
   );
 }
 
 function Looks({ vin, data }: { vin: string; data: Out<'listLooks'> }) {
+  const mark = useMarks();
   const w = useWords(words);
   const [open, setOpen] = useState(false);
   const end = useAct('endLook');
@@ -73,8 +76,8 @@ function Looks({ vin, data }: { vin: string; data: Out<'listLooks'> }) {
         <ul className="k-list">{data.looks.slice(0, 8).map((one) => (
           <li key={one.id}>
             <div className="k-between"><strong>{one.staffName}</strong>{one.open ? <Tag tone="accent">{w.openNow}</Tag> : null}</div>
-            <p>{w.purposes[one.purpose]}：{one.why}</p>
-            <p className="k-muted">{one.scopes.map((scope) => w.scopes[scope]).join('、')} · <When at={one.openedAt} /> {w.until} <When at={one.endedAt ?? one.until} />{one.uses.map((use) => <span key={use.scope}> · {w.scopes[use.scope]} {w.used(use.count)}</span>)}</p>
+            <p>{w.purposes[one.purpose]}{mark.colon}{one.why}</p>
+            <p className="k-muted">{one.scopes.map((scope) => w.scopes[scope]).join(mark.comma)} · <When at={one.openedAt} /> {w.until} <When at={one.endedAt ?? one.until} />{one.uses.map((use) => <span key={use.scope}> · {w.scopes[use.scope]} {w.used(use.count)}</span>)}</p>
             {one.open && one.mine ? <div style={{ marginTop: 6 }}><Button small busy={end.isPending} onClick={() => end.mutate({ lookId: one.id })}>{w.end}</Button></div> : null}
           </li>
         ))}</ul>

@@ -7,7 +7,7 @@ import { Dialog, say } from '#kit/dialog.tsx';
 import { clockTime, dayName, dayOf } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { Refused } from '#client/client';
 import { useSays } from '#client/says';
@@ -51,6 +51,7 @@ function Loads({ day }: { day: Day }) {
 }
 
 function Board({ day, outletId }: { day: Day; outletId: string }) {
+  const mark = useMarks();
   const w = useWords(words);
   const says = useSays();
   const me = useMe();
@@ -76,7 +77,7 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
         <span className="k-muted">{w.version(day.version)}</span>{waiting > 0 ? <Tag tone="warn">{w.waiting(waiting)}</Tag> : null}
         {may ? <><Button small kind="primary" busy={acts.plan.isPending} onClick={() => acts.plan.mutate({ outletId, on: day.onDay, ...base }, after(w.planDone))}>{w.plan}</Button><Button small disabled={!day.mayUndo} busy={acts.undo.isPending} onClick={undo}>{w.undo}</Button><Button small onClick={() => setReporting(true)}>{w.report}</Button></> : null}
       </div>
-      {refused === null ? null : breaks.length > 0 ? <Notice tone="danger">{says(refused)} {breaks.map((one) => w.reason[one]).join('、')}</Notice> : <Stale error={refused} />}
+      {refused === null ? null : breaks.length > 0 ? <Notice tone="danger">{says(refused)} {breaks.map((one) => w.reason[one]).join(mark.comma)}</Notice> : <Stale error={refused} />}
       {day.vans.length === 0 ? <Empty icon="car" title={w.noVans}>{w.noVansLead}</Empty> : (
         <div className="d-grid">
           <div className="wide"><TimeLines tool={{ day, chosen, choose: setChosen, move, may }} onPin={pin} onUndo={undo} /></div>

@@ -6,7 +6,7 @@ import { Dialog, say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { When, clockTime } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -47,6 +47,7 @@ export function ReportForm({ day, outletId, done }: { day: Day; outletId: string
 }
 
 function Changes({ changes, day }: { changes: Out<'showProposal'>['changes']; day: Day }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   const name = (vanId: string | null): string => (vanId === null ? w.nobody : (day.vans.find((van) => van.id === vanId)?.name ?? '–'));
@@ -55,7 +56,7 @@ function Changes({ changes, day }: { changes: Out<'showProposal'>['changes']; da
   return (
     <div className="d-scroll"><table className="d-table">
       <thead><tr><th>{w.list}</th><th>{w.from}</th><th>{w.becomes}</th><th /></tr></thead>
-      <tbody>{changes.map((one) => <tr key={one.jobId}><td>{one.number}<br /><span className="k-muted">{w.kind[one.kind]} {one.ownerName}</span></td><td>{name(one.vanFrom)} {at(one.fromAt)}</td><td>{name(one.vanTo)} {at(one.toAt)} {one.leftOut.map((reason) => w.reason[reason]).join('、')}</td><td>{one.tells ? <Tag tone="info">{w.tells}</Tag> : null}</td></tr>)}</tbody>
+      <tbody>{changes.map((one) => <tr key={one.jobId}><td>{one.number}<br /><span className="k-muted">{w.kind[one.kind]} {one.ownerName}</span></td><td>{name(one.vanFrom)} {at(one.fromAt)}</td><td>{name(one.vanTo)} {at(one.toAt)} {one.leftOut.map((reason) => w.reason[reason]).join(mark.comma)}</td><td>{one.tells ? <Tag tone="info">{w.tells}</Tag> : null}</td></tr>)}</tbody>
     </table></div>
   );
 }

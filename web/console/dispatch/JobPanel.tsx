@@ -4,7 +4,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { clockTime, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
@@ -15,6 +15,7 @@ import { words } from './words.ts';
 type Deeds = { move(jobId: string, vanId: string | null): void; pin(job: Job): void; close(): void; may: boolean };
 
 function Why({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds }) {
+  const mark = useMarks();
   const w = useWords(words);
   const says = useSays();
   const why = useAsk('explainJob', { jobId: job.id }, { topics: ['dispatch'], keep: true });
@@ -25,7 +26,7 @@ function Why({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds }) {
         return (
           <tr key={one.vanId}>
             <td><span style={{ color: tintOf(day, one.vanId) }}>●</span> {van?.name} <span className="k-muted">{van?.staffName}</span></td>
-            <td>{one.serves ? <Tag tone="good">{w.serves}</Tag> : one.costFen === null ? one.breaks.map((reason) => w.reason[reason]).join('、') : w.cost(yuan(one.costFen))}</td>
+            <td>{one.serves ? <Tag tone="good">{w.serves}</Tag> : one.costFen === null ? one.breaks.map((reason) => w.reason[reason]).join(mark.comma) : w.cost(yuan(one.costFen))}</td>
             <td>{one.serves || one.costFen === null ? null : <Button small onClick={() => deeds.move(job.id, one.vanId)}>{w.to}</Button>}</td>
           </tr>
         );
@@ -35,6 +36,7 @@ function Why({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds }) {
 }
 
 export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   const span = (from: string | null, until: string | null): string => (from === null || until === null ? '–' : `${clockTime(from, language)}–${clockTime(until, language)}`);
@@ -42,12 +44,12 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
   return (
     <Card title={<>{w.kind[job.kind]} · {job.number}</>} aside={<Tag tone={job.lateMin > 0 ? 'danger' : job.urgent ? 'warn' : 'info'}>{job.lateMin > 0 ? w.late(job.lateMin) : w.state[job.state]}</Tag>}>
       <div className="k-stack">
-        <p><strong>{job.ownerName}</strong> {job.plateNo} · {language === 'zh' ? job.modelName : job.modelNameEn}<br />{job.place.address}{job.toPlace === null ? '' : ` → ${job.toPlace.address}`}<br /><span className="k-muted">{job.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join('、')} · {w.minutes(job.serviceMin)}</span></p>
+        <p><strong>{job.ownerName}</strong> {job.plateNo} · {language === 'zh' ? job.modelName : job.modelNameEn}<br />{job.place.address}{job.toPlace === null ? '' : ` → ${job.toPlace.address}`}<br /><span className="k-muted">{job.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(mark.comma)} · {w.minutes(job.serviceMin)}</span></p>
         <table className="d-table"><tbody>
           <tr><td>{w.window}</td><td>{span(job.windowFrom, job.windowUntil)}</td></tr><tr><td>{w.told}</td><td>{span(job.toldFrom, job.toldUntil)}</td></tr><tr><td>{w.arrives}</td><td>{job.arrivesAt === null ? '–' : clockTime(job.arrivesAt, language)}</td></tr>
           {readiness.gate === undefined && readiness.notes === undefined && readiness.heightCm === undefined ? null : <tr><td>{w.readiness}</td><td>{[readiness.gate, readiness.heightCm === undefined ? undefined : `${readiness.heightCm} cm`, readiness.notes].filter((one) => one !== undefined).join(' · ')}</td></tr>}
         </tbody></table>
-        {job.leftOut.length > 0 ? <p>{w.noWay}：{job.leftOut.map((one) => w.reason[one]).join('、')}</p> : null}
+        {job.leftOut.length > 0 ? <p>{w.noWay}{mark.colon}{job.leftOut.map((one) => w.reason[one]).join(mark.comma)}</p> : null}
         {deeds.may && movable(job) ? <Why job={job} day={day} deeds={deeds} /> : null}
         <div className="k-row">
           {deeds.may && movable(job) && job.vanId !== null ? <><Button small onClick={() => deeds.pin(job)}>{job.pinned ? w.unpin : w.pin}</Button><Button small onClick={() => deeds.move(job.id, null)}>{w.takeOut}</Button></> : null}

@@ -2,12 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { Tag } from '#kit/card.tsx';
 import { clockTime } from '#kit/figures.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { tintOf, type Day, type Job } from './RoadMap.tsx';
 import { words } from './words.ts';
 
 type Van = Day['vans'][number];
+type Place = { vanId: string; at: number };
 type Span = { from: number; until: number };
 const hourMs = 3_600_000;
 
@@ -30,9 +31,10 @@ export const movable = (job: Job): boolean => job.state === 'waiting' || job.sta
 type Tool = { day: Day; chosen: string | null; choose(id: string): void; move(jobId: string, vanId: string, startsAt?: string): void; may: boolean };
 
 function JobBlock({ job, tool, style, onKey }: { job: Job; tool: Tool; style?: React.CSSProperties; onKey(event: React.KeyboardEvent, job: Job): void }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
-  const what = job.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join('、') || w.kind[job.kind];
+  const what = job.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(mark.comma) || w.kind[job.kind];
   const at = job.arrivesAt ?? job.plannedFrom;
   return (
     <button type="button" className="d-job" draggable={tool.may && movable(job)} data-state={job.state} data-late={job.lateMin > 0} aria-pressed={tool.chosen === job.id} onClick={() => tool.choose(job.id)} onKeyDown={(event) => onKey(event, job)}
@@ -42,7 +44,7 @@ function JobBlock({ job, tool, style, onKey }: { job: Job; tool: Tool; style?: R
   );
 }
 
-function Lane({ van, span, tool, onKey, over, setOver }: { van: Van; span: Span; tool: Tool; onKey(event: React.KeyboardEvent, job: Job): void; over: { vanId: string; at: number } | null; setOver(at: { vanId: string; at: number } | null): void }) {
+function Lane({ van, span, tool, onKey, over, fits, setOver }: { van: Van; span: Span; tool: Tool; onKey(event: React.KeyboardEvent, job: Job): void; over: Place | null; fits: boolean; setOver(at: Place | null): void }) {
   const w = useWords(words);
   const lane = useRef<HTMLDivElement>(null);
   const share = (at: number): string => `${Math.max(0, Math.min(100, ((at - span.from) / (span.until - span.from)) * 100))}%`;
@@ -55,7 +57,7 @@ function Lane({ van, span, tool, onKey, over, setOver }: { van: Van; span: Span;
   return (
     <div className="d-lane">
       <div className="name"><strong>{van.name}</strong> <span className="k-muted">{w.van[van.kind]}</span><br /><span>{van.staffName || w.none}</span><br /><span className="k-muted">{van.km > 0 ? w.km(van.km.toFixed(0)) : ''} {van.overtimeMin > 0 ? <Tag tone="warn">{w.overtime(van.overtimeMin)}</Tag> : null}</span></div>
-      <div className="time" role="group" aria-label={van.name} ref={lane} data-over={over?.vanId === van.id ? 'yes' : undefined} style={{ '--hour': `${100 / ((span.until - span.from) / hourMs)}%` } as React.CSSProperties}
+      <div className="time" role="group" aria-label={van.name} ref={lane} data-over={over?.vanId !== van.id ? undefined : fits ? 'yes' : 'no'} style={{ '--hour': `${100 / ((span.until - span.from) / hourMs)}%` } as React.CSSProperties}
         onDragOver={(event) => {
           event.preventDefault();
           const at = timeAt(event.clientX);
@@ -79,14 +81,23 @@ function Lane({ van, span, tool, onKey, over, setOver }: { van: Van; span: Span;
   );
 }
 
-/** What the move that is under the pointer would do. */
-function Tried({ jobId, vanId, at }: { jobId: string; vanId: string; at: number }) {
+/** What the move to the place under the pointer would do. Asked at once; while an answer is on its way the newest place waits and the ones between are let go. */
+function useTried(jobId: string | null, over: Place | null) {
+  const [asked, setAsked] = useState(over);
+  const tried = useAsk('tryMove', { jobId: jobId ?? '', vanId: asked?.vanId ?? '', startsAt: new Date(asked?.at ?? 0).toISOString() }, { enabled: jobId !== null && asked !== null, keep: true });
+  useEffect(() => {
+    if (!tried.isFetching || over === null) setAsked(over);
+  }, [over, tried.isFetching]);
+  return over === null || asked === null || tried.data === undefined ? undefined : { answer: tried.data, of: tried.isPlaceholderData ? null : asked };
+}
+type Told = NonNullable<ReturnType<typeof useTried>>;
+
+function Tried({ told, jobId }: { told: Told; jobId: string }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
-  const tried = useAsk('tryMove', { jobId, vanId, startsAt: new Date(at).toISOString() }, { keep: true });
-  if (tried.data === undefined) return null;
-  const { fits, startsAt, lateMin, costFen, breaks, changes, othersMoved, overtimeMin } = tried.data;
-  if (!fits) return <span>{w.noWay}：{breaks.map((one) => w.reason[one]).join('、')}</span>;
+  const { fits, startsAt, lateMin, costFen, breaks, changes, othersMoved, overtimeMin } = told.answer;
+  if (!fits) return <span>{w.noWay}{mark.colon}{breaks.map((one) => w.reason[one]).join(mark.comma)}</span>;
   const more = changes.filter((change) => change.jobId !== jobId).length + othersMoved;
   return <span>{startsAt === null ? '' : w.tried(clockTime(startsAt, language))} · {w.cost(`¥${((costFen ?? 0) / 100).toFixed(0)}`)}{lateMin > 0 ? ` · ${w.late(lateMin)}` : ''}{overtimeMin > 0 ? ` · ${w.overtime(overtimeMin)}` : ''}{more > 0 ? ` · ${w.others(more)}` : ''}</span>;
 }
@@ -95,12 +106,8 @@ export function TimeLines({ tool, onPin, onUndo }: { tool: Tool; onPin(job: Job)
   const w = useWords(words);
   const { day } = tool;
   const span = spanOf(day);
-  const [over, setOver] = useState<{ vanId: string; at: number } | null>(null);
-  const [settled, setSettled] = useState(over);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(over), 120);
-    return () => clearTimeout(timer);
-  }, [over]);
+  const [over, setOver] = useState<Place | null>(null);
+  const told = useTried(tool.chosen, over);
   const onKey = (event: React.KeyboardEvent, job: Job): void => {
     if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) onUndo();
     else if (!movable(job) || !tool.may) return;
@@ -120,9 +127,9 @@ export function TimeLines({ tool, onPin, onUndo }: { tool: Tool; onPin(job: Job)
       {waiting.length === 0 ? null : <div className="d-waiting" role="group" aria-label={w.waiting(waiting.length)}>{waiting.map((job) => <JobBlock key={job.id} job={job} tool={tool} onKey={onKey} />)}</div>}
       <div className="d-lines" role="region" aria-label={w.line} tabIndex={0} onDragLeave={(event) => (event.currentTarget.contains(event.relatedTarget as Node | null) ? undefined : setOver(null))}>
         <div className="d-lane"><div className="name k-muted">{w.line}</div><div className="hours" style={{ '--hour': `${100 / hours.length}%` } as React.CSSProperties}>{hours.map((hour) => <span key={hour}>{clockTime(hour, 'en')}</span>)}</div></div>
-        {day.vans.map((van) => <Lane key={van.id} van={van} span={span} tool={tool} onKey={onKey} over={over} setOver={setOver} />)}
+        {day.vans.map((van) => <Lane key={van.id} van={van} span={span} tool={tool} onKey={onKey} over={over} fits={told?.of?.vanId !== van.id || told.answer.fits} setOver={setOver} />)}
       </div>
-      <p className="d-says k-muted" role="status">{settled !== null && tool.chosen !== null ? <Tried jobId={tool.chosen} vanId={settled.vanId} at={settled.at} /> : w.dragHint}</p>
+      <p className="d-says k-muted" role="status" data-fits={told?.answer.fits} data-of={told?.of === null || told === undefined ? undefined : `${told.of.vanId} ${told.of.at}`}>{told === undefined || tool.chosen === null ? w.dragHint : <Tried told={told} jobId={tool.chosen} />}</p>
     </>
   );
 }

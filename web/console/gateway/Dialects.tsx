@@ -88,7 +88,7 @@ function DialectForm({ onDone }: { onDone(): void }) {
 
 /** A setting as a person reads it: its word, or those of its parts. */
 function told(value: unknown, words: Record<string, string>): string {
-  if (Array.isArray(value)) return value.map((one) => told(one, words)).join('；');
+  if (Array.isArray(value)) return value.map((one) => told(one, words)).join(' / ');
   if (value !== null && typeof value === 'object') return Object.values(value).map((one) => told(one, words)).join(' · ');
   return words[String(value)] ?? String(value);
 }

@@ -4,7 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { Card, Tag } from '#kit/card.tsx';
 import { Money, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -35,6 +35,7 @@ function Forecast({ part }: { part: Part }) {
 }
 
 function Facts({ part }: { part: Part }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   return (
@@ -45,7 +46,7 @@ function Facts({ part }: { part: Part }) {
         {part.supplierName === null ? null : <><dt>{w.supplier}</dt><dd>{part.supplierName}</dd></>}
         {part.packing === null ? null : <><dt>{w.dangerous}</dt><dd>{part.packing}{part.socMaxPct === null ? '' : ` · ${w.soc(part.socMaxPct)}`}</dd></>}
         {part.pairCode === null ? null : <><dt>{w.pair}</dt><dd>{w.sides[part.side as 'left'] ?? ''} · {part.pairCode}</dd></>}
-        {part.kit.length === 0 ? null : <><dt>{w.kit}</dt><dd>{part.kit.map((one) => `${one.code} × ${one.quantity}`).join('、')}</dd></>}
+        {part.kit.length === 0 ? null : <><dt>{w.kit}</dt><dd>{part.kit.map((one) => `${one.code} × ${one.quantity}`).join(mark.comma)}</dd></>}
         {part.models.map((one) => <div key={one.modelId} style={{ display: 'contents' }}><dt>{language === 'zh' ? one.name : one.nameEn}</dt><dd>{w.cars(one.cars)}</dd></div>)}
       </dl>
       {part.dutyUntil === null ? null : <p className="k-muted">{w.duty(part.dutyUntil)}</p>}

@@ -7,7 +7,7 @@ import { say } from '#kit/dialog.tsx';
 import { Choice, Form, TextField } from '#kit/field.tsx';
 import { clockTime, dayName, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { Head } from '../Head.tsx';
@@ -17,6 +17,7 @@ import { words } from './words.ts';
 type Kind = 'homeVisit' | 'pickUp';
 
 function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Kind; operations: string[]; lon: number; lat: number }; chosen: string; choose(at: string): void }) {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -25,7 +26,7 @@ function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Ki
   return (
     <Answered of={times} says={says}>{(data) => {
       if (data.outletId === null) return <Notice tone="warn">{w.noVan}</Notice>;
-      if (data.notOutside.length > 0) return <Notice tone="warn">{w.notOutside(data.notOutside.map((one) => (language === 'zh' ? one.name : one.nameEn)).join('、'))}</Notice>;
+      if (data.notOutside.length > 0) return <Notice tone="warn">{w.notOutside(data.notOutside.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(mark.comma))}</Notice>;
       return (
         <div className="k-stack">{data.priceFen === null ? null : <p>{w.price(yuan(data.priceFen))}</p>}{data.days.map((day) => (
           <div key={day.onDay}>
@@ -39,6 +40,7 @@ function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Ki
 }
 
 export function Come() {
+  const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -71,7 +73,7 @@ export function Come() {
               <label key={one.code}><input type="checkbox" checked={operations.includes(one.code)} onChange={(event) => setOperations(event.target.checked ? [...operations, one.code] : operations.filter((code) => code !== one.code))} /> {language === 'zh' ? one.name : one.nameEn}</label>
             ))}</fieldset>
           )}
-          {place === undefined ? (state.isPending ? null : <Notice tone="warn">{w.noPosition}</Notice>) : <p className="k-muted">{w.position}：{w.fromCar}</p>}
+          {place === undefined ? (state.isPending ? null : <Notice tone="warn">{w.noPosition}</Notice>) : <p className="k-muted">{w.position}{mark.colon}{w.fromCar}</p>}
           <TextField label={w.where} value={address} onValue={setAddress} />
           {ready ? <><strong>{w.when}</strong><Times asked={{ vehicleId, kind, operations: kind === 'pickUp' ? [] : operations, ...place }} chosen={fromAt} choose={setFromAt} /></> : null}
           {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
