@@ -21,7 +21,7 @@ export const urgencySources = ['signal', 'words', 'place', 'people', 'mark', 'st
 export const wordCodes = [
   'smokeOrFire', 'burningSmell', 'thermalRunaway', 'batteryLeak', 'electricShock', 'brakesFail', 'steeringFails', 'runaway', 'wheel', 'plugHot', 'trapped', 'injured', 'heavyCollision',
   'collision', 'flooded', 'batteryHot', 'insulation', 'tyreBurst', 'powerLoss', 'outOfCharge', 'charging', 'twelveVolt', 'brakeNoise', 'warningLight',
-  'tyre', 'noise', 'screen', 'airConditioning', 'bodyAndPaint', 'maintenance', 'unclear', 'chosen',
+  'tyre', 'noise', 'screen', 'airConditioning', 'bodyAndPaint', 'maintenance', 'unclear', 'chosen', 'dangerKey',
 ] as const;
 export type WordCode = (typeof wordCodes)[number];
 

@@ -13,6 +13,8 @@ export type Evidence = {
   places: readonly PlaceKind[];
   /** The mark of a survey that opened it. */
   score: number | null;
+  /** Somebody on the telephone pressed the key for danger and has said nothing yet. */
+  dangerKey?: boolean;
 };
 export type Reason = {
   from: 'signal' | 'words' | 'place' | 'people' | 'mark' | 'staff';
@@ -57,7 +59,8 @@ function found(evidence: Evidence): Found[] {
   });
   const chosen = evidence.troubles.map((trouble): Found => ({ trouble, reason: { from: 'words', code: 'chosen', urgency: chosenUrgency[trouble], matched: trouble } }));
   const mark: Found[] = evidence.score === null ? [] : [{ trouble: 'dissatisfied', reason: { from: 'mark', code: 'dissatisfied', urgency: evidence.score <= 1 ? 2 : 3, matched: String(evidence.score) } }];
-  const all = [...signals, ...words, ...chosen, ...mark];
+  const pressed: Found[] = evidence.dangerKey === true ? [{ trouble: 'other', reason: { from: 'words', code: 'dangerKey', urgency: 1, matched: null } }] : [];
+  const all = [...signals, ...words, ...chosen, ...mark, ...pressed];
   return all.length > 0 ? all : [unclear];
 }
 

@@ -19,6 +19,7 @@ export function evidenceOf(contacts: readonly Pick<Contact, 'evidence'>[], place
     troubles: contacts.flatMap((contact) => contact.evidence.troubles),
     places: [...contacts.flatMap((contact) => contact.evidence.places), ...(place.kind === undefined ? [] : [place.kind])],
     score: contacts.reduce<number | null>((lowest, { evidence: { score } }) => (score === null ? lowest : Math.min(score, lowest ?? score)), null),
+    dangerKey: contacts.some((contact) => contact.evidence.dangerKey === true),
   };
 }
 

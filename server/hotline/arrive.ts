@@ -1,14 +1,16 @@
 // Somebody arrives and is promised something at once: a person by a time, or a call-back at a time. The exchange's events
 // and the talks that ask for a person come in here. A1 an event is heard once; A2 whoever hangs up unanswered and can be
-// called is called back; A3 nobody arrives without a promise.
+// called is called back; A3 nobody arrives without a promise; A4 danger with
+// nobody at the phones opens a case of the caller's car at once, so that whoever is on duty is woken.
 import { createHash } from 'node:crypto';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
+import { noEvidence, openCase } from '#cases';
 import { conversationById } from '#conversations';
 import { normalPhone, ownerByPhone, ownersById } from '#people';
 import { vehiclesOf } from '#vehicles';
 import { after, callBackPromised, type Contact, type Line, type Move, type TelephonyEvent } from './contact.ts';
-import { promiseFor } from './queue.ts';
+import { modeOf, promiseFor } from './queue.ts';
 import { agentsOf, contactsIn, hearOnce, insertContact, lineByKey, lineOf, lockBySource, saveContact } from './store.ts';
 
 export const announce = (tx: Tx, one: Contact): void => tx.announce({ topic: 'hotline', id: one.id, brandId: one.brandId, ...(one.ownerId === null ? {} : { ownerId: one.ownerId }) });
@@ -62,9 +64,24 @@ function leftDue(tx: Tx, line: Line, one: Contact): Date {
   return one.urgency === 1 ? soon : promised.kind === 'callBack' ? promised.dueAt : soon;
 }
 
+/** (A4) */
+async function caseForAlarm(tx: Tx, line: Line, one: Contact): Promise<Contact> {
+  const mode = modeOf(line, tx.now);
+  const attended = (mode === 'open' || mode === 'surge') && (await agentsOf(tx, line.brandId)).some((agent) => agent.state === 'ready');
+  if (attended || one.caseId !== null || one.ownerId === null) return one;
+  const cars = (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === line.brandId);
+  const vehicle = cars.find((car) => car.id === one.vehicleId) ?? cars[0];
+  if (vehicle === undefined) return one;
+  const opened = await openCase(tx, { vehicle, source: 'phone', sourceKey: `hotline ${one.id}`, by: { id: one.ownerId, name: one.ownerName ?? '' }, evidence: { ...noEvidence, dangerKey: true }, data: { contactId: one.id, contact: one.number } });
+  return { ...one, caseId: opened.case.id };
+}
+
 /** Keys that a caller presses while waiting: 1 danger, 0 please call me back. */
 async function keyPressed(tx: Tx, line: Line, one: Contact, digit: string): Promise<void> {
-  if (digit === '1' && (one.state === 'waiting' || one.state === 'offered' || one.state === 'callBack')) announce(tx, await promise(tx, line, await saveContact(tx, { ...one, state: after(one.state, 'alarm') ?? one.state, skill: 'safety', urgency: 1, callBackDueAt: null })));
+  if (digit === '1' && (one.state === 'waiting' || one.state === 'offered' || one.state === 'callBack')) {
+    const alarmed = await caseForAlarm(tx, line, one);
+    announce(tx, await promise(tx, line, await saveContact(tx, { ...alarmed, state: after(one.state, 'alarm') ?? one.state, skill: 'safety', urgency: 1, callBackDueAt: null })));
+  }
   if (one.state !== 'waiting' && one.state !== 'offered') return;
   if (digit === '0' && one.phone !== null && one.urgency !== 1) announce(tx, await owe(tx, one, 'promise', dueIn(tx, line, one)));
 }

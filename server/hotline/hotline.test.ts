@@ -1,12 +1,14 @@
 // The hotline in a house: calls by the exchange's events, talks that ask for a person, one queue, nobody lost.
 import { beforeAll, expect, test } from 'vitest';
+import type { SmsMessage } from '#platform/outside/sms';
 import { Refusal } from '#platform/refusals';
 import { house, type Caller } from '#platform/testing';
 import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
 import { api as talkApi } from '../conversations/api.ts';
 import { api } from './api.ts';
 
-const home = await house({ startsAt: '2026-11-26T02:00:00Z', demo: true });
+const sent: SmsMessage[] = [];
+const home = await house({ startsAt: '2026-11-26T02:00:00Z', demo: true, outside: { sms: { send: async (message) => void sent.push(message) } } });
 const agent = home.staff({ role: 'agent', brandId: 'xihe' });
 const other = home.staff({ role: 'agent', brandId: 'xihe', id: 'second-agent' });
 const stranger = home.staff({ role: 'agent', brandId: 'aurora', id: 'agent-elsewhere' });
@@ -99,6 +101,25 @@ test('a talk that asks for a person stands in the same queue; taking the contact
   const night = (await wall()).callBacks.find((each) => each.phoneMasked === '139****0009');
   expect(night?.callBackDueAt?.slice(11, 13)).toBe('00');
   expect((await wall()).line.mode).toBe('night');
+});
+
+test('who presses danger at night with nobody at the phones wakes the person on duty in the same minute, once', async () => {
+  const administrator = home.staff({ role: 'administrator' });
+  const { id: staffId } = await administrator.call('addStaff', { userName: 'night-watch', name: '夜班', grants: [{ role: 'agent', brandId: 'xihe', outletId: null }] });
+  const now = home.clock.now().getTime();
+  await manager.call('addShift', { brandId: 'xihe', staffId, phone: '13900009999', turn: 1, fromAt: new Date(now - 3_600_000).toISOString(), untilAt: new Date(now + 36_000_000).toISOString() });
+  const { vehicle } = await manager.call('showVehicle', { id: vehicleId });
+  const { phone } = await manager.call('revealOwnerPhone', { id: vehicle.ownerId, why: '演练' });
+  const woken = () => sent.filter((one) => one.template === 'dutyCall' && one.to === '13900009999').length;
+  await event('StasisStart', 'chan-10', phone);
+  expect(woken()).toBe(0);
+  await event('ChannelDtmfReceived', 'chan-10', phone, '1');
+  await event('ChannelDtmfReceived', 'chan-10', phone, '1');
+  expect(home.clock.now().getTime() - now).toBeLessThan(60_000);
+  expect(woken()).toBe(1);
+  const danger = (await wall()).waiting.find((one) => one.urgency === 1 && one.caseId !== null);
+  const { case: opened } = await manager.call('showCase', { caseId: danger?.caseId });
+  expect(opened).toMatchObject({ urgency: 1, urgencyReasons: [{ code: 'dangerKey' }] });
 });
 
 test('only who leads switches the surge, and a stale edit of the hours is refused', async () => {
