@@ -2,6 +2,7 @@
 import { Card } from '#kit/card.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Out } from '#client/client';
+import { useCategory } from './category-words.ts';
 import { editingWords } from './editing-words.ts';
 
 type Curved = Out<'evaluateAssistant'>['curves'];
@@ -28,10 +29,11 @@ function Curve({ title, points, now }: { title: string; points: readonly Point[]
 
 export function Curves({ curves }: { curves: Curved }) {
   const w = useWords(editingWords);
+  const named = useCategory();
   return (
     <Card title={w.curves}>
       <div className="d-curves"><Curve title={w.earCurve} points={curves.ear} now={0.5} /><Curve title={w.answerCurve} points={curves.answer} now={0.38} /></div>
-      {curves.categories.length === 0 ? null : <details><summary>{w.perCategory}</summary><ul className="d-list">{curves.categories.map((one) => <li key={one.category}><span>{one.category}</span><span className="end k-number">{w.recall} {one.recall.toFixed(2)} · {w.precision} {one.precision.toFixed(2)} · {one.of}</span></li>)}</ul></details>}
+      {curves.categories.length === 0 ? null : <details><summary>{w.perCategory}</summary><ul className="d-list">{curves.categories.map((one) => <li key={one.category}><span>{named(one.category)}</span><span className="end k-number">{w.recall} {one.recall.toFixed(2)} · {w.precision} {one.precision.toFixed(2)} · {one.of}</span></li>)}</ul></details>}
     </Card>
   );
 }

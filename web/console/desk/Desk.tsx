@@ -118,7 +118,7 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   return (
     <section className="d-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
       <div className="d-line"><h2>{title} · {one.ownerName ?? one.phoneMasked ?? w.unknown}</h2><Tag tone={one.urgency === 1 ? 'danger' : 'plain'}>{w.urgency[one.urgency as 1]}</Tag><Tag>{w.skill[one.skill]}</Tag><Tag>{w.channel[one.channel]}</Tag><span className="end k-number">{one.state === 'wrapUp' ? w.left(Math.max(0, 20 - seconds)) : w.seconds(seconds)}</span></div>
-      {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}：{one.handedWords}</Notice>}
+      {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
       {one.state === 'offered' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
       {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.end(one.id)}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt}</Button><Link className="k-button" to={links.openCase()}>{w.openCase} <kbd>C</kbd></Link></div> : null}
       {one.state === 'wrapUp' ? <><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /><div className="d-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
@@ -164,7 +164,7 @@ export function Desk() {
       <Answered of={desk} says={says} lines={8}>{(data) => (
         <div className="d-cols">
           <div>{data.mine === null ? <Empty icon="phone" title={w.quiet}><p>{w.quietLead}</p></Empty> : <Now key={`${data.mine.id}`} desk={data} one={data.mine} acts={acts} refetch={refetch} />}</div>
-          <div>
+          <div className="d-stack">
             <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="d-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => acts.take(one.id)}>{w.answer}</Button></ContactLine>)}</ul>}</Card>
             <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="d-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => acts.take(one.id)}>{w.call}</Button><Button kind="quiet" small onClick={() => acts.miss(one.id)}>{w.missed}</Button></ContactLine>)}</ul>}</Card>
           </div>

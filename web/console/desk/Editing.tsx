@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { callWithFile, type Out } from '#client/client';
 import { useSays } from '#client/says';
+import { categoryWords, useCategory } from './category-words.ts';
 import { editingWords } from './editing-words.ts';
 
 type Part = Out<'previewImport'>['parts'][number];
@@ -17,6 +18,7 @@ type Part = Out<'previewImport'>['parts'][number];
 export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): void }) {
   const w = useWords(editingWords);
   const says = useSays();
+  const named = useCategory();
   const [parts, setParts] = useState<Part[]>();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const save = useAct('saveArticles');
@@ -35,12 +37,12 @@ export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): v
   return (
     <Card title={w.import}>
       <p className="k-muted">{w.importLead}</p>
-      <input type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => void read(event.target.files?.[0])} />
+      <label className="k-button d-file">{w.file}<input className="sr" type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => void read(event.target.files?.[0])} /></label>
       {parts === undefined ? null : <>
         <ul className="d-list">{parts.map((part) => (
           <li key={part.number}>
             <label><input type="checkbox" checked={chosen.has(part.number)} disabled={part.problem !== null} onChange={() => turn(part.number)} /> {part.title}</label>
-            <span className="end">{part.problem === null ? <small>{part.category}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${part.problem.words}`}</Tag>}</span>
+            <span className="end">{part.problem === null ? <small>{named(part.category)}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${part.problem.words}`}</Tag>}</span>
             <details><summary>{w.look}</summary><pre className="d-markdown">{part.markdown}</pre></details>
           </li>
         ))}</ul>
@@ -101,6 +103,8 @@ export function Training({ brandId, mayEdit }: { brandId: string; mayEdit: boole
   const [category, setCategory] = useState('other.general');
   const [intent, setIntent] = useState<(typeof intents)[number]>('symptom');
   const [urgency, setUrgency] = useState<(typeof grades)[number]>('S3');
+  const named = useCategory();
+  const { category: categories } = useWords(categoryWords);
   const fail = { onError: (error: Error) => say(says(error), 'danger') };
   return (
     <Card title={w.training}>
@@ -108,14 +112,14 @@ export function Training({ brandId, mayEdit }: { brandId: string; mayEdit: boole
       {mayEdit ? <div className="d-keys">
         <TextField label={w.sentence} value={text} onValue={setText} maxLength={300} />
         <SelectField label={w.intent} value={intent} onValue={(value) => setIntent(value as typeof intent)} options={intents.map((value) => ({ value, label: w.intents[value] }))} />
-        <TextField label={w.category} value={category} onValue={setCategory} maxLength={60} />
-        <SelectField label={w.urgency} value={urgency} onValue={(value) => setUrgency(value as typeof urgency)} options={grades.map((value) => ({ value, label: value }))} />
+        <SelectField label={w.category} value={category} onValue={setCategory} options={Object.entries(categories).map(([value, label]) => ({ value, label }))} />
+        <SelectField label={w.urgency} value={urgency} onValue={(value) => setUrgency(value as typeof urgency)} options={grades.map((value) => ({ value, label: `${value} · ${w.grades[value]}` }))} />
         <Button kind="primary" busy={teach.isPending} disabled={text.trim() === '' || category.trim() === ''} onClick={() => teach.mutate({ brandId, text: text.trim(), intent, category: category.trim(), urgency }, { onSuccess: () => (setText(''), void list.refetch()), ...fail })}>{w.teach}</Button>
       </div> : null}
       <Answered of={list} says={says} lines={4}>{({ examples, shipped, learned }) => (
         <>
           <Notice tone={learned ? 'good' : 'warn'}>{learned ? w.learned(shipped + examples.length) : w.learning}</Notice>
-          {examples.length === 0 ? <Empty icon="file" title={w.nothingTaught} /> : <ul className="d-list">{examples.map((one) => <li key={one.id}><span>{one.text}</span><small>{one.intent} · {one.category} · {one.urgency} · {one.byName}</small>{mayEdit ? <span className="end"><Button small kind="danger" onClick={() => drop.mutate({ brandId, exampleId: one.id }, { onSuccess: () => void list.refetch(), ...fail })}>{w.takeBack}</Button></span> : null}</li>)}</ul>}
+          {examples.length === 0 ? <Empty icon="file" title={w.nothingTaught} /> : <ul className="d-list">{examples.map((one) => <li key={one.id}><span>{one.text}</span><small>{w.intents[one.intent as keyof typeof w.intents] ?? one.intent} · {named(one.category)} · {one.urgency} · {one.byName}</small>{mayEdit ? <span className="end"><Button small kind="danger" onClick={() => drop.mutate({ brandId, exampleId: one.id }, { onSuccess: () => void list.refetch(), ...fail })}>{w.takeBack}</Button></span> : null}</li>)}</ul>}
         </>
       )}</Answered>
     </Card>

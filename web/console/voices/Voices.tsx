@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { sentiments, voiceChannels, voiceKinds, voiceStates, voiceTopics } from '#api/voices';
 import { Card, Tag } from '#kit/card.tsx';
-import { Choice, Switch, TextField } from '#kit/field.tsx';
+import { Choice, Switch } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -18,6 +18,7 @@ import { useMe } from '../shell/me.tsx';
 import { More } from '../shell/More.tsx';
 import { Table } from '../shell/Table.tsx';
 import { Bring } from './Bring.tsx';
+import '../desk/desk.css';
 import './voices.css';
 import { words } from './words.ts';
 
@@ -86,7 +87,7 @@ export function Voices() {
   const list = useAskPages('listVoices', { limit: 50, brandId, ...chosen }, { topics: ['voices'] });
   const voices = (list.data ?? []).flatMap((part) => part.voices);
   const select = (name: string, label: string, values: readonly string[], named: Record<string, string>) => (
-    <select className="k-input" aria-label={label} value={at(name)} onChange={(event) => set({ [name]: event.target.value })}><option value="">{`${label}：${w.all}`}</option>{values.map((value) => <option key={value} value={value}>{named[value]}</option>)}</select>
+    <select className="k-input" aria-label={label} value={at(name)} onChange={(event) => set({ [name]: event.target.value })}><option value="">{w.every(label)}</option>{values.map((value) => <option key={value} value={value}>{named[value]}</option>)}</select>
   );
   return (
     <div className="c-page">
@@ -96,12 +97,12 @@ export function Voices() {
           <Answered of={figures} says={says} lines={8}>{(data) => (
             <>
               <div className="d-tiles"><div><span>{w.open}</span><strong>{data.open}</strong></div><div data-tone={data.late > 0 ? 'danger' : 'plain'}><span>{w.late}</span><strong>{data.late}</strong></div><div><span>{w.soon}</span><strong>{data.dueSoon}</strong></div><div><span>{w.twins}</span><strong>{data.twins}</strong></div><div title={w.taught(data.labelled, data.shipped)}><span>{w.right}</span><strong>{data.labelled === 0 ? '–' : `${Math.round((data.topicRight / data.labelled) * 100)} %`}</strong></div></div>
-              <div className="w-tops"><Topics data={data} onTopic={(topic) => set({ topic })} /><Channels data={data} /></div>
+              {data.topics.length === 0 ? null : <div className="w-tops"><Topics data={data} onTopic={(topic) => set({ topic })} /><Channels data={data} /></div>}
             </>
           )}</Answered>
           <div className="c-filters">
             {select('channel', w.channel, voiceChannels, w.channels)}{select('topic', w.topic, voiceTopics, w.topics)}{select('kind', w.kind, voiceKinds, w.kinds)}{select('sentiment', w.sentiment, sentiments, w.sentiments)}{select('state', w.state, voiceStates, w.states)}
-            <TextField label={w.find} value={at('find')} onValue={(find) => set({ find })} /><Switch label={w.overdue} on={at('overdue') === '1'} onTurn={(on) => set({ overdue: on ? '1' : '' })} />
+            <input className="k-input" type="search" aria-label={w.find} placeholder={w.find} value={at('find')} onChange={(event) => set({ find: event.target.value })} /><Switch label={w.overdue} on={at('overdue') === '1'} onTurn={(on) => set({ overdue: on ? '1' : '' })} />
           </div>
           <Answered of={list} says={says} lines={8}>{() => voices.length === 0 ? <Empty icon="chat" title={w.none} /> : <><ul className="w-list">{voices.map((one) => <VoiceLine key={one.id} one={one} />)}</ul><More of={list} shown={voices.length} /></>}</Answered>
         </>
