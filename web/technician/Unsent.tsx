@@ -3,11 +3,8 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { When } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
-import { sentenceOf } from '#client/sentences/index';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
-import { Refused } from '#client/client';
-import { errorSentence } from '#client/says';
+import { sentenceOf } from '#client/sentences/index';
 import { useToday } from './Frame.tsx';
 import { dropDeed, sendAnyway } from './queue.ts';
 import { words } from './words.ts';
@@ -29,7 +26,7 @@ export function Unsent() {
         <li key={deed.key} className="t-deed" data-stopped={deed.stopped !== null}>
           <span className="k-between"><strong>{w.deeds[deed.name]}</strong><When at={deed.at} /></span><span className="k-between"><span className="k-muted">{deed.of.label}</span>{deed.photoKeys.length === 0 ? null : <Tag>{w.photos(deed.photoKeys.length)}</Tag>}</span>
           {deed.stopped === null ? null : <>
-            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join('、')) : sentenceOf(deed.stopped.code, => change.actorName).join(mark.comma)) : errorSentence(new Refused(deed.stopped.code, deed.stopped.details, language)}</Notice>
+            <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join(mark.comma)) : sentenceOf(deed.stopped.code, deed.stopped.details, language)}</Notice>
             <div className="k-row"><Button kind="primary" onClick={() => void sendAnyway(deed)}>{w.sendAnyway}</Button><Button kind="danger" onClick={() => void dropDeed(deed)}>{w.drop}</Button></div>
           </>}
         </li>
