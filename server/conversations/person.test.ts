@@ -3,6 +3,14 @@ import { expect, test } from 'vitest';
 import { acceptsPerson, asksForPerson } from './intent-words.ts';
 
 const asks = `
+请安排懂电池的同事联系我
+麻烦让工程师回我一下
+人工在不
+有人工没
+坐席有没有
+真人没得
+你就给我找个人我跟他说清楚
+叫个人我当面问他
 转人工
 人工
 客服
