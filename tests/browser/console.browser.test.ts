@@ -73,12 +73,12 @@ test.for([...roles])('every page in the menu of %s is there for them', { timeout
 
 test('an address that is not for a role says so and leads back; the first page is one they may use', async () => {
   const officer = await walk.pageOf(as('allianceOfficer'), '/console');
-  await officer.getByRole('heading', { name: '预警', exact: true }).waitFor();
+  await officer.getByRole('heading', { name: 'CARE 记分卡', exact: true }).waitFor();
   expect(await officer.locator('.c-search').count()).toBe(0); // no search box that would refuse
   await officer.goto('/console/audit');
   await officer.getByText('这个页面不对您的角色开放').waitFor();
   await officer.getByRole('link', { name: '回到我的首页' }).click();
-  await officer.getByRole('heading', { name: '预警', exact: true }).waitFor();
+  await officer.getByRole('heading', { name: 'CARE 记分卡', exact: true }).waitFor();
   const shop = await walk.pageOf(as('technician'), '/console');
   await shop.getByRole('heading', { name: '我的任务' }).waitFor();
 });
