@@ -2,10 +2,10 @@
 // code that the owner saw in the app, never from what is written; C2 a message is heard once (by MsgId, events by sender,
 // time and kind), and told again what it was told before; C3 the answer goes out as passive reply at once, what a person
 // says later goes by customer service; C4 danger is answered with the protective step also to who is not joined yet.
-import { randomInt } from 'node:crypto';
 import { readDanger } from '@careloop/danger';
 import { actorId } from '#platform/actor';
 import type { Input } from '#platform/contract';
+import { letterCode } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, actingAs, type Tx } from '#platform/tx';
@@ -21,8 +21,6 @@ import { hearTurn, startTalk } from './talk.ts';
 import { heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, personByOpenId, takeCode } from './wechat-store.ts';
 import { isSigned, openLetter, replyTo, type Letter } from './wechat-letter.ts';
 
-const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const newCode = (): string => Array.from({ length: 8 }, () => signs[randomInt(signs.length)]).join('');
 const minutes = 10;
 const windowMs = 48 * 3_600_000;
 
@@ -41,7 +39,7 @@ export async function wechatCode(tx: Tx, input: Input<typeof api.wechatCode>) {
   const ownerId = actorId(tx.actor) as string;
   if (!(await vehiclesOf(tx, ownerId)).some((car) => car.brandId === input.brandId)) return refuse('brandNotFound');
   if (tx.outside.wechat?.accountOf(input.brandId) === undefined) return { code: null, until: null, joined: false };
-  const code = newCode();
+  const code = letterCode(8);
   const until = new Date(tx.now.getTime() + minutes * 60_000);
   await insertCode(tx, { code, brandId: input.brandId, ownerId, until });
   return { code, until, joined: (await openIdOf(tx, input.brandId, ownerId)) !== undefined };

@@ -1,10 +1,9 @@
 // Opening a job, for whoever needs somebody to drive: home visits, pick-ups and returns here, rescue missions by a call.
 // P1 a reference has one job, however often it is asked for; P2 who is to bring a car somewhere says where; P3 each end of a car's
 // way has a code of its own.
-import { randomInt } from 'node:crypto';
 import { beijingDay } from '#platform/calendar';
 import { actorName } from '#platform/actor';
-import { newId } from '#platform/ids';
+import { digitCode, newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -31,7 +30,6 @@ export type NewJob = {
 
 export const ruleOf = (rules: ReadonlyMap<string, number>, name: string): number => rules.get(name) ?? refuse('internal', { rule: name });
 
-const code = (): string => String(randomInt(0, 1_000_000)).padStart(6, '0');
 
 export function tellOfJob(tx: Tx, job: Job, action: `dispatch.${string}`, more: { before?: unknown; after?: unknown; why?: string } = {}): void {
   tx.record({ action, subject: 'jobs', subjectId: job.id, brandId: job.brandId, version: job.version, after: { state: job.state, vanId: job.vanId, plannedFrom: job.plannedFrom }, ...more });
@@ -50,7 +48,7 @@ export async function openJob(tx: Tx, asked: NewJob): Promise<Job> {
     id: newId(), number: await nextNumber(tx, 'J'), kind: asked.kind, reference: asked.reference ?? null, brandId: asked.brandId, ownerId: asked.ownerId, vehicleId: asked.vehicleId, vin: asked.vin, caseId: asked.caseId ?? null, outletId: asked.outletId,
     operations: [...(asked.operations ?? [])], parts: [...(asked.parts ?? [])], needs: asked.needs ?? {}, words: asked.words ?? null, place: asked.place, toPlace: to, serviceMin: asked.serviceMin ?? ruleOf(rules, 'handOverMin'),
     onDay: beijingDay(asked.window.from), windowFrom: asked.window.from, windowUntil: asked.window.until, urgent: asked.urgent ?? false, readiness: asked.readiness ?? {},
-    codes: to === null ? {} : { pickup: code(), delivery: code() }, mostKm, openedBy: actorName(tx.actor),
+    codes: to === null ? {} : { pickup: digitCode(), delivery: digitCode() }, mostKm, openedBy: actorName(tx.actor),
   });
   if (job === undefined) return (await jobByReference(tx, asked.kind, asked.reference ?? '')) ?? refuse('jobNotFound');
   tx.tell(jobOpened({ ...about(job), windowFrom: job.windowFrom.toISOString(), windowUntil: job.windowUntil.toISOString() }));
@@ -73,6 +71,3 @@ export async function cancelJob(tx: Tx, before: Job, why: string, byOwner: boole
   tellOfJob(tx, after, 'dispatch.cancelJob', { before: { state: before.state }, why });
   return after;
 }
-
-/** A new code for an end whose code was tried too often or not received. */
-export const newCode = code;

@@ -7,6 +7,7 @@ import { actorId, actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { digitCode } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { findBook } from '#prices';
@@ -18,7 +19,7 @@ import { gatherDay, type GatheredDay } from './gather-day.ts';
 import { findJob } from './hand-over.ts';
 import { mustMove, plannable, underWay, type Job } from './job.ts';
 import { jobsOfCase, jobsOfOwner, lockJob, openJobOfCar, rulesOn, saveJob } from './job-store.ts';
-import { cancelJob, newCode, openJob, tellOfJob } from './open-job.ts';
+import { cancelJob, openJob, tellOfJob } from './open-job.ts';
 import { only } from './move-stop.ts';
 import { retimed } from './plan-day.ts';
 import { latestPlan, lockDay } from './plan-store.ts';
@@ -162,7 +163,7 @@ export async function cancelVisit(tx: Tx, input: Input<typeof api.cancelVisit>) 
 export async function renewCodes(tx: Tx, input: Input<typeof api.renewCodes>) {
   const before = await visitToEdit(tx, input.jobId, input.version);
   if (before.toPlace === null || before.endedAt !== null) refuse('jobNotNow', { state: before.state });
-  const codes = { pickup: before.handOvers.pickup === undefined ? newCode() : before.codes.pickup, delivery: before.handOvers.delivery === undefined ? newCode() : before.codes.delivery } as Job['codes'];
+  const codes = { pickup: before.handOvers.pickup === undefined ? digitCode() : before.codes.pickup, delivery: before.handOvers.delivery === undefined ? digitCode() : before.codes.delivery } as Job['codes'];
   const after = await saveJob(tx, { ...before, codes, codeTries: 0 });
   tellOfJob(tx, after, 'dispatch.renewCodes');
   return only(await visitsFor(tx, [after]));

@@ -1,7 +1,6 @@
 // The records behind each indicator of the CARE scorecard: of any brand and outlet, each with the moment that says which month it
 // belongs to, and whether it counts.
 import { sql, type Sql } from '#platform/database';
-import { careMeasures } from './care-api.ts';
 import type { CareMeasure } from './care-measures.ts';
 
 const order = sql`'workOrder' as link, o.id, o.number, o.vin, o.brand_id, o.outlet_id`;
@@ -55,8 +54,8 @@ const rows = { ...userCentred, ...active, ...respect, ...digital } as Record<Car
 
 /** Columns: link, id, number, vin, brand_id, outlet_id, at, counts. */
 export const recordsFor = (measure: CareMeasure, now: Date): Sql => rows[measure](now);
-/** All indicators together; `measure` says which. */
-export function allRecords(now: Date): Sql {
-  const [head, ...rest] = careMeasures.map((measure) => sql`select ${measure}::text as measure, r.* from (${recordsFor(measure, now)}) r`) as [Sql, ...Sql[]];
+/** Several indicators together; `measure` says which. */
+export function recordsOf(measures: readonly CareMeasure[], now: Date): Sql {
+  const [head, ...rest] = measures.map((measure) => sql`select ${measure}::text as measure, r.* from (${recordsFor(measure, now)}) r`) as [Sql, ...Sql[]];
   return rest.reduce((all, next) => sql`${all} union all ${next}`, head);
 }

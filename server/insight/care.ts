@@ -7,8 +7,9 @@ import { join, many, maybe, run, sql, type Sql } from '#platform/database';
 import { placesOf, withinPlaces } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
+import { careMeasures } from './care-api.ts';
 import { careOf, monthsBack, partnerOf, type CareMeasure, type CareValue } from './care-measures.ts';
-import { allRecords, recordsFor } from './care-rows.ts';
+import { recordsFor, recordsOf } from './care-rows.ts';
 
 const readers = ['serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
 type Where = { brandId?: string | undefined; city?: string | undefined; outletId?: string | undefined };
@@ -27,10 +28,10 @@ const between = (fromMonth: string, untilMonth: string): Sql => sql`r.at >= ${be
 const notFrozen = sql`not exists (select 1 from insight.care_frozen z where z.brand_id = r.brand_id and z.month = ${monthOf})`;
 
 /** What is counted now where nothing is frozen, and what was counted where it is. (S1, S2) */
-async function cellsOf(tx: Tx, where: Where, months: readonly string[]): Promise<Cell[]> {
+async function cellsOf(tx: Tx, where: Where, months: readonly string[], of: readonly CareMeasure[] = careMeasures): Promise<Cell[]> {
   const [from, until] = [months[0] as string, months.at(-1) as string];
   const live = await many<Cell>(tx, sql`select r.measure, ${monthOf} as month, coalesce(r.outlet_id, '') as outlet_id, (count(*) filter (where r.counts))::int as counted, count(*)::int as records
-    from (${allRecords(tx.now)}) r where ${between(from, until)} and r.at <= ${tx.now}::timestamptz and ${notFrozen} and ${within(tx, where)} group by 1, 2, 3`);
+    from (${recordsOf(of, tx.now)}) r where ${between(from, until)} and r.at <= ${tx.now}::timestamptz and ${notFrozen} and ${within(tx, where)} group by 1, 2, 3`);
   const kept = await many<Cell>(tx, sql`select r.measure, r.month, coalesce(r.outlet_id, '') as outlet_id, sum(r.counted)::int as counted, sum(r.records)::int as records
     from (select m.measure, m.month, m.brand_id, nullif(m.outlet_id, '') as outlet_id, m.counted, m.records from insight.care_months m where m.month >= ${from} and m.month <= ${until}) r where ${within(tx, where)} group by 1, 2, 3`);
   return [...live, ...kept];
@@ -68,7 +69,7 @@ type Row = { link: 'workOrder'; id: string; number: string; vin: string | null; 
 export async function careRecords(tx: Tx, input: Input<typeof api.careRecords>) {
   const month = monthAsked(tx, input.month);
   const months = monthsBack(month, 13);
-  const [cells, frozen] = [await cellsOf(tx, input, months), await frozenMonths(tx, input)];
+  const [cells, frozen] = [await cellsOf(tx, input, months, [input.measure, partnerOf(input.measure)]), await frozenMonths(tx, input)];
   const records = await many<Row & { plateNo: string | null }>(tx, sql`select a.link, a.id, a.number, a.outlet_id, a.at, a.counts, (select p.plate_no from vehicles.plates p where p.vin = a.vin order by p.from_on desc, p.id desc limit 1) as plate_no from (
       select r.link, r.id, r.number, r.vin, r.outlet_id, r.at, r.counts from (${recordsFor(input.measure, tx.now)}) r where ${between(month, month)} and r.at <= ${tx.now}::timestamptz and ${notFrozen} and ${within(tx, input)}
       union all
@@ -86,12 +87,12 @@ export async function freezeCareMonths(tx: Tx): Promise<void> {
   const lastWhole = beijingDay(new Date(tx.now.getTime() - Number(rule.value) * 86_400_000)).slice(0, 7);
   const months = monthsBack(lastWhole, 26).slice(0, -1); // the month of that day itself is younger than the rule at its end
   for (const { id: brandId } of await many<{ id: string }>(tx, sql`select id from brands.brands order by id`)) {
-    const due = await many<{ month: string }>(tx, sql`insert into insight.care_frozen (brand_id, month, frozen_at) select ${brandId}, m, ${tx.now}::timestamptz from unnest(${months}::text[]) m on conflict do nothing returning month`);
-    const [from, until] = [due.map((one) => one.month).sort()[0], due.map((one) => one.month).sort().at(-1)];
+    const due = (await many<{ month: string }>(tx, sql`insert into insight.care_frozen (brand_id, month, frozen_at) select ${brandId}, m, ${tx.now}::timestamptz from unnest(${months}::text[]) m on conflict do nothing returning month`)).map((one) => one.month).sort();
+    const [from, until] = [due[0], due.at(-1)];
     if (from === undefined || until === undefined) continue;
     await run(tx, sql`insert into insight.care_months (brand_id, month, measure, outlet_id, counted, records, of)
       select r.brand_id, ${monthOf}, r.measure, coalesce(r.outlet_id, ''), (count(*) filter (where r.counts))::int, count(*)::int, jsonb_agg(jsonb_build_object('link', r.link, 'id', r.id, 'number', r.number, 'vin', r.vin, 'at', r.at, 'counts', r.counts))
-      from (${allRecords(tx.now)}) r where r.brand_id = ${brandId} and ${between(from, until)} and ${monthOf} = any(${due.map((one) => one.month)}::text[]) group by 1, 2, 3, 4 on conflict do nothing`);
-    tx.record({ action: 'insight.freezeCareMonths', subject: 'careMonths', subjectId: brandId, brandId, after: { months: due.map((one) => one.month).sort() } });
+      from (${recordsOf(careMeasures, tx.now)}) r where r.brand_id = ${brandId} and ${between(from, until)} and ${monthOf} = any(${due}::text[]) group by 1, 2, 3, 4 on conflict do nothing`);
+    tx.record({ action: 'insight.freezeCareMonths', subject: 'careMonths', subjectId: brandId, brandId, after: { months: due } });
   }
 }

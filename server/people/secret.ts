@@ -1,7 +1,7 @@
 // Passwords and codes: kept only as salted scrypt hashes, with the parameters beside them so that they can grow.
 // S1 what is stored cannot be turned back; S2 checking an unknown name costs the same as checking a known one;
 // S3 a password is long, is not the user name, and is not one of those everybody tries.
-import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 const cost = { N: 2 ** 14, r: 8, p: 1 };
 type Cost = typeof cost;
@@ -40,7 +40,6 @@ export function passwordWeakness(password: string, userName: string): 'tooShort'
   return new Set(rest).size < 4 ? 'tooCommon' : undefined;
 }
 
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 export const newToken = (): string => randomBytes(32).toString('base64url');
 /** Tokens are long and random, so a plain hash is enough to keep them from a reader of the database. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -2,14 +2,14 @@
 // O1 asking answers alike whether the phone is known or not, and only a known phone gets a message; O2 a code opens
 // the account once, within its minutes and tries; O3 the code is written nowhere but in the message.
 import type { Input } from '#platform/contract';
-import { newId } from '#platform/ids';
+import { digitCode, newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { theAlliance } from '#brands';
 import type { api } from './api.ts';
 import { codeAsked, normalPhone } from './person.ts';
-import { hashSecret, newCode, secretMatches } from './secret.ts';
+import { hashSecret, secretMatches } from './secret.ts';
 import { sessionFor } from './sessions.ts';
 import { codeLivesMs, codeTries, nextAskAt } from './sign-in-limits.ts';
 import { accountToSignIn, askById, insertAsk, lockAsks, tryLastAsk, writeCodeHash, writeCodeUsed } from './store.ts';
@@ -33,7 +33,7 @@ export async function sendPhoneCode(tx: Tx, { askId }: { askId: string }): Promi
   if (ask === undefined || ask.usedAt !== null || ask.expiresAt <= tx.now) return;
   const account = await accountToSignIn(tx, ask.phone);
   if (account === undefined) return;
-  const code = newCode();
+  const code = digitCode();
   const hash = await hashSecret(code);
   await writeCodeHash(tx, askId, hash);
   const alliance = await theAlliance(tx);

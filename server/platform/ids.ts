@@ -1,6 +1,6 @@
 // Identifiers: time-ordered and unguessable, so that new rows lie together and links cannot be counted up.
 // While the demo world is being made they come from its seed instead, so that the same seed gives the same world.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -12,6 +12,12 @@ let source = trueSource;
 export function seedIds(seeded: IdSource | undefined): void {
   source = seeded ?? trueSource;
 }
+
+const copied = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** A code that people copy by hand: of signs that are not taken for one another, five bits each. */
+export const letterCode = (length: number): string => [...randomBytes(length)].map((byte) => copied[byte & 31]).join('');
+/** A code that people read out: six digits. */
+export const digitCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 
 /** A new id: 10 characters of time, 16 of chance (80 bits), base 32. */
 export function newId(): string {

@@ -2,7 +2,7 @@
 // answered voice is that voice again; H3 who it is and which car is found where the phone, plate or VIN says so, and nothing more of a
 // stranger is kept than the masked phone; H4 a danger to a known car opens a case at once.
 import { createHash } from 'node:crypto';
-import { addDays, beijingDay } from '#platform/calendar';
+import { beijingDay } from '#platform/calendar';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
 import { noEvidence, openCase } from '#cases';
@@ -75,4 +75,4 @@ export async function hearTold(tx: Tx, body: { brandId: string; told: { channel:
   for (const one of body.told) await hear(tx, body.brandId, { ...one, channel: one.channel as Channel, saidAt: new Date(one.saidAt) });
 }
 /** A day of a sheet as a moment of that day that is not ahead of us. */
-export const noonOf = (tx: Tx, day: string): Date => new Date(Math.min(tx.now.getTime(), Date.parse(`${addDays(day, 0)}T12:00:00+08:00`)));
+export const noonOf = (tx: Tx, day: string): Date => new Date(Math.min(tx.now.getTime(), Date.parse(`${day}T12:00:00+08:00`)));

@@ -20,6 +20,9 @@ const channelWords: Record<string, Channel> = {
 };
 export const channelOf = (text: string): Channel | undefined => channelWords[text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()];
 
+/** What a sheet calls a channel. */
+export const wordOfChannel = (channel: Channel): string => Object.keys(channelWords).find((word) => channelWords[word] === channel) ?? channel;
+
 /** Undefined when no row is a header. (X1, X2) */
 export function judgeRows(rows: readonly { line: number; cells: readonly Cell[] }[], channel: Channel | undefined): SheetRow[] | undefined {
   const header = headerIn(columns, rows);

@@ -11,7 +11,7 @@ import { readSheet } from '#network';
 import type { api } from './api.ts';
 import { hear, keyOf, noonOf } from './hear.ts';
 import { brandChecked, managers } from './reach.ts';
-import { channelOf, columns, judgeRows, type SheetRow } from './sheet-rows.ts';
+import { channelOf, columns, judgeRows, wordOfChannel, type SheetRow } from './sheet-rows.ts';
 import { dropSheet, insertSheet, isKnown, lockSheet, saveSheet, sheetsOf, type Sheet } from './store.ts';
 import type { Channel, Told } from './voice.ts';
 
@@ -30,7 +30,7 @@ export async function checkVoices(tx: Tx, input: Input<typeof api.checkVoices>, 
   if (sheet === undefined || sheet === 'tooLarge') return refuse('sheetNotReadable');
   const rows = judgeRows(sheet, input.channel) ?? refuse('sheetNoHeader', { columns: columns.filter((column) => column.must === true).map((column) => column.name).join('、') });
   for (const row of rows) {
-    if ((row.cells['渠道'] ?? '') === '' && input.channel !== undefined) row.cells['渠道'] = { market12315: '12315', city12345: '12345', chezhiwang: '车质网', community: '社区', weibo: '微博', hotline: '热线', app: 'app', event: '活动', letter: '信件', other: '其他' }[input.channel];
+    if ((row.cells['渠道'] ?? '') === '' && input.channel !== undefined) row.cells['渠道'] = wordOfChannel(input.channel);
     if (row.faults.length > 0) continue;
     const told = toldBy(tx, row.cells);
     if (await isKnown(tx, input.brandId, told.channel, told.sourceKey)) row.faults.push({ column: '编号', code: 'known' });

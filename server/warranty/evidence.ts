@@ -2,12 +2,13 @@
 // due by which article and source, what people stated, who was told and when. E1 what was issued is kept whole and its hash
 // is of exactly that; E2 an owner reads of earlier owners' visits only when they were and that they counted; E3 whoever
 // holds the paper may check its code, and learns no more than the paper shows.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { findBrand } from '#brands';
 import { outletsById } from '#network';
 import { actorId, actorName, holds } from '#platform/actor';
 import type { Input, Static } from '#platform/contract';
 import { factsOfFiles } from '#platform/files';
+import { letterCode } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import { acrossWalls, type Tx } from '#platform/tx';
 import type { Vehicle } from '#vehicles';
@@ -65,8 +66,6 @@ function canonical(value: unknown): string {
   return `{${Object.entries(value).filter(([, inner]) => inner !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
 }
 const hashOf = (pack: unknown): string => createHash('sha256').update(canonical(pack)).digest('hex');
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const newCode = (): string => [...randomBytes(12)].map((byte) => letters[byte % letters.length]).join('');
 
 /** An owner sees what they issued themselves. */
 const issuedTo = (tx: Tx, issued: readonly Issued[]): Issued[] => issued.filter((one) => tx.actor.kind !== 'owner' || one.issuedBy === actorName(tx.actor));
@@ -86,7 +85,7 @@ export async function issueEvidencePack(tx: Tx, input: Input<typeof api.issueEvi
   const vehicle = await carFor(tx, input.vehicleId);
   if (tx.actor.kind === 'staff' && !holds(tx.actor, ['adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor'], { brandId: vehicle.brandId })) refuse('notAllowed');
   const pack = await packOf(tx, vehicle);
-  const issued = { code: newCode(), brandId: vehicle.brandId, vin: vehicle.vin, vehicleId: vehicle.id, hash: hashOf(pack), issuedBy: actorName(tx.actor), issuedAt: tx.now };
+  const issued = { code: letterCode(12), brandId: vehicle.brandId, vin: vehicle.vin, vehicleId: vehicle.id, hash: hashOf(pack), issuedBy: actorName(tx.actor), issuedAt: tx.now };
   await insertPack(tx, { ...issued, body: JSON.stringify(pack) });
   tx.record({ action: 'warranty.issueEvidence', subject: 'vehicles', subjectId: vehicle.id, brandId: vehicle.brandId, after: { code: issued.code, hash: issued.hash } });
   tx.announce({ topic: 'warranty', id: vehicle.id, brandId: vehicle.brandId, ownerId: vehicle.ownerId });
