@@ -16,6 +16,7 @@ import { statements } from './past/statements.ts';
 import { batteryCars } from './past/battery-cars.ts';
 import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
+import { outsideVoices } from './past/voices.ts';
 import { answersAround, improve } from './past/improve.ts';
 import { putOnCall } from './past/on-call.ts';
 import { money } from './past/money.ts';
@@ -158,7 +159,7 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await openCampaigns(on, country, now);
   await setUpRescue(on, country, new Date(now.getTime() - 366 * dayMs));
   const calibrated = await equipTools(on, country, known, new Date(now.getTime() - 366 * dayMs), now);
-  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
+  await playInOrder([rounds(on, new Date(now.getTime() - 365 * dayMs), now), ...improve(on, country, known, now), ...outsideVoices(on, country, known, now, random), ...scripts, exercises(on, country, known, now), calibrated, ...officers, lastRounds(on, now)], now);
   await resources(on, country, known, now);
   await rescues(on, country, known, now, taken);
   await onTheRoad(on, country, known, now, createRandom(country.seed).fork('on the road'), taken);
