@@ -33,6 +33,7 @@ async function* ofBrand(on: Replay, country: Country, known: Known, now: Date, b
     const taken = await on.call(manager, new Date(at.getTime() + 3_600_000), 'moveVoice', { voiceId: voice.id, move: 'take', version: voice.version });
     await on.call(manager, answerAt, 'moveVoice', { voiceId: voice.id, move: 'answer', version: taken.version, words: pick(sorry), apology: pick(['called', 'written', 'inPerson'] as const), gesture: pick(['none', 'none', 'coupon', 'goodwill'] as const) });
   }
+  yield now;
   const newest = await on.call(agent, now, 'listVoices', { brandId, limit: 4 });
   for (const voice of newest.voices) await on.call(agent, now, 'judgeVoice', { voiceId: voice.id, version: voice.version, topic: voice.topic });
 }
