@@ -9,9 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 /** SeaweedFS's program, where there is one. */
 const seaweed: string | undefined = [process.env['SEAWEEDFS'] ?? '', ...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'weed'))].find((path) => path !== '' && existsSync(path));
-/** s3rver 5.0.0 fails at its own second page and escapes `&` in a listing twice: what stands on these is tried with SeaweedFS only. */
-export const listsWell = seaweed !== undefined;
-export const withoutPages = listsWell ? '' : ' (skipped: s3rver lists no second page; name a SeaweedFS by SEAWEEDFS=/path/to/weed)';
+/** s3rver 5.0.0 escapes `&` in a listing twice: a name with one is tried with SeaweedFS only. */
+export const escapesOnce = seaweed !== undefined;
 
 const freePorts = (count: number): Promise<number[]> => Promise.all(Array.from({ length: count }, () => new Promise<{ port: number; close(): void }>((resolve) => {
   const server = createServer();
@@ -33,13 +32,13 @@ function startSeaweed(program: string, dir: string, ports: readonly number[]) {
     '-s3', `-s3.port=${s3}`, `-s3.port.grpc=${s3Grpc}`, `-s3.config=${join(dir, 's3.json')}`], { cwd: dir, stdio: 'ignore' });
 }
 
-/** In a process of its own; the key is the only one it knows. */
+/** In a process of its own; the key is the only one it knows. Where its next page begins it says under DES, which Node keeps among the legacy ciphers. */
 function startS3rver(dir: string, [port]: readonly number[]) {
   const from = fileURLToPath(import.meta.resolve('@20minutes/s3rver'));
   const program = `const S3rver = require(${JSON.stringify(from)}); const Account = require(${JSON.stringify(join(from, '../models/account'))});
     Account.registry.clear(); new Account('000000000000', 'lake').createKeyPair(${JSON.stringify(accessKeyId)}, ${JSON.stringify(secretAccessKey)});
     new S3rver({ address: '127.0.0.1', port: ${port}, silent: true, directory: ${JSON.stringify(dir)} }).run();`;
-  return spawn(process.execPath, ['-e', program], { cwd: dir, stdio: 'ignore' });
+  return spawn(process.execPath, ['--openssl-legacy-provider', '-e', program], { cwd: dir, stdio: 'ignore' });
 }
 
 /** Starts a server with one key that may do everything; a request with another key is refused. */
