@@ -13,7 +13,7 @@ import { afterDefect, afterFrame, allowanceAfter, farewell, newcomer, silenceOf,
 import { count } from './counters.ts';
 import { fateOf, isVehicleData } from './frame-policy.ts';
 import type { JournalWriter } from './journal-writer.ts';
-import { speaksFor, type Platform } from './platform.ts';
+import { speaksFor, type LoginRefused, type Platform } from './platform.ts';
 import type { SecureAnswer } from './secure-link.ts';
 import { isSealed, judge, type Judged, type Trust } from './trust.ts';
 
@@ -29,8 +29,8 @@ export type Hall = {
   lookUpTrust(vins: readonly string[]): Promise<void>;
   /** What an activation or an exchange of keys is answered with. */
   secure(frame: FoundFrame, trust: Trust, overTls: boolean): Promise<SecureAnswer>;
-  /** The platform of a login; undefined when it is refused. */
-  logIn(frame: FoundFrame, peer: string): Promise<Platform | undefined>;
+  /** The platform of a login, or why it is refused. */
+  logIn(frame: FoundFrame, peer: string): Promise<Platform | LoginRefused>;
   /** The brand of a car, null for a car on no register; undefined when that has not been looked up. */
   brandOf(vin: string): string | null | undefined;
   lookUp(vins: readonly string[]): Promise<void>;
@@ -51,8 +51,8 @@ export type Connection = {
   readonly vins: ReadonlySet<string>;
   /** Whether a valid frame has come in. */
   isProven(): boolean;
-  /** Whether another platform speaks here, for many vehicles. */
-  isPlatform(): boolean;
+  /** The platform that speaks here for many vehicles, as it was when it logged in. */
+  platform(): Platform | undefined;
   /** Sends a command; false when the line is closing or does not take it. */
   send(bytes: Uint8Array): boolean;
   /** Its terminal beats so often, as it has said itself. */
@@ -170,10 +170,20 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
 
   async function platformLogin(frame: FoundFrame): Promise<void> {
     const found = await hall.logIn(frame, peer);
-    if (found !== undefined) platform = found;
-    if (found !== undefined) put({}, answerTo(frame.bytes, flags.success));
-    else reject('platformRefused', frame.bytes.subarray(0, 24), null, answerTo(frame.bytes, flags.error)); // the password stays out of the records
+    if (typeof found === 'string') reject(found, frame.bytes.subarray(0, unitFrom), null, answerTo(frame.bytes, flags.error)); // the password stays out of the records
+    else {
+      platform = found;
+      put({}, answerTo(frame.bytes, flags.success));
+    }
     conduct = { ...conduct, logins: conduct.logins + 1 };
+  }
+
+  /** The platform has logged out: it speaks for nobody until it logs in again. (G4) */
+  function platformLogout(): void {
+    if (platform === undefined) return;
+    platform = undefined;
+    for (const vin of vins) hall.left(vin, connection);
+    vins.clear();
   }
 
   /** Why this connection may not speak for a car. (G4) */
@@ -239,7 +249,9 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     }
     switch (fate.does) {
       case 'journal': return journal(frame);
-      case 'answer': return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime(), dialect: hall.dialectOf(frame.vin) }));
+      case 'answer':
+        if (frame.command === commands.platformLogout) platformLogout();
+        return put({}, answerTo(frame.bytes, fate.flag, { now: hall.clock().getTime(), dialect: hall.dialectOf(frame.vin) }));
       case 'checkPlatform': return waitFor(platformLogin(frame));
       case 'trust': return waitFor(secured(frame));
       case 'hear': return hall.answered(frame);
@@ -292,7 +304,7 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   }
 
   const connection: Connection = {
-    id, address, vins, isPlatform: () => platform !== undefined, isProven: () => conduct.framesSeen > 0, leave, beats: beatsEvery,
+    id, address, vins, platform: () => platform, isProven: () => conduct.framesSeen > 0, leave, beats: beatsEvery,
     send(bytes) {
       if (leaving !== undefined || !socket.writable || socket.writableLength > hall.rules.unsentBytes / 2) return false;
       socket.write(bytes);

@@ -2,6 +2,7 @@
 // Also the round that keeps both lists short.
 import type { Tx } from '#platform/tx';
 import type { GatewayState } from './counters.ts';
+import { hexOfTurnedAway } from './hidden-bytes.ts';
 import { forgetKeys } from './key-store.ts';
 import { forgetBans, forgetGateways, gatewaysSince, lastRejected, pruneRejected } from './store.ts';
 
@@ -23,7 +24,7 @@ export async function gatewayState(tx: Tx) {
     gateways: gateways.map(({ state, ...gateway }) => ({ ...gateway, ...state, rejects: byReason(state.rejects), closed: byReason(state.closed) })),
     rejected: rejected.map((each) => ({
       receivedAt: each.receivedAt, connectionId: each.connectionId, peer: each.peer, vinMasked: each.vin === null ? null : masked(each.vin), reason: each.reason,
-      hex: Buffer.from(each.bytes).subarray(0, bytesShown).toString('hex'),
+      hex: hexOfTurnedAway(each.bytes, each.vin !== null, bytesShown),
     })),
   };
 }

@@ -9,6 +9,7 @@ export { dialectsNow } from './manage-dialects.ts';
 export type { DialectOf } from './dialect.ts';
 export { trustOfCars } from './trust-of.ts';
 export { judge, isSealed, trustNobody, type SignatureVerdict, type Trust } from './trust.ts';
+export { hexOfTurnedAway, hexShown, hiddenIn } from './hidden-bytes.ts';
 export { readVehicleSecrets, sealSecret, unsealSecret, vehicleSecrets } from './vehicle-secrets.ts';
 export { tidyGateway } from './gateway-state.ts';
 export { nextSerial } from './platform.ts';

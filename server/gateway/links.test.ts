@@ -52,8 +52,8 @@ test('a registered platform logs in and speaks for many cars; a wrong password i
   const link = await terminal((await open()).port);
   link.send(platformLogin(userName, 'wrong secret'), platformLogin('nobody', password), platformLogin(userName, password), ...vins.map((one) => report(one, at(400), healthy)));
   expect(await answersOf(link, 6)).toEqual([[5, 2], [5, 2], [5, 1], [2, 1], [2, 1], [2, 1]]);
-  const kept = await home.inside((tx) => tx.db.query<{ bytes: Uint8Array }>(home.sql`select bytes from gateway.rejected_frames where reason = 'platformRefused'`));
-  expect(kept.length).toBe(2);
+  const kept = await home.inside((tx) => tx.db.query<{ bytes: Uint8Array; reason: string }>(home.sql`select bytes, reason from gateway.rejected_frames where reason like 'platform%' order by id`));
+  expect(kept.map((row) => row.reason)).toEqual(['platformPassword', 'platformUnknown']);
   expect(kept.map((row) => Buffer.from(row.bytes).toString('latin1')).join('')).not.toMatch(/secret|Tidal/);
   const stored = await home.inside((tx) => tx.db.query<{ row: string }>(home.sql`select p::text as row from gateway.platforms p union all select after::text from platform.audit where subject = 'platforms'`));
   expect(JSON.stringify(stored)).not.toContain(password);
@@ -90,6 +90,51 @@ test('a login that is sent again is a retry; a serial outside the standard, and 
   const again = await terminal((gateways[0] as Gateway).port);
   again.send(platformLogin(one.userName, password, 5));
   expect(await answersOf(again, 1)).toEqual([[5, 2]]);
+});
+
+test('a platform that is switched off or changed speaks no longer on the line it has, and one that has logged out for nobody', async () => {
+  const said = { name: '城市充电平台', vinPrefixes: [] };
+  const { id, userName } = await register({ brandIds: ['xihe'] });
+  const gateway = await open();
+  const enter = async (): Promise<Terminal> => {
+    const link = await terminal(gateway.port);
+    link.send(platformLogin(userName, password));
+    expect(await answersOf(link, 1)).toEqual([[5, 1]]);
+    return link;
+  };
+  const first = await enter();
+  await chief.call('changePlatform', { platformId: id, version: 1, ...said, brandIds: ['langtu'], enabled: true });
+  await first.closed;
+  const second = await enter();
+  second.send(report(vin, at(520), healthy), report(other, at(520), healthy));
+  expect(await answersOf(second, 3)).toEqual([[5, 1], [2, 2], [2, 1]]);
+  await chief.call('changePlatform', { platformId: id, version: 2, ...said, brandIds: ['langtu'], enabled: false });
+  await second.closed;
+  expect(gatewayCounters.closed['platformChanged']).toBe(2);
+  await chief.call('changePlatform', { platformId: id, version: 3, ...said, brandIds: [], enabled: true });
+  const third = await enter();
+  third.send(encodeFrame({ command: commands.platformLogout, vin: 'PLATFORM1', message: { kind: 'logout', at: now.getTime(), serial: 1 } }));
+  third.send(...Array.from({ length: 9 }, (_, i) => report(`LTEST4X10TA00000${i}`, at(530), healthy)));
+  expect((await answersOf(third, 11)).slice(1)).toEqual([[6, 1], ...Array<number[]>(8).fill([2, 1]), [2, 2]]); // as a terminal, which has no more than eight cars
+});
+
+test('an administrator reads why bytes were turned away, and neither the VIN nor the place in them', async () => {
+  const { userName } = await register({ brandIds: ['xihe'] });
+  const link = await terminal((await open()).port);
+  const placed = report(other, at(540), { ...healthy, lon: 121.473701, lat: 31.230416 });
+  const bent = Uint8Array.from(placed, (byte, index) => (index === placed.length - 1 ? byte ^ 1 : byte));
+  link.send(platformLogin(userName, password), placed, bent, new Uint8Array(Buffer.from(`no frame of ${other} at all`)));
+  await link.untilAnswers(3);
+  await until(async () => (await chief.call('gatewayState')).rejected.some((row: { reason: string }) => row.reason === 'noStart'));
+  const shown = (await chief.call('gatewayState')).rejected.slice(0, 3) as { reason: string; hex: string }[];
+  expect(shown.map((row) => row.reason)).toEqual(['noStart', 'badCheckCode', 'notItsVehicle']);
+  const place = '073D8AA501DC89D0';
+  expect(Buffer.from(placed).toString('hex').toUpperCase()).toContain(place);
+  for (const { hex } of shown) {
+    expect(hex).toContain('··'.repeat(10));
+    expect(hex).not.toContain(place);
+    expect(hex).not.toContain(Buffer.from(other).toString('hex').toUpperCase());
+  }
 });
 
 test('platforms are kept by administrators: of their own brands, with a good password, each name once, and no stale edit', async () => {

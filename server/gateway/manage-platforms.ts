@@ -9,7 +9,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import type { Platform } from './platform.ts';
-import { allPlatforms, insertPlatform, platformById, updatePlatform } from './store.ts';
+import { allPlatforms, insertPlatform, platformById, tellPlatforms, updatePlatform } from './store.ts';
 
 const mayKeep = (tx: Tx, platform: Pick<Platform, 'brandIds' | 'vinPrefixes'>): boolean =>
   holdsEverywhere(tx.actor, ['administrator']) ||
@@ -50,5 +50,6 @@ export async function changePlatform(tx: Tx, input: Input<typeof api.changePlatf
   const after = (await updatePlatform(tx, before.id, input.version, to)) ?? refuse('staleEdit', { changes: await changesSince(tx, 'platforms', before.id, input.version) });
   tx.record({ action: 'gateway.changePlatform', subject: 'platforms', subjectId: after.id, version: after.version, before: shown(before), after: { ...shown(after), newPassword: passwordHash !== null } });
   tx.announce({ topic: 'gateway', id: after.id });
+  await tellPlatforms(tx);
   return shown(after);
 }

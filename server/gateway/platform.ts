@@ -6,7 +6,8 @@ export type Platform = {
   lastLoginAt: Date | null; lastPeer: string | null; refusedCount: number; version: number;
 };
 
-export type LoginRefused = 'unknownUser' | 'wrongPassword' | 'disabled' | 'badSerial';
+/** Why a login is refused, as the administrator's page names it; the peer is told no more than that it is. */
+export type LoginRefused = 'platformUnknown' | 'platformPassword' | 'platformOff' | 'platformSerial' | 'truncated';
 
 export const serialMost = 65_531;
 

@@ -2,7 +2,8 @@
 // and platforms that speak GB/T 32960.3.
 // E1 at most so many connections in all and from one address (doorkeeper.ts), and none from an address that is shut out;
 // E2 a vehicle that logs in on a new connection takes the place of its old one, in this process and in every other;
-// E3 stopping takes no new frames, writes and answers those that came, then closes.
+// E3 a platform that was changed or switched off is logged out, and speaks again by a new login under what holds now;
+// E4 stopping takes no new frames, writes and answers those that came, then closes.
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { commands, type Edition, type FoundFrame } from '@careloop/gbt32960';
@@ -23,7 +24,7 @@ import { drivingIn } from './motion.ts';
 import { secureAnswer } from './secure-link.ts';
 import { trustsByVin } from './trust-of.ts';
 import { checkPlatformLogin } from './platform-login.ts';
-import { forgetGateway, tellArrivals, writeGateway } from './store.ts';
+import { allPlatforms, forgetGateway, tellArrivals, writeGateway } from './store.ts';
 
 /** PEM texts; `ca` demands a certificate of every terminal, signed by one of these. */
 export type GatewayTls = { port: number; cert: string; key: string; ca?: string };
@@ -52,7 +53,7 @@ function carPark() {
   const cars = new Map<string, Car>();
   let arrivals: string[] = [];
   const aside = (car: Car | undefined, newcomer: Connection | undefined): void => {
-    if (car !== undefined && car.connection !== newcomer && !car.connection.isPlatform() && car.connection.vins.size === 1) void car.connection.leave('replaced'); // E2
+    if (car !== undefined && car.connection !== newcomer && car.connection.platform() === undefined && car.connection.vins.size === 1) void car.connection.leave('replaced'); // E2
   };
   return {
     cars,
@@ -87,6 +88,17 @@ function carPark() {
 
 const quietly = (work: Promise<unknown>, what: string): Promise<unknown> => work.catch((error: unknown) => log.warn({ err: error }, what));
 
+/** Ends the lines of platforms that are not any more what they were at their login. (E3) */
+async function endChangedPlatforms(world: World, connections: ReadonlySet<Connection>): Promise<void> {
+  const lines = [...connections].filter((line) => line.platform() !== undefined);
+  if (lines.length === 0) return;
+  const versions = new Map((await unitOfWork(world, system('gateway'), allPlatforms)).map((platform) => [platform.id, platform.version]));
+  for (const line of lines) {
+    const platform = line.platform();
+    if (platform !== undefined && versions.get(platform.id) !== platform.version) void line.leave('platformChanged');
+  }
+}
+
 /** A certificate may name the one car that it was made for. */
 const onlyVin = (socket: TLSSocket): string | undefined => {
   const name = String(socket.getPeerCertificate()?.subject?.CN ?? '');
@@ -105,6 +117,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const look = async (): Promise<void> => {
     await refresh();
     await trusts.refresh();
+    await endChangedPlatforms(world, connections);
   };
   const placeOf = (vin: string): Place | undefined => {
     const car = park.cars.get(vin);
@@ -123,7 +136,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
     async logIn(frame, peer) {
       const platform = await checkPlatformLogin(world, frame, peer);
       const address = peer.slice(0, peer.lastIndexOf(':'));
-      if (platform === undefined && door.strikes(address, Date.now())) await ban(address, 'platformRefused');
+      if (typeof platform === 'string' && door.strikes(address, Date.now())) await ban(address, 'platformRefused');
       return platform;
     },
     arrived(frame, connection) {
@@ -163,6 +176,7 @@ export async function startGateway(world: World, options: GatewayOptions): Promi
   const stopListening = await world.database.listen('careloop_gateway', (payload) => {
     if (payload === 'dispatch') return delivery.look();
     if (payload === 'keys') return trusts.forget();
+    if (payload === 'platforms') return void quietly(endChangedPlatforms(world, connections), 'the gateway could not look at the platforms');
     if (payload === 'dialects') return void quietly(trusts.refresh(), 'the gateway could not look at the dialects');
     const news = JSON.parse(payload) as { gatewayId: string; vins: string[] };
     if (news.gatewayId !== id) park.elsewhere(news.vins);

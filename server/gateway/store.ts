@@ -70,6 +70,9 @@ export const updatePlatform = (tx: Tx, id: string, version: number, to: Said & {
       disabled_at = ${to.disabledAt?.toISOString() ?? null}::timestamptz, password_hash = coalesce(${to.passwordHash}::text, password_hash), version = version + 1
     where id = ${id} and version = ${version} returning ${platformColumns}`);
 
+/** Tells the gateways that a platform has changed. */
+export const tellPlatforms = (tx: Tx): Promise<unknown> => many(tx, sql`select pg_notify('careloop_gateway', 'platforms')`);
+
 export const noteLogin = (tx: Tx, id: string, login: { on: string; serial: number; peer: string }): Promise<number> =>
   run(tx, sql`update gateway.platforms set login_on = ${login.on}::date, login_serial = ${login.serial}, last_login_at = ${tx.now}::timestamptz, last_peer = ${login.peer} where id = ${id}`);
 

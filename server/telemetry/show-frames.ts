@@ -1,9 +1,8 @@
 // The frames of a car as they came: a list, and one of them byte by byte with its meaning. What is not in the lake yet is
 // shown from the stream, so a frame can be looked at the moment it is acknowledged.
-// M1 the middle of the VIN, the SIM card and the place are never shown, in the bytes as little as in the words; where no
-// place could be read, bytes that nobody could read are hidden too, since it may be among them.
-import { describeFrame, type Frame } from '@careloop/gbt32960';
-import { isSealed, judge, trustNobody, trustOfCars, type Trust } from '#gateway';
+// M1 the middle of the VIN, the SIM card and the place are never shown, in the bytes as little as in the words.
+import { describeFrame } from '@careloop/gbt32960';
+import { hiddenIn, hexShown, isSealed, judge, trustNobody, trustOfCars, type Trust } from '#gateway';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import { partOf } from '#platform/stream/stream';
@@ -43,33 +42,13 @@ function joined(rows: readonly Row[]): Row[] {
     .sort((a, b) => b.ms - a.ms || (a.kind < b.kind ? -1 : 1));
 }
 
-const headBytes = 24;
-const vinAt = 4;
-/** Time and serial stand before the SIM card's number in a login. */
-const simAt = headBytes + 8;
-const simBytes = 20;
-
-/** Which bytes are not to be shown. (M1) */
-export function hiddenIn(frame: Frame | undefined, length: number): (index: number) => boolean {
-  const stretches: [from: number, to: number][] = [[vinAt + 3, vinAt + 13]];
-  const message = frame?.message;
-  if (message === undefined || message.kind === 'sealed' || message.kind === 'unread') stretches.push([headBytes, length - 1]);
-  else if (message.kind === 'login') stretches.push([simAt, simAt + simBytes]);
-  else if (message.kind === 'report') {
-    const places = message.items.filter((item) => item.kind === 'position');
-    for (const item of places) stretches.push([item.offset + 2, item.offset + item.length]);
-    if (message.rest !== undefined && places.length === 0) stretches.push([length - 1 - message.rest.length, length - 1]);
-  }
-  return (index) => stretches.some(([from, to]) => index >= from && index < to);
-}
-
 /** A frame for people: bytes in hex (`··` where hidden) and what they mean, in both languages. */
 export function frameForPeople(bytes: Uint8Array, trust: Trust = trustNobody) {
   const { frame } = judge(bytes, trust).verdict;
   const sealed = isSealed(bytes); // its bytes have no places of their own to hide
   const hidden = hiddenIn(sealed ? undefined : frame, bytes.length);
   return {
-    hex: Array.from(bytes, (byte, index) => (hidden(index) ? '··' : byte.toString(16).toUpperCase().padStart(2, '0'))),
+    hex: hexShown(bytes, hidden),
     textZh: frame === undefined ? null : describeFrame(frame, 'zh', { masked: true }), textEn: frame === undefined ? null : describeFrame(frame, 'en', { masked: true }),
     items: frame?.message.kind === 'report' && !sealed ? frame.message.items.map((item) => ({ kind: item.kind, offset: item.offset, length: item.length })) : [],
   };

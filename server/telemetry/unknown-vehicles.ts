@@ -1,4 +1,5 @@
 // Vehicles that send data and are on no register: shown to those who can register them, and read once they are.
+import { hexOfTurnedAway } from '#gateway';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -7,12 +8,14 @@ import type { api } from './api.ts';
 import { knownVehicles } from './known-vehicles.ts';
 import { adoptStrangers, strangersCount, strangersOf, waitingStrangers } from './store.ts';
 
+const bytesShown = 256;
+
 export async function listUnknownVehicles(tx: Tx, input: Input<typeof api.listUnknownVehicles>) {
   const strangers = await waitingStrangers(tx, input.after ?? '', input.limit ?? 50);
   const known = await knownVehicles(tx, strangers.map((stranger) => stranger.vin));
   return {
     unknownVehicles: strangers.map(({ lastBytes, adoptedAt: _, ...stranger }) =>
-      ({ ...stranger, lastFrameHex: Buffer.from(lastBytes).toString('hex'), onRegister: known.has(stranger.vin) })),
+      ({ ...stranger, lastFrameHex: hexOfTurnedAway(lastBytes, true, bytesShown), onRegister: known.has(stranger.vin) })),
     total: await strangersCount(tx),
   };
 }

@@ -1,4 +1,4 @@
-// Some brands, as boxes to tick; none means all.
+// Some brands, as boxes to tick and by their names; none means all.
 import { useLanguage } from '#kit/words.tsx';
 import { useMe } from '../shell/me.tsx';
 
@@ -13,6 +13,16 @@ export function BrandBoxes({ label, chosen, onChosen }: { label: string; chosen:
       ))}</div>
     </fieldset>
   );
+}
+
+/** How a brand is called; one that may not be seen by its id. */
+export function useBrandName(): (id: string) => string {
+  const { brands } = useMe();
+  const { language } = useLanguage();
+  return (id) => {
+    const brand = brands.find((one) => one.id === id);
+    return brand === undefined ? id : language === 'zh' ? brand.name : brand.nameEn;
+  };
 }
 
 /** Words with spaces between, as a list. */

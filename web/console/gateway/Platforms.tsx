@@ -10,7 +10,8 @@ import { useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
-import { BrandBoxes, listOf } from './BrandBoxes.tsx';
+import { Table } from '../shell/Table.tsx';
+import { BrandBoxes, listOf, useBrandName } from './BrandBoxes.tsx';
 import { words } from './words.ts';
 
 type Platform = Out<'listPlatforms'>['platforms'][number];
@@ -52,18 +53,15 @@ export function Platforms() {
   const says = useSays();
   const platforms = useAsk('listPlatforms', {}, { topics: ['gateway'] });
   const [open, setOpen] = useState<Platform | 'new' | undefined>();
-  const cars = (one: Platform): string => [...one.brandIds, ...one.vinPrefixes.map((prefix) => `${prefix}…`)].join(' · ') || w.allCars;
+  const brandName = useBrandName();
+  const cars = (one: Platform): string => [...one.brandIds.map(brandName), ...one.vinPrefixes.map((prefix) => `${prefix}…`)].join(' · ') || w.allCars;
   return (
     <Card title={w.platforms} aside={<Button small onClick={() => setOpen('new')}>{w.addPlatform}</Button>}>
       <p className="k-muted">{w.platformsLead}</p>
       <Answered of={platforms} says={says} lines={2}>{(data) => data.platforms.length === 0 ? <p className="k-muted">{w.noPlatforms}</p> : (
-        <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.platforms}>
-          <table className="c-table"><thead><tr><th>{w.name}</th><th>{w.userName}</th><th>{w.cars}</th><th>{w.lastLogin}</th><th className="num">{w.loginsToday}</th><th className="num">{w.refused}</th><th /></tr></thead>
-            <tbody>{data.platforms.map((one) => (
-              <tr key={one.id}><td><strong>{one.name}</strong> {one.disabledAt === null ? null : <Tag>{w.off}</Tag>}</td><td className="k-number">{one.userName}</td><td>{cars(one)}</td><td>{one.lastLoginAt === null ? w.never : <><When at={one.lastLoginAt} /><small className="k-number">{one.lastPeer}</small></>}</td><td className="num">{one.loginsToday ?? '–'}</td><td className="num">{one.refusedCount}</td><td><Button small onClick={() => setOpen(one)}>{w.change}</Button></td></tr>
-            ))}</tbody>
-          </table>
-        </div>
+        <Table label={w.platforms} columns={[w.name, w.userName, w.cars, w.lastLogin, { label: w.loginsToday, num: true }, { label: w.refused, num: true }, { label: w.change, hidden: true }]}>{data.platforms.map((one) => (
+          <tr key={one.id}><td><span><strong>{one.name}</strong> {one.disabledAt === null ? null : <Tag>{w.off}</Tag>}</span></td><td className="k-number">{one.userName}</td><td>{cars(one)}</td><td>{one.lastLoginAt === null ? w.never : <span><When at={one.lastLoginAt} /> <small className="k-number">{one.lastPeer}</small></span>}</td><td className="num">{one.loginsToday ?? '–'}</td><td className="num">{one.refusedCount}</td><td><Button small onClick={() => setOpen(one)}>{w.change}</Button></td></tr>
+        ))}</Table>
       )}</Answered>
       <Dialog open={open !== undefined} onClose={() => setOpen(undefined)} title={open === 'new' || open === undefined ? w.addPlatform : open.name}><PlatformForm before={open === 'new' ? undefined : open} onDone={() => setOpen(undefined)} /></Dialog>
     </Card>

@@ -9,6 +9,8 @@ import { useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { Table } from '../shell/Table.tsx';
+import { useBrandName } from './BrandBoxes.tsx';
 import { TargetForm } from './TargetForm.tsx';
 import { words } from './words.ts';
 
@@ -71,13 +73,14 @@ function Line({ target }: { target: Target }) {
   return (
     <>
       <Tag tone={target.link === 'up' ? 'good' : target.link === 'loggingIn' ? 'info' : 'danger'}>{w.links[target.link]}</Tag>
-      {target.link === 'up' ? null : <small>{target.lastFailure === null ? '' : w.failure[target.lastFailure]}{target.nextTryAt === null ? null : <> · {w.nextTry} <When at={target.nextTryAt} /></>}</small>}
+      {target.link === 'up' ? null : <> <small>{target.lastFailure === null ? '' : w.failure[target.lastFailure]}{target.nextTryAt === null ? null : <> · {w.nextTry} <When at={target.nextTryAt} /></>}</small></>}
     </>
   );
 }
 
 export function Targets() {
   const w = useWords(words);
+  const brandName = useBrandName();
   const says = useSays();
   const targets = useAsk('listForwardTargets', {}, { topics: ['forwarding'], everyMs: 15_000 });
   const [open, setOpen] = useState<Target | 'new' | undefined>();
@@ -88,14 +91,10 @@ export function Targets() {
       <Card title={w.targets} aside={<Button small onClick={() => setOpen('new')}>{w.addTarget}</Button>}>
         <p className="k-muted">{w.targetsLead}</p>
         <Answered of={targets} says={says} lines={2}>{(data) => data.targets.length === 0 ? <p className="k-muted">{w.noTargets}</p> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.targets}>
-            <table className="c-table"><thead><tr><th>{w.name}</th><th>{w.host}</th><th>{w.cars}</th><th>{w.link}</th><th className="num">{w.still}</th><th /></tr></thead>
-              <tbody>{data.targets.map((one) => (
-                <tr key={one.id}><td><strong>{one.name}</strong></td><td className="k-number">{one.host}:{one.port}{one.tls ? ' · TLS' : ''}</td><td>{[...one.brandIds, ...one.platePrefixes].join(' · ') || w.allCars}</td><td><Line target={one} /></td><td className="num">{one.waiting}{one.oldestWaitingAt === null ? null : <small><When at={one.oldestWaitingAt} /></small>}{one.unread === 0 ? null : <small>{w.unread(one.unread)}</small>}</td>
-                  <td><span className="c-inline"><Button small onClick={() => setProofOf(one.id)}>{w.proof}</Button><Button small onClick={() => setOpen(one)}>{w.change}</Button></span></td></tr>
-              ))}</tbody>
-            </table>
-          </div>
+          <Table label={w.targets} columns={[w.name, w.host, w.cars, w.link, { label: w.still, num: true }, { label: w.change, hidden: true }]}>{data.targets.map((one) => (
+            <tr key={one.id}><td><strong>{one.name}</strong></td><td className="k-number">{one.host}:{one.port}{one.tls ? ' · TLS' : ''}</td><td>{[...one.brandIds.map(brandName), ...one.platePrefixes].join(' · ') || w.allCars}</td><td><span><Line target={one} /></span></td><td className="num"><span>{one.waiting}{one.oldestWaitingAt === null ? null : <> <small><When at={one.oldestWaitingAt} /></small></>}{one.unread === 0 ? null : <> <small>{w.unread(one.unread)}</small></>}</span></td>
+              <td><span className="c-inline"><Button small onClick={() => setProofOf(one.id)}>{w.proof}</Button><Button small onClick={() => setOpen(one)}>{w.change}</Button></span></td></tr>
+          ))}</Table>
         )}</Answered>
         <Dialog open={open !== undefined} onClose={() => setOpen(undefined)} title={open === 'new' || open === undefined ? w.addTarget : open.name}><TargetForm before={open === 'new' ? undefined : open} onDone={() => setOpen(undefined)} /></Dialog>
       </Card>

@@ -19,7 +19,7 @@ import { Targets } from './Targets.tsx';
 import { reasonWords } from './reason-words.ts';
 import { words } from './words.ts';
 
-const reasonsOf = (counts: readonly { reason: string; count: number }[], names: Record<string, string>): string => counts.slice(0, 4).map((one) => `${names[one.reason] ?? one.reason} ${one.count}`).join(' · ');
+const reasonsOf = (counts: readonly { reason: string; count: number }[], names: Record<string, string>): string => counts.map((one) => `${names[one.reason] ?? one.reason} ${one.count}`).join(' · ');
 
 function Stream() {
   const w = useWords(words);
@@ -71,7 +71,7 @@ function Gateways() {
             {now.gateways.length === 0 ? <Card><p className="k-muted">{w.noGateway}</p></Card> : now.gateways.map((one) => (
               <Card key={one.id} title={one.id.slice(-6)} aside={<span className="k-muted">{w.since} <When at={one.startedAt} /></span>}>
                 <dl className="c-facts"><dt>{w.connections}</dt><dd>{one.connections}</dd><dt>{w.vehicles}</dt><dd>{one.vehicles}</dd><dt>{w.frames}</dt><dd className="k-number">{one.framesTotal.toLocaleString('en-US')} · {one.framesPerSecond.toFixed(1)} {w.rate}</dd><dt>{w.answered}</dt><dd className="k-number">{one.answersTotal.toLocaleString('en-US')}</dd><dt>{w.queue}</dt><dd>{one.waitingFrames}</dd></dl>
-                {one.rejects.length === 0 ? null : <p className="k-muted">{w.turned}: {reasonsOf(one.rejects, reasons)}</p>}
+                {one.rejects.length === 0 ? null : <p className="k-muted c-below">{w.turned}: {reasonsOf(one.rejects, reasons)}</p>}
                 {one.closed.length === 0 ? null : <p className="k-muted">{w.closedFor}: {reasonsOf(one.closed, reasons)}</p>}
               </Card>
             ))}
@@ -79,10 +79,10 @@ function Gateways() {
           </div>
           <h2>{w.rejected}</h2>
           {now.rejected.length === 0 ? <p className="k-muted">{w.noRejected}</p> : (
-            <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.rejected} style={{ maxHeight: 360 }}>
-              <table className="c-table"><thead><tr><th>{w.at}</th><th>{w.why}</th><th>VIN</th><th>{w.peer}</th><th>{w.content}</th></tr></thead>
-                <tbody>{now.rejected.map((one) => <tr key={`${one.receivedAt} ${one.connectionId} ${one.hex.slice(0, 60)}`}><td><When at={one.receivedAt} /></td><td>{reasons[one.reason] ?? one.reason}</td><td>{one.vinMasked ?? '–'}</td><td className="k-number">{one.peer}</td><td><code title={one.hex}>{one.hex.slice(0, 40)}{one.hex.length > 40 ? '…' : ''}</code></td></tr>)}</tbody>
-              </table>
+            <div className="c-turned">
+              <Table label={w.rejected} columns={[w.at, w.why, 'VIN', w.peer, w.content]}>{now.rejected.map((one) => (
+                <tr key={`${one.receivedAt} ${one.connectionId} ${one.hex.slice(0, 60)}`}><td><When at={one.receivedAt} /></td><td>{reasons[one.reason] ?? one.reason}</td><td className="k-number">{one.vinMasked ?? '–'}</td><td className="k-number">{one.peer}</td><td><code title={one.hex}>{one.hex.slice(0, 28)}{one.hex.length > 28 ? '…' : ''}</code></td></tr>
+              ))}</Table>
             </div>
           )}
         </>
