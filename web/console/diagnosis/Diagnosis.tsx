@@ -1,5 +1,5 @@
 // Remote diagnosis of one car. Nothing is shown before somebody has said why they look, at what and for how long.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
@@ -22,6 +22,7 @@ import { Frames } from './Frames.tsx';
 import { lastOf, lengthOf, lengths, moved, scaled, within, type Length, type Range } from './range.ts';
 import { Signals } from './Signals.tsx';
 import { Sisters } from './Sisters.tsx';
+import { softwareOf } from './software.ts';
 import { words } from './words.ts';
 
 type Looks = Out<'listLooks'>;
@@ -57,10 +58,12 @@ function RangeBar({ range, onRange }: { range: Range; onRange(range: Range): voi
 /** The car's past: signals, events, codes, cells and sisters over one range of time. */
 function Past({ vin, range, onRange }: { vin: string; range: Range; onRange(range: Range): void }) {
   const events = useAsk('vehicleEvents', { vin, fromAt: new Date(range.from).toISOString(), toAt: new Date(range.to).toISOString() }, { keep: true });
+  const commands = useAsk('listCommands', { vin }, { topics: ['commands'] });
+  const software = useMemo(() => (commands.data === undefined ? undefined : softwareOf(commands.data.commands)), [commands.data]);
   return (
     <>
-      <Signals vin={vin} range={range} onRange={onRange} events={events.data} />
-      <div className="d-two"><EventList of={events} /><Codes of={events} /></div>
+      <Signals vin={vin} range={range} onRange={onRange} events={events.data} software={software?.changes} />
+      <div className="d-two"><EventList of={events} software={software} range={range} /><Codes of={events} /></div>
       <Cells vin={vin} range={range} />
       <Sisters vin={vin} />
     </>

@@ -1,12 +1,14 @@
 // What the car did in a stretch of time, and the codes it named, in plain words.
 import { activeAlarms } from '@careloop/gbt32960';
 import { Card, Tag } from '#kit/card.tsx';
-import { spanWords, When } from '#kit/figures.tsx';
+import { dayOf, spanWords, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { alarmWords, type AlarmKey } from './alarm-words.ts';
+import type { Range } from './range.ts';
+import type { softwareOf } from './software.ts';
 import { words } from './words.ts';
 
 type Events = Out<'vehicleEvents'>;
@@ -23,19 +25,24 @@ function Detail({ event }: { event: Event }) {
   return <>{[soc, event.kind === 'trip' && event.km !== null ? `${event.km} km` : null].filter((part) => part !== null).join(' · ')}</>;
 }
 
-export function EventList({ of }: { of: Question }) {
+export function EventList({ of, software, range }: { of: Question; software: ReturnType<typeof softwareOf> | undefined; range: Range }) {
   const w = useWords(words);
   const says = useSays();
   const { language } = useLanguage();
+  const changes = (software?.changes ?? []).filter((change) => change.atMs >= range.from && change.atMs <= range.to);
+  const version = software === undefined ? null : software.now === undefined ? w.softwareUnknown : w.softwareOn(software.now.version, dayOf(new Date(software.now.atMs)));
   return (
-    <Card title={w.events} aside={<span className="k-muted">{w.software}</span>}>
+    <Card title={w.events} aside={<span className="k-muted">{version}</span>}>
       <Answered of={of} says={says} lines={6}>
-        {(data) => data.events.length === 0 ? <Empty icon="clock" title={w.noEvents} /> : (
+        {(data) => data.events.length + changes.length === 0 ? <Empty icon="clock" title={w.noEvents} /> : (
           <div className="c-tablebox d-scroll" tabIndex={0} role="region" aria-label={w.events}>
             <table className="c-table"><thead><tr><th>{w.events}</th><th>{w.from}</th><th>{w.lasted}</th><th>{w.detail}</th></tr></thead>
-              <tbody>{data.events.map((event) => (
-                <tr key={`${event.kind} ${event.fromAt}`}><td><Tag tone={tones[event.kind]}>{w.kinds[event.kind]}</Tag></td><td><When at={event.fromAt} /></td><td>{spanWords(Date.parse(event.toAt) - Date.parse(event.fromAt), language)}</td><td><Detail event={event} /></td></tr>
-              ))}</tbody></table>
+              <tbody>
+                {changes.map((change) => <tr key={`software ${change.atMs}`}><td><Tag>{w.software}</Tag></td><td><When at={new Date(change.atMs).toISOString()} /></td><td /><td>{w.changedTo(change.version)}</td></tr>)}
+                {data.events.map((event) => (
+                  <tr key={`${event.kind} ${event.fromAt}`}><td><Tag tone={tones[event.kind]}>{w.kinds[event.kind]}</Tag></td><td><When at={event.fromAt} /></td><td>{spanWords(Date.parse(event.toAt) - Date.parse(event.fromAt), language)}</td><td><Detail event={event} /></td></tr>
+                ))}
+              </tbody></table>
           </div>
         )}
       </Answered>

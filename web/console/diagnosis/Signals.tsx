@@ -10,6 +10,7 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import type { Band, Mark } from './charts.tsx';
 import type { Range } from './range.ts';
+import type { SoftwareEvent } from './software.ts';
 import { words } from './words.ts';
 
 const ZoomChart = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.ZoomChart })));
@@ -30,11 +31,13 @@ function Legend() {
     <div className="d-legend">
       {(['charge', 'trip', 'alarm'] as const).map((kind) => <span key={kind}><i style={{ background: `var(--${{ charge: 'good', trip: 'info', alarm: 'danger' }[kind]}-soft)`, border: '1px solid var(--line-2)' }} />{w[kind]}</span>)}
       <span><i style={{ borderTop: '2px dashed var(--danger)', borderRadius: 0, height: 0 }} />{w.alert}</span>
+      <span><i style={{ borderTop: '2px dashed var(--info)', borderRadius: 0, height: 0 }} />{w.softwareMark}</span>
     </div>
   );
 }
 
-export function Signals({ vin, range, onRange, events }: { vin: string; range: Range; onRange(range: Range): void; events: Out<'vehicleEvents'> | undefined }) {
+type Asked = { vin: string; range: Range; onRange(range: Range): void; events: Out<'vehicleEvents'> | undefined; software: readonly SoftwareEvent[] | undefined };
+export function Signals({ vin, range, onRange, events, software }: Asked) {
   const w = useWords(words);
   const c = useWords(caseWords);
   const says = useSays();
@@ -43,7 +46,10 @@ export function Signals({ vin, range, onRange, events }: { vin: string; range: R
   const answer = useAsk('vehicleSignals', { ...stretch, signals: asked }, { keep: true });
   const alerts = useAsk('listAlerts', { vin, limit: 100 }, { topics: ['alerts'] });
   const bands = useMemo((): Band[] => (events?.events ?? []).map((event) => ({ kind: event.kind, from: Date.parse(event.fromAt), to: Math.max(Date.parse(event.toAt), Date.parse(event.fromAt) + 1000) })), [events]);
-  const marks = useMemo((): Mark[] => (alerts.data?.alerts ?? []).map((alert) => ({ at: Date.parse(alert.raisedAt), name: c.alert[alert.kind] })).filter((mark) => mark.at >= range.from && mark.at <= range.to), [alerts.data, range, c]);
+  const marks = useMemo((): Mark[] => [
+    ...(alerts.data?.alerts ?? []).map((alert) => ({ at: Date.parse(alert.raisedAt), name: c.alert[alert.kind], of: 'alert' as const })),
+    ...(software ?? []).map((change) => ({ at: change.atMs, name: w.changedTo(change.version), of: 'software' as const })),
+  ].filter((mark) => mark.at >= range.from && mark.at <= range.to), [alerts.data, software, range, c, w]);
   const drawn = useMemo(() => charts.map((chart) => ({
     ...chart, series: chart.signals.map((signal, index) => ({ name: chart.signals.length === 1 ? w.charts[chart.name] : index === 0 ? w.high : w.low, points: answer.data?.series.find((one) => one.signal === signal)?.points ?? [] })),
   })), [answer.data, w]);

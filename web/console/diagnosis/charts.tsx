@@ -11,7 +11,7 @@ import type { Range } from './range.ts';
 use([LineChart, HeatmapChart, GridComponent, TooltipComponent, DataZoomComponent, MarkAreaComponent, MarkLineComponent, VisualMapComponent, CanvasRenderer]);
 
 export type Band = { from: number; to: number; kind: 'charge' | 'trip' | 'alarm' };
-export type Mark = { at: number; name: string };
+export type Mark = { at: number; name: string; of: 'alert' | 'software' };
 export type Series = { name: string; points: readonly (readonly number[])[] };
 
 const ink = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -67,7 +67,7 @@ export function ZoomChart({ label, unit, series, bands, marks, range, onRange }:
         name: one.name, type: 'line', showSymbol: one.points.length < 3, lineStyle: { width: 1.4 }, data: one.points,
         ...(index > 0 ? {} : {
           markArea: { silent: true, data: bands.map((band) => [{ xAxis: band.from, itemStyle: { color: ink(bandColour[band.kind]) } }, { xAxis: band.to }]) },
-          markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: ink('danger'), type: 'dashed' }, data: marks.map((mark) => ({ xAxis: mark.at, name: mark.name })) },
+          markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: ink('danger'), type: 'dashed' }, data: marks.map((mark) => ({ xAxis: mark.at, name: mark.name, lineStyle: { color: ink(mark.of === 'alert' ? 'danger' : 'info') } })) },
         }),
       })),
     }, { notMerge: true });
