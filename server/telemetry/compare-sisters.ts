@@ -24,7 +24,8 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 export function standing(mine: number | null, others: readonly number[], worseIsHigh: boolean) {
   if (others.length < fewest) return null;
   const sorted = others.toSorted((a, b) => a - b);
-  const better = mine === null ? null : others.filter((other) => (worseIsHigh ? other > mine : other < mine)).length / others.length;
+  const share = (of: (other: number) => boolean): number => others.filter(of).length / others.length;
+  const better = mine === null ? null : share((other) => (worseIsHigh ? other > mine : other < mine)) + share((other) => other === mine) / 2; // among equals it stands in the middle
   return { mine: mine === null ? null : round(mine), sisters: others.length, p10: round(quantile(sorted, 0.1)), median: round(quantile(sorted, 0.5)), p90: round(quantile(sorted, 0.9)), betterShare: better };
 }
 

@@ -181,6 +181,7 @@ test('a car stands among its sisters without naming them; fewer than five say no
   expect(standing(10, [1, 2, 3, 4], true)).toBeNull();
   expect(standing(10, [1, 2, 3, 4, 20], true)).toEqual({ mine: 10, sisters: 5, p10: 1.4, median: 3, p90: 13.6, betterShare: 0.2 });
   expect(standing(30, [400, 500, 600, 700, 800], false)?.betterShare).toBe(0);
+  expect(standing(12_650, Array<number>(43).fill(12_650), false)?.betterShare).toBe(0.5);
   expect(standing(null, [1, 2, 3, 4, 5], true)).toMatchObject({ mine: null, betterShare: null });
   expect(quantile([1, 3], 0.5)).toBe(2);
 });
