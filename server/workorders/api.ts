@@ -200,7 +200,7 @@ const boards = {
         promisedAt: Instant, promise: OneOf(standings), moved: Type.Integer(), comebackOf: Nullable(Type.String()), technicians: Type.Array(Type.String()), unanswered: Type.Integer(), unansweredFen: Fen, unansweredLong: Type.Boolean(),
         proposals: Type.Array(Type.Object({ id: Id, name: Type.String(), free: Type.Boolean() })),
       })),
-      people: Type.Array(Type.Object({ id: Id, name: Type.String(), away: Type.Boolean(), mayWorkHv: Type.Boolean(), since: Nullable(Instant), onNumber: Nullable(Type.String()) })),
+      people: Type.Array(Type.Object({ id: Id, name: Type.String(), away: Type.Boolean(), onShift: Type.Boolean(), mayWorkHv: Type.Boolean(), since: Nullable(Instant), onNumber: Nullable(Type.String()) })),
     }), refusals: ['outletNotFound'],
   }),
 };

@@ -56,6 +56,23 @@ test('when a technician is ill their car names who may take over: who may work o
   expect((await board()).people.find((person: { id: string }) => person.id === people.ids.worker)).toMatchObject({ away: true });
   await people.administrator.call('dropAbsence', { id: absence.id });
 });
+test('idle is who is at work with nothing to do: not who has the day off, whose shift is over, or anybody once the place has closed', async () => {
+  const place = await house({ startsAt: '2026-11-24T02:00:00Z' }); // Tuesday 10:00 in Beijing
+  const team = await shop(place);
+  const atWork = async () => Object.fromEntries((await team.manager.call('shopBoard', { outletId })).people.map((one: { id: string; onShift: boolean }) => [one.id, one.onShift]));
+  const plan = (staffId: string, more: object) => team.administrator.call('planShifts', { outletId, staffId, fromOn: '2026-11-24', toOn: '2026-11-24', weekdays: [2], ...more });
+  expect(await atWork()).toMatchObject({ [team.ids.worker]: true, [team.ids.second]: true });
+  const one = await (await visit(place, team)).approved(['BRAKE-PADS']);
+  await plan(team.ids.worker, { kind: 'off' });
+  await plan(team.ids.second, { kind: 'shift', starts: '08:30', ends: '12:00' });
+  expect(await atWork()).toMatchObject({ [team.ids.worker]: false, [team.ids.second]: true });
+  const { proposals } = (await team.manager.call('shopBoard', { outletId })).cars.find((car: { id: string }) => car.id === one.id);
+  expect(proposals.map((each: { id: string }) => each.id)).not.toContain(team.ids.worker);
+  place.clock.advance({ hours: 3 });
+  expect(await atWork()).toMatchObject({ [team.ids.second]: false });
+  place.clock.advance({ hours: 10 }); // 23:00, nobody is there
+  expect(Object.values(await atWork())).not.toContain(true);
+});
 test('of another brand’s cars at a shared outlet a manager sees that a technician is taken, and nothing more', async () => {
   const at = (role: 'adviser' | 'serviceManager') => home.staff({ role, brandId: 'yuanlan', outletId });
   const foreign = await visit(home, { ...people, adviser: at('adviser'), manager: at('serviceManager') }, await newCar(home, 'yuanlan'));

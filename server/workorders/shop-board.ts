@@ -1,9 +1,10 @@
 // The day of a service centre on one page: every car with its stage, its clock and the one thing it waits for, and the people.
 // B1 a car has one blocker, the first that stops it; B2 what others of the outlet do for another brand is time taken, nothing more;
-// B3 when a technician is away their cars come with those who may take over, idle ones first.
-import { absentOn, findOutlet, isCertified, mayWorkHv, techniciansOf, type Technician } from '#network';
+// B3 when a technician is away their cars come with those who may take over, idle ones first; B4 idle is who is at work and has
+// nothing to do, not who has gone home or has the day off.
+import { absentOn, findOutlet, isCertified, mayWorkHv, shiftsAt, techniciansOf, workingHours, type Technician } from '#network';
 import { holds } from '#platform/actor';
-import { beijingDay } from '#platform/calendar';
+import { beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
@@ -39,11 +40,23 @@ export function blockerOf(order: Pick<WorkOrder, 'state' | 'holdReason' | 'settl
   return around.able === 0 ? 'technician' : 'queue';
 }
 
-type Person = Technician & { away: boolean; since: Date | null };
+type Person = Technician & { away: boolean; dayOff: boolean; onShift: boolean; since: Date | null };
 /** Whether somebody may work on what is still to be done. */
 function mayTake(person: Person, todo: readonly Line[], onDay: string, brandId: string): boolean {
-  if (person.away || (person.brandIds !== null && !person.brandIds.includes(brandId))) return false;
+  if (person.away || person.dayOff || (person.brandIds !== null && !person.brandIds.includes(brandId))) return false;
   return !todo.some((line) => line.hv) || (mayWorkHv(person, onDay, brandId) && isCertified(person, 'lvElectrician', onDay));
+}
+
+/** Who has the day off, and who is at work at this moment: by their own shift, else by the open hours of the place. (B4) */
+async function atWork(tx: Tx, outletId: string, onDay: string): Promise<(staffId: string) => { dayOff: boolean; onShift: boolean }> {
+  const shifts = new Map((await shiftsAt(tx, outletId, onDay, onDay)).map((one) => [one.staffId, one]));
+  const open = (await workingHours(tx, outletId, onDay)).some(({ opensAt, closesAt }) => opensAt <= tx.now && tx.now < closesAt);
+  return (staffId) => {
+    const shift = shifts.get(staffId);
+    if (shift === undefined) return { dayOff: false, onShift: open };
+    if (shift.starts === null || shift.ends === null) return { dayOff: true, onShift: false };
+    return { dayOff: false, onShift: beijingInstant(onDay, shift.starts) <= tx.now && tx.now < beijingInstant(onDay, shift.ends) };
+  };
 }
 
 export async function shopBoard(tx: Tx, input: Input<typeof api.shopBoard>) {
@@ -60,9 +73,9 @@ export async function shopBoard(tx: Tx, input: Input<typeof api.shopBoard>) {
   const { people, running } = await acrossWalls(tx, 'people of an outlet are shared between its brands', async () => {
     const technicians = await techniciansOf(tx, outlet.id);
     const staffIds = technicians.map((one) => one.staffId);
-    const [away, busy] = [await absentOn(tx, staffIds, onDay), await runningSpells(tx, staffIds)];
+    const [away, busy, standing] = [await absentOn(tx, staffIds, onDay), await runningSpells(tx, staffIds), await atWork(tx, outlet.id, onDay)];
     const since = new Map(busy.map((one) => [one.technicianId, one.startedAt]));
-    return { people: technicians.map((one): Person => ({ ...one, away: away.has(one.staffId), since: since.get(one.staffId) ?? null })), running: busy };
+    return { people: technicians.map((one): Person => ({ ...one, away: away.has(one.staffId), ...standing(one.staffId), since: since.get(one.staffId) ?? null })), running: busy };
   });
   const waits = await partsWaits(tx, orders);
   const numbers = new Map(orders.map((one) => [one.id, one.number]));
@@ -90,7 +103,7 @@ export async function shopBoard(tx: Tx, input: Input<typeof api.shopBoard>) {
     }),
     people: people.map((person) => {
       const work = running.find((one) => one.technicianId === person.staffId);
-      return { id: person.staffId, name: person.name, away: person.away, mayWorkHv: mayWorkHv(person, onDay), since: person.since, onNumber: work === undefined ? null : (numbers.get(work.workOrderId) ?? null) }; // (B2)
+      return { id: person.staffId, name: person.name, away: person.away, onShift: person.onShift, mayWorkHv: mayWorkHv(person, onDay), since: person.since, onNumber: work === undefined ? null : (numbers.get(work.workOrderId) ?? null) }; // (B2)
     }),
   };
 }

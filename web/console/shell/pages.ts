@@ -72,9 +72,10 @@ export function mayVisit(pathname: string, held: readonly string[]): boolean {
   return own === undefined || holds(own.roles, held);
 }
 
-/** Where the day begins: a technician's jobs, the cashier's till, the parts people's desk, everybody else's first page of the menu. */
+/** Where the day begins: a technician's jobs, the service manager's shop, the cashier's till, the parts people's desk, everybody else's first page of the menu. */
 export function homeOf(held: readonly string[]): string {
   if (held.length > 0 && held.every((role) => role === 'technician')) return links.myJobs();
+  if (held.length > 0 && held.every((role) => role === 'serviceManager')) return links.shop();
   if (held.length > 0 && held.every((role) => role === 'cashier')) return links.till();
   if (held.length > 0 && held.every((role) => role === 'partsPlanner')) return links.parts();
   if (held.length > 0 && held.every((role) => role === 'storeKeeper')) return links.store();

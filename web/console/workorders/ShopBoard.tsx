@@ -41,22 +41,25 @@ function CarRow({ car }: { car: Car }) {
   );
 }
 
-function People({ people }: { people: BoardData['people'] }) {
+const isIdle = (one: BoardData['people'][number]): boolean => !one.away && one.onShift && one.since === null;
+
+function People({ people, outletId }: { people: BoardData['people']; outletId: string }) {
   const w = useWords(boardWords);
   const { language } = useLanguage();
   const now = useNow(30_000);
-  const order = (one: BoardData['people'][number]): number => (one.away ? 2 : one.since === null ? 0 : 1);
+  const { may } = useMe();
+  const order = (one: BoardData['people'][number]): number => (isIdle(one) ? 0 : one.since !== null ? 1 : one.away ? 2 : 3);
   return (
-    <Card title={w.people}>
+    <Card title={w.people} aside={may('serviceManager', 'regionalManager', 'administrator') ? <Link className="k-button" data-small="true" to={links.place(outletId)}>{w.recordAbsence}</Link> : undefined}>
       <ul className="k-list">{[...people].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name)).map((one) => (
         <li key={one.id} className="k-between"><span>{one.name}{one.mayWorkHv ? <> <Tag tone="info">{w.hv}</Tag></> : null}</span>
-          {one.away ? <Tag tone="danger">{w.away}</Tag> : one.since === null ? <Tag tone="warn">{w.idle}</Tag> : <span className="k-muted">{one.onNumber ?? w.otherBrand} · {spanWords(now.getTime() - new Date(one.since).getTime(), language)}</span>}</li>
+          {one.away ? <Tag tone="danger">{w.away}</Tag> : isIdle(one) ? <Tag tone="warn">{w.idle}</Tag> : one.since === null ? <Tag>{w.offShift}</Tag> : <span className="k-muted">{one.onNumber ?? w.otherBrand} · {spanWords(now.getTime() - new Date(one.since).getTime(), language)}</span>}</li>
       ))}</ul>
     </Card>
   );
 }
 
-function Day({ data, pick, onPick }: { data: BoardData; pick: Pick; onPick(pick: Pick): void }) {
+function Day({ data, outletId, pick, onPick }: { data: BoardData; outletId: string; pick: Pick; onPick(pick: Pick): void }) {
   const w = useWords(boardWords);
   const v = useWords(workWords);
   const shown = data.cars.filter(pick === 'all' ? () => true : picks[pick]);
@@ -64,7 +67,7 @@ function Day({ data, pick, onPick }: { data: BoardData; pick: Pick; onPick(pick:
   return (
     <>
       <div className="c-boardnumbers" role="group" aria-label={w.numbers}>{(Object.keys(picks) as Pick[]).map((one) => <button key={one} type="button" aria-pressed={pick === one} onClick={() => onPick(pick === one ? 'all' : one)} data-alarm={one !== 'all' && data.cars.some(picks[one])}><b>{data.cars.filter(picks[one]).length}</b><span>{w.picks[one]}</span></button>)}
-        <div><b>{data.people.filter((one) => !one.away && one.since === null).length}</b><span>{w.picks.idle}</span></div></div>
+        <div><b>{data.people.filter(isIdle).length}</b><span>{w.picks.idle}</span></div></div>
       <div className="c-split">
         <div className="c-col">
           {shown.length === 0 ? <Empty icon="check" title={w.none} /> : null}
@@ -72,7 +75,7 @@ function Day({ data, pick, onPick }: { data: BoardData; pick: Pick; onPick(pick:
             <section key={state} aria-label={v.state[state]}><h2>{v.state[state]} <span className="k-muted">{shown.filter((car) => car.state === state).length}</span></h2><ul className="c-boardcars">{shown.filter((car) => car.state === state).map((car) => <CarRow key={car.id} car={car} />)}</ul></section>
           ))}</div>
         </div>
-        <div className="c-col"><People people={data.people} /></div>
+        <div className="c-col"><People people={data.people} outletId={outletId} /></div>
       </div>
     </>
   );
@@ -96,7 +99,7 @@ export function ShopBoard() {
       <Heading title={w.title} lead={w.lead}>
         {choices.length > 1 ? <div className="c-filters"><select className="k-input" aria-label={w.outlet} value={outletId} onChange={(event) => set({ outlet: event.target.value })}>{choices.map((one) => <option key={one.id} value={one.id}>{language === 'zh' ? one.name : one.nameEn}</option>)}</select></div> : null}
       </Heading>
-      <Answered of={asked} says={says} lines={10}>{(data) => <Day data={data} pick={pick} onPick={(show) => set({ show })} />}</Answered>
+      <Answered of={asked} says={says} lines={10}>{(data) => <Day data={data} outletId={outletId} pick={pick} onPick={(show) => set({ show })} />}</Answered>
     </div>
   );
 }
