@@ -1,6 +1,6 @@
 // A labelled input with its hint and, at the field, what is wrong with it. Enter inside a Chinese input method chooses
 // characters and never submits.
-import { useId, type FormEvent, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { useEffect, useId, useRef, type FormEvent, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type TextareaHTMLAttributes } from 'react';
 
 type Around = { label: string; hint?: ReactNode; error?: string | undefined };
 type Inner = { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined; className: string };
@@ -60,14 +60,37 @@ export function Switch({ label, on, onTurn, hint }: { label: string; on: boolean
 /** Whether a key press belongs to an input method that is still composing. */
 export const composing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229;
 
-/** A form that is submitted by its button or by Enter, but never by the Enter of an input method. */
+/** A form that is submitted by its button or by Enter, but never by the Enter of an input method, nor before its photos are there:
+ * it waits for those on their way, and leads to one that failed. What is refused leads to the field it is about. */
 export function Form({ onSubmit, children, label }: { onSubmit(): void; children: ReactNode; label?: string }) {
+  const latest = useRef(onSubmit);
+  latest.current = onSubmit;
+  const waits = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    const wrong = asked.current ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]') : null;
+    if (wrong == null) return;
+    asked.current = false;
+    wrong.focus();
+  });
+  const find = (what: string): HTMLElement | null => form.current?.querySelector<HTMLElement>(what) ?? null;
+  const send = async (): Promise<void> => {
+    if (waits.current) return;
+    waits.current = true;
+    while (find('[data-upload=sending]') !== null) await new Promise((then) => setTimeout(then, 150));
+    waits.current = false;
+    const failed = find('[data-upload=failed] button');
+    asked.current = failed === null;
+    if (failed !== null) failed.focus();
+    else if (form.current !== null) latest.current();
+  };
   return (
-    <form className="k-stack" noValidate aria-label={label} onKeyDown={(event) => {
+    <form ref={form} className="k-stack" noValidate aria-label={label} onInput={() => (asked.current = false)} onKeyDown={(event) => {
       if (event.key === 'Enter' && composing(event)) event.preventDefault();
     }} onSubmit={(event: FormEvent) => {
       event.preventDefault();
-      onSubmit();
+      void send();
     }}>{children}</form>
   );
 }

@@ -1,33 +1,41 @@
-// Photos and signatures: chosen or taken, uploaded at once, shown with what became of them.
+// Photos and signatures: chosen or taken, uploaded at once, shown with what became of them. A form waits for a photo that is on
+// its way, and is not sent while one has failed: it is tried again with a press, or taken away.
 import { useEffect, useId, useRef, useState, type PointerEvent } from 'react';
 import { Button, Spinner } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 
-type Kept = { key: string; preview: string; paper: boolean; fileId?: string; failed?: boolean };
+type Kept = { key: string; file?: File; preview: string; paper: boolean; fileId?: string; failed?: boolean };
 
-/** Takes up to `most` photos; `onFiles` hears the ids of those that arrived. `upload` sends one and answers its id. */
-export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers = false, upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; /** PDF too. */ papers?: boolean; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
-  const [kept, setKept] = useState<readonly Kept[]>([]);
+/** Takes up to `most` photos; `onFiles` hears the ids of those that arrived. `upload` sends one and answers its id. `first`: those that
+ * arrived before this page was opened again. */
+export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers = false, first = [], upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; /** PDF too. */ papers?: boolean; first?: readonly string[]; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
+  const [kept, setKept] = useState<readonly Kept[]>(() => first.map((fileId) => ({ key: fileId, preview: '', paper: false, fileId })));
   const id = useId();
   const tell = useRef(onFiles);
   tell.current = onFiles;
   useEffect(() => tell.current(kept.flatMap((one) => (one.fileId === undefined ? [] : [one.fileId]))), [kept]);
+  const become = (key: string, more: Partial<Kept>): void => setKept((before) => before.map((one) => (one.key === key ? { ...one, ...more } : one)));
+  const send = (key: string, file: File): void => void upload(file).then((fileId) => become(key, { fileId, failed: false }), () => become(key, { failed: true }));
   const take = (files: FileList | null): void => {
     for (const file of [...(files ?? [])].slice(0, most - kept.length)) {
       const key = `${Date.now()}-${Math.random()}`;
-      setKept((before) => [...before, { key, preview: URL.createObjectURL(file), paper: file.type === 'application/pdf' }]);
-      upload(file).then((fileId) => setKept((before) => before.map((one) => (one.key === key ? { ...one, fileId } : one))),
-        () => setKept((before) => before.map((one) => (one.key === key ? { ...one, failed: true } : one))));
+      setKept((before) => [...before, { key, file, preview: URL.createObjectURL(file), paper: file.type === 'application/pdf' }]);
+      send(key, file);
     }
+  };
+  const again = (one: Kept): void => {
+    if (one.file === undefined) return;
+    become(one.key, { failed: false });
+    send(one.key, one.file);
   };
   return (
     <div className="k-photos">
       {kept.map((one) => (
-        <div key={one.key} className="k-photo">
-          {one.failed === true ? null : one.paper ? <Icon name="file" size={28} /> : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
+        <div key={one.key} className="k-photo" data-upload={one.failed === true ? 'failed' : one.fileId === undefined ? 'sending' : 'arrived'}>
+          {one.failed === true ? null : one.preview === '' ? <Icon name="check" size={28} /> : one.paper ? <Icon name="file" size={28} /> : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
           {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
-          {one.failed === true ? <span style={{ position: 'absolute', fontSize: 12 }} role="alert">{failedLabel}</span> : null}
+          {one.failed === true ? <button type="button" className="again" onClick={() => again(one)}><span role="alert">{failedLabel}</span></button> : null}
           <button type="button" className="away" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}><span aria-hidden="true">×</span></button>
         </div>
       ))}

@@ -51,7 +51,7 @@ export function CarDrawing({ pins, onPins }: { pins: readonly Pin[]; onPins(chan
       <ol className="c-pins">{pins.map((pin, index) => (
         <li key={pin.key}>
           <div className="k-between"><strong>{index + 1} · {v.photo[pin.position]}</strong>{pin.fileIds.length === 0 && !usual.includes(pin.position) || index >= usual.length ? <Button small kind="quiet" aria-label={`${w.removePhoto} ${index + 1}`} onClick={() => onPins((before) => before.filter((other) => other.key !== pin.key))}>×</Button> : null}</div>
-          <PhotoPicker label={`${w.addPhoto} · ${v.photo[pin.position]} ${index + 1}`} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={3} upload={upload} onFiles={(fileIds) => change(pin.key, { fileIds })} />
+          <PhotoPicker label={`${w.addPhoto} · ${v.photo[pin.position]} ${index + 1}`} removeLabel={w.removePhoto} failedLabel={w.photoFailed} most={3} first={pin.fileIds} upload={upload} onFiles={(fileIds) => change(pin.key, { fileIds })} />
           {index >= usual.length || pin.note !== '' ? <TextField label={w.pinNote} value={pin.note} maxLength={120} onValue={(note) => change(pin.key, { note })} /> : null}
         </li>
       ))}</ol>

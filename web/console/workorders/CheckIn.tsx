@@ -1,5 +1,5 @@
 // Taking a car in: odometer, charge, keys, lamps, photos by position, the owner's words and signature, the promise.
-// What was typed is kept on the device until the car is in.
+// What was typed and photographed is kept on the device until the car is in.
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { keyKinds } from '#api/workorders';
@@ -22,14 +22,14 @@ import { AtTheDoor, MustKnow } from './AtTheDoor.tsx';
 import { CarDrawing, firstPins, type Pin } from './CarDrawing.tsx';
 import { words } from './words.ts';
 
-type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[]; keyKinds: (typeof keyKinds)[number][]; dashcamOff: boolean; signerRole: 'owner' | 'authorised'; authorisation: string; comeback: string; unsigned: boolean; unsignedWhy: string };
+type Draft = { odometerKm: string; socPct: string; keys: string; itemsLeft: string; statement: string; signerName: string; promised: string; lamps: string[]; keyKinds: (typeof keyKinds)[number][]; dashcamOff: boolean; signerRole: 'owner' | 'authorised'; authorisation: string; comeback: string; unsigned: boolean; unsignedWhy: string; pins: readonly Pin[] };
 
 /** A draft by case that survives a closed tab. */
-function useDraft(caseId: string, first: Draft): [Draft, (change: Partial<Draft>) => void, () => void] {
+function useDraft(caseId: string, first: Draft): [Draft, (change: Partial<Draft> | ((before: Draft) => Partial<Draft>)) => void, () => void] {
   const place = `careloop.check-in.${caseId}`;
   const [draft, setDraft] = useState<Draft>(() => ({ ...first, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Draft>) }));
   useEffect(() => localStorage.setItem(place, JSON.stringify(draft)), [draft, place]);
-  return [draft, (change) => setDraft((before) => ({ ...before, ...change })), () => localStorage.removeItem(place)];
+  return [draft, (change) => setDraft((before) => ({ ...before, ...(typeof change === 'function' ? change(before) : change) })), () => localStorage.removeItem(place)];
 }
 
 function KeysOf({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
@@ -68,10 +68,9 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const [outletId, setOutletId] = useState('');
   const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);
   const [draft, change, forget] = useDraft(page.case.id, {
-    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', unsigned: false, unsignedWhy: '', signerName: vehicle.owner.name,
+    odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', unsigned: false, unsignedWhy: '', pins: firstPins(), signerName: vehicle.owner.name,
     statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
   });
-  const [pins, setPins] = useState<readonly Pin[]>(firstPins);
   const [signatureFileId, setSignature] = useState<string | undefined>();
   const [signing, setSigning] = useState(false); // the stroke is on its way; nobody is taken in before it is kept
   const [clears, setClears] = useState(0);
@@ -94,7 +93,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const submit = (): void => (whole ? take() : setTried(true));
   const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
-    itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: pins.flatMap(({ position, x, y, note, fileIds }) => fileIds.map((fileId) => ({ position, fileId, x, y, ...(note.trim() === '' ? {} : { note: note.trim() }) }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
+    itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: draft.pins.flatMap(({ position, x, y, note, fileIds }) => fileIds.map((fileId) => ({ position, fileId, x, y, ...(note.trim() === '' ? {} : { note: note.trim() }) }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
     ...(signatureFileId !== undefined ? { signatureFileId } : draft.unsigned && draft.unsignedWhy.trim() !== '' ? { unsignedWhy: draft.unsignedWhy.trim() } : {}), promisedAt: instantOf(draft.promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
     ...(draft.signerRole === 'authorised' && draft.authorisation.trim() !== '' ? { authorisation: draft.authorisation.trim() } : {}), ...(linked === 'no' ? {} : { comebackOf: linked }),
   }, { onSuccess: (answer) => {
@@ -108,21 +107,23 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
       {arrival.data === undefined ? null : <MustKnow arrival={arrival.data} />}
       {comebacks.length === 0 ? null : <Card title={w.comeback}><Choice label={w.comeback} hidden value={linked} onValue={(comeback) => change({ comeback })} options={[...comebacks.map((one) => ({ value: one.workOrderId, label: w.comebackOf(one.number, one.days) })), { value: 'no', label: w.notComeback }]} /><p className="k-muted">{w.comebackLead}</p>{error('comebackOf') === undefined ? null : <Notice tone="danger">{error('comebackOf')}</Notice>}</Card>}
       <Card title={`${vehicle.vehicle.plateNo ?? vehicle.vehicle.vin} · ${language === 'zh' ? vehicle.vehicle.modelName : vehicle.vehicle.modelNameEn} · ${vehicle.owner.name}`}>
-        <div className="c-form">
-          {appointmentId === null ? <SelectField label={w.chooseOutlet} value={chosenOutlet} onValue={setOutletId} options={choices.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} /> : null}
-          <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
-          <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
-          <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
-          <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
+        <div className="k-stack">
+          <div className="c-form">
+            {appointmentId === null ? <SelectField label={w.chooseOutlet} value={chosenOutlet} onValue={setOutletId} options={choices.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} /> : null}
+            <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
+            <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
+            <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
+            <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
+          </div>
+          {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
+          <KeysOf draft={draft} change={change} />
+          {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
         </div>
-        {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
-        <KeysOf draft={draft} change={change} />
-        {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
       </Card>
       <Card title={w.lamps}>
         <Lamps draft={draft} change={change} />
       </Card>
-      <Card title={w.photos}><CarDrawing pins={pins} onPins={setPins} />{error('photos') === undefined ? null : <Notice tone="danger">{error('photos')}</Notice>}</Card>
+      <Card title={w.photos}><CarDrawing pins={draft.pins} onPins={(more) => change(({ pins }) => ({ pins: more(pins) }))} />{error('photos') === undefined ? null : <Notice tone="danger">{error('photos')}</Notice>}</Card>
       <Card>
         <div className="k-stack">
           <TextArea label={w.statement} value={draft.statement} onValue={(value) => change({ statement: value })} error={error('statement')} />

@@ -153,6 +153,7 @@ function Received({ page }: { page: Page }) {
       </dl>
       <p style={{ marginTop: 8 }}>{checkIn.statement}</p>
       {checkIn.photos.some((photo) => photo.x !== undefined) ? <Outline label={w.photos} pins={checkIn.photos.map((photo, index) => ({ key: photo.fileId + index, x: photo.x ?? 50, y: photo.y ?? 50, full: true }))} /> : null}
+      {checkIn.photos.some((photo) => photo.note !== undefined) ? <ul className="k-list">{checkIn.photos.map((photo, index) => (photo.note === undefined ? null : <li key={photo.fileId + index}><strong>{photo.x === undefined ? '' : `${index + 1} · `}{v.photo[photo.position]}</strong> {photo.note}</li>))}</ul> : null}
       <div className="k-photos">
         {checkIn.photos.map((photo) => <a key={photo.fileId} className="k-photo" href={file(photo.fileId)} target="_blank" rel="noreferrer"><img src={file(photo.fileId)} alt={photo.note ?? v.photo[photo.position]} loading="lazy" /></a>)}
         {checkIn.signatureFileId === null ? null : <a className="k-photo c-signed" href={file(checkIn.signatureFileId)} target="_blank" rel="noreferrer"><img src={file(checkIn.signatureFileId)} alt={w.signature} loading="lazy" /></a>}
