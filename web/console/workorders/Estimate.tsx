@@ -28,7 +28,7 @@ const diagnosisCode = 'DIAGNOSIS-TIME';
 const operationsOf = (page: Page): string[] => [...new Set(page.lines.filter((line) => line.kind === 'labour' && line.code !== diagnosisCode).map((line) => line.code))];
 const ownParts = (page: Page) => page.lines.filter((line) => line.kind === 'part' && line.forOperation === null).map((line) => ({ code: line.code, quantity: line.quantity }));
 
-function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: string): void; onPart(code: string): void }) {
+function AddLine({ page, busy, onOperation, onPart }: { page: Page; busy: boolean; onOperation(code: string): void; onPart(code: string): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const there = new Set(operationsOf(page));
@@ -44,8 +44,9 @@ function AddLine({ page, onOperation, onPart }: { page: Page; onOperation(code: 
       <TextField label={w.find} type="search" value={text} onValue={setText} />
       <ul className="k-list">{shown.filter((one) => one.part || !there.has(one.code)).map((one) => (
         <li key={one.code} className="k-between"><span><strong>{one.name}</strong> <span className="k-muted">{one.code} · <Money fen={one.totalFen} /></span>{one.usual ? <> <Tag tone="info">{w.suggested}</Tag></> : null}</span>
-          <Button small onClick={() => (one.part ? onPart(one.code) : onOperation(one.code))}>{w.add}</Button></li>
+          <Button small disabled={busy} onClick={() => (one.part ? onPart(one.code) : onOperation(one.code))}>{w.add}</Button></li>
       ))}</ul>
+      {text.trim() !== '' && found.data !== undefined && shown.length === 0 ? <p className="k-muted" role="status">{w.nothingFound}</p> : null}
     </div>
   );
 }
@@ -152,7 +153,8 @@ export function Estimate({ page }: { page: Page }) {
   };
   const diagnosis = page.lines.find((line) => line.code === diagnosisCode)?.labourCentihours ?? undefined;
   const write = (operations: string[], parts: { code: string; quantity: number }[], hundredths = diagnosis): void =>
-    save.mutate({ ...at, operations, parts, ...(hundredths === undefined || hundredths === 0 ? {} : { diagnosisCentihours: hundredths }), payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') }, { onSuccess: () => setPayers(new Map()) });
+    save.mutate({ ...at, operations, parts, ...(hundredths === undefined || hundredths === 0 ? {} : { diagnosisCentihours: hundredths }), payers: kept().filter((payer) => operations.length + parts.length > 0 && payer.code !== '') },
+      { onSuccess: () => setPayers((now) => new Map([...now].filter(([code, payer]) => payers.get(code) !== payer))) }); // what was chosen meanwhile stays chosen
   const [drafts, sent, waits] = [page.lines.some((line) => line.answer === 'draft'), page.lines.some((line) => line.answer === 'sent' || line.answer === 'asked'), page.lines.some((line) => line.goodwillWaits)];
   const parts = ownParts(page);
   const now = useNow(60_000);
@@ -181,7 +183,7 @@ export function Estimate({ page }: { page: Page }) {
         {recording && sent ? <RecordAnswer page={page} /> : null}
         {edits && page.diagnosis?.spentCentihours !== undefined && diagnosis === undefined ? <div className="k-between"><span>{p.spentWas((page.diagnosis.spentCentihours / 100).toFixed(2))}</span><Button small busy={save.isPending} onClick={() => write(operationsOf(page), parts, page.diagnosis?.spentCentihours ?? 0)}>{p.take}</Button></div> : null}
         {edits ? <DiagnosisTime key={diagnosis ?? 0} hundredths={diagnosis} onSet={(hundredths) => write(operationsOf(page), parts, hundredths ?? 0)} /> : null}
-        {edits ? <AddLine page={page} onOperation={(code) => write([...new Set([...operationsOf(page), code])], parts)} onPart={(code) => write(operationsOf(page), parts.some((part) => part.code === code) ? parts.map((part) => (part.code === code ? { ...part, quantity: part.quantity + 1 } : part)) : [...parts, { code, quantity: 1 }])} /> : null}
+        {edits ? <AddLine page={page} busy={save.isPending} onOperation={(code) => write([...new Set([...operationsOf(page), code])], parts)} onPart={(code) => write(operationsOf(page), parts.some((part) => part.code === code) ? parts.map((part) => (part.code === code ? { ...part, quantity: part.quantity + 1 } : part)) : [...parts, { code, quantity: 1 }])} /> : null}
       </div>
     </Card>
   );

@@ -24,7 +24,7 @@ export function Diagnosis({ page }: { page: Page }) {
   const w = useWords(words);
   const { may } = useMe();
   const [editing, setEditing] = useState(false);
-  const [said, setSaid] = useState({ complaint: page.diagnosis?.complaint ?? page.checkIn.statement, cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
+  const [said, setSaid] = useState({ complaint: page.diagnosis?.complaint ?? page.checkIn.statement.slice(0, 1000), cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
   const b = useWords(benchWords);
   const [codes, setCodes] = useState((page.diagnosis?.faultCodes ?? []).join(' '));
   const faultCodes = [...new Set(codes.toUpperCase().split(/[\s,，、]+/).filter((code) => /^[A-Z0-9-]{2,20}$/.test(code)))];
