@@ -113,6 +113,7 @@ export function Clock(of: Of) {
       <div className="k-stack">
         {page.spells.filter((one) => one.stoppedAt === null && one.technicianId !== me).map((one) => <p key={one.id} className="k-muted">{w.worksOnIt(one.technicianName)}</p>)}
         {foreign ? <Left page={page} deed={deed} /> : null}
+        {now.working && now.state === 'approved' ? <Notice tone="warn">{w.startAgain}</Notice> : null}
         {now.working ? (stopping ? <Stopping page={page} deed={deed} onDone={() => setStopping(false)} /> : <Button wide kind="danger" onClick={() => setStopping(true)}>{w.stop}</Button>) : !open ? <p className="k-muted">{w.notNow}</p> : hv && !now.locked ? <PowerOff {...of} /> : <Start {...of} hv={hv} />}
         {now.locked && !now.working && open ? <PowerOn {...of} /> : null}
       </div>

@@ -12,7 +12,8 @@ import type { Colleague } from './day.ts';
 import { useDeed } from './deeds.ts';
 import { useToday } from './Frame.tsx';
 import { Experts, Packet } from './Packet.tsx';
-import { known, onChange, type Order } from './queue.ts';
+import { asIfSent, known, onChange, type Order } from './queue.ts';
+import { useTyped } from './typed.ts';
 import { words } from './words.ts';
 
 /** What the phone keeps under a key: undefined until it was read, null when there is nothing. */
@@ -28,10 +29,12 @@ function useKept<T>(key: string): T | null | undefined {
 
 function Findings({ page, deed }: { page: Order; deed: ReturnType<typeof useDeed> }) {
   const w = useWords(words);
-  const [text, setText] = useState({ complaint: page.diagnosis?.complaint ?? page.checkIn.statement, cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '' });
-  const [codes, setCodes] = useState((page.diagnosis?.faultCodes ?? []).join(' '));
-  const [hours, setHours] = useState(page.diagnosis?.spentCentihours === undefined ? '' : String(page.diagnosis.spentCentihours / 100));
-  const [done, setDone] = useState('');
+  const { deeds, me } = useToday();
+  const [said, setSaid, noted] = useTyped(`findings.${page.workOrder.id}`, {
+    complaint: page.diagnosis?.complaint ?? page.checkIn.statement.slice(0, 1000), cause: page.diagnosis?.cause ?? '', correction: page.diagnosis?.correction ?? '', codes: (page.diagnosis?.faultCodes ?? []).join(' '), hours: page.diagnosis?.spentCentihours === undefined ? '' : String(page.diagnosis.spentCentihours / 100),
+  });
+  const [done, setDone, finished] = useTyped(`done.${page.workOrder.id}`, '');
+  const { codes, hours, ...text } = said;
   const at = { workOrderId: page.workOrder.id };
   const faultCodes = [...new Set(codes.toUpperCase().split(/[\s,，、]+/).filter((code) => /^[A-Z0-9-]{2,20}$/.test(code)))];
   const spent = Math.round(Number(hours) * 20) * 5;
@@ -39,12 +42,16 @@ function Findings({ page, deed }: { page: Order; deed: ReturnType<typeof useDeed
   const whole = Object.values(text).every((one) => one.trim() !== '') && !wrong;
   return (
     <>
-      <Card title={w.findings}><Form label={w.findings} onSubmit={() => void deed.act('recordDiagnosis', { ...at, ...text, ...(faultCodes.length === 0 ? {} : { faultCodes }), ...(hours.trim() === '' ? {} : { spentCentihours: spent }) })}>
-        <TextArea label={w.complaint} value={text.complaint} onValue={(complaint) => setText({ ...text, complaint })} maxLength={1000} /><TextArea label={w.cause} value={text.cause} onValue={(cause) => setText({ ...text, cause })} maxLength={1000} /><TextArea label={w.correction} value={text.correction} onValue={(correction) => setText({ ...text, correction })} maxLength={1000} />
-        <TextField label={w.codes} value={codes} autoCapitalize="characters" onValue={setCodes} /><TextField label={w.spent} inputMode="decimal" value={hours} onValue={setHours} hint={w.spentHint} error={wrong ? w.spentHint : undefined} />
+      <Card title={w.findings}><Form label={w.findings} onSubmit={() => void deed.act('recordDiagnosis', { ...at, ...text, ...(faultCodes.length === 0 ? {} : { faultCodes }), ...(hours.trim() === '' ? {} : { spentCentihours: spent }) }).then((kept) => kept && noted())}>
+        <TextArea label={w.complaint} value={text.complaint} onValue={(complaint) => setSaid({ ...said, complaint })} maxLength={1000} /><TextArea label={w.cause} value={text.cause} onValue={(cause) => setSaid({ ...said, cause })} maxLength={1000} /><TextArea label={w.correction} value={text.correction} onValue={(correction) => setSaid({ ...said, correction })} maxLength={1000} />
+        <TextField label={w.codes} value={codes} autoCapitalize="characters" onValue={(value) => setSaid({ ...said, codes: value })} /><TextField label={w.spent} inputMode="decimal" value={hours} onValue={(value) => setSaid({ ...said, hours: value })} hint={w.spentHint} error={wrong ? w.spentHint : undefined} />
         <Button type="submit" wide busy={deed.busy} disabled={!whole}>{w.saveFindings}</Button>
       </Form></Card>
-      {page.workOrder.state === 'approved' || page.workOrder.state === 'inProgress' ? <Card title={w.finish}><Form label={w.finish} onSubmit={() => void deed.act('finishWork', { ...at, note: done }).then((kept) => kept && setDone(''))}>
+      {asIfSent(page, deeds, me?.id ?? '').state === 'inProgress' ? <Card title={w.finish}><Form label={w.finish} onSubmit={() => void deed.act('finishWork', { ...at, note: done }).then((kept) => {
+        if (!kept) return;
+        setDone('');
+        finished();
+      })}>
         <TextArea label={w.doneNote} value={done} onValue={setDone} maxLength={1000} /><Button type="submit" kind="primary" wide busy={deed.busy} disabled={done.trim() === ''}>{w.finish}</Button>
       </Form></Card> : null}
     </>

@@ -11,6 +11,7 @@ import { workWords } from '#client/work-words';
 import { pictureKey, pictureUrl } from './day.ts';
 import type { useDeed } from './deeds.ts';
 import { known, type Order } from './queue.ts';
+import { useTyped } from './typed.ts';
 import { words } from './words.ts';
 
 type Deed = ReturnType<typeof useDeed>;
@@ -114,11 +115,12 @@ export function Packet({ page, deed }: { page: Order; deed: Deed }) {
 /** Asking an expert, with a photo where it says more; what was answered stands under the question. */
 export function Experts({ page, deed }: { page: Order; deed: Deed }) {
   const w = useWords(words);
-  const [text, setText] = useState('');
+  const [text, setText, asked] = useTyped(`question.${page.workOrder.id}`, '');
   const [pictures, setPictures] = useState<Blob[]>([]);
   const ask = (): void => void deed.act('askExpert', { workOrderId: page.workOrder.id, words: text.trim() }, pictures).then((kept) => {
     if (!kept) return;
     setText('');
+    asked();
     setPictures([]);
   });
   return (

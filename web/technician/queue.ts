@@ -177,7 +177,7 @@ export function asIfSent(page: Order, deeds: readonly Deed[], me: string): { sta
     if (name === 'recordLockOut' || name === 'releaseLockOut') locked = name === 'recordLockOut';
     if (name === 'startWork') [state, working] = ['inProgress', true];
     if (name === 'stopWork' || name === 'finishWork') working = false;
-    if (name === 'finishWork') state = page.lines.some((line) => line.safety) ? 'inspection' : 'ready';
+    if (name === 'finishWork') state = page.lines.some((line) => line.answer === 'approved' && (line.safety || line.hv)) ? 'inspection' : 'ready';
   }
   return { state, working, locked, accepted: own.some((deed) => deed.name === 'acceptHandOver'), waiting: own.length };
 }
