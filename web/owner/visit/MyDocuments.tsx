@@ -21,12 +21,14 @@ export function MyDocuments({ workOrderId, vehicleId }: { workOrderId: string; v
   const kinds = list.data?.kinds ?? [];
   return (
     <Card title={w.papers}>
-      <p className="k-muted">{w.papersLead}</p>
-      <div className="k-row">
-        {kinds.map((kind) => <Button key={kind} busy={act.isPending} onClick={() => act.mutate({ workOrderId, kind }, { onSuccess: (one) => void go(links.document(one.id)) })}>{p.kinds[kind]}</Button>)}
-        <Link className="k-button" to={links.certificate(vehicleId)}>{s.certTitle}</Link>
+      <div className="k-stack">
+        <p className="k-muted">{w.papersLead}</p>
+        <div className="k-row">
+          {kinds.map((kind) => <Button key={kind} busy={act.isPending} onClick={() => act.mutate({ workOrderId, kind }, { onSuccess: (one) => void go(links.document(one.id)) })}>{p.kinds[kind]}</Button>)}
+          <Link className="k-button" to={links.certificate(vehicleId)}>{s.certTitle}</Link>
+        </div>
+        {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
       </div>
-      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
     </Card>
   );
 }

@@ -8,7 +8,7 @@ import { say } from '#kit/dialog.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { Pictures } from '#kit/photo.tsx';
 import { Money, useNow, When, whenWords, yuan } from '#kit/figures.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -43,8 +43,13 @@ function LineOf({ workOrderId, line, answer, onAnswer, question, onQuestion }: {
   );
 }
 
-/** Lines that wait for the owner's answer; sent together. A new version of the estimate starts afresh. */
-function AnswerEstimate({ order }: { order: Order }) {
+const toAnswer = (order: Order): Line[] => order.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
+/** What the owner is asked, as a word: another one when a line or its price is another. */
+const askedOf = (order: Order): string => toAnswer(order).map((line) => `${line.id} ${line.ownerFen}`).join(' ');
+
+/** Lines that wait for the owner's answer; sent together. Other lines or prices start afresh, and it is said; what the desk still
+ * writes on does not disturb. */
+function AnswerEstimate({ order, changed }: { order: Order; changed: boolean }) {
   const w = useWords(words);
   const says = useSays();
   const { language } = useLanguage();
@@ -53,7 +58,7 @@ function AnswerEstimate({ order }: { order: Order }) {
   const [answers, setAnswers] = useState<Record<string, Answer>>({});
   const [questions, setQuestions] = useState<Record<string, string>>({});
   const act = useAct('answerEstimate');
-  const open = order.lines.filter((line) => line.answer === 'sent' || line.answer === 'asked');
+  const open = toAnswer(order);
   if (open.length === 0) return null;
   const given = open.filter((line) => answers[line.id] !== undefined);
   const sumFen = open.filter((line) => answers[line.id] === 'approved').reduce((sum, line) => sum + line.ownerFen, 0);
@@ -64,6 +69,7 @@ function AnswerEstimate({ order }: { order: Order }) {
   const stale = act.error instanceof Refused && (act.error.code === 'staleEdit' || act.error.code === 'lineNotFound');
   return (
     <Card title={w.answerAsk} aside={<Button kind="quiet" onClick={() => setAnswers(Object.fromEntries(open.map((line) => [line.id, 'approved'])))}>{w.all}</Button>}>
+      {changed ? <Notice tone="warn">{w.changed}</Notice> : null}
       <p className="k-muted">{w.answerLead}</p>
       {order.estimateValidUntil === null ? null : expired ? <Notice tone="warn">{w.expired}</Notice> : <p className="k-muted">{w.validUntil(whenWords(order.estimateValidUntil, language))}</p>}
       {order.diagnosis === null ? null : <Notice><strong>{w.found}</strong> {order.diagnosis.cause}<br /><strong>{w.willDo}</strong> {order.diagnosis.correction}</Notice>}
@@ -80,6 +86,7 @@ function AnswerEstimate({ order }: { order: Order }) {
 function Progress({ order }: { order: Order }) {
   const w = useWords(words);
   const { language } = useLanguage();
+  const mark = useMarks();
   const now = useNow(30_000);
   const [last, before] = [order.promises.at(-1), order.promises.at(-2)];
   const untouched = ['ready', 'handedBack'].includes(order.state) && order.lines.length > 0 && order.lines.every((line) => line.answer === 'declined');
@@ -89,7 +96,7 @@ function Progress({ order }: { order: Order }) {
       <div className="k-stack">
         {untouched ? <Notice>{w.untouched}</Notice> : <StepBar state={order.state} />}
         {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.promised}</span><strong><When at={order.promisedAt} /></strong></div>}
-        {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}：{last.reason}</p>}
+        {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}{mark.colon}{last.reason}</p>}
         {late ? <Notice tone="warn">{w.passed}</Notice> : null}
         {order.blocker === null ? null : <div className="k-between"><span className="k-muted">{w.waits}</span><strong>{w.waiting[order.blocker] ?? ''}</strong></div>}
       </div>
@@ -127,7 +134,11 @@ function Invoices({ caseId, due }: { caseId: string; due: boolean }) {
 }
 
 export function ToDecide({ caseId }: { caseId: string }) {
-  return <><Invoices caseId={caseId} due />{useOrders(caseId).map((order) => [<AnswerEstimate key={`${order.id} ${order.estimateVersion}`} order={order} />, <PartsWait key={`${order.id} parts`} order={order} />])}</>;
+  const orders = useOrders(caseId);
+  const [seen, see] = useState<Record<string, string>>({}); // what was asked when it was first looked at
+  const news = orders.filter((order) => seen[order.id] === undefined || (seen[order.id] === '' && askedOf(order) !== ''));
+  if (news.length > 0 && news.some((order) => seen[order.id] !== askedOf(order))) see({ ...seen, ...Object.fromEntries(news.map((order) => [order.id, askedOf(order)])) });
+  return <><Invoices caseId={caseId} due />{orders.map((order) => [<AnswerEstimate key={`${order.id} ${askedOf(order)}`} order={order} changed={(seen[order.id] ?? '') !== '' && seen[order.id] !== askedOf(order)} />, <PartsWait key={`${order.id} parts`} order={order} />])}</>;
 }
 
 /** How the visits of one service stand: progress, what was agreed, receipts. */
