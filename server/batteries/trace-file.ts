@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
+import { csvLine } from '#platform/csv';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -20,10 +21,8 @@ const columns: readonly (readonly [name: string, of: (trace: Trace) => string])[
   ['事件', (trace) => trace.kind], ['发生日期', (trace) => beijingDay(trace.occurredAt)], ['电池编码', (trace) => trace.code], ['换下编码', (trace) => trace.removedCode ?? ''], ['车辆识别代号', (trace) => trace.vin ?? ''],
   ['接收方', (trace) => trace.partyName ?? ''], ['重量_kg', (trace) => (trace.weightKg === null ? '' : String(Math.round(trace.weightKg * 10) / 10))], ['证明编号', (trace) => trace.certificateNo ?? ''], ['报送期限', (trace) => trace.dueOn], ['事件号', (trace) => trace.id],
 ];
-// a cell that a spreadsheet would take for a formula is told to be text
-const cell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `"'${text.replaceAll('"', '""')}"` : /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 /** (T1) */
-export const fileOf = (traces: readonly Trace[]): string => [columns.map(([name]) => name), ...traces.map((trace) => columns.map(([, of]) => cell(of(trace))))].map((line) => `${line.join(',')}\r\n`).join('');
+export const fileOf = (traces: readonly Trace[]): string => [columns.map(([name]) => name), ...traces.map((trace) => columns.map(([, of]) => of(trace)))].map(csvLine).join('');
 
 export async function exportTraceFile(tx: Tx, input: Input<typeof api.exportTraceFile>) {
   const brand = await findBrand(tx, input.brandId);

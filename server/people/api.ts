@@ -43,7 +43,7 @@ const Profile = Type.Object({ id: Id, name: Type.String(), phone: Type.String(),
 
 export const refusals = [
   'ownerNotFound', 'staffNotFound', 'sessionNotFound', 'driverNotFound', 'alreadySetUp', 'userNameTaken', 'passwordTooWeak', 'passwordWrong', 'tooManyTries',
-  'grantNotYours', 'personNotYours', 'lastAdministrator', 'phoneNotValid', 'codeAskedTooOften', 'driverAlreadyThere',
+  'grantNotYours', 'personNotYours', 'lastAdministrator', 'phoneNotValid', 'codeAskedTooOften', 'driverAlreadyThere', 'tooMuchToExport',
 ] as const;
 
 const signingIn = {
@@ -165,13 +165,15 @@ const mine = {
   }),
 };
 
+const asked = { subject: Type.Optional(Words(40)), subjectId: Type.Optional(Words(64)), actorId: Type.Optional(Words(64)), action: Type.Optional(Words(60)), on: Type.Optional(LocalDate) };
 const audit = {
+  exportAudit: op({
+    method: 'GET', path: '/audit/file', who: ['auditor', 'administrator', 'serviceManager'], summary: 'The audit as a file, oldest first, each line chained to the one before it by its hash; that it was taken out stands in the audit',
+    input: Type.Object(asked), output: Type.Object({ fileName: Type.String(), text: Type.String(), sha256: Type.String(), rows: Type.Integer() }), refusals: ['tooMuchToExport'],
+  }),
   listAudit: op({
     method: 'GET', path: '/audit', who: ['auditor', 'administrator', 'serviceManager'], summary: 'Who did what to which record and why, newest first',
-    input: Type.Object({
-      subject: Type.Optional(Words(40)), subjectId: Type.Optional(Words(64)), actorId: Type.Optional(Words(64)), action: Type.Optional(Words(60)),
-      on: Type.Optional(LocalDate), ...page,
-    }),
+    input: Type.Object({ ...asked, ...page }),
     output: Type.Object({ rows: Type.Array(AuditRow), next: Nullable(Type.String()) }), refusals: [],
   }),
 };

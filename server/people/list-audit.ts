@@ -32,16 +32,22 @@ export async function changesSeen(tx: Tx, of: { subject: string; subjectId: stri
     .map(({ at, actorName, action, before, after, why }) => ({ at, actorName, action, before, after, why }));
 }
 
-export async function listAudit(tx: Tx, input: Input<typeof api.listAudit>) {
-  const limit = input.limit ?? 50;
-  const brandIds = auditBrands(tx.actor);
-  const filter: AuditFilter = { limit: limit + 1 };
+/** What of the audit is asked for, within what the actor may read. (U1) */
+export function filterOf(actor: Actor, input: Input<typeof api.exportAudit>): Omit<AuditFilter, 'limit'> {
+  const brandIds = auditBrands(actor);
+  const filter: Omit<AuditFilter, 'limit'> = {};
   if (brandIds !== undefined) filter.brandIds = brandIds;
   if (input.subject !== undefined) filter.subject = input.subject;
   if (input.subjectId !== undefined) filter.subjectId = input.subjectId;
   if (input.actorId !== undefined) filter.actorId = input.actorId;
   if (input.action !== undefined) filter.action = input.action;
   if (input.on !== undefined) Object.assign(filter, dayOf(input.on));
+  return filter;
+}
+
+export async function listAudit(tx: Tx, input: Input<typeof api.listAudit>) {
+  const limit = input.limit ?? 50;
+  const filter: AuditFilter = { ...filterOf(tx.actor, input), limit: limit + 1 };
   if (input.after !== undefined) filter.beforeId = /^\d{1,15}$/.test(input.after) ? Number(input.after) : refuse('badInput', { field: 'after', reason: 'format' });
   const found = await readAudit(tx, filter);
   const rows = found.slice(0, limit);

@@ -5,6 +5,7 @@ import { addStaff, changeGrants, disableStaff, enableStaff, listStaff, resetPass
 import { api } from './api.ts';
 import { listMyConsents, setMyConsent } from './consents.ts';
 import { addDriver, removeDriver } from './drivers.ts';
+import { exportAudit } from './export-audit.ts';
 import { listAudit } from './list-audit.ts';
 import { listOwners, showOwner } from './list-owners.ts';
 import { changeMyProfile, showMyProfile } from './my-profile.ts';
@@ -18,5 +19,5 @@ export const routes = serve(api, {
   listStaff, addStaff, changeGrants, disableStaff, enableStaff, resetPassword,
   listOwners, showOwner, addOwner, changeOwner, revealOwnerPhone, addDriver, removeDriver,
   showMyProfile, changeMyProfile, listMyConsents, setMyConsent, listMyAccessLog,
-  listAudit,
+  exportAudit, listAudit,
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { actorFor, staffAt, staffFor } from '#people';
@@ -146,6 +147,27 @@ describe('the audit', () => {
     expect(new Set(all.rows.map((row) => row.brandId))).toEqual(new Set(['xihe', 'yuanlan', null]));
     const everyOutlet = await home.staff({ role: 'serviceManager' }).on(api).listAudit({});
     expect(everyOutlet.rows).toEqual([]);
+  });
+
+  test('goes out as a file whose every line is chained to the one before, with no more in it than its reader may read; that it went out stands in the audit (V1, V2, V3)', async () => {
+    const lines = (text: string): string[] => text.replace('\uFEFF', '').trimEnd().split('\r\n').slice(1);
+    const holds = (text: string): boolean => {
+      let hash = '';
+      return lines(text).every((line) => (hash = createHash('sha256').update(`${hash}${line.slice(0, -65)}\r\n`).digest('hex')) === line.slice(-64));
+    };
+    for (const name of ['file-one', 'file-two', 'file-three']) await add(head, name, ['agent', 'xihe', null]);
+    const auditor = home.staff({ role: 'auditor', brandId: 'xihe' });
+    const shown = (await auditor.on(api).listAudit({ limit: 200 })).rows;
+    const file = await auditor.on(api).exportAudit({});
+    expect([file.rows, lines(file.text).length]).toEqual([shown.length, shown.length]);
+    expect(lines(file.text).map((line) => Number(line.split(',')[0]))).toEqual(shown.map((row) => row.id).toReversed());
+    expect(file.sha256).toBe(createHash('sha256').update(file.text).digest('hex'));
+    expect(holds(file.text)).toBe(true);
+    const all = lines(file.text);
+    expect(holds(`x\r\n${all.toSpliced(1, 1).join('\r\n')}`), 'a line taken out').toBe(false);
+    expect(holds(`x\r\n${all.toSpliced(1, 1, (all[1] ?? '').replace('xihe', 'xihf')).join('\r\n')}`), 'a line changed').toBe(false);
+    expect((await auditor.on(api).listAudit({ action: 'people.exportAudit' })).rows).toMatchObject([{ after: { rows: shown.length, sha256: file.sha256 } }]);
+    expect(await refusalOf(home.staff({ role: 'adviser', brandId: 'xihe' }).call('exportAudit', {}))).toBe('notAllowed');
   });
 
   test('is filtered by who, what, which and day, and paged without gaps', async () => {

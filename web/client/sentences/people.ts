@@ -17,5 +17,6 @@ export const peopleSentences = {
   lastAdministrator: { zh: '这是最后一位联盟管理员。请先指定另一位，再做这项更改。', en: 'This is the last administrator of the alliance. Appoint another one first.' },
   phoneNotValid: { zh: '请输入 11 位中国大陆手机号。', en: 'Please enter an 11-digit mobile number of mainland China.' },
   codeAskedTooOften: { zh: '验证码请求太频繁，请在 {seconds} 秒后再试。', en: 'Codes were asked for too often. Please try again in {seconds} seconds.' },
+  tooMuchToExport: { zh: '超过 {most} 条，请先按日期、类型或动作缩小范围再导出。', en: 'There are more than {most} rows. Narrow them down by day, kind or action, then export.' },
   driverAlreadyThere: { zh: '这个手机号已经在用车人名单里。', en: 'This phone number is already on the list of drivers.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;
