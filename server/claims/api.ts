@@ -1,6 +1,6 @@
 // The contract of claims: built from finished work orders, checked before sending, answered line by line with reasons,
 // appealed, settled or reversed; parts that go back; what suppliers give back; partners with their terms by version.
-import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
 
 export const claimStates = ['draft', 'checked', 'sent', 'accepted', 'partlyAccepted', 'refused', 'appealed', 'held', 'settled', 'reversed', 'withdrawn'] as const;
 export const claimKinds = ['maker', 'supplier'] as const;
@@ -55,8 +55,8 @@ const terms = { validFrom: LocalDate, sendWithinDays: days, answerWithinDays: da
 const claimOps = {
   listClaims: op({
     method: 'GET', path: '/claims', who: [...readers], summary: 'Claims of my brands and places, what is late first, with the ageing of what is outstanding',
-    input: Type.Object({ state: Type.Optional(OneOf(claimStates)), kind: Type.Optional(OneOf(claimKinds)), vehicleId: Type.Optional(Id), workOrderId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })) }),
-    output: Type.Object({ claims: Type.Array(ClaimRow), ageing: Type.Array(Type.Object({ age: OneOf(ages), count: Type.Integer(), fen: Type.Integer() })), partsLate: Type.Integer() }), refusals: [],
+    input: Type.Object({ state: Type.Optional(OneOf(claimStates)), kind: Type.Optional(OneOf(claimKinds)), vehicleId: Type.Optional(Id), workOrderId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), find: Type.Optional(Words(40)), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })), after: page.after }),
+    output: Type.Object({ claims: Type.Array(ClaimRow), next: Nullable(Type.String()), ageing: Type.Array(Type.Object({ age: OneOf(ages), count: Type.Integer(), fen: Type.Integer() })), partsLate: Type.Integer() }), refusals: [],
   }),
   showClaim: op({ method: 'GET', path: '/claims/:claimId', who: [...readers], summary: 'A claim with its lines, findings, parts and versions', input: Type.Object({ claimId: Id }), ...changed, refusals: ['claimNotFound'] }),
   buildClaims: op({ method: 'POST', path: '/work-orders/:workOrderId/claims', who: [...claimers], summary: 'Builds the claims of a finished work order that are not there yet', input: Type.Object({ workOrderId: Id }), output: Type.Object({ claims: Type.Array(ClaimRow) }), refusals: ['workOrderNotFound', 'nothingToClaim'] }),

@@ -51,6 +51,8 @@ export const partMoves: Record<PartState, readonly PartState[]> = {
 
 /** Sent, and neither paid nor given up. */
 export const outstanding: readonly ClaimState[] = ['sent', 'accepted', 'partlyAccepted', 'appealed', 'held'];
+/** Nothing more is expected of it. */
+export const isOver = (state: ClaimState): boolean => ['settled', 'reversed', 'withdrawn'].includes(state);
 export const sumOf = (lines: readonly { claimedFen: number }[]): number => lines.reduce((sum, line) => sum + line.claimedFen, 0);
 
 type About = { claimedFen: number; claimId: string; number: string; kind: Claim['kind']; payType: Claim['payType']; partnerId: string | null; brandId: string; outletId: string; workOrderId: string; caseId: string };

@@ -213,6 +213,37 @@ describe('suppliers and terms', () => {
   });
 });
 
+test('every list is read to its end in parts, nothing twice and nothing left out; a paper is found by its number, its plate and its VIN', async () => {
+  const page = await claimOf(await finished());
+  for (let more = 0; more < 2; more += 1) await finished();
+  const ends = { listClaims: 'claims', listInvoices: 'invoices', listWorkOrders: 'workOrders' } as const;
+  for (const [name, rows] of Object.entries(ends)) {
+    const whole = (await people.manager.call(name, { limit: 200 }))[rows].map((one: { id: string }) => one.id);
+    const parts: string[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const part = await people.manager.call(name, { limit: 2, ...(after === undefined ? {} : { after }) }) as { next: string | null } & Record<string, { id: string }[]>;
+      parts.push(...(part[rows] ?? []).map((one) => one.id));
+      after = part.next;
+    }
+    expect(whole.length, name).toBeGreaterThan(2);
+    expect(parts, name).toEqual(whole);
+  }
+  const [invoice] = (await people.manager.call('listInvoices', { workOrderId: page.claim.workOrderId })).invoices;
+  const { vin, number, orderNumber } = page.claim;
+  const plateNo = '沪AD77123';
+  await home.inside((tx) => tx.db.query(home.sql`update claims.claims set plate_no = ${plateNo} where vin = ${vin}`));
+  await home.inside((tx) => tx.db.query(home.sql`update vehicles.vehicles set plate_no = ${plateNo} where vin = ${vin}`));
+  const numbers = async (name: 'listClaims' | 'listInvoices', find: string): Promise<string[]> => (await people.manager.call(name, { find }))[ends[name]].map((one: { number: string }) => one.number);
+  for (const find of [number, orderNumber, ' 沪a·d77123 ', vin.slice(-8)]) expect(await numbers('listClaims', find), find).toEqual([number]);
+  for (const find of [invoice.number, plateNo, vin.slice(-8)]) expect(await numbers('listInvoices', find), find).toEqual([invoice.number]);
+  expect(await numbers('listInvoices', '%')).toEqual([]);
+  const hits = async (text: string, who = people.manager): Promise<string[]> => (await who.call('search', { text })).hits.map((one: { kind: string; label: string }) => `${one.kind} ${one.label}`);
+  expect(await hits(orderNumber.toLowerCase())).toEqual([`workOrder ${orderNumber}`, `claim ${number}`]);
+  expect(await hits(invoice.number)).toEqual([`invoice ${invoice.number}`]);
+  expect(await hits(invoice.number, home.staff({ role: 'serviceManager', brandId: 'yuanlan', outletId }))).toEqual([]);
+  expect(await hits(invoice.number, home.staff({ role: 'technician', brandId: 'xihe', outletId }))).toEqual([]);
+});
+
 test('nobody of another brand or outlet finds or changes a claim', async () => {
   const page = await sent();
   for (const who of [home.staff({ role: 'warrantyOfficer', brandId: 'yuanlan', outletId }), home.staff({ role: 'warrantyOfficer', brandId: 'xihe', outletId: 'elsewhere' })]) {

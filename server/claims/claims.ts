@@ -5,4 +5,5 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { draftClaims } from './build-claims.ts';
 export { claimAnswered, claimDrafted, claimLate, claimReversed, claimSent, claimSettled, claimWithdrawn, partDue } from './claim.ts';
+export { claimsNumbered } from './show-claims.ts';
 export { watchClaims } from './return-parts.ts';

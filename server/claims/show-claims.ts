@@ -9,7 +9,7 @@ import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { ages, type api } from './api.ts';
-import { outstanding, type Claim, type ReturnPart } from './claim.ts';
+import { isOver, outstanding, type Claim, type ReturnPart } from './claim.ts';
 import { checkRules, claimById, listedClaims, lockClaim, outstandingByDay, partsLate, partsOf, recoveriesOf, versionsOf } from './store.ts';
 
 const readers: readonly Role[] = ['adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
@@ -52,15 +52,28 @@ export async function pageOf(tx: Tx, claim: Claim) {
 }
 
 const ageOf = (days: number): (typeof ages)[number] => (days <= 7 ? 'week' : days <= 30 ? 'month' : days <= 90 ? 'quarter' : 'older');
+/** Where a list goes on: what is late stands first, what is over last, each newest first. */
+function placeOf(text: string | undefined): { after?: { late: boolean; over: boolean; at: Date; id: string } } {
+  const [late, over, at, id] = text?.split('~') ?? [];
+  return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? {} : { after: { late: late === '1', over: over === '1', at: new Date(at), id } };
+}
 export async function listClaims(tx: Tx, input: Input<typeof api.listClaims>) {
   const places = placesOf(tx.actor, readers);
-  const [claims, byDay, today] = [await listedClaims(tx, places, { ...input, limit: input.limit ?? 100 }, beijingDay(tx.now)), await outstandingByDay(tx, places), beijingDay(tx.now)];
+  const { after, find, ...where } = input;
+  const limit = input.limit ?? 100;
+  const today = beijingDay(tx.now);
+  const list = await listedClaims(tx, places, { ...where, ...(find === undefined ? {} : { find: find.normalize('NFKC').trim().toUpperCase() }), ...placeOf(after), limit: limit + 1 }, today);
+  const byDay = await outstandingByDay(tx, places);
   const ageing = ages.map((age) => {
     const own = byDay.filter((one) => ageOf(one.days) === age);
     return { age, count: own.reduce((sum, one) => sum + one.count, 0), fen: Math.round(own.reduce((sum, one) => sum + one.fen, 0)) };
   });
-  return { claims: await rowsOf(tx, claims), ageing, partsLate: await partsLate(tx, places, today) };
+  const claims = await rowsOf(tx, list.slice(0, limit));
+  const last = claims.at(-1);
+  const next = list.length > limit && last !== undefined ? `${last.late || last.partLate ? 1 : 0}~${isOver(last.state) ? 1 : 0}~${last.createdAt.toISOString()}~${last.id}` : null;
+  return { claims, next, ageing, partsLate: await partsLate(tx, places, today) };
 }
+export const claimsNumbered = (tx: Tx, number: string, limit: number): Promise<Claim[]> => listedClaims(tx, placesOf(tx.actor, readers), { find: number, limit }, beijingDay(tx.now));
 export const showClaim = async (tx: Tx, input: Input<typeof api.showClaim>) => pageOf(tx, await findClaim(tx, input.claimId));
 export const listCheckRules = async (tx: Tx) => ({ rules: await checkRules(tx) });
 

@@ -2,6 +2,7 @@
 import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
 import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
+import { normalPlate } from '#vehicles';
 import type { Claim, ClaimVersion, ReturnPart } from './claim.ts';
 import type { CheckRule } from './pre-check.ts';
 
@@ -12,12 +13,19 @@ export const lockClaim = (tx: Tx, id: string) => maybe<Claim>(tx, sql`select ${c
 export const claimsOfOrder = (tx: Tx, workOrderId: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where work_order_id = ${workOrderId} and state <> 'withdrawn' order by number`);
 export const recoveriesOf = (tx: Tx, parentId: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where parent_id = ${parentId} and state <> 'withdrawn' order by number`);
 export const claimsOfCar = (tx: Tx, vin: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where vin = ${vin} and parent_id is null and state <> 'withdrawn' order by created_at`);
-export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: string; kind?: string; vehicleId?: string; workOrderId?: string; late?: boolean; limit: number }, today: string): Promise<Claim[]> {
+export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: string; kind?: string; vehicleId?: string; workOrderId?: string; late?: boolean; find?: string; after?: { late: boolean; over: boolean; at: Date; id: string }; limit: number }, today: string): Promise<Claim[]> {
   const late = sql`(state in ('sent', 'appealed') and answer_due_on < ${today}::date or exists (select 1 from claims.parts p where p.claim_id = claims.claims.id and (p.state = 'missing' or (p.state in ('kept', 'labelled') and p.due_on < ${today}::date))))`;
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   for (const [name, value] of [['state', where.state], ['kind', where.kind], ['vehicle_id', where.vehicleId], ['work_order_id', where.workOrderId]] as const) if (value !== undefined) conditions.push(sql`${{ state: sql`state`, kind: sql`kind`, vehicle_id: sql`vehicle_id`, work_order_id: sql`work_order_id` }[name]} = ${value}`);
   if (where.late === true) conditions.push(late);
-  return many(tx, sql`select ${columns} from claims.claims where ${join(conditions, ' and ')} order by ${late} desc, (state in ('settled', 'reversed', 'withdrawn')), created_at desc, number limit ${where.limit}`);
+  const bool = (value: boolean): Sql => (value ? sql`true` : sql`false`);
+  const over = sql`(state in ('settled', 'reversed', 'withdrawn'))`;
+  if (where.find !== undefined) conditions.push(sql`(strpos(number, ${where.find}) > 0 or strpos(order_number, ${where.find}) > 0 or strpos(vin, ${where.find}) > 0 or strpos(plate_no, ${normalPlate(where.find)}) > 0)`);
+  if (where.after !== undefined) {
+    const { after } = where;
+    conditions.push(sql`(${late} < ${bool(after.late)} or (${late} = ${bool(after.late)} and (${over} > ${bool(after.over)} or (${over} = ${bool(after.over)} and (created_at, id) < (${after.at}::timestamptz, ${after.id})))))`);
+  }
+  return many(tx, sql`select ${columns} from claims.claims where ${join(conditions, ' and ')} order by ${late} desc, ${over}, created_at desc, id desc limit ${where.limit}`);
 }
 /** What is outstanding, by the whole days since it was sent. */
 export const outstandingByDay = (tx: Tx, places: readonly Place[]) =>

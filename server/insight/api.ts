@@ -6,7 +6,7 @@ import { Id, Nullable, OneOf, Type, op } from '../platform/contract.ts';
 const staff = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
 export const setUpSteps = ['administrator', 'alliance', 'brand', 'model', 'outlet', 'staff'] as const;
-export const hitKinds = ['vehicle', 'owner', 'case', 'staff', 'outlet'] as const;
+export const hitKinds = ['vehicle', 'owner', 'case', 'workOrder', 'invoice', 'claim', 'staff', 'outlet'] as const;
 
 const Named = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
@@ -48,7 +48,7 @@ export const api = {
     refusals: [],
   }),
   search: op({
-    method: 'GET', path: '/search', who: [...staff], summary: 'One box for plate, VIN, phone, case number, and names of owners, staff and outlets, also by pinyin',
+    method: 'GET', path: '/search', who: [...staff], summary: 'One box for plate, VIN, phone, the number of a case, work order, invoice or claim, and names of owners, staff and outlets, also by pinyin',
     input: Type.Object({ text: Type.String({ minLength: 1, maxLength: 60 }) }),
     output: Type.Object({ hits: Type.Array(Hit) }), refusals: [],
   }),

@@ -1,6 +1,6 @@
 // The contract of invoices: what is owed for which approved lines and by whom, paying at the till or by a platform, coupons, several
 // payers, what the payment platforms say, refunds.
-import { Bytes, Done, Fen, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Fen, Id, Instant, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
 
 export const invoiceStates = ['issued', 'partlyPaid', 'paid', 'partlyRefunded', 'refunded', 'settledZero'] as const;
 export const paymentStates = ['asked', 'created', 'paid', 'failed'] as const;
@@ -53,7 +53,7 @@ const told = {
   }),
 };
 const atTheDesk = {
-  listInvoices: op({ method: 'GET', path: '/invoices', who: [...lookers], summary: 'Invoices of my brands and places, newest first', input: Type.Object({ state: Type.Optional(OneOf(invoiceStates)), caseId: Type.Optional(Id), workOrderId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }), output: Type.Object({ invoices: Type.Array(Invoice) }), refusals: [] }),
+  listInvoices: op({ method: 'GET', path: '/invoices', who: [...lookers], summary: 'Invoices of my brands and places, newest first; found by their number, a plate or the end of a VIN', input: Type.Object({ state: Type.Optional(OneOf(invoiceStates)), caseId: Type.Optional(Id), workOrderId: Type.Optional(Id), find: Type.Optional(Words(40)), ...page }), output: Type.Object({ invoices: Type.Array(Invoice), next: Nullable(Type.String()) }), refusals: [] }),
   showInvoice: op({
     method: 'GET', path: '/invoices/:invoiceId', who: [...lookers], summary: 'An invoice with its payers, payments, refunds and ledger', input: Type.Object({ invoiceId: Id }),
     output: Type.Object({ invoice: Invoice, vehicleId: Id, ledger: Type.Array(LedgerRow), payers: Type.Array(Payer), payments: Type.Array(PaymentRow), refunds: Type.Array(RefundRow) }), refusals: ['invoiceNotFound'],

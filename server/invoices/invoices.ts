@@ -8,5 +8,5 @@ export { issueInvoice } from './issue.ts';
 export { askAboutPayments, closeOrder, placeOrder } from './pay.ts';
 export { askAboutRefunds, placeRefund } from './refund.ts';
 export { couponAfterRefund } from './till.ts';
-export { findInvoice } from './show.ts';
+export { findInvoice, invoicesNumbered } from './show.ts';
 export { invoiceOfWorkOrder, lockInvoice, movedThrough, movementsByNo, payersOf, paymentsOf, refundsOf, type Moved } from './store.ts';

@@ -7,7 +7,7 @@ import type { Input } from '#platform/contract';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { vehiclesByVin } from '#vehicles';
+import { foundVehicles, normalPlate, vehiclesByVin } from '#vehicles';
 import type { api } from './api.ts';
 import type { Invoice } from './invoice.ts';
 import { invoiceById, invoicesOfOwner, listedInvoices, lockInvoice, payersOf, paymentsOf, refundsOf } from './store.ts';
@@ -43,7 +43,16 @@ export async function myInvoices(tx: Tx, input: Input<typeof api.myInvoices>) {
   const own = new Map((await payersOf(tx, list.map((one) => one.id))).filter((one) => one.kind === 'owner').map((one) => [one.invoiceId, one]));
   return { invoices: (await shown(tx, list)).map((one) => ({ ...one, myOwedFen: own.get(one.id)?.owedFen ?? 0, myPaidFen: own.get(one.id)?.paidFen ?? 0 })) };
 }
-export const listInvoices = async (tx: Tx, input: Input<typeof api.listInvoices>) => ({ invoices: await shown(tx, await listedInvoices(tx, placesOf(tx.actor, lookers), { ...input, limit: input.limit ?? 100 })) });
+export async function listInvoices(tx: Tx, { find, after, ...input }: Input<typeof api.listInvoices>) {
+  const limit = input.limit ?? 100;
+  const [at, id] = after?.split('~') ?? [];
+  const found = find === undefined ? {} : { found: { number: find.normalize('NFKC').trim().toUpperCase(), vins: (await foundVehicles(tx, { mark: normalPlate(find), limit: 200 })).map((one) => one.vin) } };
+  const list = await listedInvoices(tx, placesOf(tx.actor, lookers), { ...input, ...found, ...(id === undefined || Number.isNaN(Date.parse(at ?? '')) ? {} : { after: { at: new Date(at ?? ''), id } }), limit: limit + 1 });
+  const last = list.slice(0, limit).at(-1);
+  return { invoices: await shown(tx, list.slice(0, limit)), next: list.length > limit && last !== undefined ? `${last.issuedAt.toISOString()}~${last.id}` : null };
+}
+/** By what stands on a paper: its number, or the end of it. */
+export const invoicesNumbered = async (tx: Tx, number: string, limit: number) => shown(tx, await listedInvoices(tx, placesOf(tx.actor, lookers), { found: { number, vins: [] }, limit }));
 export async function showInvoice(tx: Tx, input: Input<typeof api.showInvoice>) {
   const [invoice] = await shown(tx, [await findInvoice(tx, input.invoiceId)]);
   if (invoice === undefined) return refuse('invoiceNotFound');

@@ -15,12 +15,14 @@ export const lockInvoice = (tx: Tx, id: string) => maybe<Invoice>(tx, sql`select
 export const lockInvoiceOfOrder = (tx: Tx, workOrderId: string) => maybe<Invoice>(tx, sql`select ${columns} from invoices.invoices where work_order_id = ${workOrderId} for update`);
 export const invoicesOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<Invoice>(tx, sql`select ${columns} from invoices.invoices where owner_id = ${ownerId} and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state in ('issued', 'partlyPaid')) desc, issued_at desc limit 50`);
-export function listedInvoices(tx: Tx, places: readonly Place[], where: { state?: string; caseId?: string; workOrderId?: string; limit: number }): Promise<Invoice[]> {
+export function listedInvoices(tx: Tx, places: readonly Place[], where: { state?: string; caseId?: string; workOrderId?: string; found?: { number: string; vins: readonly string[] }; after?: { at: Date; id: string }; limit: number }): Promise<Invoice[]> {
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   if (where.state !== undefined) conditions.push(sql`state = ${where.state}`);
   if (where.caseId !== undefined) conditions.push(sql`case_id = ${where.caseId}`);
   if (where.workOrderId !== undefined) conditions.push(sql`work_order_id = ${where.workOrderId}`);
-  return many(tx, sql`select ${columns} from invoices.invoices where ${join(conditions, ' and ')} order by issued_at desc limit ${where.limit}`);
+  if (where.found !== undefined) conditions.push(sql`(strpos(number, ${where.found.number}) > 0 or vin = any(${[...where.found.vins]}::text[]))`);
+  if (where.after !== undefined) conditions.push(sql`(issued_at, id) < (${where.after.at}::timestamptz, ${where.after.id})`);
+  return many(tx, sql`select ${columns} from invoices.invoices where ${join(conditions, ' and ')} order by issued_at desc, id desc limit ${where.limit}`);
 }
 /** Undefined when the work order has its invoice already. */
 export const insertInvoice = (tx: Tx, i: Omit<Invoice, 'paidFen' | 'refundedFen' | 'couponFen' | 'couponCode' | 'issuedAt' | 'paidAt' | 'version'>) =>

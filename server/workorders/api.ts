@@ -2,7 +2,7 @@
 // hand-back.
 import { experts, Instructions, packetOps, Question } from './packet-api.ts';
 import { PartsWait, partsThatCame, partsToOrder, ResumeDays, waitChoices, WaitWords } from './parts-api.ts';
-import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op, page } from '../platform/contract.ts';
 
 export { waitChoices };
 
@@ -205,7 +205,7 @@ const boards = {
   }),
 };
 const seen = {
-  listWorkOrders: op({ method: 'GET', path: '/work-orders', who: [...lookers], summary: 'Work orders of my brands and places, open ones first', input: Type.Object({ state: Type.Optional(OneOf(workStates)), outletId: Type.Optional(Id), caseId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }), output: Type.Object({ workOrders: Type.Array(Row) }), refusals: [] }),
+  listWorkOrders: op({ method: 'GET', path: '/work-orders', who: [...lookers], summary: 'Work orders of my brands and places, open ones first', input: Type.Object({ state: Type.Optional(OneOf(workStates)), outletId: Type.Optional(Id), caseId: Type.Optional(Id), ...page }), output: Type.Object({ workOrders: Type.Array(Row), next: Nullable(Type.String()) }), refusals: [] }),
   showWorkOrder: op({ method: 'GET', path: '/work-orders/:workOrderId', who: [...lookers], summary: 'Everything about a work order', input: Type.Object({ workOrderId: Id }), ...changed, refusals: ['workOrderNotFound'] }),
   workOrderFile: op({ method: 'GET', path: '/work-orders/:workOrderId/files/:fileId', who: ['owner', ...lookers], summary: 'A photo or the signature', sendsBytes: true, input: Type.Object({ workOrderId: Id, fileId: Id }), output: Bytes, refusals: ['workOrderNotFound', 'notFound'] }),
 };

@@ -83,8 +83,18 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
 }
 
 export const showWorkOrder = async (tx: Tx, input: Input<typeof api.showWorkOrder>) => pageOf(tx, await findWorkOrder(tx, input.workOrderId));
-export const listWorkOrders = async (tx: Tx, input: Input<typeof api.listWorkOrders>) =>
-  ({ workOrders: (await rows(tx, await listedOrders(tx, placesOf(tx.actor, lookers), { ...input, limit: input.limit ?? 100 }))).map(({ lines: _lines, ...row }) => row) });
+export const ordersNumbered = async (tx: Tx, number: string, limit: number) => rows(tx, await listedOrders(tx, placesOf(tx.actor, lookers), { number, limit }));
+export async function listWorkOrders(tx: Tx, { after, ...input }: Input<typeof api.listWorkOrders>) {
+  const limit = input.limit ?? 100;
+  const [over, at, id] = after?.split('~') ?? [];
+  const from = at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? {} : { after: { over: over === '1', at: new Date(at), id } };
+  const list = await listedOrders(tx, placesOf(tx.actor, lookers), { ...input, ...from, limit: limit + 1 });
+  const last = list.slice(0, limit).at(-1);
+  return {
+    workOrders: (await rows(tx, list.slice(0, limit))).map(({ lines: _lines, ...row }) => row),
+    next: list.length > limit && last !== undefined ? `${['handedBack', 'cancelled'].includes(last.state) ? 1 : 0}~${last.checkedInAt.toISOString()}~${last.id}` : null,
+  };
+}
 
 export async function myWorkOrders(tx: Tx, input: Input<typeof api.myWorkOrders>) {
   if (tx.actor.kind !== 'owner') return { workOrders: [] };

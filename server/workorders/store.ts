@@ -14,12 +14,18 @@ export const ordersById = (tx: Tx, ids: readonly string[]) => many<WorkOrder>(tx
 export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
 export const ordersOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
-export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: string; outletId?: string; caseId?: string; limit: number }): Promise<WorkOrder[]> {
+export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: string; outletId?: string; caseId?: string; number?: string; after?: { over: boolean; at: Date; id: string }; limit: number }): Promise<WorkOrder[]> {
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   if (where.state !== undefined) conditions.push(sql`state = ${where.state}`);
   if (where.outletId !== undefined) conditions.push(sql`outlet_id = ${where.outletId}`);
   if (where.caseId !== undefined) conditions.push(sql`case_id = ${where.caseId}`);
-  return many(tx, sql`select ${orderColumns} from workorders.work_orders where ${join(conditions, ' and ')} order by (state in ('handedBack', 'cancelled')), checked_in_at desc limit ${where.limit}`);
+  if (where.number !== undefined) conditions.push(sql`strpos(number, ${where.number}) > 0`);
+  const over = sql`(state in ('handedBack', 'cancelled'))`;
+  if (where.after !== undefined) {
+    const { over: last, at, id } = where.after;
+    conditions.push(sql`(${last ? sql`false` : over} or (${last ? over : sql`not ${over}`} and (checked_in_at, id) < (${at}::timestamptz, ${id})))`);
+  }
+  return many(tx, sql`select ${orderColumns} from workorders.work_orders where ${join(conditions, ' and ')} order by ${over}, checked_in_at desc, id desc limit ${where.limit}`);
 }
 export const endangeredPromises = (tx: Tx, before: Date) =>
   many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where away_since is null and promise_warned_at is null and promise_missed_at is null and promised_at between ${tx.now} and ${before} and state not in ('ready', 'handedBack', 'cancelled') limit 100 for update skip locked`);

@@ -15,7 +15,7 @@ export { settleWorkOrder, watchPromises } from './at-the-counter.ts';
 export { applyGoodwill, goodwillGivenBefore, linesForGoodwill, mostGoodwillFen } from './goodwill.ts';
 export { applyInsurance, insuredLines } from './insured.ts';
 export { goodwillLimits } from './goodwill-store.ts';
-export { findWorkOrder, pageOf as workOrderPage } from './show-work-orders.ts';
+export { findWorkOrder, ordersNumbered, pageOf as workOrderPage } from './show-work-orders.ts';
 export { boxesCame, boxesDated, keepApproved } from './parts-to-come.ts';
 export { qualityPeriod, repairClassOf } from './quality-period.ts';
 export { carsInShop, lockOutsOf, rulesOn as workRulesOn, visitsOfCars, type VisitOfCar } from './store.ts';

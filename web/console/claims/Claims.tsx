@@ -4,12 +4,13 @@ import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Money } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAsk } from '#client/ask';
+import { useAskPages } from '#client/ask';
 import { claimWords } from '#client/claim-words';
 import type { In, Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
+import { More } from '../shell/More.tsx';
 import { Table } from '../shell/Table.tsx';
 import { words } from './words.ts';
 
@@ -43,18 +44,24 @@ export function Claims() {
   const [params, setParams] = useSearchParams();
   const state = params.get('state') ?? '';
   const late = params.get('late') === 'true';
-  const list = useAsk('listClaims', { ...(state === '' ? {} : { state: state as NonNullable<In<'listClaims'>['state']> }), ...(late ? { late: true } : {}), limit: 200 }, { topics: ['claims'] });
-  const set = (next: { state: string; late: boolean }): void => setParams({ ...(next.state === '' ? {} : { state: next.state }), ...(next.late ? { late: 'true' } : {}) }, { replace: true });
+  const find = params.get('find') ?? '';
+  const list = useAskPages('listClaims', { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state: state as NonNullable<In<'listClaims'>['state']> }), ...(late ? { late: true } : {}), limit: 100 }, { topics: ['claims'] });
+  const set = (next: { state?: string; late?: boolean; find?: string }): void => {
+    const now = { state, late, find, ...next };
+    setParams({ ...(now.state === '' ? {} : { state: now.state }), ...(now.late ? { late: 'true' } : {}), ...(now.find === '' ? {} : { find: now.find }) }, { replace: true });
+  };
+  const claims = (list.data ?? []).flatMap((part) => part.claims);
   return (
     <div className="c-page">
       <Heading title={w.title} lead={w.lead}>
         <div className="c-filters">
-          <label className="k-row"><input type="checkbox" checked={late} onChange={(event) => set({ state, late: event.target.checked })} />{w.lateOnly}</label>
-          <select className="k-input" aria-label={w.state} value={state} onChange={(event) => set({ state: event.target.value, late })}><option value="">{w.anyState}</option>{Object.entries(c.state).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select>
+          <input className="k-input" type="search" maxLength={40} aria-label={w.find} placeholder={w.find} defaultValue={find} onChange={(event) => set({ find: event.target.value.trim() })} />
+          <label className="k-row"><input type="checkbox" checked={late} onChange={(event) => set({ late: event.target.checked })} />{w.lateOnly}</label>
+          <select className="k-input" aria-label={w.state} value={state} onChange={(event) => set({ state: event.target.value })}><option value="">{w.anyState}</option>{Object.entries(c.state).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select>
           <Link className="k-button" data-small="true" to={links.claimRules()}>{w.rules}</Link>
         </div>
       </Heading>
-      <Answered of={list} says={says} lines={10}>{(data) => (
+      <Answered of={list} says={says} lines={10}>{([data]) => data === undefined ? null : (
         <>
           <Card title={w.ageing}>
             <dl className="c-figures">
@@ -62,7 +69,7 @@ export function Claims() {
               <div data-bad={data.partsLate > 0}><dt>{w.partsLate}</dt><dd>{data.partsLate}</dd></div>
             </dl>
           </Card>
-          {data.claims.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : <ClaimTable claims={data.claims} label={w.title} />}
+          {claims.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : <><ClaimTable claims={claims} label={w.title} /><More of={list} shown={claims.length} /></>}
         </>
       )}</Answered>
     </div>

@@ -13,7 +13,7 @@ import { words } from './words.ts';
 
 type Hit = Out<'search'>['hits'][number];
 const whereTo: Record<Hit['kind'], (hit: Hit) => string> = {
-  case: (hit) => links.case(hit.id), vehicle: (hit) => links.vehicle(hit.id), owner: (hit) => links.owner(hit.id), staff: (hit) => links.people(hit.detail), outlet: (hit) => links.outlets(hit.id),
+  case: (hit) => links.case(hit.id), workOrder: (hit) => links.workOrder(hit.id), invoice: (hit) => links.invoice(hit.id), claim: (hit) => links.claim(hit.id), vehicle: (hit) => links.vehicle(hit.id), owner: (hit) => links.owner(hit.id), staff: (hit) => links.people(hit.detail), outlet: (hit) => links.outlets(hit.id),
 };
 
 export function SearchBox() {
