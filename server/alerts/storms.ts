@@ -41,7 +41,7 @@ export async function joinStorm(tx: Tx, alert: Alert): Promise<string | null> {
   }
   const found = stormAmong(members, own, numbers.cars);
   if (found === undefined) return null;
-  const storm = await insertStorm(tx, { number: await nextNumber(tx, 'S'), brandId: alert.brandId, kind: alert.kind, shared: found.shared, beganAt: tx.now });
+  const storm = await insertStorm(tx, { number: await nextNumber(tx, 'AS'), brandId: alert.brandId, kind: alert.kind, shared: found.shared, beganAt: tx.now });
   const begun = storm ?? (await openStorms(tx, alert.brandId, alert.kind)).find((other) => other.shared === found.shared);
   if (begun === undefined) return null;
   await addToStorm(tx, begun.id, found.members.map((member) => member.alertId));

@@ -32,7 +32,7 @@ export async function takeDeposit(tx: Tx, input: Input<typeof api.takeDeposit>) 
 }
 /** A deposit that was paid. */
 export async function depositOpened(tx: Tx, of: Pick<Deposit, 'ownerId' | 'brandId' | 'outletId' | 'amountFen' | 'channel' | 'why'>): Promise<Deposit> {
-  const one = await insertDeposit(tx, { ...of, id: newId(), number: await nextNumber(tx, 'D'), takenBy: actorName(tx.actor) });
+  const one = await insertDeposit(tx, { ...of, id: newId(), number: await nextNumber(tx, 'DP'), takenBy: actorName(tx.actor) });
   await post(tx, entryOfDeposit(one, 'depositTaken', one.amountFen, `${one.number} ${one.why}`, [{ account: 'cash', party: one.channel, fen: one.amountFen }, { account: 'deposits', party: one.id, fen: -one.amountFen }]));
   tellOf(tx, one, 'benefits.takeDeposit', { after: { amountFen: one.amountFen, channel: one.channel } });
   return one;
