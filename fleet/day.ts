@@ -8,3 +8,10 @@ export const sharesAt = (hour: number): Shares => ({ driving: (drivingPct[hour] 
 
 /** The hour in Beijing. */
 export const hourOf = (atMs: number): number => Math.floor(atMs / 3_600_000 + 8) % 24;
+/** Nobody promises a car for the night: what falls after six in the evening or before nine is promised for eleven in the morning. */
+export function byDaylight(at: Date): Date {
+  const hour = hourOf(at.getTime());
+  if (hour >= 9 && hour < 18) return at;
+  const day = new Date(at.getTime() + 8 * 3_600_000 + (hour >= 18 ? 86_400_000 : 0)).toISOString().slice(0, 10);
+  return new Date(`${day}T11:00:00+08:00`);
+}

@@ -35,6 +35,9 @@ function brandPeople(random: Random, brand: BrandPlan): StaffPlan[] {
   return [...desk, atHome('cashier'), atHome('storeKeeper')];
 }
 
+/** The first letter of a paper's number, as the issuers print it. */
+const paperLetters: Record<string, string> = { lvElectrician: 'T', makerGeneral: 'G', makerHv: 'H', inspector: 'J', calibration: 'K' };
+
 function outletPeople(random: Random, outlet: OutletPlan, today: string): StaffPlan[] {
   const everyBrand = (role: string): StaffPlan['grants'] => outlet.brandIds.map((brandId) => ({ role, brandId, outletId: outlet.id }));
   const desk: StaffPlan[] = [
@@ -43,7 +46,7 @@ function outletPeople(random: Random, outlet: OutletPlan, today: string): StaffP
   ];
   const technicians = Array.from({ length: outlet.technicians }, (_, index): StaffPlan => {
     const hv = index < outlet.hvTechnicians;
-    const paper = (kind: string, months: number, fromMonths = 30) => ({ kind, brandId: null, number: `${kind}-${outlet.id}-${index + 1}`, validFrom: addDays(today, -fromMonths * 30), validTo: addDays(today, months * 30) });
+    const paper = (kind: string, months: number, fromMonths = 30) => ({ kind, brandId: null, number: `${paperLetters[kind] ?? 'Z'}-${outlet.id.toUpperCase()}-${String(index + 1).padStart(3, '0')}`, validFrom: addDays(today, -fromMonths * 30), validTo: addDays(today, months * 30) });
     // the last of the certified is about to expire at some places, and has expired at one
     const left = hv && index === outlet.hvTechnicians - 1 && outlet.hvTechnicians > 2 ? (outlet.id === 'xa-weiyang' ? -1 : 1) : 20;
     return {

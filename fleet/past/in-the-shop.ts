@@ -1,6 +1,7 @@
 // A car in the shop, from check-in over estimate, work and inspection to the day it waits to be paid for.
 import type { Actor } from '../../server/platform/actor.ts';
 import { beijingDay } from '../../server/platform/calendar.ts';
+import { byDaylight } from '../day.ts';
 import type { Random } from '../random.ts';
 import type { Replay } from '../replay.ts';
 import { askedExpert } from './experts.ts';
@@ -89,7 +90,7 @@ async function checkedIn(on: Replay, cast: Cast, plan: VisitPlan, of: { caseId: 
   return (await on.call(adviser, now, 'checkIn', {
     ...(of.booked === undefined ? { caseId, outletId: cast.outlet.id } : { appointmentId: of.booked.id }), odometerKm: cast.kmAt(now), confirmOdometer: true, socPct: random.int(18, 92), keys: random.int(1, 2),
     itemsLeft: random.chance(0.3) ? random.pick(['儿童座椅', '后备箱行李箱一只', 'ETC 卡', '雨伞']) : '', warningLamps: [], photos, keyKinds: ['fob'], dashcamOff: true, ...(comeback === undefined ? {} : { comebackOf: comeback }), statement: random.pick(plan.reason.words), signerName: cast.ownerName, signatureFileId,
-    promisedAt: (plan.present?.promisedAt ?? new Date(now.getTime() + random.int(4, 8) * 60 * minute)).toISOString(),
+    promisedAt: (plan.present?.promisedAt ?? byDaylight(new Date(now.getTime() + random.int(4, 8) * 60 * minute))).toISOString(),
   })) as Order;
 }
 

@@ -1,6 +1,7 @@
 // What is under way now: at each place that a visitor looks at, cars in every state of a day, and appointments of today and
 // the next days; and the owners whom a visitor meets first.
 import { beijingDay } from '../../server/platform/calendar.ts';
+import { byDaylight } from '../day.ts';
 import { outletPlans, type OutletPlan } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { CarPlan, World as Country } from '../world.ts';
@@ -40,7 +41,7 @@ function reasonFor(random: Random, outlet: OutletPlan, state: Now): Reason {
 export function planned(of: { car: CarPlan; reason: Reason; state: Now; walkIn: boolean; entry?: VisitPlan['entry'] }, now: Date, random: Random): VisitPlan {
   const { car, reason, state } = of;
   const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
-  const common = { ...(state === 'heldAway' ? { goesHome: true } : {}), car, reason, entry: of.entry ?? (random.chance(0.65) ? 'owner' as const : 'phone' as const), ending: 'visit' as const, until: stageOf(state), score: null, present: { promisedAt: new Date(Math.ceil(hours(1 + random.next() * 7).getTime() / 1_800_000) * 1_800_000) } };
+  const common = { ...(state === 'heldAway' ? { goesHome: true } : {}), car, reason, entry: of.entry ?? (random.chance(0.65) ? 'owner' as const : 'phone' as const), ending: 'visit' as const, until: stageOf(state), score: null, present: { promisedAt: byDaylight(new Date(Math.ceil(hours(1 + random.next() * 7).getTime() / 1_800_000) * 1_800_000)) } };
   if (state === 'reported') return { ...common, entry: of.entry ?? 'owner', at: hours(-random.int(4, 50) / 60) };
   if (state === 'reportedLate' || state === 'reportedRisk') return { ...common, entry: 'owner', at: openBefore(now, state === 'reportedLate' ? 200 : 105, officeHours) };
   if (state === 'taken' || state === 'takenLate') return { ...common, at: state === 'taken' ? openBefore(now, random.int(60, 200)) : hours(-60) };

@@ -29,20 +29,20 @@ export function Place() {
     return before;
   }, { replace: true });
   return (
-    <Answered of={outlets} says={says} lines={8}>{(data) => {
+    <div className="c-page"><Answered of={outlets} says={says} lines={8}>{(data) => {
       const list = data.outlets.filter(me.isMyOutlet);
       const outlet = list.find((one) => one.id === params.get('outlet')) ?? list[0];
       const manages = outlet !== undefined && me.grants.some((grant) => ['serviceManager', 'regionalManager', 'administrator'].includes(grant.role) && (grant.outlet === null || grant.outlet.id === outlet.id));
       return (
-        <div className="c-page">
+        <>
           <Heading title={w.title} lead={w.lead}>
             <div className="c-filters"><select className="k-input" aria-label={w.outlet} value={outlet?.id ?? ''} onChange={(event) => set('outlet', event.target.value)}>{list.map((one) => <option key={one.id} value={one.id}>{language === 'zh' ? one.name : one.nameEn}</option>)}</select></div>
           </Heading>
           <nav className="c-tabs" aria-label={w.tabsLabel}>{tabs.filter((one) => one !== 'imports' || manages).map((one) => <Button key={one} small aria-current={one === tab ? 'page' : undefined} onClick={() => set('tab', one)}>{w.tabs[one]}</Button>)}</nav>
           {outlet === undefined ? null : tab === 'roster' ? <Roster key={outlet.id} outletId={outlet.id} manages={manages} /> : tab === 'tools' ? <Tools key={outlet.id} outletId={outlet.id} manages={manages} />
             : tab === 'days' ? <Days key={outlet.id} outletId={outlet.id} manages={manages} /> : tab === 'imports' ? <Imports key={outlet.id} outletId={outlet.id} /> : <Stock key={outlet.id} outlet={outlet} />}
-        </div>
+        </>
       );
-    }}</Answered>
+    }}</Answered></div>
   );
 }
