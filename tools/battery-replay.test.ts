@@ -27,6 +27,27 @@ test('a row becomes a frame with units, whatever the order of columns', () => {
   expect([Array.from(millivolts.cellMv!), millivolts.cellMaxMv]).toEqual([[3661, 65_535], 3688]);
 });
 
+test('what cannot be read is named by line and column, and moves no other value', async () => {
+  const path = join(folder, 'bad.csv');
+  writeFileSync(path, 'tboxTime,BMSBatteryVoltage,BMSBatteryCurrent,vehBMSPackSOC,V_1,V_2\n2026-11-01 08:00:00,352,0.5,55,3.66,3.66\n2026-11-01 08:00:10,352,"0,5",55,3.66,3.66\n2026-11-01 08:00:20,352,0.5,abc,3.66,x\nnot a time,352,0.5,55,3.66,3.66\n2026-11-01 08:00:30,352\n2026-11-01 08:00:40,nan,null,55,,3.66\n');
+  const told = await replayFile(path, {});
+  expect(told.unread).toEqual([
+    { line: 3, column: 'BMSBatteryCurrent', text: '0,5', times: 1 }, { line: 4, column: 'vehBMSPackSOC', text: 'abc', times: 1 }, { line: 4, column: 'V_2', text: 'x', times: 1 },
+    { line: 5, column: 'tboxTime', text: 'not a time', times: 1 }, { line: 6, column: '', text: '2 columns where the first line has 6', times: 1 },
+  ]);
+  expect([told.rows, told.passed]).toEqual([5, 1]);
+  const read = frameReader('time,BMSBatteryCurrent,vehBMSPackSOC');
+  expect(read('2026-11-01 08:00:10,"0,5",55')).toMatchObject({ currentA: Number.NaN, socPct: 55 });
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  expect(await batteryCommand(['replay', path])).toBe(0);
+  const words = said.mock.calls.map(([text]) => String(text)).join('');
+  said.mockRestore();
+  out.mockRestore();
+  expect(words).toContain('line 3, column BMSBatteryCurrent: “0,5” cannot be read');
+  expect(words).toContain('line 6 has 2 columns');
+});
+
 test('a packed file with a leaking cell is replayed to one piece of evidence', async () => {
   const rows: string[] = [];
   live({ kind: 'ncm', cells: 100, ratedAh: 150, soh: 0.92, days: 40, startAt: Date.UTC(2026, 0, 5), stepSeconds: 60, faults: [{ kind: 'leakage', onsetDay: 12, place: 40, size: 500 }] }, createRandom(1), (f) => rows.push([

@@ -3,6 +3,7 @@
 // tboxTime (local time of China, or ISO with a zone, or milliseconds), BMSBatteryVoltage V, BMSBatteryCurrent A (negative =
 // charging), vehBMSPackSOC %, vehSpeed km/h, vehOdo km, BMSChargeStatus 1–4, BMSCellVoltageMax/Min V or mV, BMSProbeTempMax/Min °C,
 // insulationResistance (MΩ when the first value is at most 50, else kΩ), auxVoltage V, ambientTemp °C, V_1… V or mV, T_1… °C.
+// What cannot be read is passed by and named on standard error: the first line and column of each, and how often.
 import { type BatteryFrame, type Chemistry, describeEvidence, describeReport, type Evidence, flush, type Language, newState, observe, type Pack, report, serialise } from '@careloop/battery';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
@@ -30,7 +31,11 @@ function clockReader(): (text: string) => number {
 /** What is wrong with a file, in words for the person who brought it. */
 export class UnreadableCsv extends Error {}
 
-interface Layout { time: number; fields: { at: number; name: NumberField; times: number }[]; cells: number[]; probes: number[] }
+/** Something that could not be read: where it was first, what stood there, and how often. */
+export interface Unread { line: number; column: string; text: string; times: number }
+type Note = (column: string, text: string) => void;
+
+interface Layout { names: string[]; time: number; fields: { at: number; name: NumberField; times: number }[]; cells: number[]; probes: number[] }
 
 function layoutOf(header: string): Layout {
   const names = header.split(',').map((name) => name.trim().replace(/^\uFEFF/, '').replaceAll('"', ''));
@@ -38,7 +43,7 @@ function layoutOf(header: string): Layout {
   if (time < 0) throw new UnreadableCsv(`the first line has no column of time (tboxTime, time, timestamp or at); it has: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`);
   const numbered = (letter: string): number[] => names.flatMap((name, at) => (new RegExp(`^${letter}_\\d+$`).test(name) ? [{ at, number: Number(name.slice(2)) }] : [])).sort((a, b) => a.number - b.number).map((one) => one.at);
   const fields = names.flatMap((name, at) => (columns[name] === undefined ? [] : [{ at, name: columns[name], times: name.startsWith('BMSCell') ? 1000 : 1 }]));
-  const layout = { time, fields, cells: numbered('V'), probes: numbered('T') };
+  const layout = { names, time, fields, cells: numbered('V'), probes: numbered('T') };
   if (fields.length + layout.cells.length + layout.probes.length === 0) throw new UnreadableCsv(`the first line has a time but no column that is known; known are ${Object.keys(columns).join(', ')}, V_1 …, T_1 …`);
   return layout;
 }
@@ -46,18 +51,29 @@ function layoutOf(header: string): Layout {
 /** Cells in V, or in mV where they are above what any cell has in V; what no number is, 0. */
 const millivolts = (value: number): number => Math.min(65_535, Math.max(0, Math.round(value > 100 ? value : value * 1000))) || 0;
 
-/** A reader of rows: each line of the file to a frame, undefined for a line without a moment. */
-export function frameReader(header: string): (line: string) => BatteryFrame | undefined {
+/** What files write where nothing was measured. */
+const nothing = /^\s*(|nan|null|none|n\/a|-|\\n)\s*$/i;
+
+/** The parts of a line in which some are quoted: a comma inside quotes parts nothing. */
+const quoted = (line: string): string[] => Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, inner, plain]) => (inner === undefined ? (plain ?? '') : inner.replaceAll('""', '"')));
+
+/** A reader of rows: each line of the file to a frame, undefined for a line without a moment; `note` hears what is no number. */
+export function frameReader(header: string, note: Note = () => {}): (line: string) => BatteryFrame | undefined {
   const layout = layoutOf(header);
   const clock = clockReader();
   const cellMv = new Uint16Array(layout.cells.length);
   const probeC = new Float32Array(layout.probes.length);
   const insulation = layout.fields.find((field) => field.name === 'insulationKohm');
   let unitKnown = false;
+  const check = (column: number, text: string): void => { if (!nothing.test(text)) note(layout.names[column]!, text); };
   return (line) => {
-    const parts = (line.includes('"') ? line.replaceAll('"', '') : line).split(',');
+    const parts = line.includes('"') ? quoted(line) : line.split(',');
     const at = clock(parts[layout.time] ?? '');
-    if (Number.isNaN(at)) return undefined;
+    if (Number.isNaN(at)) {
+      if (line.trim() !== '') note(layout.names[layout.time]!, parts[layout.time] ?? '');
+      return undefined;
+    }
+    if (parts.length !== layout.names.length) note('', `${parts.length} columns where the first line has ${layout.names.length}`);
     const frame: BatteryFrame = { at };
     for (const { at: index, name, times } of layout.fields) {
       const text = parts[index];
@@ -68,13 +84,23 @@ export function frameReader(header: string): (line: string) => BatteryFrame | un
         unitKnown = true;
         frame[name] = value * insulation!.times;
       } else frame[name] = value;
+      if (Number.isNaN(value)) check(index, text);
     }
     if (cellMv.length > 0) {
-      for (let i = 0; i < cellMv.length; i++) cellMv[i] = millivolts(+(parts[layout.cells[i]!] ?? ''));
+      for (let i = 0; i < cellMv.length; i++) {
+        const text = parts[layout.cells[i]!] ?? '';
+        const value = +text;
+        cellMv[i] = millivolts(value);
+        if (Number.isNaN(value)) check(layout.cells[i]!, text);
+      }
       frame.cellMv = cellMv;
     }
     if (probeC.length > 0) {
-      for (let i = 0; i < probeC.length; i++) probeC[i] = parts[layout.probes[i]!] ? +parts[layout.probes[i]!]! : Number.NaN;
+      for (let i = 0; i < probeC.length; i++) {
+        const text = parts[layout.probes[i]!] ?? '';
+        probeC[i] = text === '' ? Number.NaN : +text;
+        if (Number.isNaN(probeC[i])) check(layout.probes[i]!, text);
+      }
       frame.probeC = probeC;
     }
     return frame;
@@ -100,7 +126,7 @@ async function lines(path: string, line: (text: string) => void): Promise<void> 
   if (rest.length > 0) line(rest);
 }
 
-export interface Replay { evidence: Evidence[]; report: ReturnType<typeof report>; rows: number; /** Lines without a time that could be read. */ passed: number; cpuMs: number; stateBytes: number }
+export interface Replay { evidence: Evidence[]; report: ReturnType<typeof report>; rows: number; /** Lines without a time that could be read. */ passed: number; unread: Unread[]; cpuMs: number; stateBytes: number }
 
 /** Runs the library over a file; `tell` hears each piece of evidence as it comes. */
 export async function replayFile(path: string, pack: Pack, tell: (one: Evidence) => void = () => {}): Promise<Replay> {
@@ -109,10 +135,17 @@ export async function replayFile(path: string, pack: Pack, tell: (one: Evidence)
   const say = (list: Evidence[]): void => list.forEach((one) => { evidence.push(one); tell(one); });
   const began = process.cpuUsage();
   let read: ReturnType<typeof frameReader> | undefined;
-  let [rows, passed, firstPassed] = [0, 0, ''];
+  let [rows, passed, firstPassed, lineNo] = [0, 0, '', 0];
+  const unread = new Map<string, Unread>();
+  const note: Note = (column, text) => {
+    const known = unread.get(column);
+    if (known === undefined) unread.set(column, { line: lineNo, column, text, times: 1 });
+    else known.times++;
+  };
   await lines(path, (text) => {
+    lineNo++;
     if (read === undefined) {
-      read = frameReader(text);
+      read = frameReader(text, note);
       return;
     }
     const frame = read(text);
@@ -125,10 +158,10 @@ export async function replayFile(path: string, pack: Pack, tell: (one: Evidence)
     if (told.length > 0) say(told);
   });
   if (read === undefined) throw new UnreadableCsv('the file is empty');
-  if (rows === 0) throw new UnreadableCsv(passed === 0 ? 'the file has a first line and nothing below it' : `none of the ${passed} lines has a time that can be read (2026-11-26 08:00:00, ISO with a zone, or milliseconds); the first is: ${firstPassed.slice(0, 80)}`);
+  if (rows === 0) throw new UnreadableCsv(passed === 0 ? 'the file has a first line and nothing below it' : `none of the ${passed} lines has a time that can be read (2026-11-26 08:00:00, ISO with a zone, or milliseconds); the first is line 2: ${firstPassed.slice(0, 80)}`);
   say(flush(state));
   const used = process.cpuUsage(began);
-  return { evidence, report: report(state), rows, passed, cpuMs: (used.user + used.system) / 1000, stateBytes: serialise(state).length };
+  return { evidence, report: report(state), rows, passed, unread: [...unread.values()].sort((a, b) => a.line - b.line), cpuMs: (used.user + used.system) / 1000, stateBytes: serialise(state).length };
 }
 
 const usage = 'careloop battery replay <file.csv[.gz]> [--chemistry ncm|lfp] [--rated-ah N] [--max-v N] [--language zh|en] [--json]';
@@ -142,6 +175,12 @@ function readOptions(args: readonly string[]): { path: string; pack: Pack; langu
   if ([rated, maxV].some((text) => text !== undefined && !(Number(text) > 0))) return undefined;
   const pack: Pack = { ...(chemistry === undefined ? {} : { chemistry: chemistry as Chemistry }), ...(rated === undefined ? {} : { ratedAh: Number(rated) }), ...(maxV === undefined ? {} : { maxV: Number(maxV) }) };
   return { path, pack, language: option('--language') === 'en' ? 'en' : 'zh', json: args.includes('--json') };
+}
+
+/** Where something could not be read, and what stood there. */
+function wordsOf({ line, column, text, times }: Unread): string {
+  const often = times === 1 ? '' : ` (${times} times)`;
+  return column === '' ? `line ${line} has ${text}${often}` : `line ${line}, column ${column}: “${text.slice(0, 40)}” cannot be read${often}`;
 }
 
 /** The command; exit code 2 when it was not understood, 1 when the file could not be read. */
@@ -161,6 +200,8 @@ export async function batteryCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${path}: ${missing === 'ENOENT' ? 'there is no such file' : error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+  for (const one of told.unread.slice(0, 20)) process.stderr.write(`${path}: ${wordsOf(one)}\n`);
+  if (told.unread.length > 20) process.stderr.write(`${path}: and ${told.unread.length - 20} more columns with values that are no number\n`);
   if (told.passed > 0) process.stderr.write(`${path}: ${told.passed} lines without a time that can be read were passed by\n`);
   if (json) process.stdout.write(`${JSON.stringify({ report: told.report, rows: told.rows, cpuMs: Math.round(told.cpuMs), stateBytes: told.stateBytes })}\n`);
   else process.stdout.write(`\n${describeReport(told.report, language)}\n\n${told.rows} rows, ${(told.rows / (told.cpuMs / 1000)).toFixed(0)} rows per second of processor, state ${(told.stateBytes / 1024).toFixed(1)} KB\n`);
