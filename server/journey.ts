@@ -2,7 +2,7 @@
 import { when, whenAround, type Reaction } from './platform/facts.ts';
 import { appointmentBooked, appointmentCancelled, appointmentHit, appointmentMissed, appointmentMoved, carArrived, giveSlotBack, waitingEnded, waitingOffered } from './appointments/appointments.ts';
 import { alertCleared, alertDeEscalated, alertEscalated, alertOutlasted, alertRaised, carEnteredWeather, stormBegan } from './alerts/alerts.ts';
-import { batteryCalm, batteryFound, handOnBattery, outcomeRecorded } from './batteries/batteries.ts';
+import { batteryCalm, batteryFound, beginAnew, handOnBattery, outcomeRecorded, packChanged } from './batteries/batteries.ts';
 import {
   batteryCalmed, noteOutcome, openFromBattery, alertCalmed, alertEased, alertWorsened, caseBooked, caseClosed, caseEscalated, caseJoined, caseOpened, caseReopened, caseTaken, caseUnbooked, clockAtRisk, clockBreached,
   confirmationAsked, confirmationReminded, deskMessaged, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, helpPlanned, noteTransfer, caseHandedBack, caseInService, caseOwed, caseWorkCancelled, openFromAlert, ownerMessaged,
@@ -54,6 +54,7 @@ export const journey: readonly Reaction[] = [
   when(batteryCalm, 'note-on-case', batteryCalmed),
   when(outcomeRecorded, 'note-on-case', noteOutcome),
   when(vehicleTransferred, 'hand-on-battery', handOnBattery),
+  when(packChanged, 'begin-anew', beginAnew),
   when(alertRaised, 'call-duty', callDuty),
   when(alertOutlasted, 'call-duty', callDuty),
   when(alertEscalated, 'call-duty', callDuty),

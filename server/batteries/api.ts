@@ -26,7 +26,7 @@ const Capacity = Type.Object({ capacityAh: Type.Number(), lowAh: Type.Number(), 
 export const Health = Type.Object({
   chemistry: Nullable(Type.String()), cells: Type.Integer(), days: Type.Number(), rests: Type.Integer(), charges: Type.Integer(), kmPerDay: Type.Number(), capacity: Nullable(Capacity),
   range: Nullable(Type.Object({ rangeKm: Type.Number(), batteryPart: Type.Number(), consumptionPart: Type.Number(), whPerKm: Type.Number() })),
-  remainingLife: Nullable(Type.Object({ endPct: Type.Number(), q10: Type.String(), q50: Type.String(), q90: Type.String(), fadePctPerYear: Type.Number() })),
+  remainingLife: Nullable(Type.Object({ endPct: Type.Number(), q10: Type.String(), q50: Type.String(), q90: Type.String(), fadePctPerYear: Type.Number(), km: Type.Optional(Type.Object({ q10: Type.Number(), q50: Type.Number(), q90: Type.Number() })) })),
   hygiene: Type.Record(Type.String(), Type.Number()), fullChargeDueAt: Nullable(Instant),
 });
 const HealthDay = Type.Object({ onDay: LocalDate, capacityAh: Type.Number(), lowAh: Type.Number(), highAh: Type.Number(), sohPct: Nullable(Type.Number()), lowPct: Nullable(Type.Number()), highPct: Nullable(Type.Number()) });
@@ -88,7 +88,7 @@ const health = {
         precision: Nullable(Type.Object({ pct: Type.Number(), lowPct: Type.Number(), highPct: Type.Number() })), recall: Nullable(Type.Object({ pct: Type.Number(), lowPct: Type.Number(), highPct: Type.Number() })),
         leadDays: Nullable(Type.Number()), costFen: Fen, costPerConfirmedFen: Nullable(Fen),
       })),
-      budgets: Type.Array(Type.Object({ tier: OneOf(tiers), told: Type.Integer(), falseOnes: Type.Integer(), per1000Months: Nullable(Type.Number()), budget: Type.Number() })),
+      budgets: Type.Array(Type.Object({ tier: OneOf(tiers), told: Type.Integer(), falseOnes: Type.Integer(), per1000Months: Nullable(Type.Number()), mostPer1000Months: Nullable(Type.Number()), budget: Type.Number() })),
     }), refusals: [],
   }),
   setBatteryJob: op({

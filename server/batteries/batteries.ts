@@ -3,7 +3,7 @@
 // second life and recycler. What is done about a finding is a case, further down the river.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { batteryCalm, batteryFound, outcomeRecorded, type Finding, type Tier } from './finding.ts';
+export { batteryCalm, batteryFound, outcomeRecorded, packChanged, type Finding, type Tier } from './finding.ts';
 export { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
 export { handOnBattery } from './follow-owner.ts';
 export { jobForCar, troubleOfRule } from './my-battery.ts';
@@ -12,6 +12,6 @@ export { watchChains } from './battery-file.ts';
 export { noteSaidCodes } from './said-codes.ts';
 export { weatherRisk } from './weather-risk.ts';
 export { hearPast } from './world.ts';
-export { rebuildOutdated } from './rebuild.ts';
+export { beginAnew, rebuildOutdated } from './rebuild.ts';
 export { findingById, findingsOfThread } from './store.ts';
 export { startBatteries } from './start-following.ts';

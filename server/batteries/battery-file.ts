@@ -1,7 +1,8 @@
 // The file of a pack or module: entering it, putting it in, handing it on, and what is missing in its chain.
 // B1 a code names a unit of a brand once; B2 what was installed on any past day can be read, nothing is overwritten; B3 a unit is
-// in one place, a car has one pack; two who fit at the same time: one is refused; B4 every hand is a step, and owes the regulator
-// what the rules of its day say; B5 a gap that the clock finds stands until it is closed.
+// in one place and a car has one pack at every moment, also where a day is told afterwards; of two who fit at the same time one is
+// refused; B4 every hand is a step, and owes the regulator what the rules of its day say; B5 a gap that the clock finds stands
+// until it is closed.
 import { actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { addDays, beijingDay, isWorkingDay } from '#platform/calendar';
@@ -14,7 +15,9 @@ import { findOutlet } from '#network';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { carryWatch, dropGap, endFitting, fittingsIn, fittingsOfUnit, gapsFor, gapsOfUnits, insertFitting, insertStep, insertTrace, insertUnit, lockUnit, openFitting, packInCar, quarantinesOf, saidCode, stepsOf, tracesOf, unitById, unitsFor, unitsNotEnded, updateUnit, writeGap } from './file-store.ts';
+import { packChanged } from './finding.ts';
 import { kindOfType, readCode } from './pack-code.ts';
+import { stretchesOfPack } from './pack-in-car.ts';
 import { rulesOn } from './store.ts';
 import { custody, gapsOf, nextOf, owedAt, ruleOfTrace, traceOf, type Custody, type Fitting, type Step, type Trace, type Unit } from './unit.ts';
 
@@ -132,13 +135,32 @@ export async function fitBatteryUnit(tx: Tx, input: Input<typeof api.fitBatteryU
   const outletId = await placeAt(tx, input.outletId, unit.brandId);
   const inKey = await placeOf(tx, unit, input);
   const before = inKind === 'car' ? await packInCar(tx, inKey) : undefined;
+  if (at < (await freeSince(tx, unit, inKind === 'car' ? inKey : undefined))) refuse('badInput', { field: 'at', reason: 'tooEarly' });
   if (before !== undefined && input.removedTo === undefined) return refuse('carHasPack', { code: before.code });
   const removed = before === undefined ? undefined : await takeOut(tx, before, at, input.why, outletId);
   const made = await insertFitting(tx, { id: newId(), unitId: unit.id, code: unit.code, kind: unit.kind, brandId: unit.brandId, inKind, inKey, fit: input.fit ?? 'own', fromAt: at, toAt: null, why: input.why, byName: actorName(tx.actor) });
   if (made === 0) return refuse('carHasPack', { code: before?.code ?? '' });
   const saved = await step(tx, unit, to, { words: input.why, at, outletId: null, ...(inKind === 'car' ? { vin: inKey } : {}) });
+  if (inKind === 'car' && (await stretchesOfPack(tx, inKey)) !== undefined) tx.tell(packChanged({ vin: inKey, brandId: unit.brandId }));
   if (removed !== undefined) await owe(tx, saved, 'batteryServiced', { id: newId(), at, partyName: null, weightKg: null, certificateNo: null }, inKey, removed.code);
   return saved;
+}
+
+/** Since when a unit and the car it goes into are free for each other: a day that is told afterwards must not lie in another time of theirs. (B3) */
+async function freeSince(tx: Tx, unit: Unit, vin: string | undefined): Promise<Date> {
+  const times = [...(unit.state === 'new' ? [] : [unit.stateSinceAt]), ...(vin === undefined ? [] : (await fittingsIn(tx, vin)).map((one) => one.toAt ?? one.fromAt))];
+  return times.reduce((latest, one) => (one > latest ? one : latest), new Date(0));
+}
+
+/** Takes a unit out of its car or pack, with nothing in its place. (B2) */
+export async function removeBatteryUnit(tx: Tx, input: Input<typeof api.removeBatteryUnit>): Promise<Unit> {
+  const unit = await unitToMove(tx, input.unitId, input.version);
+  const fitting = await openFitting(tx, unit.id);
+  if (fitting === undefined || custody[unit.state].removed !== 'fit') return refuse('unitNotNow', { state: unit.state });
+  const at = input.at === undefined ? tx.now : new Date(input.at);
+  if (at > tx.now) refuse('badInput', { field: 'at', reason: 'inTheFuture' });
+  if (at < fitting.fromAt) refuse('badInput', { field: 'at', reason: 'tooEarly' });
+  return takeOut(tx, fitting, at, input.why, await placeAt(tx, input.outletId, unit.brandId));
 }
 
 async function placeOf(tx: Tx, unit: Unit, input: Input<typeof api.fitBatteryUnit>): Promise<string> {
@@ -147,7 +169,8 @@ async function placeOf(tx: Tx, unit: Unit, input: Input<typeof api.fitBatteryUni
     return vehicle.brandId === unit.brandId ? vehicle.vin : refuse('vehicleNotFound', { id: input.vin });
   }
   const pack = await findUnit(tx, input.packId ?? '');
-  return pack.brandId === unit.brandId && pack.kind === 'pack' ? pack.code : refuse('unitNotFound', { id: input.packId });
+  if (pack.brandId !== unit.brandId || pack.kind !== 'pack') refuse('unitNotFound', { id: input.packId });
+  return pack.state === 'recycled' ? refuse('unitNotNow', { state: pack.state }) : pack.code;
 }
 
 const stuckOf = async (tx: Tx): Promise<{ removedDays: number; transitDays: number }> => {

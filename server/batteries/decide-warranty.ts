@@ -15,7 +15,8 @@ import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { myVehicle } from './my-battery.ts';
 import { decisionById, decisionsOf, insertDecision, papersOf, testsOf, updateDecision, type Decision } from './paper-store.ts';
-import { paperShown } from './papers.ts';
+import { stretchesOfPack, within } from './pack-in-car.ts';
+import { paperShown, testThatCounts } from './papers.ts';
 import { findingsOf, rulesOn, stateHead } from './store.ts';
 import { testShown } from './test-battery.ts';
 import { ruleFor } from './test-procedure.ts';
@@ -30,8 +31,9 @@ export async function decideBatteryWarranty(tx: Tx, input: Input<typeof api.deci
   const rules = await rulesOn(tx, vehicle.deliveredOn ?? beijingDay(tx.now));
   const limit = (name: string): number => ruleFor(rules, name, model.chemistry, model.id)?.value ?? refuse('internal', { rule: name });
   const capacity = (await stateHead(tx, vehicle.vin))?.report.capacity ?? null;
-  const test = (await testsOf(tx, vehicle.vin)).find((one) => one.state === 'done' && one.sohPct !== null);
-  const judged = (await findingsOf(tx, vehicle.vin)).filter((one) => one.outcome !== null).sort((a, b) => Number(b.outcome === 'confirmed') - Number(a.outcome === 'confirmed'))[0];
+  const test = await testThatCounts(tx, vehicle.vin);
+  const stretches = await stretchesOfPack(tx, vehicle.vin);
+  const judged = (await findingsOf(tx, vehicle.vin)).filter((one) => one.outcome !== null && within(stretches, one.foundAt)).sort((a, b) => Number(b.outcome === 'confirmed') - Number(a.outcome === 'confirmed'))[0];
   const inputs: Inputs = {
     deliveredOn: vehicle.deliveredOn, onDay: beijingDay(tx.now), odometerKm: input.odometerKm ?? roundedKm((await latestState(tx, vehicle.vin))?.odometerKm), warrantyYears: limit('warrantyYears'), warrantyKm: limit('warrantyKm'), minSohPct: model.repairWarrantyMinSohPct,
     damaged: input.damaged, modified: input.modified, flooded: input.flooded, findingOutcome: judged?.outcome ?? null, findingRule: judged === undefined ? null : (judged.foundKind ?? judged.rule), testSohPct: test?.sohPct ?? null, testSdPct: test?.sohSdPct ?? 0.8,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { custodyStates } from './file-api.ts';
 import { life, type Said } from './finding.ts';
-import { howRight, shareOf, type Seen } from './how-right.ts';
+import { against, howRight, mostOf, shareOf, type Seen } from './how-right.ts';
 import { readCode } from './pack-code.ts';
 import { agrees, passes, ruleFor, sohOf, stepNow, steps, firstSteps } from './test-procedure.ts';
 import { custody, ended, gapsOf, nextOf, traceOf, type Step, type Trace, type Unit } from './unit.ts';
@@ -167,6 +167,12 @@ test('three hits of three are no certainty: shares come with their interval (H1)
     const share = shareOf(hits, hits + more);
     if (share !== null) expect(share.lowPct <= share.pct && share.pct <= share.highPct && share.lowPct >= 0 && share.highPct <= 100).toBe(true);
   }));
+});
+test('no false alarm in eight vehicle-months is no proof of none: what it may be in truth stands beside it (H1)', () => {
+  expect([mostOf(0), mostOf(1), mostOf(10)].map((n) => Math.round(10 * n) / 10)).toEqual([3, 4.7, 17]);
+  expect(against([], 8)[0]).toMatchObject({ tier: 'stop', per1000Months: 0, mostPer1000Months: expect.any(Number) });
+  expect(against([], 8)[0]?.mostPer1000Months).toBeGreaterThan(300);
+  expect(against([], 0)[0]).toMatchObject({ per1000Months: null, mostPer1000Months: null });
 });
 test('precision and recall count what was looked at, lead time from the first call for a visit, money per true finding', () => {
   const day = (n: number): Date => new Date(Date.UTC(2026, 0, n));

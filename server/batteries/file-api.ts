@@ -24,7 +24,7 @@ const Step = Type.Object({ id: Id, from: OneOf(custodyStates), to: OneOf(custody
 const Gap = Type.Object({ kind: OneOf(gapKinds), unitId: Id, code: Type.String(), brandId: Id, sinceAt: Instant, data: Type.Record(Type.String(), Type.String()) });
 const Trace = Type.Object({ id: Id, unitId: Id, code: Type.String(), kind: OneOf(traceKinds), brandId: Id, occurredAt: Instant, dueOn: LocalDate, state: OneOf(traceStates), receiptNo: Nullable(Type.String()), problems: Type.Array(Type.String()) });
 const Quarantine = Type.Object({
-  id: Id, unitId: Nullable(Id), vin: Nullable(Type.String()), brandId: Id, outletId: Id, bayIds: Type.Array(Id), place: Type.String(), placeId: Nullable(Id), why: Type.String(), fromAt: Instant, untilAt: Instant, clearanceM: Type.Integer(), releasedAt: Nullable(Instant), byName: Type.String(), version: Version,
+  id: Id, unitId: Nullable(Id), unitCode: Nullable(Type.String()), vin: Nullable(Type.String()), brandId: Id, outletId: Id, bayIds: Type.Array(Id), place: Type.String(), placeId: Nullable(Id), why: Type.String(), fromAt: Instant, untilAt: Instant, clearanceM: Type.Integer(), releasedAt: Nullable(Instant), byName: Type.String(), version: Version,
   temperatures: Type.Array(Type.Object({ at: Instant, tempC: Type.Number(), smoke: Type.Boolean(), byName: Type.String() })), mayRelease: Type.Boolean(), whyNot: Nullable(Type.String()),
 });
 
@@ -51,6 +51,10 @@ export const fileApi = {
     method: 'POST', path: '/batteries/units/:unitId/fit', who: [...keepers], summary: 'Puts a pack into a car, or a module into a pack; what was there is taken out first',
     input: Type.Object({ unitId: Id, vin: Type.Optional(Id), packId: Type.Optional(Id), fit: Type.Optional(OneOf(fitKinds)), at: Type.Optional(Instant), why: Words(300), removedTo: Type.Optional(OneOf(['removed'] as const)), outletId: Type.Optional(Id), version: Version }),
     output: Unit, refusals: ['unitNotFound', 'unitNotNow', 'vehicleNotFound', 'carHasPack', 'outletNotFound'],
+  }),
+  removeBatteryUnit: op({
+    method: 'POST', path: '/batteries/units/:unitId/remove', who: [...keepers], summary: 'Takes a pack out of its car, or a module out of its pack, and puts nothing in its place: for repair, or before a car is scrapped',
+    input: Type.Object({ unitId: Id, at: Type.Optional(Instant), why: Words(300), outletId: Type.Optional(Id), version: Version }), output: Unit, refusals: ['unitNotFound', 'unitNotNow', 'outletNotFound'],
   }),
   moveBatteryUnit: op({
     method: 'POST', path: '/batteries/units/:unitId/move', who: [...keepers], summary: 'Hands a unit on: the next link of its chain, with weight and certificate where they are owed',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { brandIds, ownerWithCar, smallBook, workshop } from '../../tests/two-brands.ts';
 import { createPublicKey, verify } from 'node:crypto';
+import { makeVin } from '#fleet/vin';
 
 const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
 const { administrator } = await workshop(home);
@@ -16,6 +17,12 @@ const codeOf = (attempt: Promise<unknown>): Promise<string> => attempt.then(() =
 const packCode = (serial: number): string => `03UPE01000011CG15${String(serial).padStart(7, '0')}`;
 const moduleCode = (serial: number): string => `03UME01000011CG15${String(serial).padStart(7, '0')}`;
 const add = (code: string, more: Record<string, unknown> = {}) => keeper.call('addBatteryUnit', { code, brandId: 'xihe', ...more });
+/** One more car of the same owner. */
+const anotherCar = async (serial: number): Promise<{ vin: string }> => {
+  const vin = makeVin('LTE', 'ST4E1', 'T', 500 + serial);
+  await home.staff({ role: 'adviser', brandId: 'xihe' }).call('addVehicle', { vin, modelId: 'xihe-one', ownerId: mine.ownerId, plateNo: `沪AD6${String(serial).padStart(4, '0')}`, colour: '月光白', deliveredOn: '2025-06-01', usageNature: 'household' });
+  return { vin };
+};
 expect(brandIds).toContain('xihe');
 expect(smallBook.operations.length).toBeGreaterThan(0);
 
@@ -217,4 +224,44 @@ test('weather reaches the owner whose battery it is a risk to', async () => {
   await health(96);
   await home.inside((tx) => tellOfWeather(tx, { ...body, areaId: 'area-2' }));
   expect(await codes()).toHaveLength(1);
+});
+
+test('a day told afterwards lies in no other time of the pack or the car; a pack comes out of a car with nothing in its place', async () => {
+  const [one, car] = [await add(packCode(20)), await anotherCar(1)];
+  const fitted = await keeper.call('fitBatteryUnit', { unitId: one.id, vin: car.vin, at: '2026-11-20T00:00:00Z', why: '随车', version: one.version });
+  await expect(keeper.call('removeBatteryUnit', { unitId: one.id, at: '2026-11-19T00:00:00Z', why: '送修', version: fitted.version })).rejects.toMatchObject({ code: 'badInput', details: { field: 'at', reason: 'tooEarly' } });
+  await expect(technician.call('removeBatteryUnit', { unitId: one.id, why: '送修', version: 0 })).rejects.toMatchObject({ code: 'staleEdit' });
+  const out = await keeper.call('removeBatteryUnit', { unitId: one.id, why: '报废前拆下', outletId: 'shanghai-one', version: fitted.version });
+  expect(out).toMatchObject({ state: 'removed', outletId: 'shanghai-one' });
+  expect((await manager.call('carBatteryUnits', { vin: car.vin })).now).toBeNull();
+  expect((await keeper.call('showBatteryUnit', { unitId: one.id })).traces.map((trace: { kind: string }) => trace.kind)).toEqual(['wasteIn']);
+  expect(await manager.call('checkScrapping', { vin: car.vin })).toMatchObject({ verdict: 'incomplete', why: expect.arrayContaining(['noPack']) });
+  await expect(keeper.call('removeBatteryUnit', { unitId: one.id, why: '再次', version: out.version })).rejects.toMatchObject({ code: 'unitNotNow' });
+  // the same pack in another car on a day when it was still in the first: refused, whoever tells it
+  const other = await anotherCar(2);
+  const stored = await keeper.call('moveBatteryUnit', { unitId: one.id, to: 'stored', outletId: 'shanghai-one', version: out.version });
+  const into = (at: string) => keeper.call('fitBatteryUnit', { unitId: one.id, vin: other.vin, at, why: '装入另一台车', version: stored.version });
+  await expect(into('2026-11-25T00:00:00Z')).rejects.toMatchObject({ code: 'badInput', details: { field: 'at', reason: 'tooEarly' } });
+  // and two cars that want it at the same moment: one gets it
+  const both = await Promise.all([car, other].map(({ vin }) => codeOf(keeper.call('fitBatteryUnit', { unitId: one.id, vin, why: '抢装', version: stored.version }))));
+  expect(both.sort()).toEqual(['done', 'staleEdit']);
+});
+
+test('a test takes no value that no battery has, and a battery that is not the one on file ends it', async () => {
+  const car = await anotherCar(3);
+  let one = await technician.call('startBatteryTest', { vin: car.vin });
+  const record = (kind: string, values: Record<string, number>) => technician.call('recordTestStep', { testId: one.id, kind, values, version: one.version });
+  await expect(record('documents', { codeMatches: 7 })).rejects.toMatchObject({ code: 'badInput', details: { field: 'values.codeMatches', reason: 'impossible' } });
+  await expect(record('documents', { codeMatches: 1, sohPct: 100 })).rejects.toMatchObject({ code: 'badInput', details: { field: 'values.sohPct' } });
+  one = await record('documents', { codeMatches: 1 });
+  one = await record('visual', stepValues['visual'] as Record<string, number>);
+  await expect(record('voltage', { packV: 355, cellMaxMv: 3600, cellMinMv: 3700 })).rejects.toMatchObject({ details: { field: 'values.cellMinMv' } });
+  one = await record('voltage', stepValues['voltage'] as Record<string, number>);
+  await expect(record('insulation', { insulationKohm: 900, packV: 0 })).rejects.toMatchObject({ details: { field: 'values.packV' } });
+  one = await record('insulation', stepValues['insulation'] as Record<string, number>);
+  one = await record('codes', { openCodes: 0 });
+  for (const secondAh of [1e9, -4, 0.0001, 1.3 * one.ratedAh]) await expect(record('capacity', { firstAh: 191, secondAh, tempC: 25, currentA: 70 })).rejects.toMatchObject({ code: 'badInput', details: { field: 'values.secondAh', value: secondAh } });
+  const strange = await anotherCar(4);
+  one = await technician.call('startBatteryTest', { vin: strange.vin });
+  expect(await record('documents', { codeMatches: 0 })).toMatchObject({ state: 'stopped', sohPct: null });
 });

@@ -33,4 +33,6 @@ type OfFinding = { findingId: string; thread: string; vin: string; brandId: stri
 /** A finding that calls for somebody: found, or more urgent than before. Information tells nobody. */
 export const batteryFound = fact<OfFinding & { at: string }>('batteries.found');
 export const batteryCalm = fact<OfFinding>('batteries.calm');
+/** A car carries another pack than before. */
+export const packChanged = fact<{ vin: string; brandId: string }>('batteries.packChanged');
 export const outcomeRecorded = fact<OfFinding & { outcome: Outcome }>('batteries.outcomeRecorded');

@@ -192,6 +192,7 @@ test('what the workshop found is fed back: precision, recall, lead time and cost
   const saved = await technician.call('recordBatteryOutcome', { findingId: one.id, outcome: 'confirmed', words: '静置三天复测，42 号电芯下降 38 mV', costFen: 58_000, version: one.version });
   expect(saved).toMatchObject({ outcome: 'confirmed', foundKind: 'leakage' });
   await expect(technician.call('recordBatteryOutcome', { findingId: one.id, outcome: 'nothingFound', words: '没有问题', version: one.version })).rejects.toMatchObject({ code: 'staleEdit' });
+  await expect(technician.call('recordBatteryMiss', { vin: well, rule: 'a rumour', words: '听说' })).rejects.toMatchObject({ code: 'badInput', details: { field: 'rule' } });
   await technician.call('recordBatteryMiss', { vin: well, rule: 'leakage', words: '拆包时发现' });
   const { rows, budgets } = await agent.call('batteryAccuracy', { days: 365 });
   expect(rows.find((row: { rule: string; modelId: string | null }) => row.rule === 'leakage' && row.modelId === null)).toMatchObject({ confirmed: 1, otherCause: 0, missed: 1, precision: { pct: 100 }, recall: { pct: 50 }, costFen: 58_000, costPerConfirmedFen: 58_000 });
@@ -209,6 +210,30 @@ test('the owner reads it in plain words of data and is offered the right job; a 
   expect(mine.health.capacity.lowPct).toBeLessThan(mine.health.capacity.highPct);
   expect(mine.findings[0].series).not.toBeNull();
 });
+
+test('a car that gets another pack begins anew: what the old one told is not the new one’s health, nor its finding', async () => {
+  const keeper = home.staff({ role: 'partsPlanner', brandId: 'xihe' });
+  const pack = async (serial: number) => keeper.call('addBatteryUnit', { code: `03UPE01000011CG15000010${serial}`, brandId: 'xihe' });
+  const [old, fresh] = [await pack(1), await pack(2)];
+  await keeper.call('fitBatteryUnit', { unitId: old.id, vin: ill, at: '2026-09-01T00:00:00Z', why: '随车', version: old.version });
+  const before = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
+  expect(before.frames).toBeGreaterThan(1000);
+  expect((await agent.call('showBattery', { vin: ill })).days.length).toBeGreaterThan(0);
+  await keeper.call('fitBatteryUnit', { unitId: fresh.id, vin: ill, removedTo: 'removed', why: '更换电池包', version: fresh.version });
+  await home.settle();
+  const after = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
+  expect(after.frames).toBe(0);
+  const page = await agent.call('showBattery', { vin: ill });
+  expect(page).toMatchObject({ health: { capacity: null }, days: [] });
+  expect(page.findings.filter((one: { state: string }) => one.state === 'open')).toEqual([]);
+  // the old pack comes back: so does its own past, without the days of the other
+  home.clock.advance({ hours: 2 });
+  const { unit } = await keeper.call('showBatteryUnit', { unitId: old.id });
+  const stored = await keeper.call('moveBatteryUnit', { unitId: old.id, to: 'stored', outletId: 'shanghai-one', version: unit.version });
+  await keeper.call('fitBatteryUnit', { unitId: old.id, vin: ill, removedTo: 'removed', why: '修好装回', version: stored.version });
+  await home.settle();
+  expect((await inHouse((tx) => stateBody(tx, ill)))?.frames).toBe(before.frames);
+}, 120_000);
 
 test('what a row does not tell is not told to the library', () => {
   const frame = frameOf({ collectedAt: new Date(1), totalVoltageV: null, currentA: -3, socPct: null, speedKmh: null, odometerKm: null, chargingState: 'chargeComplete', cellMv: Uint16Array.of(3_700, 0), cellMaxMv: null, cellMinMv: null, probeC: Float32Array.of(20, Number.NaN), tempMaxC: null, tempMinC: null, insulationKohm: null, lvBatteryMv: 12_600 });

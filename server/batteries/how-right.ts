@@ -48,9 +48,13 @@ export function howRight(seen: readonly Seen[], missed: readonly Missed[]) {
 /** False alarms per 1,000 vehicle-months that the product allows itself. */
 export const budgets: Record<Tier, number> = { stop: 0.02, visit: 0.5, info: 5 };
 
-/** How many were told per tier, how many of them were false, and what that is per 1,000 vehicle-months. */
+/** What so many false ones may be in truth, at 95 %: none in a few months proves nothing. (Byar's approximation; Breslow & Day 1987) (H1) */
+export const mostOf = (n: number): number => (n + 1) * (1 - 1 / (9 * (n + 1)) + z / (3 * Math.sqrt(n + 1))) ** 3;
+
+/** How many were told per tier, how many of them were false, and what that is, and may be, per 1,000 vehicle-months. */
 export const against = (seen: readonly Seen[], vehicleMonths: number) => (['stop', 'visit', 'info'] as const).map((tier) => {
   const own = seen.filter((one) => one.worstTier === tier);
   const falseOnes = own.filter((one) => one.outcome === 'nothingFound').length;
-  return { tier, told: own.length, falseOnes, per1000Months: vehicleMonths < 1 ? null : Math.round((100_000 * falseOnes) / vehicleMonths) / 100, budget: budgets[tier] };
+  const per1000 = (n: number): number | null => (vehicleMonths < 1 ? null : Math.round((100_000 * n) / vehicleMonths) / 100);
+  return { tier, told: own.length, falseOnes, per1000Months: per1000(falseOnes), mostPer1000Months: per1000(mostOf(falseOnes)), budget: budgets[tier] };
 });

@@ -24,7 +24,7 @@ export function summaryOf(state: State): { summary: Summary; evidence: Evidence[
       chemistry: told.chemistry ?? null, cells: told.cells, days: told.days, rests: told.rests, charges: told.charges, kmPerDay: Number.isFinite(told.kmPerDay) ? told.kmPerDay : 0, fullChargeDueAt: when(told.fullCharge.dueAt),
       capacity: capacity === undefined ? null : { capacityAh: capacity.capacityAh, lowAh: capacity.lowAh, highAh: capacity.highAh, sohPct: capacity.sohPct ?? null, lowPct: capacity.lowPct ?? null, highPct: capacity.highPct ?? null, measurements: capacity.measurements, updatedAt: when(capacity.updatedAt) ?? new Date(0).toISOString() },
       range: range === undefined ? null : { rangeKm: range.rangeKm, batteryPart: range.batteryPart, consumptionPart: range.consumptionPart, whPerKm: range.whPerKm },
-      remainingLife: remainingLife === undefined || q === undefined ? null : { endPct: remainingLife.endPct, q10: when(q.q10) ?? '', q50: when(q.q50) ?? '', q90: when(q.q90) ?? '', fadePctPerYear: remainingLife.fadePctPerYear },
+      remainingLife: remainingLife === undefined || q === undefined ? null : { endPct: remainingLife.endPct, q10: when(q.q10) ?? '', q50: when(q.q50) ?? '', q90: when(q.q90) ?? '', fadePctPerYear: remainingLife.fadePctPerYear, ...(remainingLife.furtherKm === undefined ? {} : { km: remainingLife.furtherKm }) },
       hygiene: Object.fromEntries(Object.entries(told.hygiene).map(([name, value]) => [name, Number(value)])),
     },
   };

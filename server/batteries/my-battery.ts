@@ -1,5 +1,6 @@
 // What an owner reads of their battery, and which job answers what was found.
 // M1 an owner sees what was found in their own time with the car, and nothing of another's.
+import { kinds } from '@careloop/battery';
 import { actorId, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -10,7 +11,8 @@ import { findBook, operationsFor } from '#prices';
 import { ownerHistory, vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { rank, type Finding } from './finding.ts';
-import { stateHead, healthDays, jobsOf, ownersFindings, openFindings, writeJob } from './store.ts';
+import { daysOfPack } from './show-battery.ts';
+import { stateHead, jobsOf, ownersFindings, openFindings, writeJob } from './store.ts';
 
 /** The trouble that a finding is called in the language of cases and price books. */
 export const troubleOfRule: Readonly<Record<string, string>> = {
@@ -49,7 +51,7 @@ export async function myBattery(tx: Tx, input: Input<typeof api.myBattery>) {
   const mineFrom = (await ownerHistory(tx, vehicle.vin)).find((stretch) => stretch.toOn === null)?.fromOn ?? '0000-01-01';
   const findings = await ownersFindings(tx, vehicle.vin, vehicle.ownerId);
   return {
-    vin: vehicle.vin, followedSince: head?.firstAt ?? null, health: head?.report ?? null, days: (await healthDays(tx, vehicle.vin)).filter((day) => day.onDay >= mineFrom),
+    vin: vehicle.vin, followedSince: head?.firstAt ?? null, health: head?.report ?? null, days: (await daysOfPack(tx, vehicle.vin)).filter((day) => day.onDay >= mineFrom),
     findings: findings.filter((one) => one.worstTier !== 'info' || one.state === 'open'), job: await jobForCar(tx, vehicle),
   };
 }
@@ -57,6 +59,7 @@ export async function myBattery(tx: Tx, input: Input<typeof api.myBattery>) {
 export async function setBatteryJob(tx: Tx, input: Input<typeof api.setBatteryJob>) {
   const brand = await findBrand(tx, input.brandId);
   if (!holds(tx.actor, ['serviceManager', 'administrator'], { brandId: brand.id })) refuse('notAllowed');
+  if (!kinds.some((kind) => kind === input.rule)) refuse('badInput', { field: 'rule', reason: 'enum' });
   const { content } = await findBook(tx, brand.id);
   for (const code of input.operations) if (!content.operations.some((one) => one.code === code)) refuse('operationNotFound', { field: 'operations', code });
   const job = { brandId: brand.id, rule: input.rule, fromOn: beijingDay(tx.now), operations: [...input.operations], setBy: tx.actor.kind === 'staff' ? tx.actor.name : 'system', setAt: tx.now };

@@ -15,7 +15,8 @@ import { latestState } from '#telemetry';
 import { findVehicle, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { packInCar, saidCode } from './file-store.ts';
-import { insertKey, insertPaper, paperById, paperByNumber, papersOf, publicKeyOf, signingKey, takeBack, testsOf, type Content, type Paper, type SigningKey } from './paper-store.ts';
+import { stretchesOfPack, within } from './pack-in-car.ts';
+import { insertKey, insertPaper, paperById, paperByNumber, papersOf, publicKeyOf, signingKey, takeBack, testsOf, type BatteryTest, type Content, type Paper, type SigningKey } from './paper-store.ts';
 import { openFindings, rulesOn, stateHead } from './store.ts';
 
 /** The same text for the same values, in whatever order their fields lie. */
@@ -50,12 +51,18 @@ export function isSignedBy(hash: string, signature: string, publicKey: string): 
 export const stateOfPaper = (one: Pick<Paper, 'revokedAt' | 'content'>, now: Date): 'valid' | 'revoked' | 'expired' => (one.revokedAt !== null ? 'revoked' : one.content.validUntil < beijingDay(now) ? 'expired' : 'valid');
 export const paperShown = (one: Paper, now: Date) => ({ ...one, code: codeOf(one.hash), state: stateOfPaper(one, now) });
 
+/** The newest finished test of the pack that is in the car, while it is no older than half a year. */
+export async function testThatCounts(tx: Tx, vin: string): Promise<BatteryTest | undefined> {
+  const stretches = await stretchesOfPack(tx, vin);
+  return (await testsOf(tx, vin)).find((one) => one.state === 'done' && one.sohPct !== null && tx.now.getTime() - one.begunAt.getTime() < 180 * 86_400_000 && within(stretches, one.begunAt));
+}
+
 /** What would stand on a certificate now: the last finished test of the year if there is one, the estimate otherwise. (P1) */
 async function contentOf(tx: Tx, vehicle: Vehicle): Promise<Content> {
   const brand = await findBrand(tx, vehicle.brandId);
   const head = await stateHead(tx, vehicle.vin);
   const capacity = head?.report.capacity ?? null;
-  const test = (await testsOf(tx, vehicle.vin)).find((one) => one.state === 'done' && one.sohPct !== null && tx.now.getTime() - one.begunAt.getTime() < 180 * 86_400_000);
+  const test = await testThatCounts(tx, vehicle.vin);
   if (test === undefined && (capacity === null || capacity.sohPct === null)) return refuse('noHealthYet');
   const days = (await rulesOn(tx, beijingDay(tx.now))).find((rule) => rule.name === 'paperDays')?.value ?? 90;
   const half = 1.645 * (test?.sohSdPct ?? 0);

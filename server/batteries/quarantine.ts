@@ -14,7 +14,7 @@ import { baysOf, findOutlet } from '#network';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { putApart, takeBack } from './battery-file.ts';
-import { insertQuarantine, insertTemperature, lockUnit, openFitting, packInCar, prolong, quarantineById, quarantinesAt, quarantinesOf, release, temperaturesOf, type QuarantineRow, type Temperature } from './file-store.ts';
+import { insertQuarantine, insertTemperature, lockUnit, openFitting, packInCar, prolong, quarantineById, quarantinesAt, quarantinesOf, release, temperaturesOf, unitById, type QuarantineRow, type Temperature } from './file-store.ts';
 import { rises, watchRule, whyNotOver } from './watch.ts';
 
 const watchers = ['technician', 'adviser', 'serviceManager'] as const;
@@ -23,10 +23,12 @@ const hourMs = 3_600_000;
 async function shown(tx: Tx, rows: readonly QuarantineRow[]) {
   const log = Map.groupBy(await temperaturesOf(tx, rows.map((row) => row.id)), (one) => one.quarantineId);
   const rule = await watchRule(tx, beijingDay(tx.now));
+  const codes = new Map<string, string>();
+  for (const { unitId } of rows) if (unitId !== null) codes.set(unitId, (await unitById(tx, unitId))?.code ?? '');
   return rows.map((row) => {
     const temperatures: readonly Temperature[] = log.get(row.id) ?? [];
     const whyNot = row.releasedAt === null ? whyNotOver(row, temperatures, tx.now, rule) : 'released';
-    return { ...row, temperatures: temperatures.map(({ at, tempC, smoke, byName }) => ({ at, tempC, smoke, byName })), mayRelease: whyNot === null, whyNot };
+    return { ...row, unitCode: row.unitId === null ? null : (codes.get(row.unitId) ?? null), temperatures: temperatures.map(({ at, tempC, smoke, byName }) => ({ at, tempC, smoke, byName })), mayRelease: whyNot === null, whyNot };
   });
 }
 const shownOne = async (tx: Tx, row: QuarantineRow) => (await shown(tx, [row]))[0] ?? refuse('quarantineNotFound', { id: row.id });

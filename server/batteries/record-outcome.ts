@@ -1,6 +1,7 @@
 // What a workshop found when it looked, fed back; and what it found that nothing had announced.
 // O1 an outcome is recorded once per look and may be corrected by whoever may record one, with both in the audit; O2 two who
 // record at the same time: the second is told; O3 whoever found another cause says which.
+import { kinds } from '@careloop/battery';
 import { actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
@@ -33,6 +34,7 @@ export async function recordBatteryOutcome(tx: Tx, input: Input<typeof api.recor
 export async function recordBatteryMiss(tx: Tx, input: Input<typeof api.recordBatteryMiss>) {
   const vehicle = await findVehicle(tx, input.vin);
   if (!holds(tx.actor, workshop, { brandId: vehicle.brandId })) refuse('notAllowed');
+  if (!kinds.some((kind) => kind === input.rule)) refuse('badInput', { field: 'rule', reason: 'enum' });
   const miss = { id: newId(), brandId: vehicle.brandId, modelId: vehicle.modelId, vin: vehicle.vin, rule: input.rule, words: input.words, at: tx.now, byName: actorName(tx.actor), workOrderId: null };
   await insertMiss(tx, miss);
   tx.record({ action: 'batteries.miss', subject: 'vehicles', subjectId: vehicle.vin, brandId: vehicle.brandId, after: { rule: miss.rule }, why: miss.words });

@@ -1,7 +1,7 @@
 // Operation → verb.
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
-import { addBatteryUnit, carBatteryUnits, checkScrapping, fitBatteryUnit, listBatteryUnits, moveBatteryUnit, readBatteryCode, showBatteryUnit } from './battery-file.ts';
+import { addBatteryUnit, carBatteryUnits, checkScrapping, fitBatteryUnit, listBatteryUnits, moveBatteryUnit, removeBatteryUnit, readBatteryCode, showBatteryUnit } from './battery-file.ts';
 import { answerBatteryAppeal, appealBatteryDecision, decideBatteryWarranty, myBatteryPapers } from './decide-warranty.ts';
 import { rebuildBattery } from './follow-owner.ts';
 import { myBattery, setBatteryJob } from './my-battery.ts';
@@ -14,7 +14,7 @@ import { exportTraceFile, recordTraceReceipt } from './trace-file.ts';
 
 export const routes = serve(api, {
   batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery,
-  readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
+  readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, removeBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
   startQuarantine, logQuarantineTemperature, releaseQuarantine, showQuarantine, listQuarantines,
   batteryPapersOf, startBatteryTest, recordTestStep, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,
 });

@@ -11,6 +11,7 @@ import { findVehicle, maskVin, vehiclesByVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import type { Finding } from './finding.ts';
 import { libraryVersion } from './frames.ts';
+import { stretchesOfPack, within } from './pack-in-car.ts';
 import { evidenceOf, findingById, findingDays, findingsFor, findingsOf, findingsOfThread, healthDays, isRebuilding, jobsOf, stateBody, stateHead, type StateHead } from './store.ts';
 
 const carName = (vehicle: Vehicle | undefined, vin: string) => ({ vehicleId: vehicle?.id ?? vin, plateNo: vehicle?.plateNo ?? null, vinMasked: maskVin(vin), modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' });
@@ -26,12 +27,18 @@ export async function batteryOverview(tx: Tx, input: Input<typeof api.batteryOve
 
 export const followedOf = (head: StateHead) => ({ firstAt: head.firstAt, lastAt: head.lastAt, frames: head.frames, libraryVersion: head.libraryVersion, outdated: head.libraryVersion !== libraryVersion, rebuiltAt: head.rebuiltAt });
 
+/** Health day by day of the pack that is in the car. */
+export async function daysOfPack(tx: Tx, vin: string) {
+  const stretches = await stretchesOfPack(tx, vin);
+  return (await healthDays(tx, vin)).filter((day) => within(stretches, new Date(`${day.onDay}T15:59:00Z`)));
+}
+
 export async function showBattery(tx: Tx, input: Input<typeof api.showBattery>) {
   const vehicle = await findVehicle(tx, input.vin);
   const head = await stateHead(tx, vehicle.vin);
   return {
     ...carName(vehicle, vehicle.vin), brandId: vehicle.brandId, modelId: vehicle.modelId, followed: head === undefined ? null : followedOf(head), health: head?.report ?? null,
-    days: await healthDays(tx, vehicle.vin), findings: await findingsOf(tx, vehicle.vin), jobs: await jobsOf(tx, vehicle.brandId, beijingDay(tx.now)),
+    days: await daysOfPack(tx, vehicle.vin), findings: await findingsOf(tx, vehicle.vin), jobs: await jobsOf(tx, vehicle.brandId, beijingDay(tx.now)),
   };
 }
 

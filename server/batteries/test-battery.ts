@@ -16,7 +16,7 @@ import { packOf } from './frames.ts';
 import { decisionsOf, insertTest, papersOf, testById, testsOf, updateTest, type BatteryTest } from './paper-store.ts';
 import { paperShown } from './papers.ts';
 import { rulesOn, stateHead } from './store.ts';
-import { agrees, asks, dangers, firstSteps, limitsFor, passes, procedure, ruleFor, sohOf, stepNow, untold } from './test-procedure.ts';
+import { agrees, asks, firstSteps, impossible, limitsFor, passes, procedure, ruleFor, sohOf, stepNow, stopping, untold } from './test-procedure.ts';
 
 /** A test as it is shown: with the limits of the day it began, and whether the estimate agrees. */
 export async function testShown(tx: Tx, one: BatteryTest, modelId: string) {
@@ -67,12 +67,14 @@ export async function recordTestStep(tx: Tx, input: Input<typeof api.recordTestS
   if (due !== input.kind) refuse('testStepNotNow', { field: 'kind', next: due });
   const missing = untold(input.kind, input.values);
   if (missing !== undefined) refuse('badInput', { field: `values.${missing}`, reason: 'required' });
+  const wrong = impossible(input.kind, input.values, one.ratedAh);
+  if (wrong !== undefined) refuse('badInput', { field: `values.${wrong}`, reason: 'impossible', value: input.values[wrong] });
   const vehicle = await findVehicle(tx, one.vin);
   const rules = await rulesOn(tx, beijingDay(one.begunAt));
   const limit = (name: string): number => ruleFor(rules, name, one.chemistry, vehicle.modelId)?.value ?? refuse('internal', { rule: name });
   const passed = passes(input.kind, input.values, limit);
   const steps = one.steps.map((step) => (step.kind === input.kind ? { ...step, state: passed ? 'passed' as const : 'failed' as const, values: { ...input.values }, words: input.words ?? null, at: tx.now.toISOString(), byName: actorName(tx.actor) } : step));
-  const stopped = !passed && dangers.includes(input.kind);
+  const stopped = !passed && stopping.includes(input.kind);
   const done = input.kind === 'result' || stopped;
   const capacityAh = input.kind === 'capacity' && passed ? (input.values['secondAh'] as number) : one.capacityAh;
   const saved = await updateTest(tx, { ...one, steps, state: stopped ? 'stopped' : done ? 'done' : 'running', capacityAh, sohPct: capacityAh === null ? null : sohOf(capacityAh, one.ratedAh), sohSdPct: capacityAh === null ? null : limit('testSdPct'), doneAt: done ? tx.now : null }, input.version);

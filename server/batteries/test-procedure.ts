@@ -1,6 +1,7 @@
 // The standard test of a battery as guided steps, and what the values of a step mean. Pure.
 // T1 steps come in their order, and nothing is charged or discharged before looks, voltage and insulation have passed; T2 what is a
-// danger stops the test; T3 the capacity counts when two runs in a row agree; T4 the same values and limits give the same result.
+// danger, or another battery than the papers say, stops the test; T3 the capacity counts when two runs in a row agree; T4 the same
+// values and limits give the same result; T7 what no battery can show is a slip of the pen and is not written down.
 import type { stepKinds } from './paper-api.ts';
 import type { BatteryRule } from './store.ts';
 
@@ -15,8 +16,15 @@ export const asks: Record<StepKind, readonly string[]> = {
   documents: ['codeMatches'], visual: ['swelling', 'leak', 'deformation', 'burn', 'waterLine'], voltage: ['packV', 'cellMaxMv', 'cellMinMv'], insulation: ['insulationKohm', 'packV'], codes: ['openCodes'],
   capacity: ['firstAh', 'secondAh', 'tempC', 'currentA'], resistance: ['resistanceMohm', 'newMohm'], spread: ['restHours', 'spreadMv'], result: [],
 };
-/** Failing these stops the test: the battery is treated as damaged. (T2) */
-export const dangers: readonly StepKind[] = ['visual', 'voltage', 'insulation'];
+/** Failing these stops the test: the battery is treated as damaged, or it is not the one of this file. (T2) */
+export const stopping: readonly StepKind[] = ['documents', 'visual', 'voltage', 'insulation'];
+/** Between what a value can lie on any car's battery, in the unit that is asked for; what is answered yes or no is 1 or 0. (T7) */
+const possible: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  packV: [20, 1500], cellMaxMv: [0, 5000], cellMinMv: [0, 5000], insulationKohm: [0, 1_000_000], openCodes: [0, 999], firstAh: [1, 2000], secondAh: [1, 2000], tempC: [-40, 80], currentA: [0.1, 2000],
+  resistanceMohm: [0.1, 10_000], newMohm: [0.1, 10_000], restHours: [0, 1000], spreadMv: [0, 5000],
+};
+/** A pack that gives more than this share of its rated capacity was not charged and discharged once. */
+const mostOfRated = 1.25;
 const limitsOf: Record<StepKind, readonly string[]> = {
   documents: [], visual: [], voltage: ['testCellHighMv', 'testCellLowMv'], insulation: ['testInsulationOhmPerV'], codes: [], capacity: ['testTempLowC', 'testTempHighC', 'testRepeatPct'], resistance: ['testResistancePct'], spread: ['testRestSpreadMv'], result: [],
 };
@@ -32,6 +40,18 @@ export const firstSteps = (): TestStep[] => steps.map((kind) => ({ kind, state: 
 export const stepNow = (all: readonly TestStep[]): StepKind | undefined => all.find((one) => one.state === 'todo')?.kind;
 /** What was asked and not told. */
 export const untold = (kind: StepKind, values: Readonly<Record<string, number>>): string | undefined => asks[kind].find((name) => values[name] === undefined || !Number.isFinite(values[name]));
+
+/** The first value that cannot be, or that nobody asked for. (T7) */
+export function impossible(kind: StepKind, values: Readonly<Record<string, number>>, ratedAh: number): string | undefined {
+  return Object.entries(values).find(([name, value]) => {
+    if (!asks[kind].includes(name)) return true;
+    const range = possible[name];
+    if (range === undefined) return value !== 0 && value !== 1;
+    if (value < range[0] || value > range[1]) return true;
+    if (name === 'cellMinMv') return value > (values['cellMaxMv'] ?? 0);
+    return (name === 'firstAh' || name === 'secondAh') && ratedAh > 0 && value > mostOfRated * ratedAh;
+  })?.[0];
+}
 
 /** Whether the values of a step are within its limits. (T3, T4) */
 export function passes(kind: StepKind, values: Readonly<Record<string, number>>, limit: (name: string) => number): boolean {

@@ -144,20 +144,25 @@ export async function runRound(world: World, round: Round): Promise<void> {
   });
 }
 
-/** Keeps all rounds going at their pace until stopped. A round that fails is logged and comes again. */
+/**
+ * Keeps all rounds going at their pace until stopped. A round that fails is logged and comes again. A round that is rare has its
+ * first turn in the second minute, one after the other: a house that is restarted more often than once an hour is watched too.
+ */
 export function startRounds(world: World, rounds: readonly Round[]): () => Promise<void> {
   let stopped = false;
   const running = new Set<Promise<void>>();
-  const timers = rounds.map((round) =>
-    setInterval(() => {
-      if (stopped) return;
-      const turn = runRound(world, round).catch((error: unknown) => log.error({ err: error, round: round.name }, 'a round failed'));
-      running.add(turn);
-      void turn.finally(() => running.delete(turn));
-    }, round.everySeconds * 1000));
+  const turnOf = (round: Round) => (): void => {
+    if (stopped) return;
+    const turn = runRound(world, round).catch((error: unknown) => log.error({ err: error, round: round.name }, 'a round failed'));
+    running.add(turn);
+    void turn.finally(() => running.delete(turn));
+  };
+  const timers = rounds.map((round) => setInterval(turnOf(round), round.everySeconds * 1000));
+  const firsts = rounds.map((round, index) => (round.everySeconds <= 120 ? undefined : setTimeout(turnOf(round), 1000 * (60 + (index % 60)))));
   return async () => {
     stopped = true;
     for (const timer of timers) clearInterval(timer);
+    for (const first of firsts) clearTimeout(first);
     await Promise.all(running);
   };
 }

@@ -2,6 +2,9 @@
 import { defineWords } from '#kit/words.tsx';
 
 type Words = Record<string, string>;
+/** Kilometres as far as such a forecast reaches. */
+const tenThousand = (km: number): string => String(Number((km / 10_000).toPrecision(2)));
+const thousand = (km: number): string => Number(km.toPrecision(2)).toLocaleString('en-US');
 const zh = {
   rule: { imbalance: '电芯不均衡', leakage: '电芯自放电偏大', step: '电芯电量突变', lowCapacity: '电芯容量偏低', connectionResistance: '连接电阻增大', moduleBoard: '采集板或模组偏移', sensor: '电压采样异常', probeSensor: '温度探头异常', insulation: '绝缘缓慢下降', cooling: '电池冷却变差', runaway: '热失控迹象', auxBattery: '12 V 蓄电池变弱', capacityLoss: '容量衰减' } as Words,
   plain: {
@@ -24,6 +27,7 @@ const zh = {
   problem: { code: '编码或日期不合规', removedCode: '缺换下编码', vin: '缺车辆识别代号', partyName: '缺接收方', weightKg: '缺重量', certificateNo: '缺证明编号' } as Words,
   method: { estimate: '日常用车数据估计', test: '车间标准检测' } as Words,
   since: (day: string) => `约始于 ${day}`, cell: (text: string) => `电芯 ${text}`, probe: (text: string) => `探头 ${text}`, interval: (low: string, high: string) => `90% 区间 ${low}–${high}`, days: (n: number) => `${n} 天数据`,
+  furtherKm: ({ q10, q50, q90 }: { q10: number; q50: number; q90: number }) => `还能开约 ${tenThousand(q50)} 万公里（${tenThousand(q10)}–${tenThousand(q90)}）`,
 };
 const en: typeof zh = {
   rule: { imbalance: 'Cells out of balance', leakage: 'A cell discharges itself', step: 'A cell lost charge at once', lowCapacity: 'A cell of low capacity', connectionResistance: 'A joint’s resistance grows', moduleBoard: 'A board or module reads off', sensor: 'Voltage sensing fault', probeSensor: 'Temperature probe fault', insulation: 'Insulation falls slowly', cooling: 'Battery cooling gets worse', runaway: 'Signs of thermal runaway', auxBattery: '12 V battery gets weak', capacityLoss: 'Capacity is lost' },
@@ -47,6 +51,7 @@ const en: typeof zh = {
   problem: { code: 'code or its date not valid', removedCode: 'removed code missing', vin: 'VIN missing', partyName: 'receiver missing', weightKg: 'weight missing', certificateNo: 'certificate missing' },
   method: { estimate: 'Estimated from daily use', test: 'Standard test in a workshop' },
   since: (day) => `since about ${day}`, cell: (text) => `cell ${text}`, probe: (text) => `probe ${text}`, interval: (low, high) => `90 % interval ${low}–${high}`, days: (n) => `${n} days of data`,
+  furtherKm: ({ q10, q50, q90 }) => `about ${thousand(q50)} km more (${thousand(q10)}–${thousand(q90)})`,
 };
 export const batteryWords = defineWords({ zh, en });
 

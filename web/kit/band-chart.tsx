@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 export type BandPoint = { at: number; value: number | null; low: number | null; high: number | null };
 type Props = { label: string; unit: string; points: readonly BandPoint[]; limit?: { value: number; name: string }; height?: number; day(at: number): string };
 
-const pad = { left: 46, right: 12, top: 14, bottom: 24 };
+const pad = { left: 46, right: 12, top: 24, bottom: 24 };
 
 function ticks(low: number, high: number): number[] {
   const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((one) => (high - low) / one <= 5) ?? 10_000;

@@ -21,7 +21,7 @@ export function BatterySheet({ number, issuedAt, content, hash, signature, verif
   return (
     <article className="s-sheet" lang={zh ? 'zh-CN' : 'en'}>
       <h1>{s.title}</h1><p className="lead">{s.lead}</p>
-      <p style={{ fontSize: '2.4rem', fontWeight: 700, margin: '8px 0 0' }}>{content.sohPct}% <small style={{ fontSize: '1rem', fontWeight: 400 }}>{s.interval(content.lowPct, content.highPct)}</small></p>
+      <p style={{ fontSize: '2.4rem', fontWeight: 700, margin: '8px 0 0' }}>{content.sohPct}% <small style={{ fontSize: '1rem', fontWeight: 400, whiteSpace: 'nowrap', display: 'inline-block', lineHeight: 1.3 }}>{s.interval(content.lowPct, content.highPct)}</small></p>
       <IntervalBar label={s.interval(content.lowPct, content.highPct)} value={content.sohPct} low={content.lowPct} high={content.highPct} from={60} to={105} />
       <dl className="pairs">
         <dt>{s.number}</dt><dd>{number}</dd><dt>{s.brand}</dt><dd>{zh ? content.brandName : content.brandNameEn}</dd><dt>{s.model}</dt><dd>{zh ? content.modelName : content.modelNameEn}</dd><dt>{s.vinEnd}</dt><dd>{content.vinEnd}</dd>

@@ -10,7 +10,7 @@ export const batteriesSentences = {
   unitNotFound: { zh: '没有找到这个电池包或模组，或它不属于您的品牌。', en: 'There is no such pack or module, or it is of another brand.' },
   unitCodeNotValid: { zh: '这不是国标电池编码：应为 24 位字母和数字，第 4 位是 P、M 或 C。请扫码核对。', en: 'This is no battery code of GB/T 34014: 24 letters and digits, P, M or C at place 4. Please scan it again.' },
   unitCodeTaken: { zh: '编码 {code} 已经登记过。', en: 'The code {code} is registered already.' },
-  unitNotNow: { zh: '它现在的状态（{state}）不能这样做。', en: 'In its present state ({state}) this cannot be done.' },
+  unitNotNow: { zh: '它现在的状态不能这样做，请刷新后看可选的下一步。', en: 'This cannot be done in its present state; reload to see what may come next.' },
   carHasPack: { zh: '车上已有电池 {code}。请写明换下的电池去向。', en: 'The car carries the pack {code}. Say where the removed one goes.' },
   quarantineNotFound: { zh: '没有找到这次电池隔离。', en: 'There is no such quarantine.' },
   quarantineNotOver: { zh: '还不能解除隔离：观察期未满、温度记录有空缺，或温度还没有平稳。', en: 'The quarantine cannot end yet: the watch is not over, the log has gaps, or the temperature is not calm.' },

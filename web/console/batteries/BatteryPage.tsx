@@ -16,6 +16,7 @@ import { useMe } from '../shell/me.tsx';
 import { BatteryTabs, TierTag, useFigure, useWhere } from './BatteryTabs.tsx';
 import './batteries.css';
 import { CellsOverTime } from './CellsOverTime.tsx';
+import { FitPack, Miss } from './PackForms.tsx';
 import { Papers } from './Papers.tsx';
 import { words } from './words.ts';
 
@@ -39,7 +40,7 @@ function Health({ page }: { page: Page }) {
       {points.length < 2 ? null : <><h3>{w.overTime}</h3><BandChart label={w.overTime} unit="%" points={points} day={day} height={220} {...(guaranteed === undefined ? {} : { limit: { value: guaranteed, name: w.guaranteed(guaranteed) } })} /></>}
       <dl className="c-facts c-gap">
         {health.range === null ? null : <><dt>{w.range}</dt><dd>{health.range.rangeKm.toFixed(0)} km <span className="k-muted">{w.rangeSplit(percent(health.range.batteryPart), percent(health.range.consumptionPart))}</span></dd></>}
-        {health.remainingLife === null ? null : <><dt>{w.life.replace('{pct}', String(health.remainingLife.endPct))}</dt><dd>{w.lifeSpan(dayOf(health.remainingLife.q10).slice(0, 7), dayOf(health.remainingLife.q50).slice(0, 7), dayOf(health.remainingLife.q90).slice(0, 7))}</dd></>}
+        {health.remainingLife === null ? null : <><dt>{w.life.replace('{pct}', String(health.remainingLife.endPct))}</dt><dd>{w.lifeSpan(dayOf(health.remainingLife.q10).slice(0, 7), dayOf(health.remainingLife.q50).slice(0, 7), dayOf(health.remainingLife.q90).slice(0, 7))}{health.remainingLife.km === undefined ? null : <><br /><span className="k-muted">{b.furtherKm(health.remainingLife.km)}</span></>}</dd></>}
       </dl>
     </Card>
   );
@@ -54,13 +55,13 @@ function Worth({ page, vin }: { page: Page; vin: string }) {
   if (followed === null) return null;
   return (
     <Card title={w.worth} aside={may('serviceManager', 'administrator') ? <Button small busy={act.isPending} onClick={() => act.mutate({ vin })}>{w.rebuild}</Button> : null}>
-      <dl className="c-facts"><dt>{w.followedSince}</dt><dd>{followed.firstAt === null ? '–' : dayOf(followed.firstAt)}</dd><dt>{w.frames}</dt><dd>{followed.frames.toLocaleString('en-US')}</dd><dt>{w.rests}</dt><dd>{health?.rests ?? 0}</dd><dt>{w.charges}</dt><dd>{health?.charges ?? 0}</dd>{followed.rebuiltAt === null ? null : <><dt>{w.rebuilt}</dt><dd><When at={followed.rebuiltAt} /></dd></>}</dl>
+      <dl className="c-facts"><dt>{w.followedSince}</dt><dd>{followed.firstAt === null ? '–' : dayOf(followed.firstAt)}</dd><dt>{w.frames}</dt><dd>{followed.frames.toLocaleString('en-US')}</dd><dt>{w.restCount}</dt><dd>{health?.rests ?? 0}</dd><dt>{w.chargeCount}</dt><dd>{health?.charges ?? 0}</dd>{followed.rebuiltAt === null ? null : <><dt>{w.rebuilt}</dt><dd><When at={followed.rebuiltAt} /></dd></>}</dl>
       {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
     </Card>
   );
 }
 
-function Findings({ page }: { page: Page }) {
+function Findings({ page, vin }: { page: Page; vin: string }) {
   const w = useWords(words);
   const b = useWords(batteryWords);
   const said = useFigure();
@@ -68,11 +69,11 @@ function Findings({ page }: { page: Page }) {
   return (
     <Card title={w.findings}>{page.findings.length === 0 ? <p className="k-muted">{w.noFindings}</p> : <ul className="k-list">{page.findings.map((one) => (
       <li key={one.id}><div className="k-between"><span className="c-inline"><TierTag tier={one.state === 'open' ? one.tier : one.worstTier} /><Link to={links.finding(one.id)}>{b.rule[one.rule] ?? one.rule} · {where(one)}</Link></span><Tag tone={one.state === 'open' ? 'warn' : 'plain'}>{one.outcome === null ? b.state[one.state] : b.outcome[one.outcome]}</Tag></div><span className="k-muted">{said(one)} · <When at={one.foundAt} /></span></li>
-    ))}</ul>}</Card>
+    ))}</ul>}<div className="c-gap"><Miss vin={vin} /></div></Card>
   );
 }
 
-function Packs({ vin }: { vin: string }) {
+function Packs({ vin, brandId }: { vin: string; brandId: string }) {
   const w = useWords(words);
   const b = useWords(batteryWords);
   const says = useSays();
@@ -87,6 +88,7 @@ function Packs({ vin }: { vin: string }) {
           {data.fittings.length === 0 ? <p className="k-muted">{w.noPack}</p> : <ul className="k-list">{data.fittings.map((one) => <li key={one.id}><div className="k-between"><Link className="b-code" to={links.unit(one.unitId)}>{one.code}</Link><Tag tone={one.toAt === null ? 'good' : 'plain'}>{b.fit[one.fit]}</Tag></div><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)} · {one.why}</span></li>)}</ul>}
           {data.modules.length === 0 ? null : <p className="k-muted">{w.modules}: {data.modules.map((one) => one.code.slice(-7)).join(', ')}</p>}
           {data.saysCode !== null && data.now !== null && data.saysCode !== data.now.code ? <Notice tone="danger">{w.saysOther(data.saysCode)}</Notice> : null}
+          <div className="c-gap"><FitPack vin={vin} brandId={brandId} carried={data.now !== null} /></div>
         </>
       )}</Answered>
       {scrap.data === undefined ? null : <p className="k-muted c-gap">{w.scrap}: <strong>{w.verdict[scrap.data.verdict]}</strong>{scrap.data.why.length === 0 ? '' : ` · ${scrap.data.why.map(why).join(language === 'zh' ? '；' : '; ')}`}</p>}
@@ -113,7 +115,7 @@ export function BatteryPage() {
           <Answered of={battery} says={says} lines={12}>{(page) => (
             <div className="c-split">
               <div className="c-col"><Health page={page} /><CellsOverTime vin={vehicle.vin} /></div>
-              <div className="c-col"><Findings page={page} />{file ? <Packs vin={vehicle.vin} /> : null}{may('partsPlanner') ? null : <Papers vin={vehicle.vin} />}<Worth page={page} vin={vehicle.vin} /></div>
+              <div className="c-col"><Findings page={page} vin={vehicle.vin} />{file ? <Packs vin={vehicle.vin} brandId={page.brandId} /> : null}{may('partsPlanner') ? null : <Papers vin={vehicle.vin} />}<Worth page={page} vin={vehicle.vin} /></div>
             </div>
           )}</Answered>
         </>

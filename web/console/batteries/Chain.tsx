@@ -17,6 +17,7 @@ import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import { BatteryTabs } from './BatteryTabs.tsx';
 import './batteries.css';
+import { formWords } from './form-words.ts';
 import { words } from './words.ts';
 
 type Units = Out<'listBatteryUnits'>;
@@ -68,16 +69,18 @@ function AddUnit({ brands }: { brands: readonly { id: string; label: string }[] 
   const says = useSays();
   const [code, setCode] = useState('');
   const [brandId, setBrand] = useState(brands[0]?.id ?? '');
+  const f = useWords(formWords);
+  const [company, setCompany] = useState('');
   const [title, setTitle] = useState<NonNullable<In<'addBatteryUnit'>['titleKind']>>('carOwner');
   const plain = code.trim().toUpperCase();
   const read = useAsk('readBatteryCode', { code: plain }, { enabled: plain.length === 24 });
   const act = useAct('addBatteryUnit');
   return (
     <Card title={w.addUnit}>
-      <Form label={w.addUnit} onSubmit={() => act.mutate({ code: plain, brandId, titleKind: title }, { onSuccess: () => setCode('') })}>
+      <Form label={w.addUnit} onSubmit={() => act.mutate({ code: plain, brandId, titleKind: title, ...(title === 'batteryCompany' && company.trim() !== '' ? { titleName: company.trim() } : {}) }, { onSuccess: () => setCode('') })}>
         <TextField label={w.code} value={code} onValue={setCode} autoComplete="off" autoCapitalize="characters" maxLength={40} />
         {read.data === undefined ? null : <p className="k-muted">{w.maker} {read.data.makerCode} · {b.unit[{ P: 'pack', M: 'module', C: 'cell' }[read.data.productType] ?? ''] ?? ''} · {w.madeOn} {read.data.madeOn ?? '–'}{read.data.warnings.map((one) => ` · ${b.warning[one] ?? one}`).join('')}</p>}
-        <div className="c-form"><SelectField label={w.brand} value={brandId} onValue={setBrand} options={brands.map(({ id, label }) => ({ value: id, label }))} /><SelectField label={w.titleOf} value={title} onValue={(value) => setTitle(value as typeof title)} options={(['carOwner', 'batteryCompany', 'maker'] as const).map((value) => ({ value, label: b.title[value] ?? value }))} /></div>
+        <div className="c-form"><SelectField label={w.brand} value={brandId} onValue={setBrand} options={brands.map(({ id, label }) => ({ value: id, label }))} /><SelectField label={w.titleOf} value={title} onValue={(value) => setTitle(value as typeof title)} options={(['carOwner', 'batteryCompany', 'maker'] as const).map((value) => ({ value, label: b.title[value] ?? value }))} />{title === 'batteryCompany' ? <TextField label={f.company} value={company} onValue={setCompany} maxLength={80} /> : null}</div>
         {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
         <Button type="submit" kind="primary" busy={act.isPending} disabled={plain.length < 4 || brandId === ''}>{w.add}</Button>
       </Form>

@@ -17,6 +17,7 @@ import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { BatteryTabs, TierTag, useFigure, useWhere } from './BatteryTabs.tsx';
 import './batteries.css';
+import { JobOf } from './Job.tsx';
 import { words } from './words.ts';
 
 type Page = Out<'showFinding'>;
@@ -98,6 +99,7 @@ export function FindingPage() {
             <div className="c-col"><Curve page={page} /><Facts page={page} /></div>
             <div className="c-col">
               {may('technician', 'adviser', 'serviceManager', 'warrantyOfficer') ? <Outcome key={page.finding.version} finding={page.finding} /> : null}
+              <JobOf finding={page.finding} />
               <Card title={w.history}><ul className="k-list">{page.evidence.map((one) => <li key={one.id}><span className="k-between"><span className="c-inline"><TierTag tier={one.tier} />{w.said[one.state] ?? one.state}</span><span className="k-muted"><When at={one.at} /></span></span><span className="k-muted">{figure(one.value)} {page.finding.unit} ({figure(one.low)}–{figure(one.high)})</span></li>)}</ul></Card>
               {page.kin.length === 0 ? null : <Card title={w.kin}><ul className="k-list">{page.kin.map((one) => <li key={one.id} className="k-between"><Link to={links.finding(one.id)}>{b.rule[one.rule] ?? one.rule} · {where(one)}</Link><Tag>{b.state[one.state]}</Tag></li>)}</ul></Card>}
             </div>

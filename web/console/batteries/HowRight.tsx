@@ -6,7 +6,7 @@ import { Meter, Money } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
-import { batteryWords } from '#client/battery-words';
+import { batteryWords, figure } from '#client/battery-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
@@ -46,13 +46,13 @@ export function HowRight() {
   const asked = useAsk('batteryAccuracy', { days: Number(days) }, { topics: ['batteries'], keep: true });
   return (
     <div className="c-page">
-      <Heading title={w.tabs.right} lead={w.rightLead}><Choice<'90' | '365'> label={w.which} hidden value={days} onValue={setDays} options={[{ value: '90', label: '90 d' }, { value: '365', label: '365 d' }]} /></Heading>
+      <Heading title={w.tabs.right} lead={w.rightLead}><Choice<'90' | '365'> label={w.which} hidden value={days} onValue={setDays} options={[{ value: '90', label: w.lastDays(90) }, { value: '365', label: w.lastDays(365) }]} /></Heading>
       <BatteryTabs />
       <Answered of={asked} says={says} lines={10}>{(data) => (
         <>
           <Card title={w.budget} aside={<span className="k-muted">{w.months(data.vehicleMonths.toFixed(0))}</span>}>
             <ul className="k-list">{data.budgets.map((one) => (
-              <li key={one.tier}><div className="k-between"><span className="c-inline"><TierTag tier={one.tier} />{w.told} {one.told} · {w.nothing} {one.falseOnes}</span><span className="k-number">{one.per1000Months ?? '–'} <small className="k-muted">{w.per1000} · {w.budgetOf(one.budget)}</small></span></div>
+              <li key={one.tier}><div className="k-between"><span className="c-inline"><TierTag tier={one.tier} />{w.told} {one.told} · {w.nothing} {one.falseOnes}</span><span className="k-number">{one.per1000Months ?? '–'} <small className="k-muted">{w.per1000} · {w.budgetOf(one.budget)}{one.mostPer1000Months === null ? '' : ` · ${w.atMost(figure(one.mostPer1000Months))}`}</small></span></div>
                 {one.per1000Months === null ? null : <Meter value={Math.min(one.per1000Months, one.budget * 2)} most={one.budget * 2} marks={[one.budget]} tone={one.per1000Months > one.budget ? 'danger' : 'plain'} />}</li>
             ))}</ul>
           </Card>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { IntervalBar } from '#kit/band-chart.tsx';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
-import { Form, Switch, TextField } from '#kit/field.tsx';
+import { Choice, Form, Switch, TextField } from '#kit/field.tsx';
 import { dayOf } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -11,15 +11,20 @@ import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { useMe } from '../shell/me.tsx';
+import { formWords } from './form-words.ts';
 import { words } from './words.ts';
 
 type All = Out<'batteryPapersOf'>;
 type Test = All['tests'][number];
 type Decision = All['decisions'][number];
 
+/** What is answered by looking: neither is chosen for whoever looks. */
+const yesOrNo: readonly string[] = ['codeMatches', 'swelling', 'leak', 'deformation', 'burn', 'waterLine'];
+
 /** The step that is due, with what it asks and its limits. */
 function StepForm({ test }: { test: Test }) {
   const w = useWords(words);
+  const f = useWords(formWords);
   const says = useSays();
   const step = test.steps.find((one) => one.state === 'todo');
   const [values, setValues] = useState<Record<string, string>>({});
@@ -30,7 +35,7 @@ function StepForm({ test }: { test: Test }) {
     <Form label={w.doStep} onSubmit={save}>
       <strong>{w.step[step.kind]}</strong>
       {step.limits.length === 0 ? null : <p className="k-muted">{w.limits}: {step.limits.map((limit) => `${limit.value} ${limit.unit}`).join(' · ')}</p>}
-      <div className="c-form">{step.asks.map((name) => <TextField key={name} label={w.ask[name] ?? name} value={values[name] ?? ''} onValue={(value) => setValues({ ...values, [name]: value })} inputMode="decimal" />)}</div>
+      <div className="c-form">{step.asks.map((name) => yesOrNo.includes(name) ? <Choice<'1' | '0'> key={name} label={w.ask[name] ?? name} value={values[name] as '1' | '0' | undefined} onValue={(value) => setValues({ ...values, [name]: value })} options={[{ value: '1', label: f.yes }, { value: '0', label: f.no }]} /> : <TextField key={name} label={w.ask[name] ?? name} value={values[name] ?? ''} onValue={(value) => setValues({ ...values, [name]: value })} inputMode="decimal" />)}</div>
       {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
       <Button type="submit" kind="primary" busy={act.isPending}>{w.doStep}</Button>
     </Form>
@@ -66,7 +71,7 @@ function DecisionOf({ one }: { one: Decision }) {
   return (
     <li>
       <div className="k-between"><strong>{w.decisionOutcome[one.outcome]}</strong><Tag tone={one.state === 'appealed' ? 'warn' : 'plain'}>{w.decisionState[one.state]}</Tag></div>
-      <p className="b-said">{language === 'zh' ? one.sentence : one.sentenceEn}</p>
+      <p className="b-said">{one.state === 'changed' ? w.firstSaid : ''}{language === 'zh' ? one.sentence : one.sentenceEn}</p>
       <ol className="b-path k-muted">{one.path.map((asked) => <li key={asked.ask}>{w.asks[asked.ask] ?? asked.ask}: {w.answers[asked.answer] ?? asked.answer}{asked.because === '' ? '' : ` (${asked.because})`}</li>)}</ol>
       <span className="k-muted">{one.number} · {one.tree} · {one.byName} · {dayOf(one.decidedAt)}</span>
       {one.appealWords === null ? null : <Notice tone="warn">{one.appealWords}</Notice>}{one.answerWords === null ? null : <p className="k-muted">{one.answeredBy}: {one.answerWords}</p>}

@@ -23,15 +23,19 @@ function Begin({ outlets }: { outlets: readonly { value: string; label: string }
   const [chosen, choose] = useState<string[]>([]);
   const bays = useAsk('listBays', { outletId }, { enabled: outletId !== '' });
   const act = useAct('startQuarantine');
-  const begin = (): void => act.mutate({ outletId, vin: vin.trim().toUpperCase(), bayIds: chosen, place: said.place.trim(), why: said.why.trim(), tempC: Number(said.temp) }, { onSuccess: () => setVin('') });
+  // a car by its VIN, or a pack that is in none by its code
+  const key = vin.trim().toUpperCase();
+  const units = useAsk('listBatteryUnits', { code: key }, { enabled: key.length === 24 });
+  const unit = units.data?.units.find((one) => one.code === key);
+  const begin = (): void => act.mutate({ outletId, ...(unit === undefined ? { vin: key } : { unitId: unit.id }), bayIds: chosen, place: said.place.trim(), why: said.why.trim(), tempC: Number(said.temp) }, { onSuccess: () => setVin('') });
   return (
     <Card title={w.qStart}>
       <Form label={w.qStart} onSubmit={begin}>
         <SelectField label={w.outlet} value={outletId} onValue={(value) => { setOutlet(value); choose([]); }} options={outlets} />
-        <TextField label="VIN" value={vin} onValue={setVin} autoCapitalize="characters" maxLength={17} /><TextField label={w.qPlace} value={said.place} onValue={(place) => setSaid({ ...said, place })} /><TextField label={w.why} value={said.why} onValue={(why) => setSaid({ ...said, why })} /><TextField label={w.tempC} value={said.temp} onValue={(temp) => setSaid({ ...said, temp })} inputMode="decimal" />
+        <TextField label={w.vinOrCode} value={vin} onValue={setVin} autoCapitalize="characters" maxLength={24} {...(key.length === 24 && units.data !== undefined && unit === undefined ? { error: w.noSuchUnit } : {})} /><TextField label={w.qPlace} value={said.place} onValue={(place) => setSaid({ ...said, place })} /><TextField label={w.why} value={said.why} onValue={(why) => setSaid({ ...said, why })} /><TextField label={w.tempC} value={said.temp} onValue={(temp) => setSaid({ ...said, temp })} inputMode="decimal" />
         <fieldset className="c-ticks"><legend>{w.qBays}</legend>{(bays.data?.bays ?? []).map((bay) => <label key={bay.id} className="k-row"><input type="checkbox" checked={chosen.includes(bay.id)} onChange={(event) => choose(event.target.checked ? [...chosen, bay.id] : chosen.filter((id) => id !== bay.id))} />{bay.name}</label>)}</fieldset>
         {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
-        <Button type="submit" kind="danger" busy={act.isPending} disabled={vin.trim().length !== 17 || said.place.trim() === '' || said.why.trim() === '' || said.temp.trim() === ''}>{w.qStart}</Button>
+        <Button type="submit" kind="danger" busy={act.isPending} disabled={(key.length !== 17 && unit === undefined) || said.place.trim() === '' || said.why.trim() === '' || said.temp.trim() === ''}>{w.qStart}</Button>
       </Form>
     </Card>
   );

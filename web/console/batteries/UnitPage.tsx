@@ -15,6 +15,8 @@ import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { BatteryTabs } from './BatteryTabs.tsx';
 import './batteries.css';
+import { formWords } from './form-words.ts';
+import { IntoPack, TakeOut } from './PackForms.tsx';
 import { words } from './words.ts';
 
 type Page = Out<'showBatteryUnit'>;
@@ -67,13 +69,15 @@ function Traces({ traces }: { traces: Page['traces'] }) {
   const { may } = useMe();
   const says = useSays();
   const [receipt, setReceipt] = useState('');
+  const f = useWords(formWords);
   const act = useAct('recordTraceReceipt');
+  const answer = (traceId: string, accepted: boolean): void => act.mutate({ traceId, accepted, receiptNo: receipt.trim() }, { onSuccess: () => setReceipt('') });
   const records = may('partsPlanner', 'warrantyOfficer', 'serviceManager', 'administrator');
   const due = traces.find((one) => one.state !== 'accepted' && one.problems.length === 0);
   return (
     <Card title={w.regulator}>
       <ul className="k-list">{traces.map((one) => <li key={one.id}><div className="k-between"><span>{b.trace[one.kind]}</span><Tag tone={one.state === 'accepted' ? 'good' : one.state === 'rejected' ? 'danger' : 'plain'}>{b.traceState[one.state]}</Tag></div><span className="k-muted">{dayOf(one.occurredAt)} · {w.dueOn} {one.dueOn}{one.receiptNo === null ? '' : ` · ${one.receiptNo}`}{one.problems.map((problem) => ` · ${b.problem[problem] ?? problem}`).join('')}</span></li>)}</ul>
-      {due === undefined || !records ? null : <div className="c-form c-gap"><TextField label={`${b.trace[due.kind]} · ${w.receipt}`} value={receipt} onValue={setReceipt} /><Button busy={act.isPending} disabled={receipt.trim() === ''} onClick={() => act.mutate({ traceId: due.id, accepted: true, receiptNo: receipt.trim() }, { onSuccess: () => setReceipt('') })}>{w.accepted}</Button></div>}
+      {due === undefined || !records ? null : <div className="c-form c-gap"><TextField label={`${b.trace[due.kind]} · ${w.receipt}`} value={receipt} onValue={setReceipt} /><div className="c-inline"><Button busy={act.isPending} disabled={receipt.trim() === ''} onClick={() => answer(due.id, true)}>{w.accepted}</Button><Button kind="quiet" busy={act.isPending} disabled={receipt.trim() === ''} onClick={() => answer(due.id, false)}>{f.reject}</Button></div></div>}
       {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
     </Card>
   );
@@ -96,6 +100,7 @@ export function UnitPage() {
             <div className="c-col"><Hands page={page} /></div>
             <div className="c-col">
               {page.next.length > 0 && may('technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager') ? <Next key={page.unit.version} page={page} /> : null}
+              <TakeOut key={`out ${page.unit.version}`} unit={page.unit} /><IntoPack key={`in ${page.unit.version}`} unit={page.unit} />
               {page.traces.length === 0 ? null : <Traces traces={page.traces} />}
               {page.fittings.length === 0 ? null : <Card title={w.fittings}><ul className="k-list">{page.fittings.map((one) => <li key={one.id}><div className="k-between"><span className="b-code">{one.inKey}</span><Tag>{b.fit[one.fit]}</Tag></div><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)} · {one.why}</span></li>)}</ul></Card>}
               {page.modules.length === 0 ? null : <Card title={w.modules}><ul className="k-list">{page.modules.map((one) => <li key={one.id} className="k-between"><span className="b-code">{one.code}</span><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)}</span></li>)}</ul></Card>}

@@ -1,6 +1,7 @@
 // The watch over one damaged battery: until when, which bays are closed, the temperature log, and ending it. Shown among all
 // quarantines and on the rescue that brought the car.
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { BandChart } from '#kit/band-chart.tsx';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
@@ -11,6 +12,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import './batteries.css';
 import { words } from './words.ts';
@@ -32,6 +34,7 @@ export function Watch({ one, outlet }: { one: Quarantine; outlet: string }) {
   const closed = one.bayIds.map((id) => bays.data?.bays.find((bay) => bay.id === id)?.name ?? id);
   return (
     <Card title={`${outlet} · ${one.place}`} aside={<Tag tone={open ? 'danger' : 'good'}>{open ? w.metres(one.clearanceM) : w.qWhyNot['released']}</Tag>}>
+      <p><strong>{one.unitId === null || one.unitCode === null ? (one.vin === null ? '' : <Link className="b-code" to={links.battery(one.vin)}>{one.vin}</Link>) : <Link className="b-code" to={links.unit(one.unitId)}>{one.unitCode}</Link>}</strong></p>
       <p>{one.why}</p>
       <dl className="c-facts"><dt>{w.qUntil}</dt><dd><When at={one.untilAt} /> {open && one.whyNot !== null ? <span className="k-muted">{w.qWhyNot[one.whyNot]}</span> : null}</dd><dt>{w.qBays}</dt><dd>{closed.join(', ') || '–'}</dd></dl>
       {one.temperatures.some((entry) => entry.smoke) ? <Notice tone="danger">{w.smokeSeen}</Notice> : null}

@@ -35,6 +35,7 @@ function Picture({ sohPct, lowPct, highPct }: { sohPct: number; lowPct: number; 
 
 function Health({ battery, brandId, modelId }: { battery: Battery; brandId: string; modelId: string }) {
   const w = useWords(words);
+  const b = useWords(batteryWords);
   const models = useAsk('listModels', { brandId });
   const guaranteed = models.data?.models.find((one) => one.id === modelId)?.repairWarrantyMinSohPct;
   const health = battery.health;
@@ -51,7 +52,7 @@ function Health({ battery, brandId, modelId }: { battery: Battery; brandId: stri
       {points.length < 3 ? null : <><h3>{w.overTime}</h3><BandChart label={w.overTime} unit="%" points={points} day={day} height={170} /></>}
       <dl className="o-pairs">
         {health.range === null ? null : <div><dt>{w.range}</dt><dd><strong>{Math.round(health.range.rangeKm)} km</strong><br /><span className="k-muted">{w.rangeWhy(change(health.range.batteryPart), change(health.range.consumptionPart))}</span></dd></div>}
-        {health.remainingLife === null ? null : <div><dt>{w.life(health.remainingLife.endPct)}</dt><dd>{w.lifeSpan(month(health.remainingLife.q10), month(health.remainingLife.q50), month(health.remainingLife.q90))}</dd></div>}
+        {health.remainingLife === null ? null : <div><dt>{w.life(health.remainingLife.endPct)}</dt><dd>{w.lifeSpan(month(health.remainingLife.q10), month(health.remainingLife.q50), month(health.remainingLife.q90))}{health.remainingLife.km === undefined ? null : <><br /><small className="k-muted">{b.furtherKm(health.remainingLife.km)}</small></>}</dd></div>}
         {health.fullChargeDueAt === null ? null : <div><dt>{w.fullCharge}</dt><dd>{dayOf(health.fullChargeDueAt)}</dd></div>}
       </dl>
       <details><summary>{w.how}</summary><p className="k-muted">{w.howText} {w.basis(capacity.measurements, Math.round(health.days))}</p></details>

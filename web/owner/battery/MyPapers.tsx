@@ -22,7 +22,8 @@ function Decision({ one }: { one: Papers['decisions'][number] }) {
   const act = useAct('appealBatteryDecision');
   return (
     <Card title={w.decision} aside={<Tag tone={one.outcome === 'covered' ? 'good' : 'info'}>{w.outcome[one.outcome]}</Tag>}>
-      <p>{language === 'zh' ? one.sentence : one.sentenceEn}</p><p className="k-muted">{one.number} · {dayOf(one.decidedAt)} {w.decided[one.state]}</p>
+      {one.state === 'changed' ? <p><strong>{w.changedTo(w.outcome[one.outcome] ?? '')}</strong></p> : null}
+      <p className={one.state === 'changed' ? 'k-muted' : undefined}>{one.state === 'changed' ? w.firstSaid : ''}{language === 'zh' ? one.sentence : one.sentenceEn}</p><p className="k-muted">{one.number} · {dayOf(one.decidedAt)} {w.decided[one.state]}</p>
       {one.answerWords === null ? null : <Notice>{w.answer}: {one.answerWords}</Notice>}
       {one.state !== 'decided' || one.outcome === 'covered' ? null : text === undefined ? <Button onClick={() => setText('')}>{w.appeal}</Button> : <><TextArea label={w.appealWords} value={text} onValue={setText} rows={3} /><Button kind="primary" disabled={text.trim() === ''} busy={act.isPending} onClick={() => act.mutate({ decisionId: one.id, words: text.trim(), version: one.version })}>{w.send}</Button></>}
       {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
