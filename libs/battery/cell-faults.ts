@@ -116,10 +116,11 @@ function leakSign(state: Deviations, cell: number, fit: Fit, score: number, cont
   const { currentMa, resistanceOhm } = leakOf(fit.effect, context.capacityAh, middleMv);
   const onset = state.entries[Math.max(0, fit.from - 1)]!.at;
   const lostPct = Math.abs(fit.effect) * ((state.entries.at(-1)!.at - onset) / dayMs);
+  const lowMa = Math.max(0, currentMa * (1 - (z90 * fit.sd) / Math.abs(fit.effect)));
   const stop = Math.abs(fit.effect) >= 4 && score * context.limits.cellInfo > 2 * context.limits.cellVisit;
   return {
-    kind: 'leakage', tier: stop ? 'stop' : tierOf(score, currentMa >= 2 || lostPct >= 2.5, context), cells: [cell + 1], quantity: 'leakCurrentMa',
-    value: currentMa, unit: 'mA', low: Math.max(0, currentMa * (1 - (z90 * fit.sd) / Math.abs(fit.effect))), high: currentMa * (1 + (z90 * fit.sd) / Math.abs(fit.effect)),
+    kind: 'leakage', tier: stop ? 'stop' : tierOf(score, lowMa >= 2 || lostPct >= 2.5, context), cells: [cell + 1], quantity: 'leakCurrentMa',
+    value: currentMa, unit: 'mA', low: lowMa, high: currentMa * (1 + (z90 * fit.sd) / Math.abs(fit.effect)),
     onsetAt: onset, cause: 'cell', ruledOut: ['currentFlowing', 'frozenValues', 'senseWire', 'boardOffset', 'step'], nextTest: 'restThreeDays', score,
     also: { equivalentOhm: resistanceOhm, pctPerDay: fit.effect, lostPct },
   };
@@ -155,11 +156,16 @@ function simpleSign(state: Deviations, cell: number, fit: Fit, score: number, co
   };
 }
 
-/** Below these a change is not worth a word, however certain. */
+/**
+ * Below these a change is not worth a word, however certain; and the whole interval, not its middle alone, must lie beyond what
+ * healthy cells differ by (a test of a minimum effect: Murphy & Myors, J. Applied Psychology 84, 1999). Where a curve is flat a
+ * large middle with a wide interval is what chance looks like.
+ */
 function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolean {
   const days = (state.entries.at(-1)!.at - state.entries[Math.max(0, fit.from - 1)]!.at) / dayMs;
-  if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 0.8;
-  if (fit.story === 'capacity') return fit.effect >= 4;
+  const least = Math.abs(fit.effect) - z90 * fit.sd;
+  if (fit.story === 'leak') return leakOf(fit.effect, context.capacityAh, 3600).currentMa >= 0.3 && Math.abs(fit.effect) * days >= 0.8 && least >= 3 * series.driftSd;
+  if (fit.story === 'capacity') return fit.effect >= 4 && least >= 3;
   if (fit.story === 'rise') return fit.effect * days >= 2.5;
   if (fit.story === 'stepPct') return Math.abs(fit.effect) >= 1.5;
   return fit.story === 'stepMv' ? Math.abs(fit.effect) >= 10 : Math.abs(fit.effect) * days >= 10;
@@ -251,6 +257,12 @@ function steadyMv(state: Deviations, cell: number, from: number): boolean {
   return shifts.length >= 6 && usual >= 10 && Math.max(...slopes) > 2.5 * Math.min(...slopes) && robustSpread(shifts) < 1.5 + 0.12 * usual;
 }
 
+/**
+ * On a flat curve the errors of rests hang together, and healthy cars reach further than the chance of independent ones: of a
+ * hundred healthy LFP cars (seed 3 of the fleet bench) this quantile, conformal, keeps the budget for information.
+ */
+const flatTail = 1.2;
+
 /** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
 function changedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, context: CellContext): Sign[] {
   const usualChi = unrest(state, context);
@@ -272,7 +284,7 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     }
     // A story that fits badly counts less, by its root: a cell that no story fits is the more odd.
     const misfit = remaining(series, fit) / Math.max(1, series.n - 4);
-    const score = fit.gain / (usualChi * Math.sqrt(Math.max(1, misfit / usualChi))) / context.limits.cellInfo;
+    const score = fit.gain / (usualChi * Math.sqrt(Math.max(1, misfit / usualChi))) / context.limits.cellInfo / (series.flat ? flatTail : 1);
     if (score < keptFrom || !worthTelling(state, fit, context)) continue;
     // What is no longer above the limit is kept only as what it was told as.
     if (score < 1 && kindOf[fit.story] !== context.believed?.(cell + 1)) continue;

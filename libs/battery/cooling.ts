@@ -80,8 +80,8 @@ function close(state: Cooling): boolean {
   const rise = toC - fromC + airC;
   state.noiseC = noiseC;
   const { sums, base } = state;
-  // The baseline is used from a sixth on, and frozen when it is known to a twelfth or has seen eighty stretches.
-  const learning = base === undefined || (base.sd > base.perHour / 12 && sums.n < 80);
+  // The baseline is used from a sixth on, and frozen when it is known to a fourteenth or has seen 110 stretches.
+  const learning = base === undefined || (base.sd > base.perHour / 14 && sums.n < 110);
   if (learning) {
     sums.n++;
     sums.heat2 += heat * heat; sums.heatWarm += heat * warm; sums.warm2 += warm * warm; sums.heatY += heat * rise; sums.warmY += warm * rise;
@@ -107,13 +107,16 @@ function fit(sums: Sums, noiseC: number): Cooling['base'] {
   return perHeat > 2 && perHour > 0.2 && sd < perHour / 6 ? { perHeat, perHour, sd } : undefined;
 }
 
+/** Standard deviations from which a loss is told: a car has some twenty looks that do not hang together. */
+const chance = 3.2;
+
 /** A share of what the cooling took away is lost. */
 export function coolingSigns(state: Cooling): Sign[] {
   const { base, recent2, recentY, noiseC } = state;
   if (base === undefined || state.looks < 4 || recent2 < 0.5) return [];
   const lost = 1 - recentY / recent2 / base.perHour;
   const sd = Math.hypot((noiseC * 1.1) / Math.sqrt(recent2) / base.perHour, base.sd / base.perHour, 0.06);
-  const score = lost / Math.max(0.25, 3 * sd);
+  const score = lost / Math.max(0.25, chance * sd);
   if (score < 0.6) return [];
   return [{
     key: 'cooling:removal', kind: 'cooling', tier: score >= 1 && lost >= 0.5 ? 'visit' : 'info', quantity: 'lostCoolingShare', value: lost, unit: '1', low: lost - 1.645 * sd, high: lost + 1.645 * sd, cause: 'cooling',

@@ -37,6 +37,10 @@ describe.each([['ncm', 30, 1], ['lfp', 60, 1.5]] as const)('a small fleet of %s 
   });
 });
 
+test.each([7_500_000, 7_500_012, 7_500_019, 7_500_021])('a healthy LFP car whose estimate once lay above a limit, with an interval that did not, is told nothing (seed %i)', (seed) => {
+  expect(trial({ chemistry: 'lfp', planted: undefined, seed, days: 91 }).told).toEqual([]);
+});
+
 describe('dates that follow from use', () => {
   const use = { ...newUse(), firstAt: at - 100 * day, lastAt: at, firstKm: 20_000, lastKm: 25_000 };
 
