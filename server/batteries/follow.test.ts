@@ -211,28 +211,33 @@ test('the owner reads it in plain words of data and is offered the right job; a 
   expect(mine.findings[0].series).not.toBeNull();
 });
 
-test('a car that gets another pack begins anew: what the old one told is not the new one’s health, nor its finding', async () => {
-  const keeper = home.staff({ role: 'partsPlanner', brandId: 'xihe' });
-  const pack = async (serial: number) => keeper.call('addBatteryUnit', { code: `03UPE01000011CG15000010${serial}`, brandId: 'xihe' });
-  const [old, fresh] = [await pack(1), await pack(2)];
-  await keeper.call('fitBatteryUnit', { unitId: old.id, vin: ill, at: '2026-09-01T00:00:00Z', why: '随车', version: old.version });
-  const before = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
-  expect(before.frames).toBeGreaterThan(1000);
-  expect((await agent.call('showBattery', { vin: ill })).days.length).toBeGreaterThan(0);
-  await keeper.call('fitBatteryUnit', { unitId: fresh.id, vin: ill, removedTo: 'removed', why: '更换电池包', version: fresh.version });
+test('a car that gets another pack begins anew: what the old one told is not the new one’s health; a pack that comes back has its own past again', async () => {
+  const vin = vins[2];
+  const brandId = 'xihe';
+  await fleet.register(vin);
+  const [keeper, desk] = [home.staff({ role: 'partsPlanner', brandId }), home.staff({ role: 'serviceManager', brandId })];
+  await intoTheStream(home, vin, lived({ seed: 31, days: 3, startAt: Date.parse('2026-11-19T00:00:00Z') }));
+  await consumeAll(home.world, []);
+  await followAll(home.world);
+  await inHouse((tx) => tx.db.query(home.sql`insert into batteries.health_days (vin, on_day, brand_id, capacity_ah, low_ah, high_ah, soh_pct, low_pct, high_pct, measurements) values (${vin}, '2026-11-21', ${brandId}, 200, 196, 204, 93, 91, 95, 9)`));
+  const heard = async (): Promise<number | undefined> => (await inHouse((tx) => stateBody(tx, vin)))?.frames;
+  const days = async (): Promise<number> => (await desk.call('showBattery', { vin })).days.length;
+  const before = (await heard()) ?? 0;
+  expect(before).toBeGreaterThan(100);
+  const pack = async (serial: number) => keeper.call('addBatteryUnit', { code: `03UPE01000011CG150000${serial}`, brandId });
+  const [old, fresh] = [await pack(101), await pack(102)];
+  await keeper.call('fitBatteryUnit', { unitId: old.id, vin, at: '2026-09-01T00:00:00Z', why: '随车', version: old.version });
   await home.settle();
-  const after = (await inHouse((tx) => stateBody(tx, ill))) ?? expect.unreachable();
-  expect(after.frames).toBe(0);
-  const page = await agent.call('showBattery', { vin: ill });
-  expect(page).toMatchObject({ health: { capacity: null }, days: [] });
-  expect(page.findings.filter((one: { state: string }) => one.state === 'open')).toEqual([]);
-  // the old pack comes back: so does its own past, without the days of the other
+  expect([await heard(), await days()]).toEqual([before, 1]);
+  await keeper.call('fitBatteryUnit', { unitId: fresh.id, vin, removedTo: 'removed', why: '更换电池包', version: fresh.version });
+  await home.settle();
+  expect([await heard(), await days()]).toEqual([0, 0]);
   home.clock.advance({ hours: 2 });
   const { unit } = await keeper.call('showBatteryUnit', { unitId: old.id });
-  const stored = await keeper.call('moveBatteryUnit', { unitId: old.id, to: 'stored', outletId: 'shanghai-one', version: unit.version });
-  await keeper.call('fitBatteryUnit', { unitId: old.id, vin: ill, removedTo: 'removed', why: '修好装回', version: stored.version });
+  const stored = await keeper.call('moveBatteryUnit', { unitId: old.id, to: 'stored', version: unit.version });
+  await keeper.call('fitBatteryUnit', { unitId: old.id, vin, removedTo: 'removed', why: '修好装回', version: stored.version });
   await home.settle();
-  expect((await inHouse((tx) => stateBody(tx, ill)))?.frames).toBe(before.frames);
+  expect([await heard(), await days()]).toEqual([before, 1]);
 }, 120_000);
 
 test('what a row does not tell is not told to the library', () => {
