@@ -82,6 +82,20 @@ test('owners of the past are heard: their words name the trouble they come for',
   }
 });
 
+test('vans carry what real ones do: an empty battery and a flat tyre find a van of the house that comes', async () => {
+  const { home, country } = made;
+  const rescued = new Set((await home.inside((tx) => tx.db.query<{ vin: string }>(home.sql`select vin from rescue.missions where ended_at is null union select vin from cases.cases where stage <> 'closed'`))).map((row) => row.vin));
+  const cars = country.cars.filter((car) => car.city.name === '上海' && !rescued.has(car.vin)).slice(0, 3);
+  for (const [nth, trouble] of (['twelveVolt', 'tyre', 'outOfCharge'] as const).entries()) {
+    const car = cars[nth] as (typeof cars)[number];
+    const { vehicleId, ownerId } = (await home.inside((tx) => tx.db.query<{ vehicleId: string; ownerId: string }>(home.sql`select id as vehicle_id, owner_id from vehicles.vehicles where vin = ${car.vin}`)))[0] as { vehicleId: string; ownerId: string };
+    const mission = await home.owner({ id: ownerId, brandIds: [car.brandId] }).call('requestRescue', { vehicleId, trouble, place: { kind: 'roadside', words: '路边', lon: car.city.lon + 0.01, lat: car.city.lat + 0.01 } });
+    await home.settle();
+    const jobs = await home.inside((tx) => tx.db.query<{ kind: string; needs: { tools?: string[] }; tools: string[] | null }>(home.sql`select j.kind, j.needs, v.tools from dispatch.jobs j left join dispatch.vans v on v.id = j.van_id where j.reference = ${mission.id}`));
+    expect([trouble, jobs.length, jobs[0]?.tools ?? []]).toEqual([trouble, 1, expect.arrayContaining(jobs[0]?.needs.tools ?? ['none'])]);
+  }
+});
+
 test('claims are alive: sent, settled, or taken back because nobody sent the old part; and goodwill was granted', async () => {
   const auditor = made.home.staff({ role: 'administrator' });
   const { claims, ageing } = await auditor.call('listClaims', { limit: 300 });

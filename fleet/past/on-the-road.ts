@@ -9,15 +9,19 @@ import { roadLines } from '../roads.ts';
 import { administrator, ownerActor, staffActor, type Known } from '../settle-world.ts';
 import type { CarPlan, StaffPlan, World as Country } from '../world.ts';
 
-const usual = { plateNo: null as string | null, tools: [] as string[], heightCm: 198, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 40, inUse: true };
-const kinds = [['van1', 'serviceVan', '上门一号', 198], ['van2', 'serviceVan', '上门二号', 198], ['driver1', 'driver', '取送专员', 0], ['truck1', 'flatbed', '平板救援车', 320]] as const;
+const usual = { plateNo: null as string | null, heightCm: 198, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 40, inUse: true };
+/** Each with what it carries: help on the spot needs its tool on board. The charging unit is heavy: one van and the truck have it. */
+const kinds = [
+  ['van1', 'serviceVan', '上门一号', 198, ['jumpStarter', 'tyreService', 'torqueWrench']], ['van2', 'serviceVan', '上门二号', 198, ['jumpStarter', 'tyreService', 'mobileCharger', 'torqueWrench']],
+  ['driver1', 'driver', '取送专员', 0, []], ['truck1', 'flatbed', '平板救援车', 320, ['jumpStarter', 'mobileCharger']],
+] as const;
 
 async function vehicles(on: Replay, country: Country, known: Known, now: Date): Promise<void> {
   for (const outlet of country.outlets.filter((one) => one.capabilities.includes('mobile'))) {
     const city = country.cities.find((one) => one.name === outlet.city);
-    for (const [nth, [who, kind, name, heightCm]] of kinds.entries()) {
+    for (const [nth, [who, kind, name, heightCm, tools]] of kinds.entries()) {
       const staffId = known.staffId.get(`${outlet.id}-${who}`) ?? null;
-      const van = await on.call(administrator, now, 'addVan', { outletId: outlet.id, kind, name, staffId, ...usual, heightCm, plateNo: kind === 'driver' ? null : `${city?.plate ?? '沪A'}D7${nth}${String(outlet.id.length).padStart(2, '0')}8` });
+      const van = await on.call(administrator, now, 'addVan', { outletId: outlet.id, kind, name, staffId, ...usual, tools: [...tools], heightCm, plateNo: kind === 'driver' ? null : `${city?.plate ?? '沪A'}D7${nth}${String(outlet.id.length).padStart(2, '0')}8` });
       // they are on the road, not in the workshop
       if (staffId !== null) await on.call(administrator, now, 'planShifts', { outletId: outlet.id, staffId, fromOn: beijingDay(now), toOn: addDays(beijingDay(now), 60), weekdays: [1, 2, 3, 4, 5, 6, 7], kind: 'off' });
       if (kind === 'serviceVan') for (const brandId of outlet.brandIds) await on.call(administrator, now, 'stockVan', { vanId: van.id, brandId, code: 'P-12V', quantity: nth, keep: 1 });

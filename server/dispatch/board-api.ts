@@ -72,11 +72,11 @@ export const board = {
   }),
   planDispatch: op({
     method: 'POST', path: '/outlets/:outletId/dispatch/plan', who: [...dispatchers], summary: 'Plans the day whole, near the running plan where there is one',
-    input: Type.Object({ ...at, version: Version }), output: Planned, refusals: ['outletNotFound', 'nothingToPlan'],
+    input: Type.Object({ ...at, version: Version }), output: Planned, refusals: ['dayOver', 'outletNotFound', 'nothingToPlan'],
   }),
   tryMove: op({
     method: 'GET', path: '/dispatch/jobs/:jobId/try', who: [...dispatchers], summary: 'What would become of it: another vehicle, or another place in its day; which rule breaks, what it costs, who else moves',
-    input: Type.Object({ jobId: Id, vanId: Id, startsAt: Type.Optional(Instant) }), output: Tried, refusals: ['jobNotFound', 'jobNotNow', 'vanNotFound', 'outletNotFound'],
+    input: Type.Object({ jobId: Id, vanId: Id, startsAt: Type.Optional(Instant) }), output: Tried, refusals: ['dayOver', 'jobNotFound', 'jobNotNow', 'vanNotFound', 'outletNotFound'],
   }),
   explainJob: op({
     method: 'GET', path: '/dispatch/jobs/:jobId/why', who: [...dispatchers], summary: 'Why this vehicle: what each would cost, and what breaks there',
@@ -84,15 +84,15 @@ export const board = {
   }),
   moveJob: op({
     method: 'POST', path: '/dispatch/jobs/:jobId/move', who: [...dispatchers], summary: 'To a vehicle, or (null) out of the plan; refused with the rule that breaks, and to who saw an older plan',
-    input: Type.Object({ jobId: Id, vanId: Nullable(Id), startsAt: Type.Optional(Instant), version: Version }), output: Planned, refusals: ['jobNotFound', 'jobNotNow', 'vanNotFound', 'doesNotFit', 'outletNotFound'],
+    input: Type.Object({ jobId: Id, vanId: Nullable(Id), startsAt: Type.Optional(Instant), version: Version }), output: Planned, refusals: ['dayOver', 'jobNotFound', 'jobNotNow', 'vanNotFound', 'doesNotFit', 'outletNotFound'],
   }),
   pinJob: op({
     method: 'POST', path: '/dispatch/jobs/:jobId/pin', who: [...dispatchers], summary: 'It stays with its vehicle whatever is planned again; or no longer',
-    input: Type.Object({ jobId: Id, pinned: Type.Boolean(), version: Version }), output: Planned, refusals: ['jobNotFound', 'jobNotNow', 'outletNotFound'],
+    input: Type.Object({ jobId: Id, pinned: Type.Boolean(), version: Version }), output: Planned, refusals: ['dayOver', 'jobNotFound', 'jobNotNow', 'outletNotFound'],
   }),
   undoPlan: op({
     method: 'POST', path: '/outlets/:outletId/dispatch/undo', who: [...dispatchers], summary: 'The plan before the last step; what has begun since stays as it is',
-    input: Type.Object({ ...at, version: Version }), output: Planned, refusals: ['outletNotFound', 'nothingToUndo'],
+    input: Type.Object({ ...at, version: Version }), output: Planned, refusals: ['dayOver', 'outletNotFound', 'nothingToUndo'],
   }),
   reportDisturbance: op({
     method: 'POST', path: '/outlets/:outletId/dispatch/disturbances', who: [...dispatchers], summary: 'Somebody is ill, a vehicle broke, a visit takes longer, a part is missing, a road is closed: proposes a new plan',

@@ -99,7 +99,9 @@ test('a no-show is reported once however often the phone sends it, and a new pla
   expect(stops[1]).toMatchObject({ ownerName: '苏**', tasks: [{ code: 'LV-BATTERY' }], parts: [{ code: 'P-12V', quantity: 1, onBoard: 0 }], readiness: { heightCm: 210 } });
   home.clock.set('2026-11-24T02:00:00Z');
   const jobId = visits['other'] as string;
-  await press(first, jobId, 'depart', { lon: 121.305, lat: 31.185 });
+  expect(stops[0].ownerPhone).toContain('****');
+  expect(await press(first, jobId, 'depart', { lon: 121.305, lat: 31.185 })).toMatchObject({ ownerPhone: '13900002222' }); // who stands at a gate can call
+  expect((await other.owner.call('listMyAccessLog', {})).looks).toMatchObject([{ what: 'phone', why: expect.stringContaining('上门途中联系') }]);
   expect((await other.owner.call('showVisit', { jobId })).van).toMatchObject({ lon: 121.305 });
   await press(first, jobId, 'arrive');
   await expect(press(first, jobId, 'fail')).rejects.toMatchObject({ code: 'reasonNeeded', details: { field: 'reason' } });
@@ -117,6 +119,25 @@ test('a no-show is reported once however often the phone sends it, and a new pla
   await expect(dispatcher.call('showProposal', { disturbanceId: disturbances[0].id })).rejects.toThrow('disturbanceNotFound');
   expect(await otherDispatcher.call('answerProposal', { disturbanceId: disturbances[0].id, answer: 'accept', version: seen.version })).toMatchObject({ state: 'accepted' });
   await expect(otherDispatcher.call('answerProposal', { disturbanceId: disturbances[0].id, answer: 'accept', version: seen.version + 1 })).rejects.toThrow('disturbanceOver');
+});
+
+test('a day that is over is not planned any more, and nothing on it is moved', async () => {
+  await expect(dispatcher.call('planDispatch', { outletId, on: '2026-11-23', version: 0 })).rejects.toThrow('dayOver');
+  await expect(dispatcher.call('undoPlan', { outletId, on: '2026-11-23', version: 0 })).rejects.toThrow('dayOver');
+});
+
+test('a phone that is not in the vehicle moves no vehicle on the map: nobody drives a thousand kilometres in a minute', async () => {
+  const seen = async () => (await board(dispatcher)).vans.find((van: { id: string }) => van.id === vans['一号车']).position;
+  const tell = (lon: number, lat: number) => first.call('reportPosition', { lon, lat, at: home.clock.now().toISOString() });
+  home.clock.advance({ minutes: 1 });
+  await tell(121.306, 31.186);
+  home.clock.advance({ minutes: 1 });
+  await tell(116.4, 39.9);
+  expect(await seen()).toMatchObject({ lon: 121.306, lat: 31.186 });
+  await tell(121.31, 31.19);
+  expect(await seen()).toMatchObject({ lon: 121.31, lat: 31.19 });
+  const passenger = home.as({ kind: 'staff', id: people.technicianIds[3] ?? 'nobody-drives', name: '同事', grants: [{ role: 'technician', brandId: 'xihe', outletId }] });
+  await expect(passenger.call('reportPosition', { lon: 121.3, lat: 31.1, at: home.clock.now().toISOString() })).rejects.toThrow('vanNotFound');
 });
 
 test('the technician falls ill: the visit goes to the other van, and its owner is told', async () => {
@@ -176,6 +197,12 @@ test('a car is fetched with codes, photos, mileage and charge at both ends', asy
   await expect(press(driver, asked.id, 'carry')).rejects.toThrow('handOverFirst');
   const end = async (more: Record<string, unknown>) => driver.call('recordHandOver', { jobId: asked.id, end: 'pickup', code: owners.codes.pickup, photoIds: [await photo()], odometerKm: 12_000, socPct: 60, ...more });
   await expect(end({ code: owners.codes.pickup === '000000' ? '111111' : '000000' })).rejects.toThrow('codeWrong');
+  for (let guess = 0; guess < 20; guess += 1) await expect(end({ code: String(guess).padStart(6, '7') })).rejects.toMatchObject({ code: expect.stringMatching(/^(codeWrong|codeTriedTooOften)$/) });
+  await expect(end({})).rejects.toThrow('codeTriedTooOften'); // twenty guesses: also the right one is not heard
+  const renewed = await adviser.call('renewCodes', { jobId: asked.id, version: (await adviser.call('showVisit', { jobId: asked.id })).version });
+  owners.codes.pickup = (await mine.owner.call('showVisit', { jobId: asked.id })).codes.pickup;
+  expect(renewed.codes.delivery).not.toBe(desk.codes.delivery);
+  desk.codes.delivery = renewed.codes.delivery;
   await expect(end({ socPct: 6 })).rejects.toMatchObject({ code: 'chargeTooLow', details: { leastPct: 10 } });
   expect((await end({})).handOvers.pickup).toMatchObject({ odometerKm: 12_000, socPct: 60 });
   await press(driver, asked.id, 'carry');
@@ -233,6 +260,8 @@ test('a rescue whose truck breaks down is given to the next helper; one that a c
   await press(truck, stop.jobId, 'depart');
   await press(truck, stop.jobId, 'fail', { reason: 'vanBroken', words: '爆胎' });
   await home.settle();
+  expect((await board(otherDispatcher)).vans.find((van: { name: string }) => van.name === '平板车')).toMatchObject({ off: 'broken' }); // before anybody plans again
+  await people.administrator.call('setVanDay', { vanId: stop.vanId, on: '2026-11-24', staffId, offFrom: null, offWhy: null }); // mended
   let page = await agent.call('showRescue', { missionId: first.id });
   expect(page.legs.slice(-2).map((leg: { own: boolean; state: string }) => [leg.own, leg.state])).toEqual([[true, 'declined'], [false, 'requested']]);
   await agent.call('recordLeg', { missionId: first.id, version: page.version, legId: page.legs.at(-1).id, deed: 'accept', arrivesInMin: 30 });
@@ -248,4 +277,15 @@ test('a rescue whose truck breaks down is given to the next helper; one that a c
   await agent.call('askContractor', { missionId: second.id, version: page.version, contractorId: contractors[0].id }); // the desk wants another helper
   await home.settle();
   expect((await board(otherDispatcher)).jobs.filter((job: { kind: string; state: string }) => job.kind === 'rescue' && job.state === 'planned')).toEqual([]);
+});
+
+test('an emergency on the phone: who dispatches opens the case and sends help in one step; another brand, and who does not answer the phone, may not', async () => {
+  const place = { kind: 'roadside', words: '沪闵路高架下', lon: 121.31, lat: 31.16 };
+  const asked = { vehicleId: mine.vehicleId, trouble: 'powerLoss', place };
+  await expect(otherDispatcher.call('startRescueOfCar', asked)).rejects.toThrow('vehicleNotFound');
+  for (const who of [adviser, first]) await expect(who.call('startRescueOfCar', asked)).rejects.toThrow('notAllowed');
+  const mission = await dispatcher.call('startRescueOfCar', asked);
+  expect(mission).toMatchObject({ begunBy: 'staff', trouble: 'powerLoss', place: { words: '沪闵路高架下' } });
+  expect((await dispatcher.call('startRescueOfCar', asked)).id).toBe(mission.id); // told twice
+  expect((await mine.owner.call('myRescues', {})).missions[0].id).toBe(mission.id);
 });

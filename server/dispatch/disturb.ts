@@ -18,7 +18,7 @@ import { mustBeLatest, toShow } from './move-job.ts';
 import { tellOfJob } from './open-job.ts';
 import { applyPlan, planOneMore, planWhole, retimed } from './plan-day.ts';
 import { endDisturbance, insertClosure, insertDisturbance, latestPlan, lockDay, lockDisturbance, openDisturbanceOf, writeProposal, type Disturbance, type DisturbanceKind } from './plan-store.ts';
-import { vanById, vanDays, writeStock, writeVanDay } from './van-store.ts';
+import { stockOf, vanById, vanDays, writeStock, writeVanDay } from './van-store.ts';
 
 type Asked = Input<typeof api.reportDisturbance>;
 
@@ -28,17 +28,26 @@ async function jobAsked(tx: Tx, asked: Asked): Promise<Job> {
 }
 
 /** A vehicle is off from now on. */
-async function takeOff(tx: Tx, asked: Asked, why: 'ill' | 'broken'): Promise<void> {
-  const van = asked.vanId === undefined ? undefined : await vanById(tx, asked.vanId);
-  if (van === undefined || van.outletId !== asked.outletId) return refuse('vanNotFound', { field: 'vanId' });
+async function takeOff(tx: Tx, vanId: string, why: 'ill' | 'broken'): Promise<void> {
   const onDay = beijingDay(tx.now);
-  const known = (await vanDays(tx, [van.id], onDay)).get(van.id);
-  await writeVanDay(tx, onDay, { vanId: van.id, staffId: known?.staffId ?? null, offFrom: tx.now, offWhy: why });
+  const known = (await vanDays(tx, [vanId], onDay)).get(vanId);
+  await writeVanDay(tx, onDay, { vanId, staffId: known?.staffId ?? null, offFrom: tx.now, offWhy: why });
+}
+
+/** What a job needs is not on board; what should be there every morning stays as it was. */
+async function noneOnBoard(tx: Tx, job: Job): Promise<void> {
+  if (job.vanId === null) return;
+  const stock = await stockOf(tx, [job.vanId]);
+  for (const { code } of job.parts) await writeStock(tx, { vanId: job.vanId, brandId: job.brandId, code, quantity: 0, keep: stock.find((row) => row.brandId === job.brandId && row.code === code)?.keep ?? 0 });
 }
 
 /** (R1) */
 async function takeEffect(tx: Tx, asked: Asked): Promise<void> {
-  if (asked.kind === 'ill' || asked.kind === 'vanBroken') return takeOff(tx, asked, asked.kind === 'ill' ? 'ill' : 'broken');
+  if (asked.kind === 'ill' || asked.kind === 'vanBroken') {
+    const van = asked.vanId === undefined ? undefined : await vanById(tx, asked.vanId);
+    if (van === undefined || van.outletId !== asked.outletId) return refuse('vanNotFound', { field: 'vanId' });
+    return takeOff(tx, van.id, asked.kind === 'ill' ? 'ill' : 'broken');
+  }
   if (asked.kind === 'roadClosed') {
     if (asked.lon === undefined || asked.lat === undefined || asked.words === undefined) return refuse('disturbanceIncomplete', { field: asked.words === undefined ? 'words' : 'lon' });
     await insertClosure(tx, { outletId: asked.outletId, onDay: beijingDay(tx.now), lon: asked.lon, lat: asked.lat, radiusM: asked.radiusM ?? 800, delayMin: asked.delayMin ?? 20, words: asked.words.trim(), reportedBy: actorName(tx.actor) });
@@ -51,7 +60,7 @@ async function takeEffect(tx: Tx, asked: Asked): Promise<void> {
     tellOfJob(tx, after, 'dispatch.overrun', { before: { serviceMin: job.serviceMin }, after: { serviceMin: after.serviceMin } });
   } else if (asked.kind === 'partMissing') {
     if (job.vanId === null || job.parts.length === 0) refuse('jobNotNow', { state: job.state });
-    for (const part of job.parts) await writeStock(tx, { vanId: job.vanId as string, brandId: job.brandId, code: part.code, quantity: 0, keep: 0 });
+    await noneOnBoard(tx, job);
   } else if (asked.kind === 'noShow' && job.state !== 'failed') refuse('jobNotNow', { state: job.state });
 }
 
@@ -73,9 +82,11 @@ export async function reportDisturbance(tx: Tx, input: Asked) {
 }
 
 type Told = { jobId: string };
-/** What a job told is proposed for, once per job and kind. */
+/** What a job told counts, and is proposed for, once per job and kind. (R1) */
 async function disturbanceFrom(tx: Tx, job: Job, kind: DisturbanceKind, words: string | null): Promise<void> {
   if (job.onDay !== beijingDay(tx.now) || (await openDisturbanceOf(tx, job.id, kind)) !== undefined) return;
+  if (kind === 'vanBroken' && job.vanId !== null) await takeOff(tx, job.vanId, 'broken');
+  if (kind === 'partMissing') await noneOnBoard(tx, job);
   const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: actorName(tx.actor) });
   tx.announce({ topic: 'dispatch', id: one.id, outletId: job.outletId });
   await propose(tx, one);

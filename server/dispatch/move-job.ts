@@ -1,10 +1,11 @@
 // The dispatcher's hand in the plan. B1 what is tried and what is done ask the same function; B2 who saw an older plan is refused
 // with what changed since; B3 a job goes where no rule breaks, and the refusal names the rule; B4 undo takes back the last step but
-// nothing that has begun; B5 shared vehicles are moved for one's own brands only.
+// nothing that has begun; B5 shared vehicles are moved for one's own brands only; B6 a day that is over is not planned.
 import { explain } from '@careloop/routing';
 import { ownersById } from '#people';
 import { holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -33,6 +34,7 @@ export async function mustBeLatest(tx: Tx, plan: Plan | undefined, outletId: str
 
 /** The day and its latest plan, kept from others until the transaction ends. */
 async function dayToEdit(tx: Tx, outletId: string, onDay: string, version: number): Promise<{ at: GatheredDay; running: PlanContent; plan: Plan | undefined }> {
+  if (onDay < beijingDay(tx.now)) refuse('dayOver', { field: 'on' }); // (B6)
   await lockDay(tx, outletId, onDay);
   const plan = await latestPlan(tx, outletId, onDay);
   await mustBeLatest(tx, plan, outletId, onDay, version);
@@ -81,6 +83,7 @@ function whyNot(at: GatheredDay, running: PlanContent, jobId: string, vanId: str
 
 export async function tryMove(tx: Tx, input: Input<typeof api.tryMove>) {
   const job = await plannableJob(tx, input.jobId);
+  if (job.onDay < beijingDay(tx.now)) refuse('dayOver', { field: 'on' });
   const at = await gatherDay(tx, job.outletId, job.onDay);
   if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
   const plan = await latestPlan(tx, job.outletId, job.onDay);

@@ -1,18 +1,21 @@
 // What the one who drives reports. M1 a client id is heard once, and answered the same when it comes again; M2 the phone's clock is
 // kept beside the server's and used where it can be true; M3 a job that was given to somebody else is refused, not lost; M4 a car is
-// handed over with code and photos before it is driven away and before the job is done; M5 what cannot be done says why.
+// handed over with code and photos before it is driven away and before the job is done; M5 what cannot be done says why; M6 a place that
+// no vehicle can have reached since the last one is not believed.
+import { greatCircle } from '@careloop/routing';
 import { moveCase } from '#cases';
+import { recordLook } from '#people';
 import { actorId } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { about, isCarried, jobArrived, jobCarried, jobDeparted, jobFailed, jobFinished, jobStarted, moveTo, mustMove, type Job, type PhoneMove } from './job.ts';
+import { about, isCarried, jobArrived, jobCarried, jobDeparted, jobFailed, jobFinished, jobStarted, moveTo, mustMove, underWay, type Job, type PhoneMove } from './job.ts';
 import { insertMark, jobById, lockJob, markByClient, saveJob } from './job-store.ts';
 import { tellOfJob } from './open-job.ts';
 import { stopsFor } from './show-stops.ts';
-import { takeFromVan, vanOfPerson, writePosition } from './van-store.ts';
+import { positionsOf, takeFromVan, vanOfPerson, writePosition, type Position } from './van-store.ts';
 
 const mayLagMs = 24 * 3_600_000;
 const mayLeadMs = 2 * 60_000;
@@ -78,6 +81,7 @@ export async function moveStop(tx: Tx, input: Input<typeof api.moveStop>) {
   const after = await saveJob(tx, { ...stamped(before, input.move, at), ...(input.move === 'fail' ? { endedWhy: reason } : {}) });
   if (input.move === 'finish' && after.vanId !== null && after.parts.length > 0) await takeFromVan(tx, after.vanId, after.brandId, after.parts);
   if (input.lon !== undefined && input.lat !== undefined && after.vanId !== null) await writePosition(tx, { vanId: after.vanId, at, lon: input.lon, lat: input.lat });
+  if (!underWay.includes(before.state) && underWay.includes(after.state)) await recordLook(tx, { ownerId: after.ownerId, brandId: after.brandId, what: 'phone', why: `上门途中联系 ${after.number}`, subject: 'owners', subjectId: after.ownerId });
   await moveItsCase(tx, after, input.move);
   tellOfMove(tx, after, input.move, at, reason, words);
   tellOfJob(tx, after, `dispatch.${input.move}`, { before: { state: before.state }, ...(words === null ? {} : { why: words }) });
@@ -86,9 +90,17 @@ export async function moveStop(tx: Tx, input: Input<typeof api.moveStop>) {
 
 export const only = <T>(list: readonly T[]): T => list[0] ?? refuse('jobNotFound');
 
+const freshMs = 15 * 60_000;
+/** Whether a vehicle can be there: nobody drives this fast, so such a report is a phone that errs, or one that is not in the vehicle. (M6) */
+function canBeThere(last: Position | undefined, next: { lon: number; lat: number; at: Date }): boolean {
+  const passedMs = next.at.getTime() - (last?.at.getTime() ?? 0);
+  return last === undefined || passedMs > freshMs || greatCircle(last, next) <= 1_000 + (Math.max(0, passedMs) / 3_600_000) * 180_000;
+}
+
 export async function reportPosition(tx: Tx, input: Input<typeof api.reportPosition>) {
   const van = (await vanOfPerson(tx, actorId(tx.actor) ?? '', beijingDay(tx.now))) ?? refuse('vanNotFound');
   const at = timeOf(new Date(input.at), tx.now, { departedAt: null, arrivedAt: null, startedAt: null, carriedAt: null });
+  if (!canBeThere((await positionsOf(tx, [van.id])).get(van.id), { lon: input.lon, lat: input.lat, at })) return { ok: true as const };
   await writePosition(tx, { vanId: van.id, at, lon: input.lon, lat: input.lat });
   tx.announce({ topic: 'dispatch', id: van.id, outletId: van.outletId });
   return { ok: true as const };

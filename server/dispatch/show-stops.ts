@@ -1,5 +1,6 @@
 // A stop as the one who drives reads it: the car, the masked owner, the way, the tasks in the words of the price book, the parts and
-// how many of them lie on board, and what the owner said about the place.
+// how many of them lie on board, and what the owner said about the place. The owner's number is whole while the driver is on the way or
+// there, so that who stands at a gate can call; the owner can read that it was shown.
 import { maskPhone, ownersById } from '#people';
 import { findBook } from '#prices';
 import { vehiclesByVin } from '#vehicles';
@@ -8,7 +9,7 @@ import { actorId } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import type { Job } from './job.ts';
+import { underWay, type Job } from './job.ts';
 import { stopsOf } from './job-store.ts';
 import { stockOf, vansByIds, type OnBoard } from './van-store.ts';
 
@@ -41,7 +42,7 @@ export async function stopsFor(tx: Tx, jobs: readonly Job[]) {
     return {
       ...job, jobId: job.id, vanName: vans.get(job.vanId ?? '')?.name ?? '',
       car: { vehicleId: job.vehicleId, vin: job.vin, plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '', colour: vehicle?.colour ?? '' },
-      ownerName: maskName(owner?.name ?? ''), ownerPhone: owner === undefined ? '' : maskPhone(owner.phone), tasks: tasksOf(job, book), parts: partsOf(job, book, stock),
+      ownerName: maskName(owner?.name ?? ''), ownerPhone: owner === undefined ? '' : underWay.includes(job.state) ? owner.phone : maskPhone(owner.phone), tasks: tasksOf(job, book), parts: partsOf(job, book, stock),
     };
   });
 }

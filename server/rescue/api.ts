@@ -98,6 +98,10 @@ export const api = {
     output: Type.Object({ missions: Type.Array(Row), figures: Type.Object({ open: Type.Integer(), unanswered: Type.Integer(), toAcceptMin: Nullable(Type.Number()), toArriveMin: Nullable(Type.Number()), ended30: Type.Integer() }) }), refusals: [],
   }),
   showRescue: op({ method: 'GET', path: '/rescues/:missionId', who: [...readers], summary: 'A mission: script, chain with its times, arrival, destination and why', input: Type.Object({ missionId: Id }), output: Mission, refusals: ['missionNotFound'] }),
+  startRescueOfCar: op({
+    method: 'POST', path: '/vehicles/:vehicleId/rescues', who: [...desk], summary: 'An emergency on the phone: the case and its rescue begin together; a car under rescue is found, not begun again',
+    input: Type.Object({ vehicleId: Id, trouble: OneOf(troublesForRescue), words: Type.Optional(Words(2000)), place: Type.Optional(Place) }), output: Mission, refusals: ['vehicleNotFound'],
+  }),
   startRescue: op({
     method: 'POST', path: '/rescues', who: [...desk], summary: 'Begins a rescue for a case, on the phone',
     input: Type.Object({ caseId: Id, place: Type.Optional(Place) }), output: Mission, refusals: ['caseNotFound', 'caseClosed', 'rescueNotNeeded', 'notAllowed'],

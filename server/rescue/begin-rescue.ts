@@ -105,17 +105,33 @@ const casePlace = (place: Place): Case['place'] => {
   return { ...(place.kind === undefined ? {} : { kind: place.kind }), ...(words === '' ? {} : { words }), ...(place.lon === undefined || place.lat === undefined ? {} : { lon: place.lon, lat: place.lat }) };
 };
 
+type Asked = { trouble?: Mission['trouble'] | undefined; words?: string | undefined; place?: Place | undefined };
+type Car = NonNullable<Awaited<ReturnType<typeof vehicleByIdOrVin>>>;
+
+/** The case that a call for help opens or joins. */
+async function caseOfCall(tx: Tx, vehicle: Car, asked: Asked, from: { source: 'owner' | 'phone'; id: string }): Promise<Case> {
+  const place = casePlace(asked.place ?? {});
+  const said = asked.words === undefined ? [] : [asked.words];
+  const { case: one } = await openCase(tx, {
+    vehicle, source: from.source, by: { id: from.id, name: actorName(tx.actor) }, place, ...(asked.words === undefined ? {} : { words: asked.words }), data: { rescue: true },
+    evidence: { ...noEvidence, words: [...said, ...(place.words === undefined ? [] : [place.words])], troubles: said.length === 0 || asked.trouble !== undefined ? [(asked.trouble ?? 'powerLoss') as Case['trouble']] : [], places: place.kind === undefined ? [] : [place.kind] },
+  });
+  return one;
+}
+
 export async function requestRescue(tx: Tx, input: Input<typeof api.requestRescue>) {
   const vehicle = await vehicleByIdOrVin(tx, input.vehicleId);
   if (vehicle === undefined || vehicle.ownerId !== actorId(tx.actor)) return refuse('vehicleNotFound', { id: input.vehicleId });
-  const place = casePlace(input.place ?? {});
   const open = await openMissionOf(tx, vehicle.vin);
-  if (open !== undefined) return ownView(tx, open);
-  const { case: one } = await openCase(tx, {
-    vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, place, ...(input.words === undefined ? {} : { words: input.words }), data: { rescue: true },
-    evidence: { ...noEvidence, words: [...(input.words === undefined ? [] : [input.words]), ...(place.words === undefined ? [] : [place.words])], troubles: input.words === undefined || input.trouble !== undefined ? [input.trouble ?? 'powerLoss'] : [], places: place.kind === undefined ? [] : [place.kind] },
-  });
-  return ownView(tx, await begin(tx, one, 'owner', input.place));
+  return ownView(tx, open ?? (await begin(tx, await caseOfCall(tx, vehicle, input, { source: 'owner', id: vehicle.ownerId }), 'owner', input.place)));
+}
+
+/** Somebody calls who cannot wait, and who answers the phone sends help at once. (B1) */
+export async function startRescueOfCar(tx: Tx, input: Input<typeof api.startRescueOfCar>) {
+  const vehicle = await vehicleByIdOrVin(tx, input.vehicleId);
+  if (vehicle === undefined || !holds(tx.actor, desk, { brandId: vehicle.brandId })) return refuse('vehicleNotFound', { id: input.vehicleId });
+  const open = await openMissionOf(tx, vehicle.vin);
+  return staffView(tx, open ?? (await begin(tx, await caseOfCall(tx, vehicle, input, { source: 'phone', id: actorId(tx.actor) ?? '' }), 'staff', input.place)));
 }
 
 export async function startRescue(tx: Tx, input: Input<typeof api.startRescue>) {

@@ -1,6 +1,6 @@
 // WGS-84 is shifted once and only once.
 import { expect, test } from 'vitest';
-import { mercator, onMap, shifted } from './map-place.ts';
+import { mercator, onMap, placeAt, shifted } from './map-place.ts';
 
 test('known places are shifted as Chinese maps shift them', () => {
   expect(shifted({ lon: 116.404, lat: 39.915 }).lon).toBeCloseTo(116.410244, 5);
@@ -17,4 +17,13 @@ test('north is up and east is right', () => {
   const [here, there] = [mercator({ lon: 121, lat: 31 }), mercator({ lon: 122, lat: 32 })];
   expect(there.x).toBeGreaterThan(here.x);
   expect(there.y).toBeLessThan(here.y);
+});
+test('a place pointed at on a map is kept as it is: with or without the shift, to a metre', () => {
+  for (const place of [{ lon: 116.404, lat: 39.915 }, { lon: 121.4737, lat: 31.2304 }, { lon: 106.5516, lat: 29.563 }]) {
+    for (const datum of ['wgs84', 'gcj02'] as const) {
+      const back = placeAt(mercator(onMap(place, datum)), datum);
+      expect(back.lon).toBeCloseTo(place.lon, 6);
+      expect(back.lat).toBeCloseTo(place.lat, 6);
+    }
+  }
 });

@@ -1,5 +1,5 @@
 // Places are kept in WGS-84. Maps of China are drawn in GCJ-02: a place is shifted once, on its way to the screen, and a place that was
-// shifted is no longer a plain one, so that it is never shifted twice nor written back.
+// shifted is no longer a plain one, so that it is never shifted twice nor written back; a place pointed at on a map is brought back first.
 export type Wgs84 = { lon: number; lat: number };
 export type Gcj02 = { lon: number; lat: number; datum: 'gcj02' };
 
@@ -29,4 +29,16 @@ export const onMap = (place: Wgs84, datum: 'wgs84' | 'gcj02'): Wgs84 | Gcj02 => 
 export function mercator(place: Wgs84): { x: number; y: number } {
   const sin = Math.sin((place.lat * Math.PI) / 180);
   return { x: place.lon / 360 + 0.5, y: 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI) };
+}
+
+/** The place as it is kept, of a point on a map of this datum. The shift is smooth, so that taking it off again and again comes to rest. */
+export function placeAt({ x, y }: { x: number; y: number }, datum: 'wgs84' | 'gcj02'): Wgs84 {
+  const seen: Wgs84 = { lon: (x - 0.5) * 360, lat: (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI };
+  if (datum === 'wgs84') return seen;
+  let place = seen;
+  for (let turn = 0; turn < 6; turn += 1) {
+    const drawn = shifted(place);
+    place = { lon: place.lon + seen.lon - drawn.lon, lat: place.lat + seen.lat - drawn.lat };
+  }
+  return place;
 }

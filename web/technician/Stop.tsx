@@ -55,7 +55,7 @@ export function Stop() {
       {end === undefined ? null : <HandOver key={end} stop={stop} end={end} deed={deed} waiting={deeds.filter((one) => one.of.id === jobId)} />}
       <Card title={w.where}>
         <p><strong>{goal.address}</strong></p>{stop.readiness.gate === undefined ? null : <p>{stop.readiness.gate}</p>}{stop.readiness.notes === undefined ? null : <p>{stop.readiness.notes}</p>}
-        <div className="k-row"><a className="k-button" data-kind="primary" href={`geo:${goal.lat},${goal.lon}?q=${goal.lat},${goal.lon}`}><Icon name="pin" />{w.navigate}</a><a className="k-button" href={`tel:${stop.ownerPhone}`}><Icon name="phone" />{stop.ownerName}</a></div>
+        <div className="k-row"><a className="k-button" data-kind="primary" href={`geo:${goal.lat},${goal.lon}?q=${goal.lat},${goal.lon}`}><Icon name="pin" />{w.navigate}</a>{stop.ownerPhone.includes('*') ? <span className="k-muted">{stop.ownerName} {stop.ownerPhone}</span> : <a className="k-button" href={`tel:${stop.ownerPhone}`}><Icon name="phone" />{stop.ownerName}</a>}</div>
         {stop.plannedFrom === null ? null : <p className="k-muted">{w.planned} {clockTime(stop.plannedFrom, language)}{stop.toldFrom === null || stop.toldUntil === null ? '' : ` · ${w.told} ${clockTime(stop.toldFrom, language)}–${clockTime(stop.toldUntil, language)}`}</p>}
       </Card>
       <Card title={w.car}><p><strong>{zh ? stop.car.modelName : stop.car.modelNameEn}</strong> · {stop.car.colour}</p>{stop.words === null ? null : <p>{stop.words}</p>}</Card>

@@ -15,6 +15,7 @@ export const dispatchSentences = {
   drivenTooFar: { zh: '行驶了 {km} 公里，超过约定的 {mostKm} 公里，请说明原因。', en: 'Driven {km} km, more than the {mostKm} km agreed. Say why.' },
   odometerBack: { zh: '里程不能小于取车时的 {knownKm} 公里。', en: 'The mileage cannot be less than {knownKm} km at pick-up.' },
   doesNotFit: { zh: '这辆车接不了这个任务，请看标红的规则。', en: 'This vehicle cannot take the job; see the rule that breaks.' },
+  dayOver: { zh: '这一天已经过去，不能再改排程。', en: 'This day is over and cannot be planned any more.' },
   nothingToPlan: { zh: '这一天没有待安排的任务。', en: 'There is nothing to plan on this day.' },
   nothingToUndo: { zh: '没有可以撤销的步骤。', en: 'There is no step to undo.' },
   vanNameTaken: { zh: '网点已有同名车辆。', en: 'The outlet has a vehicle of this name already.' },

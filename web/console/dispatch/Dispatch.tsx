@@ -15,9 +15,11 @@ import { Stale } from '../cases/Stale.tsx';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Disturbances, ReportForm } from './Disturbances.tsx';
+import { Emergency } from './Emergency.tsx';
 import { JobPanel } from './JobPanel.tsx';
 import { RoadMap, type Day, type Job } from './RoadMap.tsx';
 import { TimeLines } from './TimeLines.tsx';
+import { Vans } from './Vans.tsx';
 import './dispatch.css';
 import { words } from './words.ts';
 
@@ -27,7 +29,7 @@ function JobList({ day, choose }: { day: Day; choose(id: string): void }) {
   if (day.jobs.length === 0) return <Empty icon="calendar" title={w.noJobs} />;
   return (
     <div className="d-scroll"><table className="d-table">
-      <thead><tr><th>{w.list}</th><th>{w.window}</th><th>{w.arrives}</th><th /></tr></thead>
+      <thead><tr><th>{w.job}</th><th>{w.window}</th><th>{w.arrives}</th><th /></tr></thead>
       <tbody>{day.jobs.map((job) => (
         <tr key={job.id}>
           <td><button type="button" className="d-link" onClick={() => choose(job.id)}>{job.number}</button> {w.kind[job.kind]}<br /><span className="k-muted">{job.ownerName} {job.plateNo} · {job.place.address}</span></td>
@@ -44,7 +46,7 @@ function Loads({ day }: { day: Day }) {
   const { language } = useLanguage();
   return (
     <Card title={w.loads}>{day.loads.length === 0 ? <p className="k-muted">{w.noLoads}</p> : (
-      <div className="d-scroll"><table className="d-table"><thead><tr><th>{w.chooseVan}</th><th>{w.loads}</th><th>{w.needed}</th><th>{w.onBoard}</th><th>{w.toLoad}</th></tr></thead>
+      <div className="d-scroll"><table className="d-table"><thead><tr><th>{w.vehicle}</th><th>{w.part}</th><th>{w.needed}</th><th>{w.onBoard}</th><th>{w.toLoad}</th></tr></thead>
         <tbody>{day.loads.map((one) => <tr key={`${one.vanId} ${one.brandId} ${one.code}`}><td>{day.vans.find((van) => van.id === one.vanId)?.name}</td><td>{language === 'zh' ? one.name : one.nameEn}<br /><span className="k-muted">{one.code}</span></td><td>{one.needed}</td><td>{one.onBoard}</td><td><strong>{one.load}</strong></td></tr>)}</tbody></table></div>
     )}</Card>
   );
@@ -55,9 +57,10 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
   const w = useWords(words);
   const says = useSays();
   const me = useMe();
-  const may = me.may('dispatcher', 'serviceManager', 'regionalManager', 'administrator');
+  const plans = me.may('dispatcher', 'serviceManager', 'regionalManager', 'administrator');
+  const may = plans && day.onDay >= dayOf(new Date(day.nowAt)); // a day that is over is looked at
   const [chosen, setChosen] = useState<string | null>(null);
-  const [reporting, setReporting] = useState(false);
+  const [asking, setAsking] = useState<'report' | 'emergency' | null>(null);
   const [refused, setRefused] = useState<Error | null>(null);
   const acts = { move: useAct('moveJob'), pin: useAct('pinJob'), plan: useAct('planDispatch'), undo: useAct('undoPlan') };
   const base = { version: day.version };
@@ -75,19 +78,21 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
     <>
       <div className="k-row">
         <span className="k-muted">{w.version(day.version)}</span>{waiting > 0 ? <Tag tone="warn">{w.waiting(waiting)}</Tag> : null}
-        {may ? <><Button small kind="primary" busy={acts.plan.isPending} onClick={() => acts.plan.mutate({ outletId, on: day.onDay, ...base }, after(w.planDone))}>{w.plan}</Button><Button small disabled={!day.mayUndo} busy={acts.undo.isPending} onClick={undo}>{w.undo}</Button><Button small onClick={() => setReporting(true)}>{w.report}</Button></> : null}
+        {may ? <><Button small kind="primary" busy={acts.plan.isPending} onClick={() => acts.plan.mutate({ outletId, on: day.onDay, ...base }, after(w.planDone))}>{w.plan}</Button><Button small disabled={!day.mayUndo} busy={acts.undo.isPending} onClick={undo}>{w.undo}</Button><Button small onClick={() => setAsking('report')}>{w.report}</Button>{me.may('dispatcher', 'serviceManager', 'regionalManager') ? <Button small kind="danger" onClick={() => setAsking('emergency')}>{w.emergency}</Button> : null}</> : null}
       </div>
       {refused === null ? null : breaks.length > 0 ? <Notice tone="danger">{says(refused)} {breaks.map((one) => w.reason[one]).join(mark.comma)}</Notice> : <Stale error={refused} />}
-      {day.vans.length === 0 ? <Empty icon="car" title={w.noVans}>{w.noVansLead}</Empty> : (
+      {day.vans.length === 0 ? <><Empty icon="car" title={w.noVans}>{w.noVansLead}</Empty><Vans day={day} outletId={outletId} may={plans} /></> : (
         <div className="d-grid">
           <div className="wide"><TimeLines tool={{ day, chosen, choose: setChosen, move, may }} onPin={pin} onUndo={undo} /></div>
           <RoadMap day={day} outletId={outletId} chosen={chosen} choose={setChosen} />
           <div className="k-stack">{job === undefined ? null : <JobPanel job={job} day={day} deeds={{ move, pin, close: () => setChosen(null), may }} />}<Disturbances day={day} may={may} /></div>
           <Card title={w.list}><JobList day={day} choose={setChosen} /></Card>
-          <div className="k-stack"><Loads day={day} /><Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by}</span></li>)}</ul></Card></div>
+          <div className="k-stack"><Loads day={day} /><Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by === 'round' ? w.itself : step.by}</span></li>)}</ul></Card></div>
+          <div className="wide"><Vans day={day} outletId={outletId} may={plans} /></div>
         </div>
       )}
-      <Dialog open={reporting} onClose={() => setReporting(false)} title={w.report}><ReportForm day={day} outletId={outletId} done={() => setReporting(false)} /></Dialog>
+      <Dialog open={asking === 'report'} onClose={() => setAsking(null)} title={w.report}><ReportForm day={day} outletId={outletId} done={() => setAsking(null)} /></Dialog>
+      <Dialog open={asking === 'emergency'} onClose={() => setAsking(null)} title={w.emergency}><Emergency day={day} outletId={outletId} done={() => setAsking(null)} /></Dialog>
     </>
   );
 }

@@ -11,7 +11,8 @@ import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
-import type { Day } from './RoadMap.tsx';
+import { placeIn } from './Emergency.tsx';
+import { RoadMap, type Day } from './RoadMap.tsx';
 import { words } from './words.ts';
 
 type Kind = Day['disturbances'][number]['kind'];
@@ -21,14 +22,14 @@ export function ReportForm({ day, outletId, done }: { day: Day; outletId: string
   const w = useWords(words);
   const act = useAct('reportDisturbance');
   const [kind, setKind] = useState<string>('ill');
-  const [text, setText] = useState({ vanId: day.vans[0]?.id ?? '', jobId: '', moreMin: '30', place: `${day.place.lon}, ${day.place.lat}`, words: '' });
+  const [text, setText] = useState({ vanId: day.vans[0]?.id ?? '', jobId: '', moreMin: '30', place: '', words: '' });
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
   const jobs = day.jobs.filter((job) => (kind === 'overrun' ? ['departed', 'arrived', 'working', 'carrying'].includes(job.state) : job.endedAt === null && job.vanId !== null && job.parts.length > 0));
   const jobId = jobs.some((job) => job.id === text.jobId) ? text.jobId : (jobs[0]?.id ?? '');
   const byVan = kind === 'ill' || kind === 'vanBroken';
   const byJob = kind === 'overrun' || kind === 'partMissing';
-  const [lon, lat] = text.place.split(/[,，]/).map(Number);
-  const about = { ...(byVan ? { vanId: text.vanId } : {}), ...(byJob ? { jobId } : {}), ...(kind === 'overrun' ? { moreMin: Number(text.moreMin) || 30 } : {}), ...(kind === 'roadClosed' && Number.isFinite(lon) && Number.isFinite(lat) ? { lon: lon as number, lat: lat as number } : {}), ...(text.words.trim() === '' ? {} : { words: text.words }) };
+  const point = placeIn(text.place);
+  const about = { ...(byVan ? { vanId: text.vanId } : {}), ...(byJob ? { jobId } : {}), ...(kind === 'overrun' ? { moreMin: Number(text.moreMin) || 30 } : {}), ...(kind === 'roadClosed' ? { ...point } : {}), ...(text.words.trim() === '' ? {} : { words: text.words }) };
   return (
     <Form label={w.report} onSubmit={() => act.mutate({ outletId, kind: kind as Kind, ...about }, { onSuccess: () => {
       say(w.reported);
@@ -38,10 +39,10 @@ export function ReportForm({ day, outletId, done }: { day: Day; outletId: string
       {byVan ? <SelectField label={w.chooseVan} {...set('vanId')} options={day.vans.map((van) => ({ value: van.id, label: `${van.name} ${van.staffName}` }))} /> : null}
       {byJob ? <SelectField label={w.chooseJob} value={jobId} onValue={(value) => setText({ ...text, jobId: value })} options={jobs.map((job) => ({ value: job.id, label: `${job.number} ${job.plateNo ?? ''}` }))} /> : null}
       {kind === 'overrun' ? <TextField label={w.moreMin} inputMode="numeric" {...set('moreMin')} /> : null}
-      {kind === 'roadClosed' ? <TextField label={w.place} {...set('place')} /> : null}
+      {kind === 'roadClosed' ? <><TextField label={w.place} hint={w.placeHint} {...set('place')} /><RoadMap day={day} outletId={outletId} chosen={null} choose={() => undefined} pick={{ place: point, set: (at) => setText({ ...text, place: `${at.lon}, ${at.lat}` }) }} /></> : null}
       <TextField label={w.words} {...set('words')} />
       <Stale error={act.error} />
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={(byVan && text.vanId === '') || (byJob && jobId === '')}>{w.send}</Button><Button onClick={done}>{w.close}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={(byVan && text.vanId === '') || (byJob && jobId === '') || (kind === 'roadClosed' && (point === undefined || text.words.trim() === ''))}>{w.send}</Button><Button onClick={done}>{w.close}</Button></div>
     </Form>
   );
 }

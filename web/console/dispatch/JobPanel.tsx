@@ -8,6 +8,8 @@ import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
+import { useMe } from '../shell/me.tsx';
+import { HandOvers } from './HandOvers.tsx';
 import { tintOf, type Day, type Job } from './RoadMap.tsx';
 import { movable } from './TimeLines.tsx';
 import { words } from './words.ts';
@@ -39,8 +41,10 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
   const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();
+  const mayHandOver = useMe().may('agent', 'adviser', 'dispatcher', 'serviceManager');
   const span = (from: string | null, until: string | null): string => (from === null || until === null ? '–' : `${clockTime(from, language)}–${clockTime(until, language)}`);
   const { readiness } = job;
+  const handedOver = (job.kind === 'pickUp' || job.kind === 'return') && mayHandOver;
   return (
     <Card title={<>{w.kind[job.kind]} · {job.number}</>} aside={<Tag tone={job.lateMin > 0 ? 'danger' : job.urgent ? 'warn' : 'info'}>{job.lateMin > 0 ? w.late(job.lateMin) : w.state[job.state]}</Tag>}>
       <div className="k-stack">
@@ -50,6 +54,7 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
           {readiness.gate === undefined && readiness.notes === undefined && readiness.heightCm === undefined ? null : <tr><td>{w.readiness}</td><td>{[readiness.gate, readiness.heightCm === undefined ? undefined : `${readiness.heightCm} cm`, readiness.notes].filter((one) => one !== undefined).join(' · ')}</td></tr>}
         </tbody></table>
         {job.leftOut.length > 0 ? <p>{w.noWay}{mark.colon}{job.leftOut.map((one) => w.reason[one]).join(mark.comma)}</p> : null}
+        {handedOver ? <HandOvers key={job.id} jobId={job.id} /> : null}
         {deeds.may && movable(job) ? <Why job={job} day={day} deeds={deeds} /> : null}
         <div className="k-row">
           {deeds.may && movable(job) && job.vanId !== null ? <><Button small onClick={() => deeds.pin(job)}>{job.pinned ? w.unpin : w.pin}</Button><Button small onClick={() => deeds.move(job.id, null)}>{w.takeOut}</Button></> : null}

@@ -3,10 +3,11 @@
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Slow } from '#kit/states.tsx';
+import { clockTime } from '#kit/figures.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
-import { mercator, onMap, type Wgs84 } from '#client/map-place';
+import { mercator, onMap, placeAt, type Wgs84 } from '#client/map-place';
 import { words } from './words.ts';
 
 export type Day = Out<'showDispatch'>;
@@ -56,8 +57,12 @@ function Lines({ lines, at, bare }: { lines: Out<'showMap'>['lines']; at: At; ba
   );
 }
 
+/** Older than this, a vehicle is drawn hollow with the time at which it was there. */
+const freshMs = 15 * 60_000;
+
 function Routes({ day, at, chosen, choose }: { day: Day; at: At; chosen: string | null; choose(id: string): void }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   return (
     <>
       {day.vans.map((van) => {
@@ -77,13 +82,25 @@ function Routes({ day, at, chosen, choose }: { day: Day; at: At; chosen: string 
       })}
       {day.vans.filter((van) => van.position !== null).map((van) => {
         const point = at({ lon: van.position?.lon ?? 0, lat: van.position?.lat ?? 0 });
-        return <g key={van.id}><rect x={point.x - 9} y={point.y - 6} width={18} height={12} rx={3} fill={tintOf(day, van.id)} stroke="#fff" strokeWidth={1.5} /><text x={point.x} y={point.y - 9} textAnchor="middle" fontSize={11} fontWeight={600} fill="currentColor">{van.name}</text><title>{`${van.name} ${van.staffName}`}</title></g>;
+        const old = Date.parse(day.nowAt) - Date.parse(van.position?.at ?? '') > freshMs;
+        const name = old ? `${van.name} ${clockTime(van.position?.at ?? '', language)}` : van.name;
+        return <g key={van.id} className="van" data-old={old}><rect x={point.x - 9} y={point.y - 6} width={18} height={12} rx={3} fill={old ? 'none' : tintOf(day, van.id)} stroke={old ? tintOf(day, van.id) : '#fff'} strokeWidth={1.5} strokeDasharray={old ? '3 2' : undefined} /><text x={point.x} y={point.y - 9} textAnchor="middle" fontSize={11} fontWeight={600} fill="currentColor" opacity={old ? 0.65 : 1}>{name}</text><title>{`${name} ${van.staffName}`}</title></g>;
       })}
     </>
   );
 }
 
-export function RoadMap({ day, outletId, chosen, choose }: { day: Day; outletId: string; chosen: string | null; choose(id: string): void }) {
+/** Where the pointer is on the map, as it is kept: WGS-84, whatever lies below. */
+function pointed(event: React.PointerEvent<SVGSVGElement>, box: Box, datum: 'wgs84' | 'gcj02'): Wgs84 {
+  const seen = event.currentTarget.getBoundingClientRect();
+  const high = (box.size * height) / width;
+  const place = placeAt({ x: box.x + ((event.clientX - seen.left) / seen.width - 0.5) * box.size, y: box.y + ((event.clientY - seen.top) / seen.height - 0.5) * high }, datum);
+  return { lon: Math.round(place.lon * 1e5) / 1e5, lat: Math.round(place.lat * 1e5) / 1e5 };
+}
+
+export type Pick = { place: Wgs84 | undefined; set(place: Wgs84): void };
+
+export function RoadMap({ day, outletId, chosen, choose, pick }: { day: Day; outletId: string; chosen: string | null; choose(id: string): void; /** A place is pointed at; the field beside it is for the keyboard. */ pick?: Pick }) {
   const w = useWords(words);
   const base = useAsk('showMap', { outletId });
   const [zoom, setZoom] = useState(1);
@@ -100,11 +117,12 @@ export function RoadMap({ day, outletId, chosen, choose }: { day: Day; outletId:
   const outlet = at(day.place);
   return (
     <div className="d-map">
-      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={w.map}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={w.map} onPointerUp={(event) => pick?.set(pointed(event, box, datum))} style={pick === undefined ? undefined : { cursor: 'crosshair' }}>
         {tiles === null ? null : <Tiles box={box} url={tiles.url} />}
         <Lines lines={lines} at={at} bare={tiles !== null} />
         <rect x={outlet.x - 7} y={outlet.y - 7} width={14} height={14} fill="currentColor" transform={`rotate(45 ${outlet.x} ${outlet.y})`}><title>{day.outletName}</title></rect>
         <Routes day={day} at={at} chosen={chosen} choose={choose} />
+        {pick?.place === undefined ? null : <circle className="picked" cx={at(pick.place).x} cy={at(pick.place).y} r={9} fill="none" stroke="#c33" strokeWidth={3} />}
       </svg>
       <div className="tools"><Button small aria-label={w.zoomIn} onClick={() => setZoom(Math.min(16, zoom * 2))}>+</Button><Button small aria-label={w.zoomOut} onClick={() => setZoom(Math.max(1, zoom / 2))}>−</Button></div>
       <span className="credit">{tiles?.credit ?? w.ownMap}</span>
