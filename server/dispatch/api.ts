@@ -9,7 +9,7 @@ export { failReasons, jobKinds, jobStates, phoneMoves, readinessItems, vanKinds 
 
 export const refusals = [
   'jobNotFound', 'jobNotNow', 'reasonNeeded', 'handOverFirst', 'vanNotFound', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack',
-  'doesNotFit', 'nothingToPlan', 'nothingToUndo', 'vanNameTaken', 'vanHoursNotValid', 'disturbanceNotFound', 'disturbanceOver', 'disturbanceIncomplete',
+  'doesNotFit', 'dayOver', 'nothingToPlan', 'nothingToUndo', 'vanNameTaken', 'vanHoursNotValid', 'disturbanceNotFound', 'disturbanceOver', 'disturbanceIncomplete',
   'notOutside', 'nothingToDo', 'noVanThere', 'windowTaken', 'visitAsked',
 ] as const;
 

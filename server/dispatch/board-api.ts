@@ -15,7 +15,7 @@ const Reasons = Type.Array(OneOf(planReasons));
 const Clock = Type.String({ pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$' });
 
 export const BoardJob = Type.Object({
-  id: Id, number: Type.String(), kind: OneOf(jobKinds), brandId: Id, state: OneOf(jobStates), urgent: Type.Boolean(), caseId: Nullable(Id), ownerName: Type.String(), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
+  id: Id, number: Type.String(), kind: OneOf(jobKinds), brandId: Id, vehicleId: Id, state: OneOf(jobStates), urgent: Type.Boolean(), caseId: Nullable(Id), ownerName: Type.String(), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
   operations: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() })), parts: Type.Array(Type.Object({ code: Type.String(), quantity: Type.Integer() })), words: Nullable(Type.String()),
   place: Place, toPlace: Nullable(Place), serviceMin: Type.Integer(), windowFrom: Instant, windowUntil: Instant, vanId: Nullable(Id), plannedFrom: Nullable(Instant), plannedUntil: Nullable(Instant), toldFrom: Nullable(Instant), toldUntil: Nullable(Instant), pinned: Type.Boolean(),
   departedAt: Nullable(Instant), arrivedAt: Nullable(Instant), startedAt: Nullable(Instant), carriedAt: Nullable(Instant), endedAt: Nullable(Instant), endedWhy: Nullable(Type.String()), readiness: Readiness,

@@ -289,3 +289,17 @@ test('an emergency on the phone: who dispatches opens the case and sends help in
   expect((await dispatcher.call('startRescueOfCar', asked)).id).toBe(mission.id); // told twice
   expect((await mine.owner.call('myRescues', {})).missions[0].id).toBe(mission.id);
 });
+
+test('after a no-show the owner takes another time, and somebody comes then', async () => {
+  const jobId = visits['other'] as string;
+  const failed = await other.owner.call('showVisit', { jobId });
+  expect(failed.state).toBe('failed');
+  const { days } = await other.owner.call('findVisitTimes', { vehicleId: other.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], lon: street.lon, lat: street.lat, days: 4, moving: jobId });
+  const { fromAt } = days.flatMap((one: { windows: { fromAt: string }[] }) => one.windows)[0];
+  expect(await other.owner.call('moveVisit', { jobId, fromAt, version: failed.version })).toMatchObject({ state: 'waiting', windowFrom: fromAt, endedAt: null });
+  home.clock.set(new Date(Date.parse(fromAt) - 30 * 60_000).toISOString().replace('.000Z', 'Z'));
+  await home.runRounds('plan-dispatch-days');
+  const visit = await other.owner.call('showVisit', { jobId });
+  expect(visit.state).toBe('planned');
+  expect(Date.parse(visit.arrivesAt)).toBeGreaterThanOrEqual(Date.parse(fromAt));
+});

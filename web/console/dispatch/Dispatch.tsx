@@ -84,10 +84,11 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
       {day.vans.length === 0 ? <><Empty icon="car" title={w.noVans}>{w.noVansLead}</Empty><Vans day={day} outletId={outletId} may={plans} /></> : (
         <div className="d-grid">
           <div className="wide"><TimeLines tool={{ day, chosen, choose: setChosen, move, may }} onPin={pin} onUndo={undo} /></div>
-          <RoadMap day={day} outletId={outletId} chosen={chosen} choose={setChosen} />
-          <div className="k-stack">{job === undefined ? null : <JobPanel job={job} day={day} deeds={{ move, pin, close: () => setChosen(null), may }} />}<Disturbances day={day} may={may} /></div>
-          <Card title={w.list}><JobList day={day} choose={setChosen} /></Card>
-          <div className="k-stack"><Loads day={day} /><Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by === 'round' ? w.itself : step.by}</span></li>)}</ul></Card></div>
+          <div className="k-stack"><RoadMap day={day} outletId={outletId} chosen={chosen} choose={setChosen} /><Card title={w.list}><JobList day={day} choose={setChosen} /></Card></div>
+          <div className="k-stack">
+            {job === undefined ? null : <JobPanel key={job.id} job={job} day={day} deeds={{ move, pin, close: () => setChosen(null), may }} />}<Disturbances day={day} may={may} /><Loads day={day} />
+            <Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by === 'round' ? w.itself : step.by}</span></li>)}</ul></Card>
+          </div>
           <div className="wide"><Vans day={day} outletId={outletId} may={plans} /></div>
         </div>
       )}

@@ -6,7 +6,7 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { Money, When, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { rescueWords } from '#client/rescue-words';
 import { useSays } from '#client/says';
@@ -54,6 +54,7 @@ export function Quarantine({ quarantine }: { quarantine: NonNullable<Page['quara
 }
 
 export function Onward({ page, may }: { page: Page; may: boolean }) {
+  const mark = useMarks();
   const w = useWords(words);
   const r = useWords(rescueWords);
   const [said, setSaid] = useState('');
@@ -63,7 +64,7 @@ export function Onward({ page, may }: { page: Page; may: boolean }) {
     <Card title={w.onward}>
       {onward === null ? <p className="k-muted">{w.noOnward}</p> : <>
         <p><strong>{r.onward[onward.kind]}</strong> · {onward.people} · {onward.toWords} <span className="k-muted">{onward.askedBy} <When at={onward.askedAt} />{onward.mostFen === null ? '' : ` · ≤ ${yuan(onward.mostFen)}`}</span></p>
-        {onward.arrangedAt === null ? null : <Notice tone="good">{w.arrange}: {onward.arrangedWords}</Notice>}
+        {onward.arrangedAt === null ? null : <Notice tone="good">{w.arrange}{mark.colon}{onward.arrangedWords}</Notice>}
         <Stale error={act.error} />
         {!may || onward.arrangedAt !== null ? null : <><TextField label={w.arrangeWords} value={said} onValue={setSaid} maxLength={200} /><div className="k-row"><Button kind="primary" busy={act.isPending} disabled={said.trim() === ''} onClick={() => act.mutate({ missionId: page.id, version: page.version, words: said })}>{w.arrange}</Button>{onward.kind === 'loaner' ? <Link className="k-button" to={links.loaners()}>{w.loanerPage}</Link> : null}</div></>}
       </>}

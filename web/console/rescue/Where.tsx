@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { In } from '#client/client';
 import { rescueWords } from '#client/rescue-words';
@@ -52,6 +52,7 @@ export function Where({ page, may }: { page: Page; may: boolean }) {
 }
 
 export function Traffic({ page, may }: { page: Page; may: boolean }) {
+  const mark = useMarks();
   const w = useWords(words);
   const r = useWords(rescueWords);
   const { language } = useLanguage();
@@ -64,7 +65,7 @@ export function Traffic({ page, may }: { page: Page; may: boolean }) {
   return (
     <Card title={w.traffic} aside={leg === undefined ? <Tag tone="danger">{r.number['12122']} 12122</Tag> : <Tag tone="info">{r.leg[leg.state]}</Tag>}>
       <p className="k-muted">{w.trafficLead}</p>
-      <div className="k-between"><span>{w.exit}: <strong>{page.handOver === null ? '–' : language === 'zh' ? page.handOver.name : page.handOver.nameEn}</strong></span>{may && page.endedAt === null ? <Button small onClick={() => setChanging(!changing)}>{w.setExit}</Button> : null}</div>
+      <div className="k-between"><span>{w.exit}{mark.colon}<strong>{page.handOver === null ? '–' : language === 'zh' ? page.handOver.name : page.handOver.nameEn}</strong></span>{may && page.endedAt === null ? <Button small onClick={() => setChanging(!changing)}>{w.setExit}</Button> : null}</div>
       {changing ? <><span className="c-answers">{(exits.data?.points ?? []).slice(0, 24).map((point) => <Button key={point.id} small busy={act.isPending} onClick={() => choose({ pointId: point.id })}>{point.road} {language === 'zh' ? point.name : point.nameEn}</Button>)}</span><TextField label={w.exitWords} value={said} onValue={setSaid} maxLength={100} /><Button small disabled={said.trim() === ''} busy={act.isPending} onClick={() => choose({ words: said })}>{w.save}</Button></> : null}
       <Stale error={act.error} />
       {may && page.endedAt === null ? <Said page={page} leg={leg} /> : null}

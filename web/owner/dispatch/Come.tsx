@@ -16,7 +16,8 @@ import { words } from './words.ts';
 
 type Kind = 'homeVisit' | 'pickUp';
 
-function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Kind; operations: string[]; lon: number; lat: number }; chosen: string; choose(at: string): void }) {
+/** When somebody can come, as buttons; `moving` is the visit that gets another time. */
+export function Times({ asked, chosen, choose }: { asked: { vehicleId: string; kind: Kind; operations: string[]; lon: number; lat: number; moving?: string }; chosen: string; choose(at: string): void }) {
   const mark = useMarks();
   const w = useWords(words);
   const { language } = useLanguage();

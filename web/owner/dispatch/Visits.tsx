@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { Times } from './Come.tsx';
 import { words } from './words.ts';
 
 type Visit = Out<'myVisits'>['visits'][number];
@@ -35,6 +36,23 @@ function Prepare({ visit }: { visit: Visit }) {
   );
 }
 
+/** Another window, also after nobody was there. */
+function AnotherTime({ visit }: { visit: Visit }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [chosen, setChosen] = useState('');
+  const act = useAct('moveVisit');
+  const place = visit.kind === 'return' ? (visit.toPlace ?? visit.place) : visit.place;
+  return (
+    <details>
+      <summary><strong>{w.another}</strong></summary>
+      <Times asked={{ vehicleId: visit.vehicleId, kind: visit.kind as 'homeVisit', operations: visit.operations.map((one) => one.code), lon: place.lon, lat: place.lat, moving: visit.id }} chosen={chosen} choose={setChosen} />
+      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+      <Button kind="primary" busy={act.isPending} disabled={chosen === ''} onClick={() => act.mutate({ jobId: visit.id, fromAt: chosen, version: visit.version }, { onSuccess: () => say(w.movedTo) })}>{w.takeTime}</Button>
+    </details>
+  );
+}
+
 function VisitCard({ visit }: { visit: Visit }) {
   const w = useWords(words);
   const { language } = useLanguage();
@@ -52,6 +70,7 @@ function VisitCard({ visit }: { visit: Visit }) {
         {code === undefined || visit.state === 'waiting' ? null : <Notice><strong>{w.code} <span className="k-number">{code}</span></strong><br /><span className="k-muted">{w.codeLead}</span></Notice>}
         {done === undefined ? null : <p className="k-muted">{w.handed(done.odometerKm, done.socPct)}</p>}
         {visit.readinessOpen ? <Prepare key={visit.version} visit={visit} /> : null}
+        {visit.kind !== 'rescue' && (visit.readinessOpen || visit.state === 'failed') ? <AnotherTime key={`another ${visit.version}`} visit={visit} /> : null}
         {cancel.error === null ? null : <Notice tone="danger">{says(cancel.error)}</Notice>}
         {!visit.readinessOpen ? null : sure ? <div className="k-row"><span>{w.sure}</span><Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ jobId: visit.id, version: visit.version, why: w.cancelWhy })}>{w.cancel}</Button><Button onClick={() => setSure(false)}>{w.keep}</Button></div> : <Button kind="quiet" onClick={() => setSure(true)}>{w.cancel}</Button>}
       </div>

@@ -8,7 +8,7 @@ import { Dialog, say } from '#kit/dialog.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { clockTime, useNow, yuan } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
 import type { In } from '#client/client';
 import { rescueWords } from '#client/rescue-words';
@@ -32,7 +32,7 @@ function Clock({ mission }: { mission: Mission }) {
     <section className="r-clock" data-state={mission.state} aria-live="polite">
       <h2>{r.state[mission.state]}</h2>
       <p className="what">{r.arrivalOf[arrival.of]}</p>
-      {arrival.at === null ? <p className="time none">{w.noTime}</p> : <p className="time"><small>{w.about}</small> {clockTime(arrival.at, language)} <small>{minutes} min{r.basis[arrival.basis] === '' ? '' : ` · ${r.basis[arrival.basis]}`}</small></p>}
+      {arrival.at === null ? <p className="time none">{w.noTime}</p> : <p className="time"><small>{w.about}</small> {clockTime(arrival.at, language)} <small>{w.inMin(minutes ?? 0)}{r.basis[arrival.basis] === '' ? '' : ` · ${r.basis[arrival.basis]}`}</small></p>}
       {arrival.unknown.length === 0 ? null : <div className="unknown"><strong>{w.notKnown}</strong><ul>{arrival.unknown.map((one) => <li key={one}>{r.unknown[one]}</li>)}</ul></div>}
     </section>
   );
@@ -40,6 +40,8 @@ function Clock({ mission }: { mission: Mission }) {
 
 /** One step at a time, large enough for shaking hands. */
 function Script({ mission, act }: { mission: Mission; act: ReturnType<typeof useAct<'answerMyScript'>> }) {
+  const mark = useMarks();
+  const { language } = useLanguage();
   const w = useWords(words);
   const r = useWords(rescueWords);
   const { script } = mission;
@@ -47,7 +49,7 @@ function Script({ mission, act }: { mission: Mission; act: ReturnType<typeof use
   return (
     <>
       {script.keepAwayM === null ? null : <Notice tone="danger"><strong>{w.keepAway(script.keepAwayM)}</strong></Notice>}
-      {mission.response.trafficRescueFirst && mission.endedAt === null ? <Notice tone="warn">{w.motorway}{mission.handOver === null ? null : <> <strong>{w.exit}: {mission.handOver.name}</strong></>}</Notice> : null}
+      {mission.response.trafficRescueFirst && mission.endedAt === null ? <Notice tone="warn">{w.motorway}{mission.handOver === null ? null : <> <strong>{w.exit}{mark.colon}{language === 'zh' ? mission.handOver.name : mission.handOver.nameEn}</strong></>}</Notice> : null}
       {step === null ? null : (
         <Card title={`${w.script} ${script.steps.indexOf(step) + 1}/${script.steps.length}`}>
           <p className="r-question">{r.step[step]}</p><p className="k-muted">{r.stepDo[step]}</p>
@@ -78,6 +80,7 @@ function Chain({ mission }: { mission: Mission }) {
 }
 
 function Onward({ mission }: { mission: Mission }) {
+  const mark = useMarks();
   const w = useWords(words);
   const r = useWords(rescueWords);
   const says = useSays();
@@ -87,7 +90,7 @@ function Onward({ mission }: { mission: Mission }) {
   const act = useAct('askOnward');
   if (mission.onward !== null) {
     const { onward } = mission;
-    return <Card title={w.onward}><p><strong>{r.onward[onward.kind]}</strong> · {onward.people} · {onward.toWords}</p><Notice tone={onward.arrangedAt === null ? 'info' : 'good'}>{onward.arrangedAt === null ? w.asked : `${w.arranged}: ${onward.arrangedWords ?? ''}`}</Notice></Card>;
+    return <Card title={w.onward}><p><strong>{r.onward[onward.kind]}</strong> · {onward.people} · {onward.toWords}</p><Notice tone={onward.arrangedAt === null ? 'info' : 'good'}>{onward.arrangedAt === null ? w.asked : `${w.arranged}${mark.colon}${onward.arrangedWords ?? ''}`}</Notice></Card>;
   }
   const most = mission.onwardMost.find((one) => one.kind === kind)?.fen ?? null;
   const many = /^[1-9]$/.test(people) ? Number(people) : 0;
