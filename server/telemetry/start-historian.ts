@@ -1,5 +1,5 @@
-// Keeps the history up to date: writes what waits every two minutes or when much waits, merges, and sweeps once an hour.
-// Processes that write at the same time share the parts.
+// Keeps the history up to date: writes what waits every two minutes or when much waits, merges, removes what merging left
+// behind, and looks for strays once an hour. Processes that write at the same time share the parts.
 // K1 what fails is logged and tried again by the clock; K2 stopping lets the turn in hand finish.
 import { system } from '#platform/actor';
 import { newId } from '#platform/ids';
@@ -12,7 +12,7 @@ import { unitOfWork, type World } from '#platform/tx';
 import { beginHistory } from './history-store.ts';
 import type { Lake } from './lake.ts';
 import { historyReader } from './readers.ts';
-import { mergeHistory, sweepLake } from './tend-history.ts';
+import { mergeHistory, removeGone, removeStrays } from './tend-history.ts';
 import { writeHistory } from './write-history.ts';
 
 const rowsWritten = new Counter({ name: 'careloop_history_rows_total', help: 'Rows written into the history', registers: [registry] });
@@ -51,8 +51,9 @@ export function startHistorian(world: World, lake: Lake, options: { everyMs?: nu
         if (!begun) await unitOfWork(world, system('history'), beginHistory);
         begun = true;
         await turn();
+        await removeGone(world, lake);
         if (Date.now() - sweptAt > sweepMs) {
-          await sweepLake(world, lake);
+          await removeStrays(world, lake);
           sweptAt = Date.now();
         }
       } catch (error) {

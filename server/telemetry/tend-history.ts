@@ -71,12 +71,21 @@ export async function forgetHistory(tx: Tx): Promise<void> {
   }
 }
 
-/** Removes the bytes of files that no longer count, and of those that never did. (T2, T3) */
-export async function sweepLake(world: World, lake: Lake): Promise<number> {
+/** Removes the bytes of files that stopped counting some minutes ago, however many they are; answers how many. (T2) */
+export async function removeGone(world: World, lake: Lake, atOnce = 1_000): Promise<number> {
+  const before = new Date(world.clock().getTime() - readersMs);
+  for (let removed = 0; ; ) {
+    const gone = await unitOfWork(world, system('history'), (tx) => goneFiles(tx, before, atOnce));
+    for (const name of gone) await lake.bucket.remove(name);
+    if (gone.length > 0) await unitOfWork(world, system('history'), (tx) => forgetFiles(tx, gone));
+    removed += gone.length;
+    if (gone.length < atOnce) return removed;
+  }
+}
+
+/** Removes the bytes of files that never came to count; it looks at every file that there is. (T3) */
+export async function removeStrays(world: World, lake: Lake): Promise<number> {
   const now = world.clock();
-  const gone = await unitOfWork(world, system('history'), (tx) => goneFiles(tx, new Date(now.getTime() - readersMs), 1000));
-  for (const name of gone) await lake.bucket.remove(name);
-  if (gone.length > 0) await unitOfWork(world, system('history'), (tx) => forgetFiles(tx, gone));
   const old = (await lake.bucket.list('brand=')).filter((file) => now.getTime() - file.changedAt.getTime() > writersMs).map((file) => file.name);
   let strays = 0;
   for (let from = 0; from < old.length; from += 5000) {
@@ -88,5 +97,5 @@ export async function sweepLake(world: World, lake: Lake): Promise<number> {
     }
   }
   for (const path of await lake.leftovers(new Date(now.getTime() - writersMs))) await rm(path, { force: true });
-  return gone.length + strays;
+  return strays;
 }
