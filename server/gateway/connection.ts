@@ -98,9 +98,8 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
   const peer = `${address}:${socket.remotePort ?? 0}`;
   let [rules, conduct] = [hall.rules, newcomer(Date.now(), hall.rules)];
   let heldSinceMs: number | undefined;
-  let [pending, logged] = [0, 0];
+  let [pending, logged, waiting] = [0, 0, false];
   let platform: Platform | undefined;
-  let waiting = false;
   let backlog: readonly Found[] = [];
   let place = 0; // of the next one in the backlog
   let leaving: string | undefined;
@@ -178,9 +177,8 @@ export function serveConnection(socket: Socket, id: string, hall: Hall, only?: s
     conduct = { ...conduct, logins: conduct.logins + 1 };
   }
 
-  /** The platform has logged out: it speaks for nobody until it logs in again. (G4) */
   function platformLogout(): void {
-    if (platform === undefined) return;
+    if (platform === undefined) return; // who has logged in speaks for nobody after this, until the next login (G4)
     platform = undefined;
     for (const vin of vins) hall.left(vin, connection);
     vins.clear();
