@@ -106,20 +106,18 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
     <Form onSubmit={submit} label={w.checkIn}>
       {arrival.data === undefined ? null : <MustKnow arrival={arrival.data} />}
       {comebacks.length === 0 ? null : <Card title={w.comeback}><Choice label={w.comeback} hidden value={linked} onValue={(comeback) => change({ comeback })} options={[...comebacks.map((one) => ({ value: one.workOrderId, label: w.comebackOf(one.number, one.days) })), { value: 'no', label: w.notComeback }]} /><p className="k-muted">{w.comebackLead}</p>{error('comebackOf') === undefined ? null : <Notice tone="danger">{error('comebackOf')}</Notice>}</Card>}
-      <Card title={`${vehicle.vehicle.plateNo ?? vehicle.vehicle.vin} · ${language === 'zh' ? vehicle.vehicle.modelName : vehicle.vehicle.modelNameEn} · ${vehicle.owner.name}`}>
-        <div className="k-stack">
-          <div className="c-form">
-            {appointmentId === null ? <SelectField label={w.chooseOutlet} value={chosenOutlet} onValue={setOutletId} options={choices.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} /> : null}
-            <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
-            <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
-            <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
-            <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
-          </div>
-          {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
-          <KeysOf draft={draft} change={change} />
-          {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
+      <Card title={`${vehicle.vehicle.plateNo ?? vehicle.vehicle.vin} · ${language === 'zh' ? vehicle.vehicle.modelName : vehicle.vehicle.modelNameEn} · ${vehicle.owner.name}`}><div className="k-stack">
+        <div className="c-form">
+          {appointmentId === null ? <SelectField label={w.chooseOutlet} value={chosenOutlet} onValue={setOutletId} options={choices.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} /> : null}
+          <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
+          <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
+          <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
+          <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
         </div>
-      </Card>
+        {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
+        <KeysOf draft={draft} change={change} />
+        {doubted ? <label className="k-row"><input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} />{w.confirmKm}</label> : null}
+      </div></Card>
       <Card title={w.lamps}>
         <Lamps draft={draft} change={change} />
       </Card>
