@@ -35,7 +35,7 @@ export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers 
         <div key={one.key} className="k-photo" data-upload={one.failed === true ? 'failed' : one.fileId === undefined ? 'sending' : 'arrived'}>
           {one.failed === true ? null : one.preview === '' ? <Icon name="check" size={28} /> : one.paper ? <Icon name="file" size={28} /> : <img src={one.preview} alt="" style={{ opacity: one.fileId === undefined ? 0.4 : 1 }} />}
           {one.fileId === undefined && one.failed !== true ? <span style={{ position: 'absolute' }}><Spinner /></span> : null}
-          {one.failed === true ? <button type="button" className="again" onClick={() => again(one)}><span role="alert">{failedLabel}</span></button> : null}
+          {one.failed === true ? <div role="alert" className="again"><button type="button" onClick={() => again(one)}>{failedLabel}</button></div> : null}
           <button type="button" className="away" aria-label={removeLabel} onClick={() => setKept((before) => before.filter((other) => other.key !== one.key))}><span aria-hidden="true">×</span></button>
         </div>
       ))}
