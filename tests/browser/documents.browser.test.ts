@@ -14,7 +14,7 @@ const pictures = process.env['CARELOOP_PICTURES'];
 /** Sizes of the pages of a PDF in millimetres. */
 const pagesOf = (pdf: Buffer): number[][] => [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b[^s][\s\S]*?\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]|\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map((match) => [match[1] ?? match[3], match[2] ?? match[4]].map((points) => Math.round((Number(points) * 25.4) / 72)));
 
-test('every paper of a visit prints on A4 and as a roll, and says the truth when verified', async () => {
+test('every paper of a visit prints on A4 and as a roll, and says the truth when verified', { timeout: 480_000 }, async () => {
   const people = await shop(home);
   const car = await newCar(home);
   const one = new Visit(home, people, car, await people.adviser.call('checkIn', arrival(home, { caseId: car.caseId, warningLamps: ['brake'], itemsLeft: '儿童座椅' })));
@@ -51,6 +51,25 @@ test('every paper of a visit prints on A4 and as a roll, and says the truth when
     await anybody.close();
   }
   expect(walk.trouble).toEqual([]);
+});
+
+test('a label is one label in English and with a long reason too, and says the day in figures nobody can misread; an estimate on a roll breaks no word', async () => {
+  const adviser = home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one', name: '顾问乙' });
+  const page = await adviser.call('checkIn', arrival(home, { caseId: (await newCar(home)).caseId }));
+  await adviser.call('saveEstimate', { workOrderId: page.workOrder.id, version: page.workOrder.version, operations: ['MAINTAIN'], parts: [{ code: 'P-PORT', quantity: 2 }], payers: [] });
+  const label = await adviser.call('issueDocument', { workOrderId: page.workOrder.id, kind: 'quarantine', why: '底部碰撞，电池包壳体变形，冷却液渗漏，'.repeat(15) });
+  const desk = await walk.pageOf(adviser, `/console/documents/${label.id}`, { language: 'en' });
+  await desk.locator('.p-sheet[data-paper=label]').waitFor();
+  expect(await desk.locator('.p-sheet').textContent()).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d/);
+  expect(pagesOf(await desk.pdf({ preferCSSPageSize: true })).length).toBe(1);
+  const { id } = await adviser.call('issueDocument', { workOrderId: page.workOrder.id, kind: 'estimate' });
+  await desk.goto(`/console/documents/${id}`);
+  await desk.locator('.p-bar').getByText('80 mm roll', { exact: true }).click();
+  await desk.locator('.p-sheet[data-paper=roll]').waitFor();
+  for (const cell of await desk.locator('.p-table td:first-child').all()) expect((await cell.boundingBox())?.width ?? 0, 'a name has room on a roll').toBeGreaterThan(90);
+  const texts = await desk.locator('.p-table tfoot tr').allTextContents();
+  expect(texts.map((text) => /^[A-Za-z]+/.exec(text)?.[0])).toEqual(['Labour', 'Parts', 'Total']);
+  await desk.close();
 });
 
 test('a long estimate breaks between lines, repeats its head and numbers its pages', async () => {

@@ -1,6 +1,6 @@
 // The papers of a visit as they will lie on paper, part by part; each says only what was issued with it.
 import type { ReactNode } from 'react';
-import { exactTime, yuan } from '#kit/figures.tsx';
+import { clockTime, dayOf, yuan } from '#kit/figures.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { workWords } from '#client/work-words';
 import type { Out } from '#client/client';
@@ -11,9 +11,10 @@ export type DocumentData = Out<'showDocument'>;
 
 type One = { one: DocumentData };
 const km = (value: number): string => `${value.toLocaleString('en-US')} km`;
+/** A moment on paper: the day in figures that nobody can take for another, and the time. */
 function useTime(): (at: string) => string {
   const { language } = useLanguage();
-  return (at) => `${at.slice(0, 4)} ${exactTime(at, language).replace(/:\d\d$/, '')}`;
+  return (at) => `${dayOf(at)} ${clockTime(at, language)}`;
 }
 
 function CarPart({ one }: One) {
@@ -60,15 +61,17 @@ function LinesPart({ one }: One) {
   const { lines, totalFen, ownerFen, workOrder } = one.content;
   const time = useTime();
   const answers = one.kind === 'estimate';
+  const sum = (kind: 'labour' | 'part', of: 'totalFen' | 'ownerFen'): number => lines.filter((line) => line.kind === kind && line.answer !== 'declined').reduce((fen, line) => fen + line[of], 0);
   const struck = (line: (typeof lines)[number], text: string): ReactNode => (line.answer === 'declined' ? <s>{text}</s> : text);
   return (
     <Part title={w.lines} long>
-      <table className="p-table">
-        <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th className="p-wide">{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th>{w.answer}</th> : null}</tr></thead>
+      <table className="p-table p-money">
+        <thead><tr><th>{w.name}</th><th className="num">{w.quantity}</th><th className="num">{w.sum}</th><th className="p-wide">{w.payer}</th><th className="num">{w.ownerPays}</th>{answers ? <th className="p-wide">{w.answer}</th> : null}</tr></thead>
         <tbody>{lines.map((line) => (
-          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}{line.origin == null ? '' : ` · ${w.origins[line.origin as 'originalPart'] ?? ''}`}<span className="p-narrow"> · {v.payType[line.payType as 'owner']}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType as 'owner']}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td>{v.answer[line.answer as 'sent']}</td> : null}</tr>
+          <tr key={line.id}><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.kind === 'labour' ? w.labour : w.part} · {line.code}{line.origin == null ? '' : ` · ${w.origins[line.origin as 'originalPart'] ?? ''}`}<span className="p-narrow"> · {v.payType[line.payType as 'owner']}{answers ? ` · ${v.answer[line.answer as 'sent']}` : ''}</span></span></td><td className="num">{line.quantity}</td><td className="num">{struck(line, yuan(line.totalFen))}</td><td className="p-wide">{v.payType[line.payType as 'owner']}</td><td className="num">{struck(line, yuan(line.ownerFen))}</td>{answers ? <td className="p-wide">{v.answer[line.answer as 'sent']}</td> : null}</tr>
         ))}</tbody>
-        <tfoot><tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td className="p-wide" /><td className="num">{yuan(ownerFen)}</td>{answers ? <td /> : null}</tr></tfoot>
+        <tfoot>{(['labour', 'part'] as const).map((kind) => <tr key={kind} className="p-sub"><td>{w.sumOf[kind]}</td><td /><td className="num">{yuan(sum(kind, 'totalFen'))}</td><td className="p-wide" /><td className="num">{yuan(sum(kind, 'ownerFen'))}</td>{answers ? <td className="p-wide" /> : null}</tr>)}
+          <tr><td>{w.total}</td><td /><td className="num">{yuan(totalFen)}</td><td className="p-wide" /><td className="num">{yuan(ownerFen)}</td>{answers ? <td className="p-wide" /> : null}</tr></tfoot>
       </table>
       {answers && workOrder.estimateValidUntil != null ? <p>{w.validUntil} <strong>{time(workOrder.estimateValidUntil)}</strong></p> : null}
     </Part>
@@ -97,7 +100,7 @@ function Quality({ one }: One) {
   const w = useWords(words);
   const { quality } = one.content;
   if (quality === null) return null;
-  return <Part title={w.quality}><p><strong>{w.classes[quality.repairClass]}</strong>：{w.qualityIs(km(quality.km).replace(' km', ''), quality.untilOn)}</p></Part>;
+  return <Part title={w.quality}><p><strong>{w.classes[quality.repairClass]}</strong>{w.colon}{w.qualityIs(km(quality.km).replace(' km', ''), quality.untilOn)}</p></Part>;
 }
 
 function SettlementPart({ one }: One) {
@@ -136,9 +139,10 @@ function QuarantinePart({ one }: One) {
   return (
     <>
       <p className="p-big">{w.danger}</p>
-      <Part title={`${car.plateNo ?? '–'} · ${workOrder.number}`}><Facts rows={[[w.vin, car.vin], [w.reason, quarantine.why], [w.clearance, w.metres(quarantine.clearanceM)], [w.watch, w.hours(quarantine.watchHours)], [w.from, time(quarantine.fromAt)], [w.until, time(quarantine.untilAt)]]} /></Part>
+      <Part title={`${car.plateNo ?? '–'} · ${workOrder.number}`}><Facts rows={[[w.vin, car.vin], [w.reason, <span key="why" className="p-why">{quarantine.why}</span>], [w.clearance, w.metres(quarantine.clearanceM)], [w.watch, w.hours(quarantine.watchHours)], [w.from, time(quarantine.fromAt)], [w.until, time(quarantine.untilAt)]]} /></Part>
       <Part title={w.done}><ul className="p-boxes"><li>{w.outdoors}</li><li>{w.keysAway}</li><li>{w.noTow}</li></ul></Part>
-      <Part title={w.log}><table className="p-table"><thead><tr><th>{w.time}</th><th>{w.temp}</th><th>{w.sign}</th></tr></thead><tbody>{[1, 2].map((row) => <tr key={row}><td>&nbsp;</td><td /><td /></tr>)}</tbody></table></Part>
+      <div className="p-log"><Part title={w.log}><table className="p-table"><thead><tr>{[1, 2].flatMap((half) => [<th key={`${half} time`}>{w.time}</th>, <th key={`${half} temp`}>{w.temp}</th>, <th key={`${half} sign`}>{w.sign}</th>])}</tr></thead>
+        <tbody>{Array.from({ length: Math.ceil(quarantine.watchHours / 2) }, (_, row) => <tr key={row}><td>&nbsp;</td><td /><td /><td /><td /><td /></tr>)}</tbody></table></Part></div>
     </>
   );
 }

@@ -33,8 +33,9 @@ export const verifyUrl = (one: Pick<Print, 'number' | 'code'>): string => `${loc
 export function SheetHead({ title, place, lines, print, copyLabel, qrLabel }: { title: string; place: string; lines: readonly string[]; print: Print; copyLabel: string; qrLabel: string }) {
   return (
     <header className="p-head">
-      <div><strong>{place}</strong>{lines.map((line) => <small key={line}>{line}</small>)}<h1>{title}</h1><small>{print.number}</small>{print.prints > 1 ? <span className="p-copy">{copyLabel}</span> : null}</div>
+      <div><strong>{place}</strong>{lines.map((line) => <small key={line}>{line}</small>)}<small>{print.number}</small>{print.prints > 1 ? <span className="p-copy">{copyLabel}</span> : null}</div>
       <div><QrCode text={verifyUrl(print)} label={qrLabel} size={96} /><small>{print.code}</small></div>
+      <h1>{title}</h1>
     </header>
   );
 }

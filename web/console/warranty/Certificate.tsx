@@ -64,7 +64,7 @@ export function CertificatePage() {
   return (
     <div className="c-page">
       <title>{`${s.certTitle} · CareLoop`}</title>
-      <header className="s-tools"><h1>{s.certTitle}</h1><span className="c-filters">{registers ? <Button onClick={() => setEditing(!editing)}>{page.data?.certificate == null ? s.register : s.change}</Button> : null}<Button onClick={() => print()}>{s.print}</Button></span></header>
+      <header className="s-tools"><h1>{s.certTitle}</h1><span className="c-filters">{registers ? <Button onClick={() => setEditing(!editing)}>{page.data?.certificate == null ? s.register : s.change}</Button> : null}{page.data?.certificate == null ? null : <Button onClick={() => print()}>{s.print}</Button>}</span></header>
       <Answered of={page} says={says} lines={10}>{({ certificate }) => (
         <>
           {editing ? <RegisterForm key={certificate?.version ?? 0} vehicleId={vehicleId} certificate={certificate} done={() => setEditing(false)} /> : null}
