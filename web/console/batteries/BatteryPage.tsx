@@ -16,6 +16,7 @@ import { useMe } from '../shell/me.tsx';
 import { BatteryTabs, TierTag, useFigure, useWhere } from './BatteryTabs.tsx';
 import './batteries.css';
 import { CellsOverTime } from './CellsOverTime.tsx';
+import { formWords } from './form-words.ts';
 import { FitPack, Miss } from './PackForms.tsx';
 import { Papers } from './Papers.tsx';
 import { words } from './words.ts';
@@ -78,6 +79,7 @@ function Packs({ vin, brandId }: { vin: string; brandId: string }) {
   const b = useWords(batteryWords);
   const says = useSays();
   const { language } = useLanguage();
+  const f = useWords(formWords);
   const units = useAsk('carBatteryUnits', { vin }, { topics: ['batteries'] });
   const scrap = useAsk('checkScrapping', { vin }, { topics: ['batteries'] });
   const why = (code: string): string => (code.startsWith('unproven ') ? w.unproven(code.slice(9)) : code.startsWith('says ') ? w.says(code.slice(5)) : w.scrapWhy[code] ?? code);
@@ -85,7 +87,7 @@ function Packs({ vin, brandId }: { vin: string; brandId: string }) {
     <Card title={w.packs}>
       <Answered of={units} says={says} lines={3}>{(data) => (
         <>
-          {data.fittings.length === 0 ? <p className="k-muted">{w.noPack}</p> : <ul className="k-list">{data.fittings.map((one) => <li key={one.id}><div className="k-between"><Link className="b-code" to={links.unit(one.unitId)}>{one.code}</Link><Tag tone={one.toAt === null ? 'good' : 'plain'}>{b.fit[one.fit]}</Tag></div><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)} · {one.why}</span></li>)}</ul>}
+          {data.fittings.length === 0 ? <p className="k-muted">{w.noPack}</p> : <ul className="k-list">{data.fittings.map((one) => <li key={one.id}><div className="k-between"><Link className="b-code" to={links.unit(one.unitId)}>{one.code}</Link><Tag tone={one.toAt === null ? 'good' : 'plain'}>{b.fit[one.fit]}</Tag></div><span className="k-muted">{f.span(dayOf(one.fromAt), one.toAt === null ? null : dayOf(one.toAt))} · {one.why}</span></li>)}</ul>}
           {data.modules.length === 0 ? null : <p className="k-muted">{w.modules}: {data.modules.map((one) => one.code.slice(-7)).join(', ')}</p>}
           {data.saysCode !== null && data.now !== null && data.saysCode !== data.now.code ? <Notice tone="danger">{w.saysOther(data.saysCode)}</Notice> : null}
           <div className="c-gap"><FitPack vin={vin} brandId={brandId} carried={data.now !== null} /></div>

@@ -32,7 +32,7 @@ export function FitPack({ vin, brandId, carried }: { vin: string; brandId: strin
   const units = useAsk('listBatteryUnits', { kind: 'pack', limit: 100 }, { topics: ['batteries'], enabled: open });
   const act = useAct('fitBatteryUnit');
   if (!may(...keepers)) return null;
-  if (!open) return <Button small onClick={() => setOpen(true)}>{f.fit}</Button>;
+  if (!open) return <Button small onClick={() => setOpen(true)}>{carried ? f.change : f.fit}</Button>;
   const choices = (units.data?.units ?? []).filter((one) => one.brandId === brandId && free.includes(one.state));
   const chosen = choices.find((one) => one.id === unitId);
   const put = (): void => {

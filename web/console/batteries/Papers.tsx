@@ -97,6 +97,7 @@ function Decide({ vin }: { vin: string }) {
 
 function Certificates({ vin, papers }: { vin: string; papers: All['papers'] }) {
   const w = useWords(words);
+  const f = useWords(formWords);
   const says = useSays();
   const { may } = useMe();
   const [why, setWhy] = useState('');
@@ -105,7 +106,7 @@ function Certificates({ vin, papers }: { vin: string; papers: All['papers'] }) {
   const valid = papers.find((one) => one.state === 'valid');
   return (
     <Card title={w.papers} aside={may('adviser', 'warrantyOfficer', 'serviceManager') ? <Button small busy={issue.isPending} onClick={() => issue.mutate({ vin })}>{w.issue}</Button> : null}>
-      <ul className="k-list">{papers.map((one) => <li key={one.id} className="k-between"><a href={`/verify?b=${one.number}&c=${one.code}`} target="_blank" rel="noreferrer">{one.number}</a><span className="c-inline"><span className="k-muted">{one.content.sohPct} % · {dayOf(one.issuedAt)}</span><Tag tone={one.state === 'valid' ? 'good' : 'warn'}>{w.paperState[one.state]}</Tag></span></li>)}</ul>
+      {papers.length === 0 ? <p className="k-muted">{f.noPapers}</p> : null}<ul className="k-list">{papers.map((one) => <li key={one.id} className="k-between"><a href={`/verify?b=${one.number}&c=${one.code}`} target="_blank" rel="noreferrer">{one.number}</a><span className="c-inline"><span className="k-muted">{one.content.sohPct} % · {dayOf(one.issuedAt)}</span><Tag tone={one.state === 'valid' ? 'good' : 'warn'}>{w.paperState[one.state]}</Tag></span></li>)}</ul>
       {valid === undefined || !may('warrantyOfficer', 'serviceManager') ? null : <div className="c-form c-gap"><TextField label={`${w.revoke} ${valid.number} · ${w.why}`} value={why} onValue={setWhy} /><Button disabled={why.trim() === ''} busy={revoke.isPending} onClick={() => revoke.mutate({ batteryPaperId: valid.id, why: why.trim() }, { onSuccess: () => setWhy('') })}>{w.revoke}</Button></div>}
       {issue.error === null ? null : <Notice tone="danger">{says(issue.error)}</Notice>}{revoke.error === null ? null : <Notice tone="danger">{says(revoke.error)}</Notice>}
     </Card>
@@ -114,6 +115,7 @@ function Certificates({ vin, papers }: { vin: string; papers: All['papers'] }) {
 
 export function Papers({ vin }: { vin: string }) {
   const w = useWords(words);
+  const f = useWords(formWords);
   const says = useSays();
   const { may } = useMe();
   const all = useAsk('batteryPapersOf', { vin }, { topics: ['batteries'] });
@@ -122,9 +124,9 @@ export function Papers({ vin }: { vin: string }) {
     <Answered of={all} says={says} lines={4}>{(data) => (
       <>
         <Card title={w.tests} aside={may('technician', 'serviceManager') && !data.tests.some((one) => one.state === 'running') ? <Button small busy={start.isPending} onClick={() => start.mutate({ vin })}>{w.startTest}</Button> : null}>
-          <ul className="k-list">{data.tests.map((test) => <TestOf key={test.id} test={test} />)}</ul>{start.error === null ? null : <Notice tone="danger">{says(start.error)}</Notice>}
+          {data.tests.length === 0 ? <p className="k-muted">{f.noTests}</p> : null}<ul className="k-list">{data.tests.map((test) => <TestOf key={test.id} test={test} />)}</ul>{start.error === null ? null : <Notice tone="danger">{says(start.error)}</Notice>}
         </Card>
-        <Card title={w.decisions}><ul className="k-list">{data.decisions.map((one) => <DecisionOf key={one.id} one={one} />)}</ul>{may('warrantyOfficer', 'serviceManager') ? <Decide vin={vin} /> : null}</Card>
+        <Card title={w.decisions}>{data.decisions.length === 0 ? <p className="k-muted">{f.noDecisions}</p> : null}<ul className="k-list">{data.decisions.map((one) => <DecisionOf key={one.id} one={one} />)}</ul>{may('warrantyOfficer', 'serviceManager') ? <Decide vin={vin} /> : null}</Card>
         <Certificates vin={vin} papers={data.papers} />
       </>
     )}</Answered>

@@ -87,6 +87,7 @@ export function UnitPage() {
   const { unitId = '' } = useParams();
   const w = useWords(words);
   const b = useWords(batteryWords);
+  const f = useWords(formWords);
   const says = useSays();
   const { may } = useMe();
   const asked = useAsk('showBatteryUnit', { unitId }, { topics: ['batteries'] });
@@ -102,8 +103,8 @@ export function UnitPage() {
               {page.next.length > 0 && may('technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager') ? <Next key={page.unit.version} page={page} /> : null}
               <TakeOut key={`out ${page.unit.version}`} unit={page.unit} /><IntoPack key={`in ${page.unit.version}`} unit={page.unit} />
               {page.traces.length === 0 ? null : <Traces traces={page.traces} />}
-              {page.fittings.length === 0 ? null : <Card title={w.fittings}><ul className="k-list">{page.fittings.map((one) => <li key={one.id}><div className="k-between"><span className="b-code">{one.inKey}</span><Tag>{b.fit[one.fit]}</Tag></div><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)} · {one.why}</span></li>)}</ul></Card>}
-              {page.modules.length === 0 ? null : <Card title={w.modules}><ul className="k-list">{page.modules.map((one) => <li key={one.id} className="k-between"><span className="b-code">{one.code}</span><span className="k-muted">{dayOf(one.fromAt)} – {one.toAt === null ? '' : dayOf(one.toAt)}</span></li>)}</ul></Card>}
+              {page.fittings.length === 0 ? null : <Card title={w.fittings}><ul className="k-list">{page.fittings.map((one) => <li key={one.id}><div className="k-between"><span className="b-code">{one.inKey}</span><Tag>{b.fit[one.fit]}</Tag></div><span className="k-muted">{f.span(dayOf(one.fromAt), one.toAt === null ? null : dayOf(one.toAt))} · {one.why}</span></li>)}</ul></Card>}
+              {page.modules.length === 0 ? null : <Card title={w.modules}><ul className="k-list">{page.modules.map((one) => <li key={one.id} className="k-between"><span className="b-code">{one.code}</span><span className="k-muted">{f.span(dayOf(one.fromAt), one.toAt === null ? null : dayOf(one.toAt))}</span></li>)}</ul></Card>}
             </div>
           </div>
         </>
