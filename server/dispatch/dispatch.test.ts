@@ -52,6 +52,8 @@ test('two visits are asked for, planned and told; the owner sees one time and pr
   expect(visit.state).toBe('planned');
   expect(Date.parse(visit.arrivesAt)).toBeGreaterThanOrEqual(Date.parse('2026-11-24T04:00:00Z'));
   expect(Date.parse(visit.toldUntil) - Date.parse(visit.toldFrom)).toBe(3_600_000);
+  expect(Date.parse(visit.toldFrom)).toBeGreaterThanOrEqual(Date.parse('2026-11-24T04:00:00Z')); // not from before the window that was agreed
+  expect((await board(dispatcher)).steps[0].by).toBe(''); // planned by itself, and not by a name of the machine
   expect(visit.van).toBeNull(); // nobody is on the way yet
   const ready = await mine.owner.call('saveReadiness', { jobId: asked.id, version: visit.version, readiness: { items: ['reachable', 'space'], gate: '3 号门', heightCm: 210 } });
   expect(ready.readiness).toMatchObject({ gate: '3 号门' });

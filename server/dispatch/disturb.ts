@@ -87,7 +87,7 @@ async function disturbanceFrom(tx: Tx, job: Job, kind: DisturbanceKind, words: s
   if (job.onDay !== beijingDay(tx.now) || (await openDisturbanceOf(tx, job.id, kind)) !== undefined) return;
   if (kind === 'vanBroken' && job.vanId !== null) await takeOff(tx, job.vanId, 'broken');
   if (kind === 'partMissing') await noneOnBoard(tx, job);
-  const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: actorName(tx.actor) });
+  const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: tx.actor.kind === 'system' ? '' : actorName(tx.actor) });
   tx.announce({ topic: 'dispatch', id: one.id, outletId: job.outletId });
   await propose(tx, one);
 }

@@ -41,10 +41,11 @@ export function retimed(gathered: GatheredDay, running: PlanContent): PlanConten
 }
 
 const roundTo = (at: Date, minutes: number): number => Math.round(at.getTime() / (minutes * 60_000)) * minutes * 60_000;
-/** What an owner is told: an hour around the reckoned time. */
-export const toldWindow = (plannedFrom: Date): { from: Date; until: Date } => {
-  const around = roundTo(plannedFrom, 10);
-  return { from: new Date(around - 20 * 60_000), until: new Date(around + 40 * 60_000) };
+/** What an owner is told: an hour around the reckoned time, and not from before the window they agreed to. */
+export const toldWindow = (plannedFrom: Date, agreedFrom: Date): { from: Date; until: Date } => {
+  const early = roundTo(plannedFrom, 10) - 20 * 60_000;
+  const from = plannedFrom < agreedFrom ? early : Math.max(early, agreedFrom.getTime());
+  return { from: new Date(from), until: new Date(from + 60 * 60_000) };
 };
 
 /** Tells owners of today's and, from the evening on, tomorrow's visits when somebody comes. (N3) */
@@ -58,7 +59,7 @@ export async function tellTimes(tx: Tx, outletId: string, onDay: string): Promis
       if (job.state !== 'planned' || job.plannedFrom === null) continue;
       const holds = job.toldFrom !== null && job.toldUntil !== null && job.plannedFrom.getTime() >= job.toldFrom.getTime() - slackMs && job.plannedFrom.getTime() <= job.toldUntil.getTime() + slackMs;
       if (holds) continue;
-      const { from, until } = toldWindow(job.plannedFrom);
+      const { from, until } = toldWindow(job.plannedFrom, job.windowFrom);
       await writeTold(tx, job.id, from, until);
       tx.tell(jobTimed({ ...about(job), fromAt: from.toISOString(), untilAt: until.toISOString(), before: job.toldFrom?.toISOString() ?? null, version: job.version }));
       tx.announce({ topic: 'dispatch', id: job.id, brandId: job.brandId, ownerId: job.ownerId, outletId });
@@ -70,7 +71,7 @@ export async function tellTimes(tx: Tx, outletId: string, onDay: string): Promis
 export async function applyPlan(tx: Tx, gathered: GatheredDay, content: PlanContent, what: string): Promise<Plan> {
   const { outlet, onDay } = gathered;
   const before = await latestPlan(tx, outlet.id, onDay);
-  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content, what, by: actorName(tx.actor) });
+  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content, what, by: tx.actor.kind === 'system' ? '' : actorName(tx.actor) });
   const times = timesOf(content);
   const drivers = new Map(gathered.vans.map((state) => [state.van.id, state.staffId]));
   const rows = gathered.jobs.filter((job: Job) => plannable.includes(job.state)).map((job) => {

@@ -87,7 +87,7 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
           <div className="k-stack"><RoadMap day={day} outletId={outletId} chosen={chosen} choose={setChosen} /><Card title={w.list}><JobList day={day} choose={setChosen} /></Card></div>
           <div className="k-stack">
             {job === undefined ? null : <JobPanel key={job.id} job={job} day={day} deeds={{ move, pin, close: () => setChosen(null), may }} />}<Disturbances day={day} may={may} /><Loads day={day} />
-            <Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by === 'round' ? w.itself : step.by}</span></li>)}</ul></Card>
+            <Card title={w.steps}><ul>{day.steps.map((step) => <li key={step.version}>{w.version(step.version)} · {w.what[step.what]} · <span className="k-muted">{step.by === '' ? w.itself : step.by}</span></li>)}</ul></Card>
           </div>
           <div className="wide"><Vans day={day} outletId={outletId} may={plans} /></div>
         </div>

@@ -93,7 +93,7 @@ export function Disturbances({ day, may }: { day: Day; may: boolean }) {
       {day.disturbances.length === 0 ? <Empty title={w.noDisturbances} /> : (
         <ul className="k-stack">{day.disturbances.map((one) => (
           <li key={one.id} className="k-row">
-            <Tag tone={one.state === 'open' ? 'danger' : 'plain'}>{w.disturbance[one.kind]}</Tag><span>{van(one.vanId)} {job(one.jobId)} {one.words ?? ''} <span className="k-muted"><When at={one.at} /> {one.reportedBy}</span></span>
+            <Tag tone={one.state === 'open' ? 'danger' : 'plain'}>{w.disturbance[one.kind]}</Tag><span>{van(one.vanId)} {job(one.jobId)} {one.words ?? ''} <span className="k-muted"><When at={one.at} /> {one.reportedBy === '' ? w.itself : one.reportedBy}</span></span>
             {one.state !== 'open' ? <span className="k-muted">{one.state === 'accepted' ? w.accepted : w.dismissed} {one.endedBy}</span> : may ? <Button small onClick={() => setOpen(one.id)}>{w.showProposal}</Button> : null}
           </li>
         ))}</ul>
