@@ -78,7 +78,8 @@ function whyNot(at: GatheredDay, running: PlanContent, jobId: string, vanId: str
   const problem = problemOf(withPin(at, jobId, null).day);
   const id = problem.jobs.find((job) => job.id === jobId || job.id === `${jobId}:a`)?.id;
   const said = id === undefined ? undefined : explain(problem, solutionOf(withoutJob(running, jobId)), id).vehicles.find((one) => one.vehicle === vanId);
-  return finer(at, vanId, jobId, said?.breaks ?? []);
+  const breaks = finer(at, vanId, jobId, said?.breaks ?? []);
+  return breaks.length > 0 ? breaks : [said?.costs == null ? 'otherJobs' : 'price']; // no rule of its own, and still a reason
 }
 
 export async function tryMove(tx: Tx, input: Input<typeof api.tryMove>) {
