@@ -109,16 +109,18 @@ function tasksOf(problem: Problem, jobs: readonly Job[]): { tasks: Task[]; jobOf
 }
 
 export function serviceOf(job: Job, vehicle: Vehicle): number {
-  const by = (vehicle.skills ?? []).map((skill) => job.serviceWith?.[skill]).filter((time) => time !== undefined);
+  const { serviceWith } = job;
+  if (serviceWith === undefined) return job.service ?? 0;
+  const by = (vehicle.skills ?? []).map((skill) => serviceWith[skill]).filter((time) => time !== undefined);
   return by.length > 0 ? Math.min(...by) : (job.service ?? 0);
 }
 
-/** Whether the vehicle may serve the job at all, whatever else it does. */
-export function allowed(job: Job, vehicle: Vehicle, depots: readonly Depot[]): boolean {
+/** Whether the vehicle, with its skills as a set, may serve the job at all, whatever else it does. */
+export function allowed(job: Job, vehicle: Vehicle, depots: readonly Depot[], skills: ReadonlySet<string> = new Set(vehicle.skills)): boolean {
   if (job.only !== undefined && !job.only.includes(vehicle.id)) return false;
   if (job.never?.includes(vehicle.id) === true) return false;
   if (job.pinned !== undefined && (job.crew ?? 1) === 1 && job.pinned.vehicle !== vehicle.id) return false;
-  if (!(job.skills ?? []).every((skill) => vehicle.skills?.includes(skill) === true)) return false;
+  if (!(job.skills ?? []).every((skill) => skills.has(skill))) return false;
   return (job.tools ?? []).every((tool) => vehicle.tools?.includes(tool) === true || depots.some((depot) => depot.tools?.includes(tool) === true));
 }
 
@@ -144,13 +146,22 @@ function likenesses(problem: Problem, vehicles: readonly Vehicle[]): Int32Array 
   });
 }
 
+/** The longest way of a matrix, remembered with it: many problems are asked about the same places. */
+const longest = new WeakMap<object, number>();
+function longestOf(way: ArrayLike<number> & object): number {
+  const most = longest.get(way) ?? largest(way);
+  longest.set(way, most);
+  return most;
+}
+
+function largest(numbers: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i]! > most) most = numbers[i]!;
+  return most;
+}
+
 function mustBeServed(problem: Problem, vehicles: readonly Vehicle[]): number {
-  const largest = (numbers: ArrayLike<number>): number => {
-    let most = 0;
-    for (let i = 0; i < numbers.length; i++) if (numbers[i]! > most) most = numbers[i]!;
-    return most;
-  };
-  const legs = Object.values(problem.travel).map((travel) => [largest(travel.distance), largest(travel.duration ?? travel.distance)] as const);
+  const legs = Object.values(problem.travel).map((travel) => [longestOf(travel.distance), longestOf(travel.duration ?? travel.distance)] as const);
   const distance = largest(legs.map((leg) => leg[0]));
   const duration = largest(legs.map((leg) => leg[1]));
   const each = largest(vehicles.map((vehicle) => (vehicle.prices?.use ?? 0) + 3 * distance * (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0)) + 3 * duration * (vehicle.prices?.travelTime ?? 0)
@@ -194,7 +205,8 @@ export function groundOf(problem: Problem): Ground {
   const travelNames = Object.keys(problem.travel).sort();
   const first = Object.keys(problem.travel)[0]!;
   const jobAt = jobOf.map((job) => jobs[job]!);
-  const cross = (value: (job: Job, vehicle: Vehicle) => number): number[] => jobAt.flatMap((job) => vehicles.map((vehicle) => value(job, vehicle)));
+  const skills = vehicles.map((vehicle) => new Set(vehicle.skills));
+  const cross = (value: (job: Job, vehicle: Vehicle, route: number) => number): number[] => jobAt.flatMap((job) => vehicles.map((vehicle, route) => value(job, vehicle, route)));
   const running = new Map<string, { vehicles: Set<string>; startsAt: number }>();
   for (const { job, vehicle, startsAt } of problem.running?.visits ?? []) running.set(job, { vehicles: new Set([...(running.get(job)?.vehicles ?? []), vehicle]), startsAt });
   const frozenVisits = frozenOf(vehicles, jobs, jobOf);
@@ -211,7 +223,7 @@ export function groundOf(problem: Problem): Ground {
     travels: travelNames.map((name) => problem.travel[name]!), travelOf: vehicles.map((vehicle) => travelNames.indexOf(vehicle.travel ?? first)),
     jobOf: Int32Array.from(jobOf), place: Int32Array.from(jobAt, (job) => job.place),
     windows: jobAt.map((job) => (job.pinned?.startsAt !== undefined ? [{ from: job.pinned.startsAt, until: job.pinned.startsAt }] : [...(job.windows ?? [{ from: -Infinity, until: Infinity }])].sort((a, b) => a.from - b.from))),
-    service: Float64Array.from(cross(serviceOf)), may: Uint8Array.from(cross((job, vehicle) => (allowed(job, vehicle, depots) ? 1 : 0))),
+    service: Float64Array.from(cross(serviceOf)), may: Uint8Array.from(cross((job, vehicle, route) => (allowed(job, vehicle, depots, skills[route]) ? 1 : 0))),
     otherVehicle: Float64Array.from(cross((job, vehicle) => (running.get(job.id)?.vehicles.has(vehicle.id) === false ? (problem.running?.otherVehiclePrice ?? 0) : 0))),
     runningAt: Float64Array.from(jobAt, (job) => running.get(job.id)?.startsAt ?? Number.NaN), movedPrice: problem.running?.movedTimePrice ?? 0,
     ...amountsOf(problem, { jobs, vehicles, depots, jobOf }),

@@ -69,12 +69,12 @@ function asked(day: Day, job: DayJob, placeOf: (point: Point) => number): Asked[
   ];
 }
 
-function vehicleOf(day: Day, van: DayVan, placeOf: (point: Point) => number): Vehicle {
+function vehicleOf(day: Day, van: DayVan, wanted: readonly { job: DayJob; skill: string }[], placeOf: (point: Point) => number): Vehicle {
   const perMin = rule(day, 'travelPricePerMin');
-  const skills = new Set(day.jobs.flatMap((job) => skillsOf(job).filter((skill) => ownsSkill(van, job, skill))));
+  const skills = wanted.filter(({ job, skill }) => ownsSkill(van, job, skill)).map((one) => one.skill);
   return {
     id: van.id, travel: travelFor(van.kind), start: placeOf(van.start), end: placeOf(van.end), shift: { from: van.from, until: Math.max(van.from, van.until) }, overtimeUntil: Math.max(van.from, van.overtimeUntil),
-    prices: { distance: rule(day, 'kmPrice') / 1000, travelTime: perMin / 60, overtime: rule(day, 'overtimePricePerMin') / 60 }, capacity: { car: 1 }, skills: [...skills], tools: van.tools, parts: van.parts,
+    prices: { distance: rule(day, 'kmPrice') / 1000, travelTime: perMin / 60, overtime: rule(day, 'overtimePricePerMin') / 60 }, capacity: { car: 1 }, skills, tools: van.tools, parts: van.parts,
     ...(van.pause === null ? {} : { breaks: [van.pause] }),
   };
 }
@@ -95,7 +95,9 @@ export function problemOf(whole: Day): Problem {
     return rows.get(key) ?? 0;
   };
   const jobs = day.jobs.flatMap((job) => asked(day, job, placeOf));
-  const vehicles = day.vans.map((van) => vehicleOf(day, van, placeOf));
+  // Jobs that ask for the same thing by one name are looked at once.
+  const wanted = [...new Map(day.jobs.flatMap((job) => skillsOf(job).map((skill) => [skill, { job, skill }] as const))).values()];
+  const vehicles = day.vans.map((van) => vehicleOf(day, van, wanted, placeOf));
   const depots: Depot[] = [{ id: 'outlet', place: placeOf(day.depot), service: 600, parts: day.shelves, tools: [] }];
   const pairs = day.jobs.flatMap((job): Pair[] => (job.toPlace === null ? [] : [{ pickup: `${job.id}:a`, delivery: `${job.id}:b`, carries: { car: 1 } }]));
   const visits = day.jobs.flatMap((job) => (job.running === null ? [] : [{ job: idsOf(job)[0] as string, vehicle: job.running.vanId, startsAt: job.running.startsAt }]));

@@ -31,8 +31,20 @@ function metresToLine(point: Point, from: Point, to: Point): number {
   return Math.hypot(ax + share * dx, ay + share * dy);
 }
 
+/** The last days that were reckoned: a dispatcher tries many moves on the same places. */
+const reckoned = new Map<string, Record<'car' | 'truck', Travel>>();
+
 /** Seconds and metres between all places, by kind of vehicle; times count from midnight. */
 export function travelOf(rules: Rules, points: readonly Point[], closures: readonly Closure[] = []): Record<'car' | 'truck', Travel> {
+  const key = JSON.stringify([[...rules], points, closures]);
+  const travel = reckoned.get(key) ?? reckon(rules, points, closures);
+  reckoned.delete(key);
+  reckoned.set(key, travel);
+  if (reckoned.size > 4) reckoned.delete(reckoned.keys().next().value as string);
+  return travel;
+}
+
+function reckon(rules: Rules, points: readonly Point[], closures: readonly Closure[]): Record<'car' | 'truck', Travel> {
   const plain = reckonedTravel(points, { roadFactor: of(rules, 'roadFactorPct') / 100, kmPerHour: of(rules, 'cityKmPerHour'), longKmPerHour: of(rules, 'longKmPerHour'), hourFactors: hourFactors(rules), midnight: 0 });
   const duration = Float64Array.from(plain.duration ?? []);
   for (const closed of closures) {
