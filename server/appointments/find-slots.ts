@@ -1,4 +1,5 @@
 // Showing what can be booked: slots of an outlet, outlets that could do it, and what the visit would be for.
+import { greatCircle } from '@careloop/routing';
 import { jobForCar } from '#batteries';
 import { findCase } from '#cases';
 import { outletsById, outletsFor, type Outlet } from '#network';
@@ -53,19 +54,12 @@ export async function alternatives(tx: Tx, at: { outlet: Outlet; vehicle: Vehicl
     .sort((a, b) => Math.abs(a.startsAt.getTime() - at.around.getTime()) - Math.abs(b.startsAt.getTime() - at.around.getTime())).slice(0, 6);
 }
 
-/** Kilometres between two places on the globe (great circle, WGS-84 mean radius). */
-function kmBetween(lonA: number, latA: number, lonB: number, latB: number): number {
-  const rad = Math.PI / 180;
-  const h = Math.sin(((latB - latA) * rad) / 2) ** 2 + Math.cos(latA * rad) * Math.cos(latB * rad) * Math.sin(((lonB - lonA) * rad) / 2) ** 2;
-  return Math.round(2 * 6371 * Math.asin(Math.sqrt(h)) * 10) / 10;
-}
-
 export async function suggestOutlets(tx: Tx, input: Input<typeof api.suggestOutlets>) {
   const vehicle = await bookableVehicle(tx, input.vehicleId);
   const operations = await operationsOf(tx, vehicle, input.operations);
   const today = beijingDay(tx.now);
   const outlets = (await outletsFor(tx, { brandId: vehicle.brandId })).map((outlet) => ({
-    outlet, kmAway: input.lon === undefined || input.lat === undefined ? null : kmBetween(input.lon, input.lat, outlet.lon, outlet.lat),
+    outlet, kmAway: input.lon === undefined || input.lat === undefined ? null : Math.round(greatCircle({ lon: input.lon, lat: input.lat }, outlet) / 100) / 10,
   })).sort((a, b) => (a.kmAway ?? 0) - (b.kmAway ?? 0)).slice(0, 12);
   const suggested = [];
   for (const { outlet, kmAway } of outlets) {

@@ -1,6 +1,7 @@
 // One honest time of arrival: who comes where and when, on what it rests, and what is not known.
 // A1 no time is said that nobody gave and no distance supports; A2 a time that has passed is not said as if it were to
 // come; A3 on a motorway it is the motorway's rescue who comes to the car, and without their word there is no time.
+import { greatCircle } from '@careloop/routing';
 import type { Leg, Place, Point } from './mission.ts';
 import { helperOf } from './mission.ts';
 
@@ -10,10 +11,7 @@ type Spot = { lon?: number | null | undefined; lat?: number | null | undefined }
 /** Kilometres on the road between two places; null where one is not known. */
 export function roadKm(a: Spot | null | undefined, b: Spot | null | undefined, roadFactorPct: number): number | null {
   if (a?.lon == null || a.lat == null || b?.lon == null || b.lat == null) return null;
-  const rad = Math.PI / 180;
-  const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad);
-  const y = (b.lat - a.lat) * rad;
-  return Math.round(Math.hypot(x, y) * 6371 * (roadFactorPct / 100) * 10) / 10;
+  return Math.round(greatCircle({ lon: a.lon, lat: a.lat }, { lon: b.lon, lat: b.lat }) * roadFactorPct / 10_000) / 10;
 }
 /** Minutes for so many kilometres, door to door. */
 export const drivingMin = (km: number, speedKmh: number): number => Math.ceil((km / speedKmh) * 60);
