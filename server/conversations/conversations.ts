@@ -8,6 +8,6 @@ export { sendByWechat } from './wechat.ts';
 export { wordAnswer } from './word-answer.ts';
 export { trainAssistant } from './learning.ts';
 export { guess, train, type LinearModel } from './linear-model.ts';
-export { conversationById } from './store.ts';
+export { conversationById, waitsSince } from './store.ts';
 export type { Conversation } from './conversation.ts';
-export { leaveConversation, takeConversation } from './desk.ts';
+export { backIntoQueue, leaveConversation, takeConversation } from './desk.ts';

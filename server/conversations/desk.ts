@@ -57,6 +57,15 @@ export async function answerInConversation(tx: Tx, input: Input<typeof api.answe
   return { ok: true as const };
 }
 
+/** A person who took over and left without a word: whoever is free next takes the talk. */
+export async function backIntoQueue(tx: Tx, id: string): Promise<void> {
+  const one = await lockConversation(tx, id);
+  if (one?.state !== 'human') return;
+  const saved = await saveConversation(tx, { ...one, state: 'queued', agentId: null, agentName: null, takenAt: null, queuedAt: tx.now });
+  tx.announce({ topic: 'conversations', id, brandId: one.brandId, ownerId: one.ownerId });
+  tx.record({ action: 'conversations.leftAlone', subject: 'conversations', subjectId: id, brandId: one.brandId, version: saved.version, before: { state: one.state, agentId: one.agentId }, after: { state: saved.state } });
+}
+
 export async function leaveConversation(tx: Tx, input: Input<typeof api.leaveConversation>) {
   await move(tx, input.conversationId, input.how);
   return { ok: true as const };

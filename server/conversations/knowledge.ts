@@ -9,7 +9,7 @@ import type { api } from './api.ts';
 import { ArticleProblem, readArticle, type Article } from './article.ts';
 import { evaluate, type Case } from './evaluate.ts';
 import { gapsIn } from './gaps.ts';
-import { isLearned, learnedFor, lessonOf } from './learning.ts';
+import { isLearned, learnedFor, learnedFully, lessonOf, type Lesson } from './learning.ts';
 import { buildIndex, type SearchIndex } from './search-index.ts';
 import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
 import { aliasesOf, examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
@@ -17,9 +17,9 @@ import type { Labelled } from './triage.ts';
 import type { Mind } from './turn.ts';
 
 /** `learned`: whether the newest examples are learned already, or what was learned before still answers. */
-type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[]; learned: boolean };
+type Known = { mark: string; mind: Mind; articles: Article[]; examples: Labelled[]; learned: boolean; lesson: Lesson };
 type Shipped = { articles: Article[]; examples: Labelled[]; synonyms: [string, string[]][]; index: SearchIndex };
-const minds = new Map<string, { mark: string; articles: Article[]; examples: Labelled[]; index: SearchIndex; lesson: ReturnType<typeof lessonOf> }>();
+const minds = new Map<string, { mark: string; articles: Article[]; examples: Labelled[]; index: SearchIndex; lesson: Lesson }>();
 let shippedKnowledge: Shipped | undefined;
 
 function shipped(): Shipped {
@@ -31,14 +31,20 @@ function shipped(): Shipped {
 }
 /** The mark of a brand that has nothing of its own. */
 const nothingOwn = '0/0./0';
-let shippedLesson: ReturnType<typeof lessonOf> | undefined;
-const lessonShipped = (): ReturnType<typeof lessonOf> => (shippedLesson ??= lessonOf(shipped().articles, shipped().examples));
+let shippedLesson: Lesson | undefined;
+const lessonShipped = (): Lesson => (shippedLesson ??= lessonOf(shipped().articles, shipped().examples));
 
 /** The shipped articles, with those of the brand in the place of theirs. */
 export function articlesWith(base: readonly Article[], own: readonly OwnArticle[]): Article[] {
   const replaced = new Set(own.map((row) => row.articleId));
-  return [...base.filter((article) => !replaced.has(article.id)), ...own.filter((row) => row.state === 'published').map((row) => readArticle(row.markdown, row.articleId))];
+  const brandId = own[0]?.brandId ?? '';
+  const before = readOf.get(brandId) ?? new Map<string, Article>();
+  const now = new Map(own.filter((row) => row.state === 'published').map((row) => [`${row.articleId} ${row.version}`, row] as const).map(([key, row]) => [key, before.get(key) ?? readArticle(row.markdown, row.articleId)]));
+  readOf.set(brandId, now);
+  return [...base.filter((article) => !replaced.has(article.id)), ...now.values()];
 }
+/** A version of an article is read once. */
+const readOf = new Map<string, Map<string, Article>>();
 
 /** What the assistant of a brand knows now: articles at once, what is learned from them as soon as it is learned. (K3) */
 export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
@@ -54,7 +60,7 @@ export async function knownBy(tx: Tx, brandId: string): Promise<Known> {
     }
     minds.set(brandId, known);
   }
-  return { mark, articles: known.articles, examples: known.examples, learned: await isLearned(tx, known.lesson.key), mind: { index: known.index, learned: await learnedFor(tx, brandId, known.lesson, lessonShipped) } };
+  return { mark, articles: known.articles, examples: known.examples, lesson: known.lesson, learned: await isLearned(tx, known.lesson.key), mind: { index: known.index, learned: await learnedFor(tx, brandId, known.lesson, lessonShipped) } };
 }
 
 export const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => {
@@ -142,7 +148,7 @@ export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluate
       return refuse('casesNotReadable', { field: 'cases', line: index + 1 });
     }
   });
-  const { mind, articles, examples } = await knownBy(tx, input.brandId);
-  const report = evaluate(mind, cases, { articles, texts: examples.map((one) => one.text) });
+  const { mind, articles, examples, lesson } = await knownBy(tx, input.brandId);
+  const report = evaluate({ ...mind, learned: await learnedFully(tx, lesson) }, cases, { articles, texts: examples.map((one) => one.text) });
   return { curves: report.curves, cases: report.cases, learnedFrom: report.learnedFrom, scores: report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed })) };
 }

@@ -1,6 +1,8 @@
 // When the assistant learns, and where what it learned is kept. L1 learning happens in a thread of its own, at the start
 // and after a publication, never inside a turn; L2 the same examples are learned once for all processes: the models are
-// kept under the hash of what they learned from (and on the shelf CARELOOP_LEARNED_DIR, where one is named: houses of a day); L3 until new examples are learned, what was learned before answers.
+// kept under the hash of what they learned from (and on the shelf CARELOOP_LEARNED_DIR, where one is named: houses of a day);
+// L3 no turn waits for it: until new examples are learned what was learned before answers, and before anything was learned
+// the rules and the articles alone, which hear danger and requests for a person as ever.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +13,12 @@ import type { Tx } from '#platform/tx';
 import type { Article } from './article.ts';
 import type { Example, LinearModel } from './linear-model.ts';
 import { seedArticles, seedDangers, seedExamples } from './seed.ts';
-import { brandsWithKnowledge, examplesOf, heldArticles, insertLearned, learnedByKey } from './store.ts';
+import { brandsWithKnowledge, examplesOf, heldArticles, insertLearned, knowledgeMark, learnedByKey } from './store.ts';
 import type { Labelled, Learned } from './triage.ts';
 import { topicsOf } from './turn.ts';
 import { articlesWith } from './knowledge.ts';
 
-type Lesson = { key: string; examples: Labelled[]; topics: Example[]; dangers: Example[] };
+export type Lesson = { key: string; examples: Labelled[]; topics: Example[]; dangers: Example[] };
 const inMemory = new Map<string, Learned>();
 const latestOf = new Map<string, string>();
 const learning = new Map<string, Promise<Learned>>();
@@ -98,7 +100,10 @@ async function learnAndKeep(tx: Tx, lesson: Lesson): Promise<Learned> {
 }
 
 export const isLearned = async (tx: Tx, key: string): Promise<boolean> => (await kept(tx, key)) !== undefined;
-/** What the assistant of a brand learned; waits only when nothing at all was learned yet. (L3) */
+const knowsNothing = { labels: [], buckets: 0, weights: new Float32Array(0), bias: new Float32Array(0) };
+const untaught: Learned = { intent: knowsNothing, category: knowsNothing, urgency: knowsNothing, danger: knowsNothing };
+
+/** What the assistant of a brand learned so far. (L3) */
 export async function learnedFor(tx: Tx, brandId: string, lesson: Lesson, shipped: () => Lesson): Promise<Learned> {
   const own = await kept(tx, lesson.key);
   if (own !== undefined) {
@@ -107,8 +112,10 @@ export async function learnedFor(tx: Tx, brandId: string, lesson: Lesson, shippe
   }
   const before = latestOf.get(brandId);
   const base = shipped();
-  return (before === undefined ? undefined : inMemory.get(before)) ?? (await kept(tx, base.key)) ?? (await learnAndKeep(tx, base));
+  return (before === undefined ? undefined : inMemory.get(before)) ?? (await kept(tx, base.key)) ?? untaught;
 }
+/** Learned to the end, for who measures it. */
+export const learnedFully = async (tx: Tx, lesson: Lesson): Promise<Learned> => (await kept(tx, lesson.key)) ?? (await learnAndKeep(tx, lesson));
 
 /** Round: what was published or labelled since is learned. (L1, L2) */
 export async function trainAssistant(tx: Tx): Promise<void> {
@@ -116,8 +123,13 @@ export async function trainAssistant(tx: Tx): Promise<void> {
   const shipped = lessonOf(articles, examples);
   if ((await kept(tx, shipped.key)) === undefined) await learnAndKeep(tx, shipped);
   for (const brandId of await brandsWithKnowledge(tx)) {
+    const mark = await knowledgeMark(tx, brandId);
+    if (learnedMark.get(brandId) === mark) continue;
     const lesson = lessonOf(articlesWith(articles, await heldArticles(tx, brandId)), [...examples, ...(await examplesOf(tx, brandId))]);
     if ((await kept(tx, lesson.key)) === undefined) await learnAndKeep(tx, lesson);
     latestOf.set(brandId, lesson.key);
+    learnedMark.set(brandId, mark);
   }
 }
+/** What of each brand the round learned last. */
+const learnedMark = new Map<string, string>();

@@ -1,13 +1,14 @@
 // Finds the sections of articles that answer a question: BM25 over title, questions, headings and body, with synonyms.
 // R1 what does not hold for the reader is left out before anything is ranked; R2 a code or part number that is asked for by
-// its letters comes first; R3 at most two sections of one article; R4 the same question has the same answer.
+// its letters comes first; R3 at most two sections of one article; R4 the same question has the same answer; R5 an article
+// is weighed once, however often the index is made anew after a publication.
 import { fold } from '@careloop/danger';
 import { holdsFor, sectionsOf, type Article, type Reader, type Section } from './article.ts';
 
 export type Chunk = { article: Article; number: number; section: Section; length: number };
 export type Hit = { chunk: Chunk; score: number; coverage: number; likeness: number; exact: boolean };
 export type SearchIndex = {
-  chunks: Chunk[]; postings: Map<string, { chunk: number; weight: number }[]>; averageLength: number; synonyms: [string, string[]][];
+  chunks: Chunk[]; postings: Map<string, { chunks: number[]; weights: number[] }>; averageLength: number; synonyms: [string, string[]][];
   questions: Map<string, { text: string; grams: Set<string> }[]>;
 };
 /** Lines of `canonical<TAB>variant、variant`. */
@@ -48,21 +49,40 @@ const likenessOf = (a: Set<string>, b: Set<string>): number => {
   return sum === 0 ? 0 : (2 * both) / sum;
 };
 
+type Weighed = { questions: { text: string; grams: Set<string> }[]; sections: { section: Section; tokens: string[]; weights: Float64Array; length: number }[] };
+const weighed = new WeakMap<Article, Weighed>();
+/** Tokens as one string each, however many sections have them. */
+const spelled = new Map<string, string>();
+const once = (token: string): string => spelled.get(token) ?? (spelled.set(token, token), token);
+
+/** (R5) */
+function weigh(article: Article): Weighed {
+  const known = weighed.get(article);
+  if (known !== undefined) return known;
+  const top = weightsOf([[article.title, 3, true], [article.aliases.join('，'), 2, true]]);
+  const sections = sectionsOf(article.body).map((section) => {
+    const weights = weightsOf([[section.heading, 1.5, false], [[...section.lines, ...section.warnings].join('\n'), 1, false]]);
+    for (const [token, weight] of top) weights.set(token, (weights.get(token) ?? 0) + weight);
+    return { section, tokens: [...weights.keys()].map(once), weights: Float64Array.from(weights.values()), length: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+  });
+  const made = { sections, questions: [article.title, ...article.aliases].map((text) => ({ text, grams: gramsOf(text) })) };
+  weighed.set(article, made);
+  return made;
+}
+
 export function buildIndex(articles: readonly Article[], synonyms: readonly [string, string[]][] = []): SearchIndex {
   const index: SearchIndex = { chunks: [], postings: new Map(), averageLength: 1, synonyms: [...synonyms], questions: new Map() };
   for (const article of articles) {
-    index.questions.set(article.id, [article.title, ...article.aliases].map((text) => ({ text, grams: gramsOf(text) })));
-    const top = weightsOf([[article.title, 3, true], [article.aliases.join('，'), 2, true]]);
-    sectionsOf(article.body).forEach((section, number) => {
-      const weights = weightsOf([[section.heading, 1.5, false], [[...section.lines, ...section.warnings].join('\n'), 1, false]]);
-      for (const [token, weight] of top) weights.set(token, (weights.get(token) ?? 0) + weight);
-      const length = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+    const { sections, questions } = weigh(article);
+    index.questions.set(article.id, questions);
+    sections.forEach(({ section, tokens, weights, length }, number) => {
       const at = index.chunks.push({ article, number, section, length }) - 1;
-      for (const [token, weight] of weights) {
-        const list = index.postings.get(token);
-        if (list === undefined) index.postings.set(token, [{ chunk: at, weight }]);
-        else list.push({ chunk: at, weight });
-      }
+      tokens.forEach((token, nth) => {
+        let list = index.postings.get(token);
+        if (list === undefined) index.postings.set(token, (list = { chunks: [], weights: [] }));
+        list.chunks.push(at);
+        list.weights.push(weights[nth] as number);
+      });
     });
   }
   index.averageLength = index.chunks.reduce((sum, chunk) => sum + chunk.length, 0) / Math.max(1, index.chunks.length);
@@ -90,38 +110,41 @@ const exactFirst = (article: Article, codes: readonly string[]): boolean => {
   return codes.some((code) => named.includes(code));
 };
 
-/** `liking` is what is known besides the words: how likely each category is. (R1–R4) */
-export function search(index: SearchIndex, question: string, reader: Reader, options: { most?: number; liking?: (category: string) => number } = {}): Hit[] {
-  const asked = withSynonyms(index, question);
-  const terms = [...new Set(tokensOf(asked, true))];
+/** How well each section fits the terms, and which part of what was asked it covers. */
+function scoresOf(index: SearchIndex, terms: readonly string[]): { all: number; touched: number[]; score: Float64Array; covered: Float64Array } {
   const count = index.chunks.length;
-  const idf = (token: string): number => {
-    const seen = index.postings.get(token)?.length ?? 0;
-    return Math.log(1 + (count - seen + 0.5) / (seen + 0.5)) * (token.startsWith('¹') ? 0.35 : 1);
-  };
-  const scores = new Map<number, { score: number; covered: number }>();
+  const [score, covered, touched] = [new Float64Array(count), new Float64Array(count), [] as number[]];
   let all = 0;
   for (const term of terms) {
-    const value = idf(term);
+    const list = index.postings.get(term);
+    const seen = list?.chunks.length ?? 0;
+    const value = Math.log(1 + (count - seen + 0.5) / (seen + 0.5)) * (term.startsWith('¹') ? 0.35 : 1);
     all += value;
-    for (const { chunk, weight } of index.postings.get(term) ?? []) {
+    for (let nth = 0; nth < seen; nth++) {
+      const [chunk, weight] = [list?.chunks[nth] as number, list?.weights[nth] as number];
+      if (covered[chunk] === 0) touched.push(chunk);
       const length = (index.chunks[chunk] as Chunk).length / index.averageLength;
-      const gained = value * ((weight * 2.2) / (weight + 1.2 * (0.4 + 0.6 * length)));
-      const known = scores.get(chunk) ?? { score: 0, covered: 0 };
-      scores.set(chunk, { score: known.score + gained, covered: known.covered + value });
+      score[chunk] = (score[chunk] as number) + value * ((weight * 2.2) / (weight + 1.2 * (0.4 + 0.6 * length)));
+      covered[chunk] = (covered[chunk] as number) + value;
     }
   }
+  return { all, touched, score, covered };
+}
+
+/** `liking` is what is known besides the words: how likely each category is. (R1–R4) */
+export function search(index: SearchIndex, question: string, reader: Reader, options: { most?: number; liking?: (category: string) => number } = {}): Hit[] {
+  const { all, touched, score, covered } = scoresOf(index, [...new Set(tokensOf(withSynonyms(index, question), true))]);
   const codes = codesIn(question);
   const grams = gramsOf(question);
   const holds = new Map<string, boolean>();
   const may = (article: Article): boolean => holds.get(article.id) ?? (holds.set(article.id, holdsFor(article, reader)), holds.get(article.id) as boolean);
-  const likely = [...scores.entries()].filter(([at]) => may((index.chunks[at] as Chunk).article)).sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, 60);
-  const best = likely[0]?.[1].score ?? 1;
-  const hits = likely.map(([at, { score, covered }]): Hit => {
+  const likely = touched.filter((at) => may((index.chunks[at] as Chunk).article)).sort((a, b) => (score[b] as number) - (score[a] as number) || a - b).slice(0, 60);
+  const best = score[likely[0] ?? -1] ?? 1;
+  const hits = likely.map((at): Hit => {
     const chunk = index.chunks[at] as Chunk;
     const likeness = Math.max(0, ...(index.questions.get(chunk.article.id) ?? []).map((one) => likenessOf(grams, one.grams)));
     const exact = codes.length > 0 && exactFirst(chunk.article, codes);
-    return { chunk, exact, likeness, coverage: all === 0 ? 0 : covered / all, score: score / best + 0.8 * likeness + (options.liking?.(chunk.article.category) ?? 0) + (exact ? 10 : 0) };
+    return { chunk, exact, likeness, coverage: all === 0 ? 0 : (covered[at] as number) / all, score: (score[at] as number) / best + 0.8 * likeness + (options.liking?.(chunk.article.category) ?? 0) + (exact ? 10 : 0) };
   }).sort((a, b) => b.score - a.score || a.chunk.article.id.localeCompare(b.chunk.article.id) || a.chunk.number - b.chunk.number);
   const perArticle = new Map<string, number>();
   return hits.filter(({ chunk: { article } }) => {

@@ -27,6 +27,10 @@ export const aheadOf = async (tx: Tx, row: Conversation): Promise<number | null>
   row.state !== 'queued' || row.queuedAt === null ? null : (await one<{ n: number }>(tx, sql`select count(*)::int as n from conversations.conversations where brand_id = ${row.brandId} and state = 'queued' and id <> ${row.id}
     and (least(urgency, 'S2'), queued_at) < (least(${row.urgency}::text, 'S2'), ${row.queuedAt.toISOString()}::timestamptz)`)).n;
 
+/** Whether the owner's last word in a talk with a person waits for an answer since before a moment. */
+export const waitsSince = async (tx: Tx, conversationId: string, before: Date): Promise<boolean> =>
+  (await maybe(tx, sql`select 1 from (select role, at from conversations.turns where conversation_id = ${conversationId} order by nth desc limit 1) as last where role = 'user' and at < ${before.toISOString()}::timestamptz`)) !== undefined;
+
 export const turnsOf = (tx: Tx, conversationId: string) => many<TurnRow>(tx, sql`select * from conversations.turns where conversation_id = ${conversationId} order by nth`);
 export const insertTurn = (tx: Tx, of: Conversation, turn: { role: TurnRow['role']; byName: string; text: string; said?: SaidNotes; kind?: string }) =>
   one<TurnRow>(tx, sql`insert into conversations.turns (id, conversation_id, brand_id, owner_id, nth, role, by_name, text, said, kind, at)

@@ -56,6 +56,10 @@ const desk = {
     method: 'POST', path: '/hotline/contacts/:contactId/call-back', who: [...agents], summary: 'Promises a call-back at a time in open hours',
     input: Type.Object({ contactId: Id, dueAt: Instant, words: Type.Optional(Words(500)) }), output: HotlineContact, refusals: [...about, 'callBackNotOpen'],
   }),
+  revealContactPhone: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/phone', who: [...agents], summary: 'The whole number of the contact I have, to dial it; the look is written down, and its owner can read it',
+    input: contactId, output: Type.Object({ phone: Nullable(Text) }), refusals: [...about],
+  }),
   missContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/miss', who: [...agents], summary: 'Called back and not reached; the next try gets a time', input: contactId, output: HotlineContact, refusals: [...about] }),
   linkContact: op({
     method: 'POST', path: '/hotline/contacts/:contactId/car', who: [...agents], summary: 'Whose car it is about, found by plate, VIN or name',

@@ -65,7 +65,7 @@ function leftDue(tx: Tx, line: Line, one: Contact): Date {
 }
 
 /** (A4) */
-async function caseForAlarm(tx: Tx, line: Line, one: Contact): Promise<Contact> {
+export async function caseForAlarm(tx: Tx, line: Line, one: Contact): Promise<Contact> {
   const mode = modeOf(line, tx.now);
   const attended = (mode === 'open' || mode === 'surge') && (await agentsOf(tx, line.brandId)).some((agent) => agent.state === 'ready');
   if (attended || one.caseId !== null || one.ownerId === null) return one;

@@ -1,6 +1,7 @@
 // A person at the phones: ready or away, answering, handing on with everything, hanging up, wrapping up, calling back.
 // D1 one person has one contact; D2 a talk is taken and left with its contact; D3 who is handed on keeps the place, the car,
-// the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked.
+// the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked, and shown only to who
+// has the contact, each look written down.
 import { actorName, holds, type Actor, type Role } from '#platform/actor';
 import { beijingDay, beijingTime } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -8,7 +9,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { openCasesOf } from '#cases';
 import { leaveConversation, takeConversation } from '#conversations';
-import { maskPhone, ownersById } from '#people';
+import { maskPhone, ownersById, recordLook } from '#people';
 import { maskVin, vehicleByIdOrVin, vehiclesOf } from '#vehicles';
 import type { api } from './api.ts';
 import { announce, owe } from './arrive.ts';
@@ -149,6 +150,16 @@ export async function promiseCallBack(tx: Tx, input: Input<typeof api.promiseCal
   await touchAgent(tx, staffOf(tx).id);
   record(tx, 'promiseCallBack', one, saved);
   return shown(saved);
+}
+
+/** (D5) Whoever calls back must be able to dial. */
+export async function revealContactPhone(tx: Tx, input: Input<typeof api.revealContactPhone>) {
+  const one = await seen(tx, input.contactId);
+  if (one.agentId !== staffOf(tx).id || !['talking', 'wrapUp'].includes(one.state)) refuse('notNowWithContact', { state: one.state });
+  const look = { brandId: one.brandId, what: 'phone', why: `热线 ${one.number}`, subject: 'contacts', subjectId: one.id };
+  if (one.ownerId !== null) await recordLook(tx, { ownerId: one.ownerId, ...look });
+  else tx.record({ action: 'hotline.reveal', subject: 'contacts', subjectId: one.id, brandId: one.brandId, why: look.why, after: { what: 'phone' } });
+  return { phone: one.phone };
 }
 
 /** Not reached: the next try gets a time, later each time; after the third somebody decides. */

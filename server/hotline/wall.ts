@@ -1,17 +1,20 @@
 // The supervisor's wall, the line's hours and the surge switch; and the round that offers who waits to who is free.
 // W1 the wall counts what is, from the same rows that people work on; W2 an offer that nobody takes in 20 seconds goes to
-// somebody else, and who let two ring is set to away; W3 danger is offered to whoever is there, at any hour.
+// somebody else, and who let it ring is set to away; W3 danger is offered to whoever is there, at any hour, and when the last
+// one left lets it ring a case of the caller's car opens, so that whoever is on duty is woken;
+// W4 an owner in a talk whose words nobody answers for five minutes is with the next person.
 import { actorId, actorName, holds, type Role } from '#platform/actor';
 import { beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
+import { backIntoQueue, waitsSince } from '#conversations';
 import type { Tx } from '#platform/tx';
-import { announce, hearEvent } from './arrive.ts';
+import { announce, caseForAlarm, hearEvent } from './arrive.ts';
 import { agents as answering, shown, shownAgent, shownLine } from './desk.ts';
 import type { api } from './api.ts';
-import { telephonyHeard, type Contact, type Line } from './contact.ts';
+import { after, telephonyHeard, type Contact, type Line } from './contact.ts';
 import { inOrder, modeOf, offers } from './queue.ts';
 import { agentsOf, allLines, arrivalsSince, busyAgents, contactsIn, forgetHeard, lineOf, lockBySource, lockWaiting, measureUsual, saveContact, sendAway, writeLine, type Arrival } from './store.ts';
 
@@ -120,6 +123,10 @@ async function offerOn(tx: Tx, line: Line): Promise<void> {
   }
   const waiting = [...rows.filter((one) => one.state === 'waiting'), ...back];
   if (waiting.length === 0) return;
+  for (const [index, one] of waiting.entries()) {
+    const alarmed = one.urgency === 1 && one.caseId === null ? await caseForAlarm(tx, line, one) : one;
+    if (alarmed.caseId !== one.caseId) waiting[index] = await saveContact(tx, alarmed);
+  }
   const busy = await busyAgents(tx, line.brandId);
   const free = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready' && !busy.has(agent.staffId));
   for (const { contactId, staffId } of offers(waiting, free, modeOf(line, tx.now), tx.now)) {
@@ -132,6 +139,20 @@ async function offerOn(tx: Tx, line: Line): Promise<void> {
 export async function runQueue(tx: Tx): Promise<void> {
   for (const line of await allLines(tx)) await offerOn(tx, line);
 }
+const silentMs = 5 * 60_000;
+/** Round: talks whose person has gone wait again, with everything that was said. (W4) */
+export async function returnTalks(tx: Tx): Promise<void> {
+  const before = new Date(tx.now.getTime() - silentMs);
+  for (const line of await allLines(tx)) for (const each of await contactsIn(tx, line.brandId, ['talking'])) {
+    if (each.channel !== 'chat' || each.agentId === null || !(await waitsSince(tx, each.sourceId, before))) continue;
+    const one = await lockBySource(tx, line.brandId, 'chat', each.sourceId);
+    if (one?.state !== 'talking' || one.agentId === null) continue;
+    await sendAway(tx, one.agentId, line.brandId);
+    await backIntoQueue(tx, one.sourceId);
+    announce(tx, await saveContact(tx, { ...one, state: after(one.state, 'handOn') ?? one.state, offeredTo: one.agentId, offeredAt: null, agentId: null, agentName: null, handedFrom: one.agentName }));
+  }
+}
+
 /** Round: how long contacts take, and what need no longer be remembered. */
 export async function measureLines(tx: Tx): Promise<void> {
   for (const line of await allLines(tx)) await measureUsual(tx, line.brandId);
