@@ -1,7 +1,7 @@
 // Asking and doing from a page: questions are cached by operation and input and asked again when live news names their
 // topic; deeds keep one idempotency key until they succeed, so that a second press does not do a thing twice.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData, type MutateOptions, type Query, type QueryClient, type UseQueryResult, type UseMutationResult } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, freshKey, Refused, Unreachable, type In, type Out } from './client.ts';
 import type { OperationName } from './operations.ts';
 
@@ -55,9 +55,12 @@ export function useAct<Name extends OperationName>(name: Name, answers?: (input:
       return error === null ? asked : undefined; // what went wrong is said at once
     },
   });
-  const doing = { client: queries, meta: undefined };
-  const mutate = (input: In<Name>, then?: MutateOptions<Out<Name>, Error, In<Name>>): void =>
-    void act.mutateAsync(input).then((answer) => then?.onSuccess?.(answer, input, undefined, doing), (error: Error) => then?.onError?.(error, input, undefined, doing));
+  const { mutateAsync } = act;
+  /** The same from one drawing to the next: what is done once when a page opens must not be done each time it is drawn. */
+  const mutate = useCallback((input: In<Name>, then?: MutateOptions<Out<Name>, Error, In<Name>>): void => {
+    const doing = { client: queries, meta: undefined };
+    void mutateAsync(input).then((answer) => then?.onSuccess?.(answer, input, undefined, doing), (error: Error) => then?.onError?.(error, input, undefined, doing));
+  }, [mutateAsync, queries]);
   return { ...act, mutate: mutate as typeof act.mutate };
 }
 

@@ -1,6 +1,6 @@
 // A call comes in: who is it, which car, what is said; the case is open before the sentence ends.
 import { useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
@@ -58,14 +58,17 @@ export function OpenCase() {
   const c = useWords(caseWords);
   const { language } = useLanguage();
   const says = useSays();
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
+  const find = useSearchParams()[0].get('find') ?? ''; // who comes from the agent's desk knows the car already
+  const [text, setText] = useState(find);
+  const [asked, setAsked] = useState(find);
   const [chosen, setChosen] = useState<Caller | undefined>();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 250);
     return () => clearTimeout(timer);
   }, [text]);
   const callers = useAsk('findCaller', { text: asked }, { enabled: asked.length > 1, keep: true });
+  const only = find !== '' && asked === find && callers.data?.callers.length === 1 ? callers.data.callers[0] : undefined;
+  useEffect(() => (only === undefined ? undefined : setChosen((known) => known ?? only)), [only]);
   return (
     <div className="c-page">
       <Heading title={w.openTitle} lead={w.openLead} />

@@ -1,6 +1,6 @@
 // The agent's desk, by keyboard from the ring to the wrap-up: who calls, their cars and cases, what to say by urgency,
-// handing on with words, the wrap-up in one key.
-import { useEffect, useState } from 'react';
+// handing on with words, the wrap-up in one key. Escape leaves a field, so that the keys are the desk's again.
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
@@ -35,6 +35,7 @@ export function ContactLine({ one, children }: { one: ContactShown; children?: R
     <li data-late={late}>
       {one.urgency === 1 ? <Tag tone="danger">{w.urgency[1]}</Tag> : <Tag>{w.skill[one.skill]}</Tag>}
       <span><strong>{one.ownerName ?? one.phoneMasked ?? w.unknown}</strong> <small>{one.number} · {w.channel[one.channel]} · {spanWords(now.getTime() - new Date(one.arrivedAt).getTime(), language)}</small></span>
+      {one.note === null && one.handedWords === null ? null : <small>{one.note ?? one.handedWords}</small>}
       {due === null ? null : <small>{late ? <Tag tone="danger">{w.late}</Tag> : null} {w.promised(whenWords(due, language))}{one.callBackTries > 0 ? ` · ${w.tries(one.callBackTries)}` : ''}</small>}
       <span className="end">{children}</span>
     </li>
@@ -43,12 +44,12 @@ export function ContactLine({ one, children }: { one: ContactShown; children?: R
 
 function useDeskActs(refetch: () => void) {
   const says = useSays();
-  const acts = { take: useAct('takeContact'), decline: useAct('declineContact'), end: useAct('endContact'), wrap: useAct('wrapUpContact'), state: useAct('setPhoneState'), miss: useAct('missContact') };
+  const acts = { take: useAct('takeContact'), decline: useAct('declineContact'), end: useAct('endContact'), wrap: useAct('wrapUpContact'), state: useAct('setPhoneState'), miss: useAct('missContact'), leave: useAct('leaveConversation') };
   const on = { onSuccess: refetch, onError: (error: Error) => say(says(error), 'danger') };
   return {
     take: (contactId: string) => acts.take.mutate({ contactId }, on), decline: (contactId: string) => acts.decline.mutate({ contactId }, on), end: (contactId: string) => acts.end.mutate({ contactId }, on),
     wrap: (contactId: string, outcome: (typeof outcomes)[number], note: string) => acts.wrap.mutate({ contactId, outcome, ...(note.trim() === '' ? {} : { note: note.trim() }) }, on),
-    state: (brandId: string, state: 'ready' | 'away') => acts.state.mutate({ brandId, state }, on), miss: (contactId: string) => acts.miss.mutate({ contactId }, on),
+    state: (brandId: string, state: 'ready' | 'away') => acts.state.mutate({ brandId, state }, on), miss: (contactId: string) => acts.miss.mutate({ contactId }, on), handBack: (conversationId: string) => acts.leave.mutate({ conversationId, how: 'handBack' }, on),
   };
 }
 
@@ -75,13 +76,27 @@ function CallBack({ one, onDone }: { one: ContactShown; onDone(): void }) {
   const w = useWords(words);
   const says = useSays();
   const [at, setAt] = useState(() => inputTime(new Date(Date.now() + 3_600_000)));
+  const [text, setText] = useState('');
   const act = useAct('promiseCallBack');
   return (
-    <Form label={w.callBackAt} onSubmit={() => act.mutate({ contactId: one.id, dueAt: instantOf(at) }, { onSuccess: onDone, onError: (error) => say(says(error), 'danger') })}>
+    <Form label={w.callBackAt} onSubmit={() => act.mutate({ contactId: one.id, dueAt: instantOf(at), ...(text.trim() === '' ? {} : { words: text.trim() }) }, { onSuccess: onDone, onError: (error) => say(says(error), 'danger') })}>
+      <TextField label={w.whatFor} value={text} onValue={setText} maxLength={500} autoFocus />
       <TextField label={w.when} type="datetime-local" value={at} onValue={setAt} />
-      <Button type="submit" busy={act.isPending}>{w.callBackAt}</Button>
+      <Button type="submit" kind="primary" busy={act.isPending}>{w.callBackAt}</Button>
     </Form>
   );
+}
+
+/** The number behind the mask, for who has the contact: to dial it from the telephone. */
+function Dial({ one }: { one: ContactShown }) {
+  const w = useWords(words);
+  const says = useSays();
+  const reveal = useAct('revealContactPhone');
+  const ask = (): void => reveal.mutate({ contactId: one.id }, { onError: (error) => say(says(error), 'danger') });
+  const held = one.state === 'talking' || one.state === 'wrapUp';
+  useKeys({ v: () => held && reveal.data === undefined && ask() });
+  if (reveal.data?.phone != null) return <a className="k-number" href={`tel:${reveal.data.phone}`}>{reveal.data.phone}</a>;
+  return <>{one.phoneMasked} {one.phoneMasked !== null && held ? <Button small busy={reveal.isPending} onClick={ask}>{w.showNumber} <kbd>V</kbd></Button> : null}</>;
 }
 
 function Caller({ desk, one }: { desk: DeskShown; one: ContactShown }) {
@@ -93,9 +108,9 @@ function Caller({ desk, one }: { desk: DeskShown; one: ContactShown }) {
   const link = useAct('linkContact');
   return (
     <Card title={w.who} aside={<small className="k-muted">{w.masked}</small>}>
-      <p><strong>{one.ownerName ?? w.unknown}</strong> {one.phoneMasked}</p>
+      <p><strong>{one.ownerName ?? w.unknown}</strong> <Dial one={one} /></p>
       <ul className="d-list">
-        {desk.cars.map((car) => <li key={car.vehicleId}><Link to={links.vehicle(car.vehicleId)}>{car.plateNo ?? car.vinMasked}</Link><small>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.vinMasked}</small><span className="end"><Link className="k-button" data-small to={`${links.openCase()}?find=${encodeURIComponent(car.plateNo ?? '')}`}>{w.newCase}</Link></span></li>)}
+        {desk.cars.map((car) => <li key={car.vehicleId}><Link to={links.vehicle(car.vehicleId)}>{car.plateNo ?? car.vinMasked}</Link><small>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.vinMasked}</small><span className="end"><Link className="k-button" data-small to={`${links.openCase()}${car.plateNo === null ? '' : `?find=${encodeURIComponent(car.plateNo)}`}`}>{w.newCase}</Link></span></li>)}
         {desk.cases.map((each) => <li key={each.id}><Tag tone={each.urgency === 1 ? 'danger' : 'plain'}>{c.urgency[each.urgency as 1]}</Tag><Link to={links.case(each.id)}>{each.number}</Link><small>{c.trouble[each.trouble as keyof typeof c.trouble]} · {c.stage[each.stage as keyof typeof c.stage]}</small></li>)}
       </ul>
       <TextField label={w.find} value={text} onValue={setText} />
@@ -110,18 +125,25 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   const [note, setNote] = useState('');
   const now = useNow(1000);
   const go = useNavigate();
-  useKeys({ a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && acts.end(one.id), t: () => one.state === 'talking' && setSide('handOn'), c: () => void go(links.openCase()),
-    ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => one.state === 'wrapUp' && acts.wrap(one.id, outcome, note)])) });
+  const box = useRef<HTMLElement>(null);
+  const car = desk.cars.find((each) => each.vehicleId === one.vehicleId) ?? (desk.cars.length === 1 ? desk.cars[0] : undefined);
+  const opening = `${links.openCase()}${car?.plateNo == null ? '' : `?find=${encodeURIComponent(car.plateNo)}`}`;
+  useKeys({
+    a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && acts.end(one.id), t: () => one.state === 'talking' && setSide('handOn'), p: () => one.state === 'talking' && setSide('callBack'),
+    b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), m: () => box.current?.querySelector<HTMLElement>('[data-write] textarea, [data-write] input')?.focus(),
+    ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => one.state === 'wrapUp' && acts.wrap(one.id, outcome, note)])),
+  });
   const since = new Date(one.state === 'offered' ? (one.offeredAt ?? one.arrivedAt) : one.state === 'wrapUp' ? (one.endedAt ?? one.arrivedAt) : (one.answeredAt ?? one.arrivedAt));
   const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000));
   const title = one.state === 'offered' ? w.ringing : one.state === 'wrapUp' ? w.wrapping : w.talking;
   return (
-    <section className="d-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
+    <section ref={box} className="d-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
       <div className="d-line"><h2>{title} · {one.ownerName ?? one.phoneMasked ?? w.unknown}</h2><Tag tone={one.urgency === 1 ? 'danger' : 'plain'}>{w.urgency[one.urgency as 1]}</Tag><Tag>{w.skill[one.skill]}</Tag><Tag>{w.channel[one.channel]}</Tag><span className="end k-number">{one.state === 'wrapUp' ? w.left(Math.max(0, 20 - seconds)) : w.seconds(seconds)}</span></div>
       {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
+      {one.note === null || one.state === 'wrapUp' ? null : <Notice>{w.noted(one.note)}</Notice>}
       {one.state === 'offered' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
-      {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.end(one.id)}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt}</Button><Link className="k-button" to={links.openCase()}>{w.openCase} <kbd>C</kbd></Link></div> : null}
-      {one.state === 'wrapUp' ? <><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /><div className="d-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
+      {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.end(one.id)}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
+      {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="d-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
       {side === 'handOn' ? <HandOn one={one} onDone={refetch} /> : side === 'callBack' ? <CallBack one={one} onDone={refetch} /> : null}
       <ol className="d-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>
       {one.conversationId === null ? null : <TalkAtDesk conversationId={one.conversationId} mine={one.state === 'talking'} />}
@@ -134,9 +156,12 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
 function useKeys(keys: Record<string, () => unknown>): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      keys[event.key.toLowerCase()]?.();
+      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return event.key === 'Escape' && !event.isComposing ? event.target.blur() : undefined;
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      const deed = keys[event.key.toLowerCase()];
+      if (deed === undefined) return;
+      event.preventDefault(); // the letter is not typed into the field that it opens
+      deed();
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
@@ -153,7 +178,9 @@ export function Desk() {
   const brandIds = [...new Set([...(desk.data?.lines ?? []).map((line) => line.brandId), ...me.grants.flatMap((grant) => (grant.brand === null ? [] : [grant.brand.id]))])];
   const ready = desk.data?.me.some((agent) => agent.state === 'ready') === true;
   const turn = (): void => { for (const brandId of brandIds) acts.state(brandId, ready ? 'away' : 'ready'); };
-  useKeys({ r: turn });
+  /** Who waits first, else who is to be called back first. */
+  const next = desk.data?.mine === null ? (desk.data.waiting[0] ?? desk.data.callBacks[0]) : undefined;
+  useKeys({ r: turn, n: () => next !== undefined && acts.take(next.id) });
   return (
     <div className="c-page">
       <Heading title={w.desk}>

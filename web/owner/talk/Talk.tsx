@@ -130,12 +130,21 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
   const go = useNavigate();
   const end = useRef<HTMLDivElement>(null);
   const count = shown.data?.turns.length ?? 0;
-  useEffect(() => (count > 0 ? end.current?.scrollIntoView({ block: 'end' }) : undefined), [count]);
+  useEffect(() => {
+    if (count > 0) void end.current?.scrollIntoView({ block: 'end' }); // newer browsers answer a promise, which is no way to clean up
+  }, [count]);
   useEffect(() => localStorage.setItem('careloop.large', large ? 'yes' : 'no'), [large]);
+  const [early, setEarly] = useState(''); // said before the talk was open: sent as soon as it is
   const tell = (said: string): void => {
-    if (said.trim() === '' || id === '' || send.isPending) return;
+    if (said.trim() === '' || send.isPending) return;
+    if (id === '') return setEarly(said);
     send.mutate({ conversationId: id, text: said.trim() }, { onSuccess: () => (setText(''), void shown.refetch()), onError: (error) => say(says(error), 'danger') });
   };
+  useEffect(() => {
+    if (id === '' || early === '') return;
+    setEarly('');
+    tell(early);
+  });
   const askRescue = (): void => rescue.mutate({ vehicleId, words: [w.rescueWords, ...(shown.data?.turns.filter((turn) => turn.role === 'user').slice(-2).map((turn) => turn.text) ?? [])].join('。').slice(0, 2000), fileIds: [] }, { onSuccess: (opened) => (say(w.rescueSent(opened.number)), void go(links.case(opened.caseId))), onError: (error) => say(says(error), 'danger') });
   return (
     <div className="t-talk" data-large={large}>
@@ -152,7 +161,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
         </>
       )}</Answered>
       <div ref={end} />
-      <Bar text={text} setText={setText} busy={send.isPending} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
+      <Bar text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
     </div>
   );
 }
