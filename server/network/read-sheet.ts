@@ -4,7 +4,6 @@ import { parse } from 'csv-parse/sync';
 import { readSheet as readXlsx } from 'read-excel-file/node';
 
 export type Cell = { text: string; digitsLost: boolean };
-const mostRows = 2000;
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 /** (E1, E2, E3) */
@@ -25,7 +24,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** The cells by row, empty rows left out but counted; undefined when the bytes are no sheet, 'tooLarge' when it has too many rows. */
-export async function readSheet(bytes: Uint8Array): Promise<{ line: number; cells: Cell[] }[] | 'tooLarge' | undefined> {
+export async function readSheet(bytes: Uint8Array, mostRows = 2000): Promise<{ line: number; cells: Cell[] }[] | 'tooLarge' | undefined> {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
   let rows: unknown[][];
   try {

@@ -19,14 +19,14 @@ const place = { outletId: Id, brandId: Id, placeId: Type.Optional(Id) };
 const placeRefusals = ['outletNotFound', 'outletDoesNotStock', 'brandNotFound', 'priceBookNotFound', 'placeNotFound'] as const;
 const Label = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' });
 
-export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'kitIsPieces', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
+export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
 
 export const api = {
   showStock: op({
     method: 'GET', path: '/outlets/:outletId/parts', who: [...readers], summary: 'A brand’s parts at a place: counted on hand, kept for visits, set aside, and expected',
     input: Type.Object(place),
     output: Type.Object({
-      parts: Type.Array(Type.Object({ code: Code, name: Type.String(), nameEn: Type.String(), onHand: Nullable(Type.Integer()), countedAt: Nullable(Instant), countedBy: Nullable(Type.String()), bin: Nullable(Type.String()), quarantined: Type.Integer(), cores: Type.Integer(), held: Type.Integer(), expected: Type.Array(Expected) })),
+      parts: Type.Array(Type.Object({ code: Code, name: Type.String(), nameEn: Type.String(), onHand: Nullable(Type.Integer()), countedAt: Nullable(Instant), countedBy: Nullable(Type.String()), bin: Nullable(Type.String()), quarantined: Type.Integer(), cores: Type.Integer(), held: Type.Integer(), softwareCoded: Type.Boolean(), colour: Nullable(Type.String()), serialised: Type.Boolean(), coreReturn: Type.Boolean(), unNumber: Nullable(Type.String()), expected: Type.Array(Expected) })),
     }), refusals: [...placeRefusals],
   }),
   countPart: op({
@@ -36,7 +36,7 @@ export const api = {
   moveStock: op({
     method: 'POST', path: '/outlets/:outletId/parts/move', who: [...keepers], summary: 'Picked, come back, set aside, released, scrapped, sent back, or an old part that came in or left',
     input: Type.Object({ ...place, code: Code, kind: OneOf(shelfDeeds), quantity: Quantity, label: Type.Optional(Label), serial: Type.Optional(Words(40)), why: Type.Optional(Words(200)) }),
-    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'kitIsPieces'],
+    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces'],
   }),
   setBin: op({ method: 'POST', path: '/outlets/:outletId/parts/bin', who: [...keepers], summary: 'Where on the shelf a part lies', input: Type.Object({ ...place, code: Code, bin: Nullable(Words(20)) }), output: Done, refusals: [...placeRefusals, 'partNotFound'] }),
   listMovements: op({
@@ -47,7 +47,7 @@ export const api = {
     method: 'POST', path: '/outlets/:outletId/parts/expect', who: [...keepers], summary: 'So many are expected on a day',
     input: Type.Object({ ...place, code: Code, quantity: Quantity, expectedOn: LocalDate, note: Type.Optional(Words(120)) }), output: Expected, refusals: [...placeRefusals, 'partNotFound'],
   }),
-  receiveParts: op({ method: 'POST', path: '/parts/expected/:expectedId/receive', who: [...keepers], summary: 'They came, so many of them; the rest stays expected', input: Type.Object({ expectedId: Id, quantity: Quantity }), output: Done, refusals: ['expectedPartsNotFound'] }),
+  receiveParts: op({ method: 'POST', path: '/parts/expected/:expectedId/receive', who: [...keepers], summary: 'They came, so many of them; the rest stays expected', input: Type.Object({ expectedId: Id, quantity: Quantity }), output: Done, refusals: ['expectedPartsNotFound', 'purchaseNotFound', 'purchaseNotNow', 'moreThanOrdered', 'nothingExpected', 'serialNeeded', 'packingUnseen', 'socTooHigh'] }),
   dropExpectedParts: op({ method: 'POST', path: '/parts/expected/:expectedId/drop', who: [...keepers], summary: 'They will not come', input: Type.Object({ expectedId: Id }), output: Done, refusals: ['expectedPartsNotFound'] }),
   addPlace: op({
     method: 'POST', path: '/outlets/:outletId/parts/places', who: [...planners], summary: 'A van or a warehouse that keeps parts of a brand, at an outlet',

@@ -25,7 +25,7 @@ export const catalogueApi = {
       brandId: Id, code: Code, name: Words(60), nameEn: Words(100), class: OneOf(partClasses), origin: OneOf(origins), costFen: Type.Optional(Fen), supplierId: Type.Optional(Id), lot: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })), side: Type.Optional(OneOf(['left', 'right'] as const)), pairCode: Type.Optional(Code), colour: Type.Optional(Words(20)),
       softwareCoded: Type.Optional(Type.Boolean()), serialised: Type.Optional(Type.Boolean()), coreReturn: Type.Optional(Type.Boolean()), unNumber: Type.Optional(UnNumber), packing: Type.Optional(Words(80)), socMaxPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })), kit: Type.Optional(kit),
       modelIds: Type.Optional(Type.Array(Id, { maxItems: 50 })), builtFrom: Type.Optional(LocalDate), builtTo: Type.Optional(LocalDate), shelfLifeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })), endedOn: Type.Optional(LocalDate), version: Version,
-    }), output: Entry, refusals: ['brandNotFound', 'partNotFound', 'priceBookNotFound', 'kitOfItself', 'pairIncomplete', 'packingNeeded', 'supplierNotFound'],
+    }), output: Entry, refusals: ['brandNotFound', 'partNotFound', 'priceBookNotFound', 'kitOfItself', 'pairIncomplete', 'packingNeeded', 'supplierNotFound', 'modelNotFound'],
   }),
   supersede: op({
     method: 'POST', path: '/parts/catalogue/supersede', who: [...planners], summary: 'A newer number stands in for an old one, one way or both; the old stock first if so said; never in a circle',

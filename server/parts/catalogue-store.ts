@@ -19,14 +19,23 @@ export const catalogueCode = (tx: Tx, brandId: string, code: string) => maybe<En
 export const kitsOf = async (tx: Tx, brandId: string): Promise<Map<string, Entry['kit']>> =>
   new Map((await many<Pick<Entry, 'code' | 'kit'>>(tx, sql`select code, kit from parts.catalogue where brand_id = ${brandId} and kit <> '[]'::jsonb`)).map((one) => [one.code, one.kit]));
 export const lockEntry = (tx: Tx, brandId: string, code: string) => maybe<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = ${code} for update`);
-export const saveEntry = (tx: Tx, e: Omit<Entry, 'version'>, sheetId: string | null = null) =>
-  one<Entry>(tx, sql`insert into parts.catalogue (brand_id, code, name, name_en, class, origin, cost_fen, supplier_id, lot, side, pair_code, colour, software_coded, serialised, core_return, un_number, packing, soc_max_pct, kit, model_ids, built_from, built_to, shelf_life_days, ended_on, sheet_id)
-    values (${e.brandId}, ${e.code}, ${e.name}, ${e.nameEn}, ${e.class}, ${e.origin}, ${e.costFen}::int, ${e.supplierId}::text, ${e.lot}, ${e.side}::text, ${e.pairCode}::text, ${e.colour}::text, ${e.softwareCoded}, ${e.serialised}, ${e.coreReturn}, ${e.unNumber}::text, ${e.packing}::text, ${e.socMaxPct}::int,
-      ${JSON.stringify(e.kit)}::jsonb, ${e.modelIds}::text[], ${e.builtFrom}::date, ${e.builtTo}::date, ${e.shelfLifeDays}::int, ${e.endedOn}::date, ${sheetId}::text)
+/** Many at once: a sheet has thousands. */
+export async function saveEntries(tx: Tx, entries: readonly Omit<Entry, 'version'>[], sheetId: string | null): Promise<Entry[]> {
+  const saved: Entry[] = [];
+  for (let first = 0; first < entries.length; first += 2_000) saved.push(...(await many<Entry>(tx, sql`insert into parts.catalogue (brand_id, code, name, name_en, class, origin, cost_fen, supplier_id, lot, side, pair_code, colour, software_coded, serialised, core_return, un_number, packing, soc_max_pct, kit, model_ids, built_from, built_to, shelf_life_days, ended_on, sheet_id)
+    select r."brandId", r.code, r.name, r."nameEn", r.class, r.origin, r."costFen", r."supplierId", r.lot, r.side, r."pairCode", r.colour, r."softwareCoded", r.serialised, r."coreReturn", r."unNumber", r.packing, r."socMaxPct", r.kit, r."modelIds", r."builtFrom", r."builtTo", r."shelfLifeDays", r."endedOn", ${sheetId}::text
+    from jsonb_to_recordset(${JSON.stringify(entries.slice(first, first + 2_000))}::jsonb) as r("brandId" text, code text, name text, "nameEn" text, class text, origin text, "costFen" int, "supplierId" text, lot int, side text, "pairCode" text, colour text, "softwareCoded" boolean, serialised boolean, "coreReturn" boolean,
+      "unNumber" text, packing text, "socMaxPct" int, kit jsonb, "modelIds" text[], "builtFrom" date, "builtTo" date, "shelfLifeDays" int, "endedOn" date)
     on conflict (brand_id, code) do update set name = excluded.name, name_en = excluded.name_en, class = excluded.class, origin = excluded.origin, cost_fen = excluded.cost_fen, supplier_id = excluded.supplier_id, lot = excluded.lot, side = excluded.side, pair_code = excluded.pair_code,
       colour = excluded.colour, software_coded = excluded.software_coded, serialised = excluded.serialised, core_return = excluded.core_return, un_number = excluded.un_number, packing = excluded.packing, soc_max_pct = excluded.soc_max_pct, kit = excluded.kit, model_ids = excluded.model_ids,
-      built_from = excluded.built_from, built_to = excluded.built_to, shelf_life_days = excluded.shelf_life_days, ended_on = excluded.ended_on, sheet_id = excluded.sheet_id, version = catalogue.version + 1 returning ${columns}`);
-export const deleteEntry = (tx: Tx, brandId: string, code: string) => run(tx, sql`delete from parts.catalogue where brand_id = ${brandId} and code = ${code}`);
+      built_from = excluded.built_from, built_to = excluded.built_to, shelf_life_days = excluded.shelf_life_days, ended_on = excluded.ended_on, sheet_id = excluded.sheet_id, version = catalogue.version + 1 returning ${columns}`)));
+  return saved;
+}
+export const saveEntry = async (tx: Tx, entry: Omit<Entry, 'version'>): Promise<Entry> => (await saveEntries(tx, [entry], null))[0] as Entry;
+export const lockEntries = (tx: Tx, brandId: string, codes: readonly string[]) => many<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = any(${[...codes]}::text[]) order by code for update`);
+export const versionsOf = async (tx: Tx, brandId: string, codes: readonly string[]): Promise<Map<string, number>> =>
+  new Map((await many<{ code: string; version: number }>(tx, sql`select code, version from parts.catalogue where brand_id = ${brandId} and code = any(${[...codes]}::text[]) order by code for update`)).map((one) => [one.code, one.version]));
+export const deleteEntries = (tx: Tx, brandId: string, codes: readonly string[]) => run(tx, sql`delete from parts.catalogue where brand_id = ${brandId} and code = any(${[...codes]}::text[])`);
 
 export const supersessionsOf = (tx: Tx, brandId: string) => many<Supersession & { why: string }>(tx, sql`select old_code, new_code, both_ways, use_old_first, from_on, why from parts.supersessions where brand_id = ${brandId} order by from_on, old_code, new_code`);
 export const insertSupersession = (tx: Tx, s: Supersession & { brandId: string; why: string }) =>

@@ -1,6 +1,7 @@
 // The catalogue: what a number is, which cars it fits, what replaces it. K1 a number of the price list is known without an entry;
 // K2 a kit, a pair and a chain name only known numbers, and no chain closes on itself; K3 who looks by a car sees what fits it,
 // and what must be asked; K4 what goes by the law of dangerous goods says its UN number, packing and charge.
+import { modelsOf } from '#brands';
 import { findOutlet } from '#network';
 import { changesSince } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
@@ -11,9 +12,9 @@ import { findBook } from '#prices';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { catalogueOf, insertSupersession, kitsOf, lockChains, lockEntry, saveEntry, supersessionsOf, type Entry } from './catalogue-store.ts';
+import { entryFaults } from './entry-faults.ts';
 import { dutyUntil, fits } from './fit.ts';
-import { holdsItself } from './kit.ts';
-import { supplierById } from './order-store.ts';
+import { suppliersOf } from './order-store.ts';
 import { brandFor, costShare, knownPart, planners, readers } from './places.ts';
 import { stockOfCodes } from './store.ts';
 import { chainOf, newestOf, serversOf, wouldLoop } from './supersession.ts';
@@ -66,13 +67,10 @@ export async function savePart(tx: Tx, input: Input<typeof api.savePart>) {
 }
 
 /** (K2, K4) */
-export async function checked(tx: Tx, entry: Omit<Entry, 'version'>): Promise<Omit<Entry, 'version'>> {
-  if (entry.kit.length > 0 && holdsItself(await kitsOf(tx, entry.brandId), entry.code, entry.kit)) refuse('kitOfItself', { field: 'kit' });
-  for (const code of [...entry.kit.map((one) => one.code), ...(entry.pairCode === null ? [] : [entry.pairCode])]) await knownPart(tx, entry.brandId, code);
-  if ((entry.side === null) !== (entry.pairCode === null)) refuse('pairIncomplete', { field: 'pairCode' });
-  if (entry.builtFrom !== null && entry.builtTo !== null && entry.builtTo < entry.builtFrom) refuse('badInput', { field: 'builtTo', reason: 'before' });
-  if (entry.unNumber !== null && entry.packing === null) refuse('packingNeeded', { field: 'packing' });
-  if (entry.supplierId !== null && (await supplierById(tx, entry.supplierId))?.brandId !== entry.brandId) refuse('supplierNotFound', { field: 'supplierId', id: entry.supplierId });
+async function checked(tx: Tx, entry: Omit<Entry, 'version'>): Promise<Omit<Entry, 'version'>> {
+  const known = { codes: new Set((await everyEntry(tx, entry.brandId)).keys()), kits: await kitsOf(tx, entry.brandId), supplierIds: new Set((await suppliersOf(tx, entry.brandId)).map((one) => one.id)), modelIds: new Set((await modelsOf(tx, entry.brandId)).map((one) => one.id)) };
+  const [first] = entryFaults(entry, known);
+  if (first !== undefined) refuse(first.code, { field: first.field, ...first.details });
   return entry;
 }
 

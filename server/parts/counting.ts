@@ -10,9 +10,9 @@ import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
 import type { api } from './api.ts';
 import { catalogueCode, catalogueOf } from './catalogue-store.ts';
-import { insertLines, insertPurchase, lockLine, openLinesAt, purchaseById, savePurchase, linesOf, dropLine, type Line } from './order-store.ts';
+import { insertLines, insertPurchase, lockPurchase, openLine, openLinesAt, purchaseById, savePurchase, linesOf, dropLine, type Line } from './order-store.ts';
 import { keepers, knownPart, placeFor, readers } from './places.ts';
-import { receiveLines } from './receive.ts';
+import { receivePurchase } from './receive.ts';
 import { holdsAt, lockStock, move, stockAt, writeBin, writeCounted, type At } from './store.ts';
 
 export function tellOfPart(tx: Tx, action: `parts.${string}`, at: At, code: string, more: { before?: unknown; after?: unknown; why?: string } = {}): void {
@@ -26,14 +26,16 @@ export async function showStock(tx: Tx, input: Input<typeof api.showStock>) {
   const at = await placeFor(tx, input, readers);
   const [{ content }, catalogued, stock, expected, holds] = [await findBook(tx, at.brandId), await catalogueOf(tx, at.brandId), await stockAt(tx, at), await openLinesAt(tx, at), await holdsAt(tx, at.outletId, at.brandId)];
   const names = new Map([...content.parts, ...catalogued].map((one) => [one.code, { name: one.name, nameEn: one.nameEn }]));
+  const entries = new Map(catalogued.map((one) => [one.code, one]));
   const byCode = new Map(stock.map((one) => [one.code, one]));
   const onShelf = at.placeId === at.outletId;
   return {
     parts: [...names].map(([code, name]) => {
-      const there = byCode.get(code);
+      const [there, entry] = [byCode.get(code), entries.get(code)];
       return {
-        code, ...name, onHand: there?.countedAt == null ? null : there.onHand, countedAt: there?.countedAt ?? null, countedBy: there?.countedBy ?? null, bin: there?.bin ?? null, quarantined: there?.quarantined ?? 0, cores: there?.cores ?? 0,
-        held: onShelf ? holds.filter((one) => one.code === code).reduce((sum, one) => sum + one.quantity, 0) : 0, expected: expected.filter((one) => one.code === code).map((one) => shown(tx, one)),
+        code, ...name, onHand: there === undefined || (there.countedAt === null && there.onHand === 0) ? null : there.onHand, countedAt: there?.countedAt ?? null, countedBy: there?.countedBy ?? null, bin: there?.bin ?? null, quarantined: there?.quarantined ?? 0, cores: there?.cores ?? 0,
+        held: onShelf ? holds.filter((one) => one.code === code).reduce((sum, one) => sum + one.quantity, 0) : 0,
+        softwareCoded: entry?.softwareCoded ?? false, colour: entry?.colour ?? null, serialised: entry?.serialised ?? false, coreReturn: entry?.coreReturn ?? false, unNumber: entry?.unNumber ?? null, expected: expected.filter((one) => one.code === code).map((one) => shown(tx, one)),
       };
     }),
   };
@@ -66,18 +68,21 @@ export async function expectParts(tx: Tx, input: Input<typeof api.expectParts>) 
 
 /** (C3) */
 export async function receiveParts(tx: Tx, input: Input<typeof api.receiveParts>) {
-  await receiveLines(tx, [{ line: await lineOf(tx, input.expectedId), good: input.quantity, rejected: 0, fault: null, serials: [] }]);
+  const line = await lineOf(tx, input.expectedId);
+  await receivePurchase(tx, { purchaseId: line.purchaseId, came: [{ purchaseLineId: line.id, quantity: input.quantity }] });
   return { ok: true as const };
 }
 
 async function lineOf(tx: Tx, id: string): Promise<Line> {
-  const line = await lockLine(tx, id);
+  const line = await openLine(tx, id);
   if (line === undefined) return refuse('expectedPartsNotFound', { id });
   await placeFor(tx, line, keepers).catch(() => refuse('expectedPartsNotFound', { id }));
   return line;
 }
 
 export async function dropExpectedParts(tx: Tx, input: Input<typeof api.dropExpectedParts>) {
+  const { purchaseId } = await lineOf(tx, input.expectedId);
+  await lockPurchase(tx, purchaseId);
   const line = await lineOf(tx, input.expectedId);
   await dropLine(tx, line.id);
   const purchase = await purchaseById(tx, line.purchaseId);

@@ -134,5 +134,9 @@ describe('what to keep and what to buy', () => {
     expect(once).toMatchObject({ kind: 'lastBuy', why: { months: 120 } });
     expect(once?.quantity).toBeGreaterThan(40);
     expect(once?.quantity).toBeLessThan(140);
+    // money a month: over ten years no more is saved than every piece that would ever be missing costs
+    expect(once?.savesFen).toBeGreaterThan(0);
+    expect((once?.savesFen ?? 0) * 120).toBeLessThan(5 * 20_000 * 120 - (once?.costFen ?? 0));
+    expect(advise({ ...facts, lastBuy: { dutyMonths: 120, perMonth: 1 } }, [at(0, { onHand: 200 })], [])).toEqual([]);
   });
 });

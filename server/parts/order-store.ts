@@ -30,9 +30,11 @@ export const savePurchase = (tx: Tx, p: Purchase) =>
 
 const lineColumns = sql`id, purchase_id, brand_id, outlet_id, place_id, code, quantity, received, unit_fen, expected_on, note, waiting_id, ended_at`;
 export const linesOf = (tx: Tx, purchaseIds: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where purchase_id = any(${[...purchaseIds]}::text[]) order by purchase_id, id`);
-export const openLinesAt = (tx: Tx, at: At) => many<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where place_id = ${at.placeId} and brand_id = ${at.brandId} and ended_at is null order by expected_on nulls last, id`);
-export const openLinesOfCodes = (tx: Tx, brandId: string, codes: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where brand_id = ${brandId} and code = any(${[...codes]}::text[]) and ended_at is null order by expected_on nulls last, id`);
-export const lockLine = (tx: Tx, id: string) => maybe<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where id = ${id} and ended_at is null for update`);
+/** A draft is not on order. */
+const notDraft = sql`exists (select 1 from parts.purchases p where p.id = purchase_id and p.state <> 'draft')`;
+export const openLinesAt = (tx: Tx, at: At) => many<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where place_id = ${at.placeId} and brand_id = ${at.brandId} and ended_at is null and ${notDraft} order by expected_on nulls last, id`);
+export const openLinesOfCodes = (tx: Tx, brandId: string, codes: readonly string[]) => many<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where brand_id = ${brandId} and code = any(${[...codes]}::text[]) and ended_at is null and ${notDraft} order by expected_on nulls last, id`);
+export const openLine = (tx: Tx, id: string) => maybe<Line>(tx, sql`select ${lineColumns} from parts.purchase_lines where id = ${id} and ended_at is null and ${notDraft}`);
 export const insertLines = (tx: Tx, p: Purchase, lines: readonly { id: string; code: string; quantity: number; unitFen: number | null; expectedOn: string | null; note: string | null; waitingId: string | null }[]) =>
   many<Line>(tx, sql`insert into parts.purchase_lines (id, purchase_id, brand_id, outlet_id, place_id, code, quantity, unit_fen, expected_on, note, waiting_id)
     select r.id, ${p.id}, ${p.brandId}, ${p.outletId}, ${p.placeId}, r.code, r.quantity, r."unitFen", r."expectedOn", r.note, r."waitingId"

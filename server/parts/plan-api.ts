@@ -23,11 +23,11 @@ export const planRefusals = ['suggestionNotFound', 'suggestionTaken'] as const;
 export const planApi = {
   listShortages: op({ method: 'GET', path: '/parts/shortages', who: [...readers], summary: 'Cars that wait for parts, the most urgent first, with what could help', input: Type.Object({ brandId: Id, outletId: Type.Optional(Id) }), output: Type.Object({ waiting: Type.Array(Waiting) }), refusals: ['brandNotFound', 'priceBookNotFound'] }),
   listSuggestions: op({
-    method: 'GET', path: '/parts/suggestions', who: [...planners, 'auditor'], summary: 'What the last run advises to buy and move, by what it saves', input: Type.Object({ brandId: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
+    method: 'GET', path: '/parts/suggestions', who: [...planners, 'auditor'], summary: 'What the last run advises to buy and move, by what it saves', input: Type.Object({ brandId: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000 })) }),
     output: Type.Object({ run: Nullable(Run), open: Type.Integer(), costFen: Money, savesFen: Money, suggestions: Type.Array(Suggestion) }), refusals: ['brandNotFound', 'priceBookNotFound'],
   }),
   acceptSuggestions: op({
-    method: 'POST', path: '/parts/suggestions/accept', who: [...planners], summary: 'Takes advice, one piece or many: orders by supplier and place, and transfers', input: Type.Object({ brandId: Id, suggestionIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }) }),
+    method: 'POST', path: '/parts/suggestions/accept', who: [...planners], summary: 'Takes advice, one piece or many: orders by supplier and place, and transfers', input: Type.Object({ brandId: Id, suggestionIds: Type.Array(Id, { minItems: 1, maxItems: 2_000, uniqueItems: true }) }),
     output: Type.Object({ purchases: Type.Integer(), transfers: Type.Integer(), failed: Type.Array(Type.Object({ suggestionId: Id, code: Type.String() })) }), refusals: ['brandNotFound', 'suggestionNotFound', 'suggestionTaken', 'priceBookNotFound'],
   }),
   dismissSuggestion: op({ method: 'POST', path: '/parts/suggestions/:suggestionId/dismiss', who: [...planners], summary: 'No, with the reason; not advised again for a fortnight', input: Type.Object({ suggestionId: Id, why: Words(200), version: Version }), output: Type.Object({ ok: Type.Literal(true) }), refusals: ['suggestionNotFound', 'suggestionTaken'] }),

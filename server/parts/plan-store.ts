@@ -88,6 +88,6 @@ export const serviceByOutlet = (tx: Tx, brandId: string, since: Date) =>
     left join (select outlet_id, sum(quantity) as waited, avg(extract(epoch from coalesce(ended_at, ${tx.now}::timestamptz) - asked_at) / 86400) as mean_days from parts.waiting where brand_id = ${brandId} and asked_at >= ${since} group by 1) w on w.outlet_id = o.outlet_id`);
 /** What lay still for so long, dearest first is for the caller. */
 export const slowMovers = (tx: Tx, brandId: string, since: Date) =>
-  many<{ placeId: string; outletId: string; code: string; onHand: number; lastAt: Date | null }>(tx, sql`select s.place_id, s.outlet_id, s.code, s.on_hand, m.last_at from parts.stock s
+  many<{ placeId: string; outletId: string; code: string; onHand: number; stillSince: Date }>(tx, sql`select s.place_id, s.outlet_id, s.code, s.on_hand, coalesce(m.last_at, m.first_at) as still_since from parts.stock s
     join (select place_id, code, max(at) filter (where kind in ('pick', 'transferOut')) as last_at, min(at) as first_at from parts.movements where brand_id = ${brandId} group by 1, 2) m on m.place_id = s.place_id and m.code = s.code
     where s.brand_id = ${brandId} and s.on_hand > 0 and coalesce(m.last_at, m.first_at) < ${since} order by coalesce(m.last_at, m.first_at) limit 500`);

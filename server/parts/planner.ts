@@ -18,8 +18,9 @@ import { countryOf, planBrand } from './nightly.ts';
 import { openLinesOfCodes, openWaiting, suppliersOf } from './order-store.ts';
 import { countOpen, decide, forecastsOf, lastRun, lockSuggestions, openSuggestions, serviceByOutlet, slowMovers, standings, targetsOfCodes, writePastUse, type Run, type Suggestion } from './plan-store.ts';
 import { brandFor, placeFor, planners, readers } from './places.ts';
+import { freeFrom } from './parts-on-day.ts';
 import { writePurchase } from './purchase.ts';
-import { stockOfCodes } from './store.ts';
+import { holdsAt, stockOfCodes, type Hold } from './store.ts';
 import { serversOf } from './supersession.ts';
 import { spareAt } from './spare.ts';
 import { writeTransfer } from './transfer.ts';
@@ -37,15 +38,20 @@ export async function listShortages(tx: Tx, input: Input<typeof api.listShortage
   const kits = await kitsOf(tx, input.brandId);
   const pieces = (code: string) => piecesOf(kits, [{ code, quantity: 1 }]);
   const servers = new Map([...new Set(cars.flatMap((one) => [one.code, ...pieces(one.code).map((piece) => piece.code)]))].map((code) => [code, serversOf(chains, code, today)]));
-  const [stock, lines] = [await stockOfCodes(tx, input.brandId, [...new Set([...servers.values()].flat())]), await openLinesOfCodes(tx, input.brandId, [...servers.keys()])];
+  const [stock, lines] = [await stockOfCodes(tx, input.brandId, [...new Set([...servers.values()].flat())]), await openLinesOfCodes(tx, input.brandId, [...new Set([...servers.keys(), ...[...servers.values()].flat()])])];
+  const held = new Map<string, Hold[]>();
+  for (const outletId of new Set(cars.map((one) => one.outletId))) held.set(outletId, await holdsAt(tx, outletId, input.brandId));
   return { waiting: byUrgency(cars).map((one) => {
     const there = stock.filter((each) => each.onHand > 0 && (servers.get(one.code) ?? []).includes(each.code));
-    const here = (code: string): number => stock.filter((each) => each.placeId === one.outletId && (servers.get(code) ?? []).includes(each.code)).reduce((sum, each) => sum + each.onHand, 0);
+    const kept = (held.get(one.outletId) ?? []).filter((hold) => hold.forId !== one.forId);
+    const coming = (code: string) => lines.flatMap((line) => (line.code === code && line.placeId === one.outletId && line.expectedOn !== null && line.expectedOn >= today ? [{ onDay: line.expectedOn, quantity: line.quantity - line.received }] : []));
+    const free = (each: { code: string; onHand: number }): number => Math.max(0, Math.min(each.onHand, freeFrom({ onHand: each.onHand, expected: coming(each.code) }, kept.filter((hold) => hold.code === each.code), today)));
+    const here = (code: string): number => stock.filter((each) => each.placeId === one.outletId && (servers.get(code) ?? []).includes(each.code)).reduce((sum, each) => sum + free(each), 0);
     return {
       id: one.id, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), missing: one.quantity - one.served, forId: one.forId, label: one.label, vin: one.vin, safety: one.safety, guaranteeDaysLeft: one.guaranteeDaysLeft, loanerFenPerDay: one.loanerFenPerDay, costFen: costOfWaiting(one),
       askedAt: one.askedAt, waitedDays: Math.round(((tx.now.getTime() - one.askedAt.getTime()) / dayMs) * 10) / 10, expectedOn: one.expectedOn, late: one.expectedOn !== null && one.expectedOn < today,
       onShelf: kitsIn(pieces(one.code), here), elsewhere: there.filter((each) => each.placeId !== one.outletId).map((each) => ({ placeId: each.placeId, outletId: each.outletId, units: each.onHand })).slice(0, 6),
-      ordered: lines.some((line) => line.waitingId === one.id || (line.waitingId === null && line.outletId === one.outletId && line.code === one.code)),
+      ordered: lines.some((line) => line.waitingId === one.id || (line.waitingId === null && line.outletId === one.outletId && (servers.get(one.code) ?? []).includes(line.code))),
     };
   }) };
 }
@@ -146,7 +152,7 @@ export async function partsReport(tx: Tx, input: Input<typeof api.partsReport>) 
       const asked = Math.max(found?.asked ?? 0, found?.waited ?? 0);
       return { outletId: one.id, name: one.name, nameEn: one.nameEn, tier: one.tier, asked, waited: found?.waited ?? 0, fillPct: asked === 0 ? null : Math.round((1000 * (asked - (found?.waited ?? 0))) / asked) / 10, meanDays: found?.meanDays == null ? null : Math.round(found.meanDays * 10) / 10, foreseenPct: foreseen(one.id) };
     }),
-    slow: slow.map((one) => ({ placeId: one.placeId, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), onHand: one.onHand, valueFen: worth(one.code, one.onHand), stillDays: Math.round((tx.now.getTime() - (one.lastAt ?? new Date(tx.now.getTime() - 365 * dayMs)).getTime()) / dayMs) })).toSorted((a, b) => b.valueFen - a.valueFen).slice(0, 100),
+    slow: slow.map((one) => ({ placeId: one.placeId, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), onHand: one.onHand, valueFen: worth(one.code, one.onHand), stillDays: Math.round((tx.now.getTime() - (one.stillSince).getTime()) / dayMs) })).toSorted((a, b) => b.valueFen - a.valueFen).slice(0, 100),
     stockFen: stock.reduce((sum, one) => sum + worth(one.code, one.onHand), 0),
   };
 }

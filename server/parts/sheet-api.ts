@@ -2,7 +2,7 @@
 import { Bytes, Id, Instant, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 import { planners } from './shapes.ts';
 
-export const sheetFaults = ['missing', 'notANumber', 'notAClass', 'notAnOrigin', 'notADate', 'digitsLost', 'tooLong', 'twice', 'refused'] as const;
+export const sheetFaults = ['missing', 'notANumber', 'notAClass', 'notAnOrigin', 'notADate', 'digitsLost', 'tooLong', 'twice', 'refused', 'notASide', 'notAKit', 'unknownSupplier', 'unknownModel', 'unknownPart', 'kitOfItself', 'pairIncomplete', 'before'] as const;
 const Sheet = Type.Object({
   id: Id, fileName: Type.String(), state: OneOf(['checked', 'applied', 'undone'] as const), byName: Type.String(), checkedAt: Instant, columns: Type.Array(Type.String()), good: Type.Integer(), bad: Type.Integer(), made: Type.Integer(), version: Version,
   rows: Type.Array(Type.Object({ line: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(Type.Object({ column: Type.String(), code: OneOf(sheetFaults) })) })),

@@ -12,20 +12,24 @@ import { piecesOf } from './kit.ts';
 import { mostOf, rowsOf } from './movement.ts';
 import { keepers, knownPart, placeFor, readers } from './places.ts';
 import { keptFor } from './spare.ts';
-import { lockStock, move, movementsAt, pickHeld, takenFor, writeBin, type At, type MovementRow } from './store.ts';
+import { lockStock, move, movementsAt, pickHeld, serialAt, takenFor, writeBin, type At, type MovementRow } from './store.ts';
 import { serversOf } from './supersession.ts';
+
+/** A box is called by its work and its place in it: who scans a box reaches for the same work. */
+const isFor = (work: string, label: string | undefined): boolean => label !== undefined && (label === work || label.startsWith(`${work}-`));
 
 export async function moveStock(tx: Tx, input: Input<typeof api.moveStock>) {
   const at = await placeFor(tx, input, keepers);
   await knownPart(tx, at.brandId, input.code);
   const entry = await catalogueCode(tx, at.brandId, input.code);
   if (entry !== undefined && entry.kit.length > 0) refuse('kitIsPieces', { field: 'code', pieces: entry.kit.map((one) => `${one.code} × ${one.quantity}`).join('、') });
-  if (entry?.serialised === true && ['pick', 'return', 'supplierReturn'].includes(input.kind) && input.serial === undefined) refuse('serialNeeded', { field: 'serial' });
+  if (entry?.serialised === true && ['pick', 'return', 'supplierReturn'].includes(input.kind) && (input.serial === undefined || input.quantity !== 1)) refuse('serialNeeded', { field: 'serial' }); // one piece, one number
   const stock = (await lockStock(tx, at, [input.code])).get(input.code);
   if (stock === undefined) return refuse('partNotFound', { field: 'code', code: input.code });
-  const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, (hold) => hold.label === input.label)); // (H2)
+  const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, (hold) => isFor(hold.label, input.label))); // (H2)
   if (input.quantity > most) refuse('notThatMany', { field: 'quantity', most, there: input.kind === 'pick' || input.kind === 'quarantine' ? stock.onHand : most });
   if (input.kind === 'return' && input.quantity > (await takenFor(tx, at, [input.code], input.label ?? ''))) refuse('nothingTaken', { field: 'label' }); // (H3)
+  if (input.kind === 'pick' && input.serial !== undefined && (await serialAt(tx, at, input.code, input.serial)) === 'elsewhere') refuse('serialNotHere', { field: 'serial', serial: input.serial });
   await move(tx, rowsOf(input.kind, input.quantity).map((row) => ({ ...at, code: input.code, kind: input.kind, ...row, serial: input.serial ?? null, ...(input.label === undefined ? {} : { refLabel: input.label }), why: input.why ?? null })));
   if (input.kind === 'pick' && input.label !== undefined) await pickHeld(tx, at, input.code, input.label, input.quantity);
   tellOfPart(tx, `parts.${input.kind}`, at, input.code, { after: { quantity: input.quantity, label: input.label ?? null }, ...(input.why === undefined ? {} : { why: input.why }) });

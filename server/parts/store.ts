@@ -42,6 +42,12 @@ export const movementsOf = (tx: Tx, brandId: string, code: string, limit: number
 export const takenFor = async (tx: Tx, at: At, codes: readonly string[], label: string): Promise<number> =>
   (await one<{ units: number }>(tx, sql`select coalesce(-sum(quantity), 0)::int as units from parts.movements where brand_id = ${at.brandId} and outlet_id = ${at.outletId} and code = any(${[...codes]}::text[]) and kind in ('pick', 'return') and (ref_label = ${label} or starts_with(ref_label, ${`${label}-`}))`)).units;
 
+/** Where a piece with a number of its own lies, as far as the book has seen that number. */
+export async function serialAt(tx: Tx, at: At, code: string, serial: string): Promise<'here' | 'elsewhere' | 'neverSeen'> {
+  const { seen, here } = await one<{ seen: number; here: number }>(tx, sql`select count(*)::int as seen, coalesce(sum(quantity) filter (where place_id = ${at.placeId}), 0)::int as here from parts.movements where brand_id = ${at.brandId} and code = ${code} and serial = ${serial} and shelf = 'good'`);
+  return seen === 0 ? 'neverSeen' : here > 0 ? 'here' : 'elsewhere';
+}
+
 const placeColumns = sql`id, brand_id, outlet_id, kind, name, name_en, active, version`;
 export const placeById = (tx: Tx, id: string) => maybe<Place>(tx, sql`select ${placeColumns} from parts.places where id = ${id}`);
 export const placesOf = (tx: Tx, brandId: string) => many<Place>(tx, sql`select ${placeColumns} from parts.places where brand_id = ${brandId} order by kind, name`);
@@ -58,8 +64,8 @@ export const deleteHolds = (tx: Tx, forKind: Hold['forKind'], forId: string) =>
   many<{ code: string; quantity: number }>(tx, sql`delete from parts.holds where for_kind = ${forKind} and for_id = ${forId} returning code, quantity`);
 /** What was kept for a visit has been picked for it. */
 export async function pickHeld(tx: Tx, at: At, code: string, label: string, units: number): Promise<void> {
-  await run(tx, sql`delete from parts.holds where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and label = ${label} and quantity <= ${units}`);
-  await run(tx, sql`update parts.holds set quantity = quantity - ${units} where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and label = ${label} and quantity > ${units}`);
+  await run(tx, sql`delete from parts.holds where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and (label = ${label} or starts_with(${label}, label || '-')) and quantity <= ${units}`);
+  await run(tx, sql`update parts.holds set quantity = quantity - ${units} where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and (label = ${label} or starts_with(${label}, label || '-')) and quantity > ${units}`);
 }
 /** The visit has a number of its work now: what was kept for it is asked for by that. */
 export const labelHolds = (tx: Tx, forId: string, label: string) => run(tx, sql`update parts.holds set label = ${label} where for_kind = 'appointment' and for_id = ${forId}`);

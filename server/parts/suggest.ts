@@ -1,7 +1,7 @@
 // What to buy and what to move, and why. Pure. G1 what is on order, on its way and asked for by waiting cars counts; G2 what another
 // place has too much of is moved before anything is bought, never below what that place should keep; G3 every piece of advice says
 // its reason in numbers and in money; G4 what goes out of production is bought once more, for as long as the maker owes it.
-import { inLots, lastTimeBuy, lifelongDemand } from '@careloop/demand';
+import { expectedShort, inLots, lastTimeBuy, lawMean, lifelongDemand } from '@careloop/demand';
 import { beliefs, monthDays } from './foresee.ts';
 
 export type Standing = {
@@ -18,11 +18,11 @@ const position = (one: Standing): number => one.onHand + one.onOrder + one.inTra
 /** What a place can give away: what nobody is promised, above what it should keep. */
 const spare = (one: Standing): number => Math.max(0, Math.min(one.onHand - one.held, position(one) - one.held - one.target));
 
-/** Money a month that the missing units let cars wait, against what it costs to keep them. */
+/** Money a month: the days that cars wait now, and those that will come to an emptier shelf, against what it costs to keep the units. */
 function saves(one: Standing, units: number, part: PartFacts, sooner: number): number {
-  const served = Math.min(units, Math.max(one.waiting, 1) + one.perMonth * (sooner / monthDays));
-  const waitDays = one.waiting > 0 ? sooner : sooner * Math.max(0.02, 1 - one.fillRate + (one.target > 0 ? Math.max(0, one.target - position(one)) / one.target : 0) * 0.5);
-  return Math.round(served * waitDays * beliefs.waitFenPerDay - (units * part.priceFen * beliefs.keepPerYear) / 12);
+  const late = Math.max(0.02, Math.min(1, 1 - one.fillRate + (one.target > 0 ? Math.max(0, one.target - position(one)) / one.target : 0) * 0.5));
+  const waitDays = Math.min(units, one.waiting) * Math.min(sooner, monthDays) + Math.min(units, one.perMonth) * late * sooner;
+  return Math.round(waitDays * beliefs.waitFenPerDay - (units * part.priceFen * beliefs.keepPerYear) / 12);
 }
 const whyOf = (one: Standing, part: PartFacts, spareThere: number | null): Why => ({ perMonth: Math.round(one.perMonth * 100) / 100, onHand: one.onHand, held: one.held, onOrder: one.onOrder + one.inTransit, waiting: one.waiting, target: one.target, leadDays: part.leadDays, fillPct: Math.round(one.fillRate * 100), spareThere, months: null });
 
@@ -74,8 +74,11 @@ function lastBuyOf(part: PartFacts, places: readonly Standing[]): Advice | null 
   const months = Math.min(240, Math.max(1, Math.round(part.lastBuy.dutyMonths)));
   const means = Array.from({ length: months }, (_, month) => part.lastBuy!.perMonth * 0.985 ** month);
   const onHand = places.reduce((sum, one) => sum + Math.max(0, position(one)), 0);
-  const best = lastTimeBuy(lifelongDemand(means), onHand, { price: part.priceFen, keeping: part.priceFen * beliefs.keepPerYear * (months / 24), left: 0, missing: part.priceFen * 5 });
+  const [law, costs] = [lifelongDemand(means), { price: part.priceFen, keeping: part.priceFen * beliefs.keepPerYear * (months / 24), left: 0, missing: part.priceFen * 5 }];
+  const best = lastTimeBuy(law, onHand, costs);
+  const short = expectedShort(law, onHand);
+  const without = costs.keeping * (onHand - lawMean(law) + short) + costs.missing * short; // going on with what is there
   if (best.units <= 0) return null;
   const place = places.reduce((a, b) => (b.perMonth > a.perMonth ? b : a), first);
-  return { kind: 'lastBuy', code: part.code, place: place.place, from: null, supplierId: part.supplierId, quantity: best.units, costFen: best.units * part.priceFen, savesFen: Math.max(0, Math.round((means.reduce((sum, one) => sum + one, 0) - onHand) * part.priceFen * 4)), why: { ...whyOf(place, part, null), onHand, months } };
+  return { kind: 'lastBuy', code: part.code, place: place.place, from: null, supplierId: part.supplierId, quantity: best.units, costFen: best.units * part.priceFen, savesFen: Math.max(0, Math.round((without - best.cost) / months)), why: { ...whyOf(place, part, null), onHand, months } };
 }

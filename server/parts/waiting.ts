@@ -104,7 +104,8 @@ export async function fillBox(tx: Tx, input: Input<typeof api.fillBox>) {
   if (!serversOf(await supersessionsOf(tx, car.brandId), car.code, beijingDay(tx.now)).includes(code)) refuse('doesNotServe', { field: 'code', code: car.code });
   const there = (await lockStock(tx, at, [code])).get(code)?.onHand ?? 0;
   const units = Math.min(input.quantity ?? car.quantity - car.served, car.quantity - car.served);
-  if (there < units) refuse('notThatMany', { field: 'quantity', most: there, there });
+  const most = await spareAt(tx, at, code, (hold) => hold.forId === car.forId); // what others were promised stays theirs
+  if (most < units) refuse('notThatMany', { field: 'quantity', most, there });
   const [box] = await fillBoxes(tx, at, [{ code, quantity: units, orderedFor: car.id }], new Map([[code, car.code]]));
   if (box === undefined || box.waitingId !== car.id) return refuse('waitingPartNotFound', { id: car.id });
   tellOfPart(tx, 'parts.fillBox', at, code, { after: box });

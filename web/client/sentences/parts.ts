@@ -17,6 +17,7 @@ export const partsSentences = {
   moreThanOrdered: { zh: '{code} 最多还能收 {most} 件。多到的请拒收，或另开采购单。', en: 'Of {code} at most {most} more were ordered. Refuse what is too much, or order it.' },
   nothingExpected: { zh: '{code} 已经收齐，或没有填数量。', en: 'Nothing more of {code} is expected, or no number was given.' },
   faultNeeded: { zh: '请说明拒收的原因。', en: 'Please say what is wrong with the refused ones.' },
+  serialNotHere: { zh: '序列号 {serial} 不在这个货架上：它已被领用、调出或收在别处。', en: 'The piece numbered {serial} is not on this shelf: it was taken, sent on, or lies elsewhere.' },
   packingUnseen: { zh: '这是 {un} 危险品：请先检查包装是否完好并确认。', en: 'These are dangerous goods ({un}): check the packing first and confirm.' },
   socTooHigh: { zh: '电池运输荷电状态不得超过 {most}%，请测量并填写。', en: 'A battery travels at no more than {most} % charge: measure it and enter it.' },
   waitingPartNotFound: { zh: '没有找到等这个备件的车，可能已经到件。请刷新页面。', en: 'No car waits for this part; it may have come. Please refresh the page.' },
@@ -32,6 +33,6 @@ export const partsSentences = {
   suggestionTaken: { zh: '这条建议已有人处理，或已被今晚的新建议取代。', en: 'Somebody has dealt with this advice, or newer advice has replaced it.' },
   partSheetNotFound: { zh: '没有找到这张导入表。', en: 'There is no such sheet.' },
   partSheetNotNow: { zh: '这张表已是“{state}”状态，不能再这样做。', en: 'The sheet is “{state}” by now, so this can no longer be done.' },
-  partSheetNotReadable: { zh: '读不出这个文件，或超过 2000 行。请用 .xlsx 或 CSV。', en: 'This file cannot be read, or has more than 2,000 rows. Please use .xlsx or CSV.' },
+  partSheetNotReadable: { zh: '读不出这个文件，或超过 20000 行。请用 .xlsx 或 CSV。', en: 'This file cannot be read, or has more than 20,000 rows. Please use .xlsx or CSV.' },
   partSheetNoHeader: { zh: '没有找到表头，至少需要：{columns}。', en: 'No header was found; at least these columns are needed: {columns}.' },
 } satisfies Record<(typeof refusals)[number], Sentence>;

@@ -72,6 +72,7 @@ export function Stock({ outlet }: { outlet: { id: string; brandIds: string[] } }
           ))}</Table>
         );
       }}</Answered>
+      <Stale error={receive.error} />
       <Dialog open={chosen !== undefined} onClose={() => setChosen(undefined)} title={chosen === undefined ? '' : `${chosen.what === 'count' ? w.countIt : w.expect} · ${language === 'zh' ? chosen.part.name : chosen.part.nameEn}`}>{chosen === undefined ? null : <Enter place={place} {...chosen} done={() => setChosen(undefined)} />}</Dialog>
     </>
   );

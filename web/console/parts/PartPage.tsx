@@ -1,7 +1,9 @@
 // One number: what was used and is foreseen, where it lies, what replaces it, which cars carry it, who waits, what is advised.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
+import { Dialog } from '#kit/dialog.tsx';
 import { Money, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
@@ -13,6 +15,7 @@ import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import { Advice } from './Advice.tsx';
+import { Replace } from './Ordering.tsx';
 import { usePlaces } from './places.ts';
 import { words } from './words.ts';
 
@@ -23,9 +26,10 @@ const pct = (value: number | null): string => (value === null ? '–' : `${value
 function Forecast({ part }: { part: Part }) {
   const w = useWords(words);
   const test = part.forecast?.backTest ?? null;
+  const newest = part.chain.at(-1)?.code ?? part.code;
   return (
     <Card title={w.history}>
-      <p className="k-muted">{part.forecast === null ? w.noForecast : w.historyLead}</p>
+      <p className="k-muted">{part.forecast !== null ? w.historyLead : newest === part.code ? w.noForecast : w.replacedBy(newest)}</p>
       <Suspense fallback={<div className="c-chart" />}><ForecastChart title={w.history} first={part.firstMonth} history={part.history} forecast={part.forecast?.months ?? []} names={{ used: w.asked, foretold: w.foretold }} /></Suspense>
       {test === null ? null : (
         <><h3>{w.backTest}</h3><dl className="c-figures"><div><dt>{w.asked}</dt><dd>{test.asked}</dd></div><div><dt>{w.foretold}</dt><dd>{test.foretold}</dd></div><div><dt>{w.error}</dt><dd>{pct(test.errorPct)}<small>{w.plainError} {pct(test.plainErrorPct)}</small></dd></div><div><dt>{w.inside}</dt><dd>{pct(test.insidePct)}</dd></div></dl></>
@@ -56,10 +60,15 @@ function Facts({ part }: { part: Part }) {
 
 function Chain({ part, brandId }: { part: Part; brandId: string }) {
   const w = useWords(words);
-  if (part.chain.length < 2) return null;
+  const { may } = useMe();
+  const [asks, ask] = useState(false);
+  const plans = may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator');
+  if (part.chain.length < 2 && !plans) return null;
   return (
-    <Card title={w.chain}>
-      <ul className="k-list">{part.chain.map((one) => {
+    <Card title={w.chain} aside={plans ? <Button small onClick={() => ask(true)}>{w.replace}</Button> : undefined}>
+      <Dialog open={asks} onClose={() => ask(false)} title={`${w.replace} · ${part.code}`}>{asks ? <Replace brandId={brandId} code={part.code} done={() => ask(false)} /> : null}</Dialog>
+      {part.chain.length < 2 ? <p className="k-muted">{w.none}</p> : null}
+      <ul className="k-list" hidden={part.chain.length < 2}>{part.chain.map((one) => {
         const link = part.links.find((each) => each.oldCode === one.code);
         return <li key={one.code} className="k-between"><span><Link to={links.part(brandId, one.code)}><strong>{one.code}</strong></Link>{one.servesThis && one.code !== part.code ? <> <Tag tone="good">{w.servesThis}</Tag></> : null}<br /><span className="k-muted">{link === undefined ? '' : `→ ${link.newCode}${link.bothWays ? ` · ${w.bothWays}` : ''}${link.useOldFirst ? ` · ${w.useOldFirst}` : ''} · ${link.why}`}</span></span><span className="k-number">{w.pieces(one.onHand)}</span></li>;
       })}</ul>

@@ -74,7 +74,7 @@ function AdviceTab({ brandId }: { brandId: string }) {
   const says = useSays();
   const { language } = useLanguage();
   const { may } = useMe();
-  const asked = useAsk('listSuggestions', { brandId, limit: 200 }, { topics: ['parts'], enabled: brandId !== '' });
+  const asked = useAsk('listSuggestions', { brandId, limit: 1_000 }, { topics: ['parts'], enabled: brandId !== '' });
   const plan = useAct('planParts');
   const runs = may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator');
   return (

@@ -29,7 +29,7 @@ export function Report({ brandId }: { brandId: string }) {
           )}
         </Card>
         <Card title={w.service}>
-          <Table label={w.service} columns={[w.outlet, { label: w.tier, num: true }, { label: w.asked, num: true }, { label: w.waited, num: true }, w.fillReal, { label: w.meanDays, num: true }, { label: w.foreseen, num: true }]}>{data.service.toSorted((a, b) => (a.fillPct ?? 101) - (b.fillPct ?? 101)).map((one) => (
+          <Table label={w.service} columns={[w.outlet, { label: w.tier, num: true }, { label: w.askedFor, num: true }, { label: w.waited, num: true }, w.fillReal, { label: w.meanDays, num: true }, { label: w.foreseen, num: true }]}>{data.service.toSorted((a, b) => (a.fillPct ?? 101) - (b.fillPct ?? 101)).map((one) => (
             <tr key={one.outletId}><td><strong>{language === 'zh' ? one.name : one.nameEn}</strong></td><td className="num">{one.tier}</td><td className="num">{one.asked}</td><td className="num">{one.waited}</td><td>{one.fillPct === null ? '–' : <span className="c-inline" style={{ minWidth: 160 }}><b className="k-number">{one.fillPct} %</b><span style={{ flex: 1, minWidth: 80 }}><Meter value={one.fillPct} most={100} tone={one.fillPct < 80 ? 'danger' : one.fillPct < 90 ? 'warn' : 'plain'} marks={[90]} /></span></span>}</td><td className="num">{one.meanDays === null ? '–' : w.days(one.meanDays)}</td><td className="num">{one.foreseenPct === null ? '–' : `${one.foreseenPct} %`}</td></tr>
           ))}</Table>
         </Card>

@@ -41,14 +41,17 @@ function Pick({ place, parts }: { place: Place; parts: readonly Part[] }) {
   const [label, setLabel] = useState('');
   const [deed, setDeed] = useState<Deed>('pick');
   const [why, setWhy] = useState('');
+  const [serial, setSerial] = useState('');
   const act = useAct('moveStock');
   const part = parts.find((one) => one.code.toUpperCase() === code);
   function onScan(scanned: string): void {
     act.reset();
     if (/^W\d{4}-/.test(scanned)) return setLabel(scanned);
-    if (scanned === code) return setQuantity(quantity + 1);
+    if (part?.serialised === true && scanned !== code && !parts.some((one) => one.code.toUpperCase() === scanned)) return setSerial(scanned);
+    if (scanned === code) return part?.serialised === true ? undefined : setQuantity(quantity + 1);
     setCode(scanned);
     setQuantity(1);
+    setSerial('');
   }
   return (
     <>
@@ -58,11 +61,13 @@ function Pick({ place, parts }: { place: Place; parts: readonly Part[] }) {
         <Card>
           <div className="k-stack">
             <PartHead part={part} />
-            <Stepper label={w.quantity} value={quantity} least={1} onValue={setQuantity} />
+            {part.softwareCoded || part.colour !== null ? <Notice tone="warn">{[part.colour === null ? '' : w.mindColour(part.colour), part.softwareCoded ? w.mindCoding : ''].filter((one) => one !== '').join(' ')}</Notice> : null}
+            {part.unNumber === null ? null : <Notice tone="danger">{w.dangerous} {part.unNumber}</Notice>}
+            {part.serialised ? <TextField label={w.serial} value={serial} autoComplete="off" onValue={(text) => setSerial(codeOf(text))} /> : <Stepper label={w.quantity} value={quantity} least={1} onValue={setQuantity} />}
             <TextField label={w.workOrder} value={label} autoComplete="off" onValue={(text) => setLabel(codeOf(text))} />
             <details><summary>{w.otherDeeds}</summary><div className="k-stack"><SelectField label={w.deed} value={deed} onValue={(value) => setDeed(value as Deed)} options={shelfDeeds.map((value) => ({ value, label: w.deeds[value] }))} /><TextField label={w.why} value={why} onValue={setWhy} /></div></details>
             <Stale error={act.error} />
-            <Button kind="primary" wide busy={act.isPending} onClick={() => act.mutate({ ...place, code: part.code, kind: deed, quantity, ...(label === '' ? {} : { label }), ...(why.trim() === '' ? {} : { why: why.trim() }) }, { onSuccess: () => { say(deed === 'pick' ? w.took(quantity, part.code) : w.done); setCode(undefined); setDeed('pick'); setWhy(''); } })}>{deed === 'pick' ? w.take : w.deeds[deed]} {quantity}</Button>
+            <Button kind="primary" wide busy={act.isPending} onClick={() => act.mutate({ ...place, code: part.code, kind: deed, quantity, ...(serial === '' ? {} : { serial }), ...(label === '' ? {} : { label }), ...(why.trim() === '' ? {} : { why: why.trim() }) }, { onSuccess: () => { say(deed === 'pick' ? `${w.took(quantity, part.code)}${part.coreReturn ? ` · ${w.mindCore}` : ''}` : w.done); setSerial(''); setCode(undefined); setDeed('pick'); setWhy(''); } })}>{deed === 'pick' ? w.take : w.deeds[deed]} {quantity}</Button>
           </div>
         </Card>
       )}
