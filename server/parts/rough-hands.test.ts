@@ -91,6 +91,11 @@ describe('what is promised', () => {
     const order = await planner.call('orderFromSupplier', { ...at, lines: [{ code: 'P-INV', quantity: 2 }] });
     await keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: order.lines[0].id, quantity: 2, serials: ['INV-1', 'INV-2'] }] });
     expect(await stockOf('P-INV')).toMatchObject({ onHand: 2, softwareCoded: true, serialised: true, colour: '银' });
+    // who fits a number hears what to mind
+    await planner.call('savePart', { brandId: 'xihe', code: 'P-12V', name: '12V 蓄电池', nameEn: '12 V battery', class: 'battery', origin: 'originalPart', softwareCoded: true, colour: '黑', version: 0 });
+    const one = await visit(home, people);
+    await one.estimate(['LV-BATTERY']);
+    expect((await one.fresh()).fitting).toEqual([{ code: 'P-12V', softwareCoded: true, colour: '黑', serialised: false, coreReturn: false }]);
     const pick = (more: Record<string, unknown>) => refusalOf(keeper.call('moveStock', { ...at, code: 'P-INV', kind: 'pick', quantity: 1, ...more }));
     expect([await pick({}), await pick({ quantity: 2, serial: 'INV-1' }), await pick({ serial: 'INV-1' }), await pick({ serial: 'INV-1' }), await pick({ serial: 'INV-2' })]).toEqual(['serialNeeded', 'serialNeeded', 'done', 'serialNotHere', 'done']);
   });

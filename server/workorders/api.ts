@@ -75,6 +75,7 @@ export const WorkOrderPage = Type.Object({
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
   answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign), partsWait: Nullable(PartsWait),
   instructions: Type.Array(Instructions), questions: Type.Array(Question),
+  fitting: Type.Array(Type.Object({ code: Type.String(), softwareCoded: Type.Boolean(), colour: Nullable(Type.String()), serialised: Type.Boolean(), coreReturn: Type.Boolean() })),
 });
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()), partsWait: Nullable(PartsWait) });
 

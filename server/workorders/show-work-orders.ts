@@ -8,6 +8,7 @@ import { readKeptFile } from '#platform/files';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { mindedWhenFitted } from '#parts';
 import { vehiclesByVin } from '#vehicles';
 import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
@@ -79,6 +80,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
     instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id),
+    fitting: await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part' && counts(line)).map((line) => line.code))]),
   };
 }
 

@@ -89,6 +89,14 @@ function HowItIsDone({ page, code, deed }: { page: Order; code: string; deed: De
   );
 }
 
+/** What is minded when this number is fitted; a packet kept on the phone from before knows nothing of it. */
+function Mind({ page, code }: { page: Order; code: string }) {
+  const w = useWords(words);
+  const of = (page.fitting ?? []).find((one) => one.code === code);
+  if (of === undefined) return null;
+  return <span className="k-row">{of.colour === null ? null : <Tag tone="warn">{w.mindColour(of.colour)}</Tag>}{of.softwareCoded ? <Tag tone="warn">{w.mindCoding}</Tag> : null}{of.serialised ? <Tag>{w.mindSerial}</Tag> : null}{of.coreReturn ? <Tag tone="info">{w.mindCore}</Tag> : null}</span>;
+}
+
 export function Packet({ page, deed }: { page: Order; deed: Deed }) {
   const w = useWords(words);
   const v = useWords(workWords);
@@ -107,7 +115,7 @@ export function Packet({ page, deed }: { page: Order; deed: Deed }) {
           <HowItIsDone page={page} code={line.code} deed={deed} />
           {line.done ? null : <PhotoButton label={w.photo} onPhoto={(picture) => void deed.act('addLinePhotos', { workOrderId: workOrder.id, lineId: line.id, fileIds: [] }, [picture])} />}</li>
       ))}</ol>}</Card>
-      {parts.length === 0 ? null : <Card title={`${w.parts} ${parts.length}`}><ul className="k-list">{parts.map((line) => <li key={line.id} className="k-between"><span>{name(line)} <span className="k-muted">{line.code}</span></span><strong>× {line.quantity}</strong></li>)}</ul></Card>}
+      {parts.length === 0 ? null : <Card title={`${w.parts} ${parts.length}`}><ul className="k-list">{parts.map((line) => <li key={line.id} className="k-between"><span>{name(line)} <span className="k-muted">{line.code}</span><Mind page={page} code={line.code} /></span><strong>× {line.quantity}</strong></li>)}</ul></Card>}
     </>
   );
 }
