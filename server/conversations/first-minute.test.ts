@@ -17,6 +17,9 @@ test('before anything is learned danger is heard, a person is called, and an art
   const { conversation: { id: conversationId } } = await owner.on(api).startConversation({ vehicleId });
   const say = async (text: string) => (await owner.on(api).sendTurn({ conversationId, text })).turns.at(-1);
   expect((await say('充电口盖怎么打开'))?.kind).toMatch(/answer|clarify/);
+  const tyres = await say('胎压多少合适'); // short, and about something else: answered by itself
+  expect(tyres?.citations.map((one) => one.title).filter((title) => !title.includes('胎压'))).toEqual([]);
+  expect(tyres?.citations.length).toBeGreaterThan(0);
   expect(await say('车底冒烟了')).toMatchObject({ kind: 'safety', urgency: 'S0' });
   expect((await owner.on(api).showMyConversation({ conversationId })).conversation.state).toBe('queued');
   expect((await say('转人工'))?.kind).toBe('person');

@@ -45,14 +45,14 @@ function standingDanger(input: TurnInput, now: Triage): { urgency: Grade; code: 
   return { urgency: worst.urgency as Grade, code: worst.dangers?.[0] ?? '' };
 }
 
-/** What is looked up: a short or answering turn goes with what it answers. */
-function questionOf(input: TurnInput): string {
+/** What is looked up: an answering turn goes with what it answers, a short one too unless it is clear by itself. */
+function questionOf(input: TurnInput, clear: boolean): string {
   const before = input.earlier.filter((one) => one.role === 'user').map((one) => one.text);
   const last = before.at(-1);
   if (last === undefined) return input.text;
   const askedBack = input.earlier.at(-1)?.outcome === 'clarify';
   const leaning = /^(?:那|这|它|还|对|是|嗯|就是|然后|呢|怎么|为什么|多少|多久|可以|能|要|在|刚|and|it|that|what about)/i.test(input.text.trim());
-  return askedBack || input.text.length < 12 || leaning ? `${last}，${input.text}` : input.text;
+  return askedBack || (input.text.length < 12 && !clear) || leaning ? `${last}，${input.text}` : input.text;
 }
 
 function read(mind: Mind, text: string, reader: Reader): { read: Triage; hits: Hit[] } {
@@ -110,12 +110,16 @@ function calmly(input: TurnInput, read: Triage, hits: readonly Hit[], sure: numb
 }
 const forSure = (hit: Hit): boolean => hit.coverage > 0.15 || hit.likeness > 0.2;
 
+/** From here on a short question needs nothing that was said before it. */
+const clearAlone = 0.7;
+
 /** (P1–P6) */
 export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const language = languageOf(input.text);
   const last = input.earlier.at(-1);
   const alone = accepting(read(mind, input.text, input.reader), last?.role === 'assistant' && acceptsPerson(input.text, last.text));
-  const question = questionOf(input);
+  const aside = alone.read.intent === 'out_of_scope' || alone.read.intent === 'chitchat';
+  const question = questionOf(input, answerability(alone.hits, alone.read.liking, aside) >= clearAlone);
   const { read: now, hits } = question === input.text || alone.read.danger.dangers.length > 0 ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
   const standing = standingDanger(input, now);
   const reports = input.carReports ?? [];

@@ -63,6 +63,13 @@ test('two people answer the same call at the same moment: one has it, the other 
   expect(await codeOf(stranger.on(api).revealContactPhone({ contactId }))).toBe('contactNotFound');
   expect((await holder.on(api).revealContactPhone({ contactId })).phone).toBe(phone);
   expect(((await owner.call('listMyAccessLog', {})).looks as { what: string; why: string }[])[0]).toMatchObject({ what: 'phone', why: expect.stringMatching(/^热线 H/) });
+  const deeds: Record<string, object> = { takeContact: {}, declineContact: {}, endContact: {}, missContact: {}, wrapUpContact: { outcome: 'solved' }, handOnContact: { words: '请接' }, promiseCallBack: { dueAt: '2026-11-26T06:00:00Z' }, linkContact: { vehicleId } };
+  const technician = home.staff({ role: 'technician', brandId: 'xihe' });
+  for (const [deed, input] of Object.entries(deeds)) {
+    expect([deed, await codeOf(stranger.call(deed, { contactId, ...input }))]).toEqual([deed, 'contactNotFound']); // another brand's
+    expect([deed, await codeOf(technician.call(deed, { contactId, ...input }))]).toEqual([deed, 'notAllowed']);
+    if (deed !== 'linkContact') expect([deed, await codeOf(other.call(deed, { contactId, ...input }))]).toEqual([deed, 'notNowWithContact']); // a colleague's
+  }
   await holder.on(api).endContact({ contactId });
   await holder.on(api).wrapUpContact({ contactId, outcome: 'solved' });
   expect(await codeOf(holder.on(api).revealContactPhone({ contactId }))).toBe('notNowWithContact');
