@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   journey: () => import('./journey.ts'),
   lake: () => import('./lake.ts'),
   pages: () => import('./pages.ts'),
+  assistant: () => import('./assistant.ts'),
   // the libraries
   battery: () => import('./battery.ts'),
   'battery-fleet': () => import('./battery-fleet.ts'),
