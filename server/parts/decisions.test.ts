@@ -128,6 +128,10 @@ describe('what to keep and what to buy', () => {
     expect(moved.every((one) => one.savesFen >= 0 && one.why.target === 3)).toBe(true);
     expect(advise(facts, [at(0, { onHand: 0 }), at(1, { onHand: 0 }), at(2, { onHand: 2, target: 0, perMonth: 2 })], [2]).map((one) => [one.kind, one.place, one.quantity])).toEqual([['move', 0, 2], ['buy', 2, 4]]);
   });
+  test('a warehouse gives what it keeps for the outlets, and is filled up again from the supplier', () => {
+    const advice = advise({ ...facts, lot: 1 }, [at(0, { onHand: 1 }), at(1), at(2, { onHand: 5, target: 5, perMonth: 2 })], [2]);
+    expect(advice).toMatchObject([{ kind: 'move', place: 0, from: 2, quantity: 2 }, { kind: 'buy', place: 2, quantity: 2 }]);
+  });
   test('what spoils is not bought for longer than it lasts; what goes out of production is bought once for as long as it is owed (G4)', () => {
     expect(advise({ ...facts, lot: 1, shelfLifeDays: 30 }, [at(0, { onHand: 0, target: 9 })], [])).toMatchObject([{ kind: 'buy', quantity: 1 }]);
     const [once] = advise({ ...facts, lastBuy: { dutyMonths: 120, perMonth: 1 } }, [at(0, { onHand: 0 })], []);

@@ -60,50 +60,65 @@ function backTest(parts: readonly PartPast[]): { byPart: Map<string, Foreseen['b
   return { byPart, verdicts: verdicts.toSorted((a, b) => b.asked - a.asked) };
 }
 
-/** Where each unit of a part is best kept: bought along the frontier as long as it saves more than it costs. (N2) */
-export function targetsOf(part: PartPast, perMonth: number, shelves: readonly Shelf[], ways: Ways): Target[] {
+/** A place that never asked may ask next; and a supplier is written to about once a week. */
+const [unseen, orderDays] = [0.5, 5];
+type Front = { code: string; priceFen: number; perMonth: number; central: number; places: number[]; network: Parameters<typeof frontierOf>[0]; frontier: ReturnType<typeof frontierOf> };
+const keepFen = (priceFen: number, ways: Ways): number => (priceFen * ways.keepPerYear) / 12;
+const worthOf = (ways: Ways): number => ways.waitFenPerDay * monthDays;
+
+/** How much waiting every further unit of a part relieves, in its best place. */
+export function frontOf(part: PartPast, perMonth: number, shelves: readonly Shelf[], ways: Ways): Front | null {
   const central = shelves.findIndex((shelf) => shelf.warehouse);
-  const served = shelves.flatMap((shelf, place) => (shelf.warehouse ? [] : [{ shelf, place, share: (part.shares[place] ?? 0) }]));
-  const all = sum(served.map((one) => one.share));
-  const asked = served.filter((one) => one.share > 0);
-  if (asked.length === 0 || perMonth <= 0) return [];
+  const asked = shelves.flatMap((shelf, place) => (shelf.warehouse ? [] : [{ shelf, place, share: (part.shares[place] ?? 0) + unseen }]));
+  const all = sum(asked.map((one) => one.share));
+  if (perMonth <= 0 || part.shares.every((one) => one <= 0)) return null;
   const network = {
-    supplyTime: central < 0 ? 0 : part.leadDays / monthDays,
-    outlets: asked.map((one) => ({ rate: Math.max(1e-4, (perMonth * one.share) / all), transport: Math.max(0.02, (central < 0 ? part.leadDays : one.shelf.transportDays) / monthDays) })),
+    supplyTime: central < 0 ? 0 : (part.leadDays + orderDays) / monthDays,
+    outlets: asked.map((one) => ({ rate: Math.max(1e-4, (perMonth * one.share) / all), transport: Math.max(0.02, (central < 0 ? part.leadDays + orderDays : one.shelf.transportDays + 0.5) / monthDays) })),
   };
-  const keepFen = (part.priceFen * ways.keepPerYear) / 12;
-  const worth = (ways.waitFenPerDay * monthDays);
-  const least = Math.min(0.5, Math.max(1e-6, keepFen / worth));
+  const least = Math.min(0.5, Math.max(1e-6, keepFen(part.priceFen, ways) / worthOf(ways)));
   const most = Math.min(4_000, Math.ceil(perMonth * (network.supplyTime + 3) + 6 * Math.sqrt(perMonth + 1) + 4 * asked.length));
-  const frontier = frontierOf(network, most, 'exact', least / 4);
-  let units = 0;
-  for (const step of hullSteps(frontier, 0, { network, price: part.priceFen })) if (step.relief * worth >= step.units * keepFen) units += step.units; else break;
-  const division = divisionWith(network, frontier.warehouse[units] ?? 0, units);
-  const service = networkService(network, division.warehouse, division.stocks);
-  const own = asked.map((one, index): Target => ({ code: part.code, place: one.place, perMonth: network.outlets[index]!.rate, target: division.stocks[index]!, fillRate: service.outlets[index]!.fillRate, waiting: service.outlets[index]!.waiting }));
-  return central < 0 ? own : [...own, { code: part.code, place: central, perMonth, target: division.warehouse, fillRate: 1, waiting: 0 }];
+  return { code: part.code, priceFen: part.priceFen, perMonth, central, places: asked.map((one) => one.place), network, frontier: frontierOf(network, most, 'exact', least / 4) };
 }
 
-export function foresee(parts: readonly PartPast[], shelves: readonly Shelf[], ways: Ways = beliefs): Foresight {
-  if (parts.length === 0) return { parts: [], targets: [], verdicts: [] };
+/** Units are bought along the frontier as long as they save more than they cost to keep. (N2) */
+export function targetsAlong({ code, priceFen, perMonth, central, places, network, frontier }: Front, ways: Ways): Target[] {
+  let units = 0;
+  for (const step of hullSteps(frontier, 0, { network, price: priceFen })) if (step.relief * worthOf(ways) >= step.units * keepFen(priceFen, ways)) units += step.units; else break;
+  const division = divisionWith(network, frontier.warehouse[units] ?? 0, units);
+  const service = networkService(network, division.warehouse, division.stocks);
+  const own = places.map((place, index): Target => ({ code, place, perMonth: network.outlets[index]!.rate, target: division.stocks[index]!, fillRate: service.outlets[index]!.fillRate, waiting: service.outlets[index]!.waiting }));
+  return central < 0 ? own : [...own, { code, place: central, perMonth, target: division.warehouse, fillRate: 1, waiting: 0 }];
+}
+
+/** Where each unit of a part is best kept. */
+export function targetsOf(part: PartPast, perMonth: number, shelves: readonly Shelf[], ways: Ways): Target[] {
+  const front = frontOf(part, perMonth, shelves, ways);
+  return front === null ? [] : targetsAlong(front, ways);
+}
+
+/** The months ahead of every part, and what it takes a month over the next three. (N1) */
+export function forecastParts(parts: readonly PartPast[]): Omit<Foreseen, 'backTest'>[] {
   const pasts = parts.map(history);
   const model = learn(pasts);
-  const tested = backTest(parts);
-  const found: Foresight = { parts: [], targets: [], verdicts: tested.verdicts };
+  const found: Omit<Foreseen, 'backTest'>[] = [];
   for (let first = 0; first < parts.length; first += 2_000) {
     const some = pasts.slice(first, first + 2_000);
     const forecast = forecastCombined(model, some);
     some.forEach((_, index) => {
-      const part = parts[first + index]!;
       const laws = Array.from({ length: ahead }, (__, month) => forecast(index).law(month + 1));
-      const round = (units: number): number => Math.round(units * 100) / 100;
-      const months = laws.map((law) => ({ mean: round(lawMean(law)), low: quantile(law, 0.1), high: quantile(law, 0.9) }));
-      const perMonth = sum(months.slice(0, 3).map((one) => one.mean)) / 3;
-      found.parts.push({ code: part.code, perMonth, months, backTest: tested.byPart.get(part.code) ?? null });
-      found.targets.push(...targetsOf(part, perMonth, shelves, ways));
+      const months = laws.map((law) => ({ mean: Math.round(lawMean(law) * 100) / 100, low: quantile(law, 0.1), high: quantile(law, 0.9) }));
+      found.push({ code: parts[first + index]!.code, perMonth: sum(months.slice(0, 3).map((one) => one.mean)) / 3, months });
     });
   }
   return found;
+}
+
+export function foresee(parts: readonly PartPast[], shelves: readonly Shelf[], ways: Ways = beliefs): Foresight {
+  if (parts.length === 0) return { parts: [], targets: [], verdicts: [] };
+  const tested = backTest(parts);
+  const found = forecastParts(parts).map((one) => ({ ...one, backTest: tested.byPart.get(one.code) ?? null }));
+  return { parts: found, targets: parts.flatMap((part, index) => targetsOf(part, found[index]!.perMonth, shelves, ways)), verdicts: tested.verdicts };
 }
 
 export type Scenario = { leadFactor: number; newCars: number; carsNow: number };

@@ -32,7 +32,9 @@ const withinLife = (units: number, one: Standing, part: PartFacts): number => (p
 /** The advice for one part over all its places. (G1, G2, G3) */
 export function advise(part: PartFacts, places: readonly Standing[], warehouses: readonly number[]): Advice[] {
   const found: Advice[] = [];
-  const left = new Map(places.map((one) => [one.place, spare(one)]));
+  // a warehouse keeps its stock for the outlets: all that nobody is promised may go to one that is short
+  const gives = (one: Standing): number => (warehouses.includes(one.place) ? Math.max(0, one.onHand - one.held) : spare(one));
+  const left = new Map(places.map((one) => [one.place, gives(one)]));
   const central = places.find((one) => warehouses.includes(one.place));
   let owed = 0;
   const short = places.filter((one) => one !== central && one.target > position(one)).toSorted((a, b) => b.waiting - a.waiting || (b.target - position(b)) - (a.target - position(a)));
@@ -54,7 +56,7 @@ export function advise(part: PartFacts, places: readonly Standing[], warehouses:
     else found.push(buy(one, missing, part));
   }
   if (central !== undefined) {
-    const moved = spare(central) - (left.get(central.place) ?? 0);
+    const moved = gives(central) - (left.get(central.place) ?? 0);
     const missing = central.target - position(central) + moved + owed;
     if (missing > 0) found.push(buy({ ...central, waiting: Math.max(central.waiting, places.reduce((sum, one) => sum + one.waiting, 0)) }, missing, part));
   }
