@@ -61,7 +61,7 @@ export async function recoverFromSupplier(tx: Tx, input: Input<typeof api.recove
     if (wanted.claimedFen + already > (line.acceptedFen ?? 0)) refuse('recoveryTooMuch', { field: 'lines', code: line.code });
     return { ...line, claimedFen: wanted.claimedFen, acceptedFen: null, reason: null, words: null };
   });
-  const recovery = (await insertClaim(tx, { ...claim, id: newId(), number: await nextNumber(tx, 'R'), kind: 'supplier', partnerId: partner.id, partnerName: partner.name, partnerNameEn: partner.nameEn, parentId: claim.id, lines, claimedFen: sumOf(lines) })) ?? refuse('claimNotNow');
+  const recovery = (await insertClaim(tx, { ...claim, id: newId(), number: await nextNumber(tx, 'KS'), kind: 'supplier', partnerId: partner.id, partnerName: partner.name, partnerNameEn: partner.nameEn, parentId: claim.id, lines, claimedFen: sumOf(lines) })) ?? refuse('claimNotNow');
   tellOf(tx, recovery, 'claims.recover', { after: { of: claim.number, claimedFen: recovery.claimedFen } });
   return pageOf(tx, recovery);
 }

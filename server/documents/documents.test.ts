@@ -87,6 +87,7 @@ test('a true paper that no longer says what is, is told apart: called off, paid 
   const { payers } = await people.adviser.call('showInvoice', { invoiceId: invoice.id });
   await people.adviser.call('receiveMoney', { invoiceId: invoice.id, version: invoice.version, payerId: payers[0].id, channel: 'card', amountFen: invoice.owedFen });
   const settled = await issue(one.id, 'settlement', { invoiceId: invoice.id });
+  expect(settled.content.invoice).toMatchObject({ paidFen: invoice.owedFen, payments: [{ channel: 'card', amountFen: invoice.owedFen }] });
   expect(await said(settled)).toBeNull();
   await people.manager.call('refundInvoice', { invoiceId: invoice.id, version: (await people.manager.call('showInvoice', { invoiceId: invoice.id })).invoice.version, amountFen: invoice.owedFen, why: '全退' });
   expect(await said(settled)).toBe('moneyBack');
@@ -96,7 +97,7 @@ test('a true paper that no longer says what is, is told apart: called off, paid 
   expect(await said(label)).toBe('dayOver');
 });
 
-test('an owner opens and prints the papers of the own visit: the same one while nothing changed, a new one after; drafts, work sheets and strangers’ papers stay closed (I5)', async () => {
+test('an owner opens and prints the papers of the own visit: the same one while nothing changed, a new one after; drafts, work sheets and strangers’ papers stay closed (I6)', async () => {
   const [one, other] = [await visit(home, people), await visit(home, people)];
   const kinds = async () => (await one.car.owner.call('myDocuments', { workOrderId: one.id })).kinds;
   const open = (kind: string) => one.car.owner.call('openMyDocument', { workOrderId: one.id, kind });

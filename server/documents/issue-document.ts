@@ -1,11 +1,10 @@
 // Issuing and reading documents. I1 a document says what stood in the house at that moment and is never changed: what
 // changed since is a new document; I2 the second print and every later one is known as a copy; I3 who verifies a paper learns
-// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing; I5 a true paper that no longer says what is, is
-// told apart: a visit that was called off, money that went back, a day that is over.
-// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing;
-// I5 an owner opens the papers of their own visits as they stand: the same one again while nothing changed.
+// whether it is true and from which outlet, and nothing of person or car; I4 a guess at a number alone learns nothing; I5 a true
+// paper that no longer says what is, is told apart: a visit called off, money that went back, a day that is over; I6 an owner opens
+// the papers of their own visits: the same one again while nothing changed; I7 a settlement says by which channel how much was paid.
 import { findBrand } from '#brands';
-import { findInvoice, invoiceOfWorkOrder } from '#invoices';
+import { findInvoice, invoiceOfWorkOrder, paymentsOf, type Channel } from '#invoices';
 import { findOutlet } from '#network';
 import { findOwner, maskPhone } from '#people';
 import { actorName, holds, system } from '#platform/actor';
@@ -54,6 +53,12 @@ function mayBe(kind: DocumentKind, order: WorkOrder, content: Content): boolean 
 }
 
 type Invoice = Awaited<ReturnType<typeof findInvoice>>;
+/** What came by each channel, in the order in which it first came. (I7) */
+async function paidBy(tx: Tx, invoice: Invoice): Promise<{ channel: Channel; amountFen: number }[]> {
+  const sums = new Map<Channel, number>();
+  for (const one of await paymentsOf(tx, invoice.id)) if (one.state === 'paid') sums.set(one.channel, (sums.get(one.channel) ?? 0) + one.amountFen);
+  return [...sums].map(([channel, amountFen]) => ({ channel, amountFen }));
+}
 /** What would stand on the paper now. */
 async function contentOf(tx: Tx, order: WorkOrder, kind: DocumentKind, invoice: Invoice | null, why?: string): Promise<Content> {
   const page = await workOrderPage(tx, order);
@@ -69,7 +74,7 @@ async function contentOf(tx: Tx, order: WorkOrder, kind: DocumentKind, invoice: 
     advice: page.lines.filter((line) => line.answer === 'declined' && line.kind === 'labour').map(({ name, nameEn }) => ({ name, nameEn })),
     workers: [...new Map(page.spells.map((spell) => [`${spell.technicianId} ${spell.hv}`, { name: spell.technicianName, guardian: spell.guardianName, hv: spell.hv }])).values()],
     inspection: page.inspection, quality: ['settlement', 'release'].includes(kind) ? await qualityOf(tx, order, page) : null,
-    invoice: invoice === null ? null : { number: invoice.number, totalFen: invoice.totalFen, owedFen: invoice.owedFen, paidFen: invoice.paidFen, refundedFen: invoice.refundedFen },
+    invoice: invoice === null ? null : { number: invoice.number, totalFen: invoice.totalFen, owedFen: invoice.owedFen, paidFen: invoice.paidFen, refundedFen: invoice.refundedFen, payments: await paidBy(tx, invoice) },
     quarantine: kind === 'quarantine' ? { why, fromAt: tx.now, untilAt: new Date(tx.now.getTime() + quarantineRule.watchHours * 3_600_000), ...quarantineRule, byName: actorName(tx.actor) } : null,
   })) as Content;
 }
@@ -98,7 +103,7 @@ export async function myDocuments(tx: Tx, input: Input<typeof api.myDocuments>) 
   for (const kind of ownersKinds) if (mayBe(kind, order, await contentOf(tx, order, kind, await invoiceFor(tx, order, kind)))) kinds.push(kind);
   return { kinds };
 }
-/** (I5) */
+/** (I6) */
 export async function openMyDocument(tx: Tx, input: Input<typeof api.openMyDocument>) {
   const order = await findWorkOrder(tx, input.workOrderId);
   const invoice = await invoiceFor(tx, order, input.kind);

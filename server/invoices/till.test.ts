@@ -44,6 +44,7 @@ describe('an invoice at the till', () => {
     expect(await standing('receivable', `owner:${ownerId}`)).toBe(10_009);
     expect(await at(id, 'receiveMoney', { payerId: company.id, channel: 'bankTransfer', amountFen: 12_391, reference: '回单 1' })).toBe('done');
     expect((await show(id)).invoice).toMatchObject({ state: 'partlyPaid', paidFen: 12_391 });
+    expect((await show(id)).payments, 'with the number of its slip').toMatchObject([{ channel: 'bankTransfer', note: '回单 1' }]);
     expect((await one.car.owner.call('myInvoices', {})).invoices[0], 'the owner is asked for their own part only').toMatchObject({ owedFen: 22_400, myOwedFen: 10_009, myPaidFen: 0 });
     expect(await at(id, 'splitInvoice', { companies: [] })).toBe('paidInPart');
     expect(await at(id, 'receiveMoney', { payerId: owner.id, channel: 'cash', amountFen: 10_010 })).toBe('moreThanOwed');

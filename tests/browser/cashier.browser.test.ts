@@ -41,7 +41,7 @@ test('an invoice is paid by a company and in cash after a coupon, and its tax in
   await page.getByRole('form', { name: '单位代付' }).getByLabel('金额（元）').fill('160');
   await page.getByRole('button', { name: '分给单位付' }).click();
   await page.locator('main li', { hasText: '单位 同城快送' }).waitFor();
-  await page.getByLabel('谁付多少').first().selectOption({ label: '单位 同城快送' });
+  await page.getByLabel('付款方').first().selectOption({ label: '单位 同城快送' });
   await page.getByText('对公转账', { exact: true }).click();
   await page.getByLabel('凭证号（可不填）').fill('回单 88');
   await page.getByRole('button', { name: '确认收款' }).click();

@@ -80,7 +80,7 @@ test('a warranty officer sends a claim after its errors are put right, records t
   await page.getByLabel('合作方').selectOption({ label: '端口科技' });
   await page.getByLabel('追偿金额（元） · 充电口总成').fill('500');
   await page.getByRole('button', { name: '生成追偿单' }).click();
-  await page.getByRole('link', { name: /^R2611-/ }).waitFor();
+  await page.getByRole('link', { name: /^KS2611-/ }).waitFor();
   const { claims } = await officer.call('listClaims', { workOrderId: claimed.id });
   expect(claims.map((one: { kind: string; state: string; claimedFen: number }) => [one.kind, one.state, one.claimedFen]).sort()).toEqual([['maker', 'settled', claimed.page.lines.reduce((sum, line) => sum + line.totalFen, 0)], ['supplier', 'draft', 50_000]]);
   await page.context().close();

@@ -105,11 +105,12 @@ function Quality({ one }: One) {
 
 function SettlementPart({ one }: One) {
   const w = useWords(words);
+  const v = useWords(workWords);
   const { language } = useLanguage();
   const { invoice, advice } = one.content;
   return (
     <>
-      {invoice === null ? null : <Part title={w.invoice}><Facts rows={[[w.invoice, invoice.number], [w.owed, yuan(invoice.owedFen)], [w.paid, yuan(invoice.paidFen)], [w.refunded, yuan(invoice.refundedFen)]]} /></Part>}
+      {invoice === null ? null : <Part title={w.settled}><Facts rows={[[w.invoice, invoice.number], [w.owed, yuan(invoice.owedFen)], [w.paid, yuan(invoice.paidFen)], ...(invoice.payments ?? []).map((one): [string, string] => [v.channel[one.channel], yuan(one.amountFen)]), [w.refunded, yuan(invoice.refundedFen)]]} /></Part>}
       <Quality one={one} />
       {advice.length === 0 ? null : <Part title={w.declined}>{advice.map((line) => <div key={line.name}>{language === 'zh' ? line.name : line.nameEn}</div>)}</Part>}
     </>
@@ -123,7 +124,7 @@ function ReleasePart({ one }: One) {
   return (
     <>
       <Part title={w.inspection}>
-        {inspection === null ? <p>{w.selfChecked}</p> : <Facts rows={[[w.inspector, inspection.byName], [w.date, time(inspection.at)], [w.inspection, inspection.passed ? w.passed : '–'], ['', inspection.words]]} />}
+        {inspection === null ? <p>{w.selfChecked}</p> : <Facts rows={[[w.inspector, inspection.byName], [w.date, time(inspection.at)], [w.inspection, inspection.passed ? w.passed : '–'], [w.remarks, inspection.words]]} />}
         <p>{w.releaseWords}</p>
       </Part>
       <Quality one={one} />

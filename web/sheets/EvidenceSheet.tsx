@@ -3,7 +3,7 @@
 import './sheet.css';
 import { clockTime, dayOf, Money } from '#kit/figures.tsx';
 import { QrCode } from '#kit/qr.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { claimWords } from '#client/claim-words';
 import type { Out } from '#client/client';
 import { guaranteeWords } from '#client/guarantee-words';
@@ -61,16 +61,17 @@ function Visit({ one }: { one: Pack['visits'][number] }) {
   const s = useWords(sheetWords);
   const v = useWords(workWords);
   const c = useWords(claimWords);
+  const mark = useMarks();
   const { language } = useLanguage();
   const time = (at: string | null) => (at === null ? '–' : <On at={at} />);
   return (
     <div className="visit">
       <h3>{one.number || s.hidden} · {one.counts ? s.counts : s.countsNot}{one.provisional ? ` (${s.provisional})` : ''}</h3>
       <dl className="pairs"><dt>{s.inAt}</dt><dd>{time(one.checkedInAt)}</dd><dt>{s.doneAt}</dt><dd>{time(one.finishedAt)}</dd>{one.hidden ? null : <><dt>{s.outAt}</dt><dd>{time(one.handedBackAt)}</dd><dt>{s.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd></>}<dt>{s.odometer}</dt><dd>{one.odometerKm.toLocaleString('en-US')} km</dd></dl>
-      {one.statement === '' ? null : <div>{s.said}: {one.statement}</div>}
-      {one.diagnosis === null ? null : <div>{s.found}: {one.diagnosis.cause} · {s.did}: {one.diagnosis.correction}</div>}
-      {one.lines.length === 0 ? null : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.line}</th><th className="num">{s.quantity}</th><th className="num">{s.price}</th><th className="num">{s.ownerPays}</th><th>{s.payer}</th></tr></thead><tbody>{one.lines.map((line) => <tr key={line.kind + line.code}><td>{language === 'zh' ? line.name : line.nameEn} <span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td><td className="num"><Money fen={line.ownerFen} /></td><td>{v.payType[line.payType as 'owner']}</td></tr>)}</tbody></table></div>}
-      {one.stated.length === 0 ? null : <ul>{one.stated.map((stated) => <li key={stated.kind + stated.at}>{s.stated}: {c.statement[stated.kind as 'fault']} · {c.statementState[stated.state as 'stands']} · {stated.words} · {stated.byName}{stated.secondName === null ? '' : ` · ${s.second(stated.secondName)}`} · <On at={stated.at} /></li>)}</ul>}
+      {one.statement === '' ? null : <div>{s.said}{mark.colon}{one.statement}</div>}
+      {one.diagnosis === null ? null : <div>{s.found}{mark.colon}{one.diagnosis.cause} · {s.did}{mark.colon}{one.diagnosis.correction}</div>}
+      {one.lines.length === 0 ? null : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.line}</th><th className="num">{s.quantity}</th><th className="num">{s.price}</th><th className="num">{s.ownerPays}</th><th>{s.payer}</th></tr></thead><tbody>{one.lines.map((line, at) => <tr key={`${at} ${line.code}`}><td>{language === 'zh' ? line.name : line.nameEn} <span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.totalFen} /></td><td className="num"><Money fen={line.ownerFen} /></td><td>{v.payType[line.payType as 'owner']}</td></tr>)}</tbody></table></div>}
+      {one.stated.length === 0 ? null : <ul>{one.stated.map((stated) => <li key={stated.kind + stated.at}>{s.stated}{mark.colon}{c.statement[stated.kind as 'fault']} · {c.statementState[stated.state as 'stands']} · {stated.words} · {stated.byName}{stated.secondName === null ? '' : ` · ${s.second(stated.secondName)}`} · <On at={stated.at} /></li>)}</ul>}
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function Fapiao({ page }: { page: Out<'showInvoice'> }) {
       <Answered of={papers} says={says} lines={2}>{({ papers: list }) => list.length === 0 ? <p className="k-muted">{w.fapiaoLead}</p> : <ul className="k-list">{list.map((one) => <PaperLine key={one.id} one={one} works={works} />)}</ul>}</Answered>
       {!works || papers.data === undefined ? null : payer === undefined ? (papers.data.papers.length === 0 ? <p className="k-muted">{w.waits}</p> : null) : (
         <>
-          {settled.length < 2 ? null : <SelectField label={w.payers} value={payer.id} onValue={setChosen} options={settled.map((one) => ({ value: one.id, label: `${v.payer[one.kind]} ${one.name}` }))} />}
+          {settled.length < 2 ? null : <SelectField label={w.payer} value={payer.id} onValue={setChosen} options={settled.map((one) => ({ value: one.id, label: `${v.payer[one.kind]} ${one.name}` }))} />}
           <BuyerForm key={payer.id} label={w.ask} busy={ask.isPending} error={ask.error} from={{ kind: payer.kind === 'owner' ? 'person' : 'company', title: payer.kind === 'company' ? payer.name : '', taxNo: payer.taxNo ?? '' }} onSend={(buyer) => ask.mutate({ invoiceId: page.invoice.id, payerId: payer.id, ...buyer })} />
         </>
       )}

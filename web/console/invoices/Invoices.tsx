@@ -125,7 +125,7 @@ export function InvoicePage() {
                 <Card title={w.lines}>
                   <Table label={w.lines} columns={[w.line, { label: w.quantity, num: true }, { label: w.unit, num: true }, { label: w.total, num: true }, w.payer, { label: w.owed, num: true }]}
                     foot={<tr><td colSpan={3}><strong>{w.total}</strong></td><td className="num" data-label={w.total}><strong><Money fen={invoice.totalFen} /></strong></td><td /><td className="num" data-label={w.owed}><strong><Money fen={invoice.owedFen} /></strong></td></tr>}>
-                    {invoice.lines.map((line) => <tr key={`${line.kind} ${line.code}`}><td><strong>{language === 'zh' ? line.name : line.nameEn}</strong><small>{v.kind[line.kind as 'part'] ?? ''} · {line.code}</small></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.unitFen} /></td><td className="num"><Money fen={line.totalFen} /></td><td>{v.payType[line.payType as 'owner'] ?? ''}</td><td className="num"><Money fen={line.ownerFen} /></td></tr>)}
+                    {invoice.lines.map((line, at) => <tr key={`${at} ${line.code}`}><td><strong>{language === 'zh' ? line.name : line.nameEn}</strong><small>{v.kind[line.kind as 'part'] ?? ''} · {line.code}</small></td><td className="num">{line.quantity}</td><td className="num"><Money fen={line.unitFen} /></td><td className="num"><Money fen={line.totalFen} /></td><td>{v.payType[line.payType as 'owner'] ?? ''}</td><td className="num"><Money fen={line.ownerFen} /></td></tr>)}
                   </Table>
                 </Card>
                 <Card title={w.ledger}>

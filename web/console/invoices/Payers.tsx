@@ -45,7 +45,7 @@ function Receive({ page }: { page: Page }) {
   return (
     <Card title={w.receive}>
       <Form label={w.receive} onSubmit={() => fen !== undefined && act.mutate({ invoiceId: page.invoice.id, version: page.invoice.version, payerId: payer.id, channel, amountFen: fen, ...(reference.trim() === '' ? {} : { reference: reference.trim() }) }, { onSuccess: clear })}>
-        {open.length < 2 ? null : <SelectField label={w.payers} value={payer.id} onValue={(value) => {
+        {open.length < 2 ? null : <SelectField label={w.payer} value={payer.id} onValue={(value) => {
             setChosen(value);
             setAmount(undefined);
           }} options={open.map((one) => ({ value: one.id, label: name(one) }))} />}
@@ -129,7 +129,7 @@ export function Payers({ page, vehicleId }: { page: Page; vehicleId: string }) {
       {page.payments.length + page.refunds.length === 0 ? null : (
         <Card title={w.payments}>
           <ul className="k-list">
-            {page.payments.map((one) => <li key={one.id} className="k-between"><span><strong>{v.channel[one.channel]}</strong> <Tag tone={one.state === 'paid' ? 'good' : 'plain'}>{v.payment[one.state]}</Tag><br /><span className="k-muted">{one.receivedBy ?? ''} {one.paidAt === null ? null : <When at={one.paidAt} />}</span></span><Money fen={one.amountFen} /></li>)}
+            {page.payments.map((one) => <li key={one.id} className="k-between"><span><strong>{v.channel[one.channel]}</strong> <Tag tone={one.state === 'paid' ? 'good' : 'plain'}>{v.payment[one.state]}</Tag><br /><span className="k-muted">{one.receivedBy ?? ''} {one.note === null ? '' : `· ${one.note} · `}{one.paidAt === null ? null : <When at={one.paidAt} />}</span></span><Money fen={one.amountFen} /></li>)}
             {page.refunds.map((one) => <li key={one.id} className="k-between"><span><strong>{w.back} · {v.channel[one.channel]}</strong> <Tag tone={one.state === 'done' ? 'good' : one.state === 'failed' ? 'danger' : 'plain'}>{v.refund[one.state]}</Tag><br /><span className="k-muted">{one.why}</span></span><Money fen={-one.amountFen} /></li>)}
           </ul>
         </Card>

@@ -5,7 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { Money, When } from '#kit/figures.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useMarks, useWords } from '#kit/words.tsx';
 import { useAct } from '#client/ask';
 import type { Out } from '#client/client';
 import { useFieldErrors, useSays } from '#client/says';
@@ -53,17 +53,18 @@ function AskBill({ place, onDay }: { place: Place; onDay: string }) {
 export function Differences({ place, till, works }: { place: Place; till: Out<'showTill'>; works: boolean }) {
   const w = useWords(words);
   const l = useWords(ledgerWords);
+  const mark = useMarks();
   return (
     <Card title={w.differences} aside={till.differences.length === 0 ? undefined : <Tag tone="warn">{till.differences.length}</Tag>}>
       <p className="k-muted">{till.differences.length === 0 ? `${w.differencesNone} · ` : ''}{w.differencesLead}</p>
       <ul className="k-list">{till.differences.map((one) => (
         <li key={one.id}>
-          <div className="k-between"><span><strong>{w.difference[one.kind]}</strong> <small className="c-ref">{one.no}</small><br /><span className="k-muted">{w.bills[one.channel]} · {one.onDay} · {w.holder}: {one.holder ?? w.open}</span></span>
+          <div className="k-between"><span><strong>{w.difference[one.kind]}</strong> <small className="c-ref">{one.no}</small><br /><span className="k-muted">{w.bills[one.channel]} · {one.onDay} · {w.holder}{mark.colon}{one.holder ?? w.open}</span></span>
             <span className="c-sum">{one.ourFen === null ? null : <span>{w.ours} <Money fen={one.ourFen} /></span>}{one.billFen === null ? null : <span>{w.theirs} <Money fen={one.billFen} /></span>}{one.invoiceId === null ? null : <Link to={links.invoice(one.invoiceId)}>{l.kind['paid']}</Link>}</span></div>
           {works ? <Hold key={one.version} one={one} /> : <p className="k-muted">{one.words}</p>}
         </li>
       ))}</ul>
-      <p className="k-muted">{till.bills.length === 0 ? w.fetchedNone : <>{w.fetched}: {till.bills.slice(0, 4).map((one, at) => <span key={`${one.channel} ${one.onDay}`}>{at === 0 ? '' : ' · '}{w.bills[one.channel]} {one.onDay} ({w.lines(one.lines)}, <When at={one.fetchedAt} />)</span>)}</>}</p>
+      <p className="k-muted">{till.bills.length === 0 ? w.fetchedNone : <>{w.fetched}{mark.colon}{till.bills.slice(0, 4).map((one, at) => <span key={`${one.channel} ${one.onDay}`}>{at === 0 ? '' : ' · '}{w.bills[one.channel]} {one.onDay} ({w.lines(one.lines)}, <When at={one.fetchedAt} />)</span>)}</>}</p>
       {works ? <AskBill place={place} onDay={till.onDay} /> : null}
     </Card>
   );

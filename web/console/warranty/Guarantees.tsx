@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Meter, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { inOrder, leftOf, toneOf, useCounterName, type Counter } from '#client/guarantees';
@@ -30,6 +30,7 @@ function CounterLine({ counter }: { counter: Counter }) {
   const g = useWords(guaranteeWords);
   const w = useWords(words);
   const name = useCounterName();
+  const mark = useMarks();
   return (
     <li>
       <div className="k-between"><strong>{name(counter.kind, counter.key)}</strong><span className="k-number" style={{ whiteSpace: 'nowrap' }}>{g.ofMost(counter.value, counter.most)}</span></div>
@@ -37,7 +38,7 @@ function CounterLine({ counter }: { counter: Counter }) {
       <div className="k-muted">{counter.state === 'due' ? g.dueNow : g.next[counter.kind](leftOf(counter))}</div>
       <details><summary>{w.sum}</summary>
         <ul className="k-muted">{counter.sum.map((part) => <li key={`${part.number}${part.onDay}`}>{w.visit(part.number, part.onDay)}{part.hours === 0 ? null : ` · ${w.days(part.days, hours(part.hours), part.excludedHours === 0 ? null : hours(part.excludedHours))}`}</li>)}</ul>
-        <p className="k-muted">{g.by(counter.article, counter.validFrom)} · {w.source}: {counter.source}</p>
+        <p className="k-muted">{g.by(counter.article, counter.validFrom)} · {w.source}{mark.colon}{counter.source}</p>
       </details>
     </li>
   );

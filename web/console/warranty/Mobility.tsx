@@ -5,7 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { Money, When } from '#kit/figures.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { claimWords } from '#client/claim-words';
 import type { Out } from '#client/client';
@@ -42,6 +42,7 @@ export function Mobility({ vehicleId, caseId }: { vehicleId: string; caseId?: st
   const w = useWords(judgeWords);
   const c = useWords(claimWords);
   const { may } = useMe();
+  const mark = useMarks();
   const list = useAsk('listMobilityDuties', { vehicleId }, { topics: ['warranty'] });
   const duties = (list.data?.duties ?? []).filter((one) => caseId === undefined || one.caseId === caseId);
   if (duties.length === 0) return null;
@@ -50,7 +51,7 @@ export function Mobility({ vehicleId, caseId }: { vehicleId: string; caseId?: st
       <p className="k-muted">{w.mobilityLead}</p>
       <ul className="k-list">{duties.map((duty) => (
         <li key={duty.id} className="k-stack">
-          <div className="k-between"><span><strong>{duty.number}</strong> · <When at={duty.fromAt} /></span>{duty.metHow === null ? <span className="c-inline"><Tag tone="danger">{w.holder}: {duty.holderName ?? w.nobody}</Tag>{duty.climbed === 0 ? null : <Tag tone="warn">{w.climbed(duty.climbed)}</Tag>}</span> : <Tag tone="good">{w.met}: {c.mobility[duty.metHow]}</Tag>}</div>
+          <div className="k-between"><span><strong>{duty.number}</strong> · <When at={duty.fromAt} /></span>{duty.metHow === null ? <span className="c-inline"><Tag tone="danger">{w.holder}{mark.colon}{duty.holderName ?? w.nobody}</Tag>{duty.climbed === 0 ? null : <Tag tone="warn">{w.climbed(duty.climbed)}</Tag>}</span> : <Tag tone="good">{w.met}{mark.colon}{c.mobility[duty.metHow]}</Tag>}</div>
           {duty.metHow === null ? null : <span className="k-muted">{duty.amountFen === null ? null : <><Money fen={duty.amountFen} /> · </>}{duty.words} · {duty.metBy}</span>}
           {duty.metHow === null && may('adviser', 'warrantyOfficer', 'serviceManager') ? <Meet key={duty.version} duty={duty} /> : null}
         </li>

@@ -55,8 +55,8 @@ function Lines({ invoice }: { invoice: Invoice }) {
   const { language } = useLanguage();
   return (
     <Card title={w.lines}>
-      <ul className="k-list">{invoice.lines.map((line) => (
-        <li key={`${line.kind} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.totalFen === 0 ? <> · {w.included}</> : <>{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</>}</span></li>
+      <ul className="k-list">{invoice.lines.map((line, at) => (
+        <li key={`${at} ${line.code}`}><div className="k-between"><strong>{language === 'zh' ? line.name : line.nameEn}{line.quantity > 1 ? ` × ${line.quantity}` : ''}</strong><Money fen={line.ownerFen} /></div><span className="o-payer">{v.kind[line.kind as 'part'] ?? ''}{line.totalFen === 0 ? <> · {w.included}</> : <>{line.ownerFen === line.totalFen ? null : <> · <Money fen={line.totalFen} /></>} · {w.payers[line.payType as 'owner'] ?? ''}</>}</span></li>
       ))}</ul>
       <dl className="o-pairs" style={{ borderTop: '1px solid var(--line)', marginTop: 12, paddingTop: 12 }}>
         {invoice.totalFen === invoice.myOwedFen ? null : <><div><dt>{w.whole}</dt><dd><Money fen={invoice.totalFen} /></dd></div>{invoice.totalFen === invoice.owedFen + invoice.couponFen ? null : <div><dt>{w.covers}</dt><dd><Money fen={invoice.owedFen + invoice.couponFen - invoice.totalFen} /></dd></div>}{invoice.couponFen === 0 ? null : <div><dt>{m.coupons} {invoice.couponCode}</dt><dd><Money fen={-invoice.couponFen} /></dd></div>}{invoice.owedFen === invoice.myOwedFen ? null : <div><dt>{w.company}</dt><dd><Money fen={invoice.myOwedFen - invoice.owedFen} /></dd></div>}</>}
