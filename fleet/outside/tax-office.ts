@@ -37,7 +37,8 @@ export async function openTaxOffice(clock: () => Date = () => new Date()): Promi
   const bySerial = new Map<string, Paper>();
   const confirmations = new Map<string, Confirmation>();
   let shut = false;
-  const numbered = (): string => `26312000${String(papers.size + 1).padStart(12, '0')}`;
+  const began = Math.floor(Date.now() / 1000) * 100; // an office that opens again goes on with other numbers
+  const numbered = (): string => `26312000${String(began + papers.size + 1).padStart(12, '0')}`;
   const shown = (paper: Paper) => ({ number: paper.number, issuedAt: paper.issuedAt, file: pdf(`FAPIAO ${paper.number} ${(paper.grossFen / 100).toFixed(2)}`).toString('base64') });
   const no = (code: string, message: string): [number, unknown] => [422, { code, message }];
   function write(serial: string, grossFen: number, taxFen: number, buyerTitle: string): Paper {

@@ -19,6 +19,7 @@ test('an order is placed, paid, queried and refunded over the wire, each message
   expect(await pay.query('T2')).toBeUndefined();
   expect(await pay.refund({ outRefundNo: 'R1', outTradeNo: 'T1', refundFen: 345, totalFen: 12_345 })).toEqual({ state: 'PROCESSING' });
   await expect(pay.refund({ outRefundNo: 'R2', outTradeNo: 'T1', refundFen: 12_345, totalFen: 12_345 })).rejects.toThrow('NOT_ENOUGH');
+  expect(await pay.refund({ outRefundNo: 'R3', outTradeNo: 'T-of-nobody', refundFen: 1, totalFen: 1 }), 'an order that is not there gives nothing back').toEqual({ state: 'CLOSED' });
 });
 
 test('a notification is believed only as signed, whole, and fresh (Y1)', () => {

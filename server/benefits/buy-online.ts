@@ -91,6 +91,7 @@ export async function placeBenefitRefund(tx: Tx, body: { refundId: string }): Pr
   const one = refund === undefined ? undefined : await orderById(tx, refund.orderId);
   if (refund === undefined || one === undefined || refund.state !== 'asked') return;
   const { state } = await portOf(tx, one.channel).refund({ outRefundNo: refund.outRefundNo, outTradeNo: one.outTradeNo, refundFen: refund.amountFen, totalFen: one.amountFen, why: refund.why });
+  if (state === 'CLOSED') return void (await benefitRefunded(tx, { outRefundNo: refund.outRefundNo, state, amountFen: refund.amountFen }));
   await writeOrderRefund(tx, refund.id, 'processing');
   if (one.channel === 'alipay' && state === 'SUCCESS') await benefitRefunded(tx, { outRefundNo: refund.outRefundNo, state, amountFen: refund.amountFen }); // Alipay answers at once
 }

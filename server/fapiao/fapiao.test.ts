@@ -111,6 +111,19 @@ test('that the tax platform refuses says why, and is asked for again with the ti
   expect(await refusalOf(people.adviser.call('retryFapiao', { ...again, version: paper?.version }))).toBe('fapiaoNotFailed');
 });
 
+test('that comes with the number of another paper waits for people instead of being asked for again without end', async () => {
+  const [first, second] = [await issued(), await issued()];
+  for (const one of [first, second]) await pay(one.id);
+  await first.owner.call('askFapiao', { invoiceId: first.id, ...person });
+  await home.settle();
+  const number = (await papersOf(first.id))[0]?.number ?? '';
+  office.papers.delete(number); // the office forgets it, and gives its number once more
+  await second.owner.call('askFapiao', { invoiceId: second.id, ...person });
+  await home.settle();
+  expect(await papersOf(second.id)).toMatchObject([{ state: 'failed', number: null, error: expect.stringContaining(number) }]);
+  expect(await papersOf(first.id)).toMatchObject([{ state: 'issued', number }]);
+});
+
 test('is undone in parts by red ones that follow every refund, and at the end gross and tax are nothing to the fen', async () => {
   const { id, owner } = await issued();
   await pay(id);

@@ -1,11 +1,11 @@
 // Sending papers to the tax platform. F6 a platform that is down is tried again, ever later, and the same serial stays the same paper; F7 what
-// it refuses is said to people and waits for them; F8 a red paper goes out only after its blue one stands and the confirmation is there.
+// it refuses is said to people and waits for them, and so does a number that another paper has; F8 a red paper goes out only after its blue one stands and the confirmation is there.
 import { log } from '#platform/log';
 import type { Tx } from '#platform/tx';
 import type { Issued, TaxPort } from '#platform/outside/tax';
 import { tellOf } from './ask.ts';
 import type { Paper } from './paper.ts';
-import { lockPaper, paperById, savePaper, waitingPapers } from './store.ts';
+import { lockPaper, numberTaken, paperById, savePaper, waitingPapers } from './store.ts';
 
 /** A reaction to asking. */
 export async function sendFapiao(tx: Tx, body: { paperId: string }): Promise<void> {
@@ -49,6 +49,7 @@ async function stepRed(tx: Tx, port: TaxPort, paper: Paper): Promise<void> {
 
 async function written(tx: Tx, paper: Paper, said: Issued): Promise<void> {
   if (!said.ok) return failed(tx, paper, said.why);
+  if (await numberTaken(tx, said.number, paper.id)) return failed(tx, paper, `平台给出的号码 ${said.number} 已属于另一张发票 / the platform’s number belongs to another paper`);
   const saved = await savePaper(tx, { ...paper, state: 'issued', number: said.number, issuedAt: new Date(said.issuedAt), fileId: await tx.files.put(said.file), tries: paper.tries + 1, error: null });
   tellOf(tx, saved, 'fapiao.issued', { after: { number: saved.number } });
 }

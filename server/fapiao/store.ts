@@ -7,6 +7,7 @@ import type { Paper } from './paper.ts';
 const columns = sql`id, brand_id, owner_id, outlet_id, invoice_id, payer_id, kind, of_id, state, serial, number, buyer_kind, buyer_title, buyer_tax_no, gross_fen, tax_fen, tax_basis_points, lines, reason, refund_no, confirmation_no, file_id, error, tries, asked_by, asked_at, issued_at, version`;
 
 export const paperById = (tx: Tx, id: string) => maybe<Paper>(tx, sql`select ${columns} from fapiao.papers where id = ${id}`);
+export const numberTaken = async (tx: Tx, number: string, id: string): Promise<boolean> => (await maybe(tx, sql`select id from fapiao.papers where number = ${number} and id <> ${id}`)) !== undefined;
 export const lockPaper = (tx: Tx, id: string) => maybe<Paper>(tx, sql`select ${columns} from fapiao.papers where id = ${id} for update`);
 export const papersOfOwner = (tx: Tx, ownerId: string, invoiceId?: string) => many<Paper>(tx, sql`select ${columns} from fapiao.papers where owner_id = ${ownerId} and (${invoiceId ?? null}::text is null or invoice_id = ${invoiceId ?? null}) order by asked_at desc limit 100`);
 export function papersWithin(tx: Tx, places: readonly Place[], where: { invoiceId?: string | undefined; state?: string | undefined; limit: number }): Promise<Paper[]> {

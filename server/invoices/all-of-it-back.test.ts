@@ -19,7 +19,8 @@ const home = await house({
         return { codeUrl: `weixin://${outTradeNo}` };
       },
       query: async (outTradeNo) => ({ state: 'SUCCESS', transactionId: `4${outTradeNo}`, amountFen: orders.get(outTradeNo) ?? -1 }),
-      refund: async ({ outRefundNo, refundFen }) => {
+      refund: async ({ outRefundNo, outTradeNo, refundFen }) => {
+        if (!orders.has(outTradeNo)) return { state: 'CLOSED' };
         refunds.set(outRefundNo, refundFen);
         return { state: 'PROCESSING' };
       },
@@ -76,6 +77,22 @@ test('a deposit that was left with one brand pays no invoice of another', async 
   const both = home.staff({ role: 'adviser', brandId: null, outletId });
   await home.inside((tx) => tx.db.query(home.sql`insert into benefits.deposits (id, number, brand_id, owner_id, outlet_id, why, amount_fen, channel, taken_by, taken_at) values ('of-yuanlan', 'D-OTHER', 'yuanlan', ${ownerId}, ${outletId}, '订配件', 25600, 'cash', 'x', now())`));
   expect(await at(id, 'payWithDeposit', { depositId: 'of-yuanlan', amountFen: 25_600 }, both)).toBe('depositNotFound');
+});
+
+test('a refund of an order that the platform does not know is said to have failed, and stands in nobody’s way', async () => {
+  const { id, owner } = await issued();
+  await owner.call('payInvoice', { invoiceId: id });
+  await home.settle();
+  home.clock.advance({ minutes: 2 });
+  await home.runRounds('ask-about-payments');
+  expect((await show(id)).invoice.state).toBe('paid');
+  const known = new Map(orders);
+  orders.clear();
+  expect(await at(id, 'refundInvoice', { amountFen: 25_600, why: '全退' }, people.manager)).toBe('done');
+  await home.settle();
+  expect(await show(id)).toMatchObject({ invoice: { state: 'paid', refundedFen: 0 }, refunds: [{ state: 'failed', amountFen: 25_600 }] });
+  for (const [no, fen] of known) orders.set(no, fen);
+  expect(await at(id, 'refundInvoice', { amountFen: 25_600, why: '再退一次' }, people.manager), 'the same money may be asked for again').toBe('done');
 });
 
 test('a refund whose call-back got lost is found by asking, once', async () => {

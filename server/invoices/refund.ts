@@ -56,6 +56,7 @@ export async function placeRefund(tx: Tx, body: { refundId: string }): Promise<v
   if (refund === undefined || refund.state !== 'asked') return;
   const payment = await lockPaymentByNo(tx, refund.outTradeNo);
   const { state } = await portOf(tx, refund.channel).refund({ outRefundNo: refund.outRefundNo, outTradeNo: refund.outTradeNo, refundFen: refund.amountFen, totalFen: payment?.amountFen ?? 0, why: refund.why });
+  if (state === 'CLOSED') return refunded(tx, { outRefundNo: refund.outRefundNo, state, amountFen: refund.amountFen });
   await writeRefundState(tx, refund.id, 'processing');
   if (refund.channel === 'alipay' && state === 'SUCCESS') await refunded(tx, { outRefundNo: refund.outRefundNo, state, amountFen: refund.amountFen }); // Alipay answers at once
 }

@@ -146,7 +146,9 @@ export function wechatPay(merchant: Merchant): PaymentPort {
     },
     async refund({ outRefundNo, outTradeNo, refundFen, totalFen, why }) {
       const reason = why === undefined ? {} : { reason: [...why].slice(0, 26).join('') }; // at most 80 bytes
-      const body = must(await call(merchant, 'POST', '/v3/refund/domestic/refunds', { out_trade_no: outTradeNo, out_refund_no: outRefundNo, ...reason, notify_url: merchant.notifyUrl, amount: { refund: refundFen, total: totalFen, currency: 'CNY' } }));
+      const answer = await call(merchant, 'POST', '/v3/refund/domestic/refunds', { out_trade_no: outTradeNo, out_refund_no: outRefundNo, ...reason, notify_url: merchant.notifyUrl, amount: { refund: refundFen, total: totalFen, currency: 'CNY' } });
+      if (answer.status === 404 && answer.body['code'] === 'RESOURCE_NOT_EXISTS') return { state: 'CLOSED' }; // no such order: nothing will ever go back this way
+      const body = must(answer);
       return { state: String(body['status']) };
     },
     async queryRefund({ outRefundNo }) {

@@ -62,14 +62,14 @@ export function Invoices() {
 /** '120.5' → 12050; undefined when it is no amount. */
 export const fenOf = (text: string): number | undefined => (/^\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text.trim()) * 100) : undefined);
 
-function Refund({ invoice }: { invoice: Invoice }) {
+function Refund({ invoice, onTheWayFen }: { invoice: Invoice; onTheWayFen: number }) {
   const w = useWords(words);
   const [amount, setAmount] = useState('');
   const [why, setWhy] = useState('');
   const act = useAct('refundInvoice');
   const error = useFieldErrors(act.error, ['amountFen', 'why']);
   const fen = fenOf(amount);
-  const left = invoice.paidFen - invoice.refundedFen;
+  const left = invoice.paidFen - invoice.refundedFen - onTheWayFen;
   if (left <= 0) return null;
   return (
     <Card title={w.refund}>
@@ -137,7 +137,7 @@ export function InvoicePage() {
                 <Card><dl className="c-facts"><dt>{w.outlet}</dt><dd>{language === 'zh' ? invoice.outletName : invoice.outletNameEn}</dd><dt>{w.issued}</dt><dd><When at={invoice.issuedAt} /></dd><dt>{m.tax((invoice.taxBasisPoints / 100).toString())}</dt><dd><Money fen={invoice.taxFen} /></dd><dt>{w.order}</dt><dd><Link to={links.workOrder(invoice.workOrderId)}>{w.show}</Link></dd><dt>{w.openCase}</dt><dd><Link to={links.case(invoice.caseId)}>{w.show}</Link></dd><dt>{w.paid}</dt><dd><Money fen={invoice.paidFen} /></dd><dt>{w.refunded}</dt><dd><Money fen={invoice.refundedFen} /></dd></dl></Card>
                 <Payers page={data} vehicleId={data.vehicleId} />
                 <Fapiao page={data} />
-                {may('serviceManager') ? <><Refund invoice={invoice} /><PackageBack invoice={invoice} /></> : null}
+                {may('serviceManager') ? <><Refund invoice={invoice} onTheWayFen={data.refunds.reduce((fen, one) => fen + (one.state === 'asked' || one.state === 'processing' ? one.amountFen : 0), 0)} /><PackageBack invoice={invoice} /></> : null}
               </div>
             </div>
           </>
