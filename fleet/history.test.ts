@@ -5,6 +5,7 @@ import { weigh } from '../server/cases/urgency.ts';
 import { makeHistory, storiesOf } from './history.ts';
 import { openWallet } from './outside/wallet.ts';
 import { words } from './past/words.ts';
+import { cities } from './places.ts';
 import { replay } from './replay.ts';
 import { settleWorld } from './settle-world.ts';
 import { makeWorld } from './world.ts';
@@ -84,12 +85,13 @@ test('owners of the past are heard: their words name the trouble they come for',
 
 test('vans carry what real ones do: an empty battery and a flat tyre find a van of the house that comes', async () => {
   const { home, country } = made;
-  const rescued = new Set((await home.inside((tx) => tx.db.query<{ vin: string }>(home.sql`select vin from rescue.missions where ended_at is null union select vin from cases.cases where stage <> 'closed'`))).map((row) => row.vin));
-  const cars = country.cars.filter((car) => car.city.name === '上海' && !rescued.has(car.vin)).slice(0, 3);
+  const rescued = new Set((await home.inside((tx) => tx.db.query<{ vin: string }>(home.sql`select vin from rescue.missions where ended_at is null`))).map((row) => row.vin));
+  const cars = country.cars.filter((car) => !rescued.has(car.vin)).slice(0, 3);
+  const { lon, lat } = cities.find((city) => city.nameEn === 'Shanghai') as (typeof cities)[number];
   for (const [nth, trouble] of (['twelveVolt', 'tyre', 'outOfCharge'] as const).entries()) {
     const car = cars[nth] as (typeof cars)[number];
     const { vehicleId, ownerId } = (await home.inside((tx) => tx.db.query<{ vehicleId: string; ownerId: string }>(home.sql`select id as vehicle_id, owner_id from vehicles.vehicles where vin = ${car.vin}`)))[0] as { vehicleId: string; ownerId: string };
-    const mission = await home.owner({ id: ownerId, brandIds: [car.brandId] }).call('requestRescue', { vehicleId, trouble, place: { kind: 'roadside', words: '路边', lon: car.city.lon + 0.01, lat: car.city.lat + 0.01 } });
+    const mission = await home.owner({ id: ownerId, brandIds: [car.brandId] }).call('requestRescue', { vehicleId, trouble, place: { kind: 'roadside', words: '路边', lon: lon + 0.01, lat: lat + 0.01 } });
     await home.settle();
     const jobs = await home.inside((tx) => tx.db.query<{ kind: string; needs: { tools?: string[] }; tools: string[] | null }>(home.sql`select j.kind, j.needs, v.tools from dispatch.jobs j left join dispatch.vans v on v.id = j.van_id where j.reference = ${mission.id}`));
     expect([trouble, jobs.length, jobs[0]?.tools ?? []]).toEqual([trouble, 1, expect.arrayContaining(jobs[0]?.needs.tools ?? ['none'])]);
