@@ -110,7 +110,7 @@ function SettlementPart({ one }: One) {
   const { invoice, advice } = one.content;
   return (
     <>
-      {invoice === null ? null : <Part title={w.settled}><Facts rows={[[w.invoice, invoice.number], [w.owed, yuan(invoice.owedFen)], [w.paid, yuan(invoice.paidFen)], ...(invoice.payments ?? []).map((one): [string, string] => [v.channel[one.channel], yuan(one.amountFen)]), [w.refunded, yuan(invoice.refundedFen)]]} /></Part>}
+      {invoice === null ? null : <Part title={w.settled}><Facts rows={[[w.invoice, invoice.number], [w.owed, yuan(invoice.owedFen)], [w.paid, yuan(invoice.paidFen)], ...(invoice.payments ?? []).map((one): [string, string] => [v.channel[one.channel as 'cash'], yuan(one.amountFen)]), [w.refunded, yuan(invoice.refundedFen)]]} /></Part>}
       <Quality one={one} />
       {advice.length === 0 ? null : <Part title={w.declined}>{advice.map((line) => <div key={line.name}>{language === 'zh' ? line.name : line.nameEn}</div>)}</Part>}
     </>
