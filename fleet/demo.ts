@@ -54,6 +54,9 @@ async function inWorkshops(house: House): Promise<string[]> {
 }
 
 /** Makes the country's past when the house is empty, and answers the demo's port. */
+/** The demo's wallet pays or declines an order of either platform. The house hears of it by call-back, and is never waited for: the press itself is a unit of work in that house. */
+export const payBy = (wallet: Pick<Wallet, 'pay'>, alipay?: Pick<AlipayWallet, 'tap'>) => async (outTradeNo: string, decline: boolean): Promise<boolean> => (await wallet.pay(outTradeNo, decline)) || alipay?.tap(outTradeNo, decline) === true;
+
 export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; alipay?: AlipayWallet; say(words: string): void }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
@@ -71,7 +74,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
   const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 5);
   const demo: Demo = {
-    messages: options.inbox.messages, stories: [...storiesOf(country), ...batteryStory(country)], cars, planted: () => planted, pay: async (outTradeNo, decline) => (await options.wallet.pay(outTradeNo, decline)) || (decline !== true && (await options.alipay?.pay(outTradeNo))) === true,
+    messages: options.inbox.messages, stories: [...storiesOf(country), ...batteryStory(country)], cars, planted: () => planted, pay: payBy(options.wallet, options.alipay),
     plant(vin, fault) {
       planted.unshift({ vin, fault, at: new Date() });
       planted.length = Math.min(planted.length, 20);

@@ -13,6 +13,8 @@ export type AlipayWallet = {
   /** Scans and pays an order, telling nobody. */
   payQuietly(outTradeNo: string): boolean;
   pay(outTradeNo: string): Promise<boolean>;
+  /** The buyer pays or declines on the phone; the merchant is told in Alipay's own time, and whoever pressed does not wait for it. */
+  tap(outTradeNo: string, decline: boolean): boolean;
   /** The form of an order's notification, to be delivered by hand; `change` speaks before it is signed. */
   formOf(outTradeNo: string, change?: Record<string, string>, signsType?: boolean): Buffer;
   notifyAt(url: string): void;
@@ -113,13 +115,22 @@ export async function openAlipay(notifyUrl = '', clock: () => Date = () => new D
     if (order !== undefined && order.state === 'WAIT_BUYER_PAY') Object.assign(order, { state: 'TRADE_SUCCESS', scanned: true, paidAt: clock() });
     return order !== undefined;
   };
+  const tell = async (outTradeNo: string): Promise<void> => {
+    const order = orders.get(outTradeNo) as Order;
+    const told = (): Promise<boolean> => fetch(order.notifyUrl, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }, body: new Uint8Array(formOf(order)) }).then(async (response) => (await response.text()) === 'success', () => false);
+    for (let tries = 0; tries < 5 && !(await told()); tries++) await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** tries));
+  };
   return {
     merchant, payQuietly,
     async pay(outTradeNo) {
       if (!payQuietly(outTradeNo)) return false;
-      const order = orders.get(outTradeNo) as Order;
-      const told = (): Promise<boolean> => fetch(order.notifyUrl, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }, body: new Uint8Array(formOf(order)) }).then(async (response) => (await response.text()) === 'success', () => false);
-      for (let tries = 0; tries < 5 && !(await told()); tries++) await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** tries));
+      await tell(outTradeNo);
+      return true;
+    },
+    tap(outTradeNo, decline) {
+      if (decline) return orders.has(outTradeNo);
+      if (!payQuietly(outTradeNo)) return false;
+      void tell(outTradeNo);
       return true;
     },
     formOf: (outTradeNo, change, signsType) => formOf(orders.get(outTradeNo) as Order, change, signsType),

@@ -2,17 +2,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { house } from '#platform/testing';
 import { alipay } from '#platform/outside/alipay';
+import { payBy } from '../../fleet/demo.ts';
 import { openAlipay } from '../../fleet/outside/alipay-wallet.ts';
+import { openWallet } from '../../fleet/outside/wallet.ts';
 import { refusalOf, shop, visit, type Shop } from '../workorders/small-shop.test-data.ts';
 
 const wallet = await openAlipay();
-const home = await house({ outside: { alipay: alipay(wallet.merchant) } });
+const nothing = await openWallet(); // WeChat's, which knows none of these orders
+const home = await house({ demo: true, outside: { alipay: alipay(wallet.merchant), demo: { messages: () => [], stories: [], cars: [], planted: () => [], plant: () => undefined, pay: payBy(nothing, wallet) } } });
 let people: Shop;
 beforeAll(async () => {
   people = await shop(home);
   wallet.notifyAt(`${await home.app.listen({ host: '127.0.0.1', port: 0 })}/api/payments/alipay`);
 });
-afterAll(() => wallet.close());
+afterAll(async () => {
+  await wallet.close();
+  await nothing.close();
+});
 const show = (id: string) => people.manager.call('showInvoice', { invoiceId: id });
 const notify = async (bytes: Buffer): Promise<string> => (await home.nobody.call('alipayNotified', { bytes, contentType: 'application/x-www-form-urlencoded;charset=utf-8' })).toString();
 async function ordered() {
@@ -35,6 +41,16 @@ test('an owner scans, Alipay tells it twice, and the invoice is paid once; the a
   const { balances } = await people.manager.call('showBalances', {});
   expect(balances.find((each: { account: string; party: string | null }) => each.party === 'alipay')).toMatchObject({ account: 'cash', fen: 25_600 });
 });
+test('an owner who pays by Alipay in the demo stops nobody: the press is answered before the house hears of the payment, pressed twice it is paid once, and declined it stays open', async () => {
+  const { id, outTradeNo, owner } = await ordered();
+  await owner.call('demoPay', { outTradeNo, decline: true });
+  expect((await show(id)).invoice).toMatchObject({ state: 'issued', paidFen: 0 });
+  await Promise.all([owner.call('demoPay', { outTradeNo }), owner.call('demoPay', { outTradeNo })]);
+  await expect.poll(async () => (await show(id)).invoice, { timeout: 10_000 }).toMatchObject({ state: 'paid', paidFen: 25_600 });
+  await home.settle();
+  expect((await show(id)).ledger.map((row: { kind: string }) => row.kind)).toEqual(['owed', 'paid']);
+  expect(await refusalOf(owner.call('demoPay', { outTradeNo: 'CL-NONE' }))).toBe('nothingToPay');
+}, 60_000);
 test('a forged or changed form is refused and changes nothing, and so is one of another amount', async () => {
   const { id, outTradeNo } = await ordered();
   wallet.payQuietly(outTradeNo);
