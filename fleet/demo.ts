@@ -53,10 +53,10 @@ async function inWorkshops(house: House): Promise<string[]> {
   return workOrders.flatMap((one) => (one.plateNo === null || ['handedBack', 'cancelled'].includes(one.state) ? [] : [one.plateNo]));
 }
 
-/** Makes the country's past when the house is empty, and answers the demo's port. */
 /** The demo's wallet pays or declines an order of either platform. The house hears of it by call-back, and is never waited for: the press itself is a unit of work in that house. */
 export const payBy = (wallet: Pick<Wallet, 'pay'>, alipay?: Pick<AlipayWallet, 'tap'>) => async (outTradeNo: string, decline: boolean): Promise<boolean> => (await wallet.pay(outTradeNo, decline)) || alipay?.tap(outTradeNo, decline) === true;
 
+/** Makes the country's past when the house is empty, and answers the demo's port. */
 export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; alipay?: AlipayWallet; say(words: string): void }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
