@@ -94,12 +94,13 @@ const doneAt = Type.Optional(Instant);
 const arriving = {
   showArrival: op({
     method: 'GET', path: '/arrivals/:vehicleId', who: [...counter], summary: 'What the counter must know of a car that stands at the door: its cases, campaigns, advice declined before, what it was here for lately, what it says of itself',
-    input: Type.Object({ vehicleId: Id, caseId: Type.Optional(Id) }),
+    input: Type.Object({ vehicleId: Id, caseId: Type.Optional(Id), outletId: Type.Optional(Id) }),
     output: Type.Object({
-      vehicleId: Id, checkedInAs: Nullable(Id), car: Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant })),
+      /** With an outlet: when it may be promised, in its opening hours. */
+      promise: Nullable(Instant), vehicleId: Id, checkedInAs: Nullable(Id), car: Nullable(Type.Object({ odometerKm: Nullable(Type.Number()), socPct: Nullable(Type.Number()), at: Instant })),
       cases: Type.Array(Type.Object({ id: Id, number: Type.String(), trouble: Type.String(), openedAt: Instant })), campaigns: Type.Array(Campaign), advice: Type.Array(Advice),
       comebacks: Type.Array(Type.Object({ ...Comeback.properties, sameSystem: Type.Boolean() })), visits: Type.Integer(), lastVisitAt: Nullable(Instant),
-    }), refusals: ['vehicleNotFound', 'caseNotFound', 'priceBookNotFound'],
+    }), refusals: ['vehicleNotFound', 'caseNotFound', 'priceBookNotFound', 'outletNotFound'],
   }),
   openCampaign: op({
     method: 'POST', path: '/campaigns', who: ['warrantyOfficer', 'administrator'], summary: 'A recall or service action begins: its operations, and the cars it is for by VIN',

@@ -1,24 +1,28 @@
 // What the counter knows of a car at the door before it is taken in. R1 an open campaign and advice that was declined cannot be
 // missed; R2 a comeback is found by system, not by memory; R3 a campaign's work is paid by the maker and marked done by the visit
-// that did it.
+// that did it; R4 the promise that is proposed lies in the opening hours of the outlet.
 import { findCase, openCasesOf } from '#cases';
 import { holds } from '#platform/actor';
 import { addDays, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { findOutlet, workingDays } from '#network';
 import { findBook, findBookById, operationsFor } from '#prices';
 import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { openCampaignsOf, openOrderOfCar, visitsOf, visitsSince, writeCampaignDone } from './campaign-store.ts';
 import { comebackOf, type Comeback } from './comeback.ts';
+import { proposedPromise } from './promise.ts';
 import { qualityPeriod, repairClassOf } from './quality-period.ts';
 import { declinedBefore, linesOf, rulesOn } from './store.ts';
 import type { WorkOrder } from './work-order.ts';
 
 /** The longest quality period there is. */
 const longestDays = 120;
+/** The longest holiday, and the days around it. */
+const proposedWithinDays = 20;
 
 export async function carSays(tx: Tx, vin: string): Promise<{ odometerKm: number | null; socPct: number | null; at: string } | null> {
   const state = await latestState(tx, vin);
@@ -55,8 +59,9 @@ export async function showArrival(tx: Tx, input: Input<typeof api.showArrival>) 
   if (theCase !== undefined && theCase.vin !== vehicle.vin) refuse('caseNotFound', { id: input.caseId });
   const car = await carSays(tx, vehicle.vin);
   const cases = await openCasesOf(tx, vehicle.vin);
+  const open = input.outletId === undefined ? [] : (await workingDays(tx, await findOutlet(tx, input.outletId), beijingDay(tx.now), proposedWithinDays)).flatMap((day) => day.hours); // (R4)
   return {
-    vehicleId: vehicle.id, checkedInAs: (await openOrderOfCar(tx, vehicle.vin))?.id ?? null, car, cases: cases.map(({ id, number, trouble, openedAt }) => ({ id, number, trouble, openedAt })),
+    promise: proposedPromise(tx.now, open) ?? null, vehicleId: vehicle.id, checkedInAs: (await openOrderOfCar(tx, vehicle.vin))?.id ?? null, car, cases: cases.map(({ id, number, trouble, openedAt }) => ({ id, number, trouble, openedAt })),
     campaigns: await openCampaignsOf(tx, vehicle.vin), advice: await declinedBefore(tx, vehicle.vin, ''),
     comebacks: await comebacksOf(tx, { vin: vehicle.vin, brandId: vehicle.brandId, trouble: (theCase ?? cases[0])?.trouble ?? null, odometerKm: car?.odometerKm ?? 0 }), ...(await visitsOf(tx, vehicle.vin)),
   };

@@ -1,5 +1,5 @@
 // When an owner hears that a promise will not be kept. V1 always before it passes; V2 never in quiet hours: what would fall into
-// the night is said in the evening before.
+// the night is said in the evening before. V3 what is proposed at the counter lies in the opening hours of the outlet.
 import { beijingInstant, beijingTime, beijingDay, addDays } from '#platform/calendar';
 
 const dayMinutes = 1_440;
@@ -19,6 +19,20 @@ export function ownerHearsAt(promisedAt: Date, beforeMinutes: number, quiet: Qui
   if (!quietAt(minute, quiet)) return at;
   const onDay = minute >= quiet.fromMinute ? beijingDay(at) : addDays(beijingDay(at), quiet.fromMinute > quiet.untilMinute ? -1 : 0);
   return new Date(beijingInstant(onDay, timeOf(Math.max(0, (quiet.fromMinute + dayMinutes - beforeMinutes) % dayMinutes))).getTime());
+}
+
+const proposedAfterMs = 4 * 3_600_000;
+const halfHourMs = 1_800_000;
+/** What the counter may promise for a car that comes now: after four hours in which the outlet works, on the half hour unless it closes before. (V3) */
+export function proposedPromise(now: Date, open: readonly { opensAt: Date; closesAt: Date }[]): Date | undefined {
+  let leftMs = proposedAfterMs;
+  for (const { opensAt, closesAt } of open) {
+    const fromMs = Math.max(opensAt.getTime(), now.getTime());
+    const worksMs = closesAt.getTime() - fromMs;
+    if (worksMs >= leftMs) return new Date(Math.min(closesAt.getTime(), Math.ceil((fromMs + leftMs) / halfHourMs) * halfHourMs));
+    leftMs -= Math.max(0, worksMs);
+  }
+  return undefined;
 }
 
 export type Standing = 'kept' | 'atRisk' | 'late';

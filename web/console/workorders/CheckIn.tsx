@@ -42,7 +42,7 @@ function KeysOf({ draft, change }: { draft: Draft; change(more: Partial<Draft>):
   );
 }
 
-type Visit = { page: Out<'showCase'>; vehicle: Out<'showVehicle'>; appointmentId: string | null; endsAt: string | null };
+type Visit = { page: Out<'showCase'>; vehicle: Out<'showVehicle'>; appointmentId: string | null; booked: { endsAt: string; outletId: string } | undefined };
 
 function Lamps({ draft, change }: { draft: Draft; change(more: Partial<Draft>): void }) {
   const names = useWords(workWords).lamp;
@@ -55,21 +55,21 @@ function Unsigned({ draft, change }: { draft: Draft; change(more: Partial<Draft>
   return <><label className="k-row"><input type="checkbox" checked={draft.unsigned} onChange={(event) => change({ unsigned: event.target.checked })} />{w.unsigned}</label>{draft.unsigned ? <TextField label={w.unsignedWhy} value={draft.unsignedWhy} onValue={(value) => change({ unsignedWhy: value })} /> : null}</>;
 }
 
-function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
+function CheckInForm({ page, vehicle, appointmentId, booked }: Visit) {
   const w = useWords(words);
   const c = useWords(caseWords);
   const { language } = useLanguage();
   const go = useNavigate();
   const me = useMe();
   const outlets = useAsk('listOutlets', {}, { enabled: appointmentId === null });
-  const arrival = useAsk('showArrival', { vehicleId: vehicle.vehicle.id, caseId: page.case.id });
   const mine = me.outletIds;
   const choices = (outlets.data?.outlets ?? []).filter((one) => one.brandIds.includes(page.case.brandId) && (mine.length === 0 || mine.includes(one.id)));
   const [outletId, setOutletId] = useState('');
-  const soon = new Date(Math.ceil((Date.now() + 4 * 3_600_000) / 1_800_000) * 1_800_000);
+  const chosenOutlet = booked?.outletId ?? (outletId === '' ? (choices[0]?.id ?? '') : outletId);
+  const arrival = useAsk('showArrival', { vehicleId: vehicle.vehicle.id, caseId: page.case.id, ...(chosenOutlet === '' ? {} : { outletId: chosenOutlet }) });
   const [draft, change, forget] = useDraft(page.case.id, {
     odometerKm: '', socPct: '', keys: '1', itemsLeft: '', lamps: [], keyKinds: ['fob'], dashcamOff: false, signerRole: 'owner', authorisation: '', comeback: '', unsigned: false, unsignedWhy: '', pins: firstPins(), signerName: vehicle.owner.name,
-    statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: inputTime(endsAt !== null && new Date(endsAt) > new Date() ? new Date(endsAt) : soon),
+    statement: page.contacts.map((contact) => contact.words).filter((said) => said !== null).join('\n') || c.trouble[page.case.trouble], promised: booked !== undefined && new Date(booked.endsAt) > new Date() ? inputTime(new Date(booked.endsAt)) : '',
   });
   const [signatureFileId, setSignature] = useState<string | undefined>();
   const [signing, setSigning] = useState(false); // the stroke is on its way; nobody is taken in before it is kept
@@ -78,13 +78,13 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const [tried, setTried] = useState(false);
   const act = useAct('checkIn');
   const refused = useFieldErrors(act.error, ['odometerKm', 'socPct', 'promisedAt', 'photos', 'statement', 'signerName', 'keys', 'authorisation', 'comebackOf', 'signature']);
-  const error = (field: string): string | undefined => (tried && field in draft && draft[field as 'keys'].trim() === '' ? w.fillIn : refused(field));
+  const error = (field: string): string | undefined => (tried && field in draft && (field === 'promised' ? promised : draft[field as 'keys']).trim() === '' ? w.fillIn : refused(field));
   const doubted = act.error instanceof Refused && act.error.code === 'odometerNeedsConfirming';
+  const promised = draft.promised === '' && typeof arrival.data?.promise === 'string' ? inputTime(new Date(arrival.data.promise)) : draft.promised;
   const itself = arrival.data?.car ?? null;
   const [known, charge] = [itself?.odometerKm ?? null, itself?.socPct ?? null];
   const comebacks = (arrival.data?.comebacks ?? []).filter((one) => one.sameSystem);
   const linked = draft.comeback === '' ? (comebacks[0]?.workOrderId ?? 'no') : draft.comeback;
-  const chosenOutlet = outletId === '' ? (choices[0]?.id ?? '') : outletId;
   const keepSignature = (picture: Blob | undefined): void => {
     if (picture === undefined) return;
     setSigning(true);
@@ -94,14 +94,14 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   const take = (): void => act.mutate({
     ...(appointmentId === null ? { caseId: page.case.id, outletId: chosenOutlet } : { appointmentId }), odometerKm: Number(draft.odometerKm), ...(confirmed ? { confirmOdometer: true } : {}), socPct: Number(draft.socPct), keys: Number(draft.keys),
     itemsLeft: draft.itemsLeft, warningLamps: draft.lamps, photos: draft.pins.flatMap(({ position, x, y, note, fileIds }) => fileIds.map((fileId) => ({ position, fileId, x, y, ...(note.trim() === '' ? {} : { note: note.trim() }) }))), statement: draft.statement.trim(), signerName: draft.signerName.trim(),
-    ...(signatureFileId !== undefined ? { signatureFileId } : draft.unsigned && draft.unsignedWhy.trim() !== '' ? { unsignedWhy: draft.unsignedWhy.trim() } : {}), promisedAt: instantOf(draft.promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
+    ...(signatureFileId !== undefined ? { signatureFileId } : draft.unsigned && draft.unsignedWhy.trim() !== '' ? { unsignedWhy: draft.unsignedWhy.trim() } : {}), promisedAt: instantOf(promised), keyKinds: draft.keyKinds, dashcamOff: draft.dashcamOff, signerRole: draft.signerRole,
     ...(draft.signerRole === 'authorised' && draft.authorisation.trim() !== '' ? { authorisation: draft.authorisation.trim() } : {}), ...(linked === 'no' ? {} : { comebackOf: linked }),
   }, { onSuccess: (answer) => {
     forget();
     void go(links.workOrder(answer.workOrder.id), { replace: true });
   } });
   const signAgain = (): void => (setClears(clears + 1), setSignature(undefined));
-  const whole = draft.odometerKm !== '' && draft.socPct !== '' && draft.statement.trim() !== '' && draft.signerName.trim() !== '' && draft.promised !== '' && (appointmentId !== null || chosenOutlet !== '');
+  const whole = draft.odometerKm !== '' && draft.socPct !== '' && draft.statement.trim() !== '' && draft.signerName.trim() !== '' && promised !== '' && (appointmentId !== null || chosenOutlet !== '');
   return (
     <Form onSubmit={submit} label={w.checkIn}>
       {arrival.data === undefined ? null : <MustKnow arrival={arrival.data} />}
@@ -112,7 +112,7 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
           <TextField label={w.odometer} inputMode="numeric" value={draft.odometerKm} onValue={(value) => change({ odometerKm: value.replaceAll(/\D/g, '') })} hint={known === null ? undefined : w.known(Math.round(known))} error={error('odometerKm')} />
           <TextField label={w.soc} inputMode="numeric" value={draft.socPct} onValue={(value) => change({ socPct: value.replaceAll(/\D/g, '') })} hint={charge === null ? undefined : w.knownSoc(Math.round(charge))} error={error('socPct')} />
           <TextField label={w.keys} inputMode="numeric" value={draft.keys} onValue={(value) => change({ keys: value.replaceAll(/\D/g, '') })} error={error('keys')} />
-          <TextField label={w.promise} type="datetime-local" value={draft.promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
+          <TextField label={w.promise} type="datetime-local" value={promised} onValue={(value) => change({ promised: value })} error={error('promised') ?? error('promisedAt')} />
         </div>
         {charge !== null && draft.socPct !== '' && Math.abs(Number(draft.socPct) - charge) > 10 ? <Notice tone="warn">{w.socDiffers}</Notice> : null}
         <KeysOf draft={draft} change={change} />
@@ -139,10 +139,10 @@ function CheckInForm({ page, vehicle, appointmentId, endsAt }: Visit) {
   );
 }
 
-function WithVehicle({ page, appointmentId, endsAt }: Omit<Visit, 'vehicle'>) {
+function WithVehicle({ page, appointmentId, booked }: Omit<Visit, 'vehicle'>) {
   const says = useSays();
   const vehicle = useAsk('showVehicle', { id: page.case.vehicleId });
-  return <Answered of={vehicle} says={says} lines={8}>{(data) => <CheckInForm page={page} vehicle={data} appointmentId={appointmentId} endsAt={endsAt} />}</Answered>;
+  return <Answered of={vehicle} says={says} lines={8}>{(data) => <CheckInForm page={page} vehicle={data} appointmentId={appointmentId} booked={booked} />}</Answered>;
 }
 
 /** `/check-in?appointment=…` or, for a car that just came, `/check-in?case=…`. */
@@ -157,7 +157,7 @@ export function CheckIn() {
   return (
     <div className="c-page c-narrow">
       <Heading title={w.checkIn} lead={w.checkInLead} />
-      {appointmentId === null && caseId === '' ? <AtTheDoor /> : appointment.error === null ? <Answered of={page} says={says} lines={10}>{(data) => <WithVehicle page={data} appointmentId={appointmentId} endsAt={appointment.data?.endsAt ?? null} />}</Answered> : <Notice tone="danger">{says(appointment.error)}</Notice>}
+      {appointmentId === null && caseId === '' ? <AtTheDoor /> : appointment.error === null ? <Answered of={page} says={says} lines={10}>{(data) => <WithVehicle page={data} appointmentId={appointmentId} booked={appointment.data} />}</Answered> : <Notice tone="danger">{says(appointment.error)}</Notice>}
     </div>
   );
 }
