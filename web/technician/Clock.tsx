@@ -11,6 +11,7 @@ import type { Colleague } from './day.ts';
 import type { useDeed } from './deeds.ts';
 import { useToday } from './Frame.tsx';
 import { asIfSent, type Order } from './queue.ts';
+import { useTyped } from './typed.ts';
 import { words } from './words.ts';
 
 type Deed = ReturnType<typeof useDeed>;
@@ -52,24 +53,25 @@ function PowerOn({ page, me, deed, colleagues }: Of) {
   );
 }
 
+type Left = { reason?: Reason | undefined; note: string; car: { drained?: (typeof drainedStates)[number] | undefined; energy?: (typeof energyStates)[number] | undefined; bolts?: (typeof boltStates)[number] | undefined; toolsInside: string } };
+
 function Stopping({ page, deed, onDone }: { page: Order; deed: Deed; onDone(): void }) {
   const w = useWords(words);
   const v = useWords(workWords);
-  const [reason, setReason] = useState<Reason | undefined>(undefined);
-  const [note, setNote] = useState('');
-  const [car, setCar] = useState<{ drained?: (typeof drainedStates)[number]; energy?: (typeof energyStates)[number]; bolts?: (typeof boltStates)[number]; toolsInside: string }>({ toolsInside: '' });
+  const [{ reason, note, car }, say, noted] = useTyped<Left>(`stop.${page.workOrder.id}`, { note: '', car: { toolsInside: '' } });
+  const setCar = (more: Left['car']): void => say({ reason, note, car: more });
   const { drained, energy, bolts } = car;
   const carState = drained === undefined || energy === undefined || bolts === undefined ? undefined : { drained, energy, bolts, toolsInside: car.toolsInside.trim() };
   const whole = reason !== undefined && (reason !== 'handOver' || (carState !== undefined && note.trim() !== '')) && (reason !== 'otherJob' || note.trim() !== '');
-  const stop = (): void => void deed.act('stopWork', { ...atOf(page), reason: reason ?? 'break', ...(note.trim() === '' ? {} : { note: note.trim() }), ...(reason === 'handOver' && carState !== undefined ? { carState } : {}) }).then((kept) => kept && onDone());
+  const stop = (): void => void deed.act('stopWork', { ...atOf(page), reason: reason ?? 'break', ...(note.trim() === '' ? {} : { note: note.trim() }), ...(reason === 'handOver' && carState !== undefined ? { carState } : {}) }).then((kept) => kept && (noted(), onDone()));
   return (
     <Form label={w.stop} onSubmit={stop}>
-      <Choice<Reason> label={w.why} value={reason} onValue={setReason} options={stopReasons.filter((one): one is Reason => one !== 'finished').map((value) => ({ value, label: v.stop[value] }))} />
+      <Choice<Reason> label={w.why} value={reason} onValue={(value) => say({ reason: value, note, car })} options={stopReasons.filter((one): one is Reason => one !== 'finished').map((value) => ({ value, label: v.stop[value] }))} />
       {reason === 'handOver' ? <>
         <Choice label={w.drained} value={drained} onValue={(value) => setCar({ ...car, drained: value })} options={drainedStates.map((value) => ({ value, label: w.drainedNames[value] }))} /><Choice label={w.energy} value={energy} onValue={(value) => setCar({ ...car, energy: value })} options={energyStates.map((value) => ({ value, label: w.energyNames[value] }))} />
         <Choice label={w.bolts} value={bolts} onValue={(value) => setCar({ ...car, bolts: value })} options={boltStates.map((value) => ({ value, label: w.boltNames[value] }))} /><TextField label={w.toolsInside} value={car.toolsInside} maxLength={300} onValue={(toolsInside) => setCar({ ...car, toolsInside })} />
       </> : null}
-      <TextField label={reason === 'handOver' ? w.handOverNote : w.note} value={note} onValue={setNote} maxLength={1000} />
+      <TextField label={reason === 'handOver' ? w.handOverNote : w.note} value={note} onValue={(value) => say({ reason, note: value, car })} maxLength={1000} />
       <div className="k-row"><Button type="submit" kind="primary" busy={deed.busy} disabled={!whole}>{w.stop}</Button><Button onClick={onDone}>{w.back}</Button></div>
     </Form>
   );
@@ -86,7 +88,7 @@ function Start({ page, me, deed, colleagues, hv }: Of & { hv: boolean }) {
   );
 }
 
-function Left({ page, deed }: { page: Order; deed: Deed }) {
+function LeftBy({ page, deed }: { page: Order; deed: Deed }) {
   const w = useWords(words);
   const open = page.handOvers.find((one) => one.acceptedAt === null);
   if (open === undefined) return null;
@@ -112,7 +114,7 @@ export function Clock(of: Of) {
     <Card title={v.state[now.state]} aside={now.waiting === 0 ? undefined : <Tag tone="warn">{w.notSent(now.waiting)}</Tag>}>
       <div className="k-stack">
         {page.spells.filter((one) => one.stoppedAt === null && one.technicianId !== me).map((one) => <p key={one.id} className="k-muted">{w.worksOnIt(one.technicianName)}</p>)}
-        {foreign ? <Left page={page} deed={deed} /> : null}
+        {foreign ? <LeftBy page={page} deed={deed} /> : null}
         {now.working && now.state === 'approved' ? <Notice tone="warn">{w.startAgain}</Notice> : null}
         {now.working ? (stopping ? <Stopping page={page} deed={deed} onDone={() => setStopping(false)} /> : <Button wide kind="danger" onClick={() => setStopping(true)}>{w.stop}</Button>) : !open ? <p className="k-muted">{w.notNow}</p> : hv && !now.locked ? <PowerOff {...of} /> : <Start {...of} hv={hv} />}
         {now.locked && !now.working && open ? <PowerOn {...of} /> : null}
@@ -124,11 +126,11 @@ export function Clock(of: Of) {
 export function Drive({ page, deed }: { page: Order; deed: Deed }) {
   const w = useWords(words);
   const from = page.testDrives.at(-1)?.endKm ?? page.checkIn.odometerKm;
-  const [said, setSaid] = useState({ startKm: String(from), endKm: '', words: '' });
+  const [said, setSaid, noted] = useTyped(`drive.${page.workOrder.id}.${page.testDrives.length}`, { startKm: String(from), endKm: '', words: '' });
   if (!['inProgress', 'inspection', 'ready'].includes(page.workOrder.state)) return null;
   const [start, end] = [Number(said.startKm), Number(said.endKm)];
   const whole = said.endKm !== '' && end >= start && said.words.trim() !== '';
-  const keep = (good: boolean): void => void deed.act('recordTestDrive', { ...atOf(page), startKm: start, endKm: end, words: said.words.trim(), good }).then((kept) => kept && setSaid({ startKm: said.endKm, endKm: '', words: '' }));
+  const keep = (good: boolean): void => void deed.act('recordTestDrive', { ...atOf(page), startKm: start, endKm: end, words: said.words.trim(), good }).then((kept) => kept && (setSaid({ startKm: said.endKm, endKm: '', words: '' }), noted()));
   const km = (field: 'startKm' | 'endKm', label: string) => <TextField label={label} inputMode="numeric" value={said[field]} onValue={(value) => setSaid({ ...said, [field]: value.replaceAll(/\D/g, '') })} />;
   return (
     <Card title={w.testDrive}><div className="k-stack">
@@ -142,9 +144,9 @@ export function Drive({ page, deed }: { page: Order; deed: Deed }) {
 /** Somebody else's safety work, looked at by a second person. */
 export function Inspection({ page, me, deed }: { page: Order; me: string; deed: Deed }) {
   const w = useWords(words);
-  const [text, setText] = useState('');
+  const [text, setText, noted] = useTyped(`inspection.${page.workOrder.id}`, '');
   if (page.workOrder.state !== 'inspection' || page.spells.some((one) => one.technicianId === me)) return null;
-  const judge = (passed: boolean): void => void deed.act('inspect', { ...atOf(page), passed, words: text.trim() });
+  const judge = (passed: boolean): void => void deed.act('inspect', { ...atOf(page), passed, words: text.trim() }).then((kept) => kept && noted());
   return (
     <Card title={w.inspection}><div className="k-stack">
       <TextArea label={w.inspectWords} value={text} onValue={setText} maxLength={1000} />
