@@ -13,6 +13,7 @@ import { useFieldErrors, useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Heading } from '../shell/Heading.tsx';
+import { Table } from '../shell/Table.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { Calls } from './Calls.tsx';
 import { words } from './words.ts';
@@ -82,18 +83,15 @@ function Roster({ data }: { data: Out<'listDuty'> }) {
   return (
     <>
       <Stale error={drop.error} />
-      <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.roster}>
-        <table className="c-table">
-          <thead><tr><th>{w.fromAt}</th><th>{w.toAt}</th><th>{w.person}</th><th>{w.phone}</th><th>{w.brand}</th><th>{w.turn}</th><th /></tr></thead>
-          <tbody>{data.shifts.map((shift) => (
+      <Table label={w.roster} columns={[w.fromAt, w.toAt, w.person, w.phone, w.brand, w.turn, { label: w.drop, hidden: true }]}>
+          {data.shifts.map((shift) => (
             <tr key={shift.id} data-on={data.onDutyNow.includes(shift.id)}>
               <td><When at={shift.fromAt} /></td><td><When at={shift.untilAt} /></td><td>{shift.staffName} {data.onDutyNow.includes(shift.id) ? <Tag tone="good">{w.now}</Tag> : null}</td><td className="k-number">{shift.phone}</td>
               <td>{names.brand(shift.brandId)}<small>{shift.outletId === null ? w.wholeBrand : names.outlet(shift.outletId)}</small></td><td>{w.turns[shift.turn as 1]}</td>
               <td>{planned.includes(shift.brandId) ? <Button small busy={drop.isPending} onClick={() => drop.mutate({ shiftId: shift.id })}>{w.drop}</Button> : null}</td>
             </tr>
-          ))}</tbody>
-        </table>
-      </div>
+          ))}
+      </Table>
     </>
   );
 }

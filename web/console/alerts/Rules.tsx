@@ -10,6 +10,7 @@ import { useSays } from '#client/says';
 import { UrgencyTag } from '../cases/marks.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Heading } from '../shell/Heading.tsx';
+import { Table } from '../shell/Table.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
 import { sourcesZh, useConditionWords, subject, type Rule } from './rule-words.ts';
@@ -20,11 +21,9 @@ function Conditions({ rule }: { rule: Rule }) {
   const w = useWords(words);
   const say = useConditionWords();
   return (
-    <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.condition}>
-      <table className="c-table"><thead><tr><th>{w.severity}</th><th>{w.condition}</th><th className="num">{w.clearAt}</th><th className="num">{w.hold}</th></tr></thead>
-        <tbody>{rule.conditions.map((one) => <tr key={subject(one)}><td><UrgencyTag urgency={one.severity} /></td><td className="c-said">{say(one)}</td><td className="num">{one.clearAt}</td><td className="num">{one.holdSeconds}</td></tr>)}</tbody>
-      </table>
-    </div>
+    <Table label={w.condition} columns={[w.severity, w.condition, { label: w.clearAt, num: true }, { label: w.hold, num: true }]}>
+      {rule.conditions.map((one) => <tr key={subject(one)}><td><UrgencyTag urgency={one.severity} /></td><td className="c-said">{say(one)}</td><td className="num">{one.clearAt}</td><td className="num">{one.holdSeconds}</td></tr>)}
+    </Table>
   );
 }
 

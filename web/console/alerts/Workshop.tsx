@@ -13,6 +13,7 @@ import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import { CarName } from './AlertTable.tsx';
 import { Heading } from '../shell/Heading.tsx';
+import { Table } from '../shell/Table.tsx';
 import { AlertTabs } from './AlertTabs.tsx';
 import { words } from './words.ts';
 
@@ -61,19 +62,16 @@ export function Workshop() {
       <Stale error={end.error} />
       <Answered of={marks} says={says} lines={6}>
         {(data) => data.maintenance.length === 0 ? <Empty icon="wrench" title={w.noMarks} /> : (
-          <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.tabs.workshop}>
-            <table className="c-table">
-              <thead><tr><th>{w.car}</th><th>{w.stateHead}</th><th>{w.since}</th><th>{w.until}</th><th>{w.whyMark}</th><th>{w.alerts}</th><th /></tr></thead>
-              <tbody>{data.maintenance.map((one) => (
+          <Table label={w.tabs.workshop} columns={[w.car, w.stateHead, w.since, w.until, w.whyMark, w.alerts, { label: w.endMark, hidden: true }]}>
+              {data.maintenance.map((one) => (
                 <tr key={one.id}>
                   <td><CarName one={one} /></td><td>{one.endedAt === null ? <Tag tone="info">{w.workshop}</Tag> : <Tag>{w.ended}</Tag>}</td><td><When at={one.sinceAt} /></td>
                   <td>{one.endedAt !== null ? <When at={one.endedAt} /> : one.untilAt === null ? '–' : <When at={one.untilAt} />}</td>
                   <td>{one.fromVisit ? w.fromVisit : one.why}<small>{one.fromVisit ? '' : w.byPerson(one.byName)}</small></td><td>{w.kept(one.alerts)}</td>
                   <td>{one.endedAt === null && works ? <Button small busy={end.isPending} onClick={() => end.mutate({ maintenanceId: one.id })}>{w.endMark}</Button> : null}</td>
                 </tr>
-              ))}</tbody>
-            </table>
-          </div>
+              ))}
+          </Table>
         )}
       </Answered>
     </div>

@@ -31,9 +31,9 @@ function Row({ one, on, moved }: { one: CaseRow; on: boolean; moved: boolean }) 
       if (on && moved) row?.scrollIntoView({ block: 'nearest' });
     }} onClick={() => void go(links.case(one.id))}>
       <td><UrgencyTag urgency={one.urgency} /><small title={reasons(one.urgencyReasons).join(' · ')}>{reasons(one.urgencyReasons)[0]}</small></td>
-      <td><Link to={links.case(one.id)} onClick={(event) => event.stopPropagation()}><strong>{one.number}</strong></Link><small>{spanWords(Date.now() - new Date(one.openedAt).getTime(), language)}</small></td>
+      <td className="c-nowrap"><Link to={links.case(one.id)} onClick={(event) => event.stopPropagation()}><strong>{one.number}</strong></Link><small>{spanWords(Date.now() - new Date(one.openedAt).getTime(), language)}</small></td>
       <td>{c.trouble[one.trouble]}<small className="c-inline">{one.kind === 'recovery' ? <Tag tone="warn">{w.recovery}</Tag> : null}{one.comebackOf === null ? null : <Tag tone="warn">{w.comeback}</Tag>}{one.ownerWaitsForAnswer ? <Tag tone="info">{w.waits}</Tag> : null}</small></td>
-      <td>{one.plateNo ?? one.vinMasked}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
+      <td className="c-nowrap">{one.plateNo ?? one.vinMasked}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
       <td>{one.ownerName}<small>{one.ownerPhone}</small></td>
       <td>{clock === undefined ? '–' : <ClockMark clock={clock} />}</td>
       <td>{holder(one.holder)}{one.handOver === null ? null : <small><Tag tone="info">{w.asked}</Tag></small>}</td>

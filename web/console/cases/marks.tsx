@@ -44,6 +44,7 @@ export function useReasons(): (reasons: CaseRow['urgencyReasons']) => string[] {
   return (reasons) => [...reasons].sort((a, b) => a.urgency - b.urgency).map((reason) => {
     const said = (c.alert as Record<string, string>)[reason.code] ?? (c.reason as Record<string, string>)[reason.code] ?? (c.trouble as Record<string, string>)[reason.code] ?? w.reasonOther;
     if (reason.matched === null) return said;
+    if (reason.from === 'place') return `${said}${w.quoted((c.place as Record<string, string>)[reason.matched] ?? reason.matched)}`;
     if (reason.code === 'chosen') return `${said}${w.quoted((c.trouble as Record<string, string>)[reason.matched] ?? reason.matched)}`;
     return reason.code === 'dissatisfied' ? `${said} ${w.mark(reason.matched)}` : `${said}${w.quoted(reason.matched)}`;
   });
