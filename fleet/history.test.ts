@@ -30,7 +30,7 @@ async function countryHouse(owners: number) {
 }
 type Made = Awaited<ReturnType<typeof countryHouse>>;
 let made: Made;
-beforeAll(async () => void (made = await countryHouse(40)));
+beforeAll(async () => void (made = await countryHouse(40)), 300_000);
 const statesOf = (list: readonly { state: string }[]): string[] => [...new Set(list.map((one) => one.state))].sort();
 
 test('cases, work orders, invoices, surveys and actions are in every state', async () => {
@@ -96,6 +96,21 @@ test('vans carry what real ones do: an empty battery and a flat tyre find a van 
     const jobs = await home.inside((tx) => tx.db.query<{ kind: string; needs: { tools?: string[] }; tools: string[] | null }>(home.sql`select j.kind, j.needs, v.tools from dispatch.jobs j left join dispatch.vans v on v.id = j.van_id where j.reference = ${mission.id}`));
     expect([trouble, jobs.length, jobs[0]?.tools ?? []]).toEqual([trouble, 1, expect.arrayContaining(jobs[0]?.needs.tools ?? ['none'])]);
   }
+});
+
+test('the service desk is alive: calls answered, called back, handed on and still owed; talks that helped, did not, and ended with a person', async () => {
+  const { home } = made;
+  const contacts = await home.inside((tx) => tx.db.query<{ state: string; outcome: string | null; tries: number; handed: string | null; late: boolean }>(home.sql`select state, outcome, call_back_tries as tries, handed_words as handed, call_back_due_at < ${now.toISOString()}::timestamptz as late from hotline.contacts`));
+  expect([...new Set(contacts.map((one) => one.state))].sort()).toEqual(['callBack', 'done']);
+  expect([...new Set(contacts.flatMap((one) => one.outcome ?? []))].sort()).toEqual(expect.arrayContaining(['calledBack', 'solved', 'wrongNumber']));
+  expect(contacts.some((one) => one.tries > 0)).toBe(true);
+  expect(contacts.some((one) => one.handed !== null)).toBe(true);
+  const turns = await home.inside((tx) => tx.db.query<{ role: string; helped: boolean | null }>(home.sql`select role, helped from conversations.turns`));
+  expect(statesOf(turns.map((one) => ({ state: one.role })))).toEqual(['agent', 'assistant', 'user']);
+  expect([true, false].map((helped) => turns.some((one) => one.helped === helped))).toEqual([true, true]);
+  const manager = home.staff({ role: 'serviceManager', brandId: 'xihe' });
+  expect((await manager.call('showGaps', { brandId: 'xihe' })).gaps.length).toBeGreaterThan(0);
+  expect((await manager.call('showHotline', { brandId: 'xihe' })).agents.map((one: { state: string }) => one.state)).toEqual(['away']);
 });
 
 test('claims are alive: sent, settled, or taken back because nobody sent the old part; and goodwill was granted', async () => {

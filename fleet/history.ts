@@ -16,6 +16,7 @@ import { statements } from './past/statements.ts';
 import { batteryCars } from './past/battery-cars.ts';
 import { officersYear } from './past/claimed.ts';
 import { castOf, outletsFor } from './past/cast.ts';
+import { deskTalks } from './past/talks.ts';
 import { outsideVoices } from './past/voices.ts';
 import { answersAround, improve } from './past/improve.ts';
 import { putOnCall } from './past/on-call.ts';
@@ -167,4 +168,5 @@ export async function makeHistory(on: Replay, country: Country, known: Known, no
   await money(on, country, known, now);
   await batteries(on, country, known, now);
   await statements(on, country, known, now, { wallet, alipay });
+  await playInOrder(deskTalks(on, country, known, now, random), now);
 }
