@@ -74,7 +74,10 @@ test('a part that was counted and is used up removes the slot until the day it c
   expect(await why('CHARGE-PORT', '2026-12-05'), 'what should have come yesterday and did not is promised to nobody').toEqual({ code: 'partsMissing', data: { part: 'P-PORT' } });
   await manager.call('dropExpectedParts', { expectedId: late.id });
   home.clock.set('2026-11-24T01:00:00Z');
-  await manager.call('receiveParts', { expectedId: coming.id, quantity: 2 });
+  expect(await refusalOf(manager.call('receiveParts', { expectedId: coming.id, quantity: 2 }))).toBe('moreThanOrdered');
+  await manager.call('receiveParts', { expectedId: coming.id, quantity: 1 });
+  const more = await manager.call('expectParts', { ...at, brandId: 'xihe', code: 'P-PORT', quantity: 1, expectedOn: '2026-11-29' });
+  await manager.call('receiveParts', { expectedId: more.id, quantity: 1 });
   expect(await why('CHARGE-PORT', '2026-11-30')).toBeNull();
   expect(await refusalOf(manager.call('countPart', { ...at, brandId: 'xihe', code: 'P-NONE', onHand: 1 }))).toBe('partNotFound');
 });
