@@ -104,6 +104,7 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.getByRole('link', { name: vehicle.plateNo }).first().waitFor(); // screen-pop
 
   await desk.keyboard.press('p');
+  await desk.getByLabel('为什么回电').waitFor();
   await desk.keyboard.type('等配件到店后告诉他');
   await desk.keyboard.press('Tab');
   await desk.getByLabel('回电时间').fill('2026-11-26T15:00');
