@@ -95,6 +95,7 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   const { vehicle } = await manager.call('showVehicle', { id: mine.vehicleId });
   const { phone } = await manager.call('revealOwnerPhone', { id: vehicle.ownerId, why: '演练' });
   const desk = await walk.pageOf(agent, '/console/desk');
+  await desk.getByText('实时', { exact: true }).waitFor(); // what happens from now on reaches the page
   await exchange('StasisStart', phone, 'call-1');
   await offered();
   await desk.getByText(/来电振铃/).waitFor();
