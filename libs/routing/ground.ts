@@ -146,14 +146,6 @@ function likenesses(problem: Problem, vehicles: readonly Vehicle[]): Int32Array 
   });
 }
 
-/** The longest way of a matrix, remembered with it: many problems are asked about the same places. */
-const longest = new WeakMap<object, number>();
-function longestOf(way: ArrayLike<number> & object): number {
-  const most = longest.get(way) ?? largest(way);
-  longest.set(way, most);
-  return most;
-}
-
 function largest(numbers: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < numbers.length; i++) if (numbers[i]! > most) most = numbers[i]!;
@@ -161,7 +153,7 @@ function largest(numbers: ArrayLike<number>): number {
 }
 
 function mustBeServed(problem: Problem, vehicles: readonly Vehicle[]): number {
-  const legs = Object.values(problem.travel).map((travel) => [longestOf(travel.distance), longestOf(travel.duration ?? travel.distance)] as const);
+  const legs = Object.values(problem.travel).map((travel) => [largest(travel.distance), largest(travel.duration ?? travel.distance)] as const);
   const distance = largest(legs.map((leg) => leg[0]));
   const duration = largest(legs.map((leg) => leg[1]));
   const each = largest(vehicles.map((vehicle) => (vehicle.prices?.use ?? 0) + 3 * distance * (vehicle.prices === undefined ? 1 : (vehicle.prices.distance ?? 0)) + 3 * duration * (vehicle.prices?.travelTime ?? 0)
