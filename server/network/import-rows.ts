@@ -52,11 +52,23 @@ export function headerIn(columns: readonly Column[], rows: readonly { line: numb
   return undefined;
 }
 
-export function faultsOf(column: Column, cell: Cell): Fault[] {
+function faultsOf(column: Column, cell: Cell): Fault[] {
   if (cell.text === '') return column.must === true ? [{ column: column.name, code: 'missing' }] : [];
   if (column.is === 'day' && dayWritten(cell.text) === undefined) return [{ column: column.name, code: 'notADate' }];
   if (column.is === 'number' && cell.digitsLost) return [{ column: column.name, code: 'digitsLost' }];
   return column.most !== undefined && cell.text.length > column.most ? [{ column: column.name, code: 'tooLong' }] : [];
+}
+
+/** A row's cells by the name of their column, days as days, and what is wrong with each. */
+export function cellsRead(columns: readonly Column[], places: ReadonlyMap<string, number>, cells: readonly Cell[]): { found: Record<string, string>; faults: Fault[] } {
+  const found: Record<string, string> = {};
+  const faults: Fault[] = [];
+  for (const column of columns) {
+    const cell = cells[places.get(column.name) ?? -1] ?? { text: '', digitsLost: false };
+    found[column.name] = column.is === 'day' ? (dayWritten(cell.text) ?? cell.text) : cell.text;
+    faults.push(...faultsOf(column, cell));
+  }
+  return { found, faults };
 }
 
 /** Words of a kind that are not known. */
@@ -77,13 +89,7 @@ export function judgeRows(kind: ImportKind, rows: readonly { line: number; cells
   const key = kind === 'staff' ? ['用户名'] : kind === 'certificates' ? ['证书', '编号'] : ['编号'];
   const seen = new Set<string>();
   return rows.slice(header.at + 1).map(({ line, cells }) => {
-    const found: Record<string, string> = {};
-    const faults: Fault[] = [];
-    for (const column of columnsOf[kind]) {
-      const cell = cells[header.places.get(column.name) ?? -1] ?? { text: '', digitsLost: false };
-      found[column.name] = column.is === 'day' ? (dayWritten(cell.text) ?? cell.text) : cell.text;
-      faults.push(...faultsOf(column, cell));
-    }
+    const { found, faults } = cellsRead(columnsOf[kind], header.places, cells);
     const name = key.map((column) => found[column]).join(' ');
     if (seen.has(name) && name.trim() !== '') faults.push({ column: key.at(-1) ?? '', code: 'twice' });
     seen.add(name);

@@ -13,7 +13,7 @@ export type { Bay, Capability, Outlet, Technician } from './outlet.ts';
 export { hasGuardian, isCertified, mayWorkHv, missingFor, type Certificate, type CertificateKind } from './paper.ts';
 export { shiftsAt, toolsOf, type Shift, type Tool } from './place-store.ts';
 export { isCalibrated } from './tools.ts';
-export { faultsOf as cellFaultsOf, headerIn, type Column } from './import-rows.ts';
+export { cellsRead, headerIn, type Column } from './import-rows.ts';
 export { dayWritten, readSheet, type Cell } from './read-sheet.ts';
 export { notePractice } from './certificates.ts';
 export { runsOutlet } from './add-outlet.ts';

@@ -1,6 +1,6 @@
 // A row of the catalogue's sheet and the number it means, both ways. Pure. What a row leaves out stays as it was; every cell that
 // means nothing is said at its column; words are Chinese, and what goes out can be brought back.
-import { cellFaultsOf, dayWritten, type Cell, type Column } from '#network';
+import { cellsRead, type Cell, type Column } from '#network';
 import type { Entry, Origin, PartClass, SheetFault, SheetRow } from './catalogue-store.ts';
 import type { EntryFault } from './entry-faults.ts';
 
@@ -58,13 +58,9 @@ function cellFaults(cells: Record<string, string>, names: Names): SheetRow['faul
 export function rowsJudged(rows: readonly { line: number; cells: readonly Cell[] }[], header: { at: number; places: Map<string, number> }, names: Names): SheetRow[] {
   const seen = new Set<string>();
   return rows.slice(header.at + 1).map(({ line, cells }) => {
-    const found: Record<string, string> = {};
-    const faults: SheetRow['faults'] = [];
-    for (const column of columns) {
-      const cell = cells[header.places.get(column.name) ?? -1] ?? { text: '', digitsLost: false };
-      found[column.name] = column.is === 'day' ? (dayWritten(cell.text) ?? cell.text) : cell.text;
-      if (cell.text !== none || column.must === true) faults.push(...cellFaultsOf(column, cell).map((fault) => ({ column: fault.column, code: fault.code as SheetFault })));
-    }
+    const { found, faults: read } = cellsRead(columns, header.places, cells);
+    const must = (name: string): boolean => columns.find((column) => column.name === name)?.must === true;
+    const faults = read.filter((fault) => found[fault.column] !== none || must(fault.column)) as SheetRow['faults'];
     const own = found['件号'] ?? '';
     if (seen.has(own) && own !== '') faults.push({ column: '件号', code: 'twice' });
     seen.add(own);

@@ -1,6 +1,6 @@
 // What the columns of a sheet of voices are called, and what is wrong with a row before anything is done. Pure. X1 the same row
 // twice is one too many; X2 a row without words or day is said to be so, not guessed.
-import { cellFaultsOf, dayWritten, headerIn, type Cell, type Column } from '#network';
+import { cellsRead, headerIn, type Cell, type Column } from '#network';
 import type { sheetFaults } from './api.ts';
 import type { Channel } from './voice.ts';
 
@@ -29,13 +29,8 @@ export function judgeRows(rows: readonly { line: number; cells: readonly Cell[] 
   if (header === undefined) return undefined;
   const seen = new Set<string>();
   return rows.slice(header.at + 1).map(({ line, cells }) => {
-    const found: Record<string, string> = {};
-    const faults: SheetRow['faults'] = [];
-    for (const column of columns) {
-      const cell = cells[header.places.get(column.name) ?? -1] ?? { text: '', digitsLost: false };
-      found[column.name] = column.is === 'day' ? (dayWritten(cell.text) ?? cell.text) : cell.text;
-      for (const fault of cellFaultsOf(column, cell)) faults.push({ column: fault.column, code: fault.code as SheetRow['faults'][number]['code'] });
-    }
+    const { found, faults: read } = cellsRead(columns, header.places, cells);
+    const faults = read as SheetRow['faults'];
     const named = found['渠道'] ?? '';
     if (named === '' ? channel === undefined : channelOf(named) === undefined) faults.push({ column: '渠道', code: named === '' ? 'missing' : 'notAChannel' });
     const key = (found['编号'] ?? '') === '' ? `${found['日期']} ${found['姓名']} ${found['内容']}` : `${named} ${found['编号']}`;
