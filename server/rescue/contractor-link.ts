@@ -28,7 +28,7 @@ const withJob = <T>(tx: Tx, token: string, work: (tx: Tx, mission: Mission, leg:
     if (goneStates.includes(leg.state)) refuse('rescueLinkOver', { why: leg.state });
     const hours = (await rulesOn(tx, beijingDay(tx.now))).get('linkHours') ?? 24;
     if (leg.endedAt !== null && leg.endedAt.getTime() + hours * 3_600_000 < tx.now.getTime()) refuse('rescueLinkOver', { why: leg.state });
-    return work(actingAs(tx, system(`contractor ${leg.name}`), tx.now), mission, leg);
+    return work(actingAs(tx, system(leg.name), tx.now), mission, leg);
   });
 
 /** (L2) */
