@@ -1,11 +1,13 @@
 // `npm run bench -- routing --set solomon|homberger-200|homberger-400|pdptw --seconds S`: the gap to the best known value of every
 // instance and their mean, one thread, seconds of its processor time. More: --dir FOLDER, --best FILE.csv, --only A,B, --seed N,
-// --record no. `--set insert` measures one more job at 300 jobs, `--set technicians` problems with skills, tools and parts.
+// --record no. `--set insert` measures one more job at 300 jobs, `--set technicians` problems with skills, tools and parts,
+// `--set districts` large ones on two threads.
 // Every plan is judged by the library's checker before it counts.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, solve } from '@careloop/routing';
 import { bestKnown, readSet } from './routing-files.ts';
+import { districtTable } from './routing-districts.ts';
 import { insertTable } from './routing-insert.ts';
 import { technicianTable } from './routing-technicians.ts';
 
@@ -57,10 +59,10 @@ function merged(part: string, text: string): string {
 export async function bench(): Promise<string> {
   const set = option('set', 'solomon');
   const seconds = Number(option('seconds', '10'));
-  const text = set === 'insert' ? insertTable() : set === 'technicians' ? technicianTable(seconds) : benchmark(set, seconds);
+  const text = set === 'insert' ? insertTable() : set === 'districts' ? await districtTable() : set === 'technicians' ? technicianTable(seconds) : benchmark(set, seconds);
   if (option('record', 'yes') === 'no') {
     process.stdout.write(`${text}\n`);
     process.exit(0);
   }
-  return merged(set === 'insert' ? set : `${set}, ${seconds} s`, text);
+  return merged(set === 'insert' || set === 'districts' ? set : `${set}, ${seconds} s`, text);
 }
