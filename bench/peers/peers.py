@@ -14,7 +14,7 @@ def read(path):
     head = lines[0].split()
     pdptw = len(head) == 3 and all(part.lstrip("-").isdigit() for part in head)
     scale = 1000 if pdptw else 10
-    start = 1 if pdptw else next(i for i, line in enumerate(lines) if line.startswith("CUST")) + 1
+    start = 1 if pdptw else max(i for i, line in enumerate(lines) if line.startswith("CUST")) + 1
     vehicles, capacity = map(int, (head if pdptw else lines[4].split())[:2])
     rows = [list(map(int, map(float, line.split()))) for line in lines[start:] if len(line.split()) >= 7]
     round_ = round if pdptw else math.floor
@@ -29,9 +29,11 @@ def pyvrp(one, seconds):
     if one["pdptw"]:
         return None
     model, scale, rows = Model(), one["scale"], one["rows"]
-    depot = model.add_depot(x=rows[0][1], y=rows[0][2])
+    places = [model.add_location(x=r[1], y=r[2]) for r in rows]
+    depot = model.add_depot(places[0])
     model.add_vehicle_type(one["vehicles"], capacity=one["capacity"], start_depot=depot, end_depot=depot, tw_early=rows[0][4] * scale, tw_late=rows[0][5] * scale)
-    places = [depot] + [model.add_client(x=r[1], y=r[2], delivery=r[3], tw_early=r[4] * scale, tw_late=r[5] * scale, service_duration=r[6] * scale) for r in rows[1:]]
+    for place, r in zip(places[1:], rows[1:]):
+        model.add_client(place, delivery=r[3], tw_early=r[4] * scale, tw_late=r[5] * scale, service_duration=r[6] * scale)
     for i, a in enumerate(places):
         for k, b in enumerate(places):
             model.add_edge(a, b, distance=one["far"][i][k], duration=one["far"][i][k])
@@ -52,10 +54,10 @@ def vroom(one, seconds):
     problem.add_vehicle([lib.Vehicle(i + 1, start=0, end=0, capacity=[one["capacity"]], time_window=lib.TimeWindow(rows[0][4] * scale, rows[0][5] * scale)) for i in range(one["vehicles"])])
     for r in rows[1:]:
         if not one["pdptw"]:
-            problem.add_job(lib.Job(r[0], location=r[0], service=r[6] * scale, delivery=[r[3]], time_windows=window(r)))
+            problem.add_job(lib.Job(r[0], location=r[0], default_service=r[6] * scale, delivery=[r[3]], time_windows=window(r)))
         elif r[8] > 0:
             to = rows[r[8]]
-            problem.add_shipment(lib.ShipmentStep(r[0], location=r[0], service=r[6] * scale, time_windows=window(r)), lib.ShipmentStep(to[0], location=to[0], service=to[6] * scale, time_windows=window(to)), amount=[r[3]])
+            problem.add_shipment(lib.ShipmentStep(r[0], location=r[0], default_service=r[6] * scale, time_windows=window(r)), lib.ShipmentStep(to[0], location=to[0], default_service=to[6] * scale, time_windows=window(to)), amount=lib.Amount([r[3]]))
     result = problem.solve(exploration_level=5, nb_threads=1, timeout=datetime.timedelta(seconds=seconds))
     return result.summary.cost if result.summary.unassigned == 0 else None
 
