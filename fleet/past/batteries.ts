@@ -70,19 +70,26 @@ async function judged(on: Replay, cast: Cast, car: CarPlan, vehicleId: string, e
   await on.call(cast.owner, later(6 * 24 + 5), 'confirmSolved', { caseId: open.id, version: await version() });
 }
 
+/** Two cars that tell no story, and got another pack. */
+function exchanged(country: Country, told: readonly CarPlan[]): CarPlan[] {
+  const others = country.cars.slice(60).filter((one) => one.model.chemistry === 'NCM' && !told.includes(one) && Date.parse(one.deliveredOn) < Date.parse(country.today) - 260 * dayMs);
+  return ['yuanlan', 'langtu'].flatMap((brandId) => others.findLast((one) => one.brandId === brandId) ?? []);
+}
+
 /** Packs by their codes; one car got a new pack, and the old one went to the recycler; one stands removed and goes nowhere. */
 async function packs(on: Replay, country: Country, known: Known, cars: readonly CarPlan[], now: Date): Promise<void> {
-  for (const [index, car] of cars.entries()) {
+  const others = exchanged(country, cars);
+  for (const [index, car] of [...cars, ...others].entries()) {
     const { planner } = castOf(country, known, car);
     const ago = (days: number): Date => new Date(now.getTime() - days * dayMs);
     const add = (code: string, at: Date, more: Record<string, unknown> = {}) => on.call(planner, at, 'addBatteryUnit', { code, brandId: car.brandId, modelId: car.model.id, weightKg: Math.round(car.model.batteryKwh * 6.1), ...more });
     const fit = (unit: { id: string; version: number }, at: Date, why: string, more: Record<string, unknown> = {}) => on.call(planner, at, 'fitBatteryUnit', { unitId: unit.id, vin: car.vin, at: at.toISOString(), why, version: unit.version, ...more });
     const first = await add(packCodeOf(car), ago(365), index === 4 ? { titleKind: 'batteryCompany', titleName: '同程电池服务公司' } : {});
     await fit(first, ago(364), '随车登记');
-    if (index !== 1 && index !== 2) continue;
+    if (!others.includes(car)) continue;
     const next = await add(packCodeOf(car, 1), ago(62));
-    await fit(next, ago(index === 1 ? 60 : 30), '更换电池包', { removedTo: 'removed' });
-    if (index === 2) continue;
+    await fit(next, ago(car === others[0] ? 60 : 30), '更换电池包', { removedTo: 'removed' });
+    if (car !== others[0]) continue;
     let unit = (await on.call(planner, ago(59), 'showBatteryUnit', { unitId: first.id })).unit as { id: string; version: number };
     const hand = async (to: string, days: number, more: Record<string, unknown>): Promise<void> => {
       unit = await on.call(planner, ago(days), 'moveBatteryUnit', { unitId: unit.id, to, version: unit.version, ...more });
@@ -121,7 +128,7 @@ export async function batteries(on: Replay, country: Country, known: Known, now:
     if (story.ends.is === 'judged') await judged(on, cast, car, known.vehicleId.get(car.vin) ?? '', story.ends, calledAt);
     if (story.ends.is === 'well') await on.call(cast.owner, new Date(now.getTime() - 2 * 3_600_000), 'issueBatteryPaper', { vin: car.vin });
   }
-  const damaged = told[2]?.car;
+  const damaged = exchanged(country, told.map(({ car }) => car))[1];
   if (damaged !== undefined) await quarantine(on, country, known, damaged, now);
   const [first] = told;
   if (first !== undefined) await on.call(castOf(country, known, first.car).technician, new Date(now.getTime() - 100 * dayMs), 'recordBatteryMiss', { vin: first.car.vin, rule: 'sensor', words: '保养时发现一根采样线松动，此前没有预警' });
