@@ -61,12 +61,12 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     house.world.outside.lake = lake;
     closing.push(async () => lake.close());
   }
-  const wallet = config.demo ? await openWallet() : undefined;
+  const wallet = config.demo ? await openWallet('', clock, join(config.dataDir, 'wechat-orders.json')) : undefined;
   if (wallet !== undefined) {
     house.world.outside.payment = wechatPay(wallet.merchant);
     closing.push(wallet.close);
   }
-  const payer = config.demo ? await openAlipay() : undefined;
+  const payer = config.demo ? await openAlipay('', clock, join(config.dataDir, 'alipay-orders.json')) : undefined;
   if (payer !== undefined) {
     house.world.outside.alipay = alipay(payer.merchant);
     closing.push(payer.close);

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { zipSync } from 'fflate';
 import { writeGb18030 } from '../../libs/gbt32960/gb18030.ts';
 import type { AlipayMerchant } from '../../server/platform/outside/alipay.ts';
+import { openOrderBook } from './order-book.ts';
 
 type Refund = { no: string; fen: number; at: Date };
 type Order = { no: string; fen: number; subject: string; notifyUrl: string; state: 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED'; tradeNo: string; scanned: boolean; paidAt: Date | null; refunds: Refund[] };
@@ -41,10 +42,12 @@ function billText(onDay: string, rows: { tradeNo: string; no: string; kind: '交
   ].join('\r\n');
 }
 
-/** Opens the wallet on a free loopback port; `clock` dates what happens in it. */
-export async function openAlipay(notifyUrl = '', clock: () => Date = () => new Date()): Promise<AlipayWallet> {
+/** Opens the wallet on a free loopback port; `clock` dates what happens in it, `file` keeps its orders. */
+export async function openAlipay(notifyUrl = '', clock: () => Date = () => new Date(), file?: string): Promise<AlipayWallet> {
   const [appKeys, alipayKeys] = [pair(), pair()];
-  const orders = new Map<string, Order>();
+  const book = openOrderBook<Order>(file);
+  const { orders } = book;
+  const before = new Set(orders.keys());
   const strays: { no: string; fen: number; at: Date }[] = [];
   const sign = (text: string): string => createSign('RSA-SHA256').update(text, 'utf8').sign(alipayKeys.privateKey, 'base64');
   const fails = (sub: string) => ({ code: '40004', msg: 'Business Failed', sub_code: sub, sub_msg: sub });
@@ -101,6 +104,7 @@ export async function openAlipay(notifyUrl = '', clock: () => Date = () => new D
       if (request.method === 'GET' && (request.url ?? '').startsWith('/bill?on=')) return void response.writeHead(200, { 'content-type': 'application/zip' }).end(billOf((request.url ?? '').slice(9)));
       const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
       const method = fields['method'] ?? '';
+      book.changed();
       const signed = fields['sign_type'] === 'RSA2' && createVerify('RSA-SHA256').update(content(fields, ['sign']), 'utf8').verify(appKeys.publicKey, fields['sign'] ?? '', 'base64');
       const said = JSON.stringify(signed ? answer(method, { ...(JSON.parse(fields['biz_content'] ?? '{}') as Record<string, string>), notify_url: fields['notify_url'] ?? '' }) : { code: '40002', msg: 'Invalid Arguments', sub_code: 'isv.invalid-signature' });
       response.writeHead(200, { 'content-type': 'text/html;charset=utf-8' }).end(`{"${method.replaceAll('.', '_')}_response":${said},"sign":"${sign(said)}"}`);
@@ -112,6 +116,7 @@ export async function openAlipay(notifyUrl = '', clock: () => Date = () => new D
   const merchant: AlipayMerchant = { gatewayUrl: `http://127.0.0.1:${port}/gateway.do`, appId: '2021000000000001', sellerId: '2088000000000001', notifyUrl, privateKeyPem: appKeys.privateKey, alipayPublicKeyPem: alipayKeys.publicKey };
   const payQuietly = (outTradeNo: string): boolean => {
     const order = orders.get(outTradeNo);
+    book.changed();
     if (order !== undefined && order.state === 'WAIT_BUYER_PAY') Object.assign(order, { state: 'TRADE_SUCCESS', scanned: true, paidAt: clock() });
     return order !== undefined;
   };
@@ -134,9 +139,13 @@ export async function openAlipay(notifyUrl = '', clock: () => Date = () => new D
       return true;
     },
     formOf: (outTradeNo, change, signsType) => formOf(orders.get(outTradeNo) as Order, change, signsType),
-    notifyAt: (url) => void (merchant.notifyUrl = url),
+    notifyAt(url) {
+      merchant.notifyUrl = url;
+      for (const no of before) Object.assign(orders.get(no) ?? {}, { notifyUrl: url }); // the house may have another address since
+    },
     addToBill: (line) => void strays.push(line),
     async close() {
+      book.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

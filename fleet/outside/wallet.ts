@@ -4,6 +4,7 @@ import { createCipheriv, createHash, createSign, createVerify, generateKeyPairSy
 import { gzipSync } from 'node:zlib';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Merchant } from '../../server/platform/outside/payment.ts';
+import { openOrderBook } from './order-book.ts';
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
 type Order = { outTradeNo: string; amountFen: number; notifyUrl: string; state: 'NOTPAY' | 'SUCCESS' | 'PAYERROR' | 'REFUND' | 'CLOSED'; transactionId: string | null; paidAt: Date | null; refunds: Map<string, { fen: number; at: Date }> };
@@ -69,12 +70,14 @@ function billText(merchant: { appid: string; mchid: string }, orders: Iterable<O
   return `\uFEFF${[billColumns.join(','), ...lines.map(row), '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额', row([String(lines.length), yuan(sums.paid), yuan(sums.back), '0.00', '0.00000', yuan(sums.paid), yuan(sums.back)])].join('\r\n')}\r\n`;
 }
 
-/** Opens the wallet on a free loopback port. `notifyUrl` is where the merchant hears call-backs; `clock` dates them. */
-export async function openWallet(notifyUrl = '', clock: () => Date = () => new Date()): Promise<Wallet> {
+/** Opens the wallet on a free loopback port. `notifyUrl` is where the merchant hears call-backs; `clock` dates them; `file` keeps its orders. */
+export async function openWallet(notifyUrl = '', clock: () => Date = () => new Date(), file?: string): Promise<Wallet> {
   const [merchantKeys, platformKeys] = [pair(), pair()];
   const apiV3Key = randomBytes(16).toString('hex');
   const platformSerial = randomBytes(20).toString('hex').toUpperCase();
-  const orders = new Map<string, Order>();
+  const book = openOrderBook<Order>(file);
+  const { orders } = book;
+  const before = new Set(orders.keys());
   const strays: { no: string; fen: number; at: Date }[] = [];
   const leftOut = new Set<string>();
   const billed = (): Order[] => [...orders.values()].filter((order) => !leftOut.has(order.outTradeNo));
@@ -153,6 +156,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       createVerify('RSA-SHA256').update(`${request.method}\n${request.url}\n${said[3]}\n${said[2]}\n${body}\n`).verify(merchantKeys.publicKey, said[5] ?? '', 'base64');
     const billDay = /^\/v3\/billdownload\/file\?token=(.+)$/.exec(request.url ?? '')?.[1];
     if (fine && billDay !== undefined) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(gzipSync(billText(merchant, billed(), strays, billDay) ?? '')); // a file is not signed: its hash was
+    if (request.method !== 'GET') book.changed();
     const { status, body: out } = fine ? answer(request.method ?? '', request.url ?? '', body) : { status: 401, body: { code: 'SIGN_ERROR' } };
     const text = out === undefined ? '' : JSON.stringify(out);
     response.writeHead(status, { 'content-type': 'application/json', ...signed(text) }).end(text);
@@ -163,6 +167,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
   const settle = (outTradeNo: string, state: Order['state'], at = clock()): Order | undefined => {
     const order = orders.get(outTradeNo);
     if (order !== undefined && ['NOTPAY', 'PAYERROR'].includes(order.state)) Object.assign(order, { state, paidAt: state === 'SUCCESS' ? at : null, transactionId: state === 'SUCCESS' ? `42${Date.now()}${randomBytes(4).readUInt32BE()}` : null });
+    book.changed();
     return order;
   };
   const merchant: Merchant = { baseUrl: `http://127.0.0.1:${port}`, mchid: '1900000001', appid: 'wxdemo0000000001', notifyUrl, serialNo: 'DEMOMERCHANT', privateKeyPem: merchantKeys.privateKey, apiV3Key, platformSerial, platformPublicKeyPem: platformKeys.publicKey };
@@ -179,16 +184,19 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       const order = orders.get(outTradeNo) as Order;
       // as of a time: none of them was made after it
       if (at !== undefined) for (const refund of order.refunds.values()) if (refund.at > at) refund.at = at;
+      book.changed();
       return [...order.refunds].map(([refundNo, refund]) => refundMessage(order, refundNo, refund.fen, at));
     },
     notifyAt(url) {
       merchant.notifyUrl = url;
+      for (const no of before) Object.assign(orders.get(no) ?? {}, { notifyUrl: url }); // the house may have another address since
     },
     addToBill: (line) => void strays.push(line),
     payQuietly: (outTradeNo, at) => void settle(outTradeNo, 'SUCCESS', at),
     paidOn: (onDay) => [...billed()].flatMap((order) => (order.paidAt !== null && local(order.paidAt).startsWith(onDay) ? [{ no: order.outTradeNo, fen: order.amountFen }] : [])),
     leaveOut: (outTradeNo) => void leftOut.add(outTradeNo),
     async close() {
+      book.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
