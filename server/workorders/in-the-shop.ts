@@ -18,8 +18,8 @@ import { finishCampaigns } from './arrival.ts';
 import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
 import { missingOf } from './parts-wait.ts';
 import { orderedOf } from './parts-store.ts';
-import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
-import { insertLockOut, insertSpell, lastStopOf, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, rulesOn, saveOrder, spellsOf, stopSpells } from './store.ts';
+import { orderToEdit, pageOf, safeVolts, tellOf } from './show-work-orders.ts';
+import { insertLockOut, insertSpell, lastStopOf, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
@@ -103,6 +103,7 @@ export async function stopWork(tx: Tx, input: Input<typeof api.stopWork>) {
 export async function recordLockOut(tx: Tx, input: Input<typeof api.recordLockOut>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
   if (!['approved', 'inProgress'].includes(order.state)) refuse('workNotNow', { state: order.state });
+  if (order.awaySince !== null) refuse('carIsAway');
   const today = beijingDay(tx.now);
   const people = await colleagues(tx, order);
   const me = people.find((one) => one.staffId === actorId(tx.actor));
@@ -111,7 +112,7 @@ export async function recordLockOut(tx: Tx, input: Input<typeof api.recordLockOu
   const guardian = people.find((one) => one.staffId === input.guardianId);
   if (guardian === undefined || guardian.staffId === me.staffId || !mayWorkHv(guardian, today, order.brandId, { modelId })) return refuse('guardianNeeded', { field: 'guardianId' });
   await mustBeFree(tx, order, guardian);
-  const safeV = (await rulesOn(tx, today)).get('hvSafeVolts') ?? 0;
+  const safeV = await safeVolts(tx);
   if (input.measuredV >= safeV) refuse('voltageTooHigh', { field: 'measuredV', safeV });
   await insertLockOut(tx, order, { id: newId(), measuredV: input.measuredV, meter: input.meter, byId: me.staffId, byName: me.name, guardianId: guardian.staffId, guardianName: guardian.name });
   const saved = await saveOrder(tx, order);

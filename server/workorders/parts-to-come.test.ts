@@ -69,6 +69,7 @@ describe('five ordered, three come', () => {
     await home.runRounds('watch-promises');
     expect((await one.fresh()).workOrder.promiseMissedAt).toBeNull();
     expect(await refusalOf(people.worker.call('startWork', one.at()))).toBe('carIsAway');
+    expect(await refusalOf(people.worker.call('recordLockOut', { ...one.at(), measuredV: 0.8, meter: 'M-7', guardianId: people.ids.second }))).toBe('carIsAway');
     expect((await people.manager.call('shopBoard', { outletId })).cars.find((each: { id: string }) => each.id === one.id)).toMatchObject({ away: true });
   });
 

@@ -2,6 +2,7 @@
 import { outletsById } from '#network';
 import { ownersById } from '#people';
 import { holds, type Role } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
 import { readKeptFile } from '#platform/files';
@@ -13,7 +14,7 @@ import { vehiclesByVin } from '#vehicles';
 import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
-import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, spellsOf, workOrderById } from './store.ts';
+import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, ordersOfOwner, rulesOn, spellsOf, workOrderById } from './store.ts';
 import { latestInstructions, questionsOf } from './packet-store.ts';
 import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
@@ -71,6 +72,9 @@ async function rows(tx: Tx, list: readonly WorkOrder[]) {
 /** How the maker wants what is on this order done. */
 const instructionsFor = (tx: Tx, order: WorkOrder, lines: readonly Line[]) => latestInstructions(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'labour' && counts(line)).map((line) => line.code))]);
 
+/** Below this, measured after power off, a high-voltage system counts as safe to touch. */
+export const safeVolts = async (tx: Tx): Promise<number> => (await rulesOn(tx, beijingDay(tx.now))).get('hvSafeVolts') ?? 0;
+
 export async function pageOf(tx: Tx, order: WorkOrder) {
   const [row] = await rows(tx, [order]);
   if (row === undefined) return refuse('workOrderNotFound', { id: order.id });
@@ -79,7 +83,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
-    instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id),
+    instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id), hvSafeV: await safeVolts(tx),
     fitting: await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part' && counts(line)).map((line) => line.code))]),
   };
 }

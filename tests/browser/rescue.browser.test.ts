@@ -125,12 +125,23 @@ test('somebody else changed the job meanwhile: nothing is overwritten silently, 
   await phone.getByRole('button', { name: '开工' }).click();
   await one.by(people.adviser, 'movePromise', { promisedAt: new Date(home.clock.now().getTime() + 30 * 3_600_000).toISOString(), reason: '等车主' });
   await phone.context().setOffline(false);
-  await phone.getByRole('status').click();
-  await phone.getByText(/刚刚改过这张单/).waitFor();
+  await phone.getByText(/刚刚改过这张单/).waitFor(); // on the page of the job itself
   expect((await one.fresh()).spells).toEqual([]);
+  await phone.getByRole('button', { name: '不送了' }).click();
+  await phone.getByRole('button', { name: '确定删除，不送' }).waitFor(); // one press loses nothing
   await phone.getByRole('button', { name: '仍然送出' }).click();
   await pill(phone, '全部已送出').waitFor();
   expect((await one.fresh()).spells).toHaveLength(1);
+
+  const other = await visit(home, people);
+  await other.approved(['MAINTAIN']);
+  await phone.goto('/technician');
+  await phone.getByRole('region', { name: '我的', exact: true }).getByText(one.page.workOrder.number).first().waitFor();
+  await phone.getByRole('region', { name: '本网点其他车辆' }).getByText(other.page.workOrder.number).first().click();
+  await phone.getByText(/您正在 .* 施工，先在那里停下/).waitFor(); // said before it is tried
+  expect(await phone.getByRole('button', { name: '开工' }).count()).toBe(0);
+  await phone.getByRole('link', { name: '去那里' }).click();
+  await phone.getByRole('heading', { name: new RegExp(one.page.workOrder.number) }).waitFor();
 }, 240_000);
 
 test('a high-voltage job in the basement: powered off with a guardian, begun, the torque of a step recorded, an expert asked and the car handed over, all without a network and at the time it was done', async () => {
@@ -143,9 +154,16 @@ test('a high-voltage job in the basement: powered off with a guardian, begun, th
   const third = home.staff({ role: 'technician', brandId: null, outletId: 'shanghai-one', id: people.ids.worker, name: '周师傅' });
   for (const who of [third, people.second]) await who.call('listWorkOrders', {}).then(({ workOrders }: { workOrders: { id: string; state: string; version: number }[] }) => Promise.allSettled(workOrders.filter((other) => other.state === 'inProgress').map((other) => who.call('stopWork', { workOrderId: other.id, version: other.version, reason: 'otherJob', note: '换单' }))));
   const phone = await walk.pageOf(third, '/technician', { width: 390 });
+  await phone.getByText(one.page.workOrder.number).first().waitFor();
+  await phone.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  await phone.reload();
   await phone.getByText(one.page.workOrder.number).first().click();
+  await phone.getByLabel('测得电压（V）').fill('380');
+  await phone.getByText('不低于 60 V，禁止作业').waitFor(); // the phone says so itself, with or without a network
   await phone.getByLabel('测得电压（V）').fill('1.2');
-  await phone.getByText(/作业步骤（2 步）/).click();
+  const how = phone.getByText(/作业步骤（2 步）/);
+  expect(await how.evaluate((heading) => getComputedStyle(heading).color)).not.toBe('rgb(255, 255, 255)'); // is seen on white
+  await how.click();
   await phone.getByRole('img', { name: '示意图 2' }).waitFor();
   expect(await barriers(phone)).toEqual([]);
   await phone.context().setOffline(true);
@@ -153,7 +171,7 @@ test('a high-voltage job in the basement: powered off with a guardian, begun, th
   await phone.getByRole('combobox', { name: '高压监护人' }).selectOption({ label: '吴师傅' });
   await phone.getByRole('button', { name: '断电挂牌' }).click();
   await phone.getByRole('button', { name: '开工' }).waitFor();
-  await phone.getByRole('combobox', { name: '高压监护人' }).selectOption({ label: '吴师傅' });
+  expect(await phone.getByRole('combobox', { name: '高压监护人' }).evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text)).toBe('吴师傅'); // who stood by when it was locked
   await phone.getByRole('button', { name: '开工' }).click();
   await phone.getByRole('button', { name: '停下' }).waitFor();
   await phone.getByRole('button', { name: '记录力矩' }).click();
@@ -161,19 +179,33 @@ test('a high-voltage job in the basement: powered off with a guardian, begun, th
   await phone.getByLabel('工具编号').fill('T-3');
   await phone.getByLabel('工具校准至').fill('2027-01-31');
   await phone.getByRole('button', { name: '保存', exact: true }).click();
+  await phone.getByText('8.2 N·m · 未送出').waitFor(); // stands where it was recorded
+  await phone.getByText('还挂着牌：先停下，解除挂牌恢复供电，再完工。').waitFor();
+  const question = phone.locator('form').filter({ has: phone.getByLabel('想请教什么') });
   await phone.getByLabel('想请教什么').fill('密封圈有轻微压痕，要换吗？');
+  await question.locator('input[type=file]').setInputFiles(picture);
+  await question.getByText('1 张照片').waitFor();
+  await phone.reload(); // a question half asked keeps its photo
+  await question.getByText('1 张照片').waitFor();
+  expect(await phone.getByLabel('想请教什么').inputValue()).toBe('密封圈有轻微压痕，要换吗？');
   await phone.getByRole('button', { name: '提问' }).click();
+  await phone.getByRole('listitem').filter({ hasText: '密封圈有轻微压痕' }).getByText('未送出').waitFor();
+  expect(await question.getByText('1 张照片').count()).toBe(0);
   await phone.getByRole('button', { name: '停下' }).click();
   await phone.getByRole('radio', { name: '交接给别人', exact: true }).check();
   for (const name of ['未拆开', '已断电', '有未拧紧']) await phone.getByRole('radio', { name, exact: true }).check();
   await phone.getByLabel('交接说明').fill('充电口已装，还差一颗');
+  await phone.reload(); // a reload in the basement keeps a hand-over half written, and open
+  await phone.getByLabel('交接说明').waitFor();
+  expect(await phone.getByLabel('交接说明').inputValue()).toBe('充电口已装，还差一颗');
+  expect(await phone.getByRole('radio', { name: '有未拧紧', exact: true }).isChecked()).toBe(true);
   await phone.locator('form').filter({ has: phone.getByLabel('交接说明') }).getByRole('button', { name: '停下' }).click();
   await pill(phone, '5 条未送出').waitFor();
   await phone.context().setOffline(false);
   await phone.getByRole('status').click();
   await pill(phone, '全部已送出').waitFor();
   const page = await one.fresh();
-  expect(page).toMatchObject({ lockOuts: [{ measuredV: 1.2, guardianName: '吴师傅' }], toolRecords: [{ value: 8.2, within: true, what: torque.what }], questions: [{ words: '密封圈有轻微压痕，要换吗？' }], handOvers: [{ fromName: '周师傅', bolts: 'someLoose', energy: 'deEnergised' }], spells: [{ guardianName: '吴师傅', stopReason: 'handOver' }] });
+  expect(page).toMatchObject({ lockOuts: [{ measuredV: 1.2, guardianName: '吴师傅' }], toolRecords: [{ value: 8.2, within: true, what: torque.what }], questions: [{ words: '密封圈有轻微压痕，要换吗？', photos: [expect.any(String)] }], handOvers: [{ fromName: '周师傅', bolts: 'someLoose', energy: 'deEnergised' }], spells: [{ guardianName: '吴师傅', stopReason: 'handOver' }] });
 }, 240_000);
 
 test('a phone without any room shows its jobs, sends what it can at once, says what it cannot keep, and keeps again when there is room', async () => {

@@ -1,6 +1,7 @@
 // The clock of a job on the phone: power off with a second person, begin, stop with the reason, hand the car over in a stated
 // condition, drive it, inspect it. Each works without a network and carries the time at which it was done.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 import { boltStates, drainedStates, energyStates, stopReasons } from '#api/workorders';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
@@ -10,8 +11,9 @@ import { workWords } from '#client/work-words';
 import type { Colleague } from './day.ts';
 import type { useDeed } from './deeds.ts';
 import { useToday } from './Frame.tsx';
-import { asIfSent, type Order } from './queue.ts';
-import { useTyped } from './typed.ts';
+import { links } from './links.ts';
+import { asIfSent, known, type Order } from './queue.ts';
+import { begun, useTyped } from './typed.ts';
 import { words } from './words.ts';
 
 type Deed = ReturnType<typeof useDeed>;
@@ -26,12 +28,14 @@ function Guardian({ colleagues, me, value, onValue }: { colleagues: readonly Col
 
 function PowerOff({ page, me, deed, colleagues }: Of) {
   const w = useWords(words);
-  const [said, setSaid] = useState({ measuredV: '', meter: '', guardianId: '' });
-  const whole = said.measuredV !== '' && said.meter.trim() !== '' && said.guardianId !== '';
+  const [said, setSaid, noted] = useTyped(`powerOff.${page.workOrder.id}`, { measuredV: '', meter: '', guardianId: '' });
+  const live = said.measuredV !== '' && Number(said.measuredV) >= (page.hvSafeV ?? Infinity); // a packet kept from before knows no limit
+  const whole = said.measuredV !== '' && !live && said.meter.trim() !== '' && said.guardianId !== '';
+  if (colleagues.some((one) => one.id === me && !one.mayWorkHv)) return <Notice tone="danger">{w.notHv}</Notice>;
   return (
-    <Form label={w.lockOut} onSubmit={() => void deed.act('recordLockOut', { ...atOf(page), measuredV: Number(said.measuredV), meter: said.meter.trim(), guardianId: said.guardianId })}>
+    <Form label={w.lockOut} onSubmit={() => void deed.act('recordLockOut', { ...atOf(page), measuredV: Number(said.measuredV), meter: said.meter.trim(), guardianId: said.guardianId }).then((kept) => kept && noted())}>
       <Notice tone="warn">{w.hvFirst}</Notice>
-      <TextField label={w.volts} inputMode="decimal" value={said.measuredV} onValue={(value) => setSaid({ ...said, measuredV: value.replaceAll(/[^\d.]/g, '') })} /><TextField label={w.meter} value={said.meter} onValue={(meter) => setSaid({ ...said, meter })} />
+      <TextField label={w.volts} inputMode="decimal" error={live ? w.voltsTooHigh(page.hvSafeV) : undefined} value={said.measuredV} onValue={(value) => setSaid({ ...said, measuredV: value.replaceAll(/[^\d.]/g, '') })} /><TextField label={w.meter} value={said.meter} onValue={(meter) => setSaid({ ...said, meter })} />
       <Guardian colleagues={colleagues} me={me} value={said.guardianId} onValue={(guardianId) => setSaid({ ...said, guardianId })} />
       <Button type="submit" wide busy={deed.busy} disabled={!whole}>{w.lockOut}</Button>
     </Form>
@@ -40,11 +44,11 @@ function PowerOff({ page, me, deed, colleagues }: Of) {
 
 function PowerOn({ page, me, deed, colleagues }: Of) {
   const w = useWords(words);
-  const [said, setSaid] = useState({ mohm: '', why: '' });
+  const [said, setSaid, noted] = useTyped(`powerOn.${page.workOrder.id}`, { mohm: '', why: '' });
   const open = page.lockOuts.find((one) => one.releasedAt === null);
   const own = open === undefined || colleagues.find((one) => one.id === me)?.name === open.byName;
   return (
-    <Form label={w.release} onSubmit={() => void deed.act('releaseLockOut', { ...atOf(page), ...(said.why.trim() === '' ? {} : { why: said.why.trim() }), ...(said.mohm === '' ? {} : { insulationMohm: Number(said.mohm) }) })}>
+    <Form label={w.release} onSubmit={() => void deed.act('releaseLockOut', { ...atOf(page), ...(said.why.trim() === '' ? {} : { why: said.why.trim() }), ...(said.mohm === '' ? {} : { insulationMohm: Number(said.mohm) }) }).then((kept) => kept && noted())}>
       {open === undefined ? null : <Notice tone="good">{w.lockedBy(open.byName, open.measuredV)}</Notice>}
       {own ? null : <TextField label={w.releaseWhy} value={said.why} maxLength={300} onValue={(why) => setSaid({ ...said, why })} />}
       <TextField label={w.insulation} inputMode="decimal" value={said.mohm} onValue={(value) => setSaid({ ...said, mohm: value.replaceAll(/[^\d.]/g, '') })} />
@@ -71,7 +75,7 @@ function Stopping({ page, deed, onDone }: { page: Order; deed: Deed; onDone(): v
         <Choice label={w.drained} value={drained} onValue={(value) => setCar({ ...car, drained: value })} options={drainedStates.map((value) => ({ value, label: w.drainedNames[value] }))} /><Choice label={w.energy} value={energy} onValue={(value) => setCar({ ...car, energy: value })} options={energyStates.map((value) => ({ value, label: w.energyNames[value] }))} />
         <Choice label={w.bolts} value={bolts} onValue={(value) => setCar({ ...car, bolts: value })} options={boltStates.map((value) => ({ value, label: w.boltNames[value] }))} /><TextField label={w.toolsInside} value={car.toolsInside} maxLength={300} onValue={(toolsInside) => setCar({ ...car, toolsInside })} />
       </> : null}
-      <TextField label={reason === 'handOver' ? w.handOverNote : w.note} value={note} onValue={(value) => say({ reason, note: value, car })} maxLength={1000} />
+      <TextField label={reason === 'handOver' ? `${w.handOverNote}${w.mustSay}` : reason === 'otherJob' ? `${w.note}${w.mustSay}` : w.note} value={note} onValue={(value) => say({ reason, note: value, car })} maxLength={1000} />
       <div className="k-row"><Button type="submit" kind="primary" busy={deed.busy} disabled={!whole}>{w.stop}</Button><Button onClick={onDone}>{w.back}</Button></div>
     </Form>
   );
@@ -79,7 +83,12 @@ function Stopping({ page, deed, onDone }: { page: Order; deed: Deed; onDone(): v
 
 function Start({ page, me, deed, colleagues, hv }: Of & { hv: boolean }) {
   const w = useWords(words);
-  const [guardianId, setGuardian] = useState('');
+  const { deeds } = useToday();
+  const [chosen, setGuardian] = useState('');
+  const open = page.lockOuts.find((one) => one.releasedAt === null);
+  const locked = deeds.findLast((one) => one.name === 'recordLockOut' && one.of.id === page.workOrder.id);
+  const stoodBy = open === undefined ? (locked?.input['guardianId'] as string | undefined) : colleagues.find((one) => one.name === open.guardianName)?.id;
+  const guardianId = chosen !== '' ? chosen : stoodBy === undefined || stoodBy === me ? '' : stoodBy;
   return (
     <div className="k-stack">
       {hv ? <Guardian colleagues={colleagues} me={me} value={guardianId} onValue={setGuardian} /> : null}
@@ -100,13 +109,31 @@ function LeftBy({ page, deed }: { page: Order; deed: Deed }) {
   );
 }
 
+/** Another car at which this person's clock runs, as the phone knows it. */
+function useElsewhere(orderId: string, me: string): { id: string; label: string } | undefined {
+  const { rows, deeds } = useToday();
+  const [where, setWhere] = useState<{ id: string; label: string } | undefined>(undefined);
+  useEffect(() => {
+    let gone = false;
+    const others = rows.filter((row) => row.id !== orderId && (row.state === 'inProgress' || deeds.some((deed) => deed.of.id === row.id)));
+    void Promise.all(others.map(async (row) => {
+      const order = (await known<Order>(`order:${row.id}`).catch(() => undefined))?.value;
+      return order !== undefined && asIfSent(order, deeds, me).working ? [{ id: row.id, label: row.plateNo ?? row.number }] : [];
+    })).then((found) => !gone && setWhere(found.flat()[0]));
+    return () => void (gone = true);
+  }, [rows, deeds, orderId, me]);
+  return where;
+}
+
 export function Clock(of: Of) {
   const w = useWords(words);
   const v = useWords(workWords);
   const { deeds } = useToday();
   const { page, me, deed } = of;
   const now = asIfSent(page, deeds, me);
-  const [stopping, setStopping] = useState(false);
+  const [stopping, setStopping] = useState(() => begun(`stop.${page.workOrder.id}`));
+  const elsewhere = useElsewhere(page.workOrder.id, me);
+  const away = page.workOrder.awaySince !== null;
   const hv = page.lines.some((line) => line.answer === 'approved' && !line.done && line.hv);
   const open = ['approved', 'inProgress'].includes(now.state);
   const foreign = !now.accepted && page.handOvers.some((one) => one.acceptedAt === null && one.fromId !== me);
@@ -116,7 +143,7 @@ export function Clock(of: Of) {
         {page.spells.filter((one) => one.stoppedAt === null && one.technicianId !== me).map((one) => <p key={one.id} className="k-muted">{w.worksOnIt(one.technicianName)}</p>)}
         {foreign ? <LeftBy page={page} deed={deed} /> : null}
         {now.working && now.state === 'approved' ? <Notice tone="warn">{w.startAgain}</Notice> : null}
-        {now.working ? (stopping ? <Stopping page={page} deed={deed} onDone={() => setStopping(false)} /> : <Button wide kind="danger" onClick={() => setStopping(true)}>{w.stop}</Button>) : !open ? <p className="k-muted">{w.notNow}</p> : hv && !now.locked ? <PowerOff {...of} /> : <Start {...of} hv={hv} />}
+        {now.working ? (stopping ? <Stopping page={page} deed={deed} onDone={() => setStopping(false)} /> : <Button wide kind="danger" onClick={() => setStopping(true)}>{w.stop}</Button>)  : !open ? <p className="k-muted">{w.notNow[now.state]}</p> : away ? <Notice tone="warn">{w.carAway}</Notice> : elsewhere !== undefined ? <Notice tone="warn"><p>{w.workElsewhere(elsewhere.label)}</p><Link className="k-button" to={links.job(elsewhere.id)}>{w.toThere}</Link></Notice> : hv && !now.locked ? <PowerOff {...of} /> : <Start {...of} hv={hv} />}
         {now.locked && !now.working && open ? <PowerOn {...of} /> : null}
       </div>
     </Card>

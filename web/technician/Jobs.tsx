@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Tag, type Tone } from '#kit/card.tsx';
 import { clockTime, When } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { workWords } from '#client/work-words';
 import { useToday } from './Frame.tsx';
 import type { Row, Stop } from './day.ts';
@@ -18,8 +18,20 @@ export function Jobs() {
   const v = useWords(workWords);
   const { language } = useLanguage();
   const day = useToday();
+  const marks = useMarks();
   const waits = (id: string): number => day.deeds.filter((deed) => deed.of.id === id).length;
   const mark = (id: string): React.ReactNode => (waits(id) === 0 ? null : <Tag tone="warn">{w.notSent(waits(id))}</Tag>);
+  const own = (row: Row): boolean => waits(row.id) > 0 || row.about?.planned === true || row.about?.atIt.some((one) => one.id === day.me?.id) === true;
+  const mine = day.rows.filter(own);
+  const rowOf = (row: Row): React.ReactNode => (
+    <li key={row.id}><Link to={links.job(row.id)}>
+      <span className="k-between"><strong>{row.plateNo ?? row.number}</strong><Tag tone={tones[row.state] ?? 'plain'}>{v.state[row.state]}</Tag></span>
+      <span>{language === 'zh' ? row.modelName : row.modelNameEn} · {row.number}</span>
+      {(row.about?.tasks.length ?? 0) === 0 ? null : <span>{row.about?.tasks.map((task) => (language === 'zh' ? task.name : task.nameEn)).join(marks.comma)}</span>}
+      <span className="k-muted">{w.promised} <When at={row.promisedAt} />{row.about === undefined || row.about.atIt.length === 0 ? '' : ` · ${w.atWork(row.about.atIt.map((one) => one.name).join(marks.comma))}`}</span>
+      {row.about?.leftHere === true ? <Tag tone="warn">{w.leftHere}</Tag> : null}{row.awaySince === null ? null : <Tag>{w.atHome}</Tag>}{mark(row.id)}
+    </Link></li>
+  );
   return (
     <>
       <h1>{w.today}</h1>
@@ -30,13 +42,9 @@ export function Jobs() {
           <span>{w.kind[stop.kind]} · {language === 'zh' ? stop.car.modelName : stop.car.modelNameEn}</span><span className="k-muted">{stop.place.address}</span>{mark(stop.jobId)}
         </Link></li>
       ))}</ul></section>}
-      <section aria-label={w.inShop}><h2>{w.inShop}</h2>
-        {day.rows.length === 0 ? <Empty icon="wrench" title={w.none} /> : <ul className="t-jobs">{day.rows.map((row) => (
-          <li key={row.id}><Link to={links.job(row.id)}>
-            <span className="k-between"><strong>{row.plateNo ?? row.number}</strong><Tag tone={tones[row.state] ?? 'plain'}>{v.state[row.state]}</Tag></span>
-            <span>{language === 'zh' ? row.modelName : row.modelNameEn} · {row.number}</span><span className="k-muted">{w.promised} <When at={row.promisedAt} /></span>{mark(row.id)}
-          </Link></li>
-        ))}</ul>}
+      {mine.length === 0 ? null : <section aria-label={w.mine}><h2>{w.mine}</h2><ul className="t-jobs">{mine.map(rowOf)}</ul></section>}
+      <section aria-label={mine.length === 0 ? w.inShop : w.others}><h2>{mine.length === 0 ? w.inShop : w.others}</h2>
+        {day.rows.length === 0 ? <Empty icon="wrench" title={w.none} /> : <ul className="t-jobs">{day.rows.filter((row) => !mine.includes(row)).map(rowOf)}</ul>}
       </section>
     </>
   );

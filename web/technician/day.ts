@@ -6,7 +6,8 @@ import { fitsNot, keepReserve, roomOnPhone, type Room } from './kept.ts';
 import { useLivePosition } from './position.ts';
 import { deedsKept, keepAnswer, known, onChange, sendAll, type Deed, type Order } from './queue.ts';
 
-export type Row = Out<'listWorkOrders'>['workOrders'][number];
+/** A job of the list; with what its packet and the plan of the day say, once they were read. */
+export type Row = Out<'listWorkOrders'>['workOrders'][number] & { about?: { tasks: { name: string; nameEn: string }[]; atIt: { id: string; name: string }[]; planned: boolean; leftHere: boolean } };
 export type Stop = Out<'myStops'>['stops'][number];
 export type Colleague = { id: string; name: string; mayWorkHv: boolean; away: boolean };
 type Me = { id: string; name: string };
@@ -28,17 +29,30 @@ async function fetchDay(): Promise<void> {
   });
   const { workOrders } = await call('listWorkOrders', { limit: 200 });
   const rows = onPhone(workOrders);
-  await keepAnswer('rows', rows);
+  const before = (await known<Row[]>('rows'))?.value ?? [];
+  await keepAnswer('rows', rows.map((row) => ({ ...row, about: before.find((one) => one.id === row.id)?.about })));
   for (const row of rows) {
     const kept = await known<Order>(`order:${row.id}`);
     // an answer of an expert leaves the version of the order alone
     if (kept === undefined || kept.value.workOrder.version < row.version || kept.value.questions.some((one) => one.answeredAt === null)) await keepAnswer(`order:${row.id}`, await call('showWorkOrder', { workOrderId: row.id }));
     await keepDrawings(row.id);
   }
+  const planned = new Set<string>();
   for (const outletId of new Set(rows.map((row) => row.outletId))) {
-    const { technicians } = await call('dayBoard', { outletId });
+    const { technicians, appointments } = await call('dayBoard', { outletId });
     await keepAnswer(`people:${outletId}`, technicians satisfies Colleague[]);
+    for (const one of appointments) if (one.technicianId === me.id) planned.add(one.id);
   }
+  await keepAnswer('rows', await Promise.all(rows.map(async (row) => ({ ...row, about: await aboutOf(row, planned) }))));
+}
+
+async function aboutOf(row: Row, planned: ReadonlySet<string>): Promise<Row['about']> {
+  const order = (await known<Order>(`order:${row.id}`))?.value;
+  return order === undefined ? undefined : {
+    tasks: order.lines.filter((line) => line.kind === 'labour' && line.answer !== 'declined').map(({ name, nameEn }) => ({ name, nameEn })),
+    atIt: order.spells.filter((one) => one.stoppedAt === null).map((one) => ({ id: one.technicianId, name: one.technicianName })),
+    planned: row.appointmentId !== null && planned.has(row.appointmentId), leftHere: order.handOvers.some((one) => one.acceptedAt === null),
+  };
 }
 
 export const pictureKey = (fileId: string): string => `picture:${fileId}`;
