@@ -32,6 +32,8 @@ async function ordered() {
 test('an owner scans, Alipay tells it twice, and the invoice is paid once; the answer is the word it waits for', async () => {
   const { one, id, outTradeNo, owner } = await ordered();
   expect((await owner.call('paymentState', { invoiceId: id })).payment).toMatchObject({ channel: 'alipay', state: 'created', codeUrl: `https://qr.alipay.com/${outTradeNo}` });
+  expect((await owner.call('paymentState', { invoiceId: id, channel: 'wechat' })).payment).toBeNull(); // the other way to pay is still free
+  expect((await owner.call('paymentState', { invoiceId: id, channel: 'alipay' })).payment).toMatchObject({ outTradeNo });
   expect(await wallet.pay(outTradeNo)).toBe(true);
   expect(await notify(wallet.formOf(outTradeNo))).toBe('success');
   await home.settle();

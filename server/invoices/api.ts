@@ -38,7 +38,7 @@ const owned = {
     input: Type.Object({ invoiceId: Id, channel: Type.Optional(OneOf(platforms)) }), output: PaymentNow, refusals: ['invoiceNotFound', 'nothingToPay'],
   }),
   paymentState: op({
-    method: 'GET', path: '/my/invoices/:invoiceId/payment', who: ['owner'], summary: 'How the payment stands', input: Type.Object({ invoiceId: Id }),
+    method: 'GET', path: '/my/invoices/:invoiceId/payment', who: ['owner'], summary: 'How the payment stands, the last one or the last by a channel', input: Type.Object({ invoiceId: Id, channel: Type.Optional(OneOf(platforms)) }),
     output: Type.Object({ payment: Nullable(PaymentNow), invoiceState: OneOf(invoiceStates) }), refusals: ['invoiceNotFound'],
   }),
 };

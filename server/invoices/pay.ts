@@ -49,7 +49,7 @@ export async function placeOrder(tx: Tx, body: { paymentId: string }): Promise<v
 
 export async function paymentState(tx: Tx, input: Input<typeof api.paymentState>) {
   const invoice = await findInvoice(tx, input.invoiceId);
-  const payment = await lastPaymentOf(tx, invoice.id);
+  const payment = await lastPaymentOf(tx, invoice.id, input.channel);
   return { payment: payment === undefined ? null : forPayer(payment), invoiceState: invoice.state };
 }
 

@@ -41,7 +41,7 @@ export const savePayer = (tx: Tx, p: InvoicePayer) => run(tx, sql`update invoice
 export const dropPayer = (tx: Tx, id: string) => run(tx, sql`delete from invoices.payers where id = ${id} and paid_fen = 0`);
 
 export const openPaymentOf = (tx: Tx, payerId: string, channel: Channel) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where payer_id = ${payerId} and channel = ${channel} and state in ('asked', 'created')`);
-export const lastPaymentOf = (tx: Tx, invoiceId: string) => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and channel in ('wechat', 'alipay') order by asked_at desc limit 1`);
+export const lastPaymentOf = (tx: Tx, invoiceId: string, channel?: 'wechat' | 'alipay') => maybe<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} and channel in ('wechat', 'alipay') and (${channel ?? null}::text is null or channel = ${channel ?? null}) order by asked_at desc limit 1`);
 export const paymentsOf = (tx: Tx, invoiceId: string) => many<Payment>(tx, sql`select ${paymentColumns} from invoices.payments where invoice_id = ${invoiceId} order by asked_at`);
 /** The payment at the till that a refund of this size can still be taken from: the platform gives back at most what came with it. */
 /** Payments at the till of which something can still go back, the last first, with how much. */

@@ -45,7 +45,7 @@ export const api = {
     input: Type.Object({ loanerId: Id, ...carFields, inUse: Type.Boolean(), note: Type.Optional(Nullable(Words(120))), version: Version }), output: LoanerCar, refusals: ['loanerNotFound', 'loanNotNow'],
   }),
   judgeLoan: op({
-    method: 'GET', path: '/loans/ground', who: [...desk, 'agent'], summary: 'Whether a car’s owner is owed a loaner, may have one, or only by goodwill; by which rule',
+    method: 'GET', path: '/loans/ground', who: [...desk, 'agent', 'owner'], summary: 'Whether a car’s owner is owed a loaner, may have one, or only by goodwill; by which rule',
     input: Type.Object({ vehicleId: Id, fromAt: Instant, untilAt: Instant }), output: Type.Object({ ground: OneOf(grounds), rule: Type.String(), depositFen: Fen }), refusals: ['vehicleNotFound', 'loanTimeNotValid'],
   }),
   reserveLoan: op({

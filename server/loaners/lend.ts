@@ -30,6 +30,7 @@ export function tellOf(tx: Tx, loan: Loan, action: `loaners.${string}`, more: { 
 
 async function servedCar(tx: Tx, id: string): Promise<Vehicle> {
   const vehicle = await vehicleByIdOrVin(tx, id);
+  if (vehicle !== undefined && tx.actor.kind === 'owner' && vehicle.ownerId === tx.actor.id) return vehicle;
   return vehicle !== undefined && holds(tx.actor, ['agent', 'adviser', 'serviceManager'], { brandId: vehicle.brandId }) ? vehicle : refuse('vehicleNotFound', { id });
 }
 

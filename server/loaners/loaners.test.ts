@@ -81,6 +81,9 @@ const days = (from: string, to: string) => ({ vehicleId: mine.vehicleId, loanerI
 
 test('a short stay takes the manager’s goodwill with a reason; insurance must last; nothing is lent twice (G1, G4)', async () => {
   expect(await adviser.call('judgeLoan', { vehicleId: mine.vehicleId, fromAt: '2026-11-24T02:00:00.000Z', untilAt: '2026-11-24T08:00:00.000Z' })).toMatchObject({ ground: 'goodwill', depositFen: 200_000 });
+  const stay = { vehicleId: mine.vehicleId, fromAt: '2026-11-24T02:00:00.000Z', untilAt: '2026-11-26T02:00:00.000Z' };
+  expect(await mine.owner.call('judgeLoan', stay)).toMatchObject({ ground: 'longStay', depositFen: 200_000 }); // an owner reads the rule before asking
+  expect(await refusalOf(home.owner({ id: 'another', brandIds: ['xihe'] }).call('judgeLoan', stay))).toBe('vehicleNotFound');
   expect(await refusalOf(adviser.call('reserveLoan', days('24T02:00', '24T08:00')))).toBe('noGroundForLoan');
   expect(await refusalOf(adviser.call('reserveLoan', { ...days('24T02:00', '24T08:00'), goodwill: '老客户' }))).toBe('noGroundForLoan');
   expect(await refusalOf(adviser.call('reserveLoan', { ...days('24T02:00', '24T08:00'), untilAt: '2027-01-20T02:00:00.000Z' }))).toBe('loanTimeNotValid');

@@ -78,9 +78,43 @@ test('a visit is booked only by the confirming press, and its summary says what,
   await page.getByRole('radio', { name: /上海一号店/ }).check();
   await page.locator('.o-slots button').first().click();
   await page.getByRole('button', { name: '确认预约' }).waitFor();
+  expect(await misfits(page, true)).toEqual([]); // fourteen days scroll in their row, the page does not
   expect(((await owner.call('myAppointments', {})).appointments as unknown[]).length).toBe(before);
   await page.close();
 });
+
+test('with two cars, a report and a rescue are for the car that was looked at; a reload keeps words, car and photos; pressed twice it is one case', async () => {
+  const adviser = home.staff({ role: 'adviser', brandId: 'xihe' });
+  const { id: ownerId } = await adviser.call('addOwner', { brandId: 'xihe', name: '两车车主', phone: '13700004444', kind: 'person' });
+  for (const [vin, plateNo] of [['LTEST4E18TA000013', '沪AD20001'], ['LTEST4E1XTA000014', '沪AD20002']] as const) await adviser.call('addVehicle', { vin, modelId: 'xihe-one', ownerId, plateNo, colour: '月光白', deliveredOn: '2025-06-01', usageNature: 'household' });
+  const two = home.owner({ id: ownerId, name: '两车车主', brandIds: ['xihe'] });
+  const page = await walk.pageOf(two, '/owner', { width: 390 });
+  const shown = (label = '车辆') => page.getByLabel(label, { exact: true }).evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text ?? '');
+  for (const plateNo of ['沪AD20001', '沪AD20002']) {
+    for (const [door, label] of [['报告问题', '车辆'], ['道路救援', '哪辆车']] as const) {
+      await page.goto('/owner');
+      await page.getByRole('button', { name: new RegExp(plateNo) }).click();
+      await page.getByRole('link', { name: new RegExp(door) }).click();
+      await page.getByLabel(label, { exact: true }).waitFor();
+      expect(await shown(label), `${door} ${plateNo}`).toContain(plateNo);
+    }
+  }
+  await page.goto('/owner/report');
+  await page.getByLabel('车辆', { exact: true }).selectOption({ index: 1 });
+  const chosen = await shown();
+  await page.getByLabel('发生了什么？').fill('充不进电 🔌');
+  await page.locator('input[type=file]').setInputFiles({ name: 'plug.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await page.locator('[data-upload=arrived]').waitFor();
+  await page.reload();
+  await page.locator('[data-upload=arrived]').waitFor();
+  expect([await shown(), await page.getByLabel('发生了什么？').inputValue()]).toEqual([chosen, '充不进电 🔌']);
+  await page.getByRole('button', { name: '提交' }).dblclick();
+  await page.getByText('已收到您的问题').waitFor();
+  expect(await page.getByText(/已收到，单号/).count()).toBe(1);
+  expect(await page.locator('.o-said .k-photo').count()).toBe(1);
+  expect(((await two.call('myCases', {})).cases as unknown[]).length).toBe(1);
+  await page.close();
+}, 120_000);
 
 test('Enter that chooses characters of an input method does not submit; Enter afterwards does', async () => {
   const page = await walk.pageOf(undefined, '/', { width: 1440 });

@@ -183,6 +183,9 @@ test('an owner’s approvals: sees the worn part, asks, declines one line, appro
   await phone.getByRole('button', { name: /更换制动片 的照片/ }).click();
   await phone.getByRole('button', { name: '关闭' }).click();
   await phone.getByRole('group', { name: '更换制动片' }).getByText('不做').click();
+  await phone.reload(); // what was chosen waits through a reload
+  await phone.getByText(/报价有效至/).waitFor();
+  expect(await phone.getByRole('group', { name: '更换制动片' }).getByRole('radio', { name: '不做' }).isChecked()).toBe(true);
   // the desk writes on at a line that is not sent: what was chosen stays chosen
   await one.fresh();
   await one.estimate(['BRAKE-PADS', 'MAINTAIN', 'LV-BATTERY']);
@@ -192,6 +195,11 @@ test('an owner’s approvals: sees the worn part, asks, declines one line, appro
   await phone.getByRole('group', { name: '常规保养' }).getByText('同意').click();
   await phone.getByRole('button', { name: '提交答复' }).click();
   await phone.getByText('已记下，下次到店时会提醒您').waitFor();
+  await phone.getByRole('button', { name: '申请代步车' }).click();
+  await phone.getByLabel('什么时候要、有什么要求（可不填）').fill('明早要用车');
+  await phone.getByRole('form', { name: '申请代步车' }).getByRole('button', { name: '申请代步车' }).click();
+  await phone.getByText(/已申请。负责您这次服务的人会/).waitFor();
+  await phone.getByText('申请代步车。 明早要用车').waitFor(); // it stands in the service, where it is answered
   expect(await barriers(phone)).toEqual([]);
 
   // the adviser finds more: only what is new is asked, and a phoned answer is kept with its channel

@@ -23,8 +23,9 @@ const change = (next: readonly Toast[]): void => {
   for (const tell of heard) tell();
 };
 
-/** Says something for four seconds (a failure for eight). */
+/** Says something for four seconds (a failure for eight); what still stands there is not said twice. */
 export function say(text: string, tone: Toast['tone'] = 'plain'): void {
+  if (toasts.some((one) => one.text === text && one.tone === tone)) return;
   const id = ++count;
   change([...toasts, { id, text, tone }]);
   setTimeout(() => change(toasts.filter((one) => one.id !== id)), tone === 'danger' ? 8000 : 4000);

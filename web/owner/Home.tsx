@@ -31,8 +31,8 @@ function Doors({ vehicleId, brandId }: { vehicleId: string; brandId: string }) {
   useEffect(() => hotline === undefined ? undefined : keepHotline(hotline), [hotline]);
   return (
     <div className="o-two">
-      <Link className="o-big o-sos" to={links.rescue()}><Icon name="alert" size={28} />{w.rescue}<small>{w.rescueLead}</small></Link>
-      <Link className="o-big" to={links.report()}><Icon name="alert" size={28} />{w.report}<small>{w.reportLead}</small></Link>
+      <Link className="o-big o-sos" to={links.rescue(vehicleId)}><Icon name="alert" size={28} />{w.rescue}<small>{w.rescueLead}</small></Link>
+      <Link className="o-big" to={links.report(vehicleId)}><Icon name="alert" size={28} />{w.report}<small>{w.reportLead}</small></Link>
       <Link className="o-big" to={links.talk(vehicleId)}><Icon name="chat" size={28} />{w.talk}<small>{w.talkLead}</small></Link>
       <Link className="o-big" to={links.book(vehicleId)}><Icon name="calendar" size={28} />{w.book}<small>{w.bookLead}</small></Link>
       <Link className="o-big" to={links.come(vehicleId)}><Icon name="pin" size={28} />{come.come}<small>{come.comeLead}</small></Link>

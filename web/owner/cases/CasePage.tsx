@@ -18,6 +18,7 @@ import { useVisitWords } from '#client/visit-words';
 import { Head } from '../Head.tsx';
 import { BatteryDoor } from '../battery/BatteryDoor.tsx';
 import { links } from '../links.ts';
+import { AskLoaner } from '../loaners/AskLoaner.tsx';
 import { Advice } from './Advice.tsx';
 import { useHolder } from '../OpenCase.tsx';
 import { Decisions } from '../warranty/Decisions.tsx';
@@ -147,6 +148,17 @@ function Standing({ one }: { one: Page['case'] }) {
   );
 }
 
+/** While the car is to be here or is here: from its arrival to the promised time, or for the day of its visit. */
+function Loaner({ page }: { page: Page }) {
+  const orders = useAsk('myWorkOrders', { caseId: page.case.id }, { topics: ['workorders', 'invoices'] });
+  const visits = useAsk('myAppointments', {}, { topics: ['appointments'] });
+  const order = orders.data?.workOrders.find((one) => !['ready', 'handedBack', 'cancelled'].includes(one.state));
+  const visit = visits.data?.appointments.find((one) => one.caseId === page.case.id && one.state === 'booked');
+  if (page.case.stage === 'closed') return null;
+  if (order !== undefined && order.promisedAt > order.checkedInAt) return <AskLoaner page={page} fromAt={order.checkedInAt} untilAt={order.promisedAt} />;
+  return visit === undefined ? null : <AskLoaner page={page} fromAt={visit.startsAt} untilAt={visit.endsAt} />;
+}
+
 export function CasePage() {
   const { caseId = '' } = useParams();
   const w = useWords(words);
@@ -165,7 +177,7 @@ export function CasePage() {
           <ToDecide caseId={one.id} />
           <Decisions vehicleId={one.vehicleId} caseId={one.id} />
         </div>
-        <aside><Standing one={one} /><Appointment one={one} />{['batteryCells', 'insulation', 'batteryHot'].includes(one.trouble) ? <BatteryDoor vehicleId={one.vehicleId} /> : null}</aside>
+        <aside><Standing one={one} /><Appointment one={one} /><Loaner page={page.data} />{['batteryCells', 'insulation', 'batteryHot'].includes(one.trouble) ? <BatteryDoor vehicleId={one.vehicleId} /> : null}</aside>
         <div><HowItGoes caseId={one.id} /><Talk page={page.data} /></div>
       </div>
     </>

@@ -1,7 +1,7 @@
 // The owner's rescue page: one tap, then the safety script step by step, and one honest time. Stands alone, without the frame,
 // so that it opens on a bad network; what was tapped is kept and sent when it can be.
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
 import { Choice, SelectField, TextField } from '#kit/field.tsx';
@@ -73,13 +73,14 @@ function Start({ onSent }: { onSent(mission: Mission): void }) {
   useEffect(() => {
     if (vehicles.data !== undefined) keepCars(vehicles.data.vehicles);
   }, [vehicles.data]);
+  const [asked] = useSearchParams();
   const [vehicleId, setVehicle] = useState('');
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const [kind, setKind] = useState<Kind | undefined>(undefined);
   const [where, setWhere] = useState('');
   const [state, setState] = useState<'still' | 'sending' | 'waiting'>(waitingRequest() === undefined ? 'still' : 'waiting');
   const [error, setError] = useState<Error | null>(null);
-  const car = vehicleId === '' ? (cars[0]?.id ?? '') : vehicleId;
+  const car = (cars.find((one) => one.id === vehicleId) ?? cars.find((one) => one.id === asked.get('car')) ?? cars[0])?.id ?? ''; // the one that was looked at
   const send = async (): Promise<void> => {
     setState('sending');
     setError(null);

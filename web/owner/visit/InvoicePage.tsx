@@ -1,4 +1,4 @@
-// The invoice: what it is for, paying by WeChat, and afterwards the receipt.
+// The invoice: what it is for, paying by WeChat or Alipay, and afterwards the receipt.
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
@@ -25,12 +25,13 @@ function Pay({ invoice }: { invoice: Invoice }) {
   const w = useWords(words);
   const says = useSays();
   const demo = useAsk('demoState', {});
-  const state = useAsk('paymentState', { invoiceId: invoice.id }, { topics: ['invoices'], everyMs: 5_000 });
+  const [chosen, setChannel] = useState<'wechat' | 'alipay' | undefined>(undefined);
+  const state = useAsk('paymentState', { invoiceId: invoice.id, ...(chosen === undefined ? {} : { channel: chosen }) }, { topics: ['invoices'], everyMs: 5_000 });
   const m = useWords(moneyWords);
-  const [channel, setChannel] = useState<'wechat' | 'alipay'>('wechat');
   const begin = useAct('payInvoice');
   const wallet = useAct('demoPay');
   const payment = state.data?.payment ?? null;
+  const channel = chosen ?? (payment?.channel === 'alipay' ? 'alipay' : 'wechat');
   const open = payment !== null && (payment.state === 'asked' || payment.state === 'created');
   const error = begin.error ?? wallet.error;
   return (
@@ -38,7 +39,9 @@ function Pay({ invoice }: { invoice: Invoice }) {
       <div className="k-stack">
         <div className="k-between"><span>{w.toPay}</span><strong className="o-soc"><Money fen={myLeftFen(invoice)} /></strong></div>
         {payment?.state === 'failed' || (open && wallet.isSuccess && wallet.variables.decline === true) ? <Notice tone="warn">{w.failed}</Notice> : null}
-        {open ? null : <><CouponForm invoice={invoice} /><Choice<'wechat' | 'alipay'> label={m.payBy} value={channel} onValue={setChannel} options={[{ value: 'wechat', label: m.wechat }, { value: 'alipay', label: m.alipay }]} /><Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id, channel })}>{channel === 'wechat' ? w.pay : m.alipay}</Button></>}
+        {open ? null : <CouponForm invoice={invoice} />}
+        <Choice<'wechat' | 'alipay'> label={m.payBy} value={channel} onValue={setChannel} options={[{ value: 'wechat', label: m.wechat }, { value: 'alipay', label: m.alipay }]} />
+        {open || state.data === undefined ? null : <Button kind="primary" wide busy={begin.isPending} onClick={() => begin.mutate({ invoiceId: invoice.id, channel }, { onSuccess: () => setChannel(channel) })}>{channel === 'wechat' ? w.pay : w.payAlipay}</Button>}
         {payment?.state === 'asked' ? <p className="k-muted" role="status">{w.paying}</p> : null}
         {payment?.state === 'created' && payment.codeUrl !== null ? <><strong>{payment.channel === 'alipay' ? m.scanAlipay : w.scan}</strong><QrCode text={payment.codeUrl} label={payment.channel === 'alipay' ? m.scanAlipay : w.scan} /><p className="k-muted">{w.scanHint}</p></> : null}
         {payment?.state === 'created' && demo.data?.demo === true ? <div className="k-stack"><Button kind="primary" wide busy={wallet.isPending} onClick={() => wallet.mutate({ outTradeNo: payment.outTradeNo })}>{w.demoPay}</Button><Button wide disabled={wallet.isPending} onClick={() => wallet.mutate({ outTradeNo: payment.outTradeNo, decline: true })}>{w.demoDecline}</Button><p className="k-muted">{w.demo}</p></div> : null}

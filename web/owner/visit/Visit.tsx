@@ -47,6 +47,24 @@ const toAnswer = (order: Order): Line[] => order.lines.filter((line) => line.ans
 /** What the owner is asked, as a word: another one when a line or its price is another. */
 const askedOf = (order: Order): string => toAnswer(order).map((line) => `${line.id} ${line.ownerFen}`).join(' ');
 
+type Chosen = { answers: Record<string, Answer>; questions: Record<string, string> };
+/** What was chosen and not yet sent stays through a reload, as long as the same is asked. */
+function useChosen(asked: string): [Chosen, (next: Chosen) => void, () => void] {
+  const place = `careloop.answers.${asked}`;
+  const [chosen, setChosen] = useState<Chosen>(() => {
+    try {
+      return { answers: {}, questions: {}, ...(JSON.parse(sessionStorage.getItem(place) ?? '{}') as object) };
+    } catch {
+      return { answers: {}, questions: {} };
+    }
+  });
+  const choose = (next: Chosen): void => {
+    setChosen(next);
+    sessionStorage.setItem(place, JSON.stringify(next));
+  };
+  return [chosen, choose, () => sessionStorage.removeItem(place)];
+}
+
 /** Lines that wait for the owner's answer; sent together. Other lines or prices start afresh, and it is said; what the desk still
  * writes on does not disturb. */
 function AnswerEstimate({ order, changed }: { order: Order; changed: boolean }) {
@@ -55,8 +73,7 @@ function AnswerEstimate({ order, changed }: { order: Order; changed: boolean }) 
   const { language } = useLanguage();
   const now = useNow(60_000);
   const expired = order.estimateValidUntil !== null && new Date(order.estimateValidUntil) < now;
-  const [answers, setAnswers] = useState<Record<string, Answer>>({});
-  const [questions, setQuestions] = useState<Record<string, string>>({});
+  const [{ answers, questions }, choose, answered] = useChosen(`${order.id} ${askedOf(order)}`);
   const act = useAct('answerEstimate');
   const open = toAnswer(order);
   if (open.length === 0) return null;
@@ -65,15 +82,18 @@ function AnswerEstimate({ order, changed }: { order: Order; changed: boolean }) 
   const send = (): void => act.mutate({
     workOrderId: order.id, version: order.version,
     answers: given.map((line) => ({ lineId: line.id, answer: answers[line.id] as Answer, ...(answers[line.id] === 'asked' && (questions[line.id] ?? '').trim() !== '' ? { words: (questions[line.id] ?? '').trim() } : {}) })),
-  }, { onSuccess: () => say(w.thanks) });
+  }, { onSuccess: () => {
+    answered();
+    say(w.thanks);
+  } });
   const stale = act.error instanceof Refused && (act.error.code === 'staleEdit' || act.error.code === 'lineNotFound');
   return (
-    <Card title={w.answerAsk} aside={<Button kind="quiet" onClick={() => setAnswers(Object.fromEntries(open.map((line) => [line.id, 'approved'])))}>{w.all}</Button>}>
+    <Card title={w.answerAsk} aside={<Button kind="quiet" onClick={() => choose({ questions, answers: Object.fromEntries(open.map((line) => [line.id, 'approved'])) })}>{w.all}</Button>}>
       {changed ? <Notice tone="warn">{w.changed}</Notice> : null}
       <p className="k-muted">{w.answerLead}</p>
       {order.estimateValidUntil === null ? null : expired ? <Notice tone="warn">{w.expired}</Notice> : <p className="k-muted">{w.validUntil(whenWords(order.estimateValidUntil, language))}</p>}
       {order.diagnosis === null ? null : <Notice><strong>{w.found}</strong> {order.diagnosis.cause}<br /><strong>{w.willDo}</strong> {order.diagnosis.correction}</Notice>}
-      <ul className="k-list" style={{ marginTop: 12 }}>{open.map((line) => <LineOf key={line.id} workOrderId={order.id} line={line} answer={answers[line.id]} onAnswer={(answer) => setAnswers({ ...answers, [line.id]: answer })} question={questions[line.id] ?? ''} onQuestion={(text) => setQuestions({ ...questions, [line.id]: text })} />)}</ul>
+      <ul className="k-list" style={{ marginTop: 12 }}>{open.map((line) => <LineOf key={line.id} workOrderId={order.id} line={line} answer={answers[line.id]} onAnswer={(answer) => choose({ questions, answers: { ...answers, [line.id]: answer } })} question={questions[line.id] ?? ''} onQuestion={(text) => choose({ answers, questions: { ...questions, [line.id]: text } })} />)}</ul>
       <div className="k-stack" style={{ marginTop: 12 }}>
         <div className="k-between"><strong>{w.total}</strong><strong className="o-sum"><Money fen={sumFen} /></strong></div>
         {act.error === null ? null : <Notice tone={stale ? 'warn' : 'danger'}>{stale ? w.changed : says(act.error)}</Notice>}
@@ -96,6 +116,7 @@ function Progress({ order }: { order: Order }) {
       <div className="k-stack">
         {untouched ? <Notice>{w.untouched}</Notice> : <StepBar state={order.state} />}
         {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.promised}</span><strong><When at={order.promisedAt} /></strong></div>}
+        {order.state === 'handedBack' ? null : <div className="k-between"><span className="k-muted">{w.where}</span><strong>{language === 'zh' ? order.outletName : order.outletNameEn}</strong></div>}
         {before === undefined || last?.reason == null ? null : <p className="k-muted">{w.was(whenWords(before.promisedAt, language))} · {w.why}{mark.colon}{last.reason}</p>}
         {late ? <Notice tone="warn">{w.passed}</Notice> : null}
         {order.blocker === null ? null : <div className="k-between"><span className="k-muted">{w.waits}</span><strong>{w.waiting[order.blocker] ?? ''}</strong></div>}
@@ -127,7 +148,7 @@ function Invoices({ caseId, due }: { caseId: string; due: boolean }) {
     <Card key={one.id} title={w.invoice} aside={<Tag tone={due ? 'warn' : 'good'}>{v.invoice[one.state]}</Tag>}>
       <div className="k-stack">
         <div className="k-between"><span className="k-muted">{one.number}</span><strong className="o-sum"><Money fen={due ? myLeftFen(one) : one.myOwedFen} /></strong></div>
-        <Link className="k-button" data-kind={due ? 'primary' : 'plain'} to={links.invoice(one.id)}>{due ? w.pay : w.receipt}</Link>
+        <Link className="k-button" data-kind={due ? 'primary' : 'plain'} to={links.invoice(one.id)}>{due ? w.toPaying : w.receipt}</Link>
       </div>
     </Card>
   ));
