@@ -74,7 +74,8 @@ export function fasteners({ bolts, shape }: { bolts: number; shape: 'ring' | 'tr
       return [240 + 98 * Math.sin(turn * 2 * Math.PI), 180 - 98 * Math.cos(turn * 2 * Math.PI)];
     }
     const column = Math.floor(nth / 2);
-    const across = 240 + (column % 2 === 0 ? 1 : -1) * Math.ceil(column / 2) * (320 / Math.max(2, bolts / 2 - 1));
+    const apart = 320 / Math.max(2, bolts / 2 - 1);
+    const across = 240 + (column % 2 === 0 ? 1 : -1) * Math.ceil(column / 2) * apart + (bolts % 4 === 0 ? apart / 2 : 0); // an even number of columns lies around the middle
     return [across, nth % 2 === 0 ? 80 : 280];
   };
   for (let nth = 0; nth < bolts; nth++) {

@@ -1,19 +1,37 @@
 // What a visitor of the demo does: look who is there, go in as them, plant a fault, read messages, pay.
 import { allBrands } from '#brands';
-import { findOutlet } from '#network';
-import { findOwner, findStaffMember, maskPhone, ownersById, sessionFor, staffFor } from '#people';
+import { findOutlet, hasGuardian, techniciansOf } from '#network';
+import { findOwner, findStaffMember, maskPhone, ownersById, sessionFor, staffFor, type StaffMember } from '#people';
 import { roles } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { vehiclesByVin } from '#vehicles';
+import { visitsOfCars } from '#workorders';
 import type { api } from './api.ts';
 import type { Demo } from './demo.ts';
 
 const theDemo = (tx: Tx): Demo => tx.outside.demo ?? refuse('notFound');
 
 export const demoState = async (tx: Tx) => ({ demo: tx.outside.demo !== undefined });
+
+/** Outlets where cars of the stories stand, those first that may be worked on. */
+async function storyOutlets(tx: Tx, vins: readonly string[], brandId: string): Promise<string[]> {
+  const here = (await visitsOfCars(tx, vins)).filter((visit) => visit.brandId === brandId && visit.awaySince === null && visit.handedBackAt === null);
+  return [...new Set(here.toSorted((a, b) => Number(b.state === 'approved') - Number(a.state === 'approved')).map((visit) => visit.outletId))];
+}
+/** A technician who can be shown every kind of work: certified for high voltage, beside a colleague who is too, where a car of the stories stands. */
+async function technicianOfStory(tx: Tx, holders: readonly StaffMember[], brandId: string, outletIds: readonly string[]): Promise<StaffMember | undefined> {
+  for (const outletId of outletIds) {
+    const people = await techniciansOf(tx, outletId);
+    const able = people.filter((one) => hasGuardian(one, people, beijingDay(tx.now), brandId)).map((one) => one.staffId);
+    const found = holders.find((holder) => able.includes(holder.id));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** For each brand and role the person who holds it there alone if there is one, else somebody who holds it too. */
 export function demoPeople(tx: Tx) {
@@ -25,7 +43,9 @@ export function demoPeople(tx: Tx) {
       const everywhere = (await staffFor(tx, { roles: [role] })).filter((one) => one.grants.length === 1 && one.grants[0]?.brandId === null);
       if (everywhere[0] !== undefined) staff.push({ id: everywhere[0].id, name: everywhere[0].name, role, brand: null, outlet: null });
       for (const brand of brands) {
-        const holders = (await staffFor(tx, { roles: [role], brandId: brand.id })).filter((one) => one.grants.some((grant) => grant.role === role && grant.brandId === brand.id));
+        const able = (await staffFor(tx, { roles: [role], brandId: brand.id })).filter((one) => one.grants.some((grant) => grant.role === role && grant.brandId === brand.id));
+        const story = role === 'technician' ? await technicianOfStory(tx, able, brand.id, await storyOutlets(tx, demo.stories.map((one) => one.vin), brand.id)) : undefined;
+        const holders = story === undefined ? able : [story];
         const one = holders.find((holder) => holder.grants.length === 1) ?? holders.find((holder) => !staff.some((shown) => shown.id === holder.id)) ?? holders[0];
         if (one === undefined) continue;
         const outletId = one.grants.find((grant) => grant.role === role)?.outletId ?? null;
