@@ -63,3 +63,11 @@ test('no page and no server code loads a foreign host', () => {
   expect(all.filter((file) => /^(server|web|fleet)\//.test(file) && !/\.test\.tsx?$/.test(file) && !allowed.some((dir) => file.startsWith(dir)))
     .flatMap((file) => linesOf(file).flatMap((line, index) => (foreign.test(line) && !/^\s*(\/\/|\*)/.test(line) ? [`${file}:${index + 1} ${line.trim().slice(0, 80)}`] : [])))).toEqual([]);
 });
+
+test('a page writes Chinese marks only where it speaks Chinese', () => {
+  const marks = /[：、，。；（）]/;
+  const without = (line: string): string => line.replaceAll(/\/(?:\[[^\]]*\]|[^/\s[])+\/[gimu]*/g, '').replaceAll(/\.replace\([^)]*\)/g, '').replace(/\/\/.*$/, '');
+  const pages = all.filter((file) => file.startsWith('web/') && file.endsWith('.tsx') && file !== 'web/kit/words.tsx');
+  const chinese = /\bzh\b|^\s*\w+: ['`({]/;
+  expect(pages.flatMap((file) => linesOf(file).flatMap((line, index) => (marks.test(without(line)) && !chinese.test(line) ? [`${file}:${index + 1}`] : [])))).toEqual([]);
+});

@@ -36,6 +36,7 @@ export function useWords<T>(words: Words<T>): SameShape<T> {
   return words[useContext(Current).language] as SameShape<T>;
 }
 
-const marks = { zh: { comma: '、', colon: '：' }, en: { comma: ', ', colon: ': ' } } as const;
-/** The marks between things of a list and after a name, as the reader's language writes them. */
-export const useMarks = (): { comma: string; colon: string } => marks[useContext(Current).language];
+type Marks = { comma: string; colon: string; aside(words: string): string };
+const marks: Record<Language, Marks> = { zh: { comma: '、', colon: '：', aside: (words) => `（${words}）` }, en: { comma: ', ', colon: ': ', aside: (words) => ` (${words})` } };
+/** The marks between things of a list, after a name and around what is said beside it, as the reader's language writes them. */
+export const useMarks = (): Marks => marks[useContext(Current).language];

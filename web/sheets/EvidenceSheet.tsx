@@ -37,6 +37,7 @@ function Sums({ pack }: { pack: Pack }) {
   const s = useWords(sheetWords);
   const g = useWords(guaranteeWords);
   const name = useCounterName();
+  const mark = useMarks();
   return (
     <>
       <h2>{s.periods}</h2>
@@ -51,7 +52,7 @@ function Sums({ pack }: { pack: Pack }) {
       ))}</tbody></table></div>}
       <h2>{s.due}</h2>
       {pack.due.length === 0 ? <p>{s.none}</p> : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.due}</th><th>{s.onDay}</th><th>{s.repairs}</th><th>{s.article}</th></tr></thead><tbody>{pack.due.map((one) => (
-        <tr key={one.rule + one.onDay + one.repairs.join()}><td>{one.rule} · {g.remedy[one.remedy as 'freeRepair']}{one.value === null ? '' : `（${one.value} > ${one.most ?? ''}）`}{one.remedy === 'replaceOrReturn' ? ` · ${one.usageFee ? g.fee : g.noFee}` : ''}</td><td>{one.onDay}</td><td>{one.repairs.join(', ')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
+        <tr key={one.rule + one.onDay + one.repairs.join()}><td>{one.rule} · {g.remedy[one.remedy as 'freeRepair']}{one.value === null ? '' : mark.aside(`${one.value} > ${one.most ?? ''}`)}{one.remedy === 'replaceOrReturn' ? ` · ${one.usageFee ? g.fee : g.noFee}` : ''}</td><td>{one.onDay}</td><td>{one.repairs.join(', ')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
       ))}</tbody></table></div>}
     </>
   );

@@ -6,7 +6,7 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { TextField } from '#kit/field.tsx';
 import { clockTime, dayName, When } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { Refused, type Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -88,6 +88,7 @@ export function AppointmentFacts({ one, edits }: { one: Appointment; edits: bool
   const w = useWords(words);
   const { language } = useLanguage();
   const { may } = useMe();
+  const mark = useMarks();
   const [doing, setDoing] = useState<'move' | 'cancel' | null>(null);
   const [why, setWhy] = useState('');
   const move = useAct('moveAppointment');
@@ -99,7 +100,7 @@ export function AppointmentFacts({ one, edits }: { one: Appointment; edits: bool
       <div className="k-between"><strong><When at={one.startsAt} /> – {clockTime(one.endsAt, language)}</strong><Tag tone={one.state === 'noShow' ? 'warn' : one.state === 'cancelled' ? 'plain' : 'accent'}>{w.state[one.state]}</Tag></div>
       <dl className="c-facts">
         <dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn} · {one.bayName}</dd>
-        <dt>{w.operations}</dt><dd>{one.operations.map((operation) => (language === 'zh' ? operation.name : operation.nameEn)).join('、')}</dd>
+        <dt>{w.operations}</dt><dd>{one.operations.map((operation) => (language === 'zh' ? operation.name : operation.nameEn)).join(mark.comma)}</dd>
         <dt>{w.technician}</dt><dd>{one.technicianName}{one.guardianName === null ? '' : ` · ${w.guardian} ${one.guardianName}`}</dd>
       </dl>
       {may('adviser', 'serviceManager') && ['booked', 'arrived', 'noShow'].includes(one.state) ? <div className="k-row"><Link className="k-button" data-kind="primary" data-small="true" to={links.checkIn({ appointment: one.id })}>{w.checkIn}</Link></div> : null}

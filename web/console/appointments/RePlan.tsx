@@ -5,7 +5,7 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { When, clockTime, dayName } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -20,12 +20,13 @@ type Hit = Out<'hitAppointments'>['hit'][number];
 function OneHit({ hit, may }: { hit: Hit; may: boolean }) {
   const w = useWords(words);
   const { language } = useLanguage();
+  const mark = useMarks();
   const { appointment: one, proposal } = hit;
   const [reassign, move] = [useAct('reassignAppointment'), useAct('moveAppointment')];
   return (
     <li className="c-entry">
-      <div className="k-between"><span><Link to={links.case(one.caseId)}><strong>{one.plateNo ?? one.number}</strong></Link> · <When at={one.startsAt} /> · {one.operations.map((each) => (language === 'zh' ? each.name : each.nameEn)).join(language === 'zh' ? '、' : ', ')}</span><Tag tone="danger">{w.hit[hit.why]}</Tag></div>
-      <p className="k-muted">{one.ownerName} · {one.technicianName}{one.guardianName === null ? '' : `（${w.guardianIs} ${one.guardianName}）`} · {one.bayName}</p>
+      <div className="k-between"><span><Link to={links.case(one.caseId)}><strong>{one.plateNo ?? one.number}</strong></Link> · <When at={one.startsAt} /> · {one.operations.map((each) => (language === 'zh' ? each.name : each.nameEn)).join(mark.comma)}</span><Tag tone="danger">{w.hit[hit.why]}</Tag></div>
+      <p className="k-muted">{one.ownerName} · {one.technicianName}{one.guardianName === null ? '' : mark.aside(`${w.guardianIs} ${one.guardianName}`)} · {one.bayName}</p>
       {proposal !== null ? (
         <div className="k-between"><span>{w.sameTime} <strong>{proposal.technicianName}</strong>{proposal.guardianName === null ? '' : ` · ${w.guardianIs} ${proposal.guardianName}`} · {proposal.bayName}</span>
           {may ? <Button small kind="primary" busy={reassign.isPending} onClick={() => reassign.mutate({ appointmentId: one.id, version: one.version }, { onSuccess: () => say(w.done2) })}>{w.take}</Button> : null}</div>
@@ -41,10 +42,11 @@ function Line({ outletId }: { outletId: string }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
+  const mark = useMarks();
   const waiting = useAsk('outletWaiting', { outletId }, { topics: ['appointments'] });
   return (
     <Card title={w.waiting}><Answered of={waiting} says={says}>{(data) => data.waiting.length === 0 ? <p className="k-muted">{w.waitingNone}</p> : <ul className="k-list">{data.waiting.map((one) => (
-      <li key={one.id}><div className="k-between"><span><strong>{one.plateNo ?? one.ownerName}</strong> · {one.operations.map((each) => (language === 'zh' ? each.name : each.nameEn)).join(language === 'zh' ? '、' : ', ')}</span>{one.place === null ? <Tag tone="info">{w.offered}</Tag> : <Tag>{w.place(one.place)}</Tag>}</div>
+      <li key={one.id}><div className="k-between"><span><strong>{one.plateNo ?? one.ownerName}</strong> · {one.operations.map((each) => (language === 'zh' ? each.name : each.nameEn)).join(mark.comma)}</span>{one.place === null ? <Tag tone="info">{w.offered}</Tag> : <Tag>{w.place(one.place)}</Tag>}</div>
         <span className="k-muted">{w.waits} {one.fromOn}–{one.toOn}{one.offerStartsAt === null || one.offerUntil === null ? null : <> · <When at={one.offerStartsAt} /> · {w.until} <When at={one.offerUntil} /></>}</span></li>
     ))}</ul>}</Answered></Card>
   );

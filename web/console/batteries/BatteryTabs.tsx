@@ -32,5 +32,5 @@ export function useWhere(): (one: Pick<Finding, 'cells' | 'probes'>) => string {
 
 export function useFigure(): (one: Pick<Finding, 'value' | 'low' | 'high' | 'unit'>) => string {
   const b = useWords(batteryWords);
-  return (one) => `${figure(one.value)} ${one.unit}（${b.interval(figure(one.low), figure(one.high))}）`.replaceAll('（', ' (').replaceAll('）', ')');
+  return (one) => `${figure(one.value)} ${one.unit} (${b.interval(figure(one.low), figure(one.high))})`;
 }

@@ -6,7 +6,7 @@ import { say } from '#kit/dialog.tsx';
 import { SelectField, TextField } from '#kit/field.tsx';
 import { whenWords } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { callWithFile, type Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -71,6 +71,7 @@ export function History({ brandId, articleId }: { brandId: string; articleId: st
 export function Aliases({ brandId, mayEdit }: { brandId: string; mayEdit: boolean }) {
   const w = useWords(editingWords);
   const says = useSays();
+  const mark = useMarks();
   const list = useAsk('listAliases', { brandId }, { topics: ['knowledge'] });
   const save = useAct('saveAlias');
   const [canonical, setCanonical] = useState('');
@@ -82,8 +83,8 @@ export function Aliases({ brandId, mayEdit }: { brandId: string; mayEdit: boolea
       <Answered of={list} says={says} lines={4}>{({ own, shipped }) => (
         <>
           {mayEdit ? <div className="d-keys"><TextField label={w.canonical} value={canonical} onValue={setCanonical} maxLength={60} /><TextField label={w.variants} value={variants} onValue={setVariants} maxLength={600} /><Button kind="primary" busy={save.isPending} disabled={canonical.trim() === ''} onClick={() => keep(own.find((one) => one.canonical === canonical.trim())?.version ?? 0)}>{w.save}</Button></div> : null}
-          <ul className="d-list">{own.map((one) => <li key={one.canonical}><strong>{one.canonical}</strong><span>{one.variants.join('、')}</span><span className="end"><small>{one.byName}</small>{mayEdit ? <Button small onClick={() => (setCanonical(one.canonical), setVariants(one.variants.join('、')))}>{w.change}</Button> : null}</span></li>)}
-            {shipped.map((one) => <li key={`shipped ${one.canonical}`}><strong>{one.canonical}</strong><span>{one.variants.join('、')}</span><span className="end"><Tag>{w.shipped}</Tag></span></li>)}</ul>
+          <ul className="d-list">{own.map((one) => <li key={one.canonical}><strong>{one.canonical}</strong><span>{one.variants.join(mark.comma)}</span><span className="end"><small>{one.byName}</small>{mayEdit ? <Button small onClick={() => (setCanonical(one.canonical), setVariants(one.variants.join(mark.comma)))}>{w.change}</Button> : null}</span></li>)}
+            {shipped.map((one) => <li key={`shipped ${one.canonical}`}><strong>{one.canonical}</strong><span>{one.variants.join(mark.comma)}</span><span className="end"><Tag>{w.shipped}</Tag></span></li>)}</ul>
         </>
       )}</Answered>
     </Card>

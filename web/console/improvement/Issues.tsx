@@ -8,7 +8,7 @@ import { Dialog, say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { dayOf } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
@@ -44,9 +44,10 @@ function Weeks({ weeks, sinceOn }: { weeks: Shown['weeks']; sinceOn: string }) {
 
 function EffectOf({ issue }: { issue: Issue }) {
   const w = useWords(issueWords);
+  const mark = useMarks();
   const { effect } = issue;
   if (effect === null) return null;
-  const rate = ({ reports, carDays }: { reports: number; carDays: number }): string => (carDays === 0 ? '–' : `${w.perCars(one((reports / carDays) * 30_440))}（${reports}）`);
+  const rate = ({ reports, carDays }: { reports: number; carDays: number }): string => (carDays === 0 ? '–' : `${w.perCars(one((reports / carDays) * 30_440))}${mark.aside(String(reports))}`);
   return (
     <dl className="c-facts">
       <dt>{w.before}</dt><dd>{rate(effect.before)}</dd><dt>{w.after}</dt><dd>{rate(effect.after)}</dd>

@@ -7,7 +7,7 @@ import { Choice, Form, SelectField, TextField } from '#kit/field.tsx';
 import { dayOf } from '#kit/figures.tsx';
 import { PhotoPicker } from '#kit/photo.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { upload, type Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -94,14 +94,15 @@ function DeedForm({ deed, done }: { deed: Deed; done(): void }) {
 
 function Line({ one, onDeed }: { one: Row; onDeed(deed: Deed): void }) {
   const w = useWords(words);
+  const mark = useMarks();
   const tone = one.standing !== 'counts' ? 'danger' : one.soon ? 'warn' : 'good';
   const state = one.kind === 'lvElectrician';
   return (
     <tr>
       <td><strong>{one.staffName}</strong></td>
       <td>{w.kinds[one.kind]}<small>{one.issuer ?? ''}</small></td>
-      <td>{state ? w.everyLevel : [one.systems?.join('、') ?? w.allSystems, one.modelIds?.join('、') ?? w.allModels, w.levels[one.level]].join(' · ')}</td>
-      <td>{one.number}<small>{one.proofFileId === null ? `${w.proof}：${w.noProof}` : <a href={`/api/certificates/${encodeURIComponent(one.id)}/proof`} target="_blank" rel="noreferrer">{w.proof}</a>}</small></td>
+      <td>{state ? w.everyLevel : [one.systems?.join(mark.comma) ?? w.allSystems, one.modelIds?.join(mark.comma) ?? w.allModels, w.levels[one.level]].join(' · ')}</td>
+      <td>{one.number}<small>{one.proofFileId === null ? `${w.proof}${mark.colon}${w.noProof}` : <a href={`/api/certificates/${encodeURIComponent(one.id)}/proof`} target="_blank" rel="noreferrer">{w.proof}</a>}</small></td>
       <td className="c-nowrap">{one.validTo}{one.reviewDueOn === null ? null : <small>{w.review(one.reviewDueOn)}</small>}{one.freshUntil === null ? null : <small>{w.fresh(one.freshUntil)}</small>}{one.lastJobOn === null ? null : <small>{w.last(one.lastJobOn)}</small>}</td>
       <td><Tag tone={tone}>{one.standing === 'counts' && one.soon ? w.soon : w.standings[one.standing]}</Tag></td>
       <td>{one.standing === 'withdrawn' ? null : <span className="c-inline">

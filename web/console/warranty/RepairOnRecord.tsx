@@ -7,7 +7,7 @@ import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf, When, whenWords } from '#kit/figures.tsx';
 import { PhotoPicker } from '#kit/photo.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { claimWords } from '#client/claim-words';
 import { upload, type Out } from '#client/client';
@@ -62,11 +62,12 @@ function One({ one }: { one: Statement }) {
   const c = useWords(claimWords);
   const { may } = useMe();
   const stated = useStated();
+  const mark = useMarks();
   return (
     <li className="k-stack">
       <div className="k-between"><strong>{c.statement[one.kind]}</strong><Tag tone={tones[one.state]}>{c.statementState[one.state]}</Tag></div>
       <div>{stated(one.kind, one.body)}</div>
-      <div className="k-muted">{one.words} · {w.by(one.byName)} · <When at={one.at} />{one.secondName === null ? '' : ` · ${w.and(one.secondName)}${one.secondWords === null ? '' : `：${one.secondWords}`}`}{one.withdrawnWhy === null ? '' : ` · ${w.withdraw} ${one.withdrawnBy ?? ''}：${one.withdrawnWhy}`}</div>
+      <div className="k-muted">{one.words} · {w.by(one.byName)} · <When at={one.at} />{one.secondName === null ? '' : ` · ${w.and(one.secondName)}${one.secondWords === null ? '' : `${mark.colon}${one.secondWords}`}`}{one.withdrawnWhy === null ? '' : ` · ${w.withdraw} ${one.withdrawnBy ?? ''}${mark.colon}${one.withdrawnWhy}`}</div>
       {one.fileIds.length === 0 ? null : <div className="c-inline">{one.fileIds.map((id, index) => <a key={id} href={`/api/statements/${one.id}/files/${id}`} target="_blank" rel="noreferrer">{w.fileNo(index + 1)}</a>)}</div>}
       {one.appealWords === null ? null : <div><Tag tone="warn">{w.appealed}</Tag> “{one.appealWords}”{one.appealAnswer === null ? '' : ` → ${one.appealBy ?? ''} “${one.appealAnswer}”`}</div>}
       {may('technician', 'warrantyOfficer', 'serviceManager', 'regionalManager') ? <Second one={one} /> : null}
@@ -123,6 +124,7 @@ export function RepairOnRecord({ workOrderId }: { workOrderId: string }) {
   const w = useWords(judgeWords);
   const c = useWords(claimWords);
   const { may } = useMe();
+  const mark = useMarks();
   const [stating, setStating] = useState(false);
   const record = useAsk('showRepairOnRecord', { workOrderId }, { topics: ['warranty', 'workorders'] });
   const [replaced, problem] = [useState_('nameReplaced'), useState_('judgeProblem')];
@@ -130,7 +132,7 @@ export function RepairOnRecord({ workOrderId }: { workOrderId: string }) {
   const data = record.data;
   if (data === undefined || (!data.counts && data.statements.length === 0)) return null;
   const accept = (one: Record_['proposals'][number]): void => {
-    const words_ = `${w.proposed}：${one.of}`;
+    const words_ = `${w.proposed}${mark.colon}${one.of}`;
     if (one.kind === 'replaced' && one.body.assembly) replaced.mutate({ workOrderId, assembly: one.body.assembly, whole: one.body.whole === true, ...(one.body.part ? { part: one.body.part } : {}), ...(one.body.partCode ? { partCode: one.body.partCode } : {}), words: words_ });
     if (one.kind === 'problem' && one.body.sameAsWorkOrderId) problem.mutate({ workOrderId, sameAsWorkOrderId: one.body.sameAsWorkOrderId, words: words_ });
   };

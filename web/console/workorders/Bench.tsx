@@ -6,7 +6,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Choice, Form, SelectField, TextField } from '#kit/field.tsx';
 import { dayOf, spanWords, useNow, When } from '#kit/figures.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { useFieldErrors } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
@@ -38,6 +38,7 @@ export function Accept({ page }: { page: Page }) {
   const w = useWords(benchWords);
   const me = useMe();
   const [text, setText] = useState('');
+  const mark = useMarks();
   const act = useWork('acceptHandOver');
   const open = page.handOvers.find((one) => one.acceptedAt === null);
   if (open === undefined) return null;
@@ -46,7 +47,7 @@ export function Accept({ page }: { page: Page }) {
       <div className="k-stack">
         <Notice tone={risky(open) ? 'danger' : 'info'}>
           <p><strong>{open.note}</strong></p>
-          <ul className="k-list"><li>{w.drained}：<strong>{w.drainedNames[open.drained]}</strong></li><li>{w.energy}：<strong>{w.energyNames[open.energy]}</strong></li><li>{w.bolts}：<strong>{w.boltNames[open.bolts]}</strong></li><li>{w.toolsInside}：<strong>{open.toolsInside === '' ? w.none : open.toolsInside}</strong></li></ul>
+          <ul className="k-list"><li>{w.drained}{mark.colon}<strong>{w.drainedNames[open.drained]}</strong></li><li>{w.energy}{mark.colon}<strong>{w.energyNames[open.energy]}</strong></li><li>{w.bolts}{mark.colon}<strong>{w.boltNames[open.bolts]}</strong></li><li>{w.toolsInside}{mark.colon}<strong>{open.toolsInside === '' ? w.none : open.toolsInside}</strong></li></ul>
         </Notice>
         {open.fromId === me.id || !me.may('technician', 'serviceManager') ? <p className="k-muted">{w.waitsAccept}</p> : (
           <><TextField label={w.acceptWords} value={text} onValue={setText} /><Stale error={act.error} /><Button kind="primary" wide busy={act.isPending} onClick={() => act.mutate({ ...atOf(page), ...(text.trim() === '' ? {} : { words: text.trim() }) })}>{w.accept}</Button></>

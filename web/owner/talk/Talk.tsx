@@ -120,6 +120,7 @@ export function Talk() {
 
 function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error): string }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const { id, shown, failed, restart } = useTalk(vehicleId);
   const begun = (useLocation().state as { say?: string } | null)?.say ?? ''; // a door that knows what the talk will be about
   const [text, setText] = useState(begun);
@@ -145,7 +146,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
     setEarly('');
     tell(early);
   });
-  const askRescue = (): void => rescue.mutate({ vehicleId, words: [w.rescueWords, ...(shown.data?.turns.filter((turn) => turn.role === 'user').slice(-2).map((turn) => turn.text) ?? [])].join('。').slice(0, 2000), fileIds: [] }, { onSuccess: (opened) => (say(w.rescueSent(opened.number)), void go(links.case(opened.caseId))), onError: (error) => say(says(error), 'danger') });
+  const askRescue = (): void => rescue.mutate({ vehicleId, words: [w.rescueWords, ...(shown.data?.turns.filter((turn) => turn.role === 'user').slice(-2).map((turn) => turn.text) ?? [])].join(language === 'zh' ? '。' : '. ').slice(0, 2000), fileIds: [] }, { onSuccess: (opened) => (say(w.rescueSent(opened.number)), void go(links.case(opened.caseId))), onError: (error) => say(says(error), 'danger') });
   return (
     <div className="t-talk" data-large={large}>
       <Head title={w.title} end={<Switch label={w.large} on={large} onTurn={setLarge} />} />
