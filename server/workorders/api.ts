@@ -104,6 +104,17 @@ const arriving = {
       comebacks: Type.Array(Type.Object({ ...Comeback.properties, sameSystem: Type.Boolean() })), visits: Type.Integer(), lastVisitAt: Nullable(Instant),
     }), refusals: ['vehicleNotFound', 'caseNotFound', 'priceBookNotFound', 'outletNotFound'],
   }),
+  showCarHistory: op({
+    method: 'GET', path: '/vehicles/:vehicleId/visits', who: [...lookers], summary: 'What was done on a car, at any outlet of its brand: visits with place, mileage, finding and work, and the campaigns that wait',
+    input: Type.Object({ vehicleId: Id }),
+    output: Type.Object({
+      campaigns: Type.Array(Campaign),
+      visits: Type.Array(Type.Object({
+        id: Id, number: Type.String(), state: OneOf(workStates), checkedInAt: Instant, handedBackAt: Nullable(Instant), odometerKm: Type.Integer(), outletName: Type.String(), outletNameEn: Type.String(), cause: Nullable(Type.String()),
+        work: Type.Array(Type.Object({ kind: OneOf(['labour', 'part'] as const), name: Type.String(), nameEn: Type.String(), payType: OneOf(payTypes) })), /** Whether the order itself may be opened. */ mayOpen: Type.Boolean(),
+      })),
+    }), refusals: ['vehicleNotFound'],
+  }),
   openCampaign: op({
     method: 'POST', path: '/campaigns', who: ['warrantyOfficer', 'administrator'], summary: 'A recall or service action begins: its operations, and the cars it is for by VIN',
     input: Type.Object({ brandId: Id, code: Code, kind: OneOf(campaignKinds), name: Words(60), nameEn: Words(100), what: Words(500), whatEn: Words(500), operations: Type.Array(Code, { minItems: 1, maxItems: 10, uniqueItems: true }), openedOn: LocalDate, vins: Type.Array(Id, { minItems: 1, maxItems: 20_000, uniqueItems: true }) }),

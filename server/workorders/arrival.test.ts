@@ -96,3 +96,18 @@ test('an open campaign cannot be missed: shown at the door, paid by the maker, d
   expect((await officer.call('listCampaigns', {})).campaigns).toMatchObject([{ code: 'R2026-01', cars: 1, done: 1 }]);
   expect((await home.staff({ role: 'adviser', brandId: 'yuanlan' }).call('listCampaigns', {})).campaigns).toEqual([]);
 });
+
+test('what was done on a car is read at every outlet of its brand, without prices, and by nobody of another', async () => {
+  const car = await newCar(home);
+  const first = await takeIn(car);
+  await first.ready(['BRAKE-PADS', 'MAINTAIN'], ['MAINTAIN']);
+  await back(first);
+  const [elsewhere, agent, stranger] = [home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-two' }), home.staff({ role: 'agent', brandId: 'xihe' }), home.staff({ role: 'adviser', brandId: 'yuanlan', outletId: 'shanghai-one' })];
+  const { visits } = await elsewhere.call('showCarHistory', { vehicleId: car.vehicleId });
+  expect(visits).toMatchObject([{ number: first.page.workOrder.number, state: 'handedBack', odometerKm: 12_000, mayOpen: false }]);
+  expect(new Set(visits[0].work.map((one: { name: string }) => one.name))).toEqual(new Set(first.page.lines.filter((one: { done: boolean }) => one.done).map((one: { name: string }) => one.name)));
+  expect(JSON.stringify(visits)).not.toMatch(/Fen|ownerName/);
+  expect((await agent.call('showCarHistory', { vehicleId: car.vehicleId })).visits).toHaveLength(1);
+  expect(await refusalOf(stranger.call('showCarHistory', { vehicleId: car.vehicleId }))).toBe('vehicleNotFound');
+  expect((await people.adviser.call('showCarHistory', { vehicleId: car.vehicleId })).visits[0].mayOpen).toBe(true);
+});

@@ -2,6 +2,7 @@
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { showArrival } from './arrival.ts';
+import { showCarHistory } from './car-history.ts';
 import { checkIn, handBack, holdWork, movePromise } from './at-the-counter.ts';
 import { addCampaignCars, closeCampaign, listCampaigns, openCampaign, showCampaign } from './campaigns.ts';
 import { cancelWork } from './cancel-work.ts';
@@ -15,7 +16,7 @@ import { shopBoard } from './shop-board.ts';
 import { listWorkOrders, myWorkOrders, showWorkOrder, workOrderFile } from './show-work-orders.ts';
 
 export const routes = serve(api, {
-  showArrival, openCampaign, addCampaignCars, closeCampaign, showCampaign, listCampaigns, checkIn, saveEstimate, overridePrice, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, cancelWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect, acceptHandOver, addLinePhotos, recordTool, recordTestDrive, findFixes, publishInstructions, listInstructions, instructionDrawing, askExpert, answerQuestion, listQuestions,
+  showArrival, showCarHistory, openCampaign, addCampaignCars, closeCampaign, showCampaign, listCampaigns, checkIn, saveEstimate, overridePrice, approveGoodwill, sendEstimate, recordAnswer, movePromise, holdWork, cancelWork, handBack, recordDiagnosis, startWork, stopWork, recordLockOut, releaseLockOut, finishWork, inspect, acceptHandOver, addLinePhotos, recordTool, recordTestDrive, findFixes, publishInstructions, listInstructions, instructionDrawing, askExpert, answerQuestion, listQuestions,
   orderParts, receiveOrderedParts, recordPartsAnswer, answerPartsWait, letCarHome, findResumeSlots, bookResume, takeCarBack,
   shopBoard, listWorkOrders, showWorkOrder, workOrderFile, myWorkOrders, answerEstimate,
 });

@@ -20,8 +20,8 @@ import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
 import { handOversOf, toolRecordsOf } from './workshop-store.ts';
 
-const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
-const maySee = (tx: Tx, one: WorkOrder): boolean => (tx.actor.kind === 'owner' ? one.ownerId === tx.actor.id : holds(tx.actor, lookers, one));
+export const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
+export const maySee = (tx: Tx, one: WorkOrder): boolean => (tx.actor.kind === 'owner' ? one.ownerId === tx.actor.id : holds(tx.actor, lookers, one));
 
 export async function findWorkOrder(tx: Tx, id: string): Promise<WorkOrder> {
   const one = await workOrderById(tx, id);

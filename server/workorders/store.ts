@@ -14,6 +14,8 @@ export const ordersById = (tx: Tx, ids: readonly string[]) => many<WorkOrder>(tx
 export const lockWorkOrder = (tx: Tx, id: string) => maybe<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where id = ${id} for update`);
 export const ordersOfOwner = (tx: Tx, ownerId: string, caseId?: string) =>
   many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where owner_id = ${ownerId} and state <> 'cancelled' and (${caseId ?? null}::text is null or case_id = ${caseId ?? null}) order by (state = 'handedBack'), checked_in_at desc limit 50`);
+/** Every visit of a car that was not called off, newest first. */
+export const ordersOfCar = (tx: Tx, vin: string) => many<WorkOrder>(tx, sql`select ${orderColumns} from workorders.work_orders where vin = ${vin} and state <> 'cancelled' order by checked_in_at desc limit 100`);
 export function listedOrders(tx: Tx, places: readonly Place[], where: { state?: string; outletId?: string; caseId?: string; number?: string; after?: { over: boolean; at: Date; id: string }; limit: number }): Promise<WorkOrder[]> {
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   if (where.state !== undefined) conditions.push(sql`state = ${where.state}`);

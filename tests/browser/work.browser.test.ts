@@ -75,6 +75,12 @@ test('an adviser’s morning: ten cars come, each taken in with signature; the o
   await desk.getByRole('button', { name: /1\s*返修/ }).click();
   await desk.getByText(`${before.page.workOrder.number} 返修`).waitFor();
   expect(await desk.locator('.c-boardcar').count()).toBe(1);
+  const numbers = desk.getByRole('group', { name: '今日数字' }).getByRole('button');
+  for (const [nth, text] of (await numbers.allInnerTexts()).entries()) {
+    if ((await numbers.nth(nth).getAttribute('aria-pressed')) === 'false') await numbers.nth(nth).click();
+    const idle = text.includes('空闲');
+    expect(`${text} ${await desk.locator(idle ? '.c-split li:has-text("空闲")' : '.c-boardcar').count()}`).toBe(`${text} ${Number.parseInt(text, 10)}`);
+  }
   expect(await barriers(desk)).toEqual([]);
   expect(walk.trouble).toEqual([]);
 }, 240_000);

@@ -19,6 +19,7 @@ import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Mobility } from '../warranty/Mobility.tsx';
 import { Guarantees } from '../warranty/Guarantees.tsx';
+import { CarHistory } from '../workorders/CarHistory.tsx';
 import { words } from './words.ts';
 
 const SignalChart = lazy(() => import('./SignalChart.tsx'));
@@ -65,7 +66,7 @@ function Signals({ vin }: { vin: string }) {
     <Card title={w.signals} aside={<Choice<'1' | '24' | '72'> label={w.range} value={hours} onValue={setHours} options={(['1', '24', '72'] as const).map((value) => ({ value, label: w.hours(Number(value)) }))} />}>
       <Answered of={readings} says={says}>
         {(data) => data.points.length === 0 ? <p className="k-muted">{w.noReadings}</p> : (
-          <div className="c-charts">{charts.map((chart) => <figure key={chart.title}><figcaption><strong>{chart.title}</strong> <span className="k-muted">{chart.series[0]?.unit}</span></figcaption><Suspense fallback={<Slow />}><SignalChart title={chart.title} series={chart.series} /></Suspense></figure>)}</div>
+          <div className="c-charts">{charts.map((chart) => <figure key={chart.title}><figcaption><strong>{chart.title}</strong> <span className="k-muted">{chart.series[0]?.unit}</span></figcaption><Suspense fallback={<Slow />}><SignalChart title={chart.title} series={chart.series} hours={Number(hours)} /></Suspense></figure>)}</div>
         )}
       </Answered>
     </Card>
@@ -113,6 +114,7 @@ export function VehiclePage() {
   const page = useAsk('showVehicle', { id: vehicleId }, { topics: ['vehicles'] });
   const ownerPage = may('agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'administrator', 'auditor');
   const seesAlerts = may('agent', 'adviser', 'technician', 'dispatcher', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'administrator');
+  const history = may('agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const looks = may('agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator');
   const guarantees = may('agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const seesBattery = may('agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
@@ -125,7 +127,7 @@ export function VehiclePage() {
             <title>{`${vehicle.plateNo ?? vehicle.vin} · CareLoop`}</title>
             <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>{diagnoses ? <Link className="k-button" data-small="true" to={links.diagnosis(vehicle.id)}>{w.diagnosis}</Link> : null}{seesBattery ? <Link className="k-button" data-small="true" to={links.battery(vehicle.id)}>{w.battery}</Link> : null}</header>
             <div className="c-split">
-              <div className="c-col">{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
+              <div className="c-col">{history ? <CarHistory vehicleId={vehicle.id} /> : null}{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
               <div className="c-col">
                 <Card title={w.facts}>
                   <dl className="c-facts">

@@ -12,6 +12,7 @@ import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
+import { Visits } from './CarHistory.tsx';
 import { ReadVin } from './ReadVin.tsx';
 import { words } from './words.ts';
 
@@ -65,6 +66,7 @@ function Found({ vehicleId }: { vehicleId: string }) {
         <div className="k-stack">
           <p className="k-muted">{arrival.visits === 0 ? w.firstVisit : w.visitsBefore(arrival.visits)}{arrival.lastVisitAt === null ? '' : <> · <When at={arrival.lastVisitAt} /></>} · <Link to={links.vehicle(vehicleId)}>{w.wholeHistory}</Link></p>
           <MustKnow arrival={arrival} />
+          {arrival.visits === 0 ? null : <Visits vehicleId={vehicleId} most={3} />}
           {arrival.comebacks.filter((one) => one.sameSystem).map((one) => <Notice key={one.workOrderId} tone="warn">{w.comebackFound(one.number, one.days)}</Notice>)}
           {arrival.checkedInAs !== null ? <Notice tone="info">{w.isHere} <Link to={links.workOrder(arrival.checkedInAs)}>{w.show}</Link></Notice> : (
             <>
