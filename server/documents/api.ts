@@ -17,7 +17,7 @@ const Line = Type.Object({
 });
 const CheckIn = Type.Object({
   odometerKm: Type.Integer(), socPct: Type.Integer(), keys: Type.Integer(), itemsLeft: Type.String(), warningLamps: Type.Array(Type.String()), statement: Type.String(), signerName: Type.String(), signatureFileId: Nullable(Id), unsignedWhy: Type.Optional(Type.String()),
-  photos: Type.Array(Type.Object({ position: Type.String(), fileId: Id })),
+  photos: Type.Array(Type.Object({ position: Type.String(), fileId: Id, note: Type.Optional(Type.String()) })),
 });
 export const Content = Type.Object({
   brand: Type.Object({ name: Type.String(), nameEn: Type.String(), hotline: Type.String() }),

@@ -67,9 +67,28 @@ test('a label is one label in English and with a long reason too, and says the d
   await desk.locator('.p-bar').getByText('80 mm roll', { exact: true }).click();
   await desk.locator('.p-sheet[data-paper=roll]').waitFor();
   for (const cell of await desk.locator('.p-table tbody td:first-child').all()) expect((await cell.boundingBox())?.width ?? 0, 'a name has room on a roll').toBeGreaterThan(90);
+  expect(await desk.locator('.p-sheet').evaluate((sheet) => [...sheet.querySelectorAll('th, td, dd, p')].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline').map((one) => one.textContent)), 'nothing stands out of its place').toEqual([]);
   const texts = await desk.locator('.p-table tfoot tr').allTextContents();
   expect(texts.map((text) => /^[A-Za-z]+/.exec(text)?.[0])).toEqual(['Labour', 'Parts', 'Total']);
   await desk.close();
+});
+
+test('a check-in sheet says what was seen around the car, on a roll too, and a roll without notes has no empty part', async () => {
+  const adviser = home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one', name: '顾问丙' });
+  const picture = async (): Promise<string> => (await adviser.call('uploadFile', { bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), contentType: 'image/png' })).fileId;
+  const sheet = async (note: object) => {
+    const { workOrder } = await adviser.call('checkIn', arrival(home, { caseId: (await newCar(home)).caseId, photos: [{ position: 'left', fileId: await picture(), ...note }] }));
+    const { id } = await adviser.call('issueDocument', { workOrderId: workOrder.id, kind: 'checkIn' });
+    const desk = await walk.pageOf(adviser, `/console/documents/${id}`, { language: 'en' });
+    await desk.getByRole('heading', { name: 'Photos around the car' }).waitFor();
+    await desk.locator('.p-bar').getByText('80 mm roll', { exact: true }).click();
+    await desk.locator('.p-sheet[data-paper=roll]').waitFor();
+    return desk;
+  };
+  const noted = await sheet({ x: 20, y: 60, note: 'scratch on the left rear door' });
+  expect(await noted.getByText('Left: scratch on the left rear door').isVisible()).toBe(true);
+  const plain = await sheet({});
+  expect(await plain.getByRole('heading', { name: 'Photos around the car' }).isVisible()).toBe(false);
 });
 
 test('a long estimate breaks between lines, repeats its head and numbers its pages', async () => {

@@ -20,6 +20,8 @@ test('the manager’s month: every figure stands beside its guard, its list hold
   await page.getByRole('link', { name: /交车台次/ }).getByText('1', { exact: true }).waitFor();
   expect(await page.locator('.c-pair').count()).toBe(6);
   expect(await page.locator('.c-figure').count()).toBe(12);
+  const [name, value] = [await page.locator('.c-figure > span').first().boundingBox(), await page.locator('.c-figure > b').first().boundingBox()];
+  expect((name?.y ?? 0) + (name?.height ?? 0), 'the figure stands under its name').toBeLessThanOrEqual(value?.y ?? 0);
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('link', { name: /交车台次/ }).click();
   await page.getByRole('row').filter({ hasText: done.page.workOrder.number }).waitFor();

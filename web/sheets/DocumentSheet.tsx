@@ -1,7 +1,7 @@
 // The papers of a visit as they will lie on paper, part by part; each says only what was issued with it.
 import type { ReactNode } from 'react';
 import { clockTime, dayOf, yuan } from '#kit/figures.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { workWords } from '#client/work-words';
 import type { Out } from '#client/client';
 import { words } from './document-words.ts';
@@ -33,16 +33,18 @@ function CarPart({ one }: One) {
 function CheckInPart({ one }: One) {
   const w = useWords(words);
   const v = useWords(workWords);
-  const { language } = useLanguage();
+  const mark = useMarks();
   const { checkIn, workOrder } = one.content;
+  const noted = checkIn.photos.filter((photo) => photo.note !== undefined);
   const file = (id: string): string => `/api/work-orders/${workOrder.id}/files/${id}`;
   return (
     <>
       <Part title={w.received}>
-        <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => v.lamp[code] ?? code).join(language === 'zh' ? '、' : ', ')], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
+        <Facts rows={[[w.soc, `${checkIn.socPct} %`], [w.keys, checkIn.keys], [w.lamps, checkIn.warningLamps.length === 0 ? w.none2 : checkIn.warningLamps.map((code) => v.lamp[code] ?? code).join(mark.comma)], [w.items, checkIn.itemsLeft === '' ? w.none2 : checkIn.itemsLeft]]} />
         <p><span className="small">{w.statement}</span>{checkIn.statement}</p>
       </Part>
-      {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position as 'front']} />{v.photo[photo.position as 'front']}</figure>)}</div></Part>}
+      {checkIn.photos.length === 0 ? null : <Part title={w.photos}><div className="p-photos">{checkIn.photos.map((photo) => <figure key={photo.fileId}><img src={file(photo.fileId)} alt={v.photo[photo.position as 'front']} />{v.photo[photo.position as 'front']}</figure>)}</div>
+        {noted.length === 0 ? null : <ul className="p-notes">{noted.map((photo) => <li key={photo.fileId}>{v.photo[photo.position as 'front']}{mark.colon}{photo.note}</li>)}</ul>}</Part>}
     </>
   );
 }
@@ -86,7 +88,7 @@ function JobsPart({ one }: One) {
     <>
       <Part title={w.lines} long>
         <table className="p-table">
-          <thead><tr><th>{w.done}</th><th>{w.name}</th><th className="num">{w.quantity}</th><th /></tr></thead>
+          <thead><tr><th className="p-tick">{w.done}</th><th>{w.name}</th><th className="num">{w.quantity}</th><th /></tr></thead>
           <tbody>{lines.map((line) => <tr key={line.id}><td>□</td><td>{language === 'zh' ? line.name : line.nameEn}<span className="small">{line.code}</span></td><td className="num">{line.quantity}</td><td>{[line.hv ? w.hv : '', line.safety ? w.safety : ''].filter((text) => text !== '').join(' · ')}</td></tr>)}</tbody>
         </table>
       </Part>

@@ -42,17 +42,17 @@ function Sums({ pack }: { pack: Pack }) {
     <>
       <h2>{s.periods}</h2>
       <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.period}</th><th>{s.from}</th><th>{s.until}</th><th className="num">{s.km}</th><th /><th>{s.article}</th></tr></thead><tbody>{pack.periods.map((one) => (
-        <tr key={one.kind}><td>{g.periods[one.kind as 'early']}</td><td>{one.firstOn}</td><td>{one.lastOn}</td><td className="num">{one.mostKm === null ? '–' : one.mostKm.toLocaleString('en-US')}</td><td>{one.open ? s.running : s.over}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
+        <tr key={one.kind}><td>{g.periods[one.kind as 'early']}</td><td className="on">{one.firstOn}</td><td className="on">{one.lastOn}</td><td className="num">{one.mostKm === null ? '–' : one.mostKm.toLocaleString('en-US')}</td><td>{one.open ? s.running : s.over}</td><td className="on">{s.inForce(one.article, one.validFrom)}</td></tr>
       ))}</tbody></table></div>
       <h2>{s.counters}</h2>
       {pack.counters.length === 0 ? <p>{s.none}</p> : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.counter}</th><th className="num">{s.value}</th><th className="num">{s.most}</th><th>{s.sum}</th><th>{s.source}</th></tr></thead><tbody>{pack.counters.map((one) => (
         <tr key={one.kind + one.key}><td>{name(one.kind as Counter['kind'], one.key)}</td><td className="num">{one.value}</td><td className="num">{one.most}</td>
           <td>{one.sum.map((part) => <div key={part.number + part.onDay + part.hours}>{part.hours === 0 ? s.once(part.number, part.onDay) : s.days(part.number, part.onDay, number(part.hours), part.excludedHours === 0 ? null : number(part.excludedHours), part.days)}</div>)}{one.kind === 'totalRepairDays' ? <strong>{s.total(one.value)}</strong> : null}</td>
-          <td>{s.inForce(one.article, one.validFrom)}<div className="small">{one.source}</div></td></tr>
+          <td><span className="on">{s.inForce(one.article, one.validFrom)}</span><div className="small">{one.source}</div></td></tr>
       ))}</tbody></table></div>}
       <h2>{s.due}</h2>
       {pack.due.length === 0 ? <p>{s.none}</p> : <div className="scroll" tabIndex={0} role="region" aria-label={s.pack}><table><thead><tr><th>{s.due}</th><th>{s.onDay}</th><th>{s.repairs}</th><th>{s.article}</th></tr></thead><tbody>{pack.due.map((one) => (
-        <tr key={one.rule + one.onDay + one.repairs.join()}><td>{one.rule} · {g.remedy[one.remedy as 'freeRepair']}{one.value === null ? '' : mark.aside(`${one.value} > ${one.most ?? ''}`)}{one.remedy === 'replaceOrReturn' ? ` · ${one.usageFee ? g.fee : g.noFee}` : ''}</td><td>{one.onDay}</td><td>{one.repairs.join(', ')}</td><td>{s.inForce(one.article, one.validFrom)}</td></tr>
+        <tr key={one.rule + one.onDay + one.repairs.join()}><td>{one.rule} · {g.remedy[one.remedy as 'freeRepair']}{one.value === null ? '' : mark.aside(`${one.value} > ${one.most ?? ''}`)}{one.remedy === 'replaceOrReturn' ? ` · ${one.usageFee ? g.fee : g.noFee}` : ''}</td><td>{one.onDay}</td><td>{one.repairs.join(', ')}</td><td className="on">{s.inForce(one.article, one.validFrom)}</td></tr>
       ))}</tbody></table></div>}
     </>
   );

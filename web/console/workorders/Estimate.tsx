@@ -35,15 +35,17 @@ function AddLine({ page, busy, onOperation, onPart }: { page: Page; busy: boolea
   const [text, setText] = useState('');
   const usual = useAsk('suggestOperations', { vehicleId: page.workOrder.vehicleId, caseId: page.workOrder.caseId });
   const found = useAsk('findOperations', { brandId: page.workOrder.brandId, text: text.trim() }, { enabled: text.trim() !== '', keep: true });
-  const shown: { code: string; name: string; part: boolean; totalFen: number; usual: boolean }[] = text.trim() === ''
-    ? (usual.data?.operations ?? []).filter((one) => one.likely).map((one) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen, usual: true }))
-    : [...(found.data?.operations ?? []).map((one: Found['operations'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen, usual: false })),
-      ...(found.data?.parts ?? []).map((one: Found['parts'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: true, totalFen: one.unitFen, usual: false }))].slice(0, 12);
+  const calledFor = new Set(page.campaigns.flatMap((one) => one.operations));
+  const shown: { code: string; name: string; part: boolean; totalFen: number; why?: 'usual' | 'campaign' }[] = text.trim() === ''
+    ? (usual.data?.operations ?? []).filter((one) => one.likely || calledFor.has(one.code)).sort((a, b) => Number(calledFor.has(b.code)) - Number(calledFor.has(a.code)))
+      .map((one) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen, why: calledFor.has(one.code) ? 'campaign' : 'usual' }))
+    : [...(found.data?.operations ?? []).map((one: Found['operations'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: false, totalFen: one.totalFen })),
+      ...(found.data?.parts ?? []).map((one: Found['parts'][number]) => ({ code: one.code, name: language === 'zh' ? one.name : one.nameEn, part: true, totalFen: one.unitFen }))].slice(0, 12);
   return (
     <div className="k-stack">
       <TextField label={w.find} type="search" value={text} onValue={setText} />
       <ul className="k-list">{shown.filter((one) => one.part || !there.has(one.code)).map((one) => (
-        <li key={one.code} className="k-between"><span><strong>{one.name}</strong> <span className="k-muted">{one.code} · <Money fen={one.totalFen} /></span>{one.usual ? <> <Tag tone="info">{w.suggested}</Tag></> : null}</span>
+        <li key={one.code} className="k-between"><span><strong>{one.name}</strong> <span className="k-muted">{one.code} · <Money fen={one.totalFen} /></span>{one.why === undefined ? null : <> <Tag tone={one.why === 'campaign' ? 'danger' : 'info'}>{one.why === 'campaign' ? w.ofCampaign : w.suggested}</Tag></>}</span>
           <Button small disabled={busy} onClick={() => (one.part ? onPart(one.code) : onOperation(one.code))}>{w.add}</Button></li>
       ))}</ul>
       {text.trim() !== '' && found.data !== undefined && shown.length === 0 ? <p className="k-muted" role="status">{w.nothingFound}</p> : null}

@@ -172,6 +172,7 @@ function Side({ page }: { page: Page }) {
   const invoices = useAsk('listInvoices', { workOrderId: one.id }, { topics: ['invoices'], enabled: may('agent', 'adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') });
   return (
     <div className="c-col">
+      {page.adviceNotDone.length === 0 && page.campaigns.length === 0 ? null : <MustKnow arrival={{ campaigns: page.campaigns, advice: page.adviceNotDone }} />}
       <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? w.show}</Link>}>
         <dl className="c-facts">
           <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.show}</Link></dd>
@@ -184,7 +185,6 @@ function Side({ page }: { page: Page }) {
       <PromisedTimes page={page} />
       <Received page={page} />
       <Documents workOrderId={one.id} state={one.state} />
-      {page.adviceNotDone.length === 0 && page.campaigns.length === 0 ? null : <MustKnow arrival={{ campaigns: page.campaigns, advice: page.adviceNotDone }} />}
     </div>
   );
 }
