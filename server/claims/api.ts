@@ -55,7 +55,7 @@ const terms = { validFrom: LocalDate, sendWithinDays: days, answerWithinDays: da
 const claimOps = {
   listClaims: op({
     method: 'GET', path: '/claims', who: [...readers], summary: 'Claims of my brands and places, what is late first, with the ageing of what is outstanding',
-    input: Type.Object({ state: Type.Optional(OneOf(claimStates)), kind: Type.Optional(OneOf(claimKinds)), vehicleId: Type.Optional(Id), workOrderId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), find: Type.Optional(Words(40)), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })), after: page.after }),
+    input: Type.Object({ state: Type.Optional(OneOf(claimStates)), kind: Type.Optional(OneOf(claimKinds)), vehicleId: Type.Optional(Id), workOrderId: Type.Optional(Id), late: Type.Optional(Type.Boolean()), /** Outstanding since as many days. */ age: Type.Optional(OneOf(ages)), find: Type.Optional(Words(40)), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })), after: page.after }),
     output: Type.Object({ claims: Type.Array(ClaimRow), next: Nullable(Type.String()), ageing: Type.Array(Type.Object({ age: OneOf(ages), count: Type.Integer(), fen: Type.Integer() })), partsLate: Type.Integer() }), refusals: [],
   }),
   showClaim: op({ method: 'GET', path: '/claims/:claimId', who: [...readers], summary: 'A claim with its lines, findings, parts and versions', input: Type.Object({ claimId: Id }), ...changed, refusals: ['claimNotFound'] }),

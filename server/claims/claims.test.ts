@@ -210,6 +210,7 @@ describe('suppliers and terms', () => {
     expect(claims.find((one: { id: string }) => one.id === page.claim.id)).toMatchObject({ late: true, ageDays: 40 });
     expect(claims[0].late || claims[0].partLate).toBe(true);
     expect(ageing.find((one: { age: string }) => one.age === 'quarter').count).toBeGreaterThan(0);
+    for (const { age, count } of ageing) expect(`${age} ${(await officer.call('listClaims', { age, limit: 300 })).claims.length}`).toBe(`${age} ${count}`); // each sum leads to what it sums
   });
 });
 

@@ -51,7 +51,8 @@ export async function pageOf(tx: Tx, claim: Claim) {
   };
 }
 
-const ageOf = (days: number): (typeof ages)[number] => (days <= 7 ? 'week' : days <= 30 ? 'month' : days <= 90 ? 'quarter' : 'older');
+/** Whole days since it was sent, first and last. */
+const daysOf: Record<(typeof ages)[number], readonly [from: number, to: number]> = { week: [0, 7], month: [8, 30], quarter: [31, 90], older: [91, 100_000] };
 /** Where a list goes on: what is late stands first, what is over last, each newest first. */
 function placeOf(text: string | undefined): { after?: { late: boolean; over: boolean; at: Date; id: string } } {
   const [late, over, at, id] = text?.split('~') ?? [];
@@ -59,13 +60,13 @@ function placeOf(text: string | undefined): { after?: { late: boolean; over: boo
 }
 export async function listClaims(tx: Tx, input: Input<typeof api.listClaims>) {
   const places = placesOf(tx.actor, readers);
-  const { after, find, ...where } = input;
+  const { after, find, age, ...where } = input;
   const limit = input.limit ?? 100;
   const today = beijingDay(tx.now);
-  const list = await listedClaims(tx, places, { ...where, ...(find === undefined ? {} : { find: find.normalize('NFKC').trim().toUpperCase() }), ...placeOf(after), limit: limit + 1 }, today);
+  const list = await listedClaims(tx, places, { ...where, ...(age === undefined ? {} : { outstandingDays: daysOf[age] }), ...(find === undefined ? {} : { find: find.normalize('NFKC').trim().toUpperCase() }), ...placeOf(after), limit: limit + 1 }, today);
   const byDay = await outstandingByDay(tx, places);
   const ageing = ages.map((age) => {
-    const own = byDay.filter((one) => ageOf(one.days) === age);
+    const own = byDay.filter((one) => daysOf[age][0] <= one.days && one.days <= daysOf[age][1]);
     return { age, count: own.reduce((sum, one) => sum + one.count, 0), fen: Math.round(own.reduce((sum, one) => sum + one.fen, 0)) };
   });
   const claims = await rowsOf(tx, list.slice(0, limit));

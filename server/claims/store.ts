@@ -13,11 +13,14 @@ export const lockClaim = (tx: Tx, id: string) => maybe<Claim>(tx, sql`select ${c
 export const claimsOfOrder = (tx: Tx, workOrderId: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where work_order_id = ${workOrderId} and state <> 'withdrawn' order by number`);
 export const recoveriesOf = (tx: Tx, parentId: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where parent_id = ${parentId} and state <> 'withdrawn' order by number`);
 export const claimsOfCar = (tx: Tx, vin: string) => many<Claim>(tx, sql`select ${columns} from claims.claims where vin = ${vin} and parent_id is null and state <> 'withdrawn' order by created_at`);
-export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: string; kind?: string; vehicleId?: string; workOrderId?: string; late?: boolean; find?: string; after?: { late: boolean; over: boolean; at: Date; id: string }; limit: number }, today: string): Promise<Claim[]> {
+const outstanding = sql`(state in ('sent', 'accepted', 'partlyAccepted', 'appealed', 'held') and sent_at is not null)`;
+const daysOut = (tx: Tx): Sql => sql`floor(extract(epoch from ${tx.now}::timestamptz - sent_at) / 86400)::int`;
+export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: string; kind?: string; vehicleId?: string; workOrderId?: string; late?: boolean; outstandingDays?: readonly [from: number, to: number]; find?: string; after?: { late: boolean; over: boolean; at: Date; id: string }; limit: number }, today: string): Promise<Claim[]> {
   const late = sql`(state in ('sent', 'appealed') and answer_due_on < ${today}::date or exists (select 1 from claims.parts p where p.claim_id = claims.claims.id and (p.state = 'missing' or (p.state in ('kept', 'labelled') and p.due_on < ${today}::date))))`;
   const conditions: Sql[] = [withinPlaces(places, sql`brand_id`, sql`outlet_id`)];
   for (const [name, value] of [['state', where.state], ['kind', where.kind], ['vehicle_id', where.vehicleId], ['work_order_id', where.workOrderId]] as const) if (value !== undefined) conditions.push(sql`${{ state: sql`state`, kind: sql`kind`, vehicle_id: sql`vehicle_id`, work_order_id: sql`work_order_id` }[name]} = ${value}`);
   if (where.late === true) conditions.push(late);
+  if (where.outstandingDays !== undefined) conditions.push(sql`${outstanding} and ${daysOut(tx)} between ${where.outstandingDays[0]}::int and ${where.outstandingDays[1]}::int`);
   const bool = (value: boolean): Sql => (value ? sql`true` : sql`false`);
   const over = sql`(state in ('settled', 'reversed', 'withdrawn'))`;
   if (where.find !== undefined) conditions.push(sql`(strpos(number, ${where.find}) > 0 or strpos(order_number, ${where.find}) > 0 or strpos(vin, ${where.find}) > 0 or strpos(plate_no, ${normalPlate(where.find)}) > 0)`);
@@ -29,8 +32,8 @@ export function listedClaims(tx: Tx, places: readonly Place[], where: { state?: 
 }
 /** What is outstanding, by the whole days since it was sent. */
 export const outstandingByDay = (tx: Tx, places: readonly Place[]) =>
-  many<{ days: number; count: number; fen: number }>(tx, sql`select floor(extract(epoch from ${tx.now}::timestamptz - sent_at) / 86400)::int as days, count(*)::int as count, sum(coalesce(accepted_fen, claimed_fen))::float8 as fen from claims.claims
-    where state in ('sent', 'accepted', 'partlyAccepted', 'appealed', 'held') and sent_at is not null and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)} group by 1`);
+  many<{ days: number; count: number; fen: number }>(tx, sql`select ${daysOut(tx)} as days, count(*)::int as count, sum(coalesce(accepted_fen, claimed_fen))::float8 as fen from claims.claims
+    where ${outstanding} and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)} group by 1`);
 export const partsLate = async (tx: Tx, places: readonly Place[], today: string): Promise<number> =>
   (await one<{ count: number }>(tx, sql`select count(*)::int as count from claims.parts where (state = 'missing' or (state in ('kept', 'labelled') and due_on < ${today}::date)) and ${withinPlaces(places, sql`brand_id`, sql`outlet_id`)}`)).count;
 

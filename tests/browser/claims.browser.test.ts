@@ -51,7 +51,7 @@ test('a warranty officer sends a claim after its errors are put right, records t
   await page.getByLabel('处理措施').fill('更换充电口总成并复测');
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('充电口端子烧蚀').waitFor();
-  await page.getByLabel('说明').fill('装袋入库');
+  await page.getByLabel('放在哪里、交给谁').fill('装袋入库');
   await page.getByRole('button', { name: '贴标签' }).click();
   await page.getByText(/标签 K2611-/).waitFor();
   await page.getByRole('button', { name: '提交索赔' }).click();
@@ -74,7 +74,7 @@ test('a warranty officer sends a claim after its errors are put right, records t
   await page.getByRole('button', { name: '登记结算' }).click();
   await page.getByText('已入账。需要时可向供应商追偿。').waitFor();
   await page.getByLabel('运单号').fill('SF0001');
-  await page.getByLabel('说明').fill('发回厂家');
+  await page.getByLabel('放在哪里、交给谁').fill('发回厂家');
   await page.getByRole('button', { name: '寄出' }).click();
   await page.getByText('SF0001').waitFor();
   await page.getByLabel('合作方').selectOption({ label: '端口科技' });

@@ -5,7 +5,7 @@ import type { Sentence } from './sentence.ts';
 export const claimsSentences = {
   claimNotFound: { zh: '找不到这份索赔单。', en: 'This claim cannot be found.' },
   claimNotNow: { zh: '索赔单当前的状态不能这样做。', en: 'The claim is in a state that does not allow this.' },
-  claimHasErrors: { zh: '预审还有 {count} 处错误，改正后才能提交。', en: 'The pre-check found {count} errors; they have to be put right before it is sent.' },
+  claimHasErrors: { zh: '预审还有 {count} 处错误，改正后才能提交。', en: 'Errors that the pre-check found: {count}. Put them right before it is sent.' },
   nothingToClaim: { zh: '这份委托单没有尚未索赔的厂家承担项目，或还没有完工。', en: 'This work order is not finished, or nothing of it that the maker pays is left to claim.' },
   workOrderNotFound: { zh: '找不到这份维修委托单。', en: 'This work order cannot be found.' },
   lineNotFound: { zh: '项目与索赔单不一致：每个项目都要答复一次。', en: 'The lines differ from those of the claim: each line is answered once.' },

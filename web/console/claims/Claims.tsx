@@ -1,5 +1,6 @@
 // Claims of my places: what is late first, the ageing of what is outstanding, and overdue parts.
 import { Link, useSearchParams } from 'react-router';
+import { ages } from '#api/claims';
 import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Money } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
@@ -25,8 +26,8 @@ export function ClaimTable({ claims, label }: { claims: readonly ClaimRow[]; lab
   return (
     <Table label={label} columns={[w.number, w.car, w.order, w.partner, w.state, { label: w.claimed, num: true }, { label: w.accepted, num: true }, { label: w.age, num: true }, w.due]}>{claims.map((one) => (
       <tr key={one.id}>
-        <td><Link to={links.claim(one.id)}><strong>{one.number}</strong></Link><small>{one.kind === 'supplier' ? w.supplier : c.payType[one.payType]}</small></td>
-        <td>{one.plateNo ?? one.vin.slice(-6)}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
+        <td className="c-nowrap"><Link to={links.claim(one.id)}><strong>{one.number}</strong></Link><small>{one.kind === 'supplier' ? w.supplier : c.payType[one.payType]}</small></td>
+        <td className="c-nowrap">{one.plateNo ?? one.vin.slice(-6)}<small>{language === 'zh' ? one.modelName : one.modelNameEn}</small></td>
         <td><Link to={links.workOrder(one.workOrderId)}>{one.orderNumber}</Link><small>{language === 'zh' ? one.outletName : one.outletNameEn}</small></td>
         <td>{(language === 'zh' ? one.partnerName : one.partnerNameEn) || '–'}</td>
         <td><span className="c-inline"><ClaimTag state={one.state} />{one.errors > 0 && one.state === 'draft' ? <Tag tone="danger">{w.errors(one.errors)}</Tag> : null}</span></td>
@@ -44,11 +45,12 @@ export function Claims() {
   const [params, setParams] = useSearchParams();
   const state = params.get('state') ?? '';
   const late = params.get('late') === 'true';
+  const age = ages.find((one) => one === params.get('age'));
   const find = params.get('find') ?? '';
-  const list = useAskPages('listClaims', { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state: state as NonNullable<In<'listClaims'>['state']> }), ...(late ? { late: true } : {}), limit: 100 }, { topics: ['claims'] });
-  const set = (next: { state?: string; late?: boolean; find?: string }): void => {
-    const now = { state, late, find, ...next };
-    setParams({ ...(now.state === '' ? {} : { state: now.state }), ...(now.late ? { late: 'true' } : {}), ...(now.find === '' ? {} : { find: now.find }) }, { replace: true });
+  const list = useAskPages('listClaims', { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state: state as NonNullable<In<'listClaims'>['state']> }), ...(late ? { late: true } : {}), ...(age === undefined ? {} : { age }), limit: 100 }, { topics: ['claims'] });
+  const set = (next: { state?: string; late?: boolean; find?: string; age?: string }): void => {
+    const now = { state, late, find, age: age ?? '', ...next };
+    setParams({ ...(now.state === '' ? {} : { state: now.state }), ...(now.late ? { late: 'true' } : {}), ...(now.find === '' ? {} : { find: now.find }), ...(now.age === '' ? {} : { age: now.age }) }, { replace: true });
   };
   const claims = (list.data ?? []).flatMap((part) => part.claims);
   return (
@@ -64,10 +66,10 @@ export function Claims() {
       <Answered of={list} says={says} lines={10}>{([data]) => data === undefined ? null : (
         <>
           <Card title={w.ageing}>
-            <dl className="c-figures">
-              {data.ageing.map((one) => <div key={one.age}><dt>{c.age[one.age]}</dt><dd><Money fen={one.fen} /><small>{w.claims(one.count)}</small></dd></div>)}
-              <div data-bad={data.partsLate > 0}><dt>{w.partsLate}</dt><dd>{data.partsLate}</dd></div>
-            </dl>
+            <div className="c-boardnumbers" role="group" aria-label={w.ageing}>
+              {data.ageing.map((one) => <button key={one.age} type="button" aria-pressed={age === one.age} onClick={() => set({ age: age === one.age ? '' : one.age })}><b><Money fen={one.fen} /></b><span>{c.age[one.age]} · {w.claims(one.count)}</span></button>)}
+              <div data-alarm={data.partsLate > 0}><b>{data.partsLate}</b><span>{w.partsLate}</span></div>
+            </div>
           </Card>
           {claims.length === 0 ? <Empty icon="wallet" title={w.none}><p className="k-muted">{w.noneLead}</p></Empty> : <><ClaimTable claims={claims} label={w.title} /><More of={list} shown={claims.length} /></>}
         </>

@@ -89,7 +89,7 @@ export function ClaimRules() {
       <Answered of={rules} says={says} lines={8}>{(data) => (
         <Table label={w.rulesTitle} columns={[w.rule, w.severity, w.params, w.since, w.source]}>{data.rules.map((one) => (
           <tr key={`${one.id} ${one.version}`}><td><strong>{language === 'zh' ? one.text : one.textEn}</strong><small>{one.id} · {w.ruleVersion(one.version)}</small></td><td><Tag tone={one.severity === 'error' ? 'danger' : 'warn'}>{one.severity === 'error' ? w.error : w.warning}</Tag></td>
-            <td>{Object.entries(one.params).map(([name, value]) => `${name} ${value}`).join(' · ') || '–'}</td><td>{one.validFrom}{one.validTo === null ? '' : ` – ${one.validTo}`}</td><td>{one.source}</td></tr>
+            <td>{Object.entries(one.params).map(([name, value]) => w.param[name]?.(Number(value)) ?? `${name} ${value}`).join(' · ') || '–'}</td><td className="c-nowrap">{one.validFrom}{one.validTo === null ? '' : ` – ${one.validTo}`}</td><td>{one.source}</td></tr>
         ))}</Table>
       )}</Answered>
     </div>
