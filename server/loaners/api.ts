@@ -27,7 +27,7 @@ export const Loan = Type.Object({
 export const StaffLoan = Type.Object({ ...Loan.properties, ownerName: Type.String(), forPlateNo: Nullable(Type.String()) });
 
 export const refusals = [
-  'loanerNotFound', 'loanerPlateTaken', 'loanerTaken', 'loanerNotInsured', 'loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'noGroundForLoan', 'hasLoanAlready', 'licenceNotValid', 'loanFileNotYours', 'odometerBackwards', 'finesMayCome', 'nothingCharged', 'depositAboveRule',
+  'loanerNotFound', 'loanerPlateTaken', 'loanerTaken', 'loanerNotInsured', 'loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'chargeOutsideLoan', 'noGroundForLoan', 'hasLoanAlready', 'licenceNotValid', 'loanFileNotYours', 'odometerBackwards', 'finesMayCome', 'nothingCharged', 'depositAboveRule',
 'loanOwesLess',
 ] as const;
 
@@ -74,7 +74,7 @@ export const api = {
   chargeLoan: op({
     method: 'POST', path: '/loans/:loanId/charges', who: [...desk], summary: 'A toll, a traffic fine or damage that became known after the return',
     input: Type.Object({ loanId: Id, kind: OneOf(chargeKinds), what: Words(120), fen: Type.Integer({ minimum: 1, maximum: 50_000_000 }), happenedAt: Instant, proofFileId: Type.Optional(Id), version: Version }), output: StaffLoan,
-    refusals: ['loanNotFound', 'loanNotNow', 'loanTimeNotValid', 'loanFileNotYours'],
+    refusals: ['loanNotFound', 'loanNotNow', 'chargeOutsideLoan', 'loanFileNotYours'],
   }),
   settleLoan: op({
     method: 'POST', path: '/loans/:loanId/settle', who: [...desk], summary: 'The deposit goes back less what was charged; before fines can be known only with a reason',

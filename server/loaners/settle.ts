@@ -13,12 +13,15 @@ import { ofDepositBack, ofMoney, ofSettlement } from './postings.ts';
 import { forStaff, only } from './show-loans.ts';
 import { carById, chargesOf, lockLoaners, openLoansOf, rulesOn, saveLoan } from './store.ts';
 
+/** The minute a moment lies in: tolls and fines are told by the minute. */
+const wholeMinute = (at: string): Date => new Date(Math.floor(Date.parse(at) / 60_000) * 60_000);
+
 /** (F2, F3) */
 export async function chargeLoan(tx: Tx, input: Input<typeof api.chargeLoan>) {
   const before = await loanToEdit(tx, input.loanId, input.version);
   if (before.state !== 'returned' && before.state !== 'settled') refuse('loanNotNow', { state: before.state });
   const at = new Date(input.happenedAt);
-  if (before.outRecord === null || before.backRecord === null || at < new Date(before.outRecord.at) || at > new Date(before.backRecord.at)) refuse('loanTimeNotValid', { field: 'happenedAt' });
+  if (before.outRecord === null || before.backRecord === null || at < wholeMinute(before.outRecord.at) || at > new Date(before.backRecord.at)) refuse('chargeOutsideLoan', { field: 'happenedAt' });
   if (input.proofFileId !== undefined) await mustOwnFiles(tx, [input.proofFileId]);
   await charge(tx, before, { kind: input.kind, what: input.what.trim(), fen: input.fen, happenedAt: at, proofFileId: input.proofFileId ?? null, by: actorName(tx.actor) });
   const after = await saveLoan(tx, { ...before, state: 'returned', depositBackFen: before.depositBackFen });

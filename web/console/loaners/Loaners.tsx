@@ -45,6 +45,7 @@ function AddCar({ outlet, done }: { outlet: Outlet; done(): void }) {
 
 function Lend({ car, done }: { car: Car; done(): void }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const me = useMe();
   const now = new Date();
   const [find, setFind] = useState('');
@@ -58,9 +59,9 @@ function Lend({ car, done }: { car: Car; done(): void }) {
   const act = useAct('reserveLoan');
   return (
     <Form label={w.lend} onSubmit={() => act.mutate({ ...at, loanerId: car.id, ...(goodwill.trim() === '' ? {} : { goodwill }) }, { onSuccess: done })}>
-      <TextField label={w.forPlate} value={find} onValue={setFind} hint={vehicle === undefined ? (found.data === undefined ? undefined : w.notFound) : `${vehicle.label} · ${vehicle.detail}`} />
+      <TextField label={w.forPlate} value={find} onValue={setFind} hint={vehicle === undefined ? (found.data === undefined ? undefined : w.notFound) : `${vehicle.label} · ${language === 'zh' ? vehicle.detail : vehicle.detailEn}`} />
       <TextField label={w.from} type="datetime-local" value={fromAt} onValue={setFrom} /><TextField label={w.to} type="datetime-local" value={untilAt} onValue={setUntil} />
-      {judged.data === undefined ? null : <Notice tone={judged.data.ground === 'goodwill' ? 'warn' : 'good'}>{w.judged[judged.data.ground]}<br /><span className="k-muted">{judged.data.rule}</span></Notice>}
+      {judged.data === undefined ? null : <Notice tone={judged.data.ground === 'goodwill' ? 'warn' : 'good'}>{w.judged[judged.data.ground]}{judged.data.ground === 'owed' ? <><br /><span className="k-muted">{judged.data.rule}</span></> : null}</Notice>}
       {judged.data?.ground === 'goodwill' && me.may('serviceManager') ? <TextField label={w.goodwill} value={goodwill} onValue={setGoodwill} /> : null}
       <Stale error={judged.error ?? act.error} />
       <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={vehicle === undefined || judged.data === undefined}>{w.reserve}</Button><Button onClick={done}>{w.back}</Button></div>
