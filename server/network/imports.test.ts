@@ -65,6 +65,14 @@ test('certificates come in by user name or by name, with dates as Excel keeps th
   expect(await papers()).toEqual([]);
 });
 
+test('a dry run says which people are of a brand that is not the reader’s to give', async () => {
+  const dry = await bring('staff', Buffer.from('姓名,用户名,角色,品牌\n孙师傅,00901,技师,yuanlan\n钱师傅,00902,技师,xihe\n'), '员工.csv');
+  expect(dry.rows.map((row: { faults: unknown[] }) => row.faults)).toEqual([[{ column: '', code: 'refused', refusal: 'grantNotYours' }], []]);
+  const done = await manager.call('applyImport', { importId: dry.id, version: dry.version });
+  expect(done).toMatchObject({ made: 1, bad: 1 });
+  await manager.call('undoImport', { importId: done.id, version: done.version });
+});
+
 test('what is no sheet, has no header or belongs to another place is refused', async () => {
   expect(await refusalOf(bring('tools', Buffer.from('PK nothing')))).toBe('importNotReadable');
   expect(await refusalOf(bring('tools', Buffer.from('a,b,c\n1,2,3\n'), '空.csv'))).toBe('importNoHeader');

@@ -1,7 +1,7 @@
 // Sheets of staff, certificates and tools: first looked at, then done, then undone if need be. M1 a dry run writes nothing but
 // itself; M2 rows are done by the operations that people use, with their rules; M3 what a row made can be taken back.
 import { allBrands } from '#brands';
-import { addStaff, disableStaff, staffAt, type StaffMember } from '#people';
+import { addStaff, disableStaff, mayGrant, staffAt, type StaffMember } from '#people';
 import { actorId, actorName, holds, type Role } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
@@ -53,6 +53,16 @@ const shown = (one: Import) => ({
   ...one, columns: columnsOf[one.kind].map((column) => column.name), good: one.rows.filter((row) => row.faults.length === 0).length, bad: one.rows.filter((row) => row.faults.length > 0).length, made: one.made.length,
 });
 
+/** The grants that a row of staff gives. */
+function grantsOf(tx: Tx, { cells }: Row, known: Known) {
+  const brandId = brandOf(known, cells['品牌'] ?? '') ?? null;
+  const role = (roleWords[cells['角色'] ?? ''] ?? 'technician') as Role;
+  const brandIds = brandId === null ? known.outlet.brandIds.filter((id) => holds(tx.actor, ['serviceManager', 'regionalManager', 'administrator'], { brandId: id, outletId: known.outlet.id })) : [brandId];
+  return brandIds.map((id) => ({ role, brandId: id, outletId: known.outlet.id }));
+}
+/** Who brings the sheet hears before it is done which grants are not theirs to give. */
+const judgeRights = (tx: Tx, row: Row, known: Known): Row => (grantsOf(tx, row, known).every((grant) => mayGrant(tx.actor, grant)) ? row : { ...row, faults: [{ column: '', code: 'refused', refusal: 'grantNotYours' }] });
+
 /** (M1) */
 export async function checkImport(tx: Tx, input: Input<typeof api.checkImport>, call: Call) {
   const outlet = await runOutlet(tx, input.outletId);
@@ -61,7 +71,7 @@ export async function checkImport(tx: Tx, input: Input<typeof api.checkImport>, 
   if (sheet === 'tooLarge') return refuse('importTooLarge', { most: 2000 });
   const header = headerOf(input.kind, sheet) ?? refuse('importNoHeader', { columns: columnsOf[input.kind].filter((column) => column.must).map((column) => column.name).join('、') });
   const known = await knownAt(tx, outlet);
-  const rows = judgeRows(input.kind, sheet, header).map((row) => judgeKnown(input.kind, row, known));
+  const rows = judgeRows(input.kind, sheet, header).map((row) => judgeKnown(input.kind, row, known)).map((row) => (input.kind === 'staff' && row.faults.length === 0 ? judgeRights(tx, row, known) : row));
   return shown(await insertImport(tx, { outletId: outlet.id, kind: input.kind, fileName: input.fileName.trim(), rows, byId: actorId(tx.actor) ?? '', byName: actorName(tx.actor) }));
 }
 
@@ -75,9 +85,7 @@ async function bring(tx: Tx, kind: ImportKind, { cells }: Row, known: Known): Pr
     return { what: 'tool', id: (await addTool(tx, { outletId: known.outlet.id, kind: kindOf, name: cell('名称'), serialNo: cell('编号'), calibratedOn: or('校准日期'), calibrationDueOn: or('校准有效至'), calibrationNo: or('校准证书编号') })).id };
   }
   if (kind === 'staff') {
-    const role = (roleWords[cell('角色')] ?? 'technician') as Role;
-    const brandIds = brandId === null ? known.outlet.brandIds.filter((id) => holds(tx.actor, ['serviceManager', 'regionalManager', 'administrator'], { brandId: id, outletId: known.outlet.id })) : [brandId];
-    return { what: 'staff', id: (await addStaff(tx, { userName: cell('用户名'), name: cell('姓名'), grants: brandIds.map((id) => ({ role, brandId: id, outletId: known.outlet.id })) })).id };
+    return { what: 'staff', id: (await addStaff(tx, { userName: cell('用户名'), name: cell('姓名'), grants: grantsOf(tx, { cells, line: 0, faults: [] }, known) })).id };
   }
   const person = personOf(known, cell('技师'));
   if (typeof person === 'string') return refuse('technicianNotFound', { id: cell('技师') });

@@ -88,7 +88,7 @@ export function Home() {
             <div className="o-home" data-urgent={urgent}>
               <div className="hero"><CarNow key={vehicle.id} vehicle={vehicle} compact={urgent} hot={own.some((one) => one.kind === 'overheatingPack')} /></div>
               <div className="needs">
-                <Waiting vehicleId={vehicle.id} />
+                <Waiting vehicleId={vehicle.id} cars={data.vehicles} />
                 <Visits vehicleId={vehicle.id} />
                 <Loans vehicleId={vehicle.id} />
                 {open.map((one, index) => <OpenCase key={one.id} one={one} order={orders.data?.workOrders.find((order) => order.caseId === one.id)} visit={visits.data?.appointments.find((visit) => visit.caseId === one.id && visit.state === 'booked')?.startsAt} alert={index === 0 ? own[0] : undefined} />)}

@@ -13,7 +13,7 @@ import { words } from './words.ts';
 
 type Place = Out<'myWaiting'>['waiting'][number];
 
-function One({ place }: { place: Place }) {
+function One({ place, car }: { place: Place; car: { plateNo: string | null; modelName: string; modelNameEn: string } | undefined }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -24,7 +24,7 @@ function One({ place }: { place: Place }) {
   const days = place.fromOn === place.toOn ? dayName(place.fromOn, language) : `${dayName(place.fromOn, language)} – ${dayName(place.toOn, language)}`;
   return (
     <div className="k-stack">
-      <div><strong>{language === 'zh' ? place.outletName : place.outletNameEn}</strong><br /><span className="k-muted">{place.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(language === 'zh' ? '、' : ', ')} · {days}</span></div>
+      <div>{car === undefined ? null : <>{car.plateNo ?? (language === 'zh' ? car.modelName : car.modelNameEn)} · </>}<strong>{language === 'zh' ? place.outletName : place.outletNameEn}</strong><br /><span className="k-muted">{place.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(language === 'zh' ? '、' : ', ')} · {days}</span></div>
       {place.offerStartsAt === null || place.offerUntil === null ? <p>{place.place === null ? '' : w.yourPlace(place.place)}</p> : <Notice tone="good"><strong><When at={place.offerStartsAt} /></strong><br />{w.keptUntil} <When at={place.offerUntil} /></Notice>}
       {error === null ? null : <Notice tone="danger">{says(error)}</Notice>}
       <div className="k-row">
@@ -38,12 +38,13 @@ function One({ place }: { place: Place }) {
   );
 }
 
-export function Waiting({ vehicleId }: { vehicleId: string }) {
+/** Where this car waits, and any time that is offered to another car of mine: an offer ends, whatever is being looked at. */
+export function Waiting({ vehicleId, cars }: { vehicleId: string; cars: readonly { id: string; plateNo: string | null; modelName: string; modelNameEn: string }[] }) {
   const w = useWords(words);
   const waiting = useAsk('myWaiting', {}, { topics: ['appointments'] });
-  const here = (waiting.data?.waiting ?? []).filter((one) => one.vehicleId === vehicleId && (one.state === 'waiting' || one.state === 'offered'));
+  const here = (waiting.data?.waiting ?? []).filter((one) => one.state === 'offered' || (one.state === 'waiting' && one.vehicleId === vehicleId));
   if (here.length === 0) return null;
-  return <Card title={w.waiting}>{here.map((one) => <One key={one.id} place={one} />)}</Card>;
+  return <Card title={w.waiting}>{here.map((one) => <One key={one.id} place={one} car={cars.length > 1 ? cars.find((car) => car.id === one.vehicleId) : undefined} />)}</Card>;
 }
 
 /** A day without a free time can be waited for. */
