@@ -2,7 +2,7 @@
 import { Link, useSearchParams } from 'react-router';
 import { ages } from '#api/claims';
 import { Card, Tag, type Tone } from '#kit/card.tsx';
-import { Money } from '#kit/figures.tsx';
+import { Money, yuan } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAskPages } from '#client/ask';
@@ -67,7 +67,7 @@ export function Claims() {
         <>
           <Card title={w.ageing}>
             <div className="c-boardnumbers" role="group" aria-label={w.ageing}>
-              {data.ageing.map((one) => <button key={one.age} type="button" aria-pressed={age === one.age} onClick={() => set({ age: age === one.age ? '' : one.age })}><b><Money fen={one.fen} /></b><span>{c.age[one.age]} · {w.claims(one.count)}</span></button>)}
+              {data.ageing.map((one) => <button key={one.age} type="button" aria-pressed={age === one.age} onClick={() => set({ age: age === one.age ? '' : one.age })}><b>{yuan(one.fen)}</b><span>{c.age[one.age]} · {w.claims(one.count)}</span></button>)}
               <div data-alarm={data.partsLate > 0}><b>{data.partsLate}</b><span>{w.partsLate}</span></div>
             </div>
           </Card>

@@ -172,7 +172,6 @@ function Side({ page }: { page: Page }) {
   const invoices = useAsk('listInvoices', { workOrderId: one.id }, { topics: ['invoices'], enabled: may('agent', 'adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator') });
   return (
     <div className="c-col">
-      {page.adviceNotDone.length === 0 && page.campaigns.length === 0 ? null : <MustKnow arrival={{ campaigns: page.campaigns, advice: page.adviceNotDone }} />}
       <Card title={w.car} aside={<Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? w.show}</Link>}>
         <dl className="c-facts">
           <dt>{w.owner}</dt><dd>{one.ownerName}</dd><dt>{w.outlet}</dt><dd>{language === 'zh' ? one.outletName : one.outletNameEn}</dd><dt>{w.openCase}</dt><dd><Link to={links.case(one.caseId)}>{w.show}</Link></dd>
@@ -212,6 +211,7 @@ export function WorkOrderPage() {
               <StateTag state={data.workOrder.state} />{data.workOrder.waitingFor === null ? null : <Tag tone="warn">{v.waiting[data.workOrder.waitingFor] ?? ''}</Tag>}
               <span className="c-inline">{w.promised} <strong><Promised one={data.workOrder} /></strong></span>
             </header>
+            <MustKnow arrival={{ campaigns: data.campaigns, advice: data.adviceNotDone }} />
             <div className="c-split">
               <div className="c-col">
                 <Notice><strong>{w.next}</strong> · {w.nextStep[data.workOrder.state]}</Notice>
