@@ -61,12 +61,15 @@ test('an adviser’s morning: ten cars come, each taken in with signature; the o
   await desk.getByLabel('车牌、VIN 或车主电话').fill(back.vin.slice(-6));
   await desk.getByText(/召回未完成 R2026-07/).waitFor();
   await desk.getByText('以前建议未做').waitFor();
+  await desk.getByRole('link', { name: before.page.workOrder.number }).waitFor(); // what was done on it, before it is taken in
   await desk.getByText(new RegExp(`疑似返修：0 天前 ${before.page.workOrder.number}`)).waitFor();
   expect(await barriers(desk)).toEqual([]);
   for (const [nth, car] of cars.entries()) {
     await takeIn(desk, car, { photo: nth === 0 });
     if (nth > 0) continue;
     await desk.getByRole('link', { name: before.page.workOrder.number }).waitFor(); // linked
+    await desk.getByText('召回未完成 R2026-07').waitFor(); // and its work is the first that the estimate proposes
+    expect(await desk.locator('.k-card', { has: desk.getByLabel('按名称或编码添加项目、备件') }).locator('li').first().textContent()).toMatch(/CALIBRATE.*召回或服务活动/);
     await desk.getByAltText('左后门划痕').waitFor();
     expect(await barriers(desk)).toEqual([]);
   }
@@ -79,7 +82,7 @@ test('an adviser’s morning: ten cars come, each taken in with signature; the o
   for (const [nth, text] of (await numbers.allInnerTexts()).entries()) {
     if ((await numbers.nth(nth).getAttribute('aria-pressed')) === 'false') await numbers.nth(nth).click();
     const idle = text.includes('空闲');
-    expect(`${text} ${await desk.locator(idle ? '.c-split li:has-text("空闲")' : '.c-boardcar').count()}`).toBe(`${text} ${Number.parseInt(text, 10)}`);
+    await expect.poll(() => desk.locator(idle ? '.c-split li:has-text("空闲")' : '.c-boardcar').count(), { message: text, timeout: 10_000 }).toBe(Number.parseInt(text, 10));
   }
   expect(await barriers(desk)).toEqual([]);
   expect(walk.trouble).toEqual([]);
