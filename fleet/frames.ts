@@ -3,6 +3,7 @@
 import { commands, encodeFrame, type Draft, type Edition, type Item } from '@careloop/gbt32960';
 import { vendorItem, vendorItemType } from '../server/telemetry/vendor-item.ts';
 import { ocvMv, type CarState } from './car.ts';
+import { codesSent } from './fault-tables.ts';
 import type { CarPlan } from './world.ts';
 
 const iccidOf = (vin: string): string => `898600${[...vin].map((c) => c.charCodeAt(0) % 10).join('').slice(0, 14)}`;
@@ -38,6 +39,15 @@ function alarmOf(plan: CarPlan, state: CarState): { level: number; flags: number
   const leak = (state.insulationKohm * 1000) / volts < 100;
   return { level: hot ? 3 : leak ? 2 : 0, flags: (hot ? 1 << 1 : 0) | (state.fault === 'overheating-pack' && state.packTempC > 50 ? 1 : 0) | (leak ? 1 << 11 : 0) };
 }
+/** The maker's fault codes of what the car's own computer sees, as its model sends them. */
+function namedBy(plan: CarPlan, state: CarState): ReturnType<typeof codesSent> {
+  const { flags } = alarmOf(plan, state);
+  const names = [
+    ...(flags & (1 << 1) ? ['P0A7E'] : []), ...(state.fault === 'overheating-pack' && state.packTempC > 50 ? ['P1A10', 'P0C73'] : []), ...(flags & (1 << 11) ? ['P0AA6'] : []),
+    ...(state.fault === 'charging-fails' && state.faultSeconds >= 15 ? ['P0D57', 'P1D31'] : []), ...(state.fault === 'twelve-volt-dying' && state.lvBatteryMv < 11_800 ? ['P0562'] : []),
+  ];
+  return codesSent(plan.model, names);
+}
 export const alarming = (plan: CarPlan, state: CarState): boolean => alarmOf(plan, state).level === 3;
 
 /** The cells and probes at the ends of their scales, which only 2016 tells. */
@@ -66,7 +76,7 @@ export function reportFrame(plan: CarPlan, state: CarState, atMs: number, reissu
     ...(state.doing === 'charging' ? [] : [{ kind: 'motors' as const, motors: [{ number: 1, state: driving ? 'consuming' as const : 'off' as const, controllerTempC: 42, speedRpm: Math.round(state.speedKmh * 78), torqueNm: driving ? 62.5 : 0, tempC: 48, ...(old ? { controllerVoltageV: totalVoltageV, controllerCurrentA: currentA } : {}) }] }]),
     { kind: 'position', fixed: true, coordinates: 'wgs84', longitudeDeg: Math.round(state.lon * 1e6) / 1e6, latitudeDeg: Math.round(state.lat * 1e6) / 1e6 },
     ...(old ? [extremesOf(cellMv, probe)] : []),
-    { kind: 'alarms', ...alarmOf(plan, state), batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [] },
+    { kind: 'alarms', ...alarmOf(plan, state), ...namedBy(plan, state) },
     { kind: 'cellVoltages', subsystems: [{ number: 1, voltageV: totalVoltageV, currentA, cellMv, ...(old ? { cellCount: cellMv.length, firstCell: 1 } : {}) }] },
     { kind: 'temperatures', subsystems: [{ number: 1, probes: probe }] },
     { kind: 'custom', typeId: vendorItemType, data: vendorItem({ lvBatteryMv: state.lvBatteryMv }) },

@@ -2,6 +2,7 @@
 // operations, as an administrator would.
 import type { Actor, Grant } from '../server/platform/actor.ts';
 import { beijingDay } from '../server/platform/calendar.ts';
+import { faultTable } from './fault-tables.ts';
 import { instructions } from './instructions.ts';
 import { fasteners } from './past/photo.ts';
 import { priceBook } from './price-book.ts';
@@ -36,6 +37,7 @@ async function places(on: Replay, country: Country, at: Date): Promise<void> {
     for (const { wmi: _wmi, ...model } of brand.models) await admin('addModel', { ...model, brandId: brand.id, threeGuaranteesMinSohPct: 80, repairWarrantyMinSohPct: 75 });
     await admin('setHistoryRule', { brandId: brand.id, fromOn: beijingDay(at), keepDays: 30, source: '演示数据，只保留三十天' }); // eighty cars write 100 MB a day
     await admin('publishPrices', { brandId: brand.id, validFrom: beijingDay(at), note: '年度价格表', content: priceBook(brand) });
+    for (const model of brand.models) for (const code of faultTable(brand, model)) await admin('setFaultCode', { ...code, validFrom: beijingDay(at) });
     await howWorkIsDone(on, brand.id, at);
   }
   for (const outlet of country.outlets) {

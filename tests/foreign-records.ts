@@ -53,9 +53,10 @@ async function placeOf(home: Home, administrator: Caller, brandId: string): Prom
   const regional = home.staff({ role: 'regionalManager', brandId });
   const voice = await regional.call('addVoice', { brandId, channel: 'letter', words: '等了一整天没有人告诉我进度' });
   const voiceSheet = await regional.call('checkVoices', { brandId, fileName: '投诉.csv', bytes: Buffer.from('投诉内容,投诉时间,来源\n异响修不好,2026-01-02,车质网\n') });
+  const faultSheet = await administrator.call('checkFaultSheet', { brandId, fileName: '故障码.csv', bytes: Buffer.from('故障码,车型\n00000001,一\n') });
   const signedIn = await home.app.inject({ method: 'POST', url: '/api/sign-in/staff', payload: { userName: `home-${brandId}`, password: 'Correct-Horse-9-Staple' } });
   const { sessions } = await home.withToken(/careloop_session=([\w-]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '').call('listMySessions', {});
-  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id, toolId: tool.id, swapId: swap.id, importId: sheet.id, voiceId: voice.id, voiceSheetId: voiceSheet.id };
+  return { ownOutletId: outlet.id, bayId: bay.id, staffId: person.id, certificateId: certificate.id, absenceId: absence.id, sessionId: sessions[0].id, toolId: tool.id, swapId: swap.id, importId: sheet.id, voiceId: voice.id, voiceSheetId: voiceSheet.id, faultSheetId: faultSheet.id };
 }
 
 /** A visit for a reported trouble as far as asked: to a sent estimate, or handed back with its invoice unpaid. */

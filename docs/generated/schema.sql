@@ -2892,6 +2892,43 @@ create table telemetry.defects (
   last_bytes bytea not null
 );
 
+-- walled
+create table telemetry.fault_codes (
+  id text not null,
+  brand_id text not null,
+  model_id text not null,
+  code text not null,
+  name text,
+  valid_from date not null,
+  component text not null,
+  component_en text not null,
+  title text not null,
+  title_en text not null,
+  meaning text not null,
+  meaning_en text not null,
+  severity text not null,
+  advice text not null,
+  advice_en text not null,
+  operation_code text,
+  article_id text,
+  source text not null,
+  by_name text not null,
+  version integer not null
+);
+
+-- walled
+create table telemetry.fault_sheets (
+  id text not null,
+  brand_id text not null,
+  file_name text not null,
+  state text not null,
+  rows jsonb not null,
+  made jsonb not null,
+  by_name text not null,
+  checked_at timestamp with time zone not null,
+  version integer not null
+);
+
 create table telemetry.heard_frames (
   vin text not null,
   sha bytea not null,
@@ -2976,6 +3013,17 @@ create table telemetry.readings (
   alarm_bits2 bigint,
   alarm_bits3 bigint,
   alarm_bits4 bigint
+);
+
+-- walled
+create table telemetry.reported_faults (
+  vin text not null,
+  owner_id text not null,
+  part text not null,
+  code text not null,
+  brand_id text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
 );
 
 -- walled
@@ -3731,6 +3779,8 @@ CREATE INDEX evidence_finding_id_at_idx ON batteries.evidence USING btree (findi
 
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
 
+CREATE INDEX fault_sheets_brand_id_checked_at_idx ON telemetry.fault_sheets USING btree (brand_id, checked_at);
+
 CREATE INDEX files_by_person ON platform.files USING btree (uploaded_by, uploaded_at);
 
 CREATE INDEX findings_brand_id_at_idx ON improvement.findings USING btree (brand_id, at);
@@ -3926,6 +3976,8 @@ CREATE INDEX receipts_brand_id_supplier_id_at_idx ON parts.receipts USING btree 
 CREATE INDEX receipts_purchase_line_id_idx ON parts.receipts USING btree (purchase_line_id);
 
 CREATE INDEX refunds_invoice_id_idx ON invoices.refunds USING btree (invoice_id);
+
+CREATE INDEX reported_faults_last_at_idx ON telemetry.reported_faults USING btree (last_at);
 
 CREATE INDEX requests_outlet_id_requested_at_idx ON goodwill.requests USING btree (outlet_id, requested_at DESC);
 
@@ -4259,6 +4311,12 @@ CREATE UNIQUE INDEX examples_brand_id_text_key ON conversations.examples USING b
 
 CREATE UNIQUE INDEX examples_pkey ON conversations.examples USING btree (id);
 
+CREATE UNIQUE INDEX fault_codes_brand_id_model_id_code_valid_from_key ON telemetry.fault_codes USING btree (brand_id, model_id, code, valid_from);
+
+CREATE UNIQUE INDEX fault_codes_pkey ON telemetry.fault_codes USING btree (id);
+
+CREATE UNIQUE INDEX fault_sheets_pkey ON telemetry.fault_sheets USING btree (id);
+
 CREATE UNIQUE INDEX files_pkey ON platform.files USING btree (id);
 
 CREATE UNIQUE INDEX finding_days_pkey ON batteries.finding_days USING btree (finding_id, on_day);
@@ -4566,6 +4624,8 @@ CREATE UNIQUE INDEX refunds_out_refund_no_key ON invoices.refunds USING btree (o
 CREATE UNIQUE INDEX refunds_pkey ON invoices.refunds USING btree (id);
 
 CREATE UNIQUE INDEX rejected_frames_pkey ON gateway.rejected_frames USING btree (id);
+
+CREATE UNIQUE INDEX reported_faults_pkey ON telemetry.reported_faults USING btree (vin, owner_id, part, code);
 
 CREATE UNIQUE INDEX requests_number_key ON goodwill.requests USING btree (number);
 

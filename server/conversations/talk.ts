@@ -8,7 +8,8 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { openAlertsOf } from '#alerts';
 import { noEvidence, openCase } from '#cases';
-import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
+import { faultsOfCar } from '#telemetry';
+import { vehicleByIdOrVin, vehicleByVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import type { Grade } from './article.ts';
 import { after, answerGiven, assistantSpeaks, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
@@ -62,12 +63,20 @@ const alertWords: Record<string, [string, string]> = {
   overheatingPack: ['动力电池温度报警', 'thermal.overheat'], insulationFalling: ['绝缘报警', 'hv.insulation'], chargingFails: ['充电失败', 'charging.ac_dc_fail'], twelveVoltDying: ['12V 蓄电池电压低', 'lv.battery12'], cellSpread: ['电芯一致性报警', 'battery.alarm'],
   makerAlarmLevel3: ['三级报警', 'battery.alarm'], lowSocStranded: ['电量耗尽停驶', 'rescue.out_of_charge'],
 };
-/** The alarms of the car itself, in words: level 1 is the most urgent. */
+/** The maker's codes that call for a workshop and stand now, in words. */
+async function codeReports(tx: Tx, vin: string): Promise<{ words: string; urgency: Grade; category: string }[]> {
+  const car = await vehicleByVin(tx, vin);
+  return (car === undefined ? [] : await faultsOfCar(tx, car)).flatMap(({ stands, hex, meaning }) =>
+    stands && (meaning?.severity === 'stopNow' || meaning?.severity === 'soon') ? [{ words: `故障码 ${meaning.name ?? `0x${hex}`}（${meaning.title}）`, category: 'warning.code', urgency: meaning.severity === 'stopNow' ? 'S1' as const : 'S2' as const }] : []);
+}
+
+/** The alarms of the car itself, in words: level 1 is the most urgent; then the codes it names. */
 export async function carReports(tx: Tx, vin: string): Promise<{ words: string; urgency: Grade; category: string }[]> {
-  return (await openAlertsOf(tx, vin)).flatMap((alert) => {
+  const alarms = (await openAlertsOf(tx, vin)).flatMap((alert): { words: string; urgency: Grade; category: string }[] => {
     const known = alertWords[alert.kind];
     return known === undefined ? [] : [{ words: `${known[0]}（${alert.severity} 级）`, category: known[1], urgency: (['S1', 'S1', 'S2', 'S3', 'S4'] as const)[alert.severity] ?? 'S3' }];
   });
+  return [...alarms, ...(await codeReports(tx, vin))];
 }
 
 /** Turns as the summary reads them. */

@@ -1,6 +1,8 @@
 // The contract of telemetry: a vehicle's latest state and its readings, the vehicles that nobody knows, remote diagnosis
 // over the whole history of a car, and how long history is kept.
 import { Id, Instant, LocalDate, Nullable, OneOf, Type, Words, op } from '../platform/contract.ts';
+export { faultSeverities } from './fault-api.ts';
+import { faultApi, faultRefusals, FaultMeaning, faultParts, NamedFault } from './fault-api.ts';
 
 const Vin = Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' });
 const Amount = Nullable(Type.Number());
@@ -52,7 +54,7 @@ const ofFrame = { at: Instant, receivedAt: Instant, kind: OneOf(rowKinds), defec
 const HistoryRule = Type.Object({ id: Id, brandId: Type.String(), fromOn: LocalDate, keepDays: Count, source: Type.String(), setBy: Type.String(), setAt: Instant });
 
 export const refusals = [
-  'vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered', 'stretchNotValid', 'frameNotFound', 'ruleBeginsInThePast', 'notAllowed', 'badInput',
+  'vehicleNotFound', 'stateNotFound', 'unknownVehicleNotFound', 'vehicleNotRegistered', 'stretchNotValid', 'frameNotFound', 'ruleBeginsInThePast', 'notAllowed', 'badInput', ...faultRefusals,
 ] as const;
 const diagnosing = ['vehicleNotFound', 'lookNeeded', 'stretchNotValid'] as const;
 
@@ -83,7 +85,7 @@ const diagnosis = {
       events: Type.Array(Type.Object({
         kind: OneOf(['charge', 'trip', 'alarm'] as const), fromAt: Instant, toAt: Instant, socFromPct: Amount, socToPct: Amount, km: Amount, alarmBits: Amount, alarmLevel: Amount,
       })),
-      faults: Type.Array(Type.Object({ part: OneOf(['battery', 'motor', 'engine', 'other'] as const), code: Type.Number(), times: Count, firstAt: Instant, lastAt: Instant })),
+      faults: Type.Array(Type.Object({ part: OneOf(faultParts), hex: Type.String(), meaning: Nullable(FaultMeaning), times: Count, firstAt: Instant, lastAt: Instant })),
     }),
     refusals: [...diagnosing],
   }),
@@ -101,6 +103,8 @@ const diagnosis = {
       frames: Type.Array(Type.Object({
         hex: Type.Array(Type.String()), textZh: Nullable(Type.String()), textEn: Nullable(Type.String()),
         items: Type.Array(Type.Object({ kind: Type.String(), offset: Count, length: Count })),
+        /** The maker's codes that this frame names. */
+        faults: Type.Array(Type.Object(NamedFault)),
       })),
     }),
     refusals: [...diagnosing, 'frameNotFound'],
@@ -177,4 +181,5 @@ export const api = {
   }),
   ...diagnosis,
   ...keeping,
+  ...faultApi,
 };

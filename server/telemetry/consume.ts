@@ -10,6 +10,7 @@ import { holdCursor, moveCursor } from '#platform/stream/cursors';
 import { allParts, type JournalFrame } from '#platform/stream/stream';
 import { unitOfWork, type Tx, type World } from '#platform/tx';
 import { eventTime } from './event-time.ts';
+import { keepFaults } from './fault-codes.ts';
 import { keepReadings } from './keep-readings.ts';
 import { keepStrangers } from './keep-strangers.ts';
 import { keepForHistory } from './history-store.ts';
@@ -124,6 +125,7 @@ async function digest(tx: Tx, observers: readonly Observer[], part: number, limi
   await keepStrangers(tx, frames.filter((frame) => !known.has(frame.vin)));
   const batch = await withoutRepeats(tx, await readAll(tx, frames, known));
   const fresh = await keepReadings(tx, incoming(batch));
+  await keepFaults(tx, batch);
   const telling = fresh.filter(mayTellOfNow);
   const signs = signsOf(batch);
   const turn = { part, turn: cursor.turn };

@@ -3,6 +3,8 @@ import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { compareSisters } from './compare-sisters.ts';
 import { listHistoryRules, setHistoryRule, showHistory } from './history-rules.ts';
+import { listFaultCodes, setFaultCode, vehicleFaults } from './fault-codes.ts';
+import { applyFaultSheet, checkFaultSheet, listFaultSheets, undoFaultSheet } from './fault-sheets.ts';
 import { vehicleCells } from './show-cells.ts';
 import { vehicleEvents } from './show-events.ts';
 import { listVehicleFrames, showVehicleFrame } from './show-frames.ts';
@@ -16,4 +18,5 @@ export const routes = serve(api, {
   showVehicleState, vehicleReadings, listUnknownVehicles, adoptUnknownVehicle, telemetryState,
   vehicleSignals, vehicleCells, vehicleEvents, listVehicleFrames, showVehicleFrame, compareSisters,
   listHistoryRules, setHistoryRule, showHistory,
+  listFaultCodes, setFaultCode, vehicleFaults, checkFaultSheet, applyFaultSheet, undoFaultSheet, listFaultSheets,
 });

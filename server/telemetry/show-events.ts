@@ -5,6 +5,7 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { readingsBetween } from './history-store.ts';
 import { windowOf } from './car-window.ts';
+import { hexOf, meaningsOf } from './fault-codes.ts';
 import { lakeOf, pastOf } from './past.ts';
 import type { Reading } from './reading.ts';
 
@@ -79,8 +80,9 @@ export async function vehicleEvents(tx: Tx, input: Input<typeof api.vehicleEvent
   const did = (await stretchesOf('doing')).filter((one) => one.doing !== 'rest' && one.toMs > one.fromMs);
   const complained = (await stretchesOf('alarms')).filter((one) => one.doing !== '0:0');
   const faults = await (await lakeOf(tx, window))<Fault>(faultStatement);
+  const meaning = await meaningsOf(tx, window.vehicle, faults.map((fault) => hexOf(fault.code)));
   return {
     fromAt: window.fromAt, toAt: window.toAt, events: [...did, ...complained].sort((a, b) => b.fromMs - a.fromMs).slice(0, eventsMost).map(told),
-    faults: faults.map(({ firstMs, lastMs, ...fault }) => ({ ...fault, firstAt: new Date(firstMs), lastAt: new Date(lastMs) })),
+    faults: faults.map(({ firstMs, lastMs, code, part, times }) => ({ part, hex: hexOf(code), meaning: meaning(hexOf(code), new Date(lastMs)), times, firstAt: new Date(firstMs), lastAt: new Date(lastMs) })),
   };
 }

@@ -10,8 +10,10 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { windowOf, type Window } from './car-window.ts';
 import { rowsOf as historyRows } from './history-row.ts';
+import { hexOf, meaningsOf } from './fault-codes.ts';
 import { historyPosition } from './history-store.ts';
 import { lakeOf, writtenTo } from './past.ts';
+import { faultsIn } from './understand.ts';
 
 type Row = { ms: number; receivedMs: number; kind: 'report' | 'login' | 'logout' | 'other'; edition: number; command: number; reissued: boolean; frames: Uint8Array[]; defects: string[] };
 const rowsOf = (more: string, limit: number) => (from: string, where: string): string =>
@@ -51,6 +53,7 @@ export function frameForPeople(bytes: Uint8Array, trust: Trust = trustNobody) {
     hex: hexShown(bytes, hidden),
     textZh: frame === undefined ? null : describeFrame(frame, 'zh', { masked: true }), textEn: frame === undefined ? null : describeFrame(frame, 'en', { masked: true }),
     items: frame?.message.kind === 'report' && !sealed ? frame.message.items.map((item) => ({ kind: item.kind, offset: item.offset, length: item.length })) : [],
+    named: frame?.message.kind === 'report' && !sealed ? (faultsIn(frame.message.items) ?? []).map(({ part, code }) => ({ part, hex: hexOf(code) })) : [],
   };
 }
 
@@ -74,5 +77,10 @@ export async function showVehicleFrame(tx: Tx, input: Input<typeof api.showVehic
   const [row] = joined([...(await (await lakeOf(tx, window))<Row>(rowsOf(`kind = '${input.kind}'`, 1))), ...waiting]);
   if (row === undefined) refuse('frameNotFound');
   const trust = (await trustOfCars(tx, [input.vin]))(input.vin, new Date(row.receivedMs));
-  return { at: new Date(row.ms), receivedAt: new Date(row.receivedMs), kind: row.kind, defects: row.defects, frames: row.frames.map((bytes) => frameForPeople(bytes, trust)) };
+  const frames = row.frames.map((bytes) => frameForPeople(bytes, trust));
+  const meaning = await meaningsOf(tx, window.vehicle, frames.flatMap((frame) => frame.named.map((one) => one.hex)));
+  return {
+    at: new Date(row.ms), receivedAt: new Date(row.receivedMs), kind: row.kind, defects: row.defects,
+    frames: frames.map(({ named, ...frame }) => ({ ...frame, faults: named.map((one) => ({ ...one, meaning: meaning(one.hex, new Date(row.ms)) })) })),
+  };
 }

@@ -1,5 +1,5 @@
 // Telemetry is what vehicles say about themselves: the journal read on, readings of the last days, and the latest state
-// of each vehicle. News goes to observers inside the same transaction (server/observers.ts); vehicles that nobody
+// of each vehicle, and what makers mean by the fault codes their cars name. News goes to observers inside the same transaction (server/observers.ts); vehicles that nobody
 // registered are kept apart with everything they sent.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
@@ -8,6 +8,7 @@ export { startConsumer, type Consumer } from './start-consumer.ts';
 export { vehicleObserved } from './facts.ts';
 export { nothingMeasured, type Measured, type Reading } from './reading.ts';
 export { latestState, type LatestState } from './show-vehicle-state.ts';
+export { faultsOfCar, type CarFault } from './fault-codes.ts';
 export { carsHeard, carsInBox, placesOf, silentCars } from './cars-store.ts';
 export { batteryPast, historyTo, rowsBehind, telemetryIsBehind, type BatteryRow, type BehindRow } from './read-behind.ts';
 export { readingsIn } from './store.ts';

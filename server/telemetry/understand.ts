@@ -8,8 +8,9 @@ import { wgs84Of } from './coordinates.ts';
 import { nothingMeasured, type Measured } from './reading.ts';
 import { vendorItemOf, vendorItemType } from './vendor-item.ts';
 
+export type NamedCode = { part: 'battery' | 'motor' | 'engine' | 'other'; code: number };
 export type Understood =
-  | { does: 'report'; reissued: boolean; saidAt: Date | null; measured: Measured; signature: Exclude<SignatureVerdict, 'wrong'>; defects: string[] }
+  | { does: 'report'; reissued: boolean; saidAt: Date | null; measured: Measured; /** Maker's codes it names, where it names any. */ faults?: NamedCode[]; signature: Exclude<SignatureVerdict, 'wrong'>; defects: string[] }
   | { does: 'login' | 'logout'; saidAt: Date | null; defects: string[] }
   | { does: 'nothing'; defects: string[] };
 
@@ -102,6 +103,22 @@ export function measuredIn(items: readonly Item[]): Measured {
   return measured;
 }
 
+/** So many codes of a part are believed; a frame has room for thousands. */
+const codesMost = 64;
+
+/** The maker's fault codes a report names, each once; undefined when it names none. */
+export function faultsIn(items: readonly Item[]): NamedCode[] | undefined {
+  let named: NamedCode[] | undefined;
+  for (const item of items) {
+    if (item.kind !== 'alarms') continue;
+    for (const [part, list] of [['battery', item.batteryFaults], ['motor', item.motorFaults], ['engine', item.engineFaults], ['other', item.otherFaults]] as const) {
+      if (list.length === 0) continue;
+      named = [...(named ?? []), ...[...new Set(list)].slice(0, codesMost).map((code) => ({ part, code }))];
+    }
+  }
+  return named;
+}
+
 const moment = (frame: Frame): Date | null => ('at' in frame.message && frame.message.at !== undefined ? new Date(frame.message.at) : null);
 
 /** Reads one frame as it came, by what is known of its car. (D1, D2) */
@@ -111,9 +128,11 @@ export function understand(bytes: Uint8Array, trust: Trust = trustNobody): Under
   const frame = verdict.frame;
   if (frame === undefined) return { does: 'nothing', defects };
   switch (frame.message.kind) {
-    case 'report':
+    case 'report': {
       if (signature === 'wrong') return { does: 'nothing', defects: ['wrongSignature'] }; // D4
-      return { does: 'report', reissued: frame.command === commands.reissue, saidAt: moment(frame), measured: measuredIn(frame.message.items), signature, defects };
+      const faults = faultsIn(frame.message.items);
+      return { does: 'report', reissued: frame.command === commands.reissue, saidAt: moment(frame), measured: measuredIn(frame.message.items), ...(faults === undefined ? {} : { faults }), signature, defects };
+    }
     case 'login': return { does: 'login', saidAt: moment(frame), defects };
     case 'logout': return { does: frame.command === commands.logout ? 'logout' : 'nothing', saidAt: moment(frame), defects } as Understood;
     case 'sealed': return { does: 'nothing', defects: [closed ?? 'sealedNoKey'] };

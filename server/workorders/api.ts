@@ -69,12 +69,20 @@ export const HandOver = Type.Object({ id: Id, fromId: Id, fromName: Type.String(
 export const ToolRecord = Type.Object({ id: Id, kind: OneOf(toolKinds), what: Type.String(), toolNo: Type.String(), toolValidUntil: LocalDate, value: Type.Number(), unit: Type.String(), low: Nullable(Type.Number()), high: Nullable(Type.Number()), within: Type.Boolean(), byName: Type.String(), at: Instant });
 export const TestDrive = Type.Object({ startKm: Type.Integer(), endKm: Type.Integer(), words: Type.String(), good: Type.Boolean(), byName: Type.String(), at: Instant });
 export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), guardianName: Nullable(Type.String()), releaseWhy: Nullable(Type.String()), insulationMohm: Nullable(Type.Number()), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
+/** A maker's fault code that the car names, with what it means where somebody has told us. */
+const CarFault = Type.Object({
+  part: OneOf(['battery', 'motor', 'engine', 'other'] as const), hex: Type.String(), firstAt: Instant, lastAt: Instant, stands: Type.Boolean(),
+  meaning: Nullable(Type.Object({
+    code: Type.String(), name: Nullable(Type.String()), validFrom: LocalDate, component: Type.String(), componentEn: Type.String(), title: Type.String(), titleEn: Type.String(), meaning: Type.String(), meaningEn: Type.String(),
+    severity: OneOf(['stopNow', 'soon', 'book', 'note'] as const), advice: Type.String(), adviceEn: Type.String(), operationCode: Nullable(Type.String()), articleId: Nullable(Type.String()), source: Type.String(),
+  })),
+});
 export const WorkOrderPage = Type.Object({
   workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())), spentCentihours: Type.Optional(Type.Integer()) })),
   lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
   answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign), partsWait: Nullable(PartsWait),
-  instructions: Type.Array(Instructions), questions: Type.Array(Question),
+  carFaults: Type.Array(CarFault), instructions: Type.Array(Instructions), questions: Type.Array(Question),
   /** Below this a system that was powered off counts as safe to touch. */
   hvSafeV: Type.Number(),
   fitting: Type.Array(Type.Object({ code: Type.String(), softwareCoded: Type.Boolean(), colour: Nullable(Type.String()), serialised: Type.Boolean(), coreReturn: Type.Boolean() })),

@@ -10,7 +10,8 @@ import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { mindedWhenFitted } from '#parts';
-import { vehiclesByVin } from '#vehicles';
+import { faultsOfCar } from '#telemetry';
+import { vehicleByVin, vehiclesByVin } from '#vehicles';
 import { answersOf } from './answer-store.ts';
 import type { api } from './api.ts';
 import { openCampaignsOf } from './campaign-store.ts';
@@ -75,6 +76,12 @@ const instructionsFor = (tx: Tx, order: WorkOrder, lines: readonly Line[]) => la
 /** Below this, measured after power off, a high-voltage system counts as safe to touch. */
 export const safeVolts = async (tx: Tx): Promise<number> => (await rulesOn(tx, beijingDay(tx.now))).get('hvSafeVolts') ?? 0;
 
+/** The codes the car names while it is here, for those who work on it. */
+async function carFaultsOf(tx: Tx, order: WorkOrder) {
+  const vehicle = tx.actor.kind === 'owner' || ['handedBack', 'cancelled'].includes(order.state) ? undefined : await vehicleByVin(tx, order.vin);
+  return vehicle === undefined || vehicle.ownerId !== order.ownerId ? [] : faultsOfCar(tx, vehicle);
+}
+
 export async function pageOf(tx: Tx, order: WorkOrder) {
   const [row] = await rows(tx, [order]);
   if (row === undefined) return refuse('workOrderNotFound', { id: order.id });
@@ -83,7 +90,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
-    instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id), hvSafeV: await safeVolts(tx),
+    carFaults: await carFaultsOf(tx, order), instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id), hvSafeV: await safeVolts(tx),
     fitting: await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part' && counts(line)).map((line) => line.code))]),
   };
 }

@@ -12,6 +12,7 @@ import { api as looksApi } from '../../server/looks/api.ts';
 import { observers } from '../../server/observers.ts';
 import { beginHistory } from '../../server/telemetry/history-store.ts';
 import { openLake } from '../../server/telemetry/lake.ts';
+import { commands, encodeFrame } from '@careloop/gbt32960';
 import { healthy, report } from '../../server/telemetry/testing.ts';
 import { writeHistory } from '../../server/telemetry/write-history.ts';
 import { backlog } from '../../fleet/backlog.ts';
@@ -51,6 +52,10 @@ test('a technician says why, sees weeks of a car, and looks at a frame byte by b
   const mine = [...backlog({ ...plan, vin: vins.xihe }, 3, until - 8 * 86_400_000, until)].map((one) => one.frame);
   const hot = [5, 4, 3, 2, 1].map((minutes) => report(vins.xihe, new Date(until - minutes * 20_000), { ...healthy, alarmLevel: 2, alarmBits: (1 << 11) | (1 << 10), insulationKohm: 30 }));
   await arrive([...mine, ...hot, ...sisters.flatMap((vin, index) => [...backlog({ ...plan, vin }, index + 10, until - 86_400_000, until)].slice(0, 12).map((one) => one.frame))]);
+  const said = encodeFrame({ command: commands.realtime, vin: vins.xihe, message: { kind: 'report', at: until - 10_000, items: [{ kind: 'alarms', level: 2, flags: 1 << 11, batteryFaults: [0x000aa600, 0x12345678], motorFaults: [], engineFaults: [], otherFaults: [] }] } });
+  await arrive([said]);
+  const keeper = home.staff({ role: 'warrantyOfficer', brandId: 'xihe' });
+  await keeper.call('setFaultCode', { brandId: 'xihe', modelId: 'xihe-one', code: '000AA600', name: 'P0AA6', validFrom: '2025-01-01', component: '高压系统', componentEn: 'High-voltage system', title: '高压绝缘下降', titleEn: 'High-voltage insulation low', meaning: '绝缘电阻低于 500 Ω/V', severity: 'stopNow', advice: '断电验电后逐段测量', source: '厂家故障码表' });
   await consumeAll(home.world, observers);
   await writeHistory(home.world, lake);
 
@@ -67,11 +72,15 @@ test('a technician says why, sees weeks of a car, and looks at a frame byte by b
   await desk.getByRole('img', { name: '电芯压差' }).waitFor();
   await desk.getByText('绝缘报警').first().waitFor();
   await desk.getByText('不得触碰高压部件').waitFor();
+  await desk.getByText(/P0AA6 高压绝缘下降/).first().waitFor();
+  await desk.getByText('断电验电后逐段测量').first().waitFor();
+  await desk.getByText(/该厂家的未知代码/).first().waitFor();
   await desk.getByRole('img', { name: /偏离热图/ }).waitFor();
   await desk.getByText(/优于 7 辆同款车中的/).first().waitFor();
   await desk.getByText('行驶', { exact: true }).nth(1).waitFor();
   await desk.getByRole('list', { name: '原始报文' }).getByRole('button').first().click();
   await desk.getByText(/GB\/T 32960.3-2016/).waitFor();
+  await desk.getByRole('region', { name: '这条报文里的厂家故障码' }).getByText(/P0AA6 高压绝缘下降/).waitFor();
   const text = await desk.locator('.d-frames').innerText();
   expect(text).toContain('··');
   expect(text).not.toContain(vins.xihe);

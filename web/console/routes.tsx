@@ -36,6 +36,7 @@ export const router = createBrowserRouter([
       { path: 'work-orders', lazy: page(() => import('./workorders/WorkOrders.tsx'), 'WorkOrders') },
       { path: 'work-orders/:workOrderId', lazy: page(() => import('./workorders/WorkOrderPage.tsx'), 'WorkOrderPage') },
       { path: 'my-jobs', lazy: page(() => import('./workorders/MyJobs.tsx'), 'MyJobs') },
+      { path: 'fault-codes', lazy: page(() => import('./faults/FaultCodes.tsx'), 'FaultCodes') },
       { path: 'technical', lazy: page(() => import('./workorders/Technical.tsx'), 'Technical') },
       { path: 'invoices', lazy: page(() => import('./invoices/Invoices.tsx'), 'Invoices') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./invoices/Invoices.tsx'), 'InvoicePage') },

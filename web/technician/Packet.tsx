@@ -6,7 +6,8 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Form, TextArea, TextField } from '#kit/field.tsx';
 import { When } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
+import { faultWords, severityTone } from '#client/fault-words';
 import { workWords } from '#client/work-words';
 import { pictureKey, pictureUrl } from './day.ts';
 import type { useDeed } from './deeds.ts';
@@ -119,6 +120,24 @@ function Came({ page, code }: { page: Order; code: string }) {
   return of.arrived >= of.quantity ? <Tag tone="good">{w.partCame(of.box)}</Tag> : <Tag tone="warn">{w.partWaits(of.arrived, of.quantity, of.expectedOn ?? '')}</Tag>;
 }
 
+/** The codes the car names, with what they mean; a packet kept on the phone from before knows nothing of it. */
+function CarFaults({ page }: { page: Order }) {
+  const w = useWords(faultWords);
+  const mark = useMarks();
+  const { language } = useLanguage();
+  const zh = language === 'zh';
+  const faults = page.carFaults ?? [];
+  return faults.length === 0 ? null : (
+    <Card title={`${w.title} ${faults.length}`}><ul className="k-list">{faults.map(({ part, hex, stands, lastAt, meaning }) => (
+      <li key={`${part} ${hex}`}>
+        <strong>{meaning === null ? w.parts[part] : `${meaning.name ?? ''} ${zh ? meaning.title : meaning.titleEn}`.trim()}</strong> <code>0x{hex}</code>
+        <span className="k-row">{meaning === null ? null : <Tag tone={severityTone[meaning.severity]}>{w.severity[meaning.severity]}</Tag>}<Tag tone={stands ? 'danger' : 'plain'}>{stands ? w.stands : w.was}</Tag><span className="k-muted"><When at={lastAt} /></span></span>
+        {meaning === null ? <p>{w.unknown}</p> : <p>{zh ? meaning.meaning : meaning.meaningEn}<br /><strong>{w.todo}{mark.colon}</strong>{zh ? meaning.advice : meaning.adviceEn}{meaning.operationCode === null ? null : <span className="k-muted"><br />{w.job} {meaning.operationCode}</span>}</p>}
+      </li>
+    ))}</ul></Card>
+  );
+}
+
 export function Packet({ page, deed }: { page: Order; deed: Deed }) {
   const w = useWords(words);
   const v = useWords(workWords);
@@ -133,6 +152,7 @@ export function Packet({ page, deed }: { page: Order; deed: Deed }) {
     <>
       <Card title={w.car}><dl className="t-facts"><dt>{w.plate}</dt><dd><strong>{workOrder.plateNo ?? '–'}</strong> {language === 'zh' ? workOrder.modelName : workOrder.modelNameEn}</dd><dt>{w.promised}</dt><dd><When at={workOrder.promisedAt} /></dd><dt>{w.mileage}</dt><dd>{checkIn.odometerKm.toLocaleString('en-US')} km · {checkIn.socPct}%</dd><dt>{w.said}</dt><dd>{checkIn.statement}</dd>
         {diagnosis === null ? null : <><dt>{w.cause}</dt><dd>{diagnosis.cause}</dd><dt>{w.correction}</dt><dd>{diagnosis.correction}</dd>{(diagnosis.faultCodes ?? []).length === 0 ? null : <><dt>{w.codes}</dt><dd>{(diagnosis.faultCodes ?? []).join(' ')}</dd></>}</>}</dl></Card>
+      <CarFaults page={page} />
       <Card title={`${w.steps} ${steps.length}`}>{steps.length === 0 ? <p className="k-muted">{w.noSteps}</p> : <ol className="t-steps">{steps.map((line) => (
         <li key={line.id}><span><strong>{name(line)}</strong> <span className="k-muted">{line.code}{line.labourCentihours === null || line.labourCentihours === 0 ? '' : ` · ${line.labourCentihours / 100} h`}</span></span>
           <span className="k-row">{line.hv ? <Tag tone="danger">{w.hv}</Tag> : null}{line.safety ? <Tag tone="warn">{w.safety}</Tag> : null}<Tag tone={line.answer === 'approved' ? 'good' : 'plain'}>{v.answer[line.answer]}</Tag>{line.photos.length === 0 ? null : <Tag>{w.photos(line.photos.length)}</Tag>}{unsent(line.id) === 0 ? null : <Tag tone="warn">{w.photos(unsent(line.id))} · {w.unsent}</Tag>}</span>

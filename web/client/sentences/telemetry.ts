@@ -10,4 +10,9 @@ export const telemetrySentences = {
   stretchNotValid: { zh: '这段时间无法查看：结束必须晚于开始，最长 400 天。', en: 'This stretch of time cannot be shown: it must end after it begins and be no longer than 400 days.' },
   frameNotFound: { zh: '历史里没有这一刻的报文。请刷新列表后再选。', en: 'The history has no frame of this moment. Refresh the list and choose again.' },
   ruleBeginsInThePast: { zh: '保存期规则只能从今天（{today}）或以后开始。请改开始日期。', en: 'A retention rule can only begin today ({today}) or later. Choose another first day.' },
-} satisfies Record<Exclude<(typeof refusals)[number], 'notAllowed' | 'badInput'>, Sentence>;
+  faultCodeBegun: { zh: '这条故障码已经有生效的含义，不能改写过去。请让新的版本从今天（{today}）或以后生效。', en: 'This code already has a meaning in force; the past is not rewritten. Let the new one begin today ({today}) or later.' },
+  faultSheetNotFound: { zh: '没有找到这次导入。请刷新页面。', en: 'This sheet was not found. Refresh the page.' },
+  faultSheetNotNow: { zh: '这次导入已经处理过了。请刷新页面查看结果。', en: 'This sheet has been dealt with already. Refresh the page to see the result.' },
+  faultSheetNotReadable: { zh: '这个文件无法读取，或超过 {most} 行。请用 .xlsx 或 CSV。', en: 'This file cannot be read, or has more than {most} rows. Use .xlsx or CSV.' },
+  faultSheetNoHeader: { zh: '没有找到表头。表格至少需要这些列：{columns}。', en: 'No header was found. The sheet needs at least these columns: {columns}.' },
+} satisfies Record<Exclude<(typeof refusals)[number], 'notAllowed' | 'badInput' | 'operationNotFound'>, Sentence>;

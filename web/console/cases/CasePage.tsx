@@ -12,6 +12,7 @@ import { useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Booking } from '../appointments/Booking.tsx';
 import { CaseEvidence } from '../batteries/CaseEvidence.tsx';
+import { CarFaults } from '../faults/FaultCode.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { RescueOfCase } from '../rescue/OfCase.tsx';
@@ -102,6 +103,7 @@ function Side({ page }: { page: Page }) {
           {one.place.kind === undefined && one.place.words === undefined ? null : <><dt>{w.place}</dt><dd>{[one.place.kind === undefined ? undefined : c.place[one.place.kind], one.place.words].filter((part) => part !== undefined).join(' · ')}</dd></>}
         </dl>
       </Card>
+      {one.stage === 'closed' ? null : <CarFaults vehicleId={one.vehicleId} />}
       <Orders caseId={one.id} open={one.stage !== 'closed'} />
       <Warranty page={page} />
       <Card title={w.clockList} aside={<PauseClocks page={page} />}>

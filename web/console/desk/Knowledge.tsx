@@ -1,5 +1,6 @@
 // What the assistant knows: articles with versions, what it could not answer with a draft beside it, and its scores.
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
@@ -52,8 +53,9 @@ function Articles({ brandId, draft }: { brandId: string; draft: string }) {
   const w = useWords(words);
   const says = useSays();
   const list = useAsk('listArticles', { brandId }, { topics: ['knowledge'] });
+  const [at] = useSearchParams();
   const [text, setText] = useState('');
-  const [open, setOpen] = useState('');
+  const [open, setOpen] = useState(at.get('article') ?? '');
   const named = useCategory();
   return (
     <div className="d-kb">

@@ -6,6 +6,7 @@ import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { FaultCode } from '../faults/FaultCode.tsx';
 import { alarmWords, type AlarmKey } from './alarm-words.ts';
 import type { Range } from './range.ts';
 import type { softwareOf } from './software.ts';
@@ -70,8 +71,7 @@ export function Codes({ of }: { of: Question }) {
                   <dd>{a[alarm.key as AlarmKey].means}<br /><strong>{w.todo}:</strong> {a[alarm.key as AlarmKey].first}</dd></div>
               ))}
               {data.faults.map((fault) => (
-                <div key={`${fault.part} ${fault.code}`}><dt>0x{fault.code.toString(16).toUpperCase().padStart(8, '0')} <Tag>{w.parts[fault.part]}</Tag> <Tag tone="warn">{w.times(fault.times)}</Tag></dt>
-                  <dd>{w.makerCode} <When at={fault.firstAt} /> – <When at={fault.lastAt} /></dd></div>
+                <div key={`${fault.part} ${fault.hex}`}><FaultCode of={fault}><Tag tone="warn">{w.times(fault.times)}</Tag> <small className="k-muted"><When at={fault.firstAt} /> – <When at={fault.lastAt} /></small></FaultCode></div>
               ))}
             </dl>
           );

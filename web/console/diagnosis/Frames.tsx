@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { FaultCode } from '../faults/FaultCode.tsx';
 import { reasonWords } from '../gateway/reason-words.ts';
 import { treeOf, type Branch } from './frame-tree.ts';
 import type { Range } from './range.ts';
@@ -62,6 +63,7 @@ function OneFrame({ frame }: { frame: Frame }) {
             })}</ul>
           </>
         )}
+        {frame.faults.length === 0 ? null : <section aria-label={w.named}><h3>{w.named}</h3><dl className="d-codes">{frame.faults.map((one) => <div key={`${one.part} ${one.hex}`}><FaultCode of={one} /></div>)}</dl></section>}
       </div>
       <div><Bytes hex={frame.hex} marked={marked} /><p className="k-muted">{w.bytesHint}</p></div>
     </div>

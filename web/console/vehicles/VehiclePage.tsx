@@ -14,6 +14,7 @@ import { UrgencyTag } from '../cases/marks.tsx';
 import { useEvidence } from '../alerts/AlertTable.tsx';
 import { CommandsAndLooks } from '../commands/CommandsAndLooks.tsx';
 import { Benefits } from '../benefits/Benefits.tsx';
+import { CarFaults } from '../faults/FaultCode.tsx';
 import { links } from '../links.ts';
 import { Phone } from '../people/Reveal.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -127,7 +128,7 @@ export function VehiclePage() {
             <title>{`${vehicle.plateNo ?? vehicle.vin} · CareLoop`}</title>
             <header><h1>{vehicle.plateNo ?? vehicle.vin} · {language === 'zh' ? vehicle.modelName : vehicle.modelNameEn}</h1>{diagnoses ? <Link className="k-button" data-small="true" to={links.diagnosis(vehicle.id)}>{w.diagnosis}</Link> : null}{seesBattery ? <Link className="k-button" data-small="true" to={links.battery(vehicle.id)}>{w.battery}</Link> : null}</header>
             <div className="c-split">
-              <div className="c-col">{history ? <CarHistory vehicleId={vehicle.id} /> : null}{looks ? <><StateNow vin={vehicle.vin} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
+              <div className="c-col">{history ? <CarHistory vehicleId={vehicle.id} /> : null}{looks ? <><StateNow vin={vehicle.vin} /><CarFaults vehicleId={vehicle.id} /><Signals vin={vehicle.vin} /></> : <Card title={w.signals}><p className="k-muted">{w.noRight}</p></Card>}</div>
               <div className="c-col">
                 <Card title={w.facts}>
                   <dl className="c-facts">

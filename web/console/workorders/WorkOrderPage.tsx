@@ -14,6 +14,8 @@ import { useFieldErrors, useSays } from '#client/says';
 import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
 import { Documents } from '../documents/Documents.tsx';
+import { faultWords } from '#client/fault-words';
+import { FaultList } from '../faults/FaultCode.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { benchWords } from './bench-words.ts';
@@ -197,6 +199,7 @@ export function WorkOrderPage() {
   const w = useWords(words);
   const v = useWords(workWords);
   const { language } = useLanguage();
+  const f = useWords(faultWords);
   const says = useSays();
   const sees = may('adviser', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const page = useAsk('showWorkOrder', { workOrderId }, { topics: ['workorders', 'invoices'] });
@@ -222,6 +225,7 @@ export function WorkOrderPage() {
                 <PartsWait page={data} />
                 {sees ? <GoodwillCard page={data} /> : null}
                 {shopFirst(data, may) ? null : <><Shop page={data} /><HowItIsDone page={data} /></>}
+                {data.carFaults.length === 0 ? null : <Card title={f.title}><FaultList faults={data.carFaults} /></Card>}
                 <Questions page={data} />
                 <CaseLibrary page={data} />
                 <Hold page={data} />
