@@ -33,7 +33,7 @@ const alerts = (of: string = vin): Promise<Row[]> => home.inside((tx) => tx.db.q
 const agent = home.staff({ role: 'agent', brandId: 'xihe' });
 const manager = home.staff({ role: 'serviceManager' });
 
-test('a hot pack in the journal is one alert, with its evidence and the signals before it', async () => {
+test('a hot pack in the journal is one alert, with its evidence and the signals before it, and up to now while it is open', async () => {
   await drive(vin, ...calm(0, 120), [130, { tempMaxC: 62 }], [140, { tempMaxC: 64 }], [150, { tempMaxC: 66 }]);
   expect(await alerts()).toMatchObject([{ kind: 'overheatingPack', severity: 1, clearedAt: null, occurrences: 1, ownerId: fleet.ownerOf('xihe') }]);
   const list = await agent.call('listAlerts', { open: true });
@@ -41,7 +41,7 @@ test('a hot pack in the journal is one alert, with its evidence and the signals 
   expect(list.open).toEqual([{ kind: 'overheatingPack', severity: 1, count: 1 }]);
   const alert = await agent.call('showAlert', { alertId: list.alerts[0].id });
   expect(alert).toMatchObject({ vin, sinceAt: at(130).toISOString(), raisedAt: at(130).toISOString(), late: false, number: expect.stringMatching(/^A2603-\d{5}$/) });
-  expect(alert.surroundings.map((each: { tempMaxC: number }) => each.tempMaxC)).toEqual([30, 30, 30, 30, 30, 62]);
+  expect(alert.surroundings.map((each: { tempMaxC: number }) => each.tempMaxC)).toEqual([30, 30, 30, 30, 30, 62, 64, 66]);
 });
 
 test('another brand, another owner and a stranger see nothing of it; the owner sees their own', async () => {

@@ -4,18 +4,15 @@
 import { newId } from '#platform/ids';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
-import { readingsIn, type Reading } from '#telemetry';
-import { alertCleared, alertDeEscalated, alertEscalated, alertRaised, type Alert, type AlertEvidence, type Surrounding } from './alert.ts';
+import { alertCleared, alertDeEscalated, alertEscalated, alertRaised, type Alert, type AlertEvidence } from './alert.ts';
 import type { AlertEvent, Evidence } from './engine.ts';
 import { life } from './life.ts';
 import { quantities } from './quantities.ts';
 import type { Rule, Severity } from './rule.ts';
 import { joinStorm } from './storms.ts';
 import { insertAlert, lastAlert, openAlert, updateAlert } from './store.ts';
+import { surroundings } from './surroundings.ts';
 
-const beforeMs = 300_000;
-const surroundingsMost = 120;
-const readingsMost = 4_000;
 const evidenceMost = 20;
 /** A trouble that returns within so many days names the alert it follows. */
 const followsWithinMs = 7 * 86_400_000;
@@ -24,20 +21,6 @@ export const evidenceOf = (found: Evidence): AlertEvidence => ({
   quantity: found.quantity, value: Math.round(found.value * 100) / 100, unit: quantities[found.quantity].unit, is: found.is, threshold: found.threshold,
   sinceAt: new Date(found.sinceMs).toISOString(),
 });
-
-const surrounding = (reading: Reading): Surrounding => ({
-  at: reading.at.toISOString(), socPct: reading.socPct, speedKmh: reading.speedKmh, totalVoltageV: reading.totalVoltageV, currentA: reading.currentA,
-  insulationKohm: reading.insulationKohm, cellMaxMv: reading.cellMaxMv, cellMinMv: reading.cellMinMv, tempMaxC: reading.tempMaxC, tempMinC: reading.tempMinC,
-  alarmLevel: reading.alarmLevel, alarmBits: reading.alarmBits, lvBatteryMv: reading.lvBatteryMv, vehicleState: reading.vehicleState, chargingState: reading.chargingState,
-});
-
-/** The signals from five minutes before the trouble until `to`, thinned evenly; the first and the last stay. */
-async function surroundings(tx: Tx, vin: string, sinceAt: Date, to: Date): Promise<Surrounding[]> {
-  const readings = await readingsIn(tx, vin, new Date(sinceAt.getTime() - beforeMs), to, readingsMost);
-  const step = Math.max(1, (readings.length - 1) / (surroundingsMost - 1));
-  const picked = Array.from({ length: Math.min(readings.length, surroundingsMost) }, (_, i) => readings[Math.round(i * step)] as Reading);
-  return picked.map(surrounding);
-}
 
 /** The car, and whether it is in a workshop now. */
 export type Of = { vin: string; brandId: string; ownerId: string; inMaintenance: boolean };

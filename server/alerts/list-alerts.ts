@@ -7,6 +7,7 @@ import { maskVin, vehicleByVin, vehiclesByVin, type Vehicle } from '#vehicles';
 import type { Alert } from './alert.ts';
 import type { api } from './api.ts';
 import { alertById, alertsFor, countOpenAlerts } from './store.ts';
+import { surroundings } from './surroundings.ts';
 
 /** The alert, if the actor may see it. */
 export async function findAlert(tx: Tx, id: string): Promise<Alert> {
@@ -55,7 +56,10 @@ export async function myAlerts(tx: Tx) {
   return { alerts: await lines(tx, alerts) };
 }
 
+/** One alert; while it is open its signals go on to now, as they will be kept when it clears. */
 export async function showAlert(tx: Tx, input: Input<typeof api.showAlert>) {
-  const alert = await findAlert(tx, input.alertId);
+  const found = await findAlert(tx, input.alertId);
+  const now = found.clearedAt === null ? await surroundings(tx, found.vin, found.sinceAt, tx.now) : [];
+  const alert = now.length > found.surroundings.length ? { ...found, surroundings: now } : found;
   return { ...alert, ...named(await vehicleByVin(tx, alert.vin)) };
 }

@@ -59,7 +59,7 @@ export function AlertPage() {
   const says = useSays();
   const evidence = useEvidence();
   const { alertId = '' } = useParams();
-  const alert = useAsk('showAlert', { alertId }, { topics: ['alerts'] });
+  const alert = useAsk('showAlert', { alertId }, { topics: ['alerts'], everyMs: 20_000 });
   return (
     <div className="c-page">
       <Answered of={alert} says={says} lines={8}>

@@ -14,11 +14,11 @@ export function useConditionWords(): (one: Condition) => string {
   const { language } = useLanguage();
   const unit = (text: string): string => (text === 'level' || text === 'count' ? '' : text === 's' ? ` ${w.seconds}` : ` ${text}`);
   return (one) => [
-    one.onlyIn === undefined ? '' : `[${w.weather[one.onlyIn]}]`, one.when === undefined ? '' : w.when[one.when],
+    one.onlyIn === undefined ? '' : `[${w.weather[one.onlyIn]}]`, one.when === undefined || language === 'en' ? '' : w.when[one.when],
     w.quantity[one.quantity], one.signal === undefined ? '' : `(${w.signal[one.signal]})`, one.windowSeconds === undefined ? '' : w.overSeconds(one.windowSeconds),
     one.flags === undefined || one.flags.length === 0 ? '' : `(${one.flags.map((flag) => `${flag} ${flagNames[language][flag] ?? ''}`).join(language === 'zh' ? '、' : ', ')})`,
     one.weather === undefined || one.weather.length === 0 ? '' : `(${one.weather.map((kind) => w.weather[kind]).join(language === 'zh' ? '、' : ', ')})`,
-    `${w[one.is]} ${one.threshold}${unit(one.unit)}`,
+    `${w[one.is]} ${one.threshold}${unit(one.unit)}`, one.when === undefined || language === 'zh' ? '' : w.when[one.when],
   ].filter((part) => part !== '').join(' ');
 }
 

@@ -57,13 +57,13 @@ function OneFrame({ frame }: { frame: Frame }) {
         {told === null ? <Notice tone="warn">{w.unread}</Notice> : (
           <>
             <p><strong>{head?.text}</strong></p>
+            {frame.faults.length === 0 ? null : <section aria-label={w.named}><h3>{w.named}</h3><dl className="d-codes">{frame.faults.map((one) => <div key={`${one.part} ${one.hex}`}><FaultCode of={one} /></div>)}</dl></section>}
             <ul className="d-tree">{branches.map((branch, index) => {
               const place = frame.items[items.indexOf(branch)];
               return branch.under.length === 0 ? <li key={index}>{branch.text}</li> : <ItemBranch key={index} branch={branch} onPoint={() => mark(place)} />;
             })}</ul>
           </>
         )}
-        {frame.faults.length === 0 ? null : <section aria-label={w.named}><h3>{w.named}</h3><dl className="d-codes">{frame.faults.map((one) => <div key={`${one.part} ${one.hex}`}><FaultCode of={one} /></div>)}</dl></section>}
       </div>
       <div><Bytes hex={frame.hex} marked={marked} /><p className="k-muted">{w.bytesHint}</p></div>
     </div>

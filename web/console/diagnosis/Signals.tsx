@@ -9,7 +9,7 @@ import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import type { Band, Mark } from './charts.tsx';
-import type { Range } from './range.ts';
+import { brokenAtSilence, type Range } from './range.ts';
 import type { SoftwareEvent } from './software.ts';
 import { words } from './words.ts';
 
@@ -51,7 +51,7 @@ export function Signals({ vin, range, onRange, events, software }: Asked) {
     ...(software ?? []).map((change) => ({ at: change.atMs, name: w.changedTo(change.version), of: 'software' as const })),
   ].filter((mark) => mark.at >= range.from && mark.at <= range.to), [alerts.data, software, range, c, w]);
   const drawn = useMemo(() => charts.map((chart) => ({
-    ...chart, series: chart.signals.map((signal, index) => ({ name: chart.signals.length === 1 ? w.charts[chart.name] : index === 0 ? w.high : w.low, points: answer.data?.series.find((one) => one.signal === signal)?.points ?? [] })),
+    ...chart, series: chart.signals.map((signal, index) => ({ name: chart.signals.length === 1 ? w.charts[chart.name] : index === 0 ? w.high : w.low, points: brokenAtSilence(answer.data?.series.find((one) => one.signal === signal)?.points ?? [], answer.data?.stretchMs ?? 0) })),
   })), [answer.data, w]);
   return (
     <Card title={w.signals} aside={answer.data === undefined ? null : <span className="k-muted">{w.readings(answer.data.readings.toLocaleString('en-US'), spanWords(answer.data.stretchMs, language))}</span>}>

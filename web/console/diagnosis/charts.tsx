@@ -12,7 +12,7 @@ use([LineChart, HeatmapChart, GridComponent, TooltipComponent, DataZoomComponent
 
 export type Band = { from: number; to: number; kind: 'charge' | 'trip' | 'alarm' };
 export type Mark = { at: number; name: string; of: 'alert' | 'software' };
-export type Series = { name: string; points: readonly (readonly number[])[] };
+export type Series = { name: string; points: readonly (readonly (number | null)[])[] };
 
 const ink = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const bandColour = { charge: 'good-soft', trip: 'info-soft', alarm: 'danger-soft' } as const;
@@ -89,7 +89,7 @@ export function CellMap({ label, unit, moments, widest, cell }: MapProps) {
       tooltip: { confine: true, formatter: (one: { value: [number, number, number] }) => `${time.format(new Date(moments[one.value[0]]?.at ?? 0))}<br>${cell(one.value[1] + 1)}: ${one.value[2] > 0 ? '+' : ''}${round(one.value[2])} ${unit}` },
       xAxis: { ...axis, type: 'category', data: moments.map((moment) => time.format(new Date(moment.at))) },
       yAxis: { ...axis, type: 'category', data: Array.from({ length: cells }, (_, index) => String(index + 1)) },
-      visualMap: { min: -widest, max: widest, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, textStyle: { color: ink('ink-3') }, formatter: (value: number) => `${Math.round(value)} ${unit}`, inRange: { color: ['#2b6cb0', '#90b4d8', dark ? '#26302e' : '#eef1f0', '#e8a66a', '#b3361e'] } },
+      visualMap: { min: -widest, max: widest, calculable: false, text: [`+${Math.round(widest)} ${unit}`, `−${Math.round(widest)} ${unit}`], orient: 'horizontal', left: 'center', bottom: 0, textStyle: { color: ink('ink-3') }, formatter: (value: number) => `${Math.round(value)} ${unit}`, inRange: { color: ['#2b6cb0', '#90b4d8', dark ? '#26302e' : '#eef1f0', '#e8a66a', '#b3361e'] } },
       series: [{ type: 'heatmap', progressive: 0, data: moments.flatMap((moment, x) => moment.off.flatMap((value, y) => (value === null ? [] : [[x, y, value]]))) }],
     }, { notMerge: true });
   }, [moments, widest, dark]);

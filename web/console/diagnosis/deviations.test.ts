@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { furthestOff, offMedian } from './deviations.ts';
-import { lastOf, lengthOf, moved, scaled, within } from './range.ts';
+import { brokenAtSilence, lastOf, lengthOf, moved, scaled, within } from './range.ts';
 
 test('cells are measured from the median of their moment; a cell that says nothing has no distance', () => {
   expect(offMedian([3_700, 3_702, null, 3_650, 3_701])).toEqual([-0.5, 1.5, null, -50.5, 0.5]);
@@ -25,4 +25,11 @@ test('a range never ends after now and is never shorter than five minutes or lon
   expect(range.to).toBeLessThanOrEqual(now);
   expect(within({ from: now - 1000, to: now + 10_000_000 }, now).to).toBe(now);
   expect([lengthOf(lastOf('d30', now)), lengthOf({ from: 0, to: 12_345_678 })]).toEqual(['d30', undefined]);
+});
+
+test('a line stops where a car said nothing for hours, and goes on over the hour between the calls of a parked one', () => {
+  const hour = 3_600_000;
+  const points = [[0, 50], [hour, 51], [2 * hour, 52], [40 * hour, 70]];
+  expect(brokenAtSilence(points, 60_000)).toEqual([[0, 50], [hour, 51], [2 * hour, 52], [2 * hour + 1, null], [40 * hour, 70]]);
+  expect(brokenAtSilence(points, 20 * hour)).toEqual(points); // each point stands for a stretch that is longer than the silence
 });

@@ -20,3 +20,12 @@ export function scaled(range: Range, factor: number, now: number): Range {
   return within({ from: middle - half, to: middle + half }, now);
 }
 export const lengthOf = (range: Range): Length | undefined => (Object.keys(lengths) as Length[]).find((one) => Math.abs(lengths[one] - (range.to - range.from)) < 1000);
+
+/** A line stops where the car said nothing for long: what was not told is not drawn. Cars that rest call once an hour. */
+export function brokenAtSilence(points: readonly (readonly number[])[], stretchMs: number): (readonly (number | null)[])[] {
+  const longest = Math.max(3 * stretchMs, 3 * 3_600_000);
+  return points.flatMap((point, index) => {
+    const before = points[index - 1]?.[0];
+    return before === undefined || (point[0] as number) - before <= longest ? [point] : [[before + 1, null], point];
+  });
+}

@@ -73,7 +73,7 @@ export function Keys() {
   return (
     <Card title={w.title}>
       <p className="k-muted">{w.lead}</p>
-      <Form onSubmit={() => setVin(text.trim().toUpperCase())} label={w.show}><div className="c-inline"><TextField label="VIN" value={text} onValue={setText} maxLength={17} autoCapitalize="characters" autoComplete="off" /><Button type="submit" disabled={!/^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/.test(text.trim())}>{w.show}</Button></div></Form>
+      <Form onSubmit={() => setVin(text.trim().toUpperCase())} label={w.show}><div className="c-inline" data-foot="true"><TextField label="VIN" value={text} onValue={setText} maxLength={17} autoCapitalize="characters" autoComplete="off" /><Button type="submit" disabled={!/^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/.test(text.trim())}>{w.show}</Button></div></Form>
       {vin === undefined ? null : <KeysOf key={vin} vin={vin} />}
     </Card>
   );

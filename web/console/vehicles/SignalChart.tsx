@@ -21,15 +21,16 @@ export default function SignalChart({ title, series, hours }: { title: string; s
     const style = getComputedStyle(document.documentElement);
     const ink = style.getPropertyValue('--ink-3');
     const colours = [style.getPropertyValue('--accent'), style.getPropertyValue('--warn')];
-    const times = series.flatMap((one) => one.points.map(([at]) => Date.parse(at)));
-    const until = Math.max(Date.now(), ...times);
+    const moments = series.flatMap((one) => one.points.flatMap(([at, value]) => (value === null ? [] : [Date.parse(at)])));
+    const until = Math.max(Date.now(), ...moments);
+    const few = new Set(moments).size < 3;
     const chart = init(box.current, null, { renderer: 'svg' });
     chart.setOption({
       animation: false, color: colours, grid: { left: 48, right: 12, top: 24, bottom: 28 }, tooltip: { trigger: 'axis', backgroundColor: style.getPropertyValue('--paper'), borderColor: style.getPropertyValue('--line'), textStyle: { color: style.getPropertyValue('--ink') }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${Math.round(value * 10) / 10} ${series[0]?.unit ?? ''}` : '–') },
       legend: { show: series.length > 1, right: 8, top: 0, itemWidth: 14, itemHeight: 2, textStyle: { color: ink } },
-      xAxis: { type: 'time', ...(hours === undefined ? {} : { min: until - hours * 3_600_000, max: until }), axisPointer: { label: { formatter: ({ value }: { value: unknown }) => whenWords(new Date(Number(value)), language) } }, axisLabel: { color: ink, hideOverlap: true, formatter: (value: number) => (clockTime(new Date(value), language) === '00:00' ? dayOf(new Date(value)).slice(5) : clockTime(new Date(value), language)) }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
+      xAxis: { type: 'time', ...(hours !== undefined ? { min: until - hours * 3_600_000, max: until } : few && moments.length > 0 ? { min: Math.min(...moments) - 300_000, max: Math.max(...moments) + 300_000 } : {}), axisPointer: { label: { formatter: ({ value }: { value: unknown }) => whenWords(new Date(Number(value)), language) } }, axisLabel: { color: ink, hideOverlap: true, formatter: (value: number) => (clockTime(new Date(value), language) === '00:00' ? dayOf(new Date(value)).slice(5) : clockTime(new Date(value), language)) }, axisLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
       yAxis: { type: 'value', scale: true, axisLabel: { color: ink }, splitLine: { lineStyle: { color: style.getPropertyValue('--line') } } },
-      series: series.map((one) => ({ name: one.name, type: 'line', showSymbol: one.points.length < 3, symbolSize: 5, connectNulls: false, lineStyle: { width: 1.5 }, data: one.points.map(([at, value]) => [at, value]) })),
+      series: series.map((one) => ({ name: one.name, type: 'line', showSymbol: few, symbolSize: 7, connectNulls: false, lineStyle: { width: 1.5 }, data: one.points.map(([at, value]) => [at, value]) })),
     });
     const fit = (): void => chart.resize();
     addEventListener('resize', fit);
