@@ -11,6 +11,7 @@ import { faultWords, severityTone } from '#client/fault-words';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { mayVisit } from '../shell/pages.ts';
+import '../diagnosis/diagnosis.css';
 
 export type CarFault = Out<'vehicleFaults'>['faults'][number];
 type Named = Pick<CarFault, 'part' | 'hex' | 'meaning'>;

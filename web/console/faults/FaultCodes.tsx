@@ -22,7 +22,6 @@ import { Table } from '../shell/Table.tsx';
 import { Bring } from './Bring.tsx';
 import { FaultCode } from './FaultCode.tsx';
 import { words } from './words.ts';
-import '../diagnosis/diagnosis.css';
 
 type Code = Out<'listFaultCodes'>['codes'][number];
 type Place = { brandId: string; modelId: string };
@@ -133,7 +132,7 @@ export function FaultCodes() {
   const modelId = all.find((one) => one.id === at.get('model'))?.id ?? all[0]?.id ?? '';
   return (
     <div className="c-page">
-      <Heading title={w.title} lead={w.lead}>{choice}{all.length === 0 ? null : <select className="k-input" aria-label={w.model} value={modelId} onChange={(event) => setAt({ model: event.target.value }, { replace: true })}>{all.map((one) => <option key={one.id} value={one.id}>{language === 'zh' ? one.name : one.nameEn}</option>)}</select>}</Heading>
+      <Heading title={w.title} lead={w.lead}><div className="c-filters">{choice}{all.length === 0 ? null : <select className="k-input" aria-label={w.model} value={modelId} onChange={(event) => setAt({ model: event.target.value }, { replace: true })}>{all.map((one) => <option key={one.id} value={one.id}>{language === 'zh' ? one.name : one.nameEn}</option>)}</select>}</div></Heading>
       {modelId === '' ? null : <Codes key={modelId} place={{ brandId, modelId }} />}
       {brandId !== '' && may('warrantyOfficer', 'administrator') ? <Bring key={brandId} brandId={brandId} /> : null}
     </div>

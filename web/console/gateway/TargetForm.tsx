@@ -43,7 +43,7 @@ export function TargetForm({ before, onDone }: { before: Target | undefined; onD
   return (
     <Form onSubmit={save}>
       {field('name', w.name)}{field('host', w.host)}{field('port', w.port, { inputMode: 'numeric' })}{field('code', w.code, { maxLength: 17 })}{field('userName', w.userName, { maxLength: 12 })}
-      {field('password', before === undefined ? w.password : w.newPassword, { type: 'password', autoComplete: 'new-password', maxLength: 20, hint: w.passwordHint })}
+      {field('password', before === undefined ? w.password : w.newPassword, { type: 'password', autoComplete: 'new-password', maxLength: 20 })}
       <BrandBoxes label={w.brands} chosen={brandIds} onChosen={setBrandIds} />
       {field('plates', w.plates)}
       <div className="c-form">{field('againSeconds', w.againSeconds, { inputMode: 'numeric' })}{field('restMinutes', w.restMinutes, { inputMode: 'numeric' })}{field('heartbeatSeconds', w.heartbeatSeconds, { inputMode: 'numeric' })}</div>

@@ -9,7 +9,7 @@ import { useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
-import { Table } from '../shell/Table.tsx';
+import { Table, type Column } from '../shell/Table.tsx';
 import { useBrandName } from './BrandBoxes.tsx';
 import { TargetForm } from './TargetForm.tsx';
 import { words } from './words.ts';
@@ -22,21 +22,23 @@ function SumCells({ of }: { of: Sums }) {
   const missing = of.due - of.acknowledged;
   return <><td className="num">{of.due}</td><td className="num">{of.acknowledged}</td><td className="num">{of.late}</td><td className="num">{of.refused}</td><td className="num">{of.expired}</td><td className="num">{of.waiting}</td><td className="num">{missing === 0 ? <Tag tone="good">{w.complete}</Tag> : <Tag tone={of.waiting === missing ? 'warn' : 'danger'}>{missing}</Tag>}</td></>;
 }
-function SumHeads() {
+/** What a day or a car was owed, as columns. */
+function useSums(): Column[] {
   const w = useWords(words);
-  return <><th className="num">{w.due}</th><th className="num">{w.acknowledged}</th><th className="num">{w.late}</th><th className="num">{w.refusedRecords}</th><th className="num">{w.expired}</th><th className="num">{w.still}</th><th className="num">{w.missing}</th></>;
+  return [w.due, w.acknowledged, w.late, w.refusedRecords, w.expired, w.still, w.missing].map((label) => ({ label, num: true }));
 }
 
 function DayProof({ targetId, onDay }: { targetId: string; onDay: string }) {
   const w = useWords(words);
   const says = useSays();
+  const sums = useSums();
   const proof = useAsk('forwardProof', { targetId, onDay }, { topics: ['forwarding'], keep: true });
   return (
     <>
       <div className="k-between"><h3>{w.proofOf(onDay)}</h3><a className="k-button" data-small="true" href={`/api/forwarding/targets/${targetId}/proof.csv?onDay=${onDay}`} download={`proof-${onDay}.csv`}>{w.csv}</a></div>
       <Answered of={proof} says={says} lines={3}>{(data) => (
-        <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.proofOf(onDay)} style={{ maxHeight: 320 }}>
-          <table className="c-table"><thead><tr><th>VIN</th><SumHeads /></tr></thead><tbody>{data.vehicles.map((one) => <tr key={one.vin}><td className="k-number">{one.vin}</td><SumCells of={one} /></tr>)}</tbody></table>
+        <div className="c-turned">
+          <Table label={w.proofOf(onDay)} columns={['VIN', ...sums]}>{data.vehicles.map((one) => <tr key={one.vin}><td className="k-number">{one.vin}</td><SumCells of={one} /></tr>)}</Table>
           {data.more ? <p className="k-muted" style={{ padding: 12 }}>{w.more}</p> : null}
         </div>
       )}</Answered>
@@ -47,6 +49,7 @@ function DayProof({ targetId, onDay }: { targetId: string; onDay: string }) {
 function Proof({ target, close }: { target: Target; close(): void }) {
   const w = useWords(words);
   const says = useSays();
+  const sums = useSums();
   const days = useAsk('forwardDays', { targetId: target.id, days: 14 }, { topics: ['forwarding'], keep: true });
   const [chosen, setChosen] = useState<string | undefined>();
   return (
@@ -55,10 +58,7 @@ function Proof({ target, close }: { target: Target; close(): void }) {
         const onDay = chosen ?? data.days[0]?.onDay;
         return onDay === undefined ? <p className="k-muted">{w.noDays}</p> : (
           <div className="k-stack">
-            <div className="c-tablebox" tabIndex={0} role="region" aria-label={w.proof}>
-              <table className="c-table"><thead><tr><th>{w.day}</th><th className="num">{w.vehicles}</th><SumHeads /></tr></thead>
-                <tbody>{data.days.map((one) => <tr key={one.onDay} data-on={one.onDay === onDay}><td><Button kind="quiet" small onClick={() => setChosen(one.onDay)}>{one.onDay}</Button></td><td className="num">{one.vehicles}</td><SumCells of={one} /></tr>)}</tbody></table>
-            </div>
+            <Table label={w.proof} columns={[w.day, { label: w.vehicles, num: true }, ...sums]}>{data.days.map((one) => <tr key={one.onDay} data-on={one.onDay === onDay}><td><Button kind="quiet" small onClick={() => setChosen(one.onDay)}>{one.onDay}</Button></td><td className="num">{one.vehicles}</td><SumCells of={one} /></tr>)}</Table>
             <DayProof targetId={target.id} onDay={onDay} />
           </div>
         );
