@@ -1,6 +1,8 @@
 // At the bench: tools that measure truly, test drives, several hands on a job, and how others fixed the same.
 import { expect, test } from 'vitest';
+import { commands, encodeFrame } from '@careloop/gbt32960';
 import { house } from '#platform/testing';
+import { overTheWire } from '../../tests/over-the-wire.ts';
 import { newCar, refusalOf, shop, visit } from './small-shop.test-data.ts';
 
 const home = await house({ startsAt: '2026-11-24T02:00:00Z' });
@@ -59,6 +61,16 @@ test('a test drive starts no lower than the car came with, and is kept with who 
   await one.by(people.worker, 'recordTestDrive', drive);
   await one.by(people.worker, 'finishWork', { note: '完成' });
   expect(one.page.testDrives).toMatchObject([{ ...drive, byName: '周师傅' }]);
+});
+test('the packet tells what the codes mean that the car names while it is here', async () => {
+  const car = await newCar(home);
+  const { vin } = car;
+  const one = await (await visit(home, people, car)).approved(['MAINTAIN']);
+  await one.by(people.worker, 'startWork');
+  await home.staff({ role: 'warrantyOfficer', brandId: 'xihe' }).call('setFaultCode', { brandId: 'xihe', modelId: 'xihe-one', code: '00056200', name: 'P0562', validFrom: '2025-01-01', component: '低压供电', title: '12V 系统电压低', meaning: '静置低于 11.8 V', severity: 'soon', advice: '先测内阻', source: '厂家故障码表' });
+  await overTheWire(home, vin, [encodeFrame({ command: commands.realtime, vin, message: { kind: 'report', at: home.clock.now().getTime(), items: [{ kind: 'alarms', level: 1, flags: 0, batteryFaults: [], motorFaults: [], engineFaults: [], otherFaults: [0x00056200, 7] }] } })]);
+  expect((await people.worker.call('showWorkOrder', { workOrderId: one.page.workOrder.id })).carFaults).toMatchObject([{ hex: '00000007', meaning: null, stands: true }, { hex: '00056200', meaning: { name: 'P0562', advice: '先测内阻' }, stands: true }]);
+  await one.by(people.worker, 'finishWork', { note: '完成' });
 });
 test('the case library finds how the same code was fixed on the model, says what came back, and names no car', async () => {
   const done = async (codes: string[], cause: string, brandId: 'xihe' | 'yuanlan' = 'xihe') => {
