@@ -35,9 +35,9 @@ import * as documents from './documents/documents.ts';
 import * as fapiao from './fapiao/fapiao.ts';
 import * as cashier from './cashier/cashier.ts';
 import * as feedback from './feedback/feedback.ts';
-import * as improvement from './improvement/improvement.ts';
 import * as conversations from './conversations/conversations.ts';
 import * as voices from './voices/voices.ts';
+import * as improvement from './improvement/improvement.ts';
 import * as hotline from './hotline/hotline.ts';
 import * as notices from './notices/notices.ts';
 import * as insight from './insight/insight.ts';
@@ -78,9 +78,9 @@ export const modules: readonly Module[] = [
   { name: 'fapiao', api: fapiao.api, routes: fapiao.routes },
   { name: 'cashier', api: cashier.api, routes: cashier.routes },
   { name: 'feedback', api: feedback.api, routes: feedback.routes },
-  { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'conversations', api: conversations.api, routes: conversations.routes },
   { name: 'voices', api: voices.api, routes: voices.routes },
+  { name: 'improvement', api: improvement.api, routes: improvement.routes },
   { name: 'hotline', api: hotline.api, routes: hotline.routes },
   { name: 'notices', api: notices.api, routes: notices.routes },
   { name: 'insight', api: insight.api, routes: insight.routes },

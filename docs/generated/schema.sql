@@ -1702,15 +1702,15 @@ create table hotline.heard (
 create table hotline.lines (
   brand_id text not null,
   event_key text not null,
-  opens_at text not null,
-  closes_at text not null,
   opens_on_holidays boolean not null,
   surge boolean not null,
   surge_by text,
   surge_at timestamp with time zone,
   most_wait_seconds integer not null,
   usual_seconds integer not null,
-  version integer not null
+  version integer not null,
+  weekly_hours jsonb not null,
+  exceptions jsonb not null
 );
 
 -- walled
@@ -1788,7 +1788,9 @@ create table improvement.issues (
   dismissed_why text,
   effect jsonb,
   verdict text,
-  version integer not null
+  version integer not null,
+  batch text,
+  software text
 );
 
 create table improvement.rules (
@@ -3221,7 +3223,8 @@ create table voices.voices (
   again_at timestamp with time zone,
   case_id text,
   sheet_id text,
-  version integer not null
+  version integer not null,
+  desk_of text
 );
 
 -- walled
@@ -4085,6 +4088,8 @@ CREATE INDEX voices_brand_id_labelled_at_idx ON voices.voices USING btree (brand
 
 CREATE INDEX voices_brand_id_said_at_id_idx ON voices.voices USING btree (brand_id, said_at DESC, id);
 
+CREATE INDEX voices_brand_id_said_at_idx ON voices.voices USING btree (brand_id, said_at) WHERE ((twin_of IS NULL) AND (severity <= 3));
+
 CREATE INDEX voices_brand_id_state_answer_due_at_idx ON voices.voices USING btree (brand_id, state, answer_due_at);
 
 CREATE INDEX voices_twin_of_idx ON voices.voices USING btree (twin_of) WHERE (twin_of IS NOT NULL);
@@ -4391,9 +4396,9 @@ CREATE UNIQUE INDEX invoices_pkey ON invoices.invoices USING btree (id);
 
 CREATE UNIQUE INDEX invoices_work_order_id_key ON invoices.invoices USING btree (work_order_id);
 
-CREATE UNIQUE INDEX issues_brand_id_trouble_coalesce_coalesce1_idx ON improvement.issues USING btree (brand_id, trouble, COALESCE(model_id, ''::text), COALESCE(outlet_id, ''::text)) WHERE (state = ANY (ARRAY['raised'::text, 'looking'::text, 'fixing'::text]));
-
 CREATE UNIQUE INDEX issues_number_key ON improvement.issues USING btree (number);
+
+CREATE UNIQUE INDEX issues_open_once ON improvement.issues USING btree (brand_id, trouble, COALESCE(model_id, ''::text), COALESCE(outlet_id, ''::text), COALESCE(batch, ''::text), COALESCE(software, ''::text)) WHERE (state = ANY (ARRAY['raised'::text, 'looking'::text, 'fixing'::text]));
 
 CREATE UNIQUE INDEX issues_pkey ON improvement.issues USING btree (id);
 

@@ -5,17 +5,17 @@ import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { Issue, IssueState } from './issue.ts';
 
-const columns = sql`x.id, x.number, x.brand_id, x.trouble, x.model_id, x.outlet_id, x.state, x.raised_on, x.since_on, x.seen, x.expected, x.ratio_from, x.ratio_to, x.finding, x.what, x.owner_staff_id,
+const columns = sql`x.id, x.number, x.brand_id, x.trouble, x.model_id, x.outlet_id, x.batch, x.software, x.state, x.raised_on, x.since_on, x.seen, x.expected, x.ratio_from, x.ratio_to, x.finding, x.what, x.owner_staff_id,
   x.owner_name, x.due_on, x.fixed_at, x.measure_at, x.dismissed_why, x.effect, x.verdict, x.version`;
 const issues = (tx: Tx, statement: Sql) => many<Issue>(tx, statement);
 
-type Fresh = Pick<Issue, 'number' | 'brandId' | 'trouble' | 'modelId' | 'outletId' | 'raisedOn' | 'sinceOn' | 'seen' | 'expected' | 'ratioFrom' | 'ratioTo'>;
+type Fresh = Pick<Issue, 'number' | 'brandId' | 'trouble' | 'modelId' | 'outletId' | 'batch' | 'software' | 'raisedOn' | 'sinceOn' | 'seen' | 'expected' | 'ratioFrom' | 'ratioTo'>;
 /** Undefined when the series has an open issue. (K2) */
 export const insertIssue = (tx: Tx, issue: Fresh) =>
-  maybe<Issue>(tx, sql`insert into improvement.issues as x (id, number, brand_id, trouble, model_id, outlet_id, state, raised_on, since_on, seen, expected, ratio_from, ratio_to)
-    values (${newId()}, ${issue.number}, ${issue.brandId}, ${issue.trouble}, ${issue.modelId}::text, ${issue.outletId}::text, 'raised', ${issue.raisedOn}::date, ${issue.sinceOn}::date, ${issue.seen}, ${issue.expected},
+  maybe<Issue>(tx, sql`insert into improvement.issues as x (id, number, brand_id, trouble, model_id, outlet_id, batch, software, state, raised_on, since_on, seen, expected, ratio_from, ratio_to)
+    values (${newId()}, ${issue.number}, ${issue.brandId}, ${issue.trouble}, ${issue.modelId}::text, ${issue.outletId}::text, ${issue.batch}::text, ${issue.software}::text, 'raised', ${issue.raisedOn}::date, ${issue.sinceOn}::date, ${issue.seen}, ${issue.expected},
       ${issue.ratioFrom}, ${issue.ratioTo})
-    on conflict (brand_id, trouble, coalesce(model_id, ''), coalesce(outlet_id, '')) where state in ('raised', 'looking', 'fixing') do nothing returning ${columns}`);
+    on conflict (brand_id, trouble, coalesce(model_id, ''), coalesce(outlet_id, ''), coalesce(batch, ''), coalesce(software, '')) where state in ('raised', 'looking', 'fixing') do nothing returning ${columns}`);
 
 export const issueById = (tx: Tx, id: string) => maybe<Issue>(tx, sql`select ${columns} from improvement.issues x where x.id = ${id}`);
 

@@ -1,9 +1,9 @@
-// An issue that begins to come up: a trouble that owners of a model, or of one outlet, report more often than before.
+// An issue that begins to come up: a trouble that is reported of a model, a part of it (a batch, a software version) or one outlet more often than before.
 // K1 its states are a total table; K2 one series has one open issue; K3 "it worked" is said only when, with 95 % certainty,
 // reports fell more than they fell where nothing was changed; otherwise nothing is claimed; K4 those who reported it hear what was changed.
 import { fact } from '#platform/facts';
-import type { Trouble } from '#cases';
 import type { issueStates, issueVerdicts } from './issues-api.ts';
+import type { Subject } from './reports.ts';
 
 export type IssueState = (typeof issueStates)[number];
 export type IssueVerdict = (typeof issueVerdicts)[number];
@@ -12,7 +12,7 @@ export type Reported = { reports: number; carDays: number };
 export type Effect = { before: Reported; after: Reported; elsewhereBefore: Reported; elsewhereAfter: Reported; ratio: number | null; ratioFrom: number | null; ratioTo: number | null };
 
 export type Issue = {
-  id: string; number: string; brandId: string; trouble: Trouble; modelId: string | null; outletId: string | null; state: IssueState; raisedOn: string; sinceOn: string; seen: number; expected: number;
+  id: string; number: string; brandId: string; trouble: Subject; modelId: string | null; outletId: string | null; batch: string | null; software: string | null; state: IssueState; raisedOn: string; sinceOn: string; seen: number; expected: number;
   ratioFrom: number; ratioTo: number; finding: string | null; what: string | null; ownerStaffId: string | null; ownerName: string | null; dueOn: string | null; fixedAt: Date | null;
   measureAt: Date | null; dismissedWhy: string | null; effect: Effect | null; verdict: IssueVerdict | null; version: number;
 };

@@ -11,12 +11,12 @@ const Effect = Type.Object({
   before: Reported, after: Reported, elsewhereBefore: Reported, elsewhereAfter: Reported, ratio: Nullable(Type.Number()), ratioFrom: Nullable(Type.Number()), ratioTo: Nullable(Type.Number()),
 });
 export const Issue = Type.Object({
-  id: Id, number: Type.String(), brandId: Id, trouble: Type.String(), modelId: Nullable(Id), outletId: Nullable(Id), state: OneOf(issueStates), raisedOn: LocalDate, sinceOn: LocalDate,
+  id: Id, number: Type.String(), brandId: Id, trouble: Type.String(), modelId: Nullable(Id), outletId: Nullable(Id), batch: Nullable(Type.String()), software: Nullable(Type.String()), state: OneOf(issueStates), raisedOn: LocalDate, sinceOn: LocalDate,
   seen: Type.Integer(), expected: Type.Number(), ratioFrom: Type.Number(), ratioTo: Type.Number(), finding: Nullable(Type.String()), what: Nullable(Type.String()), ownerStaffId: Nullable(Id),
   ownerName: Nullable(Type.String()), dueOn: Nullable(LocalDate), fixedAt: Nullable(Instant), measureAt: Nullable(Instant), dismissedWhy: Nullable(Type.String()), effect: Nullable(Effect),
   verdict: Nullable(OneOf(issueVerdicts)), version: Version,
 });
-const Report = Type.Object({ caseId: Id, caseNumber: Type.String(), on: LocalDate, modelName: Type.String(), modelNameEn: Type.String(), words: Nullable(Type.String()), counted: Type.Boolean(), why: Nullable(OneOf(['sameReporter', 'copied', 'flood'] as const)) });
+const Report = Type.Object({ caseId: Nullable(Id), voiceId: Nullable(Id), number: Type.String(), on: LocalDate, modelName: Type.String(), modelNameEn: Type.String(), words: Nullable(Type.String()), counted: Type.Boolean(), why: Nullable(OneOf(['sameReporter', 'copied', 'flood'] as const)) });
 
 export const issueRefusals = ['issueNotFound', 'issueNotNow', 'fixIncomplete'] as const;
 

@@ -12,7 +12,7 @@ import { issueFixed, issueMoves, type Issue } from './issue.ts';
 import { issueById, listedIssues, saveIssue } from './issue-store.ts';
 import { managers, readers } from './reach.ts';
 import { rulesOn } from './store.ts';
-import { brandSeries, watched, type Series } from './watch-reports.ts';
+import { brandSeries, sameSeries, watched, type Series } from './watch-reports.ts';
 
 export async function findIssue(tx: Tx, id: string): Promise<Issue> {
   return (await issueById(tx, id)) ?? refuse('issueNotFound', { id });
@@ -29,7 +29,7 @@ export async function listIssues(tx: Tx, input: Input<typeof api.listIssues>) {
   return { issues, fixed: days.length, medianDaysToFix: days.length === 0 ? null : days.length % 2 === 1 ? days[middle]! : (days[middle - 1]! + days[middle]!) / 2 };
 }
 
-const seriesIn = (all: readonly Series[], issue: Issue): Series | undefined => all.find(({ key }) => key.trouble === issue.trouble && key.modelId === issue.modelId && key.outletId === issue.outletId);
+const seriesIn = (all: readonly Series[], issue: Issue): Series | undefined => all.find(({ key }) => sameSeries(key, issue));
 
 /** Its last year by weeks, and the reports since it came up, those that were not counted with the reason. */
 export async function showIssue(tx: Tx, input: Input<typeof api.showIssue>) {
@@ -49,14 +49,14 @@ export async function showIssue(tx: Tx, input: Input<typeof api.showIssue>) {
   }
   const left = new Map(series.counted.left.map(({ report, why }) => [report.id, why]));
   const reports = series.reports.filter(({ on }) => on >= issue.sinceOn).sort((a, b) => (a.on < b.on ? 1 : -1)).slice(0, 200)
-    .map(({ caseId, caseNumber, on, modelName, modelNameEn, words }) => ({ caseId, caseNumber, on, modelName, modelNameEn, words, counted: !left.has(caseId), why: left.get(caseId) ?? null }));
+    .map(({ id, caseId, voiceId, number, on, modelName, modelNameEn, words }) => ({ caseId, voiceId, number, on, modelName, modelNameEn, words, counted: !left.has(id), why: left.get(id) ?? null }));
   return { issue, weeks, reports };
 }
 
-/** The owners who reported it since it came up, a case each. (K4) */
-export async function reportersOf(tx: Tx, issue: Issue): Promise<{ caseId: string; ownerId: string }[]> {
+/** The owners who reported it since it came up, each with the car and the case, where there is one. (K4) */
+export async function reportersOf(tx: Tx, issue: Issue): Promise<{ caseId: string | null; vehicleId: string; ownerId: string }[]> {
   const series = seriesIn((await brandSeries(tx, issue.brandId)).all, issue);
-  const byOwner = new Map((series?.reports ?? []).filter(({ on }) => on >= issue.sinceOn).map(({ caseId, ownerId }) => [ownerId, { caseId, ownerId }]));
+  const byOwner = new Map((series?.reports ?? []).filter(({ on }) => on >= issue.sinceOn).flatMap(({ caseId, vehicleId, ownerId }) => (ownerId === null || vehicleId === null ? [] : [[ownerId, { caseId, vehicleId, ownerId }] as const])));
   return [...byOwner.values()];
 }
 

@@ -2,6 +2,7 @@
 import type { Tx } from '#platform/tx';
 import { findSurvey } from '#feedback';
 import { caseById } from '#cases';
+import { vehicleByIdOrVin } from '#vehicles';
 import { findAction, findIssue, reportersOf } from '#improvement';
 import { tellDesk, tellOwner, tellStaff } from './tell.ts';
 
@@ -48,9 +49,9 @@ export async function tellOfIssue(tx: Tx, body: { issueId: string }): Promise<vo
 /** Who reported it hears what was changed, once. */
 export async function tellOfFixedIssue(tx: Tx, body: { issueId: string }): Promise<void> {
   const issue = await findIssue(tx, body.issueId);
-  for (const { caseId, ownerId } of await reportersOf(tx, issue)) {
-    const about = await caseById(tx, caseId);
+  for (const { caseId, vehicleId, ownerId } of await reportersOf(tx, issue)) {
+    const about = caseId === null ? await vehicleByIdOrVin(tx, vehicleId) : await caseById(tx, caseId);
     if (about === undefined) continue;
-    await tellOwner(tx, { brandId: issue.brandId, caseId, ownerId, code: 'weChangedThis', key: `issue ${issue.id} ${ownerId}`, data: { number: about.number, plateNo: about.plateNo, modelName: about.modelName, modelNameEn: about.modelNameEn, trouble: issue.trouble, what: issue.what } });
+    await tellOwner(tx, { brandId: issue.brandId, caseId, ownerId, code: 'weChangedThis', key: `issue ${issue.id} ${ownerId}`, data: { ...('number' in about ? { number: about.number } : {}), plateNo: about.plateNo, modelName: about.modelName, modelNameEn: about.modelNameEn, trouble: issue.trouble, what: issue.what } });
   }
 }

@@ -104,6 +104,10 @@ export const carsDelivered = (tx: Tx, brandId: string) =>
   many<Delivered>(tx, sql`select model_id, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, count(*)::int as cars
     from vehicles.vehicles where brand_id = ${brandId} group by 1, 2`);
 
+/** The day of delivery by car; a car without one counts from the day it was added. */
+export const deliveryDays = async (tx: Tx, vehicleIds: readonly string[]): Promise<Map<string, { on: string; ownerId: string }>> =>
+  new Map((await many<{ id: string; on: string; ownerId: string }>(tx, sql`select id, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, owner_id from vehicles.vehicles where id in (select jsonb_array_elements_text(${JSON.stringify(vehicleIds)}::jsonb))`)).map(({ id, on, ownerId }) => [id, { on, ownerId }]));
+
 /** How many cars of a brand are on the road, by model. */
 export const carsByModel = (tx: Tx, brandId: string) =>
   many<{ modelId: string; name: string; nameEn: string; cars: number }>(tx, sql`select model_id, min(model_name) as name, min(model_name_en) as name_en, count(*)::int as cars from vehicles.vehicles where brand_id = ${brandId} group by model_id order by cars desc`);

@@ -2,6 +2,7 @@
 // answered voice is that voice again; H3 who it is and which car is found where the phone, plate or VIN says so, and nothing more of a
 // stranger is kept than the masked phone; H4 a danger to a known car opens a case at once.
 import { createHash } from 'node:crypto';
+import { actorId } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
@@ -28,6 +29,11 @@ async function carOf(tx: Tx, brandId: string, told: Told): Promise<Vehicle | und
   const cars = owner === undefined ? [] : (await vehiclesOf(tx, owner.id)).filter((one) => one.brandId === brandId);
   return cars.length === 1 ? cars[0] : undefined;
 }
+/** The desk that wrote it down; a sheet has one only where somebody of an outlet brought it, as platforms' own sheets come through people of the brand. */
+function deskOf(tx: Tx, sheetId: string | null): string | null {
+  if (tx.actor.kind !== 'staff') return null;
+  return sheetId === null || tx.actor.grants.every((grant) => grant.outletId !== null) ? (actorId(tx.actor) ?? null) : null;
+}
 export const keyOf = (told: { sourceKey?: string; words: string; author?: string; on: string }): string =>
   told.sourceKey !== undefined && told.sourceKey !== '' ? told.sourceKey : createHash('sha256').update(`${told.on}\n${told.author ?? ''}\n${told.words}`).digest('hex').slice(0, 32);
 
@@ -43,7 +49,7 @@ export async function hear(tx: Tx, brandId: string, told: Told, sheetId: string 
   const twin = twinAmong(await voicesNear(tx, brandId, told.saidAt, rules.twinDays), { words: told.words, ...who });
   const voice = await insertVoice(tx, {
     ...who, ...judged, kind, number: await nextNumber(tx, 'V'), brandId, channel: told.channel, sourceKey: told.sourceKey, url: told.url ?? null, vehicleId: car?.id ?? null, plateNo: car?.plateNo ?? null, modelId: car?.modelId ?? null, outletId: told.outletId ?? null, words: told.words, saidAt: told.saidAt,
-    machineTopic: judged.topic, machineSentiment: judged.sentiment, twinOf: twin?.id ?? null, ...clocksOf(kind, tx.now, await clockRuleOn(tx, told.channel, beijingDay(tx.now))), sheetId,
+    machineTopic: judged.topic, machineSentiment: judged.sentiment, twinOf: twin?.id ?? null, ...clocksOf(kind, tx.now, await clockRuleOn(tx, told.channel, beijingDay(tx.now))), sheetId, deskOf: deskOf(tx, sheetId),
   });
   if (voice === undefined) return undefined;
   if (twin !== undefined) await heardAgain(tx, twin.id);

@@ -23,9 +23,9 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<AnswerRules & { tw
 
 /** Undefined when the same was heard already. */
 export const insertVoice = (tx: Tx, v: Omit<Voice, 'id' | 'heardAt' | 'version' | 'labelledBy' | 'labelledAt' | 'state' | 'holderId' | 'holderName' | 'respondedAt' | 'answeredAt' | 'answerWords' | 'answeredBy' | 'apology' | 'gesture' | 'againAt' | 'caseId'>) =>
-  maybe<Voice>(tx, sql`insert into voices.voices (id, number, brand_id, channel, source_key, url, author, author_phone, vin, vehicle_id, plate_no, model_id, outlet_id, words, said_at, heard_at, kind, topic, topic_share, sentiment, severity, machine_topic, machine_sentiment, twin_of, state, respond_due_at, answer_due_at, sheet_id)
+  maybe<Voice>(tx, sql`insert into voices.voices (id, number, brand_id, channel, source_key, url, author, author_phone, vin, vehicle_id, plate_no, model_id, outlet_id, words, said_at, heard_at, kind, topic, topic_share, sentiment, severity, machine_topic, machine_sentiment, twin_of, state, respond_due_at, answer_due_at, sheet_id, desk_of)
     values (${newId()}, ${v.number}, ${v.brandId}, ${v.channel}, ${v.sourceKey}, ${v.url}::text, ${v.author}::text, ${v.authorPhone}::text, ${v.vin}::text, ${v.vehicleId}::text, ${v.plateNo}::text, ${v.modelId}::text, ${v.outletId}::text, ${v.words}, ${v.saidAt}::timestamptz, ${tx.now}::timestamptz,
-      ${v.kind}, ${v.topic}, ${v.topicShare}, ${v.sentiment}, ${v.severity}, ${v.machineTopic}, ${v.machineSentiment}, ${v.twinOf}::text, 'fresh', ${v.respondDueAt}::timestamptz, ${v.answerDueAt}::timestamptz, ${v.sheetId}::text)
+      ${v.kind}, ${v.topic}, ${v.topicShare}, ${v.sentiment}, ${v.severity}, ${v.machineTopic}, ${v.machineSentiment}, ${v.twinOf}::text, 'fresh', ${v.respondDueAt}::timestamptz, ${v.answerDueAt}::timestamptz, ${v.sheetId}::text, ${v.deskOf}::text)
     on conflict (brand_id, channel, source_key) do nothing returning *`);
 export const isKnown = async (tx: Tx, brandId: string, channel: string, sourceKey: string): Promise<boolean> =>
   (await maybe(tx, sql`select 1 from voices.voices where brand_id = ${brandId} and channel = ${channel} and source_key = ${sourceKey}`)) !== undefined;
@@ -39,6 +39,13 @@ export const saveVoice = (tx: Tx, v: Voice) =>
       holder_id = ${v.holderId}::text, holder_name = ${v.holderName}::text, respond_due_at = ${v.respondDueAt}::timestamptz, responded_at = ${v.respondedAt}::timestamptz, answer_due_at = ${v.answerDueAt}::timestamptz, answered_at = ${v.answeredAt}::timestamptz, answer_words = ${v.answerWords}::text,
       answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text, version = version + 1
     where id = ${v.id} and version = ${v.version} returning *`);
+
+/** What somebody outside reported of a car or of service; `deskOf` is the desk that wrote it down or brought it in, null where it came by itself. */
+export type OutsideReport = Pick<Voice, 'id' | 'number' | 'topic' | 'modelId' | 'outletId' | 'vehicleId' | 'channel' | 'author' | 'deskOf' | 'words'> & { on: string };
+/** The reports of a brand since a day, the oldest first: no twins, nothing dismissed, no praise or wish, and not what opened a case, which is a report itself. (V3) */
+export const outsideReports = (tx: Tx, brandId: string, since: string) =>
+  many<OutsideReport>(tx, sql`select id, number, topic, model_id, outlet_id, vehicle_id, channel, author, desk_of, words, to_char(said_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from voices.voices
+    where brand_id = ${brandId} and twin_of is null and state <> 'dismissed' and case_id is null and severity <= 3 and kind in ('complaint', 'mention') and said_at >= (${since}::date::timestamp at time zone 'Asia/Shanghai') order by said_at, id`);
 
 export const labelledVoices = (tx: Tx, brandId: string) => many<Lesson>(tx, sql`select words, topic, sentiment from voices.voices where brand_id = ${brandId} and labelled_by is not null order by labelled_at desc, id limit 2000`);
 export const lessonMark = async (tx: Tx, brandId: string): Promise<string> => {

@@ -26,7 +26,7 @@ export type Voice = {
   id: string; number: string; brandId: string; channel: Channel; sourceKey: string; url: string | null; author: string | null; authorPhone: string | null; vin: string | null; vehicleId: string | null; plateNo: string | null; modelId: string | null; outletId: string | null;
   words: string; saidAt: Date; heardAt: Date; kind: VoiceKind; topic: Topic; topicShare: number; sentiment: Sentiment; severity: Severity; machineTopic: Topic; machineSentiment: Sentiment; labelledBy: string | null; labelledAt: Date | null; twinOf: string | null;
   state: VoiceState; holderId: string | null; holderName: string | null; respondDueAt: Date | null; respondedAt: Date | null; answerDueAt: Date | null; answeredAt: Date | null; answerWords: string | null; answeredBy: string | null;
-  apology: (typeof apologies)[number] | null; gesture: (typeof gestures)[number] | null; againAt: Date | null; caseId: string | null; sheetId: string | null; version: number;
+  apology: (typeof apologies)[number] | null; gesture: (typeof gestures)[number] | null; againAt: Date | null; caseId: string | null; sheetId: string | null; deskOf: string | null; version: number;
 };
 /** As it comes from outside. */
 export type Told = { channel: Channel; sourceKey: string; words: string; saidAt: Date; url?: string | undefined; author?: string | undefined; phone?: string | undefined; car?: string | undefined; outletId?: string | undefined; kind?: VoiceKind | undefined };

@@ -16,6 +16,7 @@ import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
+import { words as voiceWords } from '../voices/words.ts';
 import { issueWords } from './issue-words.ts';
 
 type Issue = Out<'listIssues'>['issues'][number];
@@ -113,7 +114,7 @@ function Inside({ issue }: { issue: Issue }) {
         {issue.what === null ? null : <dl className="c-facts"><dt>{w.what}</dt><dd>{issue.what}</dd><dt>{w.owner}</dt><dd>{issue.ownerName}</dd><dt>{w.due}</dt><dd>{issue.dueOn}</dd></dl>}
         {issue.finding === null ? null : <p>{issue.finding}</p>}
         {issue.dismissedWhy === null ? null : <p className="k-muted">{issue.dismissedWhy}</p>}
-        <ul className="k-list c-reports">{reports.map((report) => <li key={report.caseId}><div className="k-between"><span><Link to={links.case(report.caseId)}>{report.caseNumber}</Link> <span className="k-muted">{report.on} · {language === 'zh' ? report.modelName : report.modelNameEn}</span></span>{report.why === null ? null : <Tag>{w.notCounted}: {w.why[report.why]}</Tag>}</div><span className={report.words === null ? 'k-muted' : ''}>{report.words ?? w.noWords}</span></li>)}</ul>
+        <ul className="k-list c-reports">{reports.map((report) => <li key={report.number}><div className="k-between"><span><Link to={report.caseId === null ? links.voice(report.voiceId ?? '') : links.case(report.caseId)}>{report.number}</Link>{report.caseId === null ? <> <Tag>{w.outside}</Tag></> : null} <span className="k-muted">{report.on} · {language === 'zh' ? report.modelName : report.modelNameEn}</span></span>{report.why === null ? null : <Tag>{w.notCounted}: {w.why[report.why]}</Tag>}</div><span className={report.words === null ? 'k-muted' : ''}>{report.words ?? w.noWords}</span></li>)}</ul>
       </div>
     )}</Answered>
   );
@@ -122,15 +123,20 @@ function Inside({ issue }: { issue: Issue }) {
 export function Issues() {
   const w = useWords(issueWords);
   const c = useWords(caseWords);
+  const v = useWords(voiceWords);
   const says = useSays();
   const { language } = useLanguage();
   const issues = useAsk('listIssues', {}, { topics: ['improvement'] });
   const outlets = useAsk('listOutlets', {});
   const models = useAsk('listModels', {});
   const [looked, setLooked] = useState('');
-  const placeOf = ({ modelId, outletId }: Issue): string => {
+  const subject = (code: string): string => (code in c.trouble ? c.trouble[code as 'noise'] : v.topics[code as 'parts']);
+  const placeOf = (issue: Issue): string => {
+    const { modelId, outletId } = issue;
     const found = outletId === null ? models.data?.models.find(({ id }) => id === modelId) : outlets.data?.outlets.find(({ id }) => id === outletId);
-    return found === undefined ? '' : language === 'zh' ? found.name : found.nameEn;
+    const name = found === undefined ? '' : language === 'zh' ? found.name : found.nameEn;
+    const part = issue.batch === null ? (issue.software === null ? '' : w.software(issue.software)) : w.batch(issue.batch.slice(0, 4), issue.batch.slice(5));
+    return [name, part].filter((word) => word !== '').join(' · ');
   };
   const tone = ({ state, verdict }: Issue): Tone => (state === 'raised' ? 'danger' : verdict === 'worked' ? 'good' : state === 'dismissed' ? 'plain' : 'warn');
   return (
@@ -140,7 +146,7 @@ export function Issues() {
         <ul className="k-list">{data.issues.map((issue) => (
           <li key={issue.id}>
             <div className="k-between">
-              <span><strong>{c.trouble[issue.trouble as 'noise']}</strong> · {placeOf(issue)} <span className="k-muted">{issue.number} · {w.since(issue.sinceOn)}</span></span>
+              <span><strong>{subject(issue.trouble)}</strong> · {placeOf(issue)} <span className="k-muted">{issue.number} · {w.since(issue.sinceOn)}</span></span>
               <span className="c-inline"><Tag tone={tone(issue)}>{w.states[issue.state]}</Tag>{issue.verdict === null ? null : <Tag tone={tone(issue)}>{w.verdicts[issue.verdict]}</Tag>}<Button small aria-expanded={looked === issue.id} onClick={() => setLooked(looked === issue.id ? '' : issue.id)}>{looked === issue.id ? w.close : w.open}</Button></span>
             </div>
             <span className="k-muted">{w.seen(issue.seen, one(issue.expected))} · {w.times(one(issue.ratioFrom), one(issue.ratioTo))}</span>

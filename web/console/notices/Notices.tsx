@@ -21,6 +21,7 @@ import { useMe } from '../shell/me.tsx';
 import { More } from '../shell/More.tsx';
 import { mayVisit } from '../shell/pages.ts';
 import { Stale } from '../cases/Stale.tsx';
+import { words as voiceWords } from '../voices/words.ts';
 import { words } from './words.ts';
 
 type Notice = Out<'staffNotices'>['notices'][number];
@@ -46,6 +47,7 @@ function whereTo(one: Notice, held: readonly string[]): string | undefined {
 function useAbout(): (one: Notice) => string {
   const w = useWords(words);
   const c = useWords(caseWords);
+  const voices = useWords(voiceWords);
   const causes = useWords(causeWords).cause as Record<string, string>;
   const visit = useVisitWords();
   const counted = useCounterName();
@@ -55,7 +57,7 @@ function useAbout(): (one: Notice) => string {
     const car = textOf(data['plateNo']) || textOf(language === 'zh' ? data['modelName'] : data['modelNameEn']);
     const named = (table: Record<string, string>, key: string): string => table[textOf(data[key])] ?? '';
     return [
-      textOf(data['number']), car, named(c.trouble, 'trouble') || named(c.alert, 'kind'), named(c.clock, 'clock'), typeof data['cars'] === 'number' ? w.cars(data['cars']) : '',
+      textOf(data['number']), car, named(c.trouble, 'trouble') || named(voices.topics, 'trouble') || named(c.alert, 'kind'), named(c.clock, 'clock'), typeof data['cars'] === 'number' ? w.cars(data['cars']) : '',
       one.code.startsWith('guarantee') ? `${counted(data['counter'] as Counter['kind'], textOf(data['counterKey']))} ${String(data['value'])} / ${String(data['most'])}` : '',
       textOf(data['what']), named(causes, 'cause'), ...visit(one.code.startsWith('visit') ? one.code.replace('visit', 'appointment') : one.code, data),
       textOf(data['by']) === '' ? '' : one.code === 'handOverAsked' ? w.by(textOf(data['by'])) : textOf(data['by']), textOf(data['text']) || textOf(data['words']),
