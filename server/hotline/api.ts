@@ -1,6 +1,6 @@
 // The contract of the hotline: people at their phones, whoever waits for one, what they were promised, and the exchange
 // that tells of calls.
-import { Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Done, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
 const leads = ['serviceManager', 'regionalManager', 'administrator'] as const;
@@ -19,7 +19,13 @@ export const HotlineContact = Type.Object({
 const Car = Type.Object({ vehicleId: Id, plateNo: Nullable(Text), vinMasked: Text, modelName: Text, modelNameEn: Text });
 const OpenCase = Type.Object({ id: Id, number: Text, urgency: Urgency, trouble: Text, stage: Text, openedAt: Instant, vehicleId: Id });
 export const PhoneAgent = Type.Object({ staffId: Id, brandId: Id, name: Text, outletId: Nullable(Id), skills: Type.Array(OneOf(skills)), state: OneOf(['ready', 'away'] as const), since: Instant, busyWith: Nullable(Text) });
-const HotlineLine = Type.Object({ brandId: Id, opensAt: Text, closesAt: Text, opensOnHolidays: Type.Boolean(), surge: Type.Boolean(), surgeBy: Nullable(Text), mode: OneOf(modes), mostWaitSeconds: Type.Integer(), usualSeconds: Type.Integer(), version: Version });
+const Time = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
+/** As an outlet's: periods by weekday (1 is Monday) and days with hours of their own; none means closed. */
+const hours = {
+  weeklyHours: Type.Array(Type.Object({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), opens: Time, closes: Time }), { maxItems: 42 }), opensOnHolidays: Type.Boolean(),
+  exceptions: Type.Array(Type.Object({ onDay: LocalDate, periods: Type.Array(Type.Object({ opens: Time, closes: Time }), { maxItems: 6 }), why: Words(100) }), { maxItems: 100 }),
+};
+const HotlineLine = Type.Object({ brandId: Id, ...hours, surge: Type.Boolean(), surgeBy: Nullable(Text), mode: OneOf(modes), mostWaitSeconds: Type.Integer(), usualSeconds: Type.Integer(), version: Version });
 
 export const refusals = ['contactNotFound', 'notNowWithContact', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
 const contactId = Type.Object({ contactId: Id });
@@ -77,9 +83,9 @@ const wall = {
     }),
   }),
   saveLine: op({
-    method: 'POST', path: '/hotline/:brandId/line', who: [...leads], summary: 'Hours of the line, and the longest wait before a call-back is offered',
-    input: Type.Object({ brandId: Id, opensAt: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }), closesAt: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' }), opensOnHolidays: Type.Boolean(), mostWaitSeconds: Type.Integer({ minimum: 30, maximum: 3600 }), version: Version }),
-    output: HotlineLine, refusals: ['notAllowed', 'staleEdit', 'callBackNotOpen'],
+    method: 'POST', path: '/hotline/:brandId/line', who: [...leads], summary: 'Hours of the line by weekday, days with hours of their own, and the longest wait before a call-back is offered',
+    input: Type.Object({ brandId: Id, ...hours, mostWaitSeconds: Type.Integer({ minimum: 30, maximum: 3600 }), version: Version }),
+    output: HotlineLine, refusals: ['notAllowed', 'staleEdit', 'hoursNotValid'],
   }),
   switchSurge: op({
     method: 'POST', path: '/hotline/:brandId/surge', who: [...leads], summary: 'Surge: anybody answers anything, waits may be longer before a call-back is offered',

@@ -2,6 +2,7 @@
 // what is not in it cannot be done; H2 nobody is lost: a contact that ends without an answer waits to be called back, with a
 // time; only who was answered, or cannot be called, is done; H3 danger is never sent away with a call-back.
 import { fact } from '#platform/facts';
+import type { DayException, WeekPeriod } from '#network';
 
 export const states = ['waiting', 'offered', 'talking', 'wrapUp', 'callBack', 'done'] as const;
 export type State = (typeof states)[number];
@@ -28,7 +29,7 @@ export type Contact = {
   arrivedAt: Date; promisedAt: Date | null; offeredTo: string | null; offeredAt: Date | null; agentId: string | null; agentName: string | null; answeredAt: Date | null; endedAt: Date | null; callBackDueAt: Date | null; callBackTries: number;
   outcome: ContactOutcome | null; note: string | null; caseId: string | null; handedFrom: string | null; handedWords: string | null; version: number;
 };
-export type Line = { brandId: string; eventKey: string; opensAt: string; closesAt: string; opensOnHolidays: boolean; surge: boolean; surgeBy: string | null; surgeAt: Date | null; mostWaitSeconds: number; usualSeconds: number; version: number };
+export type Line = { brandId: string; eventKey: string; weeklyHours: WeekPeriod[]; exceptions: DayException[]; opensOnHolidays: boolean; surge: boolean; surgeBy: string | null; surgeAt: Date | null; mostWaitSeconds: number; usualSeconds: number; version: number };
 export type Agent = { staffId: string; brandId: string; name: string; outletId: string | null; skills: Skill[]; state: 'ready' | 'away'; since: Date };
 
 export const telephonyHeard = fact<{ eventKey: string; event: TelephonyEvent }>('hotline.telephonyHeard');

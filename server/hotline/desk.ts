@@ -3,7 +3,6 @@
 // the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked, and shown only to who
 // has the contact, each look written down.
 import { actorName, holds, type Actor, type Role } from '#platform/actor';
-import { beijingDay, beijingTime } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -14,7 +13,7 @@ import { maskVin, vehicleByIdOrVin, vehiclesOf } from '#vehicles';
 import type { api } from './api.ts';
 import { announce, owe } from './arrive.ts';
 import { after, skills as allSkills, type Agent, type Contact, type Line, type Move } from './contact.ts';
-import { hoursOf, modeOf, promiseFor } from './queue.ts';
+import { isOpenAt, modeOf, promiseFor } from './queue.ts';
 import { agentsOf, allLines, busyAgents, contactOfAgent, contactsIn, lineOf, lockContact, myAgents, saveAgent, saveContact, touchAgent } from './store.ts';
 
 export const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
@@ -27,7 +26,7 @@ export const shown = (one: Contact) => ({
   skill: one.skill, urgency: one.urgency, state: one.state, arrivedAt: one.arrivedAt.toISOString(), promisedAt: one.promisedAt?.toISOString() ?? null, offeredTo: one.offeredTo, offeredAt: one.offeredAt?.toISOString() ?? null, agentId: one.agentId, agentName: one.agentName,
   answeredAt: one.answeredAt?.toISOString() ?? null, endedAt: one.endedAt?.toISOString() ?? null, callBackDueAt: one.callBackDueAt?.toISOString() ?? null, callBackTries: one.callBackTries, outcome: one.outcome, note: one.note, caseId: one.caseId, handedFrom: one.handedFrom, handedWords: one.handedWords, version: one.version,
 });
-export const shownLine = (tx: Tx, line: Line) => ({ brandId: line.brandId, opensAt: line.opensAt, closesAt: line.closesAt, opensOnHolidays: line.opensOnHolidays, surge: line.surge, surgeBy: line.surgeBy, mode: modeOf(line, tx.now), mostWaitSeconds: line.mostWaitSeconds, usualSeconds: line.usualSeconds, version: line.version });
+export const shownLine = (tx: Tx, line: Line) => ({ brandId: line.brandId, weeklyHours: line.weeklyHours, exceptions: line.exceptions, opensOnHolidays: line.opensOnHolidays, surge: line.surge, surgeBy: line.surgeBy, mode: modeOf(line, tx.now), mostWaitSeconds: line.mostWaitSeconds, usualSeconds: line.usualSeconds, version: line.version });
 export const shownAgent = (agent: Agent, with_: readonly Contact[]) => ({ ...agent, since: agent.since.toISOString(), busyWith: with_.find((one) => one.agentId === agent.staffId || one.offeredTo === agent.staffId)?.number ?? null });
 
 async function cards(tx: Tx, one: Contact | undefined) {
@@ -142,9 +141,7 @@ export async function handOnContact(tx: Tx, input: Input<typeof api.handOnContac
 export async function promiseCallBack(tx: Tx, input: Input<typeof api.promiseCallBack>) {
   const { one } = await mine(tx, input.contactId, 'promise');
   const due = new Date(input.dueAt);
-  const periods = (hoursOf(await lineOf(tx, one.brandId)) as (onDay: string) => readonly { opensAt: string; closesAt: string }[])(beijingDay(due));
-  const time = beijingTime(due);
-  if (due <= tx.now || !periods.some((period) => period.opensAt <= time && time <= period.closesAt)) refuse('callBackNotOpen', { field: 'dueAt' });
+  if (due <= tx.now || !isOpenAt(await lineOf(tx, one.brandId), due)) refuse('callBackNotOpen', { field: 'dueAt' });
   const saved = await owe(tx, { ...one, note: input.words ?? one.note }, 'promise', due);
   if (one.channel === 'chat' && one.state === 'talking') await leaveConversation(tx, { conversationId: one.sourceId, how: 'finish' });
   await touchAgent(tx, staffOf(tx).id);

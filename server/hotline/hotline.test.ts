@@ -126,8 +126,13 @@ test('only who leads switches the surge, and a stale edit of the hours is refuse
   expect(await codeOf(agent.on(api).switchSurge({ brandId: 'xihe', on: true }))).not.toBe('done');
   const line = await manager.on(api).switchSurge({ brandId: 'xihe', on: true });
   expect(line.surge).toBe(true);
-  const edit = { brandId: 'xihe', opensAt: '07:30', closesAt: '23:00', opensOnHolidays: true, mostWaitSeconds: 240 };
-  await manager.on(api).saveLine({ ...edit, version: line.version });
+  const edit = { brandId: 'xihe', weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '07:30', closes: '23:00' })), exceptions: [], opensOnHolidays: true, mostWaitSeconds: 240 };
+  const twice = [{ weekday: 1, opens: '08:00', closes: '12:00' }, { weekday: 1, opens: '11:00', closes: '15:00' }];
+  expect(await codeOf(manager.on(api).saveLine({ ...edit, weeklyHours: twice, version: line.version }))).toBe('hoursNotValid');
+  const day = { onDay: '2026-12-31', periods: [{ opens: '09:00', closes: '12:00' }], why: '年终盘点' };
+  expect(await codeOf(manager.on(api).saveLine({ ...edit, exceptions: [day, day], version: line.version }))).toBe('hoursNotValid');
+  expect(await codeOf(agent.on(api).saveLine({ ...edit, version: line.version }))).not.toBe('done');
+  expect((await manager.on(api).saveLine({ ...edit, exceptions: [day], version: line.version })).exceptions).toEqual([day]);
   expect(await codeOf(manager.on(api).saveLine({ ...edit, version: line.version }))).toBe('staleEdit');
   expect(await codeOf(stranger.on(api).showHotline({ brandId: 'xihe' }))).toBe('notAllowed');
 });

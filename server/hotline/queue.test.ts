@@ -1,11 +1,12 @@
 // The queue by properties and by a simulated hour: nobody is lost, danger goes first, and a promise is a time in open hours.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beijingTime } from '#platform/calendar';
 import { after, moves, skills, states, table, type Agent, type Contact, type Line, type Move, type Skill, type State } from './contact.ts';
-import { inOrder, modeOf, offers, promiseFor } from './queue.ts';
+import { inOrder, isOpenAt, modeOf, offers, promiseFor } from './queue.ts';
 
-const line: Line = { brandId: 'xihe', eventKey: 'k', opensAt: '08:00', closesAt: '22:00', opensOnHolidays: false, surge: false, surgeBy: null, surgeAt: null, mostWaitSeconds: 300, usualSeconds: 240, version: 1 };
+const line: Line = { brandId: 'xihe', eventKey: 'k', weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '08:00', closes: '22:00' })), exceptions: [], opensOnHolidays: false, surge: false, surgeBy: null, surgeAt: null, mostWaitSeconds: 300, usualSeconds: 240, version: 1 };
+const split: Line = { ...line, weeklyHours: [1, 2, 3, 4, 5].flatMap((weekday) => [{ weekday, opens: '08:00', closes: '12:00' }, { weekday, opens: '13:30', closes: '22:00' }]) };
+const lines = { plain: line, split };
 const at = (text: string): Date => new Date(text);
 const agent = (staffId: string, own: readonly Skill[] = skills, outletId: string | null = null, since = '2026-11-26T00:00:00Z'): Agent => ({ staffId, brandId: 'xihe', name: staffId, outletId, skills: [...own], state: 'ready', since: at(since) });
 
@@ -58,14 +59,44 @@ describe('what is promised', () => {
     expect(feast.kind === 'callBack' && feast.dueAt.getTime() >= Date.parse('2026-10-08T00:00:00Z')).toBe(true);
     expect(promiseFor({ urgency: 1 }, 9, 9, 0, line, at('2026-11-26T18:00:00Z')).kind).toBe('wait');
   });
+  test('several periods a day, holidays, weekends worked in exchange and days of the line’s own: shut in between, and the call-back is due in the next open minute (Q4)', () => {
+    const due = (now: string, of: Line = split) => {
+      const promised = promiseFor({ urgency: 3 }, 0, 0, 0, of, at(now));
+      return promised.kind === 'callBack' ? promised.dueAt.toISOString() : 'wait';
+    };
+    // Thursday 26 November: 08:00-12:00 and 13:30-22:00 in Beijing; at the weekend nothing.
+    expect(['2026-11-26T01:00:00Z', '2026-11-26T04:30:00Z', '2026-11-26T05:30:00Z', '2026-11-26T13:59:00Z', '2026-11-26T14:00:00Z', '2026-11-28T03:00:00Z'].map((now) => modeOf(split, at(now)))).toEqual(['open', 'night', 'open', 'open', 'night', 'night']);
+    expect(due('2026-11-26T04:10:00Z')).toBe('2026-11-26T05:45:00.000Z'); // at noon: a quarter of an hour after 13:30
+    expect(due('2026-11-26T03:50:00Z')).toBe('2026-11-26T05:35:00.000Z'); // ten minutes before noon and five after the pause
+    expect(due('2026-11-27T14:30:00Z')).toBe('2026-11-30T00:15:00.000Z'); // Friday night: Monday
+    // National Day 2026: shut until the 7th; 10 October, a Saturday, is worked in exchange and has Monday's hours.
+    expect(modeOf(split, at('2026-10-03T02:00:00Z'))).toBe('holiday');
+    expect(due('2026-09-30T15:00:00Z')).toBe('2026-10-08T00:15:00.000Z');
+    expect(modeOf(split, at('2026-10-10T02:00:00Z'))).toBe('open');
+    expect(modeOf(split, at('2026-10-10T04:30:00Z'))).toBe('night');
+    expect(due('2026-10-09T15:00:00Z')).toBe('2026-10-10T00:15:00.000Z');
+    expect(modeOf({ ...split, opensOnHolidays: true }, at('2026-10-02T02:00:00Z'))).toBe('open');
+    // A day of the line's own wins over everything: short on New Year's Eve, shut for stocktaking.
+    const own: Line = { ...split, exceptions: [{ onDay: '2026-11-27', periods: [], why: '盘点' }, { onDay: '2026-10-01', periods: [{ opens: '10:00', closes: '11:00' }], why: '国庆值班' }] };
+    expect(modeOf(own, at('2026-11-27T02:00:00Z'))).toBe('holiday');
+    expect(due('2026-11-26T15:00:00Z', own)).toBe('2026-11-30T00:15:00.000Z');
+    expect(modeOf(own, at('2026-10-01T02:30:00Z'))).toBe('open');
+    expect(due('2026-09-30T15:00:00Z', own)).toBe('2026-10-01T02:15:00.000Z');
+    // A line that closes at an odd minute never promises the minute after.
+    const odd: Line = { ...split, weeklyHours: [{ weekday: 4, opens: '08:00', closes: '12:03' }] };
+    expect(due('2026-11-26T03:47:30Z', odd)).toBe('2026-11-26T04:02:30.000Z');
+    // Round the clock: midnight belongs to both days.
+    const always: Line = { ...split, weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '24:00' })) };
+    expect(due('2026-11-26T15:45:00Z', always)).toBe('2026-11-26T16:00:00.000Z');
+    expect(isOpenAt(always, at('2026-11-26T16:00:00Z'))).toBe(true);
+  });
   test('a call-back is due in open hours, and never earlier for who came later', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('2026-09-25T00:00:00Z'), max: new Date('2026-12-31T00:00:00Z'), noInvalidDate: true }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 3600 }), (now, ahead, owed, staffed, laterS) => {
-      const first = promiseFor({ urgency: 3 }, ahead, owed, staffed, line, now);
-      const second = promiseFor({ urgency: 3 }, ahead, owed + 1, staffed, line, new Date(now.getTime() + laterS * 1000));
+    fc.assert(fc.property(fc.date({ min: new Date('2026-09-25T00:00:00Z'), max: new Date('2026-12-31T00:00:00Z'), noInvalidDate: true }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 3600 }), fc.constantFrom('plain', 'split'), (now, ahead, owed, staffed, laterS, kind) => {
+      const first = promiseFor({ urgency: 3 }, ahead, owed, staffed, lines[kind], now);
+      const second = promiseFor({ urgency: 3 }, ahead, owed + 1, staffed, lines[kind], new Date(now.getTime() + laterS * 1000));
       for (const one of [first, second]) if (one.kind === 'callBack') {
         expect(one.dueAt.getTime()).toBeGreaterThan(now.getTime());
-        const time = beijingTime(one.dueAt);
-        expect(time >= line.opensAt && time <= line.closesAt).toBe(true);
+        expect(isOpenAt(lines[kind], one.dueAt)).toBe(true);
       }
       if (first.kind === 'callBack' && second.kind === 'callBack') expect(second.dueAt.getTime()).toBeGreaterThanOrEqual(first.dueAt.getTime());
     }), { numRuns: 300 });

@@ -2,22 +2,32 @@
 // has the skill answers; who waited too long, or in a surge, is answered by anybody, and first by the place nearest to the
 // skill; Q3 one person has one contact at a time; Q4 a promise is a time in open hours, and never earlier for who came later;
 // Q5 danger is never told to wait for a call-back.
-import { addWorkingMinutes, beijingDay, beijingTime, holidayOn, isWorkingDay, type Hours } from '#platform/calendar';
+import { addDays, addWorkingMinutes, beijingDay, beijingTime, type Hours } from '#platform/calendar';
+import { dayKindOf, periodsOn } from '#network';
 import type { Agent, Contact, Line } from './contact.ts';
 
 export type Mode = 'open' | 'night' | 'holiday' | 'surge';
 type Waiting = Pick<Contact, 'id' | 'urgency' | 'skill' | 'arrivedAt' | 'offeredTo'>;
 
-/** Hours of every day on which the line is open: also on Saturdays and Sundays, on holidays only where it says so. */
-export const hoursOf = (line: Pick<Line, 'opensAt' | 'closesAt' | 'opensOnHolidays'>): Hours => (onDay) => (holidayOn(onDay) !== undefined && !isWorkingDay(onDay) && !line.opensOnHolidays ? [] : [{ opensAt: line.opensAt, closesAt: line.closesAt }]);
+type Opening = Pick<Line, 'weeklyHours' | 'exceptions' | 'opensOnHolidays'>;
+/** The periods of a day on which the line is open, by the same rules as an outlet's: a day of its own, holidays, weekends worked in exchange. */
+export const periodsOf = (line: Opening, onDay: string): { opensAt: string; closesAt: string }[] =>
+  periodsOn(line, onDay, dayKindOf(onDay), line.exceptions.find((one) => one.onDay === onDay)?.periods).map(({ opens, closes }) => ({ opensAt: opens, closesAt: closes }));
+export const hoursOf = (line: Opening): Hours => (onDay) => periodsOf(line, onDay);
 
-export function modeOf(line: Pick<Line, 'opensAt' | 'closesAt' | 'opensOnHolidays' | 'surge'>, now: Date): Mode {
-  const hours = hoursOf(line) as (onDay: string) => readonly { opensAt: string; closesAt: string }[];
-  const today = hours(beijingDay(now));
-  if (today.length === 0) return 'holiday';
+/** Whether somebody can be called back at a moment: also at the last minute of a period. */
+export const isOpenAt = (line: Opening, at: Date): boolean => {
+  const [onDay, time] = [beijingDay(at), beijingTime(at)];
+  return periodsOf(line, onDay).some((period) => period.opensAt <= time && time <= period.closesAt) || (time === '00:00' && periodsOf(line, addDays(onDay, -1)).some((period) => period.closesAt === '24:00'));
+};
+
+/** Shut all day is a holiday where the State Council or the line itself says so; before, between and after periods is night. */
+export function modeOf(line: Opening & Pick<Line, 'surge'>, now: Date): Mode {
+  const onDay = beijingDay(now);
+  const today = periodsOf(line, onDay);
   const time = beijingTime(now);
-  if (!today.some((period) => period.opensAt <= time && time < period.closesAt)) return 'night';
-  return line.surge ? 'surge' : 'open';
+  if (today.some((period) => period.opensAt <= time && time < period.closesAt)) return line.surge ? 'surge' : 'open';
+  return today.length === 0 && (dayKindOf(onDay) === 'holiday' || line.exceptions.some((one) => one.onDay === onDay)) ? 'holiday' : 'night';
 }
 
 /** (Q1) */
@@ -54,5 +64,6 @@ export function promiseFor(one: Pick<Contact, 'urgency'>, ahead: number, owed: n
   if ((mode === 'open' || mode === 'surge') && staffed > 0 && (seconds <= most || ahead < staffed)) return { kind: 'wait', byAt: new Date(now.getTime() + seconds * 1000) };
   const minutes = Math.max(15, Math.ceil(((ahead + owed + 1) * line.usualSeconds) / 60 / Math.max(1, staffed)));
   const due = addWorkingMinutes(now, minutes, hoursOf(line));
-  return { kind: 'callBack', dueAt: roundUp(due) };
+  const round = roundUp(due);
+  return { kind: 'callBack', dueAt: isOpenAt(line, round) ? round : due };
 }

@@ -12,7 +12,7 @@ export async function lineOf(tx: Tx, brandId: string): Promise<Line> {
 }
 export const lineByKey = (tx: Tx, key: string) => maybe<Line>(tx, sql`select * from hotline.lines where event_key = ${key}`);
 export const allLines = (tx: Tx) => many<Line>(tx, sql`select * from hotline.lines order by brand_id`);
-export const writeLine = (tx: Tx, line: Line) => one<Line>(tx, sql`update hotline.lines set opens_at = ${line.opensAt}, closes_at = ${line.closesAt}, opens_on_holidays = ${line.opensOnHolidays}, most_wait_seconds = ${line.mostWaitSeconds},
+export const writeLine = (tx: Tx, line: Line) => one<Line>(tx, sql`update hotline.lines set weekly_hours = ${JSON.stringify(line.weeklyHours)}::jsonb, exceptions = ${JSON.stringify(line.exceptions)}::jsonb, opens_on_holidays = ${line.opensOnHolidays}, most_wait_seconds = ${line.mostWaitSeconds},
   surge = ${line.surge}, surge_by = ${line.surgeBy}::text, surge_at = ${line.surgeAt?.toISOString() ?? null}::timestamptz, version = version + 1 where brand_id = ${line.brandId} returning *`);
 /** How long a contact takes, measured from the last hundred that ended. */
 export const measureUsual = (tx: Tx, brandId: string) => run(tx, sql`update hotline.lines l set usual_seconds = m.seconds from (select greatest(30, least(1800, avg(extract(epoch from ended_at - answered_at))))::int as seconds

@@ -4,11 +4,12 @@
 // one left lets it ring a case of the caller's car opens, so that whoever is on duty is woken;
 // W4 an owner in a talk whose words nobody answers for five minutes is with the next person.
 import { actorId, actorName, holds, type Role } from '#platform/actor';
-import { beijingDay, beijingInstant } from '#platform/calendar';
+import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { fact } from '#platform/facts';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
+import { fitTogether, weekFits } from '#network';
 import { backIntoQueue, waitsSince } from '#conversations';
 import type { Tx } from '#platform/tx';
 import { announce, caseForAlarm, hearEvent } from './arrive.ts';
@@ -54,8 +55,10 @@ export async function saveLine(tx: Tx, input: Input<typeof api.saveLine>) {
   needs(tx, leads, input.brandId);
   const line = await lineOf(tx, input.brandId);
   if (line.version !== input.version) refuse('staleEdit', { changes: [] });
-  if (input.closesAt <= input.opensAt) refuse('callBackNotOpen', { field: 'closesAt' });
-  const saved = await writeLine(tx, { ...line, opensAt: input.opensAt, closesAt: input.closesAt, opensOnHolidays: input.opensOnHolidays, mostWaitSeconds: input.mostWaitSeconds });
+  if (!weekFits(input.weeklyHours)) refuse('hoursNotValid', { field: 'weeklyHours' });
+  if (!input.exceptions.every(({ periods }) => fitTogether(periods)) || new Set(input.exceptions.map(({ onDay }) => onDay)).size < input.exceptions.length) refuse('hoursNotValid', { field: 'exceptions' });
+  const exceptions = input.exceptions.filter(({ onDay }) => onDay >= addDays(beijingDay(tx.now), -31)).sort((a, b) => (a.onDay < b.onDay ? -1 : 1));
+  const saved = await writeLine(tx, { ...line, weeklyHours: input.weeklyHours, exceptions, opensOnHolidays: input.opensOnHolidays, mostWaitSeconds: input.mostWaitSeconds });
   tx.record({ action: 'hotline.saveLine', subject: 'lines', subjectId: line.brandId, brandId: line.brandId, version: saved.version, before: shownLine(tx, line), after: shownLine(tx, saved) });
   tx.announce({ topic: 'hotline', id: line.brandId, brandId: line.brandId });
   return shownLine(tx, saved);

@@ -9,7 +9,8 @@ import { fillOutletSounds, outletById } from './store.ts';
 
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export type { Bay, Capability, Outlet, Technician } from './outlet.ts';
+export { fitTogether, periodsOn, weekFits } from './opening-hours.ts';
+export type { Bay, Capability, DayException, Outlet, Technician, WeekPeriod } from './outlet.ts';
 export { hasGuardian, isCertified, mayWorkHv, missingFor, type Certificate, type CertificateKind } from './paper.ts';
 export { shiftsAt, toolsOf, type Shift, type Tool } from './place-store.ts';
 export { isCalibrated } from './tools.ts';
@@ -20,7 +21,7 @@ export { runsOutlet } from './add-outlet.ts';
 export { absencesFrom, absentOn, baysOf, outletsById, outletsFor, outletsNamed } from './store.ts';
 export { techniciansOf } from './technicians.ts';
 export { workingDays, type WorkingDay } from './working-days.ts';
-export { workingHours } from './working-hours.ts';
+export { dayKindOf, workingHours } from './working-hours.ts';
 
 export async function findOutlet(tx: Tx, id: string): Promise<Outlet> {
   return (await outletById(tx, id)) ?? refuse('outletNotFound', { id });

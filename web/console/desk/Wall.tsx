@@ -1,10 +1,8 @@
 // The supervisor's wall: who waits and how long, promises at risk, who is at the phones, the day by quarters of an hour, and
 // the surge switch.
-import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
-import { Form, Switch, TextField } from '#kit/field.tsx';
 import { clockTime, spanWords, useNow } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -14,6 +12,7 @@ import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { ContactLine } from './Desk.tsx';
+import { Hours } from './Hours.tsx';
 import { useBrand } from './useBrand.tsx';
 import { words } from './words.ts';
 
@@ -39,26 +38,6 @@ function Quarters({ quarters }: { quarters: WallShown['quarters'] }) {
         return <div key={one.at} title={`${clockTime(one.at, language)} · ${w.arrived} ${one.arrived} · ${w.answered} ${one.answered} · ${w.callBacks} ${one.calledBack}`}><i style={{ height: `${(one.answered / most) * 100}%` }} /><i style={{ height: `${(one.calledBack / most) * 100}%` }} /><i style={{ height: `${(rest / most) * 100}%` }} /></div>;
       })}</div>
       <p className="k-muted d-key"><i />{w.answered} <i />{w.callBacks} <i />{w.waiting}</p></>}
-    </Card>
-  );
-}
-
-function Hours({ line }: { line: WallShown['line'] }) {
-  const w = useWords(words);
-  const says = useSays();
-  const [opensAt, setOpens] = useState(line.opensAt);
-  const [closesAt, setCloses] = useState(line.closesAt);
-  const [holidays, setHolidays] = useState(line.opensOnHolidays);
-  const [most, setMost] = useState(String(line.mostWaitSeconds));
-  const save = useAct('saveLine');
-  const address = useAsk('showEventAddress', { brandId: line.brandId });
-  return (
-    <Card title={w.hours}>
-      <Form label={w.hours} onSubmit={() => save.mutate({ brandId: line.brandId, opensAt, closesAt, opensOnHolidays: holidays, mostWaitSeconds: Number(most), version: line.version }, { onSuccess: () => say(w.saved), onError: (error) => say(says(error), 'danger') })}>
-        <TextField label={w.from} value={opensAt} onValue={setOpens} /><TextField label={w.until} value={closesAt} onValue={setCloses} /><TextField label={w.most} type="number" value={most} onValue={setMost} /><Switch label={w.holidays} on={holidays} onTurn={setHolidays} />
-        <Button type="submit" busy={save.isPending}>{w.save}</Button>
-      </Form>
-      {address.data === undefined ? null : <p className="k-muted">{w.eventAddress}<br /><code>{address.data.path}</code></p>}
     </Card>
   );
 }

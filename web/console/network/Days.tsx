@@ -9,17 +9,8 @@ import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
+import { periodsOf } from './periods.ts';
 import { words } from './place-words.ts';
-
-/** '09:00-12:00, 13:30-17:00' as periods; undefined when it is not written so. */
-function periodsOf(text: string): { opens: string; closes: string }[] | undefined {
-  const parts = text.split(/[,，;；]/).map((one) => one.trim()).filter((one) => one !== '');
-  const periods = parts.flatMap((one) => {
-    const found = /^(\d{2}:\d{2})\s*[-–~至]\s*(\d{2}:\d{2})$/.exec(one);
-    return found?.[1] === undefined || found[2] === undefined ? [] : [{ opens: found[1], closes: found[2] }];
-  });
-  return periods.length === parts.length ? periods : undefined;
-}
 
 export function Days({ outletId, manages }: { outletId: string; manages: boolean }) {
   const w = useWords(words);
