@@ -21,7 +21,7 @@ export { alertCalmed, alertEased, alertsOfCase, alertWorsened, caseForAlert, ope
 export { searchCases } from './show-cases.ts';
 export { caseById, casesByIds, entryById, openCasesOf, reportsOfBrand, type OwnersReport } from './store.ts';
 export type { Trouble } from './codes.ts';
-export { noteOnCase, type Note } from './timeline.ts';
+export { noteOnCase, ownFiles, type Note } from './timeline.ts';
 export { placesInWords } from './trouble.ts';
 export { weigh, type Evidence } from './urgency.ts';
 export { watchClocks } from './watch-clocks.ts';

@@ -20,7 +20,7 @@ export const Card = Type.Object({
 });
 export const Turn = Type.Object({
   id: Id, nth: Type.Integer(), role: OneOf(['user', 'assistant', 'agent'] as const), byName: Type.String(), text: Type.String(), kind: Nullable(OneOf(outcomeKinds)), sentences: Type.Array(Sentence), citations: Type.Array(Citation),
-  choices: Type.Array(Type.String()), urgency: Nullable(OneOf(grades)), helped: Nullable(Type.Boolean()), at: Instant,
+  choices: Type.Array(Type.String()), pictures: Type.Array(Type.Object({ fileId: Id, name: Type.String() })), urgency: Nullable(OneOf(grades)), helped: Nullable(Type.Boolean()), at: Instant,
 });
 export const Conversation = Type.Object({
   id: Id, brandId: Id, vehicleId: Id, modelName: Type.String(), modelNameEn: Type.String(), state: OneOf(conversationStates), urgency: OneOf(grades), openedAt: Instant, queuedAt: Nullable(Instant), agentName: Nullable(Type.String()),
@@ -54,6 +54,15 @@ const owned = {
     method: 'POST', path: '/my/conversations/:conversationId/turns', who: ['owner'], summary: 'The owner says something; danger is heard first, a person comes when asked for',
     input: Type.Object({ conversationId: Id, text: Words(2000) }), output: Talk, refusals: ['conversationNotFound', 'conversationClosed'],
   }),
+  sendPictures: op({
+    method: 'POST', path: '/my/conversations/:conversationId/pictures', who: ['owner'], summary: 'Pictures that I uploaded, for a person to look at; names and caption are data to the assistant',
+    input: Type.Object({ conversationId: Id, pictures: Type.Array(Type.Object({ fileId: Id, name: Type.String({ maxLength: 300 }) }), { minItems: 1, maxItems: 4 }), caption: Type.Optional(Type.String({ maxLength: 500 })) }),
+    output: Talk, refusals: ['conversationNotFound', 'conversationClosed', 'fileNotYours'],
+  }),
+  showMyPicture: op({
+    method: 'GET', path: '/my/conversations/:conversationId/pictures/:fileId', who: ['owner'], sendsBytes: true, summary: 'A picture of my talk',
+    input: Type.Object({ conversationId: Id, fileId: Id }), output: Bytes, refusals: ['conversationNotFound', 'notFound'],
+  }),
   confirmCard: op({
     method: 'POST', path: '/my/cards/:cardId/confirm', who: ['owner'], summary: 'Does what a card of the assistant offers; twice is once',
     input: Type.Object({ cardId: Id }), output: Card, refusals: ['cardNotFound'],
@@ -72,6 +81,10 @@ const owned = {
   }),
 };
 const desk = {
+  showPicture: op({
+    method: 'GET', path: '/conversations/:conversationId/pictures/:fileId', who: [...agents], sendsBytes: true, summary: 'A picture that the owner sent in a talk',
+    input: Type.Object({ conversationId: Id, fileId: Id }), output: Bytes, refusals: ['conversationNotFound', 'notFound'],
+  }),
   listConversations: op({
     method: 'GET', path: '/conversations', who: [...agents], summary: 'Who waits for a person and who is being talked to: danger first, then by time of waiting',
     input: Type.Object({ state: Type.Optional(OneOf(conversationStates)) }), output: Type.Object({ conversations: Type.Array(Type.Object({ ...Conversation.properties, ownerName: Text, skill: Nullable(Text), channel: Text })) }), refusals: [],

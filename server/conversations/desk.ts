@@ -12,7 +12,7 @@ import { shownConversation, shownTalk, toldTurns } from './talk.ts';
 
 const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 
-async function seen(tx: Tx, id: string, lock = false): Promise<Conversation> {
+export async function seen(tx: Tx, id: string, lock = false): Promise<Conversation> {
   const one = await (lock ? lockConversation : conversationById)(tx, id);
   return one === undefined || !holds(tx.actor, agents, { brandId: one.brandId }) ? refuse('conversationNotFound', { id }) : one;
 }

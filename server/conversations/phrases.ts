@@ -36,6 +36,7 @@ export const phrases = {
   rescueNow: { zh: '点“一键救援”，救援人员会马上联系您；也可以随时转人工。', en: 'Tap “Rescue now” and the rescue team contacts you at once; a person can take over at any time.' },
   toPerson: { zh: '好的，马上为您转人工。您不用重复说过的内容。', en: 'Of course: I am connecting you to a person now. You need not repeat what you told me.' },
   doNotKnow: { zh: '这个问题我没有可靠的资料可以回答，不想猜。可以为您转人工，或换个说法再问我。', en: 'I have no reliable article on this and will not guess. I can connect you to a person, or you can ask in other words.' },
+  pictures: { zh: '图片收到了。我看不了图片，已经请人工来看，会尽快回复您；您也可以用文字告诉我看到了什么。', en: 'The pictures have arrived. I cannot see pictures: a person has been asked to look and will answer you soon. You can also tell me in words what you see.' },
   outOfScope: { zh: '这不在我能帮的范围内。用车、充电、故障、维修、质保和预约的问题可以问我，也可以随时转人工。', en: 'That is outside what I can help with. Ask me about using, charging, faults, repairs, warranty and bookings, or ask for a person at any time.' },
   clarify: { zh: '您想问的是哪一个？', en: 'Which one do you mean?' },
   greeting: { zh: '您好，我是服务助手。用车、充电、故障、维修和预约都可以问我；遇到危险请直接点“一键救援”，随时可以转人工。', en: 'Hello, I am the service assistant. Ask about use, charging, faults, repairs and bookings; in danger tap “Rescue now”. A person is available at any time.' },

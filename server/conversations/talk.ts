@@ -24,7 +24,7 @@ const announce = (tx: Tx, one: Conversation): void => tx.announce({ topic: 'conv
 
 const shownTurn = (turn: TurnRow) => ({
   id: turn.id, nth: turn.nth, role: turn.role, byName: turn.byName, text: turn.text, kind: turn.kind as Outcome['kind'] | null, sentences: turn.said.sentences ?? [], citations: turn.said.citations ?? [], choices: turn.said.choices ?? [],
-  urgency: turn.said.urgency ?? null, helped: turn.helped, at: turn.at.toISOString(),
+  urgency: turn.said.urgency ?? null, pictures: turn.said.pictures ?? [], helped: turn.helped, at: turn.at.toISOString(),
 });
 export const shownConversation = async (tx: Tx, one: Conversation) => ({
   id: one.id, brandId: one.brandId, vehicleId: one.vehicleId, modelName: one.modelName, modelNameEn: one.modelNameEn, state: one.state, urgency: one.urgency, openedAt: one.openedAt.toISOString(), queuedAt: one.queuedAt?.toISOString() ?? null, agentName: one.agentName,
@@ -38,11 +38,11 @@ async function myCar(tx: Tx, vehicleId: string): Promise<Vehicle> {
   const vehicle = await vehicleByIdOrVin(tx, vehicleId);
   return vehicle === undefined || vehicle.ownerId !== actorId(tx.actor) ? refuse('vehicleNotFound', { id: vehicleId }) : vehicle;
 }
-async function mine(tx: Tx, id: string, lock = true): Promise<Conversation> {
+export async function mine(tx: Tx, id: string, lock = true): Promise<Conversation> {
   const one = await (lock ? lockConversation : conversationById)(tx, id);
   return one === undefined || one.ownerId !== actorId(tx.actor) ? refuse('conversationNotFound', { id }) : one;
 }
-const open = (one: Conversation): Conversation => (one.state === 'closed' ? refuse('conversationClosed') : one);
+export const openTalk = (one: Conversation): Conversation => (one.state === 'closed' ? refuse('conversationClosed') : one);
 
 /** The open talk about a car, or a new one: one conversation, from wherever the owner speaks. */
 export async function startTalk(tx: Tx, vehicle: Vehicle, channel: Conversation['channel']): Promise<Conversation> {
@@ -55,8 +55,9 @@ export const startConversation = async (tx: Tx, input: Input<typeof api.startCon
 
 export const showMyConversation = async (tx: Tx, input: Input<typeof api.showMyConversation>) => shownTalk(tx, await mine(tx, input.conversationId, false));
 
+/** What was said under a picture is no word to the assistant; a danger that was heard there stays. */
 export const saidBefore = (turns: readonly TurnRow[]): Said[] => turns.map((turn) => ({
-  role: turn.role, text: turn.text, ...(turn.kind === null ? {} : { outcome: turn.kind as Outcome['kind'] }), ...(turn.said.urgency === undefined ? {} : { urgency: turn.said.urgency }), ...(turn.said.dangers === undefined ? {} : { dangers: turn.said.dangers }),
+  role: turn.role, text: turn.said.pictures === undefined ? turn.text : '', ...(turn.kind === null ? {} : { outcome: turn.kind as Outcome['kind'] }), ...(turn.said.urgency === undefined ? {} : { urgency: turn.said.urgency }), ...(turn.said.dangers === undefined ? {} : { dangers: turn.said.dangers }),
 }));
 
 const alertWords: Record<string, [string, string]> = {
@@ -87,7 +88,7 @@ export function toldTurns(mind: Mind, turns: readonly TurnRow[], cards: readonly
   }));
 }
 
-async function intoQueue(tx: Tx, mind: Mind, one: Conversation): Promise<Conversation> {
+export async function intoQueue(tx: Tx, mind: Mind, one: Conversation): Promise<Conversation> {
   const state = after(one.state, 'askPerson');
   if (state === undefined) return refuse('conversationClosed');
   const summary = summarise(toldTurns(mind, await turnsOf(tx, one.id), await cardsOf(tx, one.id)));
@@ -107,7 +108,7 @@ const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.
 
 /** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
 export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat'): Promise<{ one: Conversation; said: string | undefined }> {
-  let one = open(await mine(tx, conversationId));
+  let one = openTalk(await mine(tx, conversationId));
   let saidBack: string | undefined;
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
@@ -129,7 +130,7 @@ export async function hearTurn(tx: Tx, conversationId: string, text: string, via
 export const sendTurn = async (tx: Tx, input: Input<typeof api.sendTurn>) => shownTalk(tx, (await hearTurn(tx, input.conversationId, input.text, 'app')).one);
 
 export async function askPerson(tx: Tx, input: Input<typeof api.askPerson>) {
-  const one = open(await mine(tx, input.conversationId));
+  const one = openTalk(await mine(tx, input.conversationId));
   return shownTalk(tx, await intoQueue(tx, (await knownBy(tx, one.brandId)).mind, one));
 }
 
@@ -162,7 +163,7 @@ export async function confirmCard(tx: Tx, input: Input<typeof api.confirmCard>) 
 /** The case of what the owner said: opened or joined, with the owner's own words. */
 async function caseFor(tx: Tx, one: Conversation, card: CardRow, turns: readonly TurnRow[]): Promise<{ caseId: string; number: string }> {
   const vehicle = await myCar(tx, one.vehicleId);
-  const words = turns.filter((turn) => turn.role === 'user').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
-  const { case: opened } = await openCase(tx, { vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, words, evidence: { ...noEvidence, words: [words], troubles: card.tool === 'rescue' ? ['powerLoss'] : [] }, data: { conversationId: one.id } });
+  const words = turns.filter((turn) => turn.role === 'user' && turn.text !== '').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
+  const { case: opened } = await openCase(tx, { vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, words, fileIds: turns.flatMap((turn) => (turn.said.pictures ?? []).map(({ fileId }) => fileId)).slice(-9), evidence: { ...noEvidence, words: [words], troubles: card.tool === 'rescue' ? ['powerLoss'] : [] }, data: { conversationId: one.id } });
   return { caseId: opened.id, number: opened.number };
 }

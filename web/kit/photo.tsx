@@ -9,12 +9,15 @@ type Kept = { key: string; file?: File; preview: string; paper: boolean; fileId?
 
 /** Takes up to `most` photos; `onFiles` hears the ids of those that arrived. `upload` sends one and answers its id. `first`: those that
  * arrived before this page was opened again. */
-export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers = false, first = [], upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; /** PDF too. */ papers?: boolean; first?: readonly string[]; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[]): void }) {
+export function PhotoPicker({ label, removeLabel, failedLabel, most = 9, papers = false, first = [], upload, onFiles }: { label: string; removeLabel: string; failedLabel: string; most?: number; /** PDF too. */ papers?: boolean; first?: readonly string[]; upload(picture: Blob): Promise<string>; onFiles(fileIds: string[], names: string[]): void }) {
   const [kept, setKept] = useState<readonly Kept[]>(() => first.map((fileId) => ({ key: fileId, preview: '', paper: false, fileId })));
   const id = useId();
   const tell = useRef(onFiles);
   tell.current = onFiles;
-  useEffect(() => tell.current(kept.flatMap((one) => (one.fileId === undefined ? [] : [one.fileId]))), [kept]);
+  useEffect(() => {
+    const arrived = kept.filter((one) => one.fileId !== undefined);
+    tell.current(arrived.map((one) => one.fileId ?? ''), arrived.map((one) => one.file?.name ?? ''));
+  }, [kept]);
   const become = (key: string, more: Partial<Kept>): void => setKept((before) => before.map((one) => (one.key === key ? { ...one, ...more } : one)));
   const send = (key: string, file: File): void => void upload(file).then((fileId) => become(key, { fileId, failed: false }), () => become(key, { failed: true }));
   const take = (files: FileList | null): void => {

@@ -4,6 +4,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { composing, Form, TextArea } from '#kit/field.tsx';
+import { Pictures } from '#kit/photo.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -44,7 +45,7 @@ export function TalkAtDesk({ conversationId, mine }: { conversationId: string; m
           {summary.answeredWith.length === 0 ? null : <p><strong>{v.answered}</strong> {summary.answeredWith.map((one) => titles.get(String(one.value)) ?? one.value).join(comma)}</p>}
           {summary.done.length === 0 ? null : <p><strong>{v.done}</strong> {summary.done.map((one) => told(String(one.value))).join(comma)}</p>}
         </Card>
-        <Card title={w.said}><div className="d-said" ref={end} tabIndex={0} role="log" aria-label={w.said}>{turns.map((turn) => <p key={turn.id}><small>{turn.role === 'assistant' ? v.assistant : turn.byName}</small><br />{turn.text}</p>)}</div></Card>
+        <Card title={w.said}><div className="d-said" ref={end} tabIndex={0} role="log" aria-label={w.said}>{turns.map((turn) => <div key={turn.id} className="d-turn"><small>{turn.role === 'assistant' ? v.assistant : turn.byName}</small>{turn.text === '' ? null : <p>{turn.text}</p>}{turn.pictures.length === 0 ? null : <><Pictures urls={turn.pictures.map(({ fileId }) => `/api/conversations/${conversationId}/pictures/${fileId}`)} label={v.picture} closeLabel={v.shut} /><small className="k-muted">{turn.pictures.map(({ name }) => name).filter((name) => name !== '').join(comma)}</small></>}</div>)}</div></Card>
         {mine ? <div data-write><Form label={w.reply} onSubmit={send}><TextArea label={w.reply} value={text} onValue={setText} onKeyDown={hear} maxLength={2000} /><Button type="submit" kind="primary" busy={answer.isPending} disabled={text.trim() === ''}>{w.send}</Button></Form></div> : null}
       </>
     )}</Answered>

@@ -1,17 +1,18 @@
 // The owner's talk about a car: answers with their sources, cards to confirm, a person and rescue always one tap away.
 // Large type on request; voice text from the keyboard is text like any other.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Notice } from '#kit/card.tsx';
-import { say } from '#kit/dialog.tsx';
-import { composing, Switch } from '#kit/field.tsx';
+import { Dialog, say } from '#kit/dialog.tsx';
+import { composing, Form, Switch, TextField } from '#kit/field.tsx';
 import { whenWords } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
+import { PhotoPicker, Pictures } from '#kit/photo.tsx';
 import { Answered, Empty, Slow } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import type { Out } from '#client/client';
+import { upload, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Head } from '../Head.tsx';
 import { links } from '../links.ts';
@@ -23,14 +24,15 @@ type TurnShown = Talked['turns'][number];
 type CardShown = Talked['cards'][number];
 const topics = ['conversations', 'hotline'];
 
-function Turn({ turn, onChoice }: { turn: TurnShown; onChoice(text: string): void }) {
+function Turn({ turn, conversationId, onChoice }: { turn: TurnShown; conversationId: string; onChoice(text: string): void }) {
   const w = useWords(words);
   const rate = useAct('rateTurn');
   const lines = turn.sentences.length > 0 ? turn.sentences.map((sentence) => sentence.text) : turn.text.split('\n');
   return (
     <li className="t-turn" data-role={turn.role} data-kind={turn.kind ?? ''}>
       {turn.role === 'user' ? null : <small>{turn.role === 'assistant' ? w.assistant : turn.byName}</small>}
-      {lines.map((line, index) => <p key={`${index}${line.slice(0, 12)}`}>{line}</p>)}
+      {turn.pictures.length === 0 ? null : <Pictures urls={turn.pictures.map(({ fileId }) => `/api/my/conversations/${conversationId}/pictures/${fileId}`)} label={w.picture} closeLabel={w.shut} />}
+      {lines.filter((line) => line !== '').map((line, index) => <p key={`${index}${line.slice(0, 12)}`}>{line}</p>)}
       {turn.choices.length === 0 ? null : <div className="t-choices">{turn.choices.map((choice) => <Button key={choice} small onClick={() => onChoice(choice)}>{choice}</Button>)}</div>}
       {turn.citations.length === 0 ? null : <details><summary>{w.sources}</summary>{turn.citations.map((one) => <div key={`${one.articleId}${one.section}`}>{one.title}{one.heading === '' ? '' : ` · ${one.heading}`}</div>)}</details>}
       {turn.kind === 'answer' && turn.helped === null && !rate.isSuccess ? <div className="t-rate"><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: true })}>{w.helped}</Button><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: false })}>{w.notHelped}</Button></div> : null}
@@ -94,7 +96,37 @@ function useTalk(vehicleId: string) {
   return { id, shown, failed: start.error, restart: () => mutate({ vehicleId }, { onSuccess: (talk) => setId(talk.conversation.id) }) };
 }
 
-function Bar({ text, setText, onSend, busy, onPerson, onRescue }: { text: string; setText(text: string): void; onSend(): void; busy: boolean; onPerson(): void; onRescue(): void }) {
+/** Pictures with a word to them; a person looks. */
+function SendPictures({ conversationId, onSent }: { conversationId: string; onSent(): void }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [isOpen, setOpen] = useState(false);
+  const [pictures, setPictures] = useState<{ fileId: string; name: string }[]>([]);
+  const [caption, setCaption] = useState('');
+  const send = useAct('sendPictures');
+  const close = (): void => {
+    setOpen(false);
+    setPictures([]);
+    setCaption('');
+    send.reset();
+  };
+  return (
+    <>
+      <Button aria-label={w.pictures} disabled={conversationId === ''} onClick={() => setOpen(true)}><Icon name="camera" /></Button>
+      <Dialog open={isOpen} onClose={close} title={w.pictures}>
+        <Form label={w.pictures} onSubmit={() => send.mutate({ conversationId, pictures, ...(caption.trim() === '' ? {} : { caption }) }, { onSuccess: () => (close(), onSent()) })}>
+          <p className="k-muted">{w.picturesLead}</p>
+          <PhotoPicker label={w.addPicture} removeLabel={w.removePicture} failedLabel={w.pictureFailed} most={4} upload={upload} onFiles={(fileIds, names) => setPictures(fileIds.map((fileId, at) => ({ fileId, name: names[at] ?? '' })))} />
+          <TextField label={w.caption} value={caption} onValue={setCaption} maxLength={500} />
+          {send.error === null ? null : <Notice tone="danger">{says(send.error)}</Notice>}
+          <div className="k-row"><Button type="submit" kind="primary" busy={send.isPending} disabled={pictures.length === 0}>{w.send}</Button><Button onClick={close}>{w.shut}</Button></div>
+        </Form>
+      </Dialog>
+    </>
+  );
+}
+
+function Bar({ text, setText, onSend, busy, onPerson, onRescue, pictures }: { pictures: ReactNode; text: string; setText(text: string): void; onSend(): void; busy: boolean; onPerson(): void; onRescue(): void }) {
   const w = useWords(words);
   const hear = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || composing(event)) return;
@@ -104,7 +136,7 @@ function Bar({ text, setText, onSend, busy, onPerson, onRescue }: { text: string
   return (
     <div className="t-bar"><div>
       <div className="t-always"><Button onClick={onPerson}><Icon name="person" />{w.person}</Button><Button className="k-button rescue" onClick={onRescue}><Icon name="alert" />{w.rescue}</Button></div>
-      <div className="t-say"><textarea className="k-input" rows={1} aria-label={w.text} placeholder={w.text} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} onKeyDown={hear} /><Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={onSend}>{w.send}</Button></div>
+      <div className="t-say">{pictures}<textarea className="k-input" rows={1} aria-label={w.text} placeholder={w.text} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} onKeyDown={hear} /><Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={onSend}>{w.send}</Button></div>
     </div></div>
   );
 }
@@ -154,7 +186,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
       <Answered of={shown} says={says} lines={5}>{(talk) => (
         <>
           {talk.turns.length > 0 ? null : <><p className="k-muted">{w.lead}</p><div className="t-choices">{w.ask.split('|').map((one) => <Button key={one} small onClick={() => tell(one)}>{one}</Button>)}</div></>}
-          <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} onChoice={tell} />)}</ol>
+          <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} conversationId={id} onChoice={tell} />)}</ol>
           {talk.cards.filter((card) => card.tool !== 'toPerson' && talk.turns.slice(-4).some((turn) => turn.id === card.turnId)).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
           <Standing talk={talk} />
           <InWechat brandId={talk.conversation.brandId} />
@@ -162,7 +194,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
         </>
       )}</Answered>
       <div ref={end} />
-      <Bar text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
+      <Bar pictures={<SendPictures conversationId={shown.data?.conversation.state === 'closed' ? '' : id} onSent={() => void shown.refetch()} />} text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
     </div>
   );
 }
