@@ -31,6 +31,17 @@ test('the manager’s month: every figure stands beside its guard, its list hold
   expect(walk.trouble).toEqual([]);
 }, 240_000);
 
+test('a regional manager’s month opens at an outlet of the own brand, and offers no other', async () => {
+  await home.staff({ role: 'administrator' }).call('addBrand', { id: 'other', name: '别家', nameEn: 'Other', hotline: '400-820-0009' });
+  const { id } = await home.staff({ role: 'administrator' }).call('addOutlet', {
+    name: '阿坝别家店', nameEn: 'Aba Other', city: '阿坝', cityEn: 'Aba', tier: 3, kind: 'serviceCentre', address: '一路 1 号', phone: '0837-8888888', lon: 102.2, lat: 31.9, brandIds: ['other'], capabilities: ['lift'], weeklyHours: [], opensOnHolidays: false,
+  });
+  const page = await walk.pageOf(home.staff({ role: 'regionalManager', brandId: 'xihe' }), '/console/month');
+  await page.locator('.c-pair').first().waitFor();
+  expect(await page.locator(`option[value="${id}"]`).count()).toBe(0);
+  expect(walk.trouble).toEqual([]);
+}, 120_000);
+
 test('parts that came in part: the adviser orders and receives, the owner takes the car home and books when the work goes on', async () => {
   const one = await visit(home, people, await newCar(home));
   await one.estimate(['CHARGE-PORT'], [], [{ code: 'P-12V', quantity: 2 }]);

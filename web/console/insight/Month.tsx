@@ -29,7 +29,7 @@ function useChosen() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const outlets = useAsk('listOutlets', {});
-  const choices = (outlets.data?.outlets ?? []).filter((one) => me.outletIds.length === 0 || me.outletIds.includes(one.id));
+  const choices = (outlets.data?.outlets ?? []).filter(me.isMyOutlet);
   const outletId = params.get('outlet') ?? choices[0]?.id ?? '';
   const month = params.get('month') ?? dayOf(new Date()).slice(0, 7);
   return { choices, outletId, month, asked: { outletId, month }, search: new URLSearchParams({ outlet: outletId, month }).toString(), set: (more: Record<string, string>): void => setParams({ outlet: outletId, month, ...more }, { replace: true }) };
