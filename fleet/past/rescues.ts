@@ -37,7 +37,7 @@ export async function setUpRescue(on: Replay, country: Country, from: Date): Pro
   for (const outlet of country.outlets.filter((one) => one.hvBays > 0)) await on.call(administrator, from, 'addQuarantinePlace', { outletId: outlet.id, name: '北侧室外隔离位', distanceM: 18, outdoors: true, places: 2 });
 }
 
-type Page = { id: string; version: number; caseId: string; state: string; endedAt: string | null; script: { next: string | null }; legs: { id: string; kind: string; state: string; link: string | null }[] };
+type Page = { id: string; version: number; caseId: string; state: string; endedAt: string | null; script: { next: string | null }; legs: { id: string; kind: string; state: string; link: string | null; version: number }[] };
 type Story = { car: CarPlan; at: Date; trouble: string; place: Record<string, unknown>; motorway?: boolean; passesOn?: boolean; until: 'accepted' | 'arrived' | 'end' | 'calledOff' };
 
 class Telling {
@@ -58,6 +58,11 @@ class Telling {
   }
   async desk(name: string, input: Record<string, unknown> = {}): Promise<void> {
     this.page = (await this.on.call(this.agent, this.now, name, { missionId: this.page.id, version: this.page.version, ...input })) as Page;
+  }
+  /** What 12122 said on the phone. */
+  async traffic(deed: string, more: Record<string, unknown> = {}): Promise<void> {
+    const leg = this.page.legs.findLast((one) => one.kind === 'trafficRescue');
+    await this.desk('noteTrafficRescue', { legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...more });
   }
   async look(): Promise<void> {
     this.page = (await this.on.call(this.agent, this.now, 'showRescue', { missionId: this.page.id })) as Page;
@@ -83,17 +88,17 @@ async function tell(on: Replay, country: Country, known: Known, story: Story): P
   await t.look();
   for (let next = t.page.script.next; next !== null; next = t.page.script.next) await t.desk('answerScript', { step: next, answer: calm[next] ?? 'unknown' });
   if (story.passesOn === true) await t.truck('decline', { why: 'busy' });
-  if (story.motorway === true) await t.desk('noteTrafficRescue', { deed: 'request' });
+  if (story.motorway === true) await t.traffic('request');
   t.later(1, 3);
   if (t.page.legs.findLast((leg) => leg.kind === 'contractor')?.state !== 'requested') return; // nobody in reach
   await t.truck('accept', { arrivesInMin: random.int(22, 48), driverName: `${random.pick(['马', '孙', '何', '罗', '郭'])}师傅`, truckPlate: `${story.car.plateNo.slice(0, 2)}F${random.int(1000, 9999)}` });
-  if (story.motorway === true) await t.desk('noteTrafficRescue', { deed: 'accept', arrivesInMin: random.int(15, 30) });
+  if (story.motorway === true) await t.traffic('accept', { arrivesInMin: random.int(15, 30) });
   if (story.until === 'calledOff') return t.desk('cancelRescue', { why: 'droveOn' });
   t.later(4, 9);
   await t.truck('setOut');
   if (story.until === 'accepted') return;
   t.later(15, 32);
-  if (story.motorway === true) for (const deed of ['arrive', 'load', 'deliver']) await t.desk('noteTrafficRescue', { deed });
+  if (story.motorway === true) for (const deed of ['arrive', 'load', 'deliver']) await t.traffic(deed);
   await t.truck('arrive');
   if (story.until === 'arrived') return;
   t.later(8, 16);

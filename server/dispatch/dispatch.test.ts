@@ -234,7 +234,7 @@ test('a rescue is a job of our own truck when it can be there: the contractor wh
   expect(stops).toMatchObject([{ kind: 'rescue', state: 'planned', urgent: true, toPlace: { address: expect.any(String) } }]);
   const { missions } = await other.owner.call('myRescues', {});
   expect(missions[0]).toMatchObject({ state: 'helpComing', arrival: { of: 'helpAtCar', at: stops[0].plannedFrom, basis: 'distance' } });
-  await expect(agent.call('recordLeg', { missionId: mission.id, version: page.version, legId: page.legs[1].id, deed: 'arrive' })).rejects.toThrow('legNotNow'); // its driver tells
+  await expect(agent.call('recordLeg', { missionId: mission.id, version: page.version, legId: page.legs[1].id, legVersion: page.legs[1].version, deed: 'arrive' })).rejects.toThrow('legNotNow'); // its driver tells
   await press(driverOfTruck, stops[0].jobId, 'depart', { lon: 121.291, lat: 31.152 }); // quicker than planned: it is nearly there
   await home.settle();
   await home.runRounds('time-own-rescues');
@@ -266,7 +266,7 @@ test('a rescue whose truck breaks down is given to the next helper; one that a c
   await people.administrator.call('setVanDay', { vanId: stop.vanId, on: '2026-11-24', staffId, offFrom: null, offWhy: null }); // mended
   let page = await agent.call('showRescue', { missionId: first.id });
   expect(page.legs.slice(-2).map((leg: { own: boolean; state: string }) => [leg.own, leg.state])).toEqual([[true, 'declined'], [false, 'requested']]);
-  await agent.call('recordLeg', { missionId: first.id, version: page.version, legId: page.legs.at(-1).id, deed: 'accept', arrivesInMin: 30 });
+  await agent.call('recordLeg', { missionId: first.id, version: page.version, legId: page.legs.at(-1).id, legVersion: page.legs.at(-1).version, deed: 'accept', arrivesInMin: 30 });
   await home.settle();
   expect((await board(otherDispatcher)).jobs.filter((job: { kind: string; state: string }) => job.kind === 'rescue' && job.state === 'planned')).toEqual([]);
   page = await agent.call('showRescue', { missionId: first.id });

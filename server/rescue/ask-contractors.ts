@@ -4,13 +4,12 @@
 import { beijingDay } from '#platform/calendar';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
-import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBrand } from '#brands';
 import { askText } from './ask-text.ts';
 import { nextToAsk, rankContractors, type Ranked } from './choose.ts';
-import { helperOf, isOpenLeg, ofMission, rescueAsked, rescueUnanswered, type Leg, type Mission } from './mission.ts';
-import { contractorsOf, insertLeg, legsOf, legsUnsent, missionById, rulesOn, takeUnsent, writeFailed, writeSent } from './store.ts';
+import { helperOf, ofMission, rescueAsked, rescueUnanswered, type Leg, type Mission } from './mission.ts';
+import { contractorsOf, insertLeg, legsUnsent, missionById, rulesOn, takeUnsent, writeFailed, writeSent } from './store.ts';
 
 const sendTries = 8;
 
@@ -79,9 +78,4 @@ export async function sendAsk(tx: Tx, body: { legId: string }): Promise<void> {
 
 export async function sendAgain(tx: Tx): Promise<void> {
   for (const { id } of await legsUnsent(tx, sendTries)) await sendAsk(tx, { legId: id });
-}
-
-/** The helper of a kind who is still awaited or at work. */
-export async function openHelper(tx: Tx, missionId: string, kind: Leg['kind']): Promise<Leg> {
-  return (await legsOf(tx, [missionId])).find((leg) => leg.kind === kind && isOpenLeg(leg)) ?? refuse('legNotFound', { kind });
 }

@@ -1,6 +1,7 @@
 // What the desk and the owner do with a mission under way.
-// R1 an edit is based on what the desk saw (version); owners, who see one page, are simply heard; R2 what the script's answers
-// say counts at once: response, numbers, whom to ask; R3 only what may be called off is.
+// R1 an edit is based on what the desk saw (version); news of a helper on what it saw of that helper, whatever else has moved since;
+// owners, who see one page, are simply heard; R2 what the script's answers say counts at once: response, numbers, whom to ask;
+// R3 only what may be called off is.
 import { actorId, actorName, holds } from '#platform/actor';
 import { changesSince } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
@@ -9,24 +10,36 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { noteOnCase } from '#cases';
 import type { api } from './api.ts';
-import { ask, openHelper, rankedFor } from './ask-contractors.ts';
+import { ask, rankedFor } from './ask-contractors.ts';
 import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
 import { mayGoTo } from './choose.ts';
 import { asDestination, goTo, lookForDestination } from './destination.ts';
 import { end, moveHelper, savedAndTold } from './move-leg.ts';
-import { isOpenLeg, isOwn, missionMoves, type Mission, type Place } from './mission.ts';
+import { isOpenLeg, isOwn, missionMoves, type Leg, type Mission, type Place } from './mission.ts';
 import { answersTo, type Answer, type Step } from './script.ts';
 import { findMission, onwardMost, ownView, scriptOf, staffView } from './show-rescues.ts';
-import { exitsOf, insertLeg, legById, legsOf, lockMission, rulesOn } from './store.ts';
+import { exitsOf, insertLeg, legsOf, lockMission, rulesOn } from './store.ts';
 
-/** (R1) */
-async function toEdit(tx: Tx, input: { missionId: string; version: number }, may: readonly (typeof desk)[number][] = desk, over = false): Promise<Mission> {
+type Seen = { missionId: string; version: number };
+async function lockedFor(tx: Tx, input: Seen, may: readonly (typeof desk)[number][]): Promise<Mission> {
   await findMission(tx, input.missionId);
   const mission = (await lockMission(tx, input.missionId)) ?? refuse('missionNotFound', { id: input.missionId });
-  if (!holds(tx.actor, may, { brandId: mission.brandId })) refuse('notAllowed');
+  return holds(tx.actor, may, { brandId: mission.brandId }) ? mission : refuse('notAllowed');
+}
+/** (R1) */
+async function toEdit(tx: Tx, input: Seen, may: readonly (typeof desk)[number][] = desk, over = false): Promise<Mission> {
+  const mission = await lockedFor(tx, input, may);
   if (mission.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'missions', mission.id, input.version) });
   if (mission.endedAt !== null && !over) refuse('missionOver', { number: mission.number });
   return mission;
+}
+/** The mission and the helper of whom there is news; `which` finds it among the legs. (R1) */
+async function toTellOf(tx: Tx, input: Seen & { legId: string | null; legVersion: number }, which: (leg: Leg) => boolean): Promise<{ mission: Mission; leg: Leg | undefined }> {
+  const mission = await lockedFor(tx, input, desk);
+  const leg = (await legsOf(tx, [mission.id])).findLast(which);
+  if (leg === undefined && input.legId !== null) refuse('legNotFound', { id: input.legId });
+  if ((leg?.id ?? null) !== input.legId || (leg?.version ?? 0) !== input.legVersion) refuse('staleEdit', { changes: await changesSince(tx, 'missions', mission.id, input.version) });
+  return mission.endedAt !== null ? refuse('missionOver', { number: mission.number }) : { mission, leg };
 }
 async function mine(tx: Tx, id: string, over = false): Promise<Mission> {
   const mission = await lockMission(tx, id);
@@ -63,10 +76,11 @@ export async function setHandOver(tx: Tx, input: Input<typeof api.setHandOver>) 
 }
 
 export async function noteTrafficRescue(tx: Tx, input: Input<typeof api.noteTrafficRescue>) {
-  const mission = await toEdit(tx, input);
+  const { mission, leg } = await toTellOf(tx, input, (one) => one.kind === 'trafficRescue');
   const { deed, arrivesInMin, words } = input;
-  if (deed !== 'request') return staffView(tx, await moveHelper(tx, mission, await openHelper(tx, mission.id, 'trafficRescue'), deed, { arrivesInMin, why: words, byName: actorName(tx.actor) }));
-  if ((await legsOf(tx, [mission.id])).some((leg) => leg.kind === 'trafficRescue' && isOpenLeg(leg))) refuse('legNotNow', { state: 'requested' });
+  const open = leg !== undefined && isOpenLeg(leg) ? leg : undefined;
+  if (deed !== 'request') return staffView(tx, await moveHelper(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' }), deed, { arrivesInMin, why: words, byName: actorName(tx.actor) }));
+  if (open !== undefined) refuse('legNotNow', { state: open.state });
   await insertLeg(tx, {
     missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, kind: 'trafficRescue', turn: 1, contractorId: null, name: '12122', phone: '12122', state: 'requested', answerByAt: null, farKm: null, linkKey: null,
     arrivesAt: arrivesInMin === undefined ? null : new Date(tx.now.getTime() + arrivesInMin * 60_000), arrivesBasis: arrivesInMin === undefined ? 'none' : 'helperSaid',
@@ -95,9 +109,8 @@ export async function askContractor(tx: Tx, input: Input<typeof api.askContracto
 }
 
 export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
-  const mission = await toEdit(tx, input);
-  const leg = await legById(tx, input.legId);
-  if (leg === undefined || leg.missionId !== mission.id) return refuse('legNotFound', { id: input.legId });
+  const { mission, leg } = await toTellOf(tx, input, (one) => one.id === input.legId);
+  if (leg === undefined) return refuse('legNotFound', { id: input.legId });
   if (isOwn(leg)) refuse('legNotNow', { state: leg.state }); // its driver tells, through dispatch
   return staffView(tx, await moveHelper(tx, mission, leg, input.deed, { arrivesInMin: input.arrivesInMin, why: input.words, byName: actorName(tx.actor) }));
 }

@@ -8,6 +8,7 @@ import { ownerWithCar, workshop } from '../two-brands.ts';
 const home = await house({ startsAt: '2026-11-24T17:30:00Z' }); // Wednesday 01:30 in Beijing
 const contractor = (name: string, lon: number) => ({ brandId: 'xihe', name, nameEn: name, phone: '021-5550000', city: '上海', lon, lat: 31.3, radiusKm: 80, means: ['flatbed', 'hvTrained'] as const, truckHeightMm: 2900, baseFen: 40_000, includedKm: 10, fenPerKm: 1_200 });
 const keyTo = (nth: number): string => /#([\w-]+)/.exec(home.sms.messages().filter((message) => message.template === 'rescueAsk').toReversed()[nth]?.text ?? '')?.[1] ?? '';
+const lastLeg = (page: { legs: { id: string; version: number }[] }) => ({ legId: page.legs.at(-1)?.id ?? '', legVersion: page.legs.at(-1)?.version ?? 0 });
 
 test('the owner taps once on the motorway at half past one; at the end the car stands where it can be mended', async () => {
   const { administrator } = await workshop(home);
@@ -68,7 +69,9 @@ test('the owner taps once on the motorway at half past one; at the end the car s
 
   // 12122: called by the desk, then what they say
   const edit = async (deed: 'request' | 'accept' | 'arrive' | 'load' | 'deliver', arrivesInMin?: number) => {
-    page = await at.noteTrafficRescue({ missionId: mission.id, version: (await at.showRescue({ missionId: mission.id })).version, deed, ...(arrivesInMin === undefined ? {} : { arrivesInMin }) });
+    const seen = await at.showRescue({ missionId: mission.id });
+    const leg = seen.legs.findLast((one) => one.kind === 'trafficRescue');
+    page = await at.noteTrafficRescue({ missionId: mission.id, version: seen.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...(arrivesInMin === undefined ? {} : { arrivesInMin }) });
     return page;
   };
   await expect(edit('accept')).rejects.toThrow('legNotFound');
@@ -136,8 +139,8 @@ test('nobody answers: the desk is told, everybody is asked again after a while, 
   await expect(stale).rejects.toThrow('staleEdit'); // two at the desk at once
   page = await at.askContractor({ missionId: mission.id, version: page.version, contractorId: other?.id ?? '' });
   expect(page.legs.slice(-2).map((leg) => [leg.state, leg.name])).toEqual([['replaced', expect.any(String)], ['requested', other?.name]]);
-  page = await at.recordLeg({ missionId: mission.id, version: page.version, legId: page.legs.at(-1)?.id ?? '', deed: 'accept', arrivesInMin: 30 });
-  await expect(at.recordLeg({ missionId: mission.id, version: page.version, legId: page.legs.at(-1)?.id ?? '', deed: 'deliver' })).rejects.toThrow('legNotNow');
+  page = await at.recordLeg({ missionId: mission.id, version: page.version, ...lastLeg(page), deed: 'accept', arrivesInMin: 30 });
+  await expect(at.recordLeg({ missionId: mission.id, version: page.version, ...lastLeg(page), deed: 'deliver' })).rejects.toThrow('legNotNow');
   expect((await owner.on(api).cancelMyRescue({ missionId: mission.id, why: 'droveOn' })).state).toBe('cancelled');
 });
 
@@ -155,7 +158,7 @@ test('smoke: level 1, quarantine in the open fifteen metres from all else, and n
   expect(mission).toMatchObject({ level: 1, response: { quarantine: true, numbers: ['119'] }, script: { keepAwayM: 15 }, destination: { quarantinePlace: '北侧空地' } });
   await expect(owner.on(api).answerMyScript({ missionId: mission.id, step: 'height', answer: 'higher' })).rejects.toThrow('scriptStepNotAsked');
   let page = await at.showRescue({ missionId: mission.id });
-  const by = async (deed: 'accept' | 'arrive' | 'load' | 'deliver') => (page = await at.recordLeg({ missionId: mission.id, version: page.version, legId: page.legs.at(-1)?.id ?? '', deed, ...(deed === 'accept' ? { arrivesInMin: 20 } : {}) }));
+  const by = async (deed: 'accept' | 'arrive' | 'load' | 'deliver') => (page = await at.recordLeg({ missionId: mission.id, version: page.version, ...lastLeg(page), deed, ...(deed === 'accept' ? { arrivesInMin: 20 } : {}) }));
   for (const deed of ['accept', 'arrive', 'load', 'deliver'] as const) await by(deed);
   await home.settle();
   expect(page.quarantine).toMatchObject({ placeName: '北侧空地', releasedAt: expect.any(String), quarantineId: expect.any(String) });
@@ -190,3 +193,33 @@ async function ownerOf(brandId: string): Promise<{ id: string }> {
   const { owners } = await home.staff({ role: 'adviser', brandId }).call('listOwners', {});
   return owners[0];
 }
+
+test('the desk writes down what one helper said while another moves: nobody presses twice; what another desk said of the same helper is not written over', async () => {
+  const owner = home.owner({ id: (await ownerOf('xihe')).id, name: '苏念慈', brandIds: ['xihe'] });
+  const { vehicles } = await owner.call('listMyVehicles', {});
+  const [at, other] = [home.staff({ role: 'agent', brandId: 'xihe', name: '坐席甲' }).on(api), home.staff({ role: 'agent', brandId: 'xihe', name: '坐席乙' }).on(api)];
+  const mission = await owner.on(api).requestRescue({ vehicleId: vehicles[0].id, trouble: 'powerLoss', place: { kind: 'motorway', words: 'G2 京沪高速 上海方向 K1230', lon: 121.14, lat: 31.31 } });
+  await home.settle();
+  const missionId = mission.id;
+  const of = (page: { version: number; legs: { id: string; kind: string; version: number }[] }, kind: 'trafficRescue' | 'contractor') => {
+    const leg = page.legs.findLast((one) => one.kind === kind);
+    return { missionId, version: page.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0 };
+  };
+  const before = await at.showRescue({ missionId });
+  const token = before.legs.at(-1)?.link?.split('#')[1] ?? '';
+  await home.nobody.on(api).tellRescueJob({ token, deed: 'accept', arrivesInMin: 25 });
+  let page = await at.noteTrafficRescue({ ...of(before, 'trafficRescue'), deed: 'request' }); // saw the truck before it accepted
+  expect(page.legs.map((leg) => [leg.kind, leg.state])).toEqual([['contractor', 'accepted'], ['trafficRescue', 'requested']]);
+  const twice = other.noteTrafficRescue({ ...of(before, 'trafficRescue'), deed: 'request' });
+  await expect(twice).rejects.toMatchObject({ code: 'staleEdit', details: { changes: expect.arrayContaining([expect.objectContaining({ actorName: '坐席甲', action: 'rescue.trafficRescue' })]) } }); // 12122 was called already
+
+  await home.nobody.on(api).tellRescueJob({ token, deed: 'setOut' });
+  const seen = page;
+  page = await at.noteTrafficRescue({ ...of(seen, 'trafficRescue'), deed: 'accept', arrivesInMin: 15 });
+  await expect(other.noteTrafficRescue({ ...of(seen, 'trafficRescue'), deed: 'decline' })).rejects.toThrow('staleEdit');
+  await expect(other.recordLeg({ ...of(seen, 'contractor'), legId: of(seen, 'contractor').legId ?? '', deed: 'decline' })).rejects.toThrow('staleEdit'); // it is on its way by now
+  page = await other.showRescue({ missionId });
+  await at.noteTrafficRescue({ ...of(page, 'trafficRescue'), deed: 'arrive' });
+  expect((await other.recordLeg({ ...of(page, 'contractor'), legId: of(page, 'contractor').legId ?? '', deed: 'arrive' })).legs.map((leg) => leg.state)).toEqual(['arrived', 'arrived']);
+  await expect(other.recordLeg({ missionId, version: page.version, legId: 'none', legVersion: 0, deed: 'load' })).rejects.toThrow('legNotFound');
+});
