@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<string> }>> = {
   emerging: () => import('./emerging.ts'),
   'parts-scale': () => import('./parts-scale.ts'),
   'parts-year': () => import('./parts-year.ts'),
+  'try-move': () => import('./try-move.ts'),
   routing: () => import('./routing.ts'),
 };
 const chosen = benches[name];

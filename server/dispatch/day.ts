@@ -44,6 +44,14 @@ export const lacks = (van: DayVan, job: DayJob): 'brand' | 'kind' | 'papers' | '
   return skill === undefined ? undefined : (skill.split(':')[0] as 'brand' | 'kind' | 'papers' | 'height');
 };
 
+/** What no plan changes: why this vehicle may not have this job today, wherever in its day. Known without the solver. */
+export const neverFits = (day: Day, vanId: string, jobId: string): string[] => {
+  const [van, job] = [day.vans.find((one) => one.id === vanId), day.jobs.find((one) => one.id === jobId)];
+  if (van === undefined || job === undefined) return ['off'];
+  const without = lacks(van, job);
+  return [...(without === undefined ? [] : [without]), ...((job.needs.tools ?? []).every((tool) => van.tools.includes(tool)) ? [] : ['tool'])];
+};
+
 const idsOf = (job: DayJob): readonly string[] => (job.toPlace === null ? [job.id] : [`${job.id}:a`, `${job.id}:b`]);
 /** The job and the end that a visit of the solver is. */
 export const endOf = (id: string): { jobId: string; end: End } => (id.endsWith(':a') ? { jobId: id.slice(0, -2), end: 'pickup' } : id.endsWith(':b') ? { jobId: id.slice(0, -2), end: 'delivery' } : { jobId: id, end: 'visit' });
@@ -119,11 +127,11 @@ export function planOf(solution: Solution): PlanContent {
   };
 }
 
-/** A plan as the solver takes it up again: who goes where in which order; times it reckons itself. */
+/** A plan as the solver takes it up again: who goes where in which order, and why others do not; times it reckons itself. */
 export function solutionOf(plan: PlanContent, without?: string): Solution {
   const idOf = (stop: Extract<PlannedStop, { kind: 'job' }>): string => (stop.end === 'visit' ? stop.jobId : `${stop.jobId}:${stop.end === 'pickup' ? 'a' : 'b'}`);
   return {
-    feasible: true, iterations: 0, leftOut: [], cost: { total: 0, use: 0, distance: 0, travelTime: 0, overtime: 0, wishes: 0, leftOut: 0, balance: 0, stability: 0 },
+    feasible: true, iterations: 0, leftOut: plan.leftOut.filter((one) => one.jobId !== without).flatMap(({ jobId, reasons }) => [{ job: jobId, reasons }, { job: `${jobId}:a`, reasons }]), cost: { total: 0, use: 0, distance: 0, travelTime: 0, overtime: 0, wishes: 0, leftOut: 0, balance: 0, stability: 0 },
     routes: plan.routes.map((route) => ({
       vehicle: route.vanId, departs: route.departs, returns: route.returns, distance: 0, travelTime: 0,
       stops: route.stops.flatMap((stop) => (stop.kind !== 'job' || stop.jobId === without ? [] : [{ kind: 'visit' as const, job: idOf(stop), place: 0, arrives: stop.arrives, starts: stop.starts, leaves: stop.leaves }])),

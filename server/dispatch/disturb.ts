@@ -12,7 +12,7 @@ import { placeFor, planners, seenDisturbance } from './board.ts';
 import { lateMinutes } from './changes.ts';
 import { emptyPlan, timesOf } from './day.ts';
 import { atSecond, gatherDay } from './gather-day.ts';
-import { plannable, underWay, type Job } from './job.ts';
+import { byName, plannable, underWay, type Job } from './job.ts';
 import { jobById, jobsOfDay, lockJob, saveJob } from './job-store.ts';
 import { mustBeLatest, toShow } from './move-job.ts';
 import { tellOfJob } from './open-job.ts';
@@ -87,7 +87,7 @@ async function disturbanceFrom(tx: Tx, job: Job, kind: DisturbanceKind, words: s
   if (job.onDay !== beijingDay(tx.now) || (await openDisturbanceOf(tx, job.id, kind)) !== undefined) return;
   if (kind === 'vanBroken' && job.vanId !== null) await takeOff(tx, job.vanId, 'broken');
   if (kind === 'partMissing') await noneOnBoard(tx, job);
-  const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: tx.actor.kind === 'system' ? '' : actorName(tx.actor) });
+  const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: byName(tx.actor) });
   tx.announce({ topic: 'dispatch', id: one.id, outletId: job.outletId });
   await propose(tx, one);
 }

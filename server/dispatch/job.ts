@@ -1,6 +1,7 @@
 // A job: a car at somebody's place, and what is to be done there. J1 the table of moves is total: what it does not allow is
 // refused, whoever asks; J2 what ended stays as it ended, but a failed job may be planned again; J3 a car that is on the way with
 // us is not taken from its driver by a plan.
+import { actorName, type Actor } from '#platform/actor';
 import { fact } from '#platform/facts';
 import { refuse } from '#platform/refusals';
 import type { Static } from '#platform/contract';
@@ -52,6 +53,9 @@ export const isCarried = (job: Pick<Job, 'toPlace'>): boolean => job.toPlace !==
 export function mustMove(job: Pick<Job, 'state'>, to: JobState): void {
   if (!moves[job.state].includes(to)) refuse('jobNotNow', { state: job.state, asked: to });
 }
+
+/** Who did it, as the board shows it: nobody by name when the house did it. */
+export const byName = (actor: Actor): string => (actor.kind === 'system' ? '' : actorName(actor));
 
 type About = { jobId: string; kind: JobKind; reference: string | null; caseId: string | null; brandId: string; ownerId: string; outletId: string; vehicleId: string };
 export const about = (job: Job): About => ({

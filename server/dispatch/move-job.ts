@@ -12,7 +12,7 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { finer, lateMin, placeFor, planners } from './board.ts';
 import { changesOf } from './changes.ts';
-import { emptyPlan, problemOf, solutionOf, timesOf, type PlanContent } from './day.ts';
+import { emptyPlan, neverFits, problemOf, solutionOf, timesOf, type PlanContent } from './day.ts';
 import { atSecond, gatherDay, secondOf, type GatheredDay } from './gather-day.ts';
 import { plannable, type Job } from './job.ts';
 import { jobById } from './job-store.ts';
@@ -75,10 +75,12 @@ function placed(at: GatheredDay, running: PlanContent, jobId: string, vanId: str
 
 /** Which rules stand in the way of a vehicle. */
 function whyNot(at: GatheredDay, running: PlanContent, jobId: string, vanId: string): string[] {
+  const never = neverFits(at.day, vanId, jobId);
+  if (never.length > 0) return never;
   const problem = problemOf(withPin(at, jobId, null).day);
   const id = problem.jobs.find((job) => job.id === jobId || job.id === `${jobId}:a`)?.id;
   const said = id === undefined ? undefined : explain(problem, solutionOf(withoutJob(running, jobId)), id).vehicles.find((one) => one.vehicle === vanId);
-  const breaks = finer(at, vanId, jobId, said?.breaks ?? []);
+  const breaks = said?.breaks ?? [];
   return breaks.length > 0 ? breaks : [said?.costs == null ? 'otherJobs' : 'price']; // no rule of its own, and still a reason
 }
 
@@ -88,6 +90,8 @@ export async function tryMove(tx: Tx, input: Input<typeof api.tryMove>) {
   const at = await gatherDay(tx, job.outletId, job.onDay);
   if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
   const plan = await latestPlan(tx, job.outletId, job.onDay);
+  const never = neverFits(at.day, input.vanId, job.id);
+  if (never.length > 0) return { fits: false, startsAt: null, lateMin: 0, costFen: null, version: plan?.version ?? 0, breaks: never as never, km: 0, overtimeMin: 0, changes: [], othersMoved: 0 };
   const running = plan === undefined ? emptyPlan : retimed(at, plan.content);
   const startsAt = input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay);
   const after = placed(at, running, job.id, input.vanId, startsAt);

@@ -2,12 +2,11 @@
 // comes later is put where it fits and moves nobody; N3 an owner is told a time of arrival, and again only when it no longer holds;
 // N4 each plan is a version of its own: who based a change on an older one is refused.
 import { insert, solve } from '@careloop/routing';
-import { actorName } from '#platform/actor';
 import { addDays, beijingDay, beijingTime } from '#platform/calendar';
 import { acrossWalls, type Tx } from '#platform/tx';
 import { emptyPlan, planOf, problemOf, solutionOf, timesOf, type PlanContent } from './day.ts';
 import { atSecond, gatherDay, type GatheredDay } from './gather-day.ts';
-import { about, jobTimed, plannable, type Job } from './job.ts';
+import { about, byName, jobTimed, plannable, type Job } from './job.ts';
 import { jobsOfDay, rulesOn, writePlanned, writeTold } from './job-store.ts';
 import { ruleOf } from './open-job.ts';
 import { insertPlan, latestPlan, lockDay, plannedNightly, type Plan } from './plan-store.ts';
@@ -29,12 +28,12 @@ export function planOneMore(gathered: GatheredDay, running: PlanContent, jobId: 
   return id === undefined ? running : planOf(insert(problem, solutionOf(running, jobId), id));
 }
 
-/** The running plan with the times it would have now; what no longer fits is left out, with the reasons. */
+/** The running plan with the times it would have now; what no longer fits is left out, with the reasons; all reasons are looked into anew. */
 export function retimed(gathered: GatheredDay, running: PlanContent): PlanContent {
   const problem = problemOf(gathered.day);
   // Who is off drives nowhere: nobody else gets the jobs before a dispatcher says so.
   const there = new Set(problem.vehicles.map((vehicle) => vehicle.id));
-  const usable = { ...running, routes: running.routes.filter((route) => there.has(route.vanId)) };
+  const usable = { ...running, leftOut: [], routes: running.routes.filter((route) => there.has(route.vanId)) };
   const laid = usable.routes.flatMap((route) => route.stops).find((stop) => stop.kind === 'job' && gathered.day.jobs.some((job) => job.id === stop.jobId));
   if (laid === undefined || laid.kind !== 'job') return { ...emptyPlan, leftOut: running.leftOut.filter((one) => gathered.day.jobs.some((job) => job.id === one.jobId)) };
   return planOf(insert(problem, solutionOf(usable), laid.end === 'visit' ? laid.jobId : `${laid.jobId}:a`));
@@ -71,7 +70,7 @@ export async function tellTimes(tx: Tx, outletId: string, onDay: string): Promis
 export async function applyPlan(tx: Tx, gathered: GatheredDay, content: PlanContent, what: string): Promise<Plan> {
   const { outlet, onDay } = gathered;
   const before = await latestPlan(tx, outlet.id, onDay);
-  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content, what, by: tx.actor.kind === 'system' ? '' : actorName(tx.actor) });
+  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content, what, by: byName(tx.actor) });
   const times = timesOf(content);
   const drivers = new Map(gathered.vans.map((state) => [state.van.id, state.staffId]));
   const rows = gathered.jobs.filter((job: Job) => plannable.includes(job.state)).map((job) => {
