@@ -70,6 +70,15 @@ function billText(merchant: { appid: string; mchid: string }, orders: Iterable<O
   return `\uFEFF${[billColumns.join(','), ...lines.map(row), '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额', row([String(lines.length), yuan(sums.paid), yuan(sums.back), '0.00', '0.00000', yuan(sums.paid), yuan(sums.back)])].join('\r\n')}\r\n`;
 }
 
+/** Tells the merchant, a few times where nobody answers. */
+const deliver = async (to: string, { bytes, headers }: Message): Promise<void> => {
+  for (let tries = 0; tries < 5; tries++) {
+    const answered = await fetch(to, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: new Uint8Array(bytes) }).then((response) => response.ok, () => false);
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** tries));
+  }
+};
+
 /** Opens the wallet on a free loopback port. `notifyUrl` is where the merchant hears call-backs; `clock` dates them; `file` keeps its orders. */
 export async function openWallet(notifyUrl = '', clock: () => Date = () => new Date(), file?: string): Promise<Wallet> {
   const [merchantKeys, platformKeys] = [pair(), pair()];
@@ -92,13 +101,6 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
   };
   const refundMessage = (order: Order, refundNo: string, refundFen: number, at?: Date): Message =>
     message('REFUND.SUCCESS', 'refund', { mchid: merchant.mchid, out_trade_no: order.outTradeNo, out_refund_no: refundNo, refund_status: 'SUCCESS', amount: { total: order.amountFen, refund: refundFen } }, at);
-  const deliver = async (to: string, { bytes, headers }: Message): Promise<void> => {
-    for (let tries = 0; tries < 5; tries++) {
-      const answered = await fetch(to, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: new Uint8Array(bytes) }).then((response) => response.ok, () => false);
-      if (answered) return;
-      await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** tries));
-    }
-  };
 
   /** Closing an order, a refund as it stands, the bill of a day. */
   function orderAnswer(method: string, url: string): Answer | undefined {
