@@ -138,7 +138,7 @@ export function Clock(of: Of) {
   const open = ['approved', 'inProgress'].includes(now.state);
   const foreign = !now.accepted && page.handOvers.some((one) => one.acceptedAt === null && one.fromId !== me);
   return (
-    <Card title={v.state[now.state]} aside={now.waiting === 0 ? undefined : <Tag tone="warn">{w.notSent(now.waiting)}</Tag>}>
+    <Card title={away ? w.atHome : v.state[now.state]} aside={now.waiting === 0 ? undefined : <Tag tone="warn">{w.notSent(now.waiting)}</Tag>}>
       <div className="k-stack">
         {page.spells.filter((one) => one.stoppedAt === null && one.technicianId !== me).map((one) => <p key={one.id} className="k-muted">{w.worksOnIt(one.technicianName)}</p>)}
         {foreign ? <LeftBy page={page} deed={deed} /> : null}

@@ -25,11 +25,11 @@ export function Jobs() {
   const mine = day.rows.filter(own);
   const rowOf = (row: Row): React.ReactNode => (
     <li key={row.id}><Link to={links.job(row.id)}>
-      <span className="k-between"><strong>{row.plateNo ?? row.number}</strong><Tag tone={tones[row.state] ?? 'plain'}>{v.state[row.state]}</Tag></span>
+      <span className="k-between"><strong>{row.plateNo ?? row.number}</strong>{row.awaySince === null ? <Tag tone={tones[row.state] ?? 'plain'}>{v.state[row.state]}</Tag> : <Tag>{w.atHome}</Tag>}</span>
       <span>{language === 'zh' ? row.modelName : row.modelNameEn} · {row.number}</span>
       {(row.about?.tasks.length ?? 0) === 0 ? null : <span>{row.about?.tasks.map((task) => (language === 'zh' ? task.name : task.nameEn)).join(marks.comma)}</span>}
       <span className="k-muted">{w.promised} <When at={row.promisedAt} />{row.about === undefined || row.about.atIt.length === 0 ? '' : ` · ${w.atWork(row.about.atIt.map((one) => one.name).join(marks.comma))}`}</span>
-      {row.about?.leftHere === true ? <Tag tone="warn">{w.leftHere}</Tag> : null}{row.awaySince === null ? null : <Tag>{w.atHome}</Tag>}{mark(row.id)}
+      {row.about?.leftHere === true ? <Tag tone="warn">{w.leftHere}</Tag> : null}{mark(row.id)}
     </Link></li>
   );
   return (

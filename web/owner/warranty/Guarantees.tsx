@@ -32,7 +32,7 @@ export function Guarantees({ vehicleId }: { vehicleId: string }) {
               </li>
             ))}
           </ul>
-          <p className="k-row"><Link to={links.evidence(vehicleId)}>{g.evidence}</Link><Link to={links.certificate(vehicleId)}>{g.certificate}</Link></p>
+          <p className="k-row o-papers"><Link to={links.evidence(vehicleId)}>{g.evidence}</Link><Link to={links.certificate(vehicleId)}>{g.certificate}</Link></p>
           {data.counters.length === 0 ? <p className="k-muted">{g.none}</p> : null}
         </>
       )}</Answered>
