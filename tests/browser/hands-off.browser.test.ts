@@ -126,7 +126,7 @@ test('an owner reports, books, approves and pays by keyboard alone', async () =>
   await does(worker, 'finishWork', { note: '完成' });
   await home.settle();
 
-  await press(page, 'link', '用微信支付');
+  await press(page, 'link', '去付款');
   await press(page, 'button', '用微信支付');
   await press(page, 'button', '演示钱包：付款失败');
   await page.getByText('这次付款没有成功').waitFor();

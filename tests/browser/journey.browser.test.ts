@@ -113,7 +113,7 @@ test('owner’s phone and console walk one car from alert to improvement, side b
   await inspector.getByText(/检验合格/).waitFor();
 
   // the owner pays by the wallet; the console sees the money arrive
-  await phone.getByRole('link', { name: '用微信支付' }).click();
+  await phone.getByRole('link', { name: '去付款' }).click();
   await phone.getByRole('button', { name: '用微信支付' }).click();
   await phone.getByRole('img', { name: '用微信扫一扫付款' }).waitFor();
   await phone.getByRole('button', { name: '演示钱包：支付' }).click();
