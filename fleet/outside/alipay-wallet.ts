@@ -45,9 +45,7 @@ function billText(onDay: string, rows: { tradeNo: string; no: string; kind: '交
 /** Opens the wallet on a free loopback port; `clock` dates what happens in it, `file` keeps its orders. */
 export async function openAlipay(notifyUrl = '', clock: () => Date = () => new Date(), file?: string): Promise<AlipayWallet> {
   const [appKeys, alipayKeys] = [pair(), pair()];
-  const book = openOrderBook<Order>(file);
-  const { orders } = book;
-  const before = new Set(orders.keys());
+  const { orders, ...book } = openOrderBook<Order>(file);
   const strays: { no: string; fen: number; at: Date }[] = [];
   const sign = (text: string): string => createSign('RSA-SHA256').update(text, 'utf8').sign(alipayKeys.privateKey, 'base64');
   const fails = (sub: string) => ({ code: '40004', msg: 'Business Failed', sub_code: sub, sub_msg: sub });
@@ -141,7 +139,7 @@ export async function openAlipay(notifyUrl = '', clock: () => Date = () => new D
     formOf: (outTradeNo, change, signsType) => formOf(orders.get(outTradeNo) as Order, change, signsType),
     notifyAt(url) {
       merchant.notifyUrl = url;
-      for (const no of before) Object.assign(orders.get(no) ?? {}, { notifyUrl: url }); // the house may have another address since
+      book.houseIsAt(url);
     },
     addToBill: (line) => void strays.push(line),
     async close() {

@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 
 export type OrderBook<Order> = {
   orders: Map<string, Order>;
+  /** The house has another address than when the orders in the file were placed: they are told there. */
+  houseIsAt(notifyUrl: string): void;
   /** Something changed: it is written a moment later, or when the book is closed. */
   changed(): void;
   close(): void;
@@ -16,8 +18,9 @@ const asItWas = (key: string, value: unknown): unknown => {
 };
 
 /** Opens the book in `file`; without one it is forgotten at the end. Throws where the file cannot be read. */
-export function openOrderBook<Order>(file: string | undefined): OrderBook<Order> {
+export function openOrderBook<Order extends { notifyUrl: string }>(file: string | undefined): OrderBook<Order> {
   const orders = file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8'), asItWas) as Map<string, Order>) : new Map<string, Order>();
+  const read = [...orders.values()];
   let due: NodeJS.Timeout | undefined;
   const write = (): void => {
     clearTimeout(due);
@@ -29,6 +32,7 @@ export function openOrderBook<Order>(file: string | undefined): OrderBook<Order>
   };
   return {
     orders,
+    houseIsAt: (notifyUrl) => read.forEach((order) => Object.assign(order, { notifyUrl })),
     changed: () => void (due ??= setTimeout(write, 200)),
     close: () => (due === undefined ? undefined : write()),
   };

@@ -84,9 +84,7 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
   const [merchantKeys, platformKeys] = [pair(), pair()];
   const apiV3Key = randomBytes(16).toString('hex');
   const platformSerial = randomBytes(20).toString('hex').toUpperCase();
-  const book = openOrderBook<Order>(file);
-  const { orders } = book;
-  const before = new Set(orders.keys());
+  const { orders, ...book } = openOrderBook<Order>(file);
   const strays: { no: string; fen: number; at: Date }[] = [];
   const leftOut = new Set<string>();
   const billed = (): Order[] => [...orders.values()].filter((order) => !leftOut.has(order.outTradeNo));
@@ -158,10 +156,9 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       createVerify('RSA-SHA256').update(`${request.method}\n${request.url}\n${said[3]}\n${said[2]}\n${body}\n`).verify(merchantKeys.publicKey, said[5] ?? '', 'base64');
     const billDay = /^\/v3\/billdownload\/file\?token=(.+)$/.exec(request.url ?? '')?.[1];
     if (fine && billDay !== undefined) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(gzipSync(billText(merchant, billed(), strays, billDay) ?? '')); // a file is not signed: its hash was
-    if (request.method !== 'GET') book.changed();
     const { status, body: out } = fine ? answer(request.method ?? '', request.url ?? '', body) : { status: 401, body: { code: 'SIGN_ERROR' } };
     const text = out === undefined ? '' : JSON.stringify(out);
-    response.writeHead(status, { 'content-type': 'application/json', ...signed(text) }).end(text);
+    response.writeHead(status, { 'content-type': 'application/json', ...signed(text) }).end(text, book.changed);
   });
   server.keepAliveTimeout = 0; // a quiet line is the merchant's to close, so that none is closed under a request
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -186,12 +183,11 @@ export async function openWallet(notifyUrl = '', clock: () => Date = () => new D
       const order = orders.get(outTradeNo) as Order;
       // as of a time: none of them was made after it
       if (at !== undefined) for (const refund of order.refunds.values()) if (refund.at > at) refund.at = at;
-      book.changed();
       return [...order.refunds].map(([refundNo, refund]) => refundMessage(order, refundNo, refund.fen, at));
     },
     notifyAt(url) {
       merchant.notifyUrl = url;
-      for (const no of before) Object.assign(orders.get(no) ?? {}, { notifyUrl: url }); // the house may have another address since
+      book.houseIsAt(url);
     },
     addToBill: (line) => void strays.push(line),
     payQuietly: (outTradeNo, at) => void settle(outTradeNo, 'SUCCESS', at),
