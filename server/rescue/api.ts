@@ -110,8 +110,8 @@ export const api = {
   setRescuePlace: op({ method: 'POST', path: '/rescues/:missionId/place', who: [...desk], summary: 'Where the car stands: road, direction, kilometre post, height of a garage', input: Type.Object({ ...at, place: Place }), ...changed }),
   setHandOver: op({ method: 'POST', path: '/rescues/:missionId/hand-over', who: [...desk], summary: 'At which exit the motorway’s rescue hands the car over', input: Type.Object({ ...at, pointId: Type.Optional(Id), words: Type.Optional(Words(100)) }), output: Mission, refusals: [...changed.refusals, 'handOverPointNotFound'] }),
   noteTrafficRescue: op({
-    method: 'POST', path: '/rescues/:missionId/traffic-rescue', who: [...desk], summary: 'What 12122 said or did: called, comes, there, loaded, at the exit',
-    input: Type.Object({ ...at, /** The last one of 12122 that was seen; none: null and 0. */ legId: Nullable(Id), legVersion: Version, deed: OneOf(['request', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotNow', 'legNotFound'],
+    method: 'POST', path: '/rescues/:missionId/traffic-rescue', who: [...desk], summary: 'What 12122 said or did: called, comes, later than said, there, loaded, at the exit',
+    input: Type.Object({ ...at, /** The last one of 12122 that was seen; none: null and 0. */ legId: Nullable(Id), legVersion: Version, deed: OneOf(['request', 'delay', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotNow', 'legNotFound', 'arrivalNotValid'],
   }),
   listRescueContractors: op({
     method: 'GET', path: '/rescues/:missionId/contractors', who: [...desk], summary: 'Who could be asked, how far, and why others cannot', input: Type.Object({ missionId: Id }),
@@ -120,7 +120,7 @@ export const api = {
   askContractor: op({ method: 'POST', path: '/rescues/:missionId/ask', who: [...desk], summary: 'Asks this contractor; who was asked before is thanked', input: Type.Object({ ...at, contractorId: Id }), output: Mission, refusals: [...changed.refusals, 'contractorNotFound', 'contractorCannot', 'legNotNow', 'placeMissing'] }),
   recordLeg: op({
     method: 'POST', path: '/rescues/:missionId/legs/:legId', who: [...desk], summary: 'What a contractor said on the phone, in their stead',
-    input: Type.Object({ ...at, legId: Id, legVersion: Version, deed: OneOf(legDeeds), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotFound', 'legNotNow'],
+    input: Type.Object({ ...at, legId: Id, legVersion: Version, deed: OneOf(['delay', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotFound', 'legNotNow', 'arrivalNotValid'],
   }),
   listDestinations: op({
     method: 'GET', path: '/rescues/:missionId/destinations', who: [...desk], summary: 'Where the car could go: hands, bay, part, quarantine, and what each lacks', input: Type.Object({ missionId: Id }),

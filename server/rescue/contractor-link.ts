@@ -3,19 +3,16 @@
 // car, place, how to carry it, where to; no name and no phone of the owner; L3 told twice is told once.
 import { actingAs, acrossWalls, type Tx } from '#platform/tx';
 import { system } from '#platform/actor';
-import { beijingDay, beijingTime } from '#platform/calendar';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import { findBrand } from '#brands';
-import { planHelpFor } from '#cases';
-import { languageOf } from '#people';
 import type { api } from './api.ts';
-import { moveHelper, savedAndTold } from './move-leg.ts';
+import { moveHelper, sayTime } from './move-leg.ts';
 import type { Leg, Mission } from './mission.ts';
-import { ownerWords } from './owner-words.ts';
 import { keepAwayM } from './script.ts';
 import { shownPlace } from './show-rescues.ts';
-import { contractorById, legByKey, lockMission, rulesOn, saveLeg } from './store.ts';
+import { contractorById, legByKey, lockMission, rulesOn } from './store.ts';
 
 const goneStates: readonly Leg['state'][] = ['declined', 'unanswered', 'replaced', 'cancelled'];
 
@@ -56,9 +53,6 @@ export const tellRescueJob = (tx: Tx, input: Input<typeof api.tellRescueJob>) =>
 
 export const sayRescueDelay = (tx: Tx, input: Input<typeof api.sayRescueDelay>) =>
   withJob(tx, input.token, async (as, mission, leg) => {
-    if (!['accepted', 'underWay', 'loaded'].includes(leg.state)) refuse('legNotNow', { state: leg.state });
-    const saved = await saveLeg(as, { ...leg, arrivesAt: new Date(as.now.getTime() + input.arrivesInMin * 60_000), arrivesBasis: 'helperSaid' });
-    const words = leg.state === 'loaded' ? undefined : ownerWords(await languageOf(as, mission.ownerId), 'accept', { helper: saved.name, kind: saved.kind, time: beijingTime(saved.arrivesAt as Date), exit: mission.response.trafficRescueFirst ? mission.handOver : null, destination: mission.destination });
-    if (words !== undefined) await planHelpFor(as, mission.caseId, { words, byAt: saved.arrivesAt, key: `rescue delay ${leg.id} ${saved.version}` });
-    return jobOf(as, await savedAndTold(as, { ...mission, lateToldAt: null }), saved);
+    const moved = await sayTime(as, mission, leg, input.arrivesInMin, leg.name);
+    return jobOf(as, moved, (await legByKey(as, input.token)) ?? leg);
   });

@@ -70,6 +70,16 @@ export async function moveHelper(tx: Tx, mission: Mission, leg: Leg, deed: LegDe
   return savedAndTold(tx, given.includes(deed) && told.asksNobody !== true ? await askNext(tx, next, legs) : next);
 }
 
+/** A helper who is coming, or has the car, says another time: the owner reads the new one, and nobody is late yet. */
+export async function sayTime(tx: Tx, mission: Mission, leg: Leg, arrivesInMin: number, byName: string): Promise<Mission> {
+  if (!['accepted', 'underWay', 'loaded'].includes(leg.state)) return refuse('legNotNow', { state: leg.state });
+  const saved = await saveLeg(tx, { ...leg, arrivesAt: new Date(tx.now.getTime() + arrivesInMin * 60_000), arrivesBasis: 'helperSaid' });
+  const words = leg.state === 'loaded' ? undefined : ownerWords(await languageOf(tx, mission.ownerId), 'accept', { helper: saved.name, kind: saved.kind, time: beijingTime(saved.arrivesAt as Date), exit: mission.response.trafficRescueFirst ? mission.handOver : null, destination: mission.destination });
+  if (words !== undefined) await planHelpFor(tx, mission.caseId, { words, byAt: saved.arrivesAt, key: `rescue delay ${leg.id} ${saved.version}` });
+  tx.record({ action: 'rescue.delay', subject: 'missions', subjectId: mission.id, brandId: mission.brandId, version: mission.version + 1, before: { helper: leg.name, arrivesAt: leg.arrivesAt }, after: { helper: saved.name, arrivesAt: saved.arrivesAt, byName } });
+  return savedAndTold(tx, { ...mission, lateToldAt: null });
+}
+
 export async function savedAndTold(tx: Tx, mission: Mission): Promise<Mission> {
   const saved = (await saveMission(tx, mission)) ?? refuse('staleEdit');
   tx.tell(rescueMoved(ofMission(saved)));

@@ -14,7 +14,7 @@ import { ask, rankedFor } from './ask-contractors.ts';
 import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
 import { mayGoTo } from './choose.ts';
 import { asDestination, goTo, lookForDestination } from './destination.ts';
-import { end, moveHelper, savedAndTold } from './move-leg.ts';
+import { end, moveHelper, savedAndTold, sayTime } from './move-leg.ts';
 import { isOpenLeg, isOwn, missionMoves, type Leg, type Mission, type Place } from './mission.ts';
 import { answersTo, type Answer, type Step } from './script.ts';
 import { findMission, onwardMost, ownView, scriptOf, staffView } from './show-rescues.ts';
@@ -75,10 +75,13 @@ export async function setHandOver(tx: Tx, input: Input<typeof api.setHandOver>) 
   return staffView(tx, await kept(tx, 'rescue.handOver', mission, await judgeAgain(tx, { ...mission, handOver }), handOver));
 }
 
+const delayed = (tx: Tx, mission: Mission, leg: Leg, arrivesInMin: number | undefined): Promise<Mission> => sayTime(tx, mission, leg, arrivesInMin ?? refuse('arrivalNotValid', { field: 'arrivesInMin' }), actorName(tx.actor));
+
 export async function noteTrafficRescue(tx: Tx, input: Input<typeof api.noteTrafficRescue>) {
   const { mission, leg } = await toTellOf(tx, input, (one) => one.kind === 'trafficRescue');
   const { deed, arrivesInMin, words } = input;
   const open = leg !== undefined && isOpenLeg(leg) ? leg : undefined;
+  if (deed === 'delay') return staffView(tx, await delayed(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' }), arrivesInMin));
   if (deed !== 'request') return staffView(tx, await moveHelper(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' }), deed, { arrivesInMin, why: words, byName: actorName(tx.actor) }));
   if (open !== undefined) refuse('legNotNow', { state: open.state });
   await insertLeg(tx, {
@@ -112,6 +115,7 @@ export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
   const { mission, leg } = await toTellOf(tx, input, (one) => one.id === input.legId);
   if (leg === undefined) return refuse('legNotFound', { id: input.legId });
   if (isOwn(leg)) refuse('legNotNow', { state: leg.state }); // its driver tells, through dispatch
+  if (input.deed === 'delay') return staffView(tx, await delayed(tx, mission, leg, input.arrivesInMin));
   return staffView(tx, await moveHelper(tx, mission, leg, input.deed, { arrivesInMin: input.arrivesInMin, why: input.words, byName: actorName(tx.actor) }));
 }
 

@@ -217,9 +217,17 @@ test('the desk writes down what one helper said while another moves: nobody pres
   const seen = page;
   page = await at.noteTrafficRescue({ ...of(seen, 'trafficRescue'), deed: 'accept', arrivesInMin: 15 });
   await expect(other.noteTrafficRescue({ ...of(seen, 'trafficRescue'), deed: 'decline' })).rejects.toThrow('staleEdit');
+  // 12122 says that it takes longer: the owner reads the new time, once more honest
+  await expect(at.noteTrafficRescue({ ...of(page, 'trafficRescue'), deed: 'delay' })).rejects.toThrow('arrivalNotValid');
+  page = await at.noteTrafficRescue({ ...of(page, 'trafficRescue'), deed: 'delay', arrivesInMin: 40 });
+  const later = new Date(home.clock.now().getTime() + 40 * 60_000).toISOString();
+  expect(page).toMatchObject({ arrival: { of: 'helpAtCar', at: later, basis: 'helperSaid' } });
+  expect((await owner.on(api).myRescues({})).missions[0]).toMatchObject({ arrival: { at: later } });
   await expect(other.recordLeg({ ...of(seen, 'contractor'), legId: of(seen, 'contractor').legId ?? '', deed: 'decline' })).rejects.toThrow('staleEdit'); // it is on its way by now
   page = await other.showRescue({ missionId });
   await at.noteTrafficRescue({ ...of(page, 'trafficRescue'), deed: 'arrive' });
   expect((await other.recordLeg({ ...of(page, 'contractor'), legId: of(page, 'contractor').legId ?? '', deed: 'arrive' })).legs.map((leg) => leg.state)).toEqual(['arrived', 'arrived']);
   await expect(other.recordLeg({ missionId, version: page.version, legId: 'none', legVersion: 0, deed: 'load' })).rejects.toThrow('legNotFound');
+  page = await at.showRescue({ missionId });
+  await expect(at.noteTrafficRescue({ ...of(page, 'trafficRescue'), deed: 'delay', arrivesInMin: 5 })).rejects.toThrow('legNotNow'); // it is there
 });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
-import { clockTime, yuan } from '#kit/figures.tsx';
+import { clockTime } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
@@ -30,7 +30,7 @@ function Why({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds }) {
         return (
           <tr key={one.vanId}>
             <td><span style={{ color: tintOf(day, one.vanId) }}>●</span> {van?.name} <span className="k-muted">{van?.staffName}</span></td>
-            <td>{one.serves ? <Tag tone="good">{w.serves}</Tag> : one.costFen === null ? one.breaks.map((reason) => w.reason[reason]).join(mark.comma) : w.cost(yuan(one.costFen))}</td>
+            <td>{one.serves ? <Tag tone="good">{w.serves}</Tag> : one.costFen === null ? one.breaks.map((reason) => w.reason[reason]).join(mark.comma) : w.cost(one.costFen)}</td>
             <td>{one.serves || one.costFen === null ? null : <Button small onClick={() => deeds.move(job.id, one.vanId)}>{w.to}</Button>}</td>
           </tr>
         );

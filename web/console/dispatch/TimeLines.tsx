@@ -99,7 +99,7 @@ function Tried({ told, jobId }: { told: Told; jobId: string }) {
   const { fits, startsAt, lateMin, costFen, breaks, changes, othersMoved, overtimeMin } = told.answer;
   if (!fits) return <span>{w.noWay}{mark.colon}{breaks.map((one) => w.reason[one]).join(mark.comma)}</span>;
   const more = changes.filter((change) => change.jobId !== jobId).length + othersMoved;
-  return <span>{startsAt === null ? '' : w.tried(clockTime(startsAt, language))} · {w.cost(`¥${((costFen ?? 0) / 100).toFixed(0)}`)}{lateMin > 0 ? ` · ${w.late(lateMin)}` : ''}{overtimeMin > 0 ? ` · ${w.overtime(overtimeMin)}` : ''}{more > 0 ? ` · ${w.others(more)}` : ''}</span>;
+  return <span>{startsAt === null ? '' : w.tried(clockTime(startsAt, language))} · {w.cost(costFen ?? 0)}{lateMin > 0 ? ` · ${w.late(lateMin)}` : ''}{overtimeMin > 0 ? ` · ${w.overtime(overtimeMin)}` : ''}{more > 0 ? ` · ${w.others(more)}` : ''}</span>;
 }
 
 export function TimeLines({ tool, onPin, onUndo }: { tool: Tool; onPin(job: Job): void; onUndo(): void }) {

@@ -1,6 +1,7 @@
 // The vehicles of an outlet: tools and parts on board, shift and driver; who plans the day changes them, and says who drives today.
 import { useState } from 'react';
 import { vanKinds } from '#api/dispatch';
+import { toolNeeds } from '#api/prices';
 import { Button } from '#kit/button.tsx';
 import { Card, Tag } from '#kit/card.tsx';
 import { Dialog, say } from '#kit/dialog.tsx';
@@ -12,6 +13,7 @@ import type { Out } from '#client/client';
 import { rescueWords } from '#client/rescue-words';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
+import { words as placeWords } from '../network/place-words.ts';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import type { Day } from './RoadMap.tsx';
@@ -20,9 +22,13 @@ import { words } from './words.ts';
 
 type Listed = Out<'listVans'>;
 type Van = Listed['vans'][number];
-/** What rescue asks for by name; everything else is written as the price book writes it. */
-const rescueTools = ['jumpStarter', 'mobileCharger', 'tyreService'] as const;
-const isRescueTool = (tool: string): tool is (typeof rescueTools)[number] => (rescueTools as readonly string[]).includes(tool);
+/** What rescue and labour operations ask for by name; everything else is written as the price book writes it. */
+const knownTools: readonly string[] = ['jumpStarter', 'mobileCharger', 'tyreService', ...toolNeeds];
+const isKnown = (tool: string): boolean => knownTools.includes(tool);
+function useToolWords(): (tool: string) => string {
+  const [rescue, places] = [useWords(rescueWords), useWords(placeWords)];
+  return (tool) => rescue.means[tool as 'jumpStarter'] ?? places.kinds[tool as 'torqueWrench'] ?? tool;
+}
 const whole = (text: string): number => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : Number.NaN);
 const isClock = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text.trim());
 
@@ -35,16 +41,16 @@ function useDrivers(outletId: string): { value: string; label: string }[] {
 function startOf(van: Van | undefined) {
   return {
     kind: (van?.kind ?? 'serviceVan') as string, name: van?.name ?? '', plateNo: van?.plateNo ?? '', staffId: van?.staffId ?? '', height: String(van?.heightCm ?? 198), shiftFrom: van?.shiftFrom ?? '08:30', shiftUntil: van?.shiftUntil ?? '18:00', overtime: String(van?.overtimeMin ?? 60),
-    breakFrom: van?.breakFrom ?? '11:30', breakUntil: van?.breakUntil ?? '13:30', breakMin: String(van?.breakMin ?? 40), otherTools: (van?.tools ?? []).filter((tool) => !isRescueTool(tool)).join(', '),
+    breakFrom: van?.breakFrom ?? '11:30', breakUntil: van?.breakUntil ?? '13:30', breakMin: String(van?.breakMin ?? 40), otherTools: (van?.tools ?? []).filter((tool) => !isKnown(tool)).join(', '),
   };
 }
 
 function Edit({ van, outletId, done }: { van: Van | undefined; outletId: string; done(): void }) {
   const v = useWords(vanWords);
   const w = useWords(words);
-  const r = useWords(rescueWords);
+  const toolWords = useToolWords();
   const [text, setText] = useState(() => startOf(van));
-  const [carried, setCarried] = useState<readonly string[]>((van?.tools ?? []).filter(isRescueTool));
+  const [carried, setCarried] = useState<readonly string[]>((van?.tools ?? []).filter(isKnown));
   const [inUse, setInUse] = useState(van?.inUse ?? true);
   const [add, change] = [useAct('addVan'), useAct('changeVan')];
   const drivers = useDrivers(outletId);
@@ -62,7 +68,7 @@ function Edit({ van, outletId, done }: { van: Van | undefined; outletId: string;
     <Form label={van === undefined ? v.add : v.edit} onSubmit={() => (van === undefined ? add.mutate({ outletId, kind: text.kind as Van['kind'], ...fields }, after) : change.mutate({ vanId: van.id, ...fields, version: van.version }, after))}>
       {van === undefined ? <SelectField label={v.kind} {...set('kind')} options={vanKinds.map((value) => ({ value, label: w.van[value] }))} /> : null}
       <TextField label={v.name} {...set('name')} maxLength={40} /><TextField label={v.plate} {...set('plateNo')} maxLength={12} /><SelectField label={v.usualDriver} {...set('staffId')} options={drivers} /><TextField label={v.height} hint={v.heightHint} {...set('height')} inputMode="numeric" />
-      <div className="k-field"><span className="k-label">{v.tools}</span>{rescueTools.map((tool) => <Switch key={tool} label={r.means[tool]} on={carried.includes(tool)} onTurn={(on) => setCarried(on ? [...carried, tool] : carried.filter((other) => other !== tool))} />)}</div>
+      <div className="k-field"><span className="k-label">{v.tools}</span>{knownTools.map((tool) => <Switch key={tool} label={toolWords(tool)} on={carried.includes(tool)} onTurn={(on) => setCarried(on ? [...carried, tool] : carried.filter((other) => other !== tool))} />)}</div>
       <TextField label={v.otherTools} hint={v.otherToolsHint} {...set('otherTools')} />
       <TextField label={v.from} {...set('shiftFrom')} type="time" /><TextField label={v.until} {...set('shiftUntil')} type="time" /><TextField label={v.overtime} {...set('overtime')} inputMode="numeric" />
       <TextField label={v.breakFrom} {...set('breakFrom')} type="time" /><TextField label={v.breakUntil} {...set('breakUntil')} type="time" /><TextField label={v.breakMin} {...set('breakMin')} inputMode="numeric" />
@@ -128,7 +134,7 @@ type Opened = { what: 'edit' | 'stock' | 'today'; vanId: string | null };
 function Row({ van, list, day, may, open }: { van: Van; list: Listed; day: Day; may: boolean; open(what: Opened): void }) {
   const v = useWords(vanWords);
   const w = useWords(words);
-  const r = useWords(rescueWords);
+  const toolWords = useToolWords();
   const mark = useMarks();
   const stock = list.stock.filter((one) => one.vanId === van.id);
   const driver = day.vans.find((one) => one.id === van.id)?.staffName ?? van.staffName;
@@ -136,7 +142,7 @@ function Row({ van, list, day, may, open }: { van: Van; list: Listed; day: Day; 
     <tr>
       <td><strong>{van.name}</strong> {van.inUse ? null : <Tag>{v.notInUse}</Tag>}<br /><span className="k-muted">{[w.van[van.kind], van.plateNo ?? '', van.heightCm > 0 ? `${van.heightCm} cm` : ''].filter((one) => one !== '').join(' · ')}</span></td>
       <td>{driver === '' ? v.nobody : driver}<br /><span className="k-muted">{van.shiftFrom}–{van.shiftUntil}</span></td>
-      <td>{van.tools.length === 0 ? v.noTools : van.tools.map((tool) => (isRescueTool(tool) ? r.means[tool] : tool)).join(mark.comma)}</td>
+      <td>{van.tools.length === 0 ? v.noTools : van.tools.map(toolWords).join(mark.comma)}</td>
       <td>{stock.length === 0 ? v.noParts : stock.map((one) => <span key={`${one.brandId} ${one.code}`}>{one.code} {v.each(one.quantity, one.keep)}<br /></span>)}</td>
       <td>{may ? <div className="k-row">{(['stock', 'today', 'edit'] as const).map((what) => <Button key={what} small onClick={() => open({ what, vanId: van.id })}>{v[what]}</Button>)}</div> : null}</td>
     </tr>

@@ -20,7 +20,9 @@ type Deed = In<'recordLeg'>['deed'];
 const gone: readonly Leg['state'][] = ['declined', 'unanswered', 'replaced', 'cancelled'];
 const tones: Partial<Record<Leg['state'], Tone>> = { requested: 'warn', accepted: 'info', underWay: 'info', arrived: 'accent', loaded: 'accent', delivered: 'good', solved: 'good' };
 const stamps = ['requestedAt', 'acceptedAt', 'underWayAt', 'arrivedAt', 'loadedAt', 'endedAt'] as const;
-export const deedsOf: Partial<Record<Leg['state'], readonly Deed[]>> = { requested: ['accept', 'decline'], accepted: ['setOut', 'arrive', 'decline'], underWay: ['arrive', 'decline'], arrived: ['load', 'solve', 'decline'], loaded: ['deliver'] };
+export const deedsOf: Partial<Record<Leg['state'], readonly Deed[]>> = { requested: ['accept', 'decline'], accepted: ['setOut', 'arrive', 'delay', 'decline'], underWay: ['arrive', 'delay', 'decline'], arrived: ['load', 'solve', 'decline'], loaded: ['deliver', 'delay'] };
+/** Where a helper says when. */
+const timed: readonly string[] = ['accept', 'delay', 'request'];
 
 function LegTimes({ leg }: { leg: Leg }) {
   const r = useWords(rescueWords);
@@ -46,8 +48,8 @@ function LegRow({ page, leg, may }: { page: Page; leg: Leg; may: boolean }) {
       {leg.why === null ? null : <span className="k-muted">{r.decline[leg.why as 'busy'] ?? leg.why}</span>}
       {!may || leg.own || leg.kind !== 'contractor' || deedsOf[leg.state] === undefined ? null : (
         <span className="c-answers">
-          {leg.state === 'requested' ? <input className="k-input c-small" style={{ width: 110 }} inputMode="numeric" aria-label={w.inMin} placeholder={w.inMin} value={minutes} onChange={(event) => setMinutes(event.target.value)} /> : null}
-          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={deed === 'decline' ? 'quiet' : 'plain'} busy={act.isPending} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(deed === 'accept' && inMin !== undefined ? { arrivesInMin: inMin } : {}) })}>{w.recordAs[deed]}</Button>)}
+          {deedsOf[leg.state]?.some((deed) => timed.includes(deed)) === true ? <input className="k-input c-small" style={{ width: 110 }} inputMode="numeric" aria-label={w.inMin} placeholder={w.inMin} value={minutes} onChange={(event) => setMinutes(event.target.value)} /> : null}
+          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={deed === 'decline' ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(timed.includes(deed) && inMin !== undefined ? { arrivesInMin: inMin } : {}) })}>{w.recordAs[deed]}</Button>)}
           {link === null ? null : <Button small kind="quiet" onClick={() => void navigator.clipboard.writeText(`${location.origin}${link}`).then(() => say(w.copied), () => say(`${location.origin}${link}`))}>{w.link}</Button>}
         </span>
       )}
@@ -94,13 +96,13 @@ export function Said({ page, leg }: { page: Page; leg: Leg | undefined }) {
   const [minutes, setMinutes] = useState('');
   const act = useAct('noteTrafficRescue', ({ missionId }) => ['showRescue', { missionId }]);
   const inMin = /^\d{1,3}$/.test(minutes) ? Number(minutes) : undefined;
-  const tell = (deed: In<'noteTrafficRescue'>['deed']): void => act.mutate({ missionId: page.id, version: page.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...(inMin === undefined || !['request', 'accept'].includes(deed) ? {} : { arrivesInMin: inMin }) });
+  const tell = (deed: In<'noteTrafficRescue'>['deed']): void => act.mutate({ missionId: page.id, version: page.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...(inMin === undefined || !timed.includes(deed) ? {} : { arrivesInMin: inMin }) });
   const open = leg === undefined ? [] : (deedsOf[leg.state] ?? []).filter((deed) => deed !== 'solve');
   return (
     <>
       <Stale error={act.error} />
-      {leg !== undefined && open.length === 0 ? null : <TextField label={w.inMin} value={minutes} onValue={setMinutes} inputMode="numeric" />}
-      <span className="c-answers">{leg === undefined || gone.includes(leg.state) ? <Button kind="primary" busy={act.isPending} onClick={() => tell('request')}>{w.call12122}</Button> : open.map((deed) => <Button key={deed} small busy={act.isPending} onClick={() => tell(deed)}>{w.recordAs[deed]}</Button>)}</span>
+      {leg !== undefined && !gone.includes(leg.state) && !open.some((deed) => timed.includes(deed)) ? null : <TextField label={w.inMin} value={minutes} onValue={setMinutes} inputMode="numeric" />}
+      <span className="c-answers">{leg === undefined || gone.includes(leg.state) ? <Button kind="primary" busy={act.isPending} onClick={() => tell('request')}>{w.call12122}</Button> : open.map((deed) => <Button key={deed} small busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => tell(deed)}>{w.recordAs[deed]}</Button>)}</span>
     </>
   );
 }
