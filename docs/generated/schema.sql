@@ -3392,6 +3392,20 @@ create table workorders.campaigns (
   opened_at timestamp with time zone not null
 );
 
+-- walled
+create table workorders.codings (
+  id text not null,
+  work_order_id text not null,
+  brand_id text not null,
+  code text not null,
+  tool text not null,
+  software_version text not null,
+  done_at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null
+);
+
 create table workorders.goodwill_limits (
   role text not null,
   most_fen integer not null,
@@ -3735,6 +3749,8 @@ CREATE INDEX clocks_case_id_started_at_idx ON cases.clocks USING btree (case_id,
 CREATE INDEX clocks_due_at_idx ON cases.clocks USING btree (due_at) WHERE ((ended_at IS NULL) AND (breached_at IS NULL));
 
 CREATE INDEX closures_outlet_id_on_day_idx ON dispatch.closures USING btree (outlet_id, on_day);
+
+CREATE INDEX codings_work_order_id_done_at_idx ON workorders.codings USING btree (work_order_id, done_at);
 
 CREATE INDEX commands_expires_at_idx ON commands.commands USING btree (expires_at) WHERE (state = 'waiting'::text);
 
@@ -4231,6 +4247,8 @@ CREATE UNIQUE INDEX clocks_pkey ON cases.clocks USING btree (id);
 CREATE UNIQUE INDEX closed_days_pkey ON ledger.closed_days USING btree (brand_id, outlet_id, on_day);
 
 CREATE UNIQUE INDEX closures_pkey ON dispatch.closures USING btree (id);
+
+CREATE UNIQUE INDEX codings_pkey ON workorders.codings USING btree (id);
 
 CREATE UNIQUE INDEX commands_pkey ON commands.commands USING btree (id);
 

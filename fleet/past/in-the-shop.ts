@@ -13,7 +13,7 @@ import { signature } from './photo.ts';
 import { reasons } from './reasons.ts';
 import { reaches, type Booked, type Script, type VisitPlan } from './plan.ts';
 
-type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; kind: string; quantity: number; hv: boolean; safety: boolean; payType: string; totalFen: number }[]; partsWait: { ordered: { id: string; quantity: number }[] } | null };
+type Order = { workOrder: { id: string; version: number; state: string }; lines: { id: string; code: string; kind: string; quantity: number; hv: boolean; safety: boolean; payType: string; totalFen: number }[]; fitting: { code: string; softwareCoded: boolean }[]; partsWait: { ordered: { id: string; quantity: number }[] } | null };
 type Steps = {
   order: Order;
   /** Waits in working hours; what is of the present does not wait long. */
@@ -120,6 +120,7 @@ async function measured(cast: Cast, steps: Steps, worker: Actor, random: Random)
   const tool = { toolNo: own?.serialNo ?? `T-${random.int(1, 6)}`, toolValidUntil: own?.calibrationDueOn ?? '2030-12-31' };
   if (calibrates) await steps.do(worker, 'recordTool', { ...tool, kind: 'calibration', what: '前视摄像头标定偏差', value: random.int(1, 5) / 10, unit: '°', low: 0, high: 0.6 });
   else if (steps.order.lines.some((line) => line.safety)) await steps.do(worker, 'recordTool', { ...tool, kind: 'torque', what: '关键紧固件力矩', value: random.int(136, 146), unit: 'N·m', low: 135, high: 150 });
+  for (const part of steps.order.fitting.filter((one) => one.softwareCoded)) await steps.do(worker, 'recordCoding', { code: part.code, tool: 'DIAG-3', softwareVersion: 'V3.2' });
 }
 
 async function* worked(cast: Cast, plan: VisitPlan, steps: Steps, random: Random): Script {

@@ -12,7 +12,7 @@ export const movementKinds = ['opening', 'receive', 'pick', 'return', 'transferO
 export { suggestionKinds, suggestionStates } from './plan-api.ts';
 export { sheetFaults } from './sheet-api.ts';
 export { purchaseStates, receiptFaults, transferStates } from './order-api.ts';
-export { partClasses } from './catalogue-api.ts';
+export { origins, partClasses } from './catalogue-api.ts';
 
 const Expected = Type.Object({ id: Id, code: Code, quantity: Type.Integer(), expectedOn: Nullable(LocalDate), note: Nullable(Type.String()), late: Type.Boolean() });
 const place = { outletId: Id, brandId: Id, placeId: Type.Optional(Id) };

@@ -8,7 +8,7 @@ export const receiptFaults = ['wrongPart', 'damaged', 'incomplete', 'outOfDate',
 
 const Box = Type.Object({ waitingId: Id, label: Type.String(), vin: Type.String(), code: Code, quantity: Type.Integer(), complete: Type.Boolean() });
 const Purchase = Type.Object({
-  id: Id, number: Type.String(), outletId: Id, placeId: Id, supplierId: Nullable(Id), supplierName: Nullable(Type.String()), state: OneOf(purchaseStates), note: Nullable(Type.String()), madeBy: Type.String(), madeAt: Instant, version: Version,
+  id: Id, number: Type.String(), outletId: Id, placeId: Id, supplierId: Nullable(Id), supplierName: Nullable(Type.String()), supplierNameEn: Nullable(Type.String()), state: OneOf(purchaseStates), note: Nullable(Type.String()), madeBy: Type.String(), madeAt: Instant, version: Version,
   lines: Type.Array(Type.Object({
     id: Id, code: Code, quantity: Type.Integer(), received: Type.Integer(), unitFen: Nullable(Fen), expectedOn: Nullable(LocalDate), open: Type.Boolean(), late: Type.Boolean(), waitingFor: Nullable(Type.String()), serialised: Type.Boolean(), unNumber: Nullable(Type.String()), socMaxPct: Nullable(Type.Integer()),
   })),

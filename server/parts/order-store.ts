@@ -63,9 +63,9 @@ export const insertWaiting = (tx: Tx, w: Omit<Waiting, 'served' | 'guaranteeDays
   run(tx, sql`insert into parts.waiting (id, brand_id, outlet_id, code, quantity, for_id, label, vin, safety, asked_at, asked_by, expected_on)
     values (${w.id}, ${w.brandId}, ${w.outletId}, ${w.code}, ${w.quantity}, ${w.forId}, ${w.label}, ${w.vin}, ${w.safety}, ${tx.now}, ${w.askedBy}, ${w.expectedOn}::date) on conflict (id) do nothing`);
 export const serveWaiting = (tx: Tx, id: string, served: number) =>
-  run(tx, sql`update parts.waiting set served = ${served}, ended_at = case when ${served}::int >= quantity then ${tx.now}::timestamptz end, ended_how = case when ${served}::int >= quantity then 'served' end where id = ${id}`);
+  run(tx, sql`update parts.waiting set served = ${served}, ended_at = case when ${served}::int >= quantity then greatest(asked_at, ${tx.now}::timestamptz) end, ended_how = case when ${served}::int >= quantity then 'served' end where id = ${id}`);
 export const expectWaiting = (tx: Tx, id: string, on: string) => run(tx, sql`update parts.waiting set expected_on = ${on}::date where id = ${id}`);
-export const withdrawWaiting = (tx: Tx, forId: string) => run(tx, sql`update parts.waiting set ended_at = ${tx.now}, ended_how = 'withdrawn' where for_id = ${forId} and ended_at is null`);
+export const withdrawWaiting = (tx: Tx, forId: string) => run(tx, sql`update parts.waiting set ended_at = greatest(asked_at, ${tx.now}::timestamptz), ended_how = 'withdrawn' where for_id = ${forId} and ended_at is null`);
 export const weighWaiting = (tx: Tx, rows: readonly { id: string; guaranteeDaysLeft: number | null; loanerFenPerDay: number }[]) =>
   run(tx, sql`update parts.waiting w set guarantee_days_left = r."guaranteeDaysLeft", loaner_fen_per_day = r."loanerFenPerDay"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "guaranteeDaysLeft" int, "loanerFenPerDay" int) where w.id = r.id and (w.guarantee_days_left is distinct from r."guaranteeDaysLeft" or w.loaner_fen_per_day <> r."loanerFenPerDay")`);

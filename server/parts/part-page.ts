@@ -41,7 +41,7 @@ export async function showPart(tx: Tx, input: Input<typeof api.showPart>) {
   const { modelIds } = entry;
   const places = [...new Set([...stock.filter((one) => one.code === code || one.onHand > 0).map((one) => `${one.placeId} ${one.code}`), ...targets.filter((one) => one.target > 0).map((one) => `${one.placeId} ${code}`)])];
   return {
-    ...entry, dutyUntil: entry.endedOn === null ? null : dutyUntil(entry.endedOn), supplierName: supplier?.name ?? null, firstMonth: since, history, forecast: forecast ?? null,
+    ...entry, dutyUntil: entry.endedOn === null ? null : dutyUntil(entry.endedOn), supplierName: supplier?.name ?? null, supplierNameEn: supplier?.nameEn ?? null, firstMonth: since, history, forecast: forecast ?? null,
     stock: places.map((key) => {
       const [placeId = '', number = ''] = key.split(' ');
       const there = stock.find((one) => one.placeId === placeId && one.code === number);

@@ -12,7 +12,7 @@ const Waiting = Type.Object({
   onShelf: Type.Integer(), elsewhere: Type.Array(Type.Object({ placeId: Id, outletId: Id, units: Type.Integer() })), ordered: Type.Boolean(),
 });
 const Suggestion = Type.Object({
-  id: Id, outletId: Id, placeId: Id, code: Code, name: Type.String(), nameEn: Type.String(), kind: OneOf(suggestionKinds), fromPlaceId: Nullable(Id), fromOutletId: Nullable(Id), supplierId: Nullable(Id), supplierName: Nullable(Type.String()), quantity: Type.Integer(), costFen: Money, savesFen: Money, version: Version,
+  id: Id, outletId: Id, placeId: Id, code: Code, name: Type.String(), nameEn: Type.String(), kind: OneOf(suggestionKinds), fromPlaceId: Nullable(Id), fromOutletId: Nullable(Id), supplierId: Nullable(Id), supplierName: Nullable(Type.String()), supplierNameEn: Nullable(Type.String()), quantity: Type.Integer(), costFen: Money, savesFen: Money, version: Version,
   why: Type.Object({ perMonth: Type.Number(), onHand: Type.Integer(), held: Type.Integer(), onOrder: Type.Integer(), waiting: Type.Integer(), target: Type.Integer(), leadDays: Type.Integer(), fillPct: Type.Integer(), spareThere: Nullable(Type.Integer()), months: Nullable(Type.Integer()) }),
 });
 const Verdict = Type.Object({ class: Type.String(), parts: Type.Integer(), asked: Type.Number(), errorPct: Type.Number(), plainErrorPct: Type.Number(), biasPct: Type.Number(), insidePct: Type.Number(), loss: Type.Number() });
@@ -42,7 +42,7 @@ export const planApi = {
     input: Type.Object({ brandId: Id, code: Code }),
     output: Type.Object({
       code: Code, name: Type.String(), nameEn: Type.String(), class: Type.String(), origin: Type.String(), costFen: Nullable(Fen), unNumber: Nullable(Type.String()), packing: Nullable(Type.String()), socMaxPct: Nullable(Type.Integer()), softwareCoded: Type.Boolean(), serialised: Type.Boolean(), coreReturn: Type.Boolean(), side: Nullable(Type.String()), pairCode: Nullable(Code), colour: Nullable(Type.String()),
-      kit: Type.Array(Type.Object({ code: Code, quantity: Type.Integer() })), dutyUntil: Nullable(LocalDate), supplierName: Nullable(Type.String()),
+      kit: Type.Array(Type.Object({ code: Code, quantity: Type.Integer() })), dutyUntil: Nullable(LocalDate), supplierId: Nullable(Id), supplierName: Nullable(Type.String()), supplierNameEn: Nullable(Type.String()), lot: Type.Integer(), modelIds: Nullable(Type.Array(Id)), builtFrom: Nullable(LocalDate), builtTo: Nullable(LocalDate), shelfLifeDays: Nullable(Type.Integer()), endedOn: Nullable(LocalDate), version: Type.Integer(),
       firstMonth: LocalDate, history: Type.Array(Type.Integer()), forecast: Nullable(Type.Object({ runOn: LocalDate, months: Type.Array(Type.Object({ mean: Type.Number(), low: Type.Number(), high: Type.Number() })), backTest: Nullable(Type.Object({ asked: Type.Number(), foretold: Type.Number(), errorPct: Nullable(Type.Number()), plainErrorPct: Nullable(Type.Number()), insidePct: Nullable(Type.Number()) })) })),
       stock: Type.Array(Type.Object({ placeId: Id, outletId: Id, code: Code, bin: Nullable(Type.String()), onHand: Type.Integer(), quarantined: Type.Integer(), onOrder: Type.Integer(), expectedOn: Nullable(LocalDate), target: Nullable(Type.Integer()), perMonth: Nullable(Type.Number()), fillPct: Nullable(Type.Integer()) })),
       chain: Type.Array(Type.Object({ code: Code, servesThis: Type.Boolean(), onHand: Type.Integer() })), links: Type.Array(Type.Object({ oldCode: Code, newCode: Code, bothWays: Type.Boolean(), useOldFirst: Type.Boolean(), fromOn: LocalDate, why: Type.String() })),

@@ -57,9 +57,9 @@ export async function listShortages(tx: Tx, input: Input<typeof api.listShortage
 }
 
 export async function shownSuggestions(tx: Tx, brandId: string, rows: readonly Suggestion[], entries: ReadonlyMap<string, Entry>) {
-  const suppliers = new Map((await suppliersOf(tx, brandId)).map((one) => [one.id, one.name]));
+  const suppliers = new Map((await suppliersOf(tx, brandId)).map((one) => [one.id, one]));
   return rows.map((one) => ({
-    id: one.id, outletId: one.outletId, placeId: one.placeId, code: one.code, ...nameOf(entries, one.code), kind: one.kind, fromPlaceId: one.fromPlaceId, fromOutletId: one.fromOutletId, supplierId: one.supplierId, supplierName: suppliers.get(one.supplierId ?? '') ?? null, quantity: one.quantity, costFen: one.costFen, savesFen: one.savesFen, why: one.why, version: one.version,
+    id: one.id, outletId: one.outletId, placeId: one.placeId, code: one.code, ...nameOf(entries, one.code), kind: one.kind, fromPlaceId: one.fromPlaceId, fromOutletId: one.fromOutletId, supplierId: one.supplierId, supplierName: suppliers.get(one.supplierId ?? '')?.name ?? null, supplierNameEn: suppliers.get(one.supplierId ?? '')?.nameEn ?? null, quantity: one.quantity, costFen: one.costFen, savesFen: one.savesFen, why: one.why, version: one.version,
   }));
 }
 

@@ -118,7 +118,7 @@ async function shown(tx: Tx, brandId: string, purchases: readonly Purchase[]) {
   const [lines, suppliers, waiting, catalogue] = [await linesOf(tx, purchases.map((one) => one.id)), await suppliersOf(tx, brandId), await openWaiting(tx, brandId), await catalogueOf(tx, brandId)];
   const today = beijingDay(tx.now);
   return purchases.map((one) => ({
-    id: one.id, number: one.number, outletId: one.outletId, placeId: one.placeId, supplierId: one.supplierId, supplierName: suppliers.find((each) => each.id === one.supplierId)?.name ?? null, state: one.state, note: one.note, madeBy: one.madeBy, madeAt: one.madeAt, version: one.version,
+    id: one.id, number: one.number, outletId: one.outletId, placeId: one.placeId, supplierId: one.supplierId, supplierName: suppliers.find((each) => each.id === one.supplierId)?.name ?? null, supplierNameEn: suppliers.find((each) => each.id === one.supplierId)?.nameEn ?? null, state: one.state, note: one.note, madeBy: one.madeBy, madeAt: one.madeAt, version: one.version,
     lines: lines.filter((line) => line.purchaseId === one.id).map((line) => {
       const car = waiting.find((each) => each.id === line.waitingId);
       const entry = catalogue.find((each) => each.code === line.code);

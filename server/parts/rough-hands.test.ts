@@ -95,7 +95,7 @@ describe('what is promised', () => {
     await planner.call('savePart', { brandId: 'xihe', code: 'P-12V', name: '12V 蓄电池', nameEn: '12 V battery', class: 'battery', origin: 'originalPart', softwareCoded: true, colour: '黑', version: 0 });
     const one = await visit(home, people);
     await one.estimate(['LV-BATTERY']);
-    expect((await one.fresh()).fitting).toEqual([{ code: 'P-12V', softwareCoded: true, colour: '黑', serialised: false, coreReturn: false }]);
+    expect((await one.fresh()).fitting).toEqual([{ code: 'P-12V', name: '12V 蓄电池', nameEn: '12 V battery', softwareCoded: true, colour: '黑', serialised: false, coreReturn: false }]);
     const pick = (more: Record<string, unknown>) => refusalOf(keeper.call('moveStock', { ...at, code: 'P-INV', kind: 'pick', quantity: 1, ...more }));
     expect([await pick({}), await pick({ quantity: 2, serial: 'INV-1' }), await pick({ serial: 'INV-1' }), await pick({ serial: 'INV-1' }), await pick({ serial: 'INV-2' })]).toEqual(['serialNeeded', 'serialNeeded', 'done', 'serialNotHere', 'done']);
   });

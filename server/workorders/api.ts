@@ -67,6 +67,7 @@ export const Spell = Type.Object({ id: Id, technicianId: Id, technicianName: Typ
 const CarState = { drained: OneOf(drainedStates), energy: OneOf(energyStates), bolts: OneOf(boltStates), toolsInside: Type.String({ maxLength: 300 }) };
 export const HandOver = Type.Object({ id: Id, fromId: Id, fromName: Type.String(), at: Instant, note: Type.String(), ...CarState, acceptedByName: Nullable(Type.String()), acceptedAt: Nullable(Instant), acceptedWords: Nullable(Type.String()) });
 export const ToolRecord = Type.Object({ id: Id, kind: OneOf(toolKinds), what: Type.String(), toolNo: Type.String(), toolValidUntil: LocalDate, value: Type.Number(), unit: Type.String(), low: Nullable(Type.Number()), high: Nullable(Type.Number()), within: Type.Boolean(), byName: Type.String(), at: Instant });
+export const Coding = Type.Object({ id: Id, code: Type.String(), tool: Type.String(), softwareVersion: Type.String(), doneAt: Instant, byName: Type.String() });
 export const TestDrive = Type.Object({ startKm: Type.Integer(), endKm: Type.Integer(), words: Type.String(), good: Type.Boolean(), byName: Type.String(), at: Instant });
 export const LockOut = Type.Object({ id: Id, measuredV: Type.Number(), meter: Type.String(), byName: Type.String(), guardianName: Nullable(Type.String()), releaseWhy: Nullable(Type.String()), insulationMohm: Nullable(Type.Number()), at: Instant, releasedByName: Nullable(Type.String()), releasedAt: Nullable(Instant) });
 /** A maker's fault code that the car names, with what it means where somebody has told us. */
@@ -79,19 +80,19 @@ const CarFault = Type.Object({
 });
 export const WorkOrderPage = Type.Object({
   workOrder: Row, checkIn: CheckIn, diagnosis: Nullable(Type.Object({ complaint: Type.String(), cause: Type.String(), correction: Type.String(), byName: Type.String(), faultCodes: Type.Optional(Type.Array(Type.String())), spentCentihours: Type.Optional(Type.Integer()) })),
-  lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), testDrives: Type.Array(TestDrive),
+  lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, spells: Type.Array(Spell), lockOuts: Type.Array(LockOut), handOvers: Type.Array(HandOver), toolRecords: Type.Array(ToolRecord), codings: Type.Array(Coding), testDrives: Type.Array(TestDrive),
   inspection: Nullable(Type.Object({ passed: Type.Boolean(), byName: Type.String(), words: Type.String(), at: Instant })),
   answers: Type.Array(LineAnswer), adviceNotDone: Type.Array(Advice), campaigns: Type.Array(Campaign), partsWait: Nullable(PartsWait),
   carFaults: Type.Array(CarFault), instructions: Type.Array(Instructions), questions: Type.Array(Question),
   /** Below this a system that was powered off counts as safe to touch. */
   hvSafeV: Type.Number(),
-  fitting: Type.Array(Type.Object({ code: Type.String(), softwareCoded: Type.Boolean(), colour: Nullable(Type.String()), serialised: Type.Boolean(), coreReturn: Type.Boolean() })),
+  fitting: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), softwareCoded: Type.Boolean(), colour: Nullable(Type.String()), serialised: Type.Boolean(), coreReturn: Type.Boolean() })),
 });
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()), partsWait: Nullable(PartsWait) });
 
 export const refusals = [
   'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
-  'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'estimateExpired', 'approvedWorkStays',
+  'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'codingNeeded', 'notCoded', 'estimateExpired', 'approvedWorkStays',
   'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere', 'carInQuarantine',
   'instructionsNotFound', 'limitsCrossed', 'questionNotFound', 'questionAnswered', 'questionOwn',
 ] as const;
@@ -175,7 +176,7 @@ const counterOps = {
   cancelWork: op({ method: 'POST', path: '/work-orders/:workOrderId/cancel', who: [...counter], summary: 'Calls the work off before it began, with the owner’s words; the car goes as it came', input: Type.Object({ ...at, words: Words(300) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'lockOutOpen'] }),
   handBack: op({
     method: 'POST', path: '/work-orders/:workOrderId/hand-back', who: [...counter], summary: 'Gives the car back: to whom, odometer, charge; after payment, or with a manager’s reason',
-    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)), oldParts: Type.Optional(OneOf(oldPartsChoices)), toRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'lockOutOpen', 'odometerWentBack', 'authorisationNeeded'],
+    input: Type.Object({ ...at, toName: Words(40), odometerKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), confirmOdometer: Type.Optional(Type.Boolean()), socPct: Type.Integer({ minimum: 0, maximum: 100 }), unpaidReason: Type.Optional(Words(300)), oldParts: Type.Optional(OneOf(oldPartsChoices)), toRole: Type.Optional(OneOf(signerRoles)), authorisation: Type.Optional(Words(200)) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notPaid', 'lockOutOpen', 'odometerWentBack', 'authorisationNeeded', 'codingNeeded'],
   }),
 };
 const shopOps = {
@@ -184,8 +185,8 @@ const shopOps = {
   stopWork: op({ method: 'POST', path: '/work-orders/:workOrderId/stop', who: ['technician', 'serviceManager'], summary: 'Stops, with the reason; a hand-over with a note', input: Type.Object({ ...at, reason: OneOf(stopReasons), note: Type.Optional(Words(1000)), carState: Type.Optional(Type.Object(CarState)), doneAt }), ...changed, refusals: ['workOrderNotFound', 'nobodyWorks', 'handOverNoteNeeded', 'carStateNeeded'] }),
   recordLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out', who: ['technician', 'serviceManager'], summary: 'De-energised: who, who stood by, measured voltage, with which meter', input: Type.Object({ ...at, measuredV: Type.Number({ minimum: 0, maximum: 2000 }), meter: Words(60), guardianId: Type.Optional(Id) }), ...changed, refusals: ['workOrderNotFound', 'technicianNotCertified', 'guardianNeeded', 'guardianElsewhere', 'voltageTooHigh', 'workNotNow', 'carIsAway'] }),
   releaseLockOut: op({ method: 'POST', path: '/work-orders/:workOrderId/lock-out/release', who: ['technician', 'serviceManager'], summary: 'Re-energised, and by whom; another than who locked says why', input: Type.Object({ ...at, why: Type.Optional(Words(300)), insulationMohm: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })) }), ...changed, refusals: ['workOrderNotFound', 'lockOutNeeded', 'stillWorking', 'reasonNeeded', 'technicianNotCertified'] }),
-  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000), doneAt }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded', 'partsNotHere'] }),
-  inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected'] }),
+  finishWork: op({ method: 'POST', path: '/work-orders/:workOrderId/finish', who: ['technician', 'serviceManager'], summary: 'All approved lines are done; safety work goes to inspection', input: Type.Object({ ...at, note: Words(1000), doneAt }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'stillWorking', 'lockOutOpen', 'lockOutNeeded', 'measuredOutside', 'recordNeeded', 'codingNeeded', 'partsNotHere'] }),
+  inspect: op({ method: 'POST', path: '/work-orders/:workOrderId/inspect', who: ['technician', 'serviceManager'], summary: 'A second person inspects; failed goes back to work', input: Type.Object({ ...at, passed: Type.Boolean(), words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'inspectorNeeded', 'ownWorkInspected', 'codingNeeded'] }),
   acceptHandOver: op({ method: 'POST', path: '/work-orders/:workOrderId/hand-over/accept', who: ['technician', 'serviceManager'], summary: 'The next person has seen the car as it was left and goes on from there', input: Type.Object({ ...at, words: Type.Optional(Words(500)) }), ...changed, refusals: ['workOrderNotFound', 'noHandOver', 'handOverOwn'] }),
   askExpert: op({ method: 'POST', path: '/work-orders/:workOrderId/questions', who: [...shop], summary: 'Asks an expert about this car, with photos', input: Type.Object({ ...at, words: Words(1000), fileIds: Type.Optional(Type.Array(Id, { maxItems: 6 })) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'fileNotYours'] }),
   answerQuestion: op({ method: 'POST', path: '/work-orders/:workOrderId/questions/:questionId/answer', who: [...experts], summary: 'An expert answers; never who asked', input: Type.Object({ workOrderId: Id, questionId: Id, words: Words(1000) }), ...changed, refusals: ['workOrderNotFound', 'questionNotFound', 'questionAnswered', 'questionOwn'] }),
@@ -193,6 +194,10 @@ const shopOps = {
   recordTool: op({
     method: 'POST', path: '/work-orders/:workOrderId/tools', who: ['technician', 'serviceManager'], summary: 'What a tool in calibration measured or set: torque, calibration, insulation, alignment',
     input: Type.Object({ ...at, kind: OneOf(toolKinds), what: Words(120), toolNo: Words(40), toolValidUntil: LocalDate, value: Type.Number(), unit: Words(20), low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'toolOutOfDate'],
+  }),
+  recordCoding: op({
+    method: 'POST', path: '/work-orders/:workOrderId/coding', who: ['technician', 'serviceManager'], summary: 'A fitted part was coded to the car by software: with which tool, to which version',
+    input: Type.Object({ ...at, code: Type.String({ minLength: 2, maxLength: 40 }), tool: Words(60), softwareVersion: Words(60), doneAt }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'notCoded'],
   }),
   recordTestDrive: op({ method: 'POST', path: '/work-orders/:workOrderId/test-drive', who: ['technician', 'serviceManager'], summary: 'A test drive: from and to which odometer, and how it went', input: Type.Object({ ...at, startKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), endKm: Type.Integer({ minimum: 0, maximum: 3_000_000 }), good: Type.Boolean(), words: Words(500) }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'odometerWentBack'] }),
   findFixes: op({

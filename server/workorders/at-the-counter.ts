@@ -21,6 +21,7 @@ import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { carSays, comebacksOf } from './arrival.ts';
+import { mustBeCoded, uncoded } from './coding.ts';
 import type { Comeback } from './comeback.ts';
 import { isQuietNow, ownerHearsAt } from './promise.ts';
 import { orderToEdit, pageOf, tellOf } from './show-work-orders.ts';
@@ -126,8 +127,9 @@ export async function handBack(tx: Tx, input: Input<typeof api.handBack>) {
   if ((await lockOutsOf(tx, order.id)).some((one) => one.releasedAt === null)) refuse('lockOutOpen');
   if (input.odometerKm < order.checkIn.odometerKm && input.confirmOdometer !== true) refuse('odometerWentBack', { field: 'odometerKm', knownKm: order.checkIn.odometerKm });
   if (input.toRole === 'authorised' && input.authorisation === undefined) refuse('authorisationNeeded', { field: 'authorisation' }); // (C4)
-  const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null, oldParts: input.oldParts ?? null, toRole: input.toRole ?? 'owner', authorisation: input.authorisation ?? null } });
   const done = (await linesOf(tx, [order.id])).filter((line) => line.done);
+  await mustBeCoded(tx, order, done); // (D1)
+  const saved = await saveOrder(tx, { ...order, state: 'handedBack', handedBackAt: tx.now, handedBack: { toName: input.toName, odometerKm: input.odometerKm, socPct: input.socPct, unpaidReason: input.unpaidReason ?? null, oldParts: input.oldParts ?? null, toRole: input.toRole ?? 'owner', authorisation: input.authorisation ?? null } });
   await takeParts(tx, order.outletId, order.brandId, done.filter((line) => line.kind === 'part'), order.number); // (C5)
   await releaseParts(tx, 'workOrder', order.id);
   await waitNoLonger(tx, order.id);
@@ -144,7 +146,8 @@ export async function settleWorkOrder(tx: Tx, body: { workOrderId: string }): Pr
   const saved = await saveOrder(tx, { ...order, settled: true });
   tellOf(tx, saved, 'workorders.settle', { after: { settled: true } });
   if (saved.checkIn.homeVisitId === undefined || saved.state !== 'ready') return;
-  // worked on at the owner's place: the car never left them
+  // worked on at the owner's place: the car never left them; what is still to be coded is handed back by people
+  if ((await uncoded(tx, saved, (await linesOf(tx, [saved.id])).filter((line) => line.done))) !== undefined) return;
   await handBack(tx, { workOrderId: saved.id, version: saved.version, toName: saved.checkIn.signerName, odometerKm: saved.checkIn.odometerKm, socPct: saved.checkIn.socPct });
 }
 

@@ -15,12 +15,14 @@ import { findBookById } from '#prices';
 import { findVehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { finishCampaigns } from './arrival.ts';
+import { mustBeCoded } from './coding.ts';
 import { leaveCar, mustBeMeasured, mustHaveAccepted } from './hand-over.ts';
 import { missingOf } from './parts-wait.ts';
 import { orderedOf } from './parts-store.ts';
 import { orderToEdit, pageOf, safeVolts, tellOf } from './show-work-orders.ts';
 import { insertLockOut, insertSpell, lastStopOf, linesOf, lockOutsOf, occupiedNow, releaseLockOuts, replaceLines, saveOrder, spellsOf, stopSpells } from './store.ts';
 import { about, inspectionFailed, inspectionPassed, mustMove, workStarted, type WorkOrder } from './work-order.ts';
+import { whenDone } from './when-done.ts';
 
 const shop = ['technician', 'serviceManager'] as const;
 
@@ -40,12 +42,6 @@ async function mustBeFree(tx: Tx, order: WorkOrder, guardian: Technician): Promi
   if (busy.some((one) => one.workOrderId !== order.id || one.works)) refuse('guardianElsewhere', { field: 'guardianId', name: guardian.name });
 }
 const guardsNow = async (tx: Tx, staffIds: readonly string[]) => (await acrossWalls(tx, 'people of an outlet are shared between its brands', () => occupiedNow(tx, staffIds))).filter((one) => !one.works);
-
-/** A phone says when something was done; within the last day, never after now, nor before what was there before it. (P9) */
-export function whenDone(tx: Pick<Tx, 'now'>, doneAt: string | undefined, ...notBefore: (Date | null)[]): Date {
-  const earliest = Math.max(tx.now.getTime() - 86_400_000, ...notBefore.map((one) => one?.getTime() ?? 0));
-  return doneAt === undefined ? tx.now : new Date(Math.min(tx.now.getTime(), Math.max(earliest, Date.parse(doneAt))));
-}
 
 export async function startWork(tx: Tx, input: Input<typeof api.startWork>) {
   const order = await orderToEdit(tx, input.workOrderId, input.version, [...shop]);
@@ -154,6 +150,7 @@ export async function finishWork(tx: Tx, input: Input<typeof api.finishWork>) {
   const missing = missingOf(await orderedOf(tx, [order.id])).find((one) => todo.some((line) => line.code === one.code));
   if (missing !== undefined) refuse('partsNotHere', { name: missing.name }); // (P7)
   await mustBeMeasured(tx, order, todo);
+  await mustBeCoded(tx, order, lines.filter((line) => line.answer === 'approved')); // (D1)
   await replaceLines(tx, order, lines.map((line) => (line.answer === 'approved' ? { ...line, done: true } : line)));
   const looksAgain = spells.some((one) => one.hv) || lines.some((line) => line.answer === 'approved' && (line.safety || line.hv));
   const saved = await saveOrder(tx, { ...order, state: looksAgain ? 'inspection' : 'ready', finishedAt: looksAgain ? null : tx.now, holdReason: null });
@@ -171,6 +168,7 @@ export async function inspect(tx: Tx, input: Input<typeof api.inspect>) {
   const inspector = (await colleagues(tx, order)).find((one) => one.staffId === me);
   if (!holds(tx.actor, ['serviceManager'], order) && (inspector === undefined || !isCertified(inspector, 'inspector', beijingDay(tx.now), order.brandId))) refuse('inspectorNeeded');
   const lines = await linesOf(tx, [order.id]);
+  if (input.passed) await mustBeCoded(tx, order, lines.filter((line) => line.done)); // (D1)
   if (!input.passed) await replaceLines(tx, order, lines.map((line) => (line.safety || line.hv ? { ...line, done: false } : line)));
   const saved = await saveOrder(tx, { ...order, state: input.passed ? 'ready' : 'inProgress', finishedAt: input.passed ? tx.now : null, inspection: { passed: input.passed, byName: actorName(tx.actor), words: input.words, at: tx.now.toISOString() } });
   if (input.passed) await passed(tx, saved);

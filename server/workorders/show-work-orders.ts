@@ -19,7 +19,7 @@ import { declinedBefore, linesOf, listedOrders, lockOutsOf, lockWorkOrder, order
 import { latestInstructions, questionsOf } from './packet-store.ts';
 import { partsWaits } from './parts-wait.ts';
 import type { Line, WorkOrder } from './work-order.ts';
-import { handOversOf, toolRecordsOf } from './workshop-store.ts';
+import { codingsOf, handOversOf, toolRecordsOf } from './workshop-store.ts';
 
 export const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'];
 export const maySee = (tx: Tx, one: WorkOrder): boolean => (tx.actor.kind === 'owner' ? one.ownerId === tx.actor.id : holds(tx.actor, lookers, one));
@@ -88,7 +88,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
   const { lines, ...workOrder } = row;
   return {
     workOrder, checkIn: order.checkIn, diagnosis: order.diagnosis, lines: lines.map(shown), ...totals(lines), spells: await spellsOf(tx, order.id), lockOuts: await lockOutsOf(tx, order.id),
-    handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), testDrives: order.testDrives,
+    handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), codings: await codingsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
     carFaults: await carFaultsOf(tx, order), instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id), hvSafeV: await safeVolts(tx),
     fitting: await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part' && counts(line)).map((line) => line.code))]),

@@ -64,6 +64,7 @@ const table: Record<string, Step> = {
   inspect: { who: () => people.second, input: () => ({ passed: true, words: '合格' }), from: { inspection: 'ready' }, else: 'workNotNow' },
   acceptHandOver: { who: () => people.second, input: () => ({}), from: {}, else: 'noHandOver' },
   recordTool: { who: () => people.worker, input: () => ({ kind: 'torque', what: '轮胎螺栓', toolNo: 'T-3', toolValidUntil: '2027-01-01', value: 140, unit: 'N·m', low: 130, high: 150 }), from: stays('approved', 'inProgress', 'inspection'), else: 'workNotNow' },
+  recordCoding: { who: () => people.worker, input: () => ({ code: 'P-12V', tool: 'DIAG-3', softwareVersion: 'V3.2' }), from: Object.fromEntries(['approved', 'inProgress', 'inspection', 'ready'].map((state) => [state, 'notCoded'])), else: 'workNotNow' },
   addLinePhotos: { who: () => people.worker, input: (one) => ({ lineId: firstLine(one), fileIds: ['nofile'] }), from: Object.fromEntries(['checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress'].map((state) => [state, 'fileNotYours'])), else: 'workNotNow' },
   askExpert: { who: () => people.worker, input: () => ({ words: '绝缘偏低，下一步查哪里？' }), from: stays('checkedIn', 'diagnosed', 'quoted', 'approved', 'inProgress', 'inspection', 'ready'), else: 'workNotNow' },
   recordTestDrive: { who: () => people.worker, input: () => ({ startKm: 12_000, endKm: 12_004, good: true, words: '制动正常' }), from: stays('inProgress', 'inspection', 'ready'), else: 'workNotNow' },

@@ -21,6 +21,12 @@ export const insertToolRecord = (tx: Tx, order: WorkOrder, r: Omit<ToolRecord, '
   run(tx, sql`insert into workorders.tool_records (id, work_order_id, brand_id, kind, what, tool_no, tool_valid_until, value, unit, low, high, within, by_id, by_name, at)
     values (${r.id}, ${order.id}, ${order.brandId}, ${r.kind}, ${r.what}, ${r.toolNo}, ${r.toolValidUntil}::date, ${r.value}, ${r.unit}, ${r.low}::double precision, ${r.high}::double precision, ${r.within}, ${r.byId}, ${r.byName}, ${tx.now}) returning 1`);
 
+export type Coding = { id: string; code: string; tool: string; softwareVersion: string; doneAt: Date; byId: string; byName: string };
+export const codingsOf = (tx: Tx, orderId: string) => many<Coding>(tx, sql`select id, code, tool, software_version, done_at, by_id, by_name from workorders.codings where work_order_id = ${orderId} order by done_at, id`);
+export const insertCoding = (tx: Tx, order: WorkOrder, c: Coding) =>
+  run(tx, sql`insert into workorders.codings (id, work_order_id, brand_id, code, tool, software_version, done_at, by_id, by_name, at)
+    values (${c.id}, ${order.id}, ${order.brandId}, ${c.code}, ${c.tool}, ${c.softwareVersion}, ${c.doneAt}, ${c.byId}, ${c.byName}, ${tx.now}) returning 1`);
+
 export const writeTestDrive = (tx: Tx, orderId: string, drive: WorkOrder['testDrives'][number]) =>
   run(tx, sql`update workorders.work_orders set test_drives = test_drives || ${JSON.stringify([drive])}::jsonb where id = ${orderId} returning 1`);
 

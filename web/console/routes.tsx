@@ -76,6 +76,7 @@ export const router = createBrowserRouter([
       { path: 'place', lazy: page(() => import('./network/Place.tsx'), 'Place') },
       { path: 're-plan', lazy: page(() => import('./appointments/RePlan.tsx'), 'RePlan') },
       { path: 'parts', lazy: page(() => import('./parts/Planner.tsx'), 'Planner') },
+      { path: 'catalogue/part', lazy: page(() => import('./parts/PartEdit.tsx'), 'PartEdit') },
       { path: 'parts/:code', lazy: page(() => import('./parts/PartPage.tsx'), 'PartPage') },
       { path: 'store', lazy: page(() => import('./parts/Store.tsx'), 'Store') },
       { path: 'loaners', lazy: page(() => import('./loaners/Loaners.tsx'), 'Loaners') },

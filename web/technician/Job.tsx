@@ -1,4 +1,4 @@
-// A car in the workshop on the phone: its clock, its packet, what was found, what experts say, the test drive, and when it is
+// A car in the workshop on the phone: its clock, its packet, what is coded by software, what was found, what experts say, the test drive, and when it is
 // done. All of it works without a network.
 import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Form, TextArea, TextField } from '#kit/field.tsx';
 import { Empty } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { Coding } from './Coding.tsx';
 import { Clock, Drive, Inspection } from './Clock.tsx';
 import type { Colleague } from './day.ts';
 import { DeedRow } from './DeedRow.tsx';
@@ -83,6 +84,7 @@ export function Job() {
       <Clock page={page} me={own} deed={deed} colleagues={colleagues} />
       <Inspection page={page} me={own} deed={deed} />
       <Packet page={page} deed={deed} />
+      <Coding page={page} deed={deed} />
       <Findings key={page.workOrder.id} page={page} deed={deed} />
       <Drive key={`d${page.testDrives.length}`} page={page} deed={deed} />
       <Experts page={page} deed={deed} />

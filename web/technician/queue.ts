@@ -6,9 +6,9 @@
 import { call, freshKey, Refused, Unreachable, upload, type In, type Out } from '#client/client';
 import { all, answer, one, put, putAnswer, putSurely, remove, settle } from './kept.ts';
 
-export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop' | 'recordHandOver';
+export type DeedName = 'startWork' | 'stopWork' | 'finishWork' | 'recordDiagnosis' | 'addLinePhotos' | 'acceptHandOver' | 'recordTool' | 'recordCoding' | 'recordTestDrive' | 'recordLockOut' | 'releaseLockOut' | 'inspect' | 'askExpert' | 'moveStop' | 'recordHandOver';
 /** Deeds that run the clock carry the time at which they were done. */
-const clocked: readonly DeedName[] = ['startWork', 'stopWork', 'finishWork'];
+const clocked: readonly DeedName[] = ['startWork', 'stopWork', 'finishWork', 'recordCoding'];
 export type Subject = { kind: 'order' | 'stop'; id: string; label: string };
 export type Deed = { seq: number; key: string; name: DeedName; input: Record<string, unknown>; of: Subject; at: string; photoKeys: string[]; /** Of a work order: the version that the person saw. */ seen: number | null; stopped: { code: string; details: Record<string, unknown> } | null };
 type Photo = { key: string; picture: Blob; fileId: string | null };

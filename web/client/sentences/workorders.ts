@@ -44,6 +44,8 @@ export const workordersSentences = {
   toolOutOfDate: { zh: '工具 {toolNo} 的校准已过期，不能使用。', en: 'The calibration of tool {toolNo} has expired; it must not be used.' },
   measuredOutside: { zh: '“{what}”最后一次测得 {value} {unit}，不在规定范围内。', en: '“{what}” was last measured at {value} {unit}, outside its limits.' },
   recordNeeded: { zh: '“{name}”需要标定记录才能完成。', en: '“{name}” needs its calibration record before it is finished.' },
+  codingNeeded: { zh: '“{name}”（{code}）装车后还没有软件匹配记录，请技师在手机或工单的“软件匹配”里登记后再继续。', en: '“{name}” ({code}) has no coding by software recorded yet: record it under “Coding by software” on the technician’s phone or the work order, then go on.' },
+  notCoded: { zh: '{code} 不是这张工单上需要软件匹配的备件。', en: '{code} is not a part of this work order that is coded by software.' },
   approvedWorkStays: { zh: '“{name}”已批准并且已经开工，不能从估价单中拿掉。', en: '“{name}” was approved and work has begun: it cannot be taken off the estimate.' },
   partNotOnOrder: { zh: '备件 {code} 不在车主已同意、尚未完成的项目里，或数量超出。', en: 'Part {code} is not among the approved lines that are still to be done, or it is more than they say.' },
   tooManyCame: { zh: '“{name}”最多还差 {most} 件。', en: 'Only {most} more of “{name}” are waited for.' },

@@ -33,7 +33,7 @@ function SheetIn({ brandId }: { brandId: string }) {
   }
   return (
     <>
-      <div className="c-filters"><a className="k-button" data-small="true" href={`/api/parts/sheets/catalogue.xlsx?${new URLSearchParams({ brandId })}`} download={`parts-${brandId}.xlsx`}>{w.exportSheet}</a><Button small onClick={() => file.current?.click()}>{w.importSheet}</Button><input ref={file} type="file" accept=".xlsx,.csv" hidden aria-label={w.importSheet} onChange={(event) => void check(event.target.files?.[0])} /></div>
+      <div className="c-filters"><Link className="k-button" data-small="true" data-kind="primary" to={links.editPart(brandId)}>{w.addPart}</Link><a className="k-button" data-small="true" href={`/api/parts/sheets/catalogue.xlsx?${new URLSearchParams({ brandId })}`} download={`parts-${brandId}.xlsx`}>{w.exportSheet}</a><Button small onClick={() => file.current?.click()}>{w.importSheet}</Button><input ref={file} type="file" accept=".xlsx,.csv" hidden aria-label={w.importSheet} onChange={(event) => void check(event.target.files?.[0])} /></div>
       {error === undefined ? null : <Notice tone="danger">{says(error as Error)}</Notice>}
       {sheet === undefined ? null : (
         <Card title={sheet.fileName} aside={<Button small onClick={() => setSheet(undefined)}>{w.back}</Button>}>

@@ -30,6 +30,7 @@ function Why({ title, doing, busy, error, done }: { title: string; doing(why: st
 
 function PurchaseRow({ brandId, one }: { brandId: string; one: Purchase }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const { may } = useMe();
   const nameOf = usePlaces(brandId);
   const [asks, ask] = useState<'cancel' | 'day' | undefined>(undefined);
@@ -38,7 +39,7 @@ function PurchaseRow({ brandId, one }: { brandId: string; one: Purchase }) {
   return (
     <tr>
       <td><strong>{one.number}</strong><small><When at={one.madeAt} /> · {one.madeBy}</small></td>
-      <td>{nameOf(one.placeId)}<small>{one.supplierName ?? w.noSupplier}</small></td>
+      <td>{nameOf(one.placeId)}<small>{(language === 'zh' ? one.supplierName : one.supplierNameEn) ?? w.noSupplier}</small></td>
       <td>{one.lines.map((line) => <div key={line.id}><span className="c-inline"><Link to={links.part(brandId, line.code)}>{line.code}</Link> <span className="k-number">{w.came(line.received, line.quantity)}</span>{line.expectedOn === null ? null : <span className="k-muted">{line.expectedOn}</span>}{line.late ? <Tag tone="danger">{w.late}</Tag> : null}{line.waitingFor === null ? null : <Tag tone="info">{w.forCar(line.waitingFor)}</Tag>}</span></div>)}</td>
       <td><Tag tone={tones[one.state]}>{w.states[one.state]}</Tag></td>
       <td>{plans ? <span className="c-inline">{one.state === 'draft' ? <Button small kind="primary" busy={send.isPending} onClick={() => send.mutate({ purchaseId: one.id, version: one.version })}>{w.send}</Button> : null}{one.state === 'draft' ? null : <Button small onClick={() => ask('day')}>{w.newDay}</Button>}<Button small onClick={() => ask('cancel')}>{w.cancel}</Button></span> : null}<Stale error={send.error} />

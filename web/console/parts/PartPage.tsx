@@ -47,7 +47,7 @@ function Facts({ part }: { part: Part }) {
       <p className="c-inline"><Tag>{w.classes[part.class as 'wear'] ?? part.class}</Tag>{part.unNumber === null ? null : <Tag tone="danger">{w.dangerous} {part.unNumber}</Tag>}{part.softwareCoded ? <Tag tone="info">{w.coded}</Tag> : null}{part.serialised ? <Tag tone="info">{w.serials}</Tag> : null}{part.coreReturn ? <Tag tone="warn">{w.core}</Tag> : null}</p>
       <dl className="c-facts">
         {part.costFen === null ? null : <><dt>{w.costEach}</dt><dd><Money fen={part.costFen} /></dd></>}
-        {part.supplierName === null ? null : <><dt>{w.supplier}</dt><dd>{part.supplierName}</dd></>}
+        {part.supplierName === null ? null : <><dt>{w.supplier}</dt><dd>{language === 'zh' ? part.supplierName : part.supplierNameEn}</dd></>}
         {part.packing === null ? null : <><dt>{w.dangerous}</dt><dd>{part.packing}{part.socMaxPct === null ? '' : ` · ${w.soc(part.socMaxPct)}`}</dd></>}
         {part.pairCode === null ? null : <><dt>{w.pair}</dt><dd>{w.sides[part.side as 'left'] ?? ''} · {part.pairCode}</dd></>}
         {part.kit.length === 0 ? null : <><dt>{w.kit}</dt><dd>{part.kit.map((one) => `${one.code} × ${one.quantity}`).join(mark.comma)}</dd></>}
@@ -83,8 +83,9 @@ function Body({ part, brandId }: { part: Part; brandId: string }) {
     <div className="c-split">
       <div className="c-col">
         <Forecast part={part} />
+        {part.suggestions.length === 0 ? null : <Card title={w.tabs.advice}><Advice brandId={brandId} rows={part.suggestions} slim /></Card>}
         <Table label={w.stockEverywhere} columns={[w.stockEverywhere, w.code, w.bin, { label: w.onHand, num: true }, { label: w.onOrder, num: true }, { label: w.target, num: true }, { label: w.fillPct, num: true }]}>{part.stock.map((one) => (
-          <tr key={`${one.placeId} ${one.code}`}><td><strong>{nameOf(one.placeId)}</strong></td><td>{one.code === part.code ? '–' : one.code}</td><td>{one.bin ?? '–'}</td><td className="num">{one.onHand}{one.quarantined > 0 ? <small>{w.quarantined} {one.quarantined}</small> : null}</td><td className="num">{one.onOrder === 0 ? '–' : one.onOrder}{one.expectedOn === null ? null : <small>{one.expectedOn}</small>}</td><td className="num">{one.target ?? '–'}</td><td className="num">{one.fillPct === null ? '–' : `${one.fillPct} %`}</td></tr>
+          <tr key={`${one.placeId} ${one.code}`}><td><strong>{nameOf(one.placeId)}</strong></td><td>{one.code === part.code ? '–' : one.code}</td><td style={{ whiteSpace: 'nowrap' }}>{one.bin ?? '–'}</td><td className="num">{one.onHand}{one.quarantined > 0 ? <small>{w.quarantined} {one.quarantined}</small> : null}</td><td className="num">{one.onOrder === 0 ? '–' : one.onOrder}{one.expectedOn === null ? null : <small>{one.expectedOn}</small>}</td><td className="num">{one.target ?? '–'}</td><td className="num">{one.fillPct === null ? '–' : `${one.fillPct} %`}</td></tr>
         ))}</Table>
         <Card title={w.movements}>{part.movements.length === 0 ? <p className="k-muted">{w.noMovements}</p> : <ul className="k-list">{part.movements.map((one, index) => <li key={`${one.at} ${index}`} className="k-between"><span>{w.kindsOfMovement[one.kind as 'pick'] ?? one.kind} <span className="k-muted">{nameOf(one.outletId)} · {one.refLabel ?? ''} {one.byName}</span><br /><span className="k-muted"><When at={one.at} /></span></span><b className="k-number">{one.quantity > 0 ? `+${one.quantity}` : one.quantity}</b></li>)}</ul>}</Card>
       </div>
@@ -92,7 +93,6 @@ function Body({ part, brandId }: { part: Part; brandId: string }) {
         <Facts part={part} />
         <Card title={w.whoWaits}>{part.waiting.length === 0 ? <p className="k-muted">{w.none}</p> : <ul className="k-list">{part.waiting.map((one) => <li key={one.label} className="k-between"><Link to={links.workOrder(one.forId)}>{one.label}</Link><span className="k-muted">{w.missing(one.missing)}{one.expectedOn === null ? '' : ` · ${one.expectedOn}`}</span></li>)}</ul>}</Card>
         <Chain part={part} brandId={brandId} />
-        {part.suggestions.length === 0 ? null : <Card title={w.tabs.advice}><Advice brandId={brandId} rows={part.suggestions} slim /></Card>}
       </div>
     </div>
   );
@@ -109,7 +109,7 @@ export function PartPage() {
   const part = useAsk('showPart', { brandId, code }, { topics: ['parts'], enabled: brandId !== '' });
   return (
     <div className="c-page">
-      <Heading title={part.data === undefined ? code : `${code} ${language === 'zh' ? part.data.name : part.data.nameEn}`}><Link className="k-button" to={`${links.parts()}?brand=${brandId}`}>{w.back}</Link></Heading>
+      <Heading title={part.data === undefined ? code : `${code} ${language === 'zh' ? part.data.name : part.data.nameEn}`}><Link className="k-button" to={`${links.parts()}?brand=${brandId}`}>{w.back}</Link>{me.may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator') && part.data !== undefined ? <Link className="k-button" to={links.editPart(brandId, code)}>{w.edit}</Link> : null}</Heading>
       <Answered of={part} says={says} lines={10}>{(data) => (data.history.length === 0 ? <Empty icon="store" title={w.noMovements} /> : <Body part={data} brandId={brandId} />)}</Answered>
     </div>
   );

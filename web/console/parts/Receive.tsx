@@ -5,7 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { SelectField, TextArea, TextField } from '#kit/field.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
 import type { In, Out } from '#client/client';
 import { useSays } from '#client/says';
@@ -36,6 +36,7 @@ function LineCard({ line, came, on, set, nameOf }: { line: Line; came: Came; on:
 
 function Taking({ purchase, nameOf, scanned, done }: { purchase: Purchase; nameOf(code: string): string; scanned: { code: string; nth: number } | undefined; done(boxes: readonly Box[]): void }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const open = purchase.lines.filter((line) => line.open);
   const [came, setCame] = useState<Record<string, Came>>({});
   const [seen, see] = useState(0);
@@ -52,7 +53,7 @@ function Taking({ purchase, nameOf, scanned, done }: { purchase: Purchase; nameO
     return [{ purchaseLineId: line.id, quantity: one.good, ...(one.broken > 0 ? { rejected: one.broken, ...(one.fault === '' ? {} : { fault: one.fault }) } : {}), ...(line.serialised ? { serials: listed(one.serials) } : {}), ...(line.unNumber !== null ? { packingSound: one.packing } : {}), ...(line.socMaxPct !== null && one.soc !== '' ? { socPct: Number(one.soc) } : {}) }];
   });
   return (
-    <Card title={purchase.number} aside={<span className="k-muted">{purchase.supplierName ?? ''}</span>}>
+    <Card title={purchase.number} aside={<span className="k-muted">{(language === 'zh' ? purchase.supplierName : purchase.supplierNameEn) ?? ''}</span>}>
       {scanned !== undefined && hit === undefined ? <Notice tone="danger">{w.notKnown(scanned.code)}</Notice> : null}
       {open.map((line) => <LineCard key={line.id} line={line} came={came[line.id] ?? nothing} on={hit?.id === line.id} set={(more) => set(line.id, more)} nameOf={nameOf} />)}
       <Stale error={act.error} />
@@ -63,6 +64,7 @@ function Taking({ purchase, nameOf, scanned, done }: { purchase: Purchase; nameO
 
 export function Receive({ place, nameOf }: { place: { outletId: string; brandId: string }; nameOf(code: string): string }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const says = useSays();
   const asked = useAsk('listPurchases', { brandId: place.brandId, outletId: place.outletId }, { topics: ['parts'] });
   const [chosen, choose] = useState<string | undefined>(undefined);
@@ -90,7 +92,7 @@ export function Receive({ place, nameOf }: { place: { outletId: string; brandId:
       <Scan hint={w.scanReceive} onScan={onScan} />
       {purchase !== undefined ? <><Taking key={purchase.id} purchase={purchase} nameOf={nameOf} scanned={scanned} done={setBoxes} /><Button onClick={() => { choose(undefined); scan(undefined); }}>{w.back}</Button></> : (
         <Answered of={asked} says={says}>{() => (ready.length === 0 ? <Empty icon="store" title={w.noneOpen} /> : (
-          <Card title={w.chooseOrder}>{scanned === undefined ? null : <Notice tone="danger">{w.notKnown(scanned.code)}</Notice>}<ul className="k-list">{ready.map((one) => <li key={one.id}><Button wide onClick={() => choose(one.id)}>{one.number} · {one.supplierName ?? w.noSupplier} · {w.pieces(one.lines.reduce((sum, line) => sum + (line.open ? line.quantity - line.received : 0), 0))}</Button></li>)}</ul></Card>
+          <Card title={w.chooseOrder}>{scanned === undefined ? null : <Notice tone="danger">{w.notKnown(scanned.code)}</Notice>}<ul className="k-list">{ready.map((one) => <li key={one.id}><Button wide onClick={() => choose(one.id)}>{one.number} · {(language === 'zh' ? one.supplierName : one.supplierNameEn) ?? w.noSupplier} · {w.pieces(one.lines.reduce((sum, line) => sum + (line.open ? line.quantity - line.received : 0), 0))}</Button></li>)}</ul></Card>
         ))}</Answered>
       )}
     </>

@@ -103,6 +103,39 @@ export function Tools({ page }: { page: Page }) {
   );
 }
 
+/** What is coded to the car by software after it was fitted; without it the work is not finished and the car not handed back. */
+export function Coding({ page }: { page: Page }) {
+  const w = useWords(benchWords);
+  const { language } = useLanguage();
+  const { may } = useMe();
+  const act = useWork('recordCoding');
+  const [said, setSaid] = useState({ code: '', tool: '', softwareVersion: '' });
+  const needed = page.fitting.filter((one) => one.softwareCoded);
+  const missing = needed.filter((one) => !page.codings.some((each) => each.code === one.code));
+  const code = missing.find((one) => one.code === said.code)?.code ?? missing[0]?.code;
+  const open = ['approved', 'inProgress', 'inspection', 'ready'].includes(page.workOrder.state) && may('technician', 'serviceManager');
+  const nameOf = (one: { code: string; name: string; nameEn: string }): string => `${language === 'zh' ? one.name : one.nameEn} ${one.code}`;
+  if (needed.length === 0) return null;
+  return (
+    <Card title={w.coding}>
+      <ul className="k-list">{needed.map((one) => {
+        const done = page.codings.findLast((each) => each.code === one.code);
+        return <li key={one.code}><div className="k-between"><span>{nameOf(one)}</span><Tag tone={done === undefined ? 'warn' : 'good'}>{done === undefined ? w.notYetCoded : done.softwareVersion}</Tag></div>{done === undefined ? null : <span className="k-muted">{done.tool} · {done.byName} · <When at={done.doneAt} /></span>}</li>;
+      })}</ul>
+      {open && code !== undefined ? (
+        <Form label={w.coding} onSubmit={() => act.mutate({ ...atOf(page), code, tool: said.tool.trim(), softwareVersion: said.softwareVersion.trim() }, { onSuccess: () => setSaid({ ...said, code: '', softwareVersion: '' }) })}>
+          <div className="c-form">
+            {missing.length < 2 ? null : <SelectField label={w.codedPart} value={code} onValue={(value) => setSaid({ ...said, code: value })} options={missing.map((one) => ({ value: one.code, label: nameOf(one) }))} />}
+            <TextField label={w.codingTool} value={said.tool} maxLength={60} onValue={(tool) => setSaid({ ...said, tool })} /><TextField label={w.softwareVersion} value={said.softwareVersion} maxLength={60} autoComplete="off" onValue={(softwareVersion) => setSaid({ ...said, softwareVersion })} />
+          </div>
+          <Stale error={act.error} />
+          <Button type="submit" busy={act.isPending} disabled={said.tool.trim() === '' || said.softwareVersion.trim() === ''}>{w.record}</Button>
+        </Form>
+      ) : null}
+    </Card>
+  );
+}
+
 export function TestDrive({ page }: { page: Page }) {
   const w = useWords(benchWords);
   const { may } = useMe();

@@ -12,7 +12,7 @@ import { workWords } from '#client/work-words';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
 import type { Page } from './Estimate.tsx';
-import { Accept, CarStateFields, JobClock, TestDrive, Tools, untouched } from './Bench.tsx';
+import { Accept, CarStateFields, Coding, JobClock, TestDrive, Tools, untouched } from './Bench.tsx';
 import { benchWords } from './bench-words.ts';
 import { packetWords } from './packet-words.ts';
 import { useWork } from './work.ts';
@@ -200,6 +200,7 @@ export function Shop({ page }: { page: Page }) {
         {page.lockOuts.filter((one) => one.releasedAt !== null).map((one) => <p key={one.id} className="k-muted">{w.lockOut} {one.measuredV} V · {one.meter} · {one.byName}{one.guardianName === null ? '' : ` · ${b.guardian} ${one.guardianName}`} <When at={one.at} /> → {w.released} {one.releasedByName} <When at={one.releasedAt as string} />{one.releaseWhy === null ? '' : ` · ${one.releaseWhy}`}{one.insulationMohm === null ? '' : ` · ${one.insulationMohm} MΩ`}</p>)}
       </div>
     </Card>
+    <Coding page={page} />
     <Tools page={page} key={`t${page.toolRecords.length}`} />
     <TestDrive page={page} key={`d${page.testDrives.length}`} />
     </>
