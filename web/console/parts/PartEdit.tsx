@@ -1,6 +1,6 @@
 // A part is added or changed: what it is, where it is bought, which cars it fits, what is minded when it is fitted, and what a kit
-// holds. What is typed stays until it is saved; who was slower sees what the other changed and saves again.
-import { useState } from 'react';
+// holds. What is typed stays until it is saved; only what was changed is laid over the part as it stands, and where somebody else
+// changed the same meanwhile, the two stand side by side until one is chosen.
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { origins, partClasses } from '#api/parts';
 import { Button } from '#kit/button.tsx';
@@ -124,16 +124,26 @@ function Kit({ said, set, error }: Fields) {
   );
 }
 
+/** Each field that was changed: what stood there then, and what is typed now. */
+type Changed = Partial<Record<keyof Said, { was: unknown; to: unknown }>>;
+const fieldsOf = (of: object): (keyof Said)[] => Object.keys(of) as (keyof Said)[];
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const shown = (value: unknown): string => (Array.isArray(value) ? value.map((one: string | { code: string; quantity: string }) => (typeof one === 'string' ? one : `${one.code} × ${one.quantity}`)).join(', ') : value === true ? '✓' : value === false || value === '' ? '–' : String(value));
+
 function Editor({ brandId, part, again }: { brandId: string; part: Part | undefined; again?: () => void }) {
   const w = useWords(partWords);
   const navigate = useNavigate();
   const [draft, keep, forget] = useDraft(`part.${brandId}.${part?.code ?? ''}`);
-  const [first] = useState(() => (part === undefined ? blank : saidOf(part)));
-  const said: Said = draft === '' ? first : { ...first, ...(JSON.parse(draft) as Partial<Said>) };
+  const stands = part === undefined ? blank : saidOf(part);
+  const changed: Changed = draft === '' ? {} : (JSON.parse(draft) as Changed);
+  const said: Said = { ...stands, ...Object.fromEntries(Object.entries(changed).map(([key, one]) => [key, one.to])) };
   const act = useAct('savePart');
   const blamed = ['code', 'name', 'nameEn', 'costFen', 'supplierId', 'lot', 'shelfLifeDays', 'endedOn', 'modelIds', 'builtFrom', 'builtTo', 'side', 'pairCode', 'colour', 'unNumber', 'packing', 'socMaxPct', 'kit'];
   const error = useFieldErrors(act.error, blamed);
-  const fields = { said, set: (more: Partial<Said>) => keep(JSON.stringify({ ...said, ...more })), error };
+  const set = (more: Partial<Said>): void => keep(JSON.stringify({ ...changed, ...Object.fromEntries(fieldsOf(more).map((key) => [key, { was: changed[key]?.was ?? stands[key], to: more[key] }])) }));
+  const fields = { said, set, error };
+  const both = fieldsOf(changed).filter((key) => !same(changed[key]?.was, stands[key]) && !same(changed[key]?.to, stands[key]));
+  const decide = (key: keyof Said, mine: boolean): void => keep(JSON.stringify(Object.fromEntries(Object.entries({ ...changed, [key]: { was: stands[key], to: changed[key]?.to } }).filter(([one]) => mine || one !== key))));
   const whole = said.code.length >= 2 && said.name.trim() !== '' && said.nameEn.trim() !== '' && (said.cost.trim() === '' || fenOf(said.cost) !== undefined) && (said.unNumber === '' || /^UN\d{4}$/.test(said.unNumber));
   const save = (): void => act.mutate(inputOf(brandId, said, part?.version ?? 0), { onSuccess: (saved) => {
     forget();
@@ -142,10 +152,11 @@ function Editor({ brandId, part, again }: { brandId: string; part: Part | undefi
   }, onError: () => again?.() });
   return (
     <Form label={part === undefined ? w.add : w.edit} onSubmit={save}>
-      {draft === '' || part === undefined ? null : <Notice tone="info"><div className="k-between"><span>{w.otherDraft}</span><Button small onClick={forget}>{w.discard}</Button></div></Notice>}
+      {both.map((key) => <Notice key={key} tone="warn"><div className="k-between"><span>{w.both(w.names[key], shown(stands[key]), shown(changed[key]?.to))}</span><span className="k-row"><Button small onClick={() => decide(key, true)}>{w.mine}</Button><Button small onClick={() => decide(key, false)}>{w.theirs}</Button></span></div></Notice>)}
+      {draft === '' || part === undefined || both.length > 0 ? null : <Notice tone="info"><div className="k-between"><span>{w.otherDraft}</span><Button small onClick={forget}>{w.discard}</Button></div></Notice>}
       <What {...fields} isNew={part === undefined} /><Buying {...fields} brandId={brandId} /><Fit {...fields} brandId={brandId} /><Minded {...fields} /><Kit {...fields} />
       {act.error === null || error('') === undefined ? null : <Stale error={act.error} />}
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={!whole}>{w.save}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={!whole || both.length > 0}>{w.save}</Button></div>
     </Form>
   );
 }
