@@ -128,10 +128,22 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   const box = useRef<HTMLElement>(null);
   const car = desk.cars.find((each) => each.vehicleId === one.vehicleId) ?? (desk.cars.length === 1 ? desk.cars[0] : undefined);
   const opening = `${links.openCase()}${car?.plateNo == null ? '' : `?find=${encodeURIComponent(car.plateNo)}`}`;
+  /** Whoever presses the outcome before the page knows that the call ended is not asked to press again. */
+  const [ended, early] = [useRef(false), useRef<(typeof outcomes)[number] | undefined>(undefined)];
+  const end = (): void => {
+    ended.current = true;
+    acts.end(one.id);
+  };
+  useEffect(() => {
+    const outcome = early.current;
+    if (one.state !== 'wrapUp' || outcome === undefined) return;
+    early.current = undefined;
+    acts.wrap(one.id, outcome, '');
+  }, [one.state, one.id, acts]);
   useKeys({
-    a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && acts.end(one.id), t: () => one.state === 'talking' && setSide('handOn'), p: () => one.state === 'talking' && setSide('callBack'),
+    a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && end(), t: () => one.state === 'talking' && setSide('handOn'), p: () => one.state === 'talking' && setSide('callBack'),
     b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), m: () => box.current?.querySelector<HTMLElement>('[data-write] textarea, [data-write] input')?.focus(),
-    ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => one.state === 'wrapUp' && acts.wrap(one.id, outcome, note)])),
+    ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => (one.state === 'wrapUp' ? acts.wrap(one.id, outcome, note) : ended.current && (early.current = outcome))])),
   });
   const since = new Date(one.state === 'offered' ? (one.offeredAt ?? one.arrivedAt) : one.state === 'wrapUp' ? (one.endedAt ?? one.arrivedAt) : (one.answeredAt ?? one.arrivedAt));
   const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000));
@@ -142,7 +154,7 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
       {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
       {one.note === null || one.state === 'wrapUp' ? null : <Notice>{w.noted(one.note)}</Notice>}
       {one.state === 'offered' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
-      {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.end(one.id)}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
+      {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={end}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
       {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="d-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
       {side === 'handOn' ? <HandOn one={one} onDone={refetch} /> : side === 'callBack' ? <CallBack one={one} onDone={refetch} /> : null}
       <ol className="d-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>
