@@ -91,7 +91,7 @@ export const WorkOrderPage = Type.Object({
 export const MyWorkOrder = Type.Object({ ...fields, lines: Type.Array(Line), totalFen: Fen, ownerFen: Fen, diagnosis: Nullable(Type.Object({ cause: Type.String(), correction: Type.String() })), blocker: Nullable(Type.String()), partsWait: Nullable(PartsWait) });
 
 export const refusals = [
-  'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
+  'workOrderNotFound', 'workNotNow', 'odometerNeedsConfirming', 'checkedInAlready', 'nothingToSend', 'goodwillUnapproved', 'goodwillOwn', 'goodwillAboveLimit', 'campaignIsFree', 'lineNotFound', 'lineNotAsked', 'technicianNotCertified',
   'guardianNeeded', 'guardianElsewhere', 'lockOutNeeded', 'lockOutOpen', 'voltageTooHigh', 'workingElsewhere', 'handOverNoteNeeded', 'nobodyWorks', 'stillWorking', 'inspectorNeeded', 'ownWorkInspected', 'notPaid', 'promiseInPast', 'promiseTooFar', 'odometerWentBack', 'reasonNeeded', 'fileNotYours', 'authorisationNeeded', 'signatureNeeded', 'notAComeback', 'campaignNotFound', 'campaignTaken', 'campaignClosed', 'handOverWaits', 'noHandOver', 'handOverOwn', 'carStateNeeded', 'toolOutOfDate', 'measuredOutside', 'recordNeeded', 'codingNeeded', 'notCoded', 'estimateExpired', 'approvedWorkStays',
   'partNotOnOrder', 'tooManyCame', 'ownerHasNotSaid', 'notToBeDriven', 'carIsHere', 'carIsAway', 'partsNotHere', 'carInQuarantine',
   'instructionsNotFound', 'limitsCrossed', 'questionNotFound', 'questionAnswered', 'questionOwn',
@@ -159,7 +159,7 @@ const counterOps = {
     input: Type.Object({
       ...at, operations: Type.Array(Code, { maxItems: 40, uniqueItems: true }), parts: Type.Array(Type.Object({ code: Code, quantity: Type.Integer({ minimum: 1, maximum: 999 }) }), { maxItems: 60 }), diagnosisCentihours: Type.Optional(Type.Integer({ minimum: 5, maximum: 2_000, multipleOf: 5 })),
       payers: Type.Array(Type.Object({ code: Code, payType: OneOf(payTypes), ownerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })), makerPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) }), { maxItems: 100 }),
-    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage', 'approvedWorkStays'],
+    }), ...changed, refusals: ['workOrderNotFound', 'workNotNow', 'operationNotFound', 'partNotFound', 'notInPackage', 'campaignIsFree', 'approvedWorkStays'],
   }),
   overridePrice: op({
     method: 'POST', path: '/work-orders/:workOrderId/lines/:lineId/price', who: ['serviceManager', 'regionalManager'], summary: 'Another price than the list’s for a line not begun, with the reason; the list’s price takes it back',

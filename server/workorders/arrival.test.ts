@@ -87,6 +87,7 @@ test('an open campaign cannot be missed: shown at the door, paid by the maker, d
   expect(one.page.campaigns).toMatchObject([{ code: 'R2026-01' }]);
   await one.estimate(['CALIBRATE']);
   expect(one.line('CALIBRATE')).toMatchObject({ payType: 'recall', payReason: 'campaign', ownerFen: 0 });
+  for (const payType of ['owner', 'goodwill', 'insurance']) expect(await refusalOf(people.adviser.call('saveEstimate', { ...one.at(), operations: ['CALIBRATE'], parts: [], payers: [{ code: 'CALIBRATE', payType }] }))).toBe('campaignIsFree'); // (W4)
   await one.by(people.adviser, 'sendEstimate');
   await one.answer();
   await one.by(people.worker, 'startWork');

@@ -23,7 +23,7 @@ import { eventOf, lineAfter, lineMoves } from './line-answer.ts';
 import { orderToEdit, pageOf, tellOf, totals, waitsForGoodwill } from './show-work-orders.ts';
 import { keepsPrice, renewed } from './line-price.ts';
 import { linesOf, replaceLines, rulesOn, saveOrder, spellsOf } from './store.ts';
-import { needsAgreement, suggestPayer, type Terms } from './who-pays.ts';
+import { makers, needsAgreement, suggestPayer, type Terms } from './who-pays.ts';
 import { about, estimateAnswered, estimateSent, inspectionPassed, type Line, type WorkOrder } from './work-order.ts';
 
 const counter = ['adviser', 'serviceManager'] as const;
@@ -49,6 +49,7 @@ export async function saveEstimate(tx: Tx, input: Input<typeof api.saveEstimate>
     const suggested = campaignWork.has(line.forOperation ?? line.code) ? { payType: 'recall' as const, payReason: 'campaign' as const } : payerOnComeback(suggestPayer(line.coverage, car, terms), operation?.system ?? '', order.comeback);
     const chosen = input.payers.find((payer) => payer.code === line.code);
     const payType = chosen?.payType ?? suggested.payType;
+    if (suggested.payType === 'recall' && !makers.includes(payType)) refuse('campaignIsFree', { field: 'payers', name: line.name, nameEn: line.nameEn }); // (W4)
     const insured = payType === 'insurance' && chosen?.ownerPct === undefined ? before.find((other) => other.payType === 'insurance' && other.kind === line.kind && other.code === line.code && other.forOperation === line.forOperation && other.totalFen === line.totalFen) : undefined;
     const fresh: Line = {
       id: newId(), workOrderId: order.id, position, estimateVersion: order.estimateVersion + 1, kind: line.kind, code: line.code, forOperation: line.forOperation, name: line.name, nameEn: line.nameEn, quantity: line.quantity, unitFen: line.unitFen, totalFen: line.totalFen, system: operation?.system ?? '', origin: line.origin, labourCentihours: line.kind === 'labour' ? line.labourCentihours : null, wasFen: null, listFen: line.listFen ?? null, overrideWhy: line.overrideWhy ?? null, overrideBy: line.overrideBy ?? null,

@@ -10,6 +10,7 @@ export const workordersSentences = {
   nothingToSend: { zh: '没有需要车主确认的新项目。', en: 'There is nothing new for the owner to answer.' },
   goodwillUnapproved: { zh: '善意索赔，或与规则不同的承担方，需先由另一位经理批准。', en: 'Goodwill, or a payer against the rules, must first be agreed by another person.' },
   goodwillOwn: { zh: '自己提出的善意索赔或承担方不能自己批准。', en: 'You cannot agree to goodwill or a payer that you chose.' },
+  campaignIsFree: { zh: '“{name}”属于未完成的召回或服务活动，费用由厂家承担，不能让车主付款。', en: '“{nameEn}” belongs to an open recall or service action: the maker bears it, the owner pays nothing.' },
   goodwillAboveLimit: { zh: '减免 ¥{givenYuan} 超出您的权限 ¥{mostYuan}，请上一级批准。', en: '¥{givenYuan} is above the ¥{mostYuan} you may give; the next step of the ladder decides.' },
   lineNotFound: { zh: '报价已更新，请刷新后再答复。', en: 'The estimate has changed; please look at it again.' },
   lineNotAsked: { zh: '这一项现在不需要答复。', en: 'This line is not waiting for an answer.' },
