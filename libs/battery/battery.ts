@@ -1,15 +1,16 @@
 // A battery's health and faults from what the car tells while it drives, charges and rests. One state per vehicle, frame by
 // frame, nothing read twice: `newState`, `observe`, `report`; `serialise` and `restore` between restarts.
 // Pure: no I/O, no clock, no chance. Model, method, figures and limits of what may be believed: README.md.
-export { type BatteryFrame, type Chemistry, type Pack } from './frame.ts';
+export type { BatteryFrame, Chemistry, Pack } from './frame.ts';
 export { newState, restore, serialise, type State } from './state.ts';
 export { flush, observe } from './observe.ts';
 export { cellHistory, cellResistances, report, type Report } from './report.ts';
-export { type Cause, type Evidence, type Kind, kinds, type NextTest, type RuledOut, type Tier, tierRank } from './evidence.ts';
+export { type Cause, type Evidence, type Kind, kinds, type NextTest, type Peaks, type RuledOut, type Tier, tierRank } from './evidence.ts';
 export { describeEvidence, describeReport, type Language } from './describe.ts';
-export { binnedLimits, binOf, budgets, conformalLimit, firstLimits, healthyLimit, type HealthyScore, type Limits, tailLimit } from './limits.ts';
-export { type CapacityReport, type Measurement } from './capacity.ts';
+export { binnedLimits, binOf, budgets, conformalLimit, firstLimits, fitTails, healthyLimit, type HealthyScore, leastMonths, type Limits, tailLimit } from './limits.ts';
+export { calibratedTails, freshTails, type Tail, type Tails } from './tails.ts';
+export type { CapacityReport, Measurement } from './capacity.ts';
 export { type Effects, fitEffects, noEffects } from './effects.ts';
-export { type Care, type Due, type RemainingLife } from './life.ts';
-export { type RangeSplit } from './use.ts';
+export type { Care, Due, RemainingLife } from './life.ts';
+export type { RangeSplit } from './use.ts';
 export { curveOf, mvOf, socOf } from './ocv.ts';

@@ -1,13 +1,14 @@
 // Names the cell and the class: imbalance, leakage, step, low capacity, module board, sensor. Looks once per rest at the
 // history of deviations, against the frozen baseline; what a neighbour, a board or a sense wire explains is not blamed on a
 // cell (B7).
-import { keptFrom, type Kind, type Sign, type Tier } from './evidence.ts';
+import { namedFrom, type Kind, type Sign, type Tier } from './evidence.ts';
 import { type Deviations, devMv, entriesKept, pctOf, variancePct } from './deviations.ts';
 import { driftOf, fitStories, type Fit, leastDriftSd, newSeries, stories, remaining, type Series, type Story } from './cell-fit.ts';
 import type { Chemistry } from './frame.ts';
 import type { Limits } from './limits.ts';
 import { median, robustSpread } from './moment.ts';
 import { mvOf } from './ocv.ts';
+import { placeUnder } from './worth.ts';
 
 export interface CellContext {
   capacityAh: number;
@@ -17,6 +18,8 @@ export interface CellContext {
   chemistry: Chemistry;
   /** What is believed of a cell (from 1) already. */
   believed?: (cell: number) => Kind | undefined;
+  /** How far off the board is that a cell (from 1) is believed to be read by, mV; 0 for none. */
+  boardMv?: (cell: number) => number;
 }
 
 const z90 = 1.645;
@@ -24,6 +27,11 @@ const dayMs = 86_400_000;
 /** For entries of states that were put away before each entry told its own. */
 const usualRough = (chemistry: Chemistry): number => (chemistry === 'lfp' ? 0.35 : 0.12);
 const series: Series = newSeries(entriesKept);
+
+/** How far a cell is from its place; what says only how high it stands at most says nothing against a place further down. */
+const offOf = (pct: number, place: number, atMost: boolean | undefined): number => (atMost === true && place < pct ? 0 : pct - place);
+/** A wrong slope is wrong by a share of where the cell stands, also where it makes the cell read as if it stood nowhere. */
+const farther = (pct: number, place: number): number => Math.max(Math.abs(pct), Math.abs(place));
 
 /** The series of one cell. Entries where it did not tell are left out; `straight` reads millivolts as such, without the curve's bends. */
 function fill(state: Deviations, cell: number, { curve, chemistry }: CellContext, straight = false): Series {
@@ -35,12 +43,13 @@ function fill(state: Deviations, cell: number, { curve, chemistry }: CellContext
     const entry = entries[k]!;
     const mv = devMv(state, k, cell);
     if (Number.isNaN(mv)) continue;
-    const { pct, slopeMv } = straight ? { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv } : pctOf(curve, entry, mv);
+    const { pct, slopeMv, atMost } = straight ? { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv, atMost: false } : pctOf(curve, entry, mv);
     series.days[series.n] = (entry.at - entries[0]!.at) / dayMs;
     series.soc[series.n] = entry.socPct;
     series.slope[series.n] = slopeMv;
-    series.y[series.n] = pct - base * (1 + (entry.press ?? 0));
-    series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
+    const place = placeUnder(base, entry.topPct, entry.press);
+    series.y[series.n] = offOf(pct, place, atMost);
+    series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, farther(pct, place), baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
     series.n++;
   }
   return series;
@@ -59,15 +68,16 @@ export function recentShifts(state: Deviations, { curve, chemistry }: CellContex
       const mv = devMv(state, k, cell);
       if (Number.isNaN(mv)) continue;
       const entry = entries[k]!;
-      const { pct, slopeMv } = pctOf(curve, entry, mv);
-      const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, pct, baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
-      const off = pct - base * (1 + (entry.press ?? 0));
+      const { pct, slopeMv, atMost } = pctOf(curve, entry, mv);
+      const place = placeUnder(base, entry.topPct, entry.press);
+      const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, farther(pct, place), baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
+      const off = offOf(pct, place, atMost);
       chi += w * off ** 2;
       looks++;
       if (k < from) continue;
       sum += w * off;
       weights += w;
-      mvSum += mv - base * (1 + (entry.press ?? 0)) * entry.slopeMv;
+      mvSum += off === 0 ? 0 : mv - place * entry.slopeMv;
       n++;
     }
     return n === 0 ? { shiftPct: 0, shiftMv: 0, sd: Number.POSITIVE_INFINITY, restless: 0 } : { restless: chi / looks, shiftPct: sum / weights, shiftMv: mvSum / n, sd: Math.sqrt(1 / weights) };
@@ -80,18 +90,25 @@ export function boards(recent: readonly Recent[], cellsPerBoard: number | undefi
   const moved = (one: Recent): number => (Math.abs(one.shiftPct) > Math.max(0.9, 3.5 * Math.min(scale, 0.6)) && Math.abs(one.shiftMv) > 8 ? Math.sign(one.shiftPct) : 0);
   const found: { first: number; last: number; shiftPct: number; shiftMv: number }[] = [];
   const least = cellsPerBoard === undefined ? 4 : Math.max(4, Math.ceil(cellsPerBoard * 0.7));
-  for (let first = 0; first < recent.length; first++) {
-    const way = moved(recent[first]!);
+  for (let start = 0; start < recent.length; start++) {
+    const way = moved(recent[start]!);
     if (way === 0) continue;
-    let last = first;
+    let [first, last] = [start, start];
     // Up to three neighbours that moved less are taken along when the run goes on behind them.
     for (let next = last + 1; next < recent.length && next <= last + 4; next++) if (moved(recent[next]!) === way) last = next;
+    // A board is off as a whole: where enough of it moved, those beside that went half as far are of it.
+    if (last - first + 1 >= least) {
+      const half = 0.5 * median(recent.slice(first, last + 1).map((one) => one.shiftMv));
+      const along = (one: Recent | undefined): boolean => one !== undefined && one.shiftMv * way > Math.max(4, half * way);
+      while (along(recent[first - 1])) first--;
+      while (along(recent[last + 1])) last++;
+    }
     const members = recent.slice(first, last + 1);
     const shiftMv = median(members.map((one) => one.shiftMv));
     if (members.length >= least && members.length <= recent.length / 2 && robustSpread(members.map((one) => one.shiftMv)) < 0.4 * Math.abs(shiftMv)) {
       found.push({ first, last, shiftPct: median(members.map((one) => one.shiftPct)), shiftMv });
     }
-    first = last;
+    start = last;
   }
   return found;
 }
@@ -215,7 +232,7 @@ function growsWithSpread(state: Deviations, cell: number, from: number, spreadOf
   for (let k = from; k < state.entries.length; k++) {
     const mv = devMv(state, k, cell);
     if (Number.isNaN(mv)) continue;
-    shifts.push(Math.abs(mv - state.baseline!.devPct[cell]! * (1 + (state.entries[k]!.press ?? 0)) * state.entries[k]!.slopeMv));
+    shifts.push(Math.abs(mv - placeUnder(state.baseline!.devPct[cell]!, state.entries[k]!.topPct, state.entries[k]!.press) * state.entries[k]!.slopeMv));
     spreads.push(spreadOf(k));
   }
   const unevenness = (list: readonly number[]): number => robustSpread(list) / Math.max(1e-6, Math.abs(median(list)));
@@ -246,11 +263,11 @@ function steadyMv(state: Deviations, cell: number, from: number): boolean {
   const shifts: number[] = [];
   const slopes: number[] = [];
   for (let k = from; k < state.entries.length; k++) {
-    const { slopeMv, press } = state.entries[k]!;
+    const { slopeMv, topPct, press } = state.entries[k]!;
     const mv = devMv(state, k, cell);
     // Where a percent is worth much, the baseline's own error is worth as much.
     if (Number.isNaN(mv) || slopeMv > 6) continue;
-    shifts.push(mv - state.baseline!.devPct[cell]! * (1 + (press ?? 0)) * slopeMv);
+    shifts.push(mv - placeUnder(state.baseline!.devPct[cell]!, topPct, press) * slopeMv);
     slopes.push(slopeMv);
   }
   const usual = Math.abs(median(shifts));
@@ -266,9 +283,11 @@ const flatTail = 1.2;
 /** The signs of cells that changed, most striking first; at most six cells are fitted at a look. */
 function changedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, context: CellContext): Sign[] {
   const usualChi = unrest(state, context);
+  // What is told of its board is not told of the cell again, unless it goes twice as far.
+  const ofBoard = (cell: number): boolean => Math.abs(recent[cell]!.shiftMv) < 2 * Math.abs(context.boardMv?.(cell + 1) ?? 0);
   // At most 4: where whole modules drift, their drift must not hide a cell.
   const usual = Math.max(1, Math.min(4, median(recent.map((one) => one.restless))));
-  const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && (context.believed?.(cell + 1) !== undefined || (z > 3 && !moreLikeIt(recent, cell)))).sort((a, b) => b.z - a.z).slice(0, 6);
+  const ranked = recent.map((one, cell) => ({ cell, z: one.restless / usual })).filter(({ cell, z }) => !taken.has(cell) && !ofBoard(cell) && (context.believed?.(cell + 1) !== undefined || (z > 3 && !moreLikeIt(recent, cell)))).sort((a, b) => b.z - a.z).slice(0, 6);
   const signs: Sign[] = [];
   const spreadOf = spreadsOf(state);
   for (const { cell } of ranked) {
@@ -285,9 +304,7 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     // A story that fits badly counts less, by its root: a cell that no story fits is the more odd.
     const misfit = remaining(series, fit) / Math.max(1, series.n - 4);
     const score = fit.gain / (usualChi * Math.sqrt(Math.max(1, misfit / usualChi))) / context.limits.cellInfo / (series.flat ? flatTail : 1);
-    if (score < keptFrom || !worthTelling(state, fit, context)) continue;
-    // What is no longer above the limit is kept only as what it was told as.
-    if (score < 1 && kindOf[fit.story] !== context.believed?.(cell + 1)) continue;
+    if (score < namedFrom || !worthTelling(state, fit, context)) continue;
     const other = sharesWire(recent, cell);
     if (other !== undefined) {
       const pair = [Math.min(cell, other) + 1, Math.max(cell, other) + 1];
@@ -304,7 +321,8 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
 /**
  * A cell far from the rest from the first day on that goes no further: needs balancing, nothing more. A cell that has gone more
  * than half as far again, or come back, is for the stories of change. On LFP's plateau a large distance reads too small, a cell
- * that fell behind the knee smaller still: there one that stands alone, twice as far as any other, is named by its place in the
+ * that fell behind the knee smaller still: there one that stands alone, half as far again as any other and 3 % at least (its
+ * scale is known to a half), is named by its place in the
  * pack's own spread.
  */
 function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: ReadonlySet<number>, { chemistry, believed }: CellContext): Sign[] {
@@ -312,7 +330,7 @@ function imbalancedCells(state: Deviations, recent: readonly Recent[], taken: Re
   const spread = robustSpread(bases);
   const second = bases.map(Math.abs).sort((a, b) => b - a)[1] ?? 0;
   const usual = Math.max(4.5, 6 * Math.max(0.5, spread));
-  const alone = chemistry === 'lfp' ? Math.max(2 * second, 3.8 * Math.max(0.4, spread)) : usual;
+  const alone = chemistry === 'lfp' ? Math.max(3, 1.5 * second, 3.8 * Math.max(0.4, spread)) : usual;
   const limit = Math.min(usual, alone);
   return bases.flatMap((base, cell): Sign[] => {
     const { shiftPct, sd } = recent[cell]!;

@@ -3,7 +3,7 @@
 // factors are fitted to the first stretches and frozen; a share of removal that is lost is a cooling fault, whatever the season,
 // the start temperature or the charger. The mean of many probes stands for the pack: one reading in steps of 1 °C says too
 // little of a stretch, and a branch that starves alone shows in the spread (thermal.ts). Rates per hour.
-import type { Sign } from './evidence.ts';
+import { namedFrom, type Sign } from './evidence.ts';
 import type { Moment } from './moment.ts';
 
 interface Sums { n: number; heat2: number; heatWarm: number; warm2: number; heatY: number; warmY: number }
@@ -18,9 +18,13 @@ export interface Cooling {
   looks: number;
   /** What the readings of this pack are worth, °C. */
   noiseC: number;
+  /** Ah that a C is reckoned by, for good: the capacity as it was known at first. An estimate that moves is no heat. */
+  unitAh: number;
+  /** The last stretches, excess and warming expected without cooling − warming, newest last. */
+  last: { warm: number; y: number }[];
 }
 
-export const newCooling = (): Cooling => ({ stretch: undefined, sums: { n: 0, heat2: 0, heatWarm: 0, warm2: 0, heatY: 0, warmY: 0 }, base: undefined, recent2: 0, recentY: 0, looks: 0, noiseC: oneNoiseC });
+export const newCooling = (): Cooling => ({ stretch: undefined, sums: { n: 0, heat2: 0, heatWarm: 0, warm2: 0, heatY: 0, warmY: 0 }, base: undefined, recent2: 0, recentY: 0, looks: 0, noiseC: oneNoiseC, unitAh: 0, last: [] });
 
 const coolantC = 25;
 const stretchHours = 1 / 3;
@@ -50,6 +54,7 @@ function packC(moment: Moment): { celsius: number; noiseC: number } {
 export function observeCooling(state: Cooling, moment: Moment): boolean {
   const { row, dtMs } = moment;
   const { celsius, noiseC } = packC(moment);
+  if (state.unitAh === 0) state.unitAh = moment.capacityAh;
   const working = moment.phase !== 'parked' && dtMs > 0 && dtMs <= 300_000 && !Number.isNaN(celsius) && celsius < 60 && !Number.isNaN(row.currentA);
   if (!working) {
     const done = state.stretch !== undefined && state.stretch.hours >= 1 / 6 && close(state);
@@ -64,7 +69,7 @@ export function observeCooling(state: Cooling, moment: Moment): boolean {
   const { stretch } = state;
   const hours = dtMs / 3_600_000;
   stretch.hours += hours;
-  stretch.heat += (row.currentA / moment.capacityAh) ** 2 * hours;
+  stretch.heat += (row.currentA / state.unitAh) ** 2 * hours;
   stretch.warm += Math.max(0, (celsius + stretch.toC) / 2 - coolantC) * hours;
   if (!Number.isNaN(row.ambientC)) stretch.airC += airPerHour * ((celsius + stretch.toC) / 2 - row.ambientC) * hours;
   stretch.toC = celsius;
@@ -90,6 +95,8 @@ function close(state: Cooling): boolean {
   if (base === undefined || warm < 0.15) return false;
   state.recent2 = state.recent2 * forget + warm * warm;
   state.recentY = state.recentY * forget + warm * (base.perHeat * heat - rise);
+  state.last.push({ warm, y: base.perHeat * heat - rise });
+  if (state.last.length > 12) state.last.shift();
   state.looks++;
   return state.looks >= 4;
 }
@@ -110,14 +117,28 @@ function fit(sums: Sums, noiseC: number): Cooling['base'] {
 /** Standard deviations from which a loss is told: a car has some twenty looks that do not hang together. */
 const chance = 3.2;
 
+/** The last stretches without the one that speaks most for a loss: one odd stretch, whatever made it so, does not decide. */
+function withoutTheOddest({ last, recent2, recentY }: Cooling, perHour: number): { recent2: number; recentY: number } {
+  let [most, at] = [0, -1];
+  last.forEach(({ warm, y }, i) => {
+    const pull = forget ** (last.length - 1 - i) * warm * (perHour * warm - y);
+    if (pull > most) [most, at] = [pull, i];
+  });
+  if (at < 0) return { recent2, recentY };
+  const weight = forget ** (last.length - 1 - at);
+  return { recent2: recent2 - weight * last[at]!.warm ** 2, recentY: recentY - weight * last[at]!.warm * last[at]!.y };
+}
+
 /** A share of what the cooling took away is lost. */
 export function coolingSigns(state: Cooling): Sign[] {
-  const { base, recent2, recentY, noiseC } = state;
-  if (base === undefined || state.looks < 4 || recent2 < 0.5) return [];
+  const { base, noiseC } = state;
+  if (base === undefined || state.looks < 4) return [];
+  const { recent2, recentY } = withoutTheOddest(state, base.perHour);
+  if (recent2 < 0.5) return [];
   const lost = 1 - recentY / recent2 / base.perHour;
   const sd = Math.hypot((noiseC * 1.1) / Math.sqrt(recent2) / base.perHour, base.sd / base.perHour, 0.06);
   const score = lost / Math.max(0.25, chance * sd);
-  if (score < 0.6) return [];
+  if (score < namedFrom) return [];
   return [{
     key: 'cooling:removal', kind: 'cooling', tier: score >= 1 && lost >= 0.5 ? 'visit' : 'info', quantity: 'lostCoolingShare', value: lost, unit: '1', low: lost - 1.645 * sd, high: lost + 1.645 * sd, cause: 'cooling',
     ruledOut: ['heavyUse', 'weather', 'singleProbe'], nextTest: 'coolantFlow', score, also: { removalPerHour: base.perHour, degreesPerHeat: base.perHeat },

@@ -5,7 +5,7 @@
 import type { Moment } from './moment.ts';
 import { median } from './moment.ts';
 import { mvOf, socOf } from './ocv.ts';
-import { followPlaces, pressed, worthOf } from './worth.ts';
+import { followBalancing, followPlaces, pressed, topSteps, worthOf } from './worth.ts';
 import type { Chemistry } from './frame.ts';
 
 export const entriesKept = 54;
@@ -25,7 +25,9 @@ export interface Entry {
   lists: number;
   /** Share by which `slopeMv` may be wrong. */
   rough?: number;
-  /** What balancing has added to a cell's place, as a share of its baseline place. */
+  /** Place in the baseline above which cells were level by then, %, because a balancer bleeds the high ones; missing: none were. */
+  topPct?: number;
+  /** NCM: what balancing has added to a cell's place, as a share of its baseline place. */
   press?: number;
   /** How high the middle cell stands above LFP's plateau at the end of its curve, mV; missing elsewhere. */
   kneeMv?: number;
@@ -47,12 +49,14 @@ export interface Deviations {
   baseline: { at: number; devPct: Float32Array; spreadPct: number; noiseMv: number } | undefined;
   /** Where the cells stand now, % of charge: only to learn what a percent is worth at a rest, never to judge a cell by. */
   places: Float32Array | undefined;
+  /** What speaks against each place of the balancer's top, fading (see worth.ts). */
+  tops: Float32Array;
   /** LFP: the middle cell on the upper plateau, mV; 0 before it was seen. */
   plateauMv: number;
 }
 
 export const newDeviations = (): Deviations => ({
-  cells: 0, entries: [], devs: new Int16Array(0), made: 0, sums: new Float32Array(0), told: new Uint8Array(0), lists: 0, middleSum: 0, restAt: 0, doneAt: 0, baseline: undefined, places: undefined, plateauMv: 0,
+  cells: 0, entries: [], devs: new Int16Array(0), made: 0, sums: new Float32Array(0), told: new Uint8Array(0), lists: 0, middleSum: 0, restAt: 0, doneAt: 0, baseline: undefined, places: undefined, tops: new Float32Array(topSteps), plateauMv: 0,
 });
 
 /** Rest before a deviation between cells is believed; they relax alike, so less than for the open-circuit voltage itself. */
@@ -115,11 +119,19 @@ export function enter(state: Deviations, rest: Rest, devs: Int16Array): void {
   const byVoltage = socOf(curve, rest.middleMv);
   const socPct = chemistry === 'ncm' || Number.isNaN(rest.shownPct) || (byVoltage < 25 && rest.shownPct < 40) ? byVoltage : rest.shownPct;
   const devsMv = Float32Array.from(devs, (dev) => (dev === notTold ? Number.NaN : dev / 10));
+  const kneeMv = chemistry === 'lfp' && socPct > 94 ? Math.round(10 * Math.max(4, rest.middleMv - (state.plateauMv || mvOf(curve, 90) + 2))) / 10 : undefined;
+  // At the knee places and millivolts are in line only after the exponential is taken out.
+  if (kneeMv !== undefined) for (let i = 0; i < devsMv.length; i++) devsMv[i] = straightened(devsMv[i]!, kneeMv);
   const worth = worthOf(curve, chemistry, socPct, devsMv, state.places);
   const entry: Entry = { at, socPct: Math.round(100 * socPct) / 100, slopeMv: Math.round(1000 * worth.slopeMv) / 1000, bends: chemistry === 'ncm', tempC, lists, rough: Math.round(100 * worth.rough) / 100 };
-  if (chemistry === 'lfp' && socPct > 94) entry.kneeMv = Math.round(10 * Math.max(4, rest.middleMv - (state.plateauMv || mvOf(curve, 90) + 2))) / 10;
+  if (kneeMv !== undefined) entry.kneeMv = kneeMv;
   if (chemistry === 'lfp' && socPct > 78 && socPct < 93) state.plateauMv = state.plateauMv === 0 ? rest.middleMv : state.plateauMv + 0.2 * (rest.middleMv - state.plateauMv);
-  if (state.baseline !== undefined) entry.press = Math.round(1000 * pressed(state.baseline.devPct, devsMv, worth.slopeMv)) / 1000;
+  if (state.baseline !== undefined && chemistry === 'ncm') entry.press = Math.round(1000 * pressed(state.baseline.devPct, devsMv, worth.slopeMv)) / 1000;
+  else if (state.baseline !== undefined) {
+    const { devPct, noiseMv, spreadPct } = state.baseline;
+    const topPct = followBalancing(state.tops, devPct, devsMv, (place) => Math.sqrt(variancePct(worth.slopeMv, lists, noiseMv, place, spreadPct, worth.rough)), worth.slopeMv);
+    if (topPct !== undefined) entry.topPct = topPct;
+  }
   if (state.places !== undefined) followPlaces(state.places, devsMv, worth, chemistry === 'ncm' || socPct < 27);
   keepEntry(state, entry, devs, curve);
 }
@@ -152,17 +164,22 @@ export function devMv(state: Deviations, entry: number, cell: number): number {
 }
 
 /**
- * A cell's deviation as charge, %, and the millivolts per percent it was read with: the smoothed slope for small ones, the
- * curve itself between the two voltages for large ones, where a straight line would miss its bends.
+ * At the knee the voltage climbs like an exponential from the plateau: what a cell lacks grows faster than its millivolts, and
+ * what it is ahead slower. Millivolts as they would be if the curve went on straight from the middle cell.
  */
-export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number } {
+const straightened = (mv: number, kneeMv: number): number => kneeMv * Math.log(Math.max(0.05, 1 + mv / kneeMv));
+
+/**
+ * A cell's deviation as charge, %, and the millivolts per percent it was read with: the smoothed slope for small ones, the
+ * curve itself between the two voltages for large ones, where a straight line would miss its bends. `atMost`: it may stand
+ * lower than it reads.
+ */
+export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number; atMost?: boolean } {
   const size = Math.abs(mv);
-  // At the knee the voltage climbs like an exponential from the plateau: what a cell lacks grows faster than its millivolts,
-  // and one that has fallen half-way down to the plateau is read no better than there.
-  if (entry.kneeMv !== undefined && mv < 0) {
-    const part = Math.min(0.95, size / entry.kneeMv);
-    const slopeMv = part < 0.02 ? entry.slopeMv : (entry.slopeMv * part) / -Math.log(1 - part);
-    return { pct: mv / slopeMv, slopeMv: part > 0.5 ? 0.3 : entry.slopeMv * (1 - part) };
+  // A cell that has fallen half-way down to the plateau is read no better than there, and stands at most so high.
+  if (entry.kneeMv !== undefined) {
+    const fallen = mv < -0.5 * entry.kneeMv;
+    return { pct: straightened(mv, entry.kneeMv) / entry.slopeMv, slopeMv: fallen ? 0.3 : entry.slopeMv * Math.min(2, 1 + mv / entry.kneeMv), atMost: fallen };
   }
   if (size < 8 || !(entry.bends || entry.socPct < 27)) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
   const chord = Math.abs(socOf(curve, mvOf(curve, entry.socPct) + mv) - entry.socPct);
@@ -201,8 +218,8 @@ function freeze(state: Deviations, curve: readonly number[]): void {
     entries.forEach((entry, k) => {
       const mv = devMv(state, k, cell);
       if (Number.isNaN(mv)) return;
-      const { pct, slopeMv } = pctOf(curve, entry, mv);
-      const weight = 1 / variancePct(slopeMv, entry.lists, 1, about, 0.15, entry.rough ?? 0.12);
+      const { pct, slopeMv, atMost } = pctOf(curve, entry, mv);
+      const weight = (atMost === true ? 0.02 : 1) / variancePct(slopeMv, entry.lists, 1, about, 0.15, entry.rough ?? 0.12);
       sum += weight * pct;
       weights += weight;
     });

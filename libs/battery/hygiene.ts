@@ -11,6 +11,8 @@ export interface Hygiene {
   /** Told again unchanged since the car woke: not a measurement until it changes. */
   staleCells: boolean;
   stalePack: boolean;
+  /** Current as it was told last, also where it was stale. */
+  lastA: number;
   /** The same of the extremes and the pack's voltage, as they were told last. */
   staleVolts: boolean;
   lastVolts: { max: number; min: number; pack: number };
@@ -34,7 +36,7 @@ export interface Hygiene {
 
 export const newHygiene = (): Hygiene => ({
   counts: { frames: 0, merged: 0, late: 0, refused: 0, cellSentinels: 0, cellRowsOfOtherLength: 0, frozen: 0, socJumps: 0, odometerGlitches: 0, gaps: 0 },
-  cellCount: 0, probeCount: 0, staleCells: false, stalePack: false, staleVolts: false, lastVolts: { max: Number.NaN, min: Number.NaN, pack: Number.NaN }, unchanged: 0, lastCells: new Uint16Array(0), lastCellsA: 0, lastCellsAt: 0,
+  cellCount: 0, probeCount: 0, staleCells: false, stalePack: false, lastA: Number.NaN, staleVolts: false, lastVolts: { max: Number.NaN, min: Number.NaN, pack: Number.NaN }, unchanged: 0, lastCells: new Uint16Array(0), lastCellsA: 0, lastCellsAt: 0,
   odometerKm: -1, odometerAt: 0, otherKm: -1, otherTimes: 0, sign: 1, signFor: 0, signAgainst: 0, signSoc: -1, signAh: 0, socJumpAt: 0,
 });
 
@@ -146,9 +148,11 @@ export function clean(state: Hygiene, row: Row, before: Before | undefined, capa
   const dtMs = before === undefined ? 0 : row.at - before.at;
   if (state.sign < 0) row.currentA = -row.currentA;
   if (dtMs > gapMs) state.counts.gaps++;
-  if (before !== undefined && row.currentA === before.currentA && row.packV === state.lastVolts.pack) {
-    if (dtMs > sleepMs && Math.abs(row.currentA) > 0.02 * capacityAh) state.stalePack = true;
+  // Also the second repeat is one: it is compared with what was told, not with what was left of it. Nobody wakes up driving.
+  if (row.currentA === state.lastA && row.packV === state.lastVolts.pack) {
+    if (dtMs > sleepMs && (Math.abs(row.currentA) > 0.02 * capacityAh || row.speedKmh > 1)) state.stalePack = true;
   } else state.stalePack = false;
+  state.lastA = row.currentA;
   if (state.stalePack) {
     state.counts.frozen++;
     row.currentA = Number.NaN;

@@ -6,6 +6,10 @@
 // Sources: conformal quantile: Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World (2005), ch. 2; peaks over
 // threshold: Pickands (1975), Hosking & Wallis (1987) by probability-weighted moments.
 
+import type { Chemistry } from './frame.ts';
+import { kinds, type Peaks } from './evidence.ts';
+import { freshTails, type Tails } from './tails.ts';
+
 /** False evidence allowed per 1,000 vehicle-months, all rules together. */
 export const budgets = { stop: 0.02, visit: 0.5, info: 5 } as const;
 
@@ -16,6 +20,8 @@ export interface Limits {
   /** Standard deviations for connections, cooling and other trends. */
   trendInfo: number;
   trendVisit: number;
+  /** How many times those limits healthy cars of a chemistry reach, by rule. */
+  tails: Record<Chemistry, Tails>;
 }
 
 /** Upper tail of the standard normal, inverse, by Newton on an asymptotic start; enough for limits. */
@@ -38,7 +44,7 @@ export function firstLimits(): Limits {
   const z = (perThousandMonths: number, tests: number): number => 1.25 * normalTail(perThousandMonths / 1000 / 8 / tests);
   return {
     cellInfo: z(budgets.info, looks) ** 2, cellVisit: z(budgets.visit, looks) ** 2,
-    trendInfo: z(budgets.info, 90 * 100), trendVisit: z(budgets.visit, 90 * 100),
+    trendInfo: z(budgets.info, 90 * 100), trendVisit: z(budgets.visit, 90 * 100), tails: freshTails,
   };
 }
 
@@ -82,4 +88,31 @@ export function binnedLimits(scores: readonly HealthyScore[], share: number): { 
   const bins: Record<string, number> = {};
   for (const [bin, members] of grouped) if (members.length >= 200) bins[bin] = Math.max(all / 2, healthyLimit(members.map((one) => one.score), share));
   return { all, bins };
+}
+
+/** Vehicle-months of healthy cars from which their tail is fitted at all, and rules that share a budget. */
+export const leastMonths = 300;
+const rulesThatShare = 8;
+
+/** What share of healthy cars goes beyond, where most of them were never near: the tail of those that were. */
+function tailOf(peaks: readonly number[], share: number): number {
+  const near = peaks.filter((one) => one > 0);
+  if (near.length === 0) return 1;
+  const most = Math.max(...near);
+  // Too few to fit: a quarter beyond the farthest.
+  const limit = near.length < 50 ? 1.25 * most : healthyLimit(near, (share * peaks.length) / near.length);
+  return Math.round(100 * Math.max(1, limit)) / 100;
+}
+
+/** The tails of a chemistry or a model from how near its healthy cars came, so many months each; undefined where they are too few. */
+export function fitTails(cars: readonly Peaks[], monthsEach: number): Tails | undefined {
+  if (cars.length * monthsEach < leastMonths) return undefined;
+  const share = (perThousandMonths: number): number => (perThousandMonths / 1000 / rulesThatShare) * monthsEach;
+  const tails: Tails = {};
+  for (const kind of kinds) {
+    const info = tailOf(cars.map((car) => car[kind]?.any ?? 0), share(budgets.info));
+    const visit = Math.max(info, tailOf(cars.map((car) => car[kind]?.severe ?? 0), share(budgets.visit)));
+    if (info > 1 || visit > 1) tails[kind] = { info, visit };
+  }
+  return tails;
 }

@@ -7,7 +7,7 @@ import { vote } from './chemistry.ts';
 import { connectionSigns, observeConnection } from './connection.ts';
 import { coolDown, watch } from './danger.ts';
 import { observeRest } from './deviations.ts';
-import { believedOf, type Evidence, look } from './evidence.ts';
+import { believedOf, boardMvOf, type Evidence, look } from './evidence.ts';
 import { type BatteryFrame, readRow, type Row } from './frame.ts';
 import { clean, gapMs } from './hygiene.ts';
 import { insulationSigns, observeInsulation } from './insulation.ts';
@@ -114,14 +114,15 @@ function work(state: State, row: Row, told: Evidence[]): Evidence[] {
 /** Every rule looks when something it stands on was completed, not at every row. */
 function rulesOf(state: State, moment: Moment, measured: boolean): Evidence[] {
   const { at } = moment.row;
+  const tails = moment.chemistry === undefined ? {} : state.limits.tails[moment.chemistry];
   let told = none;
   const say = (family: Parameters<typeof look>[1], signs: Parameters<typeof look>[2], atOnce = false): void => {
-    const more = look(state.evidences, family, signs, at, moment.days, atOnce);
+    const more = look(state.evidences, family, signs, tails, at, moment.days, atOnce);
     if (more.length > 0) told = [...told, ...more];
   };
   if (observeRest(state.deviations, moment)) {
     say(['imbalance', 'leakage', 'step', 'lowCapacity', 'moduleBoard', 'sensor'], cellSigns(state.deviations, {
-      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, chemistry: moment.chemistry!, believed: (cell) => believedOf(state.evidences, cell),
+      capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, chemistry: moment.chemistry!, believed: (cell) => believedOf(state.evidences, cell), boardMv: (cell) => boardMvOf(state.evidences, cell),
     }));
   }
   if (measured) say(['capacityLoss'], capacitySigns(state.capacity, state.pack));

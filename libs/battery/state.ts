@@ -76,7 +76,7 @@ export function restore(text: string): State {
   const devs = new Int16Array(entriesKept * deviations.cells);
   devs.set(deviations.devs);
   return {
-    ...newState(told.pack, told.limits), ...told, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection }, thermal: { ...newThermal(), ...told.thermal },
+    ...newState(told.pack), ...told, limits: { ...firstLimits(), ...told.limits }, evidences: { ...newEvidences(), ...told.evidences }, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection }, thermal: { ...newThermal(), ...told.thermal, cooling: { ...newThermal().cooling, ...told.thermal.cooling }, spread: { ...newThermal().spread, ...told.thermal.spread } },
     // A state put away before anchors kept what was read begins its stretches anew.
     capacity: { ...newCapacity(told.pack), ...told.capacity, anchors: told.capacity.anchors.filter((one) => typeof one.raw === 'number') },
   };

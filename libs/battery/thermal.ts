@@ -2,11 +2,11 @@
 // growing spread is a cooling fault, and so is what cooling.ts finds it no longer takes away. Per rest: a probe that left the
 // others, or stands still while they move, is a broken probe and not a hot cell.
 import { type Cooling, coolingSigns, newCooling, observeCooling } from './cooling.ts';
-import { keptFrom, type Sign } from './evidence.ts';
+import { namedFrom, type Sign } from './evidence.ts';
 import type { Limits } from './limits.ts';
 import { median, type Moment, robustSpread } from './moment.ts';
 
-interface Spells { first: number[]; recent: number[] }
+interface Spells { first: number[]; recent: number[]; /** C² of the first and the recent spells. */ firstWork: number[]; recentWork: number[] }
 export interface Thermal {
   spell: { since: number; startC: number; endC: number; spreadC: number; heat: number; lastAt: number } | undefined;
   /** Largest spread of the probes in a spell of hard work, °C: the first spells and the last. */
@@ -23,7 +23,7 @@ export interface Thermal {
   hotRows: number;
 }
 
-const newSpells = (): Spells => ({ first: [], recent: [] });
+const newSpells = (): Spells => ({ first: [], recent: [], firstWork: [], recentWork: [] });
 export const newThermal = (): Thermal => ({
   spell: undefined, spread: newSpells(), cooling: newCooling(), spells: 0, hottestC: -40, probeBase: undefined, probeSum: new Float32Array(0), probeLooks: 0, probeNow: new Float32Array(0), restAt: 0, firstAt: 0, hotRows: 0,
 });
@@ -31,13 +31,18 @@ export const newThermal = (): Thermal => ({
 const baselineSpells = 6;
 const recentSpells = 4;
 
-function keep(state: Spells, value: number): void {
+function keep(state: Spells, value: number, work: number): void {
   if (state.first.length < baselineSpells) {
     state.first.push(value);
+    state.firstWork.push(work);
     return;
   }
   state.recent.push(value);
-  if (state.recent.length > recentSpells) state.recent.shift();
+  state.recentWork.push(work);
+  if (state.recent.length > recentSpells) {
+    state.recent.shift();
+    state.recentWork.shift();
+  }
 }
 
 /** Looks at a moment; true when a spell or a rest of probes came to an end, or something is too hot now. */
@@ -77,7 +82,7 @@ function closeSpell(state: Thermal, spell: NonNullable<Thermal['spell']>): boole
   // Only hard work asks something of the cooling.
   const hours = (spell.lastAt - spell.since) / 3_600_000;
   if (spell.heat / hours < 0.09) return false;
-  keep(state.spread, spell.spreadC);
+  keep(state.spread, spell.spreadC, spell.heat / hours);
   state.spells++;
   if (state.firstAt === 0) state.firstAt = spell.since;
   return state.spells > baselineSpells;
@@ -117,10 +122,12 @@ function probeSigns(state: Thermal): Sign[] {
   }).flat().slice(0, 3);
 }
 
-function grown({ first, recent }: Spells, floor: number): { value: number; sd: number; z: number } | undefined {
+/** Probes part by the heat they see: where a spell works twice as hard as the first ones did, twice their spread is none of the cooling's. */
+function grown({ first, recent, firstWork, recentWork }: Spells, floor: number): { value: number; sd: number; z: number } | undefined {
   if (first.length < baselineSpells || recent.length < recentSpells) return undefined;
   const sd = Math.max(floor / 4, robustSpread(first));
-  const value = median(recent) - median(first);
+  const harder = (work: number | undefined): number => (work === undefined || firstWork.length < first.length ? 1 : Math.max(1, work / median(firstWork)));
+  const value = median(recent.map((spread, i) => spread - median(first) * harder(recentWork[i])));
   return { value, sd, z: value / (sd * Math.sqrt(1 / recentSpells + 1 / first.length) * 1.25) };
 }
 
@@ -130,17 +137,17 @@ export function thermalSigns(state: Thermal, limits: Limits): Sign[] {
   if (probes.length > 0) return probes;
   const found = coolingSigns(state.cooling);
   const spread = grown(state.spread, 3);
-  if (spread !== undefined && spread.value >= 4 && spread.z >= keptFrom * limits.trendInfo) {
+  if (spread !== undefined && spread.value >= 4 && spread.z >= namedFrom * limits.trendInfo) {
     found.push({
       key: 'cooling:spread', kind: 'cooling', tier: spread.value >= 6 && spread.z >= limits.trendVisit ? 'visit' : 'info', quantity: 'probeSpreadC', value: spread.value, unit: '°C', low: spread.value - 1.645 * spread.sd,
       high: spread.value + 1.645 * spread.sd, cause: 'cooling', ruledOut: ['singleProbe', 'weather'], nextTest: 'coolantFlow', score: spread.z / limits.trendInfo, also: { hottestC: state.hottestC },
     });
   }
-  if (state.hotRows >= 6 && found.length === 0) {
+  if (state.hotRows >= 6 && found.every((sign) => sign.score < 1)) {
     found.push({
       key: 'cooling:hot', kind: 'cooling', tier: 'visit', quantity: 'hottestC', value: state.hottestC, unit: '°C', low: state.hottestC - 1, high: state.hottestC + 1, cause: 'cooling',
       ruledOut: ['singleFrame'], nextTest: 'coolantFlow', score: 1.5, also: {},
     });
   }
-  return found.slice(0, 1);
+  return found.sort((a, b) => b.score - a.score).slice(0, 1);
 }

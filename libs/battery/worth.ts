@@ -2,7 +2,7 @@
 // baseline. The curve knows the first where it is steep; on LFP's plateau and at its knees the curve does not know where it
 // is, but the pack does: cells that stood a percent apart part by as many millivolts as a percent is worth (regression of this
 // rest's deviations on the cells' known places). The second is the drift that goes with a cell's place: a balancer bleeds the
-// high cells, so high cells sink without leaking; only what a cell does beyond its place is its own.
+// high cells down to a level, so high cells sink without leaking; only what a cell does beyond that is its own.
 import type { Chemistry } from './frame.ts';
 import { robustSpread } from './moment.ts';
 import { slopeAt } from './ocv.ts';
@@ -60,6 +60,37 @@ export function worthOf(curve: readonly number[], chemistry: Chemistry, socPct: 
 export function followPlaces(places: Float32Array, devsMv: ArrayLike<number>, { slopeMv }: Worth, certain: boolean): void {
   const share = certain ? 0.15 : 0.05 * Math.min(1, slopeMv / 3) ** 2;
   for (let i = 0; i < places.length; i++) if (!Number.isNaN(devsMv[i]!)) places[i]! += share * (devsMv[i]! / slopeMv - places[i]!);
+}
+
+/** Places in the baseline, %, that the balancer's top may have come down to; the first says that it did nothing. */
+export const topSteps = 32;
+const topAt = (step: number): number => 3 - 0.15 * (step - 1);
+
+/**
+ * Where a cell that does nothing of its own stands, % from the middle cell: a balancer bleeds whatever is above a level, so
+ * cells above it come down to it, one after the other and together, and when the middle cell is among them those below rise.
+ */
+export const placeUnder = (base: number, topPct: number | undefined, press = 0): number => (topPct === undefined ? base * (1 + press) : Math.min(base, topPct) - Math.min(0, topPct));
+
+/**
+ * Learns how far the balancer has come down: of each level what speaks against it, χ² of all cells, held at 9 a cell so that a
+ * faulty one does not decide, fading over rests (places where little can be read say little of themselves). Undefined as long
+ * as no level explains the cells clearly better than none.
+ */
+export function followBalancing(tops: Float32Array, base: Float32Array, devsMv: ArrayLike<number>, sdPct: (place: number) => number, slopeMv: number): number | undefined {
+  const sds = Float32Array.from(base, (place) => sdPct(place));
+  let best = 0;
+  for (let step = 0; step < topSteps; step++) {
+    const top = step === 0 ? undefined : topAt(step);
+    let sum = 0;
+    for (let i = 0; i < base.length; i++) {
+      const mv = devsMv[i]!;
+      if (!Number.isNaN(mv)) sum += Math.min(9, ((mv / slopeMv - placeUnder(base[i]!, top)) / sds[i]!) ** 2);
+    }
+    tops[step] = 0.75 * tops[step]! + sum;
+    if (tops[step]! < tops[best]!) best = step;
+  }
+  return best === 0 || tops[0]! - tops[best]! < 15 ? undefined : Math.round(100 * topAt(best)) / 100;
 }
 
 /** Share of its baseline place that a cell has lost to balancing by now, 0 … 1 (shrunk where all cells stand close together). */
