@@ -87,6 +87,7 @@ test('ten minutes of a dispatcher', async () => {
   await second.keyboard.press('p');
   await second.locator('.k-notice[data-tone=danger], .k-notice[data-tone=warn], [role=alert]').first().waitFor();
   expect((await jobOf(0)).pinned).toBe(false);
+  await page.getByText('第 4 版').first().waitFor(); // who goes back knows what is taken back
   await page.getByRole('button', { name: '撤销上一步' }).click();
   await expect.poll(async () => (await jobOf(1)).vanId, { timeout: 30_000 }).not.toBeNull();
 
