@@ -10,10 +10,10 @@ import {
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
-import { answerGiven, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat } from './conversations/conversations.ts';
+import { answerGiven, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
-import { hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
+import { hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
 import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
   messageWritten, sendMessage, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
@@ -126,6 +126,7 @@ export const journey: readonly Reaction[] = [
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),
   when(voicesTold, 'hear', hearTold),
+  when(complaintMade, 'register', hearComplaint),
   when(voiceHeard, 'add-finding', findingFromVoice),
   when(caseOpened, 'tell', tellOfOpened),
   when(caseJoined, 'tell', tellOfJoined),

@@ -13,7 +13,7 @@ export { batteryCalmed, caseForThread, noteOutcome, openFromBattery } from './fr
 export { deskRoles, type HandOver } from './holder.ts';
 export { handOverById } from './holder-store.ts';
 export { noteTransfer, returnCases } from './keep-holders.ts';
-export { planHelpFor } from './messages.ts';
+export { answerOwnerOn, planHelpFor } from './messages.ts';
 export { moveCase, caseBooked, caseBrought, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';

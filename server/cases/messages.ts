@@ -50,6 +50,15 @@ export async function planHelpFor(tx: Tx, caseId: string, plan: { words: string;
   tx.tell(helpPlanned({ ...ofCase(one), entryId }));
 }
 
+/** What another module answers the owner on a case: it stands once per key, and is an answer and news as a person's message is. */
+export async function answerOwnerOn(tx: Tx, caseId: string, answer: { words: string; key: string }): Promise<void> {
+  const one = await caseById(tx, caseId);
+  const entryId = one === undefined ? undefined : await writeOn(tx, one, { kind: 'deskMessage', text: answer.words, visibility: 'owner', key: answer.key });
+  if (one === undefined || entryId === undefined) return;
+  if (one.stage !== 'closed') for (const clock of ['respond', 'update'] as const) await meetClock(tx, one, clock);
+  tx.tell(deskMessaged({ ...ofCase(one), entryId }));
+}
+
 /** Owner to staff: what waited for the owner's word waits no more. */
 export async function messageDesk(tx: Tx, input: Input<typeof api.messageDesk>) {
   const one = await openCaseToEdit(tx, input.caseId);

@@ -32,6 +32,8 @@ export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choice
 export type TurnRow = { id: string; conversationId: string; brandId: string; ownerId: string; nth: number; role: 'user' | 'assistant' | 'agent'; byName: string; text: string; said: SaidNotes; kind: string | null; helped: boolean | null; at: Date };
 export type CardRow = Omit<Card, 'fields'> & { id: string; conversationId: string; turnId: string; brandId: string; ownerId: string; state: 'offered' | 'done'; result: { caseId?: string; number?: string; page?: string }; offeredAt: Date; doneAt: Date | null };
 
+/** An owner complained and a case is open for it: it stands in the register of complaints, and its clocks run. */
+export const complaintMade = fact<{ cardId: string; brandId: string; caseId: string; vin: string; author: string; words: string; at: string }>('conversations.complaintMade');
 export const personAsked = fact<{ conversationId: string; brandId: string; ownerId: string; urgency: Grade }>('conversations.personAsked');
 export const answerGiven = fact<{ turnId: string; text: string }>('conversations.answerGiven');
 export const personAnswered = fact<{ turnId: string }>('conversations.personAnswered');

@@ -3,7 +3,7 @@
 // could not answer becomes a list of gaps.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { answerGiven, personAnswered, personAsked, talkMoved } from './conversation.ts';
+export { answerGiven, complaintMade, personAnswered, personAsked, talkMoved } from './conversation.ts';
 export { sendByWechat } from './wechat.ts';
 export { wordAnswer } from './word-answer.ts';
 export { trainAssistant } from './learning.ts';

@@ -12,7 +12,7 @@ import { faultsOfCar } from '#telemetry';
 import { vehicleByIdOrVin, vehicleByVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import type { Grade } from './article.ts';
-import { after, answerGiven, assistantSpeaks, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
+import { after, answerGiven, assistantSpeaks, complaintMade, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
 import { knownBy } from './knowledge.ts';
 import type { Told } from './model-answer.ts';
 import { aheadOf, cardsOf, conversationById, finishCard, insertCard, insertConversation, insertTurn, lockCard, lockConversation, openConversationOf, rateTurnRow, saveConversation, turnById, turnsOf } from './store.ts';
@@ -155,15 +155,19 @@ export async function confirmCard(tx: Tx, input: Input<typeof api.confirmCard>) 
   const opens = card.tool === 'rescue' || card.tool === 'openCase' || card.service === 'book.diagnosis';
   const result = { ...(pages[card.tool] === undefined ? {} : { page: pages[card.tool] as string }), ...(opens ? await caseFor(tx, one, card, turns) : {}) };
   const done = await finishCard(tx, card.id, result);
+  if (card.service === 'complaint' && result.caseId !== undefined) tx.tell(complaintMade({ cardId: card.id, brandId: card.brandId, caseId: result.caseId, vin: one.vin, author: one.ownerName, words: ownWords(turns), at: tx.now.toISOString() }));
   tx.record({ action: 'conversations.confirmCard', subject: 'cards', subjectId: card.id, brandId: card.brandId, after: { tool: card.tool, ...result } });
   announce(tx, one);
   return shownCard(done);
 }
 
+/** What the owner said last, in the owner's words. */
+const ownWords = (turns: readonly TurnRow[]): string => turns.filter((turn) => turn.role === 'user' && turn.text !== '').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
+
 /** The case of what the owner said: opened or joined, with the owner's own words. */
 async function caseFor(tx: Tx, one: Conversation, card: CardRow, turns: readonly TurnRow[]): Promise<{ caseId: string; number: string }> {
   const vehicle = await myCar(tx, one.vehicleId);
-  const words = turns.filter((turn) => turn.role === 'user' && turn.text !== '').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
+  const words = ownWords(turns);
   const { case: opened } = await openCase(tx, { vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, words, fileIds: turns.flatMap((turn) => (turn.said.pictures ?? []).map(({ fileId }) => fileId)).slice(-9), evidence: { ...noEvidence, words: [words], troubles: card.tool === 'rescue' ? ['powerLoss'] : [] }, data: { conversationId: one.id } });
   return { caseId: opened.id, number: opened.number };
 }

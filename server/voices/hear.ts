@@ -76,6 +76,12 @@ async function caseForDanger(tx: Tx, voice: Voice, car: Vehicle | undefined): Pr
   return (await saveVoice(tx, { ...voice, caseId: opened.case.id })) ?? voice;
 }
 
+/** Reaction: an owner complained in the app, where a case is open for it: the complaint stands in the register and its clocks run. (H1, V2) */
+export async function hearComplaint(tx: Tx, body: { cardId: string; brandId: string; caseId: string; vin: string; author: string; words: string; at: string }): Promise<void> {
+  const voice = await hear(tx, body.brandId, { channel: 'app', sourceKey: `card ${body.cardId}`, words: body.words, saidAt: new Date(body.at), author: body.author, car: body.vin, kind: 'complaint' });
+  if (voice !== undefined && voice.caseId === null) await saveVoice(tx, { ...voice, caseId: body.caseId });
+}
+
 /** Reaction: an outside system told voices. */
 export async function hearTold(tx: Tx, body: { brandId: string; told: { channel: string; sourceKey: string; words: string; saidAt: string; url?: string; author?: string; phone?: string; car?: string }[] }): Promise<void> {
   for (const one of body.told) await hear(tx, body.brandId, { ...one, channel: one.channel as Channel, saidAt: new Date(one.saidAt) });

@@ -1,6 +1,6 @@
 // What people do with a voice: write one down, say what it is about, take it, answer it. W1 moves follow the table; W2 an answer
 // to a complaint says how we apologised and which gesture was decided, and a grave one is a manager's; W3 what people correct
-// teaches the machine; W4 an edit based on an old version is told what changed.
+// teaches the machine; W4 an edit based on an old version is told what changed; W5 who complained in the app reads the answer there.
 import { randomUUID } from 'node:crypto';
 import { actorId, actorName } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -9,6 +9,7 @@ import type { Input } from '#platform/contract';
 import { placesOf } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { answerOwnerOn } from '#cases';
 import type { api } from './api.ts';
 import { announce, hear } from './hear.ts';
 import { brandChecked, doers, voiceInReach } from './reach.ts';
@@ -67,6 +68,7 @@ export async function moveVoice(tx: Tx, input: Input<typeof api.moveVoice>) {
   const more: Partial<Voice> = input.move === 'answer' ? await answered(tx, before, input)
     : input.move === 'take' ? { holderId: actorId(tx.actor) ?? null, holderName: actorName(tx.actor), respondedAt: before.respondedAt ?? tx.now }
     : input.move === 'again' ? { againAt: tx.now } : input.move === 'dismiss' ? { answerWords: input.words ?? null, answeredBy: actorName(tx.actor) } : {};
-  await keep(tx, before, { ...before, ...more, state }, `voices.${input.move}`);
+  const kept = await keep(tx, before, { ...before, ...more, state }, `voices.${input.move}`);
+  if (input.move === 'answer' && kept.channel === 'app' && kept.caseId !== null && kept.answerWords !== null) await answerOwnerOn(tx, kept.caseId, { words: kept.answerWords, key: `voice ${kept.id} ${kept.version}` }); // (W5)
   return shown(tx, before.id);
 }
