@@ -125,7 +125,7 @@ function rulesOf(state: State, moment: Moment, measured: boolean): Evidence[] {
       capacityAh: moment.capacityAh, curve: moment.curve, limits: state.limits, cellsPerBoard: state.pack.cellsPerBoard, chemistry: moment.chemistry!, believed: (cell) => believedOf(state.evidences, cell), boardMv: (cell) => boardMvOf(state.evidences, cell),
     }));
   }
-  if (measured) say(['capacityLoss'], capacitySigns(state.capacity, state.pack));
+  if (measured) say(['capacityLoss'], capacitySigns(state.capacity, state.pack, state.chemistry.chosen ?? 'ncm'));
   if (observeConnection(state.connection, moment)) say(['connectionResistance'], connectionSigns(state.connection, state.limits, moment.capacityAh));
   if (observeInsulation(state.insulation, moment)) say(['insulation'], insulationSigns(state.insulation, state.pack.maxV));
   if (observeThermal(state.thermal, moment)) say(['cooling', 'probeSensor'], thermalSigns(state.thermal, state.limits));

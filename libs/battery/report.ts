@@ -34,7 +34,7 @@ export interface Report {
 /** Everything known now; `plan` are the maker's care intervals. */
 export function report(state: State, plan: readonly Care[] = []): Report {
   const chemistry = state.chemistry.chosen;
-  const capacity = capacityReport(state.capacity, state.pack);
+  const capacity = capacityReport(state.capacity, state.pack, chemistry ?? 'ncm');
   const rated = state.pack.ratedAh;
   const sdPct = capacity?.highPct === undefined ? 0 : (capacity.highPct - capacity.lowPct!) / 3.29;
   const lastFull = state.capacity.lastFullAt > 0 ? state.capacity.lastFullAt : undefined;
