@@ -1,6 +1,7 @@
 // What counts as a report of something: an owner's case, or a voice from outside. P1 a trouble that the words name is the subject,
 // for service what it was about; P2 a car says one thing once, wherever it is said: at the desk, at a line of the state, in a thread;
-// P3 a batch is the cars of a model delivered in one quarter, a software version is what the words name.
+// P3 a batch is the cars of a model delivered in one quarter, a software version is what the words name; P4 who asks for maintenance
+// reports nothing.
 import { addDays, beijingDay } from '#platform/calendar';
 import type { Tx } from '#platform/tx';
 import { noEvidence, reportsOfBrand, weigh, type Trouble } from '#cases';
@@ -44,7 +45,7 @@ export async function reportsOf(tx: Tx, brandId: string): Promise<{ from: string
   const delivered = await deliveryDays(tx, [...new Set([...cases, ...voices].flatMap(({ vehicleId }) => vehicleId ?? []))]);
   const batchOf = (vehicleId: string | null): string | null => (vehicleId === null || !delivered.has(vehicleId) ? null : quarterOf(delivered.get(vehicleId)!.on));
   const reports = [
-    ...cases.map((one): Report => ({
+    ...cases.filter((one) => one.trouble !== 'maintenance').map((one): Report => ({ // (P4)
       ...one, id: one.caseId, voiceId: null, number: one.caseNumber, subject: one.trouble, reporter: one.vehicleId, source: one.deskOf, batch: batchOf(one.vehicleId), software: softwareIn(one.words ?? ''),
     })),
     // (P2) Who signs with a name is one reporter per channel; who does not is somebody else each time.
