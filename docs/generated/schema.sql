@@ -478,7 +478,8 @@ create table batteries.tests (
   begun_at timestamp with time zone not null,
   done_at timestamp with time zone,
   by_name text not null,
-  version integer not null
+  version integer not null,
+  why_given_up text
 );
 
 -- walled

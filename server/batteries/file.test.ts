@@ -178,6 +178,24 @@ test('the standard test goes step by step with the limits of its day, and stands
   expect(one.steps.find((step: { kind: string }) => step.kind === 'insulation').limits).toMatchObject([{ value: 100, unit: 'Ω/V', source: expect.stringContaining('GB 18384') }]);
 });
 
+test('two runs that disagree ask for a third, and a test that cannot go on is given up with its reason', async () => {
+  const car = await anotherCar(5);
+  let one = await technician.call('startBatteryTest', { vin: car.vin });
+  const record = async (kind: string, values: Record<string, number>) => (one = await technician.call('recordTestStep', { testId: one.id, kind, values, version: one.version }));
+  for (const [kind, values] of Object.entries(stepValues).slice(0, 5)) await record(kind, values);
+  const capacity = stepValues['capacity'] as Record<string, number>;
+  await record('capacity', { ...capacity, firstAh: 150, secondAh: 190 });
+  expect(one).toMatchObject({ state: 'running', capacityAh: null });
+  await record('resistance', stepValues['resistance'] as Record<string, number>);
+  await record('capacity', { ...capacity, firstAh: 190, secondAh: 191 });
+  expect(one).toMatchObject({ capacityAh: 191, steps: expect.arrayContaining([expect.objectContaining({ kind: 'capacity', state: 'passed' })]) });
+  await expect(record('capacity', capacity)).rejects.toMatchObject({ code: 'testStepNotNow', details: { next: 'spread' } });
+  await expect(technician.call('giveUpBatteryTest', { testId: one.id, why: '客户取车', version: one.version - 1 })).rejects.toMatchObject({ code: 'staleEdit' });
+  expect(await technician.call('giveUpBatteryTest', { testId: one.id, why: '客户取车', version: one.version })).toMatchObject({ state: 'givenUp', whyGivenUp: '客户取车', sohPct: null });
+  await expect(technician.call('giveUpBatteryTest', { testId: one.id, why: '再次', version: one.version + 1 })).rejects.toMatchObject({ code: 'testNotNow' });
+  expect(await technician.call('startBatteryTest', { vin: car.vin })).toMatchObject({ state: 'running' });
+});
+
 test('a swollen battery stops its test: it is treated as damaged', async () => {
   let one = await technician.call('startBatteryTest', { vin: mine.vin });
   one = await technician.call('recordTestStep', { testId: one.id, kind: 'documents', values: { codeMatches: 1 }, version: one.version });

@@ -1,7 +1,7 @@
 // The contract of battery tests, warranty decisions and certificates.
 import { Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
-export const testStates = ['running', 'done', 'stopped'] as const;
+export const testStates = ['running', 'done', 'stopped', 'givenUp'] as const;
 export const stepKinds = ['documents', 'visual', 'voltage', 'insulation', 'codes', 'capacity', 'resistance', 'spread', 'result'] as const;
 export const verdicts = ['passed', 'failed', 'stopped'] as const;
 export const decisionOutcomes = ['covered', 'notCovered', 'testFirst'] as const;
@@ -12,7 +12,7 @@ const lookers = ['agent', 'adviser', 'technician', 'warrantyOfficer', 'serviceMa
 const Limit = Type.Object({ name: Type.String(), value: Type.Number(), unit: Type.String(), source: Type.String(), validFrom: LocalDate });
 const Step = Type.Object({ kind: OneOf(stepKinds), state: OneOf(['todo', 'passed', 'failed'] as const), values: Type.Record(Type.String(), Type.Number()), words: Nullable(Type.String()), at: Nullable(Instant), byName: Nullable(Type.String()), limits: Type.Array(Limit), asks: Type.Array(Type.String()) });
 const Test = Type.Object({
-  id: Id, number: Type.String(), vin: Type.String(), brandId: Id, outletId: Nullable(Id), chemistry: Type.String(), ratedAh: Type.Number(), procedure: Type.String(), state: OneOf(testStates), steps: Type.Array(Step), capacityAh: Nullable(Type.Number()), sohPct: Nullable(Type.Number()), sohSdPct: Nullable(Type.Number()),
+  id: Id, number: Type.String(), vin: Type.String(), brandId: Id, outletId: Nullable(Id), chemistry: Type.String(), ratedAh: Type.Number(), procedure: Type.String(), state: OneOf(testStates), whyGivenUp: Nullable(Type.String()), steps: Type.Array(Step), capacityAh: Nullable(Type.Number()), sohPct: Nullable(Type.Number()), sohSdPct: Nullable(Type.Number()),
   estimate: Nullable(Type.Object({ sohPct: Type.Number(), lowPct: Type.Number(), highPct: Type.Number(), agrees: Nullable(Type.Boolean()) })), begunAt: Instant, doneAt: Nullable(Instant), byName: Type.String(), version: Version,
 });
 const Decision = Type.Object({
@@ -36,8 +36,12 @@ export const paperApi = {
     input: Type.Object({ vin: Id, outletId: Type.Optional(Id) }), output: Test, refusals: ['vehicleNotFound', 'testNotNow', 'outletNotFound'],
   }),
   recordTestStep: op({
-    method: 'POST', path: '/batteries/tests/:testId/steps', who: ['technician', 'serviceManager'], summary: 'Records a step; what is beyond its limit stops the test where going on would be a danger',
+    method: 'POST', path: '/batteries/tests/:testId/steps', who: ['technician', 'serviceManager'], summary: 'Records a step; what is beyond its limit stops the test where going on would be a danger, elsewhere the step may be done again until the result is recorded',
     input: Type.Object({ testId: Id, kind: OneOf(stepKinds), values: Type.Record(Type.String({ maxLength: 40 }), Type.Number()), words: Type.Optional(Words(500)), version: Version }), output: Test, refusals: ['batteryTestNotFound', 'testNotNow', 'testStepNotNow'],
+  }),
+  giveUpBatteryTest: op({
+    method: 'POST', path: '/batteries/tests/:testId/give-up', who: ['technician', 'serviceManager'], summary: 'Ends a test that cannot go on (the car has to leave, a tool failed), with the reason: what was recorded stays, nothing of it counts',
+    input: Type.Object({ testId: Id, why: Words(500), version: Version }), output: Test, refusals: ['batteryTestNotFound', 'testNotNow'],
   }),
   decideBatteryWarranty: op({
     method: 'POST', path: '/batteries/cars/:vin/decisions', who: ['warrantyOfficer', 'serviceManager'], summary: 'Who bears it, by the tree in force: every question, its answer and why, and the sentence to the owner',

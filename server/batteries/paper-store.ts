@@ -11,7 +11,7 @@ export type Content = Static<typeof PaperContent>;
 export type Paper = { id: string; number: string; vin: string; brandId: string; ownerId: string; content: Content; hash: string; signature: string; keyId: string; issuedAt: Date; issuedBy: string; revokedAt: Date | null; revokedWhy: string | null };
 export type Estimate = { sohPct: number; lowPct: number; highPct: number };
 export type BatteryTest = {
-  id: string; number: string; vin: string; brandId: string; outletId: string | null; chemistry: string; ratedAh: number; procedure: string; state: 'running' | 'done' | 'stopped'; steps: TestStep[]; capacityAh: number | null; sohPct: number | null; sohSdPct: number | null;
+  id: string; number: string; vin: string; brandId: string; outletId: string | null; chemistry: string; ratedAh: number; procedure: string; state: 'running' | 'done' | 'stopped' | 'givenUp'; whyGivenUp: string | null; steps: TestStep[]; capacityAh: number | null; sohPct: number | null; sohSdPct: number | null;
   estimate: Estimate | null; begunAt: Date; doneAt: Date | null; byName: string; version: number;
 };
 export type Decision = {
@@ -19,7 +19,7 @@ export type Decision = {
   appealWords: string | null; appealedAt: Date | null; answerWords: string | null; answeredAt: Date | null; answeredBy: string | null; version: number;
 };
 
-const testColumns = sql`id, number, vin, brand_id, outlet_id, chemistry, rated_ah, procedure, state, steps, capacity_ah, soh_pct, soh_sd_pct, estimate, begun_at, done_at, by_name, version`;
+const testColumns = sql`id, number, vin, brand_id, outlet_id, chemistry, rated_ah, procedure, state, why_given_up, steps, capacity_ah, soh_pct, soh_sd_pct, estimate, begun_at, done_at, by_name, version`;
 export const testsOf = (tx: Tx, vin: string): Promise<BatteryTest[]> => many(tx, sql`select ${testColumns} from batteries.tests where vin = ${vin} order by begun_at desc limit 50`);
 export const testById = (tx: Tx, id: string): Promise<BatteryTest | undefined> => maybe(tx, sql`select ${testColumns} from batteries.tests where id = ${id} for update`);
 export const insertTest = (tx: Tx, one: BatteryTest): Promise<BatteryTest | undefined> =>
@@ -27,7 +27,7 @@ export const insertTest = (tx: Tx, one: BatteryTest): Promise<BatteryTest | unde
     values (${one.id}, ${one.number}, ${one.vin}, ${one.brandId}, ${one.outletId}, ${one.chemistry}, ${one.ratedAh}, ${one.procedure}, ${one.state}, ${JSON.stringify(one.steps)}::jsonb, ${one.estimate === null ? null : JSON.stringify(one.estimate)}::jsonb, ${iso(one.begunAt)}::timestamptz, ${one.byName})
     on conflict do nothing returning ${testColumns}`);
 export const updateTest = (tx: Tx, one: BatteryTest, version: number): Promise<BatteryTest | undefined> =>
-  maybe(tx, sql`update batteries.tests set state = ${one.state}, steps = ${JSON.stringify(one.steps)}::jsonb, capacity_ah = ${one.capacityAh}::real, soh_pct = ${one.sohPct}::real, soh_sd_pct = ${one.sohSdPct}::real,
+  maybe(tx, sql`update batteries.tests set state = ${one.state}, why_given_up = ${one.whyGivenUp}, steps = ${JSON.stringify(one.steps)}::jsonb, capacity_ah = ${one.capacityAh}::real, soh_pct = ${one.sohPct}::real, soh_sd_pct = ${one.sohSdPct}::real,
     done_at = ${one.doneAt === null ? null : iso(one.doneAt)}::timestamptz, version = version + 1 where id = ${one.id} and version = ${version} returning ${testColumns}`);
 
 const decisionColumns = sql`id, number, vin, brand_id, owner_id, tree, inputs, path, outcome, sentence, sentence_en, state, decided_at, by_id, by_name, appeal_words, appealed_at, answer_words, answered_at, answered_by, version`;

@@ -9,12 +9,12 @@ import { issueBatteryPaper, revokeBatteryPaper, showBatteryPaper, verifyBatteryP
 import { listQuarantines, logQuarantineTemperature, releaseQuarantine, showQuarantine, startQuarantine } from './quarantine.ts';
 import { batteryAccuracy, recordBatteryMiss, recordBatteryOutcome } from './record-outcome.ts';
 import { batteryCells, batteryOverview, showBattery, showFinding } from './show-battery.ts';
-import { batteryPapersOf, recordTestStep, startBatteryTest } from './test-battery.ts';
+import { batteryPapersOf, giveUpBatteryTest, recordTestStep, startBatteryTest } from './test-battery.ts';
 import { exportTraceFile, recordTraceReceipt } from './trace-file.ts';
 
 export const routes = serve(api, {
   batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery,
   readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, removeBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
   startQuarantine, logQuarantineTemperature, releaseQuarantine, showQuarantine, listQuarantines,
-  batteryPapersOf, startBatteryTest, recordTestStep, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,
+  batteryPapersOf, startBatteryTest, recordTestStep, giveUpBatteryTest, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,
 });

@@ -16,7 +16,7 @@ import { packOf } from './frames.ts';
 import { decisionsOf, insertTest, papersOf, testById, testsOf, updateTest, type BatteryTest } from './paper-store.ts';
 import { paperShown } from './papers.ts';
 import { rulesOn, stateHead } from './store.ts';
-import { agrees, asks, firstSteps, impossible, limitsFor, passes, procedure, ruleFor, sohOf, stepNow, stopping, untold } from './test-procedure.ts';
+import { agrees, asks, firstSteps, impossible, limitsFor, mayRepeat, passes, procedure, ruleFor, sohOf, stepNow, stopping, untold } from './test-procedure.ts';
 
 /** A test as it is shown: with the limits of the day it began, and whether the estimate agrees. */
 export async function testShown(tx: Tx, one: BatteryTest, modelId: string) {
@@ -45,7 +45,7 @@ export async function startBatteryTest(tx: Tx, input: Input<typeof api.startBatt
   const health = (await stateHead(tx, vehicle.vin))?.report.capacity;
   const estimate = health?.sohPct == null || health.lowPct === null || health.highPct === null ? null : { sohPct: health.sohPct, lowPct: health.lowPct, highPct: health.highPct };
   const made = await insertTest(tx, {
-    id: newId(), number: await nextNumber(tx, 'BT'), vin: vehicle.vin, brandId: vehicle.brandId, outletId: outlet?.id ?? null, chemistry: model.chemistry, ratedAh: packOf(model).ratedAh ?? 0, procedure, state: 'running', steps: firstSteps(), capacityAh: null, sohPct: null, sohSdPct: null,
+    id: newId(), number: await nextNumber(tx, 'BT'), vin: vehicle.vin, brandId: vehicle.brandId, outletId: outlet?.id ?? null, chemistry: model.chemistry, ratedAh: packOf(model).ratedAh ?? 0, procedure, state: 'running', whyGivenUp: null, steps: firstSteps(), capacityAh: null, sohPct: null, sohSdPct: null,
     estimate, begunAt: tx.now, doneAt: null, byName: actorName(tx.actor), version: 1,
   });
   if (made === undefined) return refuse('testNotNow', { vin: vehicle.vin });
@@ -64,7 +64,7 @@ export async function recordTestStep(tx: Tx, input: Input<typeof api.recordTestS
   if (one.state !== 'running') refuse('testNotNow', { state: one.state });
   if (one.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'batteryTests', one.id, input.version) });
   const due = stepNow(one.steps);
-  if (due !== input.kind) refuse('testStepNotNow', { field: 'kind', next: due });
+  if (due !== input.kind && !mayRepeat(one.steps, input.kind)) refuse('testStepNotNow', { field: 'kind', next: due });
   const missing = untold(input.kind, input.values);
   if (missing !== undefined) refuse('badInput', { field: `values.${missing}`, reason: 'required' });
   const wrong = impossible(input.kind, input.values, one.ratedAh);
@@ -81,4 +81,15 @@ export async function recordTestStep(tx: Tx, input: Input<typeof api.recordTestS
   if (saved === undefined) return refuse('staleEdit', { changes: [] });
   tellOf(tx, 'batteries.testStep', saved, { kind: input.kind, passed, state: saved.state });
   return testShown(tx, saved, vehicle.modelId);
+}
+
+/** A test that cannot go on leaves the car free for another one. (T5) */
+export async function giveUpBatteryTest(tx: Tx, input: Input<typeof api.giveUpBatteryTest>) {
+  const one = (await testById(tx, input.testId)) ?? refuse('batteryTestNotFound', { id: input.testId });
+  if (!holds(tx.actor, ['technician', 'serviceManager'], { brandId: one.brandId })) refuse('notAllowed');
+  if (one.state !== 'running') refuse('testNotNow', { state: one.state });
+  if (one.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'batteryTests', one.id, input.version) });
+  const saved = (await updateTest(tx, { ...one, state: 'givenUp', whyGivenUp: input.why, capacityAh: null, sohPct: null, sohSdPct: null, doneAt: tx.now }, input.version)) ?? refuse('staleEdit', { changes: [] });
+  tellOf(tx, 'batteries.giveUpTest', saved, { why: input.why });
+  return testShown(tx, saved, (await findVehicle(tx, one.vin)).modelId);
 }

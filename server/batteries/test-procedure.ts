@@ -18,6 +18,8 @@ export const asks: Record<StepKind, readonly string[]> = {
 };
 /** Failing these stops the test: the battery is treated as damaged, or it is not the one of this file. (T2) */
 export const stopping: readonly StepKind[] = ['documents', 'visual', 'voltage', 'insulation'];
+/** A step whose values were beyond its limit, but no danger, may be done again while the test runs: two runs that disagree ask for a third. (T3) */
+export const mayRepeat = (all: readonly TestStep[], kind: StepKind): boolean => !stopping.includes(kind) && all.some((one) => one.kind === kind && one.state === 'failed');
 /** Between what a value can lie on any car's battery, in the unit that is asked for; what is answered yes or no is 1 or 0. (T7) */
 const possible: Readonly<Record<string, readonly [least: number, most: number]>> = {
   packV: [20, 1500], cellMaxMv: [0, 5000], cellMinMv: [0, 5000], insulationKohm: [0, 1_000_000], openCodes: [0, 999], firstAh: [1, 2000], secondAh: [1, 2000], tempC: [-40, 80], currentA: [0.1, 2000],

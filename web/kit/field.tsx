@@ -33,16 +33,17 @@ export function SelectField({ label, hint, error, value, onValue, options }: Aro
 }
 
 /** One of a few, as pills; a radio group for keyboard and screen reader. `hidden`: the label is only for the ear. */
-export function Choice<T extends string>({ label, hidden = false, value, onValue, options }: { label: string; hidden?: boolean; value: T | undefined; onValue(value: T): void; options: readonly { value: T; label: string }[] }) {
+export function Choice<T extends string>({ label, hidden = false, error, value, onValue, options }: { label: string; hidden?: boolean; error?: string | undefined; value: T | undefined; onValue(value: T): void; options: readonly { value: T; label: string }[] }) {
   const name = useId();
   return (
     <fieldset className="k-field" style={{ border: 0, margin: 0, padding: 0 }}>
       <legend className={hidden ? 'sr' : 'k-label'} style={{ padding: 0, marginBottom: hidden ? 0 : 6 }}>{label}</legend>
       <div className="k-choice">
         {options.map((option) => (
-          <label key={option.value}><input type="radio" name={name} checked={value === option.value} onChange={() => onValue(option.value)} />{option.label}</label>
+          <label key={option.value}><input type="radio" name={name} checked={value === option.value} aria-invalid={error !== undefined} aria-describedby={error === undefined ? undefined : `${name}-about`} onChange={() => onValue(option.value)} />{option.label}</label>
         ))}
       </div>
+      {error === undefined ? null : <div id={`${name}-about`} className="error">{error}</div>}
     </fieldset>
   );
 }

@@ -4,58 +4,96 @@ import { IntervalBar } from '#kit/band-chart.tsx';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Choice, Form, Switch, TextField } from '#kit/field.tsx';
-import { dayOf } from '#kit/figures.tsx';
+import { dayOf, whenWords } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import type { Out } from '#client/client';
-import { useSays } from '#client/says';
+import { Refused, type Out } from '#client/client';
+import { errorSentence, useSays } from '#client/says';
 import { useMe } from '../shell/me.tsx';
 import { formWords } from './form-words.ts';
 import { words } from './words.ts';
 
 type All = Out<'batteryPapersOf'>;
 type Test = All['tests'][number];
+type Step = Test['steps'][number];
 type Decision = All['decisions'][number];
 
 /** What is answered by looking: neither is chosen for whoever looks. */
 const yesOrNo: readonly string[] = ['codeMatches', 'swelling', 'leak', 'deformation', 'burn', 'waterLine'];
 
-/** The step that is due, with what it asks and its limits. */
-function StepForm({ test }: { test: Test }) {
+/** A step with what it asks and its limits: the one that is due, or one that is done again. */
+function StepForm({ test, step, onDone }: { test: Test; step: Step; onDone(): void }) {
   const w = useWords(words);
   const f = useWords(formWords);
-  const says = useSays();
-  const step = test.steps.find((one) => one.state === 'todo');
+  const { language } = useLanguage();
   const [values, setValues] = useState<Record<string, string>>({});
   const act = useAct('recordTestStep');
-  if (step === undefined) return null;
-  const save = (): void => act.mutate({ testId: test.id, kind: step.kind, version: test.version, values: Object.fromEntries(step.asks.filter((name) => (values[name] ?? '') !== '').map((name) => [name, Number(values[name])])) });
+  const blamed = act.error instanceof Refused ? String(act.error.details['field'] ?? '').replace('values.', '') : '';
+  const errorAt = (name: string): string | undefined => (act.error !== null && blamed === name ? errorSentence(act.error, language) : undefined);
+  const save = (): void => act.mutate({ testId: test.id, kind: step.kind, version: test.version, values: Object.fromEntries(step.asks.filter((name) => (values[name] ?? '') !== '').map((name) => [name, Number(values[name])])) }, { onSuccess: onDone });
   return (
     <Form label={w.doStep} onSubmit={save}>
       <strong>{w.step[step.kind]}</strong>
-      {step.limits.length === 0 ? null : <p className="k-muted">{w.limits}: {step.limits.map((limit) => `${limit.value} ${limit.unit}`).join(' · ')}</p>}
-      <div className="c-form">{step.asks.map((name) => yesOrNo.includes(name) ? <Choice<'1' | '0'> key={name} label={w.ask[name] ?? name} value={values[name] as '1' | '0' | undefined} onValue={(value) => setValues({ ...values, [name]: value })} options={[{ value: '1', label: f.yes }, { value: '0', label: f.no }]} /> : <TextField key={name} label={w.ask[name] ?? name} value={values[name] ?? ''} onValue={(value) => setValues({ ...values, [name]: value })} inputMode="decimal" />)}</div>
-      {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+      {step.limits.length === 0 ? null : <p className="k-muted">{w.limits}: {step.limits.map((limit) => `${w.limit[limit.name] ?? ''} ${limit.value} ${limit.unit}`.trim()).join(' · ')}</p>}
+      <div className="c-form">{step.asks.map((name) => yesOrNo.includes(name) ? <Choice<'1' | '0'> key={name} label={w.ask[name] ?? name} error={errorAt(name)} value={values[name] as '1' | '0' | undefined} onValue={(value) => setValues({ ...values, [name]: value })} options={[{ value: '1', label: f.yes }, { value: '0', label: f.no }]} /> : <TextField key={name} label={w.ask[name] ?? name} error={errorAt(name)} value={values[name] ?? ''} onValue={(value) => setValues({ ...values, [name]: value })} inputMode="decimal" />)}</div>
+      {act.error === null || step.asks.includes(blamed) ? null : <Notice tone="danger">{errorSentence(act.error, language)}</Notice>}
       <Button type="submit" kind="primary" busy={act.isPending}>{w.doStep}</Button>
     </Form>
   );
 }
 
+/** What was measured, in the words of what was asked: “Pack 352 V”. */
+function Measured({ step }: { step: Step }) {
+  const w = useWords(words);
+  const f = useWords(formWords);
+  const told = step.asks.filter((name) => step.values[name] !== undefined).map((name) => {
+    const [, what = '', unit = ''] = /^(.*?)(?: (V|mV|kΩ|mΩ|Ah|A|°C))?$/.exec(w.ask[name] ?? name) ?? [];
+    return `${what} ${yesOrNo.includes(name) ? (step.values[name] === 1 ? f.yes : f.no) : `${step.values[name]} ${unit}`.trim()}`;
+  });
+  return told.length === 0 ? null : <span className="k-muted">{told.join(' · ')}</span>;
+}
+
+function GiveUp({ test }: { test: Test }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [why, setWhy] = useState('');
+  const act = useAct('giveUpBatteryTest');
+  return (
+    <details>
+      <summary>{w.giveUp}</summary>
+      <Form label={w.giveUp} onSubmit={() => act.mutate({ testId: test.id, why: why.trim(), version: test.version })}>
+        <TextField label={w.whyGiveUp} value={why} onValue={setWhy} />
+        {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
+        <Button type="submit" disabled={why.trim() === ''} busy={act.isPending}>{w.giveUp}</Button>
+      </Form>
+    </details>
+  );
+}
+
 function TestOf({ test }: { test: Test }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const { may } = useMe();
+  const [again, setAgain] = useState<Step['kind'] | undefined>(undefined);
+  const does = test.state === 'running' && may('technician', 'serviceManager');
+  const due = test.steps.find((one) => one.state === 'todo');
+  const now = test.steps.find((one) => one.kind === again) ?? due;
   return (
     <li>
-      <div className="k-between"><strong>{test.number}</strong><Tag tone={test.state === 'done' ? 'good' : test.state === 'stopped' ? 'danger' : 'info'}>{w.testState[test.state]}</Tag></div>
+      <div className="k-between"><strong>{test.number}</strong><Tag tone={test.state === 'done' ? 'good' : test.state === 'stopped' ? 'danger' : test.state === 'givenUp' ? 'plain' : 'info'}>{test.state === 'stopped' && test.steps[0]?.state === 'failed' ? w.wrongBattery : w.testState[test.state]}</Tag></div>
+      <span className="k-muted">{test.byName} · {whenWords(test.begunAt, language)}</span>
+      {test.whyGivenUp === null ? null : <p className="k-muted">{w.whyGiveUp}: {test.whyGivenUp}</p>}
       {test.sohPct === null || test.estimate === null ? null : (
         <>
           <p className="k-muted">{w.test} {test.sohPct.toFixed(1)} % · {w.estimate} {test.estimate.sohPct.toFixed(1)} % ({test.estimate.lowPct.toFixed(1)}–{test.estimate.highPct.toFixed(1)}) · {test.estimate.agrees === true ? w.agrees : w.disagrees}</p>
           <IntervalBar label={w.estimate} value={test.estimate.sohPct} low={test.estimate.lowPct} high={test.estimate.highPct} from={60} to={105} mark={{ value: test.sohPct, name: w.test }} />
         </>
       )}
-      <ul className="b-steps">{test.steps.map((step) => <li key={step.kind}><Tag tone={step.state === 'passed' ? 'good' : step.state === 'failed' ? 'danger' : 'plain'}>{w.stepState[step.state]}</Tag>{w.step[step.kind]}</li>)}</ul>
-      {test.state === 'running' && may('technician', 'serviceManager') ? <StepForm key={test.version} test={test} /> : null}
+      <ul className="b-steps">{test.steps.map((step) => (
+        <li key={step.kind}><Tag tone={step.state === 'passed' ? 'good' : step.state === 'failed' ? 'danger' : 'plain'}>{w.stepState[step.state]}</Tag>{w.step[step.kind]}<Measured step={step} />{does && step.state === 'failed' && step !== now ? <Button small onClick={() => setAgain(step.kind)}>{w.doAgain}</Button> : null}</li>
+      ))}</ul>
+      {!does || now === undefined ? null : <><StepForm key={`${test.version} ${now.kind}`} test={test} step={now} onDone={() => setAgain(undefined)} />{now === due ? null : <Button small onClick={() => setAgain(undefined)}>{w.toDue}</Button>}<GiveUp test={test} /></>}
     </li>
   );
 }
