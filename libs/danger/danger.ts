@@ -18,6 +18,10 @@ export type Reading = {
 
 const ready = [...hazards, ...hazardsByParts, ...hazardsBySenses].map((hazard) => ({ hazard, pattern: new RegExp(hazard.en === undefined ? hazard.zh : `${hazard.zh}|${hazard.en}`, 'gu') }));
 const rank: Record<Level, number> = { S0: 0, S1: 1, S2: 2 };
+/** Held by the car's body, not by its locks. */
+const pinned = /[夹挤压轧]|卡(?:在|住)|撞|追尾|翻|变形|\bpinned\b/;
+/** What says to stop without saying why: the danger beside it names what is wrong. */
+const bare = new Set(['stopMessage', 'driveLostOnRoad']);
 
 /** Without compounds and figures of speech; every sign stays where it is. */
 const withoutFigures = (folded: string): string => folded.replaceAll(figures, (figure) => '＿'.repeat(figure.length));
@@ -43,8 +47,8 @@ export function readDanger(words: string): Reading {
   for (const one of found) if (isDenied(text, one) || found.some((other) => denied.has(other) && underOneDenial(text, other, one))) denied.add(one);
   const told = found.map((one) => {
     const { code, level, category } = one.hazard;
-    return { code, level, category, matched: one.matched, from: one.from, why: denied.has(one) ? 'denied' as const : setAside(text, one) };
+    return { code, level, category: code === 'trapped' && pinned.test(one.matched) ? 'crash.serious' : category, matched: one.matched, from: one.from, why: denied.has(one) ? 'denied' as const : setAside(text, one) };
   });
-  const dangers = told.filter((one) => one.why === undefined).map(({ why: _why, ...one }) => one).sort((a, b) => rank[a.level] - rank[b.level] || a.from - b.from);
+  const dangers = told.filter((one) => one.why === undefined).map(({ why: _why, ...one }) => one).sort((a, b) => rank[a.level] - rank[b.level] || Number(bare.has(a.code)) - Number(bare.has(b.code)) || a.from - b.from);
   return { folded, literal: text, level: dangers[0]?.level ?? null, dangers, aside: told.filter((one): one is Danger & { why: Aside } => one.why !== undefined) };
 }

@@ -14,11 +14,11 @@ import type { Article } from './article.ts';
 import type { Example, LinearModel } from './linear-model.ts';
 import { seedArticles, seedDangers, seedExamples } from './seed.ts';
 import { brandsWithKnowledge, examplesOf, heldArticles, insertLearned, knowledgeMark, learnedByKey } from './store.ts';
-import type { Labelled, Learned } from './triage.ts';
+import type { Labelled, Learned, Topic } from './triage.ts';
 import { topicsOf } from './turn.ts';
 import { articlesWith } from './knowledge.ts';
 
-export type Lesson = { key: string; examples: Labelled[]; topics: Example[]; dangers: Example[] };
+export type Lesson = { key: string; examples: Labelled[]; topics: Topic[]; dangers: Example[] };
 const inMemory = new Map<string, Learned>();
 const latestOf = new Map<string, string>();
 const learning = new Map<string, Promise<Learned>>();
@@ -26,7 +26,7 @@ const learning = new Map<string, Promise<Learned>>();
 export function lessonOf(articles: readonly Article[], examples: readonly Labelled[]): Lesson {
   const dangers = seedDangers();
   const topics = topicsOf(articles);
-  return { key: createHash('sha256').update(JSON.stringify([1, examples, topics, dangers])).digest('hex'), examples: [...examples], topics, dangers };
+  return { key: createHash('sha256').update(JSON.stringify([2, examples, topics, dangers])).digest('hex'), examples: [...examples], topics, dangers };
 }
 
 /** (L1) */

@@ -6,22 +6,28 @@ export type Example = { text: string; label: string; weight?: number };
 export type LinearModel = { labels: string[]; buckets: number; weights: Float32Array; bias: Float32Array };
 export type Guess = { label: string; share: number };
 
-const buckets = 1 << 15;
+/** Places that features fall into; the more there are, the fewer features share one. */
+const room = 1 << 15;
+export const wideRoom = 1 << 17;
 
-function hash(text: string): number {
+function hash(text: string, buckets: number): number {
   let value = 2166136261;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 16777619);
   return (value >>> 0) % buckets;
 }
 
-/** The n-grams of 1 to 4 signs, and words of Latin letters whole. */
-export function featuresOf(text: string): Int32Array {
+/** The n-grams of 1 to 4 signs, and of Latin letters words and pairs of words. */
+export function featuresOf(text: string, buckets = room): Int32Array {
   const plain = ` ${fold(text).replaceAll(/[，。！？；、,.!?;:"'“”()（）]+/g, ' ').replaceAll(/\d+/g, (digits) => (digits.length > 4 ? '0' : digits)).slice(0, 300)} `;
   const found = new Set<number>();
-  for (const word of plain.match(/[a-z0-9]+/g) ?? []) found.add(hash(`w:${word}`));
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  words.forEach((word, at) => {
+    found.add(hash(`w:${word}`, buckets));
+    if (at > 0) found.add(hash(`x:${words[at - 1]} ${word}`, buckets));
+  });
   for (let size = 1; size <= 4; size++) for (let at = 0; at + size <= plain.length; at++) {
     const gram = plain.slice(at, at + size);
-    if (gram.trim() !== '' && !(size === 1 && /[a-z0-9]/.test(gram))) found.add(hash(gram));
+    if (gram.trim() !== '' && !(size === 1 && /[a-z0-9]/.test(gram))) found.add(hash(gram, buckets));
   }
   return Int32Array.from(found);
 }
@@ -49,12 +55,12 @@ function dice(seed: number): () => number {
 }
 
 /** Softmax regression by stochastic gradient with a step of its own for every weight. (L1) */
-export function train(examples: readonly Example[], rounds = 12, rate = 0.5): LinearModel {
+export function train(examples: readonly Example[], buckets = room, rounds = 12, rate = 0.5): LinearModel {
   const labels = [...new Set(examples.map((one) => one.label))].sort();
   const count = labels.length;
   const model: LinearModel = { labels, buckets, weights: new Float32Array(buckets * count), bias: new Float32Array(count) };
   const seen = new Float32Array(buckets * count).fill(1e-4);
-  const rows = examples.map((one) => ({ features: featuresOf(one.text), label: labels.indexOf(one.label), weight: one.weight ?? 1 }));
+  const rows = examples.map((one) => ({ features: featuresOf(one.text, buckets), label: labels.indexOf(one.label), weight: one.weight ?? 1 }));
   const next = dice(20261126);
   const order = rows.map((_, index) => index);
   for (let round = 0; round < rounds; round++) {
@@ -83,6 +89,6 @@ export function train(examples: readonly Example[], rounds = 12, rate = 0.5): Li
 
 /** The labels, most likely first. (L2) */
 export function guess(model: LinearModel, text: string): Guess[] {
-  const shares = scores(model, featuresOf(text));
+  const shares = scores(model, featuresOf(text, model.buckets));
   return model.labels.map((label, index) => ({ label, share: shares[index] as number })).sort((a, b) => b.share - a.share);
 }

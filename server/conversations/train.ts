@@ -2,9 +2,10 @@
 import type { Article } from './article.ts';
 import { learn, type Labelled } from './triage.ts';
 import { guess } from './linear-model.ts';
+import { topicsOf } from './turn.ts';
 
 export function crossValidate(examples: readonly Labelled[], articles: readonly Article[]): string {
-  const topics = articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
+  const topics = topicsOf(articles);
   const right = { intent: 0, category: 0, urgency: 0 };
   for (let fold = 0; fold < 4; fold++) {
     const learned = learn(examples.filter((_, index) => index % 4 !== fold), topics);

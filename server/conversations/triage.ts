@@ -7,7 +7,7 @@ import type { Grade } from './article.ts';
 import { categoriesInWords } from './category-words.ts';
 import { meaningOfCode } from './codes.ts';
 import { asksForPerson, speaksOfPeople, intents, intentsInWords, type Intent } from './intent-words.ts';
-import { guess, train, type Example, type LinearModel } from './linear-model.ts';
+import { guess, train, wideRoom, type Example, type LinearModel } from './linear-model.ts';
 import { codesIn } from './search-index.ts';
 
 export type Labelled = { text: string; intent: string; category: string; urgency: string };
@@ -23,13 +23,16 @@ export type Triage = {
 const rank: Record<Grade, number> = { S0: 0, S1: 1, S2: 2, S3: 3, S4: 4 };
 export const worse = (a: Grade, b: Grade): Grade => (rank[a] <= rank[b] ? a : b);
 
-/** `topics` are titles and questions of articles with their category; `dangers` only teach the ear for danger. */
-export function learn(examples: readonly Labelled[], topics: readonly Example[], dangers: readonly Example[] = []): Learned {
+/** Titles and questions of articles, with what their owners are told: a category, a grade. */
+export type Topic = Example & { grade?: Grade };
+/** `dangers` only teach the ear for danger. */
+export function learn(examples: readonly Labelled[], topics: readonly Topic[], dangers: readonly Example[] = []): Learned {
+  const grades = [...examples.map((one) => ({ text: one.text, label: one.urgency })), ...topics.flatMap(({ text, grade }) => (grade === undefined ? [] : [{ text, label: grade }])), ...dangers];
   return {
-    intent: train(examples.map((one) => ({ text: one.text, label: one.intent }))),
+    intent: train(examples.map((one) => ({ text: one.text, label: one.intent })), wideRoom),
     category: train([...topics, ...examples.map((one) => ({ text: one.text, label: one.category }))]),
-    urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency }))),
-    danger: train([...examples.map((one) => ({ text: one.text, label: one.urgency })), ...dangers].map(({ text, label }) => ({ text, label: label === 'S0' || label === 'S1' ? label : 'calm' }))),
+    urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency })), wideRoom),
+    danger: train(grades.map(({ text, label }) => ({ text, label: label === 'S0' || label === 'S1' ? label : 'calm' })), wideRoom),
   };
 }
 

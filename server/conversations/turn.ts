@@ -11,7 +11,7 @@ import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts'
 import { acceptsPerson } from './intent-words.ts';
 import type { Example } from './linear-model.ts';
 import { buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
-import { learn, triage, worse, type Labelled, type Learned, type Triage } from './triage.ts';
+import { learn, triage, worse, type Labelled, type Learned, type Topic, type Triage } from './triage.ts';
 
 export type Mind = { index: SearchIndex; learned: Learned };
 export type Said = { role: 'user' | 'assistant' | 'agent'; text: string; outcome?: OutcomeKind; urgency?: Grade; dangers?: string[] };
@@ -29,7 +29,7 @@ export type Outcome = {
 };
 
 /** The examples of a category that articles bring along: their titles and questions. */
-export const topicsOf = (articles: readonly Article[]) => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category })));
+export const topicsOf = (articles: readonly Article[]): Topic[] => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category, ...(article.audience === 'owner' && article.urgency !== null ? { grade: article.urgency } : {}) })));
 
 export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][], dangers: readonly Example[] = []): Mind =>
   ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles), dangers) });
