@@ -40,11 +40,12 @@ export function fromArticles(hits: readonly Hit[], inDanger: boolean): { sentenc
   return { sentences, used };
 }
 
-/** How sure one may be that the best section answers the question: 0 to 1. Weights fitted on the training set. */
-export function answerability(hits: readonly Hit[], liking: (category: string) => number, offTopic: boolean): number {
+/** How sure one may be that the best section answers the question: 0 to 1. `offTopic` is how likely it is no question for
+ * this house. Weights fitted on the published cases and the developing half of the field cases. */
+export function answerability(hits: readonly Hit[], liking: (category: string) => number, offTopic: number): number {
   const top = hits[0];
   if (top === undefined) return 0;
   const second = hits.find((hit) => hit.chunk.article.id !== top.chunk.article.id);
-  const value = -1.41 + 0.83 * top.likeness + 1.59 * top.coverage + 1.68 * liking(top.chunk.article.category) + 0.67 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - (offTopic ? 2.45 : 0);
+  const value = -1.82 + 1.38 * top.likeness + 3.55 * top.coverage + 2.08 * liking(top.chunk.article.category) + 1.29 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - 6.79 * offTopic;
   return 1 / (1 + Math.exp(-value));
 }

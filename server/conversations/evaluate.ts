@@ -132,9 +132,10 @@ function answerScores(all: readonly Played[]): Score[] {
 }
 
 const includesAll = (needles: unknown, text: string): boolean => !Array.isArray(needles) || needles.every((needle) => text.includes(String(needle)));
-function summaryFits(expected: Record<string, unknown>, one: Summary): boolean {
+function summaryFits(given: Case, one: Summary): boolean {
+  const expected = given.expect.summary ?? {};
   return includesAll(expected['problem_includes'], one.problem?.value ?? '') && includesAll(expected['tried_includes'], one.tried.map((field) => field.value).join(' ')) && includesAll(expected['open_question_includes'], one.openQuestion?.value ?? '')
-    && (expected['category'] === undefined || familyOf(String(expected['category'])) === familyOf(one.category)) && (expected['urgency'] === undefined || expected['urgency'] === one.urgency) && (expected['skill'] === undefined || expected['skill'] === one.skill)
+    && (expected['category'] === undefined || familyOf(String(expected['category'])) === familyOf(one.category)) && (expected['urgency'] === undefined || expected['urgency'] === one.urgency || acceptOf(given).includes(one.urgency)) && (expected['skill'] === undefined || expected['skill'] === one.skill)
     && (!Array.isArray(expected['safety_flags']) || (expected['safety_flags'] as string[]).every((flag) => one.safetyFlags.some((own) => familyOf(own) === familyOf(flag))));
 }
 
@@ -156,7 +157,7 @@ export function evaluate(mind: Mind, cases: readonly Case[], learned: { articles
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
     curves: curvesOf(all.map(weighed)), cases: fair.length, learnedFrom, p50Ms: at(0.5), p95Ms: at(0.95),
-    scores: [...safetyScores(all), ...meaningScores(all), ...answerScores(all), score('hand-over summary', all.filter(({ one }) => one.expect.summary !== undefined), ({ one, turns }) => summaryFits(one.expect.summary ?? {}, summarise(turns)))],
+    scores: [...safetyScores(all), ...meaningScores(all), ...answerScores(all), score('hand-over summary', all.filter(({ one }) => one.expect.summary !== undefined), ({ one, turns }) => summaryFits(one, summarise(turns)))],
   };
 }
 

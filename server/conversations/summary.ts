@@ -43,7 +43,7 @@ export function summarise(turns: readonly Turn[]): Summary {
   return {
     problem: main === undefined ? null : { value: main.text, turn: main.nth }, category: main?.read?.category ?? 'other.general', urgency, tried: clausesWith(triedPattern, users),
     answeredWith: users.flatMap((turn) => (turns[turn.at + 1]?.cited ?? []).map((cite) => ({ value: cite, turn: turn.nth }))), done: users.flatMap((turn) => (turns[turn.at + 1]?.did ?? []).map((did) => ({ value: did, turn: turn.nth }))),
-    openQuestion: questions.at(-1) ?? wish ?? null, denied: users.flatMap((turn) => readDanger(turn.text).aside.filter((aside) => aside.why === 'denied').map((aside) => ({ value: aside.category, turn: turn.nth }))),
+    openQuestion: questions.at(-1) ?? wish ?? (main === undefined ? null : { value: main.text, turn: main.nth }), denied: users.flatMap((turn) => readDanger(turn.text).aside.filter((aside) => aside.why === 'denied').map((aside) => ({ value: aside.category, turn: turn.nth }))),
     mileageKm: mileage ?? null, callback: callback === undefined ? null : { value: callback.text, turn: callback.nth }, sentiment: angry.test(all) ? 'angry' : negative.test(all) ? 'negative' : worried.test(all) ? 'worried' : 'neutral', safetyFlags: flags,
     skill: urgency === 'S0' || urgency === 'S1' ? 'safety' : complaint ? 'complaint' : main?.read !== undefined && /^(?:price|service\.(?:booking|pickup))/.test(main.read.category) ? 'sales' : 'technical',
   };

@@ -46,7 +46,7 @@ function intentsOf(learned: Learned, text: string, danger: Reading, wantsPerson:
   const model = new Map(guess(learned.intent, text).map((one) => [one.label, one.share]));
   const words = intentsInWords(text);
   const all = shared(intents, (intent) => Math.log((model.get(intent) ?? 0) + 0.03) + 0.8 * (words.get(intent) ?? 0)
-    + (intent === 'human' ? (wantsPerson ? 20 : -3) : 0) + (danger.dangers.length > 0 && ['symptom', 'fault_code', 'rescue'].includes(intent) ? 4 : 0));
+    + (intent === 'human' ? (wantsPerson ? 20 : -3) : 0) + (intent === 'symptom' && danger.dangers.length === 0 && danger.aside.length > 0 ? -1 : 0) + (danger.dangers.length > 0 && ['symptom', 'fault_code', 'rescue'].includes(intent) ? 4 : 0));
   return all.map(({ label, share }) => ({ intent: label, share }));
 }
 

@@ -58,7 +58,7 @@ function questionOf(input: TurnInput, clear: boolean): string {
 function read(mind: Mind, text: string, reader: Reader): { read: Triage; hits: Hit[] } {
   const found = search(mind.index, text, reader, { most: 5 });
   const first = triage(mind.learned, text, found.map((hit, place) => ({ category: hit.chunk.article.category, fit: (hit.likeness * 0.7 + hit.coverage * 0.5) / (1 + place * 0.3) })));
-  const asked = languageOf(text) === 'zh' ? text : `${text} ${first.categories.slice(0, 2).map((one) => categoryNames[one.category] ?? '').join(' ')}`;
+  const asked = !/[a-z]{3}/i.test(text) ? text : `${text} ${first.categories.slice(0, 2).map((one) => categoryNames[one.category] ?? '').join(' ')}`;
   return { read: first, hits: search(mind.index, asked, reader, { most: 8, liking: (category) => (first.danger.dangers[0]?.category === category ? 1 : 0) + first.liking(category) }) };
 }
 
@@ -98,10 +98,9 @@ function calmly(input: TurnInput, read: Triage, hits: readonly Hit[], sure: numb
   if (read.intent === 'chitchat' && intentShare > 0.5) return fixed('smallTalk', phrases.greeting[language]);
   if (read.intent === 'out_of_scope' && intentShare > 0.5) return fixed('outOfScope', phrases.outOfScope[language]);
   if (read.intent === 'feedback' && intentShare > 0.5) return fixed('action', phrases.feedback[language]);
-  if (read.intent === 'complaint' && intentShare > 0.5) return fixed('action', phrases.complaint[language], 'offered');
-  const doing = read.intent === 'booking' ? phrases.booking : read.intent === 'progress' ? phrases.progress : read.intent === 'rescue' ? phrases.rescue : undefined;
+  const doing = read.intent === 'booking' ? phrases.booking : read.intent === 'progress' ? phrases.progress : read.intent === 'rescue' ? phrases.rescue : read.intent === 'complaint' ? phrases.complaint : undefined;
   const said = sure >= answer ? answered(read, hits, language) : undefined;
-  if (doing !== undefined && intentShare > 0.5) return { ...fixed('action', doing[language], read.intent === 'rescue' ? 'offered' : 'none'), ...(said === undefined ? {} : { sentences: [{ text: doing[language], cites: ['rule:house'] }, ...said.sentences], citations: said.citations }) };
+  if (doing !== undefined && intentShare > 0.5) return { ...fixed('action', doing[language], read.intent === 'rescue' || read.intent === 'complaint' ? 'offered' : 'none'), ...(said === undefined ? {} : { sentences: [{ text: doing[language], cites: ['rule:house'] }, ...said.sentences], citations: said.citations }) };
   if (said !== undefined) return said;
   const titles = [...new Set(hits.filter((hit) => forSure(hit)).map((hit) => hit.chunk.article.title))].slice(0, 3);
   const askedAlready = input.earlier.some((one) => one.outcome === 'clarify');
@@ -109,6 +108,10 @@ function calmly(input: TurnInput, read: Triage, hits: readonly Hit[], sure: numb
   return fixed('unknown', phrases.doNotKnow[language], 'offered');
 }
 const forSure = (hit: Hit): boolean => hit.coverage > 0.15 || hit.likeness > 0.2;
+
+const offTopic = (read: Triage): number => read.intents.reduce((sum, { intent, share }) => (intent === 'out_of_scope' || intent === 'chitchat' ? sum + share : sum), 0);
+/** Figures of speech and dangers that are over, elsewhere or denied: what to do in that danger is no answer to them. */
+const onlyLooksLikeDanger = ({ danger }: Triage): boolean => danger.dangers.length === 0 && (danger.aside.some((aside) => aside.why !== 'supposed' && aside.why !== 'asked') || (danger.aside.length === 0 && danger.literal !== danger.folded));
 
 /** From here on a short question needs nothing that was said before it. */
 const clearAlone = 0.7;
@@ -118,19 +121,18 @@ export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const language = languageOf(input.text);
   const last = input.earlier.at(-1);
   const alone = accepting(read(mind, input.text, input.reader), last?.role === 'assistant' && acceptsPerson(input.text, last.text));
-  const aside = alone.read.intent === 'out_of_scope' || alone.read.intent === 'chitchat';
-  const question = questionOf(input, answerability(alone.hits, alone.read.liking, aside) >= clearAlone);
+  const question = questionOf(input, answerability(alone.hits, alone.read.liking, offTopic(alone.read)) >= clearAlone);
   const { read: now, hits } = question === input.text || alone.read.danger.dangers.length > 0 ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
   const standing = standingDanger(input, now);
   const reports = input.carReports ?? [];
   const reported = reports.filter((report) => now.intent === 'symptom' || now.intent === 'fault_code' || now.intent === 'rescue' || report.category === now.category);
   const urgency = [standing?.urgency ?? 'S4', ...reported.map((report) => report.urgency)].reduce<Grade>(worse, now.urgency);
   const seen: Triage = { ...now, urgency, category: now.danger.dangers.length === 0 && standing === undefined ? strongest(now, reported) : now.category };
-  const offTopic = now.intent === 'out_of_scope' || now.intent === 'chitchat';
-  const sure = answerability(hits, now.liking, offTopic);
   const danger = urgency === 'S0' || urgency === 'S1';
+  const usable = danger || !onlyLooksLikeDanger(now) ? hits : hits.filter((hit) => hit.chunk.article.urgency !== 'S0' && hit.chunk.article.urgency !== 'S1');
+  const sure = answerability(usable, now.liking, offTopic(now));
   const code = now.danger.dangers[0]?.code ?? standing?.code ?? '';
-  const body = danger ? inDanger(seen, urgency, code, hits, language) : calmly(input, seen, hits, sure, language);
+  const body = danger ? inDanger(seen, urgency, code, hits, language) : calmly(input, seen, usable, sure, language);
   const told = reported.map((report): Sentence => ({ text: `${phrases.carSays[language]}${report.words}。`, cites: ['car:state'] }));
   const sentences = danger ? [...body.sentences.slice(0, 1), ...told, ...body.sentences.slice(1)] : body.kind === 'answer' || body.kind === 'unknown' ? [...told, ...body.sentences] : body.sentences;
   const choices = 'choices' in body ? ((body as { choices?: string[] }).choices ?? []) : [];
