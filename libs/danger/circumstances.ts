@@ -17,7 +17,7 @@ const longAgo = /上个?月|上上|上?半年|上次|上回|去年|前年|大前
 /** A part put in a moment ago that does not do its work: the danger is there. */
 const justPutIn = /(?:刚刚?|才|新|前[一几两]?天|昨天|上周|上星期|上个?月)[^，。！？；]{0,4}(?:换|修|装|保养)(?![^。！？；]{0,8}(?:好了|正常|没事|没问题|解决|不(?:响|软|冒|漏)了))/;
 const lately = /上周|上星期|上礼拜|前几天|前两天|前些天|前阵子|前段时间|前天|昨天|昨晚|昨儿|昨日|[一二两三四五六七八九十几\d]+天(?:之|以)?前|周[一二三四五六日](?:的时候)|\blast (?:week|night)\b|\byesterday\b|\bdays ago\b/g;
-const repaired = /(?<!没有?|未|不|不能|不了|无法|[^，。]{0,3}(?:没|没有|未)能?)(?:已经?|都|早就|后来|给|帮我|完全|全|也)?(?:修好|修过|修完|修过了|换好|换了新|换新的?了|换过了|处理好|处理完|处理过了|解决了|排除了|理赔完?了|结案|恢复正常|弄好了|搞定了|没事了|正常了|好了(?!多|几|久|吗|没)|没再(?:出现|发生|犯|响|冒|报|闻|有)|没(?:有)?复发|(?:一直|现在|之后|以后|后来|到现在)(?:都|就|也|还)?(?:很|挺|蛮)?正常|(?:早|早就|现在|后来)(?:都|就|已经)?没(?:事|问题|毛病)了?|赔(?:完|好|付)了?|换(?:了|过)(?:一?[根个块套条只]|新的?|总成|线束|线|枪|电池|模块|助力|泵)+|升级(?:完|后|好|了)|查(?:下来|出来|明)是)|(?<!不是|没有?|别|不)(?:误报|虚惊一场|打错了|说错了|开玩笑)|\b(?:fixed|repaired|resolved|sorted|replaced)\b/;
+const repaired = /(?<!没有?|未|不|不能|不了|无法|[^，。]{0,3}(?:没|没有|未)能?)(?:已经?|都|早就|后来|给|帮我|完全|全|也)?(?:修好|修过|修完|修过了|换好|换了新|换新的?了|换过了|处理好|处理完|处理过了|解决了|排除了|理赔完?了|结案|恢复正常|弄好了|搞定了|没事了|正常了|好了(?!多|几|久|吗|没)|没再(?:出现|发生|犯|响|冒|报|闻|有)|没(?:有)?复发|(?:一直|现在|之后|以后|后来|到现在)(?:都|就|也|还)?(?:很|挺|蛮)?正常|关门了?|停业|拆掉?了|(?:早|早就|现在|后来)(?:都|就|已经)?没(?:事|问题|毛病)了?|赔(?:完|好|付)了?|换(?:了|过)(?:一?[根个块套条只]|新的?|总成|线束|线|枪|电池|模块|助力|泵)+|升级(?:完|后|好|了)|查(?:下来|出来|明)是)|(?<!不是|没有?|别|不)(?:误报|虚惊一场|打错了|说错了|开玩笑)|\b(?:fixed|repaired|resolved|sorted|replaced)\b/;
 /** "The car I bought last year", "since the last service": the day belongs to something else. */
 const dayOfElse = /(?:去年|前年|上个?月|上周|上次|上回|昨天|昨晚|前天|前几天|前两天|前段时间|之前|以前|刚|[一二两三四五六七八九十几半\d]+(?:天|个?月|年|周|个?星期)前)(?:才|刚|刚刚|在你们.{0,6}|在.{0,4}店里?)?(?:买|提|换|做|保养|修|装|加|更新|升级|年检|交|过户|来|检查|检测|洗)[^，。！？；]{0,10}|(?:上次|上回)[^，。！？；]{0,8}(?:之?后|以来)|(?:从|自)[^，。！？；]{0,6}(?:以来|开始|之后)|(?:跟|和|比)(?:以前|之前|上次|过去)|(?:在|到|等|回|拖车来|救援来|你们来)[^，。！？；]{0,8}之前/g;
 
@@ -47,15 +47,15 @@ const tooLoud = /(?:语音|提示音|播报|提醒|弹窗)[^，。]{0,6}(?:能|�
 const othersCar = /半路|路上|油车|燃油车|他(?:那|的|开的)?(?:车)?是|她(?:那|的|开的)?(?:车)?是|人家|网上那/;
 const others = /隔壁(?:小区|公司|单位|栋)|有[台辆个]车(?!主)|(?:看[到见]|见到?|碰到|遇到|碰见)(?:过|了)?[^，。！？；]{0,6}[一别][台辆个部][^，。！？；]{0,4}车(?!主)|朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|极狐|零跑|哪吒|岚图|阿维塔|智己|埃安|吉利|长安|长城|奇瑞|五菱|大众|丰田|本田|宝马|奔驰|奥迪|红旗|欧拉|深蓝|飞凡|高合|威马|某品牌|某车|某款|有人的车|[表堂](?:哥|弟|姐|妹)|[舅叔伯姑姨婶]+(?=家|的|那|开)|(?:大|二|三)?(?:哥|姐夫|嫂子?|妹夫)(?=家|的|那|开)|闺蜜|室友|战友|老乡|街坊|客户|前任|领导(?:的|那|家)|老板(?:的|那|家)|师兄|师姐|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b|\b(?:friend|neighbou?r|colleague|coworker|brother|sister|cousin|uncle|boss|guy|somebody|someone|another (?:car|owner|ev)|other (?:owners?|cars?|people|evs?)|some (?:cars?|evs?))\b/;
 const news = /新闻|报道|热搜|帖子|贴吧|朋友圈|车友群|(?<![车现])群友|视频(?!里能看)|抖音|快手|小红书|微博|网上|听说|群里|看到一[个条篇则]|刷到|央视|论坛|据说|传言|谣言|\bnews\b|\bvideo\b|\bheard that\b|\b(?:i|we|people|they) (?:saw|read|seen|watched|heard)\b|\b(?:tv|twitter|youtube|reddit|facebook|tiktok|forum|stor(?:y|ies)|viral|footage|clip|reports?)\b|\bonline\b/;
-const about = /通病|想换|换你们|官方|回应|说法|你们(?:的|家)?车|批次|靠谱|哪个牌子|也会|我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
+const about = /不敢买|想买|通病|想换|换你们|官方|回应|说法|你们(?:的|家)?车|批次|靠谱|哪个牌子|也会|我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
 const urgent = /正在|现在|快来|快点|救|怎么办|怎么弄|帮|困|叫119|报警|赶紧|紧急|刚刚|刚才|\bnow\b|\bhelp\b|\bemergency\b/;
 /** Things that burn and are no car. */
-const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage|oven|building|office)(?:'s)?\b[^.,]{0,14}\b(?:caught|on fire|burn\w*|smok\w*|flood\w*|explod\w*|overheat\w*)\b|手机|充电宝|玩具|遥控(?:汽|赛|越野)?车|滑板车|婴儿车|扭扭车|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场/;
+const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage|oven|building|office)(?:'s)?\b[^.,]{0,14}\b(?:caught|on fire|burn\w*|smok\w*|flood\w*|explod\w*|overheat\w*)\b|手机|充电宝|玩具|遥控(?:汽|赛|越野)?车|滑板车|婴儿车|扭扭车|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场|工地|电焊|切割机|烟花|爆竹|鞭炮/;
 const simile = /(?:像|跟|好比|如同|仿佛|和)[^，。！？；]{0,8}/g;
 const carThing = /电池(?!宝)|座椅|前盖|车轮|轮胎|仪表|\b(?:car|vehicle|ev|battery pack|dash\w*|charger|charging)\b|(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
 const nearby = /旁边|隔壁车位|前面|后面|前车|后车|对面|附近|隔壁(?=桩|枪|那|的?车|停)|挨着|紧靠|靠着|离我|离车|几米|身边|停车场里?|地库|车库|充电站|边上|\bnext to\b|\bbeside\b/;
-const drill = /(?:游戏|电影|电视剧|动画片?|短剧|小说|段子)(?:里|中|上)?(?:的|面)?(?:说|演|讲|写|唱|播|显示|提示|有|那段)|想(?:要)?学|学(?:一下|一学|学看|着点)|知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
-const pretend = /消防(?:培训|宣传|课|知识)|培训|考试|题目|选择题|电影|电视剧|游戏|小说|剧本|作文|文案|海报|翻译|英文|英语|怎么说|怎么写|广告|宣传|知识|测试工单|笑话|段子|这首歌|小品|模型车|玩具|造句|写一(?:首|篇|段|个)|标语|口号|\bdrill\b|\bmovie\b|\bgame\b|\btranslate\b|\btraining\b|\bquiz\b/;
+const drill = /提前(?:问|了解|学|知道|打听)|(?:游戏|电影|电视剧|动画片?|短剧|小说|段子)(?:里|中|上)?(?:的|面)?(?:说|演|讲|写|唱|播|显示|提示|有|那段)|想(?:要)?学|学(?:一下|一学|学看|着点)|知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
+const pretend = /驾校|教练|科目[一二三四]|消防(?:培训|宣传|课|知识)|培训|考试|题目|选择题|电影|电视剧|游戏|小说|剧本|作文|文案|海报|翻译|英文|英语|怎么说|怎么写|广告|宣传|知识|测试工单|笑话|段子|这首歌|小品|模型车|玩具|造句|写一(?:首|篇|段|个)|标语|口号|\bdrill\b|\bmovie\b|\bgame\b|\btranslate\b|\btraining\b|\bquiz\b/;
 const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔多少|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|能不能退|能退|可以退|退吗|属于|保吗|什么价|费多少|费用|定损|壁纸|贴纸|主题|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
 const moneyDenied = new RegExp(`(?:不是(?:要|来|想)?(?:问|谈|说|聊|关于|为了)?|不(?:问|谈|聊|说|管|关心|在乎)|别(?:问|谈|聊|说|管|跟我[^，。]{0,2}[说谈])|先(?:别|不)[^，。！？]{0,3}|顾不上|没心思|还管什么)[^，。！？]{0,4}(?:${money.source})|(?:跟|和|与)?(?:${money.source})[^，。！？]{0,3}(?:没关系|无关|先放|先不|以后再说|回头再说)`, 'gu');
 /** The place where the car stands is no thing that burns. */
@@ -101,7 +101,7 @@ function isPast(text: string, one: Found): boolean {
   const asksToGoOn = /还能|能不能(?:开|充|用|继续)|可以(?:开|继续|充)|能开|\bsafe to\b/.test(text) && !/修|换了|换过/.test(text);
   if (/^\W*(?:is |it'?s |coming )?(?:again|now)\b/.test(wholeRest)) return false;
   const fixed = !asksToGoOn && repaired.test(text.slice(one.from)) && !justPutIn.test(wholeRest);
-  const told = ago >= 0 || /早(?:就|已经?)?(?:被)?[扑熄浇]?灭/.test(one.matched + rest) || /^(?:了|过)?(?:那次|那天|那时候?|那会儿?|那阵子|那台|那辆|那回|那件事|过的(?:车|电池)|的(?:那次|那台|事情?已))|^.{0,4}(?:查出来|检查完|检查好|修得|处理得|处理完|修到).{0,4}(?:没|吗|怎么样|了|哪)/.test(rest) || /^[^。！？；]{0,6}(?:上个?月|去年|前年|上次|之前|那次)[^，。！？；]{0,6}(?:查|修|换|处理|检)/.test(wholeRest) || /(?:误报|说错|看错|虚惊|闻错|听错)[^，。！？；]{0,4}$/.test(before) || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
+  const told = ago >= 0 || (/^过(?=[，。！？吗么没]|$)/.test(rest) && !/[刚才][^，。]{0,6}$/.test(before + one.matched)) || /早(?:就|已经?)?(?:被)?[扑熄浇]?灭/.test(one.matched + rest) || /^(?:了|过)?(?:那次|那天|那时候?|那会儿?|那阵子|那台|那辆|那回|那件事|过的(?:车|电池)|的(?:那次|那台|事情?已))|^.{0,4}(?:查出来|检查完|检查好|修得|处理得|处理完|修到).{0,4}(?:没|吗|怎么样|了|哪)/.test(rest) || /^[^。！？；]{0,6}(?:上个?月|去年|前年|上次|之前|那次)[^，。！？；]{0,6}(?:查|修|换|处理|检)/.test(wholeRest) || /(?:误报|说错|看错|虚惊|闻错|听错)[^，。！？；]{0,4}$/.test(before) || /^[^，。！？；]{0,6}(?:是|都是)?(?:上个?月|去年|前年|以前|之前)的(?:事|情况)/.test(rest);
   if (told) return true;
   if (late >= 0) return fixed;
   return fixed && !/还是|依然|但/.test(wholeRest);
@@ -132,10 +132,12 @@ function isAsked(text: string, one: Found): boolean {
   return true;
 }
 
+/** A phone that tells of the car is not the thing that burns. */
+const messenger = /(?:手机|平板|电脑)(?:上|里|端|软件|app)*(?:收到|弹|提示|显示|推送|来|说|看到|通知|告诉)/g;
 /** What stands right before the word burns, and it is no car; unless the fire comes over. */
 function nextToOther(text: string, one: Found): boolean {
   const [start] = clauseBounds(text, one.from, one.until);
-  const before = text.slice(Math.max(start, one.from - 14), one.from).replaceAll(placeOfCar, (place) => '·'.repeat(place.length));
+  const before = text.slice(Math.max(start, one.from - 14), one.from).replaceAll(placeOfCar, (place) => '·'.repeat(place.length)).replaceAll(messenger, (phone) => '·'.repeat(phone.length));
   const other = [...before.matchAll(new RegExp(otherThing.source, 'gu'))].at(-1);
   if (other === undefined || before.length - other.index - other[0].length > 4) return false;
   return !carThing.test(before.slice(other.index + other[0].length)) && !/烧到|烧过来|蔓延|引燃|我的?车(?!位|库)/.test(text.slice(one.until)) && !/车(?!位|库|间)[^，。]{0,3}(?:在|停)/.test(before) && !nearby.test(text);
@@ -157,9 +159,18 @@ const harmlessWater = /空调|冷凝|玻璃水|雨刮水|洗车|雨水|冰箱/;
 const broke = /磕|撞|刮|托底|碰|砸|裂|鼓|扎|碾|事故/;
 const sickForCause = /撞|追尾|翻|烟|刺鼻|呛|中毒|事故|热|晒|闷|怪味|化学/;
 const kitchen = /烧烤|烤(?:肉|串|架|炉|鱼|全羊)|炒菜|做饭|煮|火锅|腊肉|熏(?:肉|鱼|鸡)|炭|油烟|(?:抽|吸)[了过]?烟|香烟|雪茄|电子烟|\b(?:barbecue|bbq|grill|cooking|cigar\w*|smokers?|vap(?:e|ing))\b/;
-const toBeCleaned = /(?:清洁|清洗|清理|去除?|除|散|消|洗|祛)(?:掉|味|一下|干净|$|，|。)|怎么(?:洗|散|除|去|清)|伤漆|\b(?:get rid|remove|clean)\b/;
+const toBeCleaned = /(?:清洁|清洗|清理|去除?|除|散|消|洗|祛)(?:掉|味|一下|干净|$|，|。)|怎么(?:洗|散|除|去|清)|伤漆|\b(?:get rid|remove|clean|bad for|harm|hurt|damage)\b/;
+const likeIt = /像|跟|似|一样|如同|\blike\b/;
+/** Breath of a car on a cold or wet day. */
+const coldOrWet = /冬天|天冷|气温低|零下|下雨|雨天|雨后|洗完?车|刚洗|空调|暖风|化霜|除霜|热泵/;
 /** A word of danger that this sentence gives another cause. */
-const harmless = (text: string, one: Found): boolean => (/烟|味|smok|smell/.test(one.matched) && kitchen.test(text) && toBeCleaned.test(text) && !urgent.test(text))
+const harmless = (text: string, one: Found): boolean => (one.hazard.code === 'runaway' && feature.test(text) && asksOfFeature.test(text) && !wentWrong.test(text))
+  || (one.hazard.code === 'fumes' && namedSmell.test(text) && !hotOrBurnt.test(text) && !urgent.test(text))
+  || (one.hazard.code === 'stopMessage' && maySoon.test(text.slice(one.until, one.until + 10)))
+  || (one.hazard.code === 'trapped' && /夹/.test(one.matched) && /没事|不疼|没破|没夹伤/.test(text.slice(one.until)))
+  || (/烟|味|smok|smell/.test(one.matched) && kitchen.test(text) && toBeCleaned.test(text) && !urgent.test(text))
+  || (one.hazard.smell === true && kitchen.test(text) && !likeIt.test(text) && !urgent.test(text))
+  || (one.hazard.code === 'smoke' && !/烟|味|糊|焦|呛/.test(text) && coldOrWet.test(text) && /正常/.test(text))
   || (one.hazard.code === 'batteryLeak' && harmlessWater.test(text) && !broke.test(text))
   || (one.hazard.code === 'lockedIn' && text.search(childLock) >= 0 && !/(?:孩子|娃|宝宝|人|我|老人)[^，。]{0,6}(?:在|困|锁)/.test(text.replaceAll(childLock, '')))
   || (one.hazard.code === 'stopMessage' && poleLamp.test(text) && !/仪表|屏|车机|方向盘/.test(text))
@@ -168,9 +179,18 @@ const harmless = (text: string, one: Found): boolean => (/烟|味|smok|smell/.te
   || (one.hazard.code === 'driveLostOnRoad' && /续航|里程|能耗|电耗/.test(one.matched))
   || (one.matched === '失控' && text.length > 6 && !/车|刹|方向|油门|电门|速|路|驾驶|打滑|转|轮|动力|冲|撞|开着|行驶|踩|雨|雪|冰/.test(text))
   || (one.hazard.code === 'lockedIn' && !/孩子|小孩|娃|宝宝|婴儿|老人|爸|妈|人|我|狗|猫/.test(one.matched) && /没(?:有)?(?:人|孩子)|(?:没|不是)[^，。]{0,6}(?:锁|困)/.test(text))
+  || (one.hazard.code === 'lockedIn' && /(?:孩子|小孩|娃|宝宝|婴儿|老人|人|狗|猫)(?:都|也|就)?(?:没有?|不)在(?:车|里)/.test(text))
   || (opinion.test(text) && !mineNow.test(text) && !urgent.test(text) && !nearby.test(text))
   || (one.hazard.code === 'hurt' && /吐了$/.test(one.matched) && !sickForCause.test(text.replace(one.matched, '')));
 
+/** What a car does by itself because it was told to. */
+const feature = /巡航|跟车|领航|蠕行|泊车|召唤|(?:自动|辅助|智能)驾驶|\bsummon\b|\bcruise\b/;
+const asksOfFeature = /正常|功能|模式|怎么(?:关|开|用|设)|对(?:吗|吧|不对)|是吧|安全(?:吗|不)|\bhow do\b/;
+const wentWrong = /退不|关不掉|取消不|撞|吓|停不|刹不|突然|忽然|猛|失控|差点/;
+/** A smell with a name that is no danger. */
+const namedSmell = /甲醛|新车|皮革|香水|香薰|榴莲|农药|尾气|汗|脚臭|宠物|狗味|猫味|臭豆腐|\bperfume\b|\bnew car\b/;
+const hotOrBurnt = /底盘|电池|发烫|很烫|热得|烧|焦|糊|冒烟|头晕|恶心|想吐/;
+const maySoon = /再(?:看|操作|播|设)|视频|接电话|打电话|才能|缴费|付费/;
 /** Somebody wants to deal with it alone: then it is there, however the question is put. */
 const alone = /(?:自己|我(?:来|先|想|准备|打算|可以|能)|教我|(?:能不能|可以|能否|怎么|如何|用什么|要不要)[^，。]{0,6}(?:把|给|用|拿|对))[^，。！？；]{0,10}(?:拆|断开|断电|浇|灭|盖|拔|撬|冲|喷|堵|扑|剪|抬|拖出|降温|处理)/;
 const ifAtAll = /如果|要是|假如|万一|假设|倘若|一旦|会不会|\bif\b/;

@@ -63,7 +63,8 @@ function read(mind: Mind, text: string, reader: Reader): { read: Triage; hits: H
 }
 
 const safetyArticles = (hits: readonly Hit[], category: string): Hit[] => {
-  const fitting = hits.filter((hit) => hit.chunk.article.category === category && (hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1'));
+  const kind = category.split('.')[0];
+  const fitting = hits.filter((hit) => hit.chunk.article.category.split('.')[0] === kind && (hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1'));
   return fitting.length > 0 ? fitting : hits.filter((hit) => hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1').slice(0, 1);
 };
 const cheerful = /多少钱|价格|费用|预约|收费|优惠|元(?:[，。/]|$)|price|cost|book/;
