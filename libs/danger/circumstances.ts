@@ -21,14 +21,14 @@ const repaired = /(?<!没有?|未|不|不能|不了|无法|[^，。]{0,3}(?:没|
 /** "The car I bought last year", "since the last service": the day belongs to something else. */
 const dayOfElse = /(?:去年|前年|上个?月|上周|上次|上回|昨天|昨晚|前天|前几天|前两天|前段时间|之前|以前|刚|[一二两三四五六七八九十几半\d]+(?:天|个?月|年|周|个?星期)前)(?:才|刚|刚刚|在你们.{0,6}|在.{0,4}店里?)?(?:买|提|换|做|保养|修|装|加|更新|升级|年检|交|过户|来|检查|检测|洗)[^，。！？；]{0,10}|(?:上次|上回)[^，。！？；]{0,8}(?:之?后|以来)|(?:从|自)[^，。！？；]{0,6}(?:以来|开始|之后)|(?:跟|和|比)(?:以前|之前|上次|过去)|(?:在|到|等|回|拖车来|救援来|你们来)[^，。！？；]{0,8}之前/g;
 
-const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?!儿|议|员|展)(?:不会)?|(?:不想|别|不是)(?:跟你|和你|来)?(?:聊|说|谈|讲)|算(?:不算)?|什么情况下?|(?:再不[^，。！？；]{0,8}就|恨不得|真想|气得想|扬言|威胁)[要想]?(?:把|将|给)|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could(?! (?:see|smell|hear|feel))|would|might|may|can(?! (?:see|smell|hear|feel|still))|how likely|how often|do (?:evs?|electric cars?|these|they|batteries)|are (?:evs?|electric cars?)|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|suppose|imagine)\b[^.,;!?]{0,30}$/;
+const supposedBefore = /(?:如果|要是|假如|万一|假设|倘若|若是?|一旦|会不会|是否会|能不能|可不可能|有没有可能|有可能会|怕|担心|害怕|唯恐|免得|以免|防止|避免|预防|以防|杜绝|容易|可能会|将会|(?<!不|才|就|还|都|老)会(?!儿|议|员|展)(?:不会)?|(?:不想|别|不是)(?:跟你|和你|来)?(?:聊|说|谈|讲)|算(?:不算)?|什么情况下?|(?:再不[^，。！？；]{0,8}就|恨不得|真想|气得想|扬言|威胁)[要想]?(?:把|将|给)|为什么会|为啥会|怎么才会|多久会|何时会|导致|造成|引起|引发|带来)[^，。！？；]{0,10}$|\b(?:if|in case|what if|could(?! (?:see|smell|hear|feel))|would|might|may|can(?! (?:see|smell|hear|feel|still))|how likely|how often|do (?:evs?|electric cars?|these|they|batteries)|are (?:evs?|electric cars?)|afraid|worried|worry|prevent|avoid|likely to|risk of|chance of|what causes?|causes? of|known for|(?:warning|alarm|alert|sensor|detector|indicator)s? (?:for|of)|suppose|imagine)\b[^.,;!?]{0,30}$/;
 /** Whatever follows such a word is supposed. */
 const condition = /(?:会不会|怕|担心)[^，。！？；]{0,3}(?:溜|漏电)|(?:如果|要是|假如|万一|假设|倘若|一旦)[^，。！？；]{0,16}$|\b(?:if|in case|what if|suppose|imagine)\b[^.,;!?]{0,30}$/;
 /** The condition stands inside what was heard. */
 const conditionInside = /(?:多(?:严重|大|重|深|狠|高|少)[^，。！？；]{0,3}才|(?:什么|哪种)(?:程度|情况|样)[^，。]{0,3}才|如果|要是|假如|万一|假设|倘若|一旦|怎样防止|怎么防止|如何防止|怎么避免|如何避免|哪天(?!.{0,12}了))/;
 /** Asked about in general, even when the word stands as if it had happened. */
 const inGeneral = /^[了过]?(?:后|时|之后)?[^，。]{0,3}(?:(?:(?:什么|哪种|啥)(?:情况|程度|样子?)|(?<!才|都|也)多(?:严重|大|重|深|狠|高))[^，。]{0,2}(?:算|才|要|需要|会|属于)|(?:的)?(?:正确|标准|规范)(?:的)?(?:操作|做法|处理|流程|步骤|姿势))/;
-const supposedAfter = /^[^，。！？；]{0,4}(?:(?:什么|哪种|啥)(?:情况|程度|样子?)[^，。]{0,2}(?:算|才|要|需要|会|属于)|的?(?:概率|风险|几率|可能性?|隐患|危险性|原因有哪些|案例|新闻|预案|原理|条件|征兆|前兆|(?:常见|主要|可能的?)原因|条例|法规|标准)|前有(?:什么|哪些|啥)|(?:和|跟|与)[^，。]{0,8}(?:怎么|如何)?(?:区分|分辨|区别|判断)|.{0,4}(?:有用吗|有没有用)|的?(?:事|话题)|(?:的)?(?:正确|标准|应急|规范)(?:的)?(?:操作|做法|处理|流程|步骤|姿势)|一般(?:烧|要|能|会|是|持续|多)|(?:事故|案例|情况)?(?:多不多|有多少|多吗|有没有过)|怎么(?:预防|避免|逃生|判断是不是)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|(?:之?后|时)(?:还)?能(?:跑|开)多|时怎么|时如何|会(?:怎么样?|怎样|如何))|^了?吗(?=$|？)/;
+const supposedAfter = /^[^，。！？；]{0,4}(?:(?:什么|哪种|啥)(?:情况|程度|样子?)[^，。]{0,2}(?:算|才|要|需要|会|属于)|的?(?:概率|风险|几率|可能性?|隐患|危险性|原因有哪些|案例|新闻|预案|原理|条件|征兆|前兆|(?:常见|主要|可能的?)原因|条例|法规|标准)|前有(?:什么|哪些|啥)|(?:和|跟|与)[^，。]{0,8}(?:怎么|如何)?(?:区分|分辨|区别|判断)|.{0,4}(?:有用吗|有没有用)|的?(?:事|话题)|(?:的)?(?:正确|标准|应急|规范)(?:的)?(?:操作|做法|处理|流程|步骤|姿势)|一般(?:烧|要|能|会|是|持续|多)|(?:事故|案例|情况)?(?:多不多|有多少|多吗|有没有过)|怎么(?:预防|避免|逃生|判断是不是)|的?(?:提醒|报警|预警|监测|检测|保护)(?:功能|模式|系统|服务)|如何(?:预防|避免|逃生|应对|处理|自救)|(?:时|的时候|的情况下|之?后)[^，。]{0,3}(?:应该?|该|要)(?:怎么|如何|做|怎样)|的?时候?[^，。]{0,6}(?:会|能|可以|可否|是否)[^，。！？]{0,10}(?:吗|么|嘛|？|不$)|(?:之?后|时)(?:还)?能(?:跑|开)多|时怎么|时如何|会(?:怎么样?|怎样|如何))|^了?吗(?=$|？)/;
 const supposedPrevious = /(?:如果|要是|假如|万一|假设|一旦|\bif\b|\bsuppose\b)[^。！？；]{0,18}$/;
 const anyCar = /(?:电动|新能源|混动|燃油)?(?:汽车|车辆|车子们)(?:发生|起火|着火|冒烟|自燃|爆炸)|电动车(?:为什么|怎么|会|容易|是不是|自燃|起火|着火|发生)|(?:新能源|电动|电车|纯电)(?:车|汽车|车型)?(?:为什么|怎么|会|容易|是不是|到底|真的|都|一般|自燃|起火|着火)|(?:你们|咱们|贵司|这个?牌子|这款|该|这个?品牌|三元|磷酸铁锂|刀片)(?:家|的)?(?:车|电池|车型|品牌)?(?:会|容易|发生过|有过|出过|是不是|爱|有没有)/;
 /** A question whether it happens at all, without anything having happened. */
@@ -47,17 +47,17 @@ const tooLoud = /(?:语音|提示音|播报|提醒|弹窗)[^，。]{0,6}(?:能|�
 const othersCar = /半路|路上|油车|燃油车|他(?:那|的|开的)?(?:车)?是|她(?:那|的|开的)?(?:车)?是|人家|网上那/;
 const others = /隔壁(?:小区|公司|单位|栋)|有[台辆个]车(?!主)|(?:看[到见]|见到?|碰到|遇到|碰见)(?:过|了)?[^，。！？；]{0,6}[一别][台辆个部][^，。！？；]{0,4}车(?!主)|朋友|同事|邻居|别人|人家|隔壁老|网友|有人说|有车主|有个车主|某车主|群友|车友|亲戚|同学|同款|别的车|其他车|友商|特斯拉|小米|比亚迪|蔚来|理想|小鹏|问界|极氪|极狐|零跑|哪吒|岚图|阿维塔|智己|埃安|吉利|长安|长城|奇瑞|五菱|大众|丰田|本田|宝马|奔驰|奥迪|红旗|欧拉|深蓝|飞凡|高合|威马|某品牌|某车|某款|有人的车|[表堂](?:哥|弟|姐|妹)|[舅叔伯姑姨婶]+(?=家|的|那|开)|(?:大|二|三)?(?:哥|姐夫|嫂子?|妹夫)(?=家|的|那|开)|闺蜜|室友|战友|老乡|街坊|客户|前任|领导(?:的|那|家)|老板(?:的|那|家)|师兄|师姐|别家|其他品牌|\bfriend'?s?\b|\bneighbou?r'?s?\b|\bcolleague'?s?\b|\bsomeone else'?s\b|\b(?:friend|neighbou?r|colleague|coworker|brother|sister|cousin|uncle|boss|guy|somebody|someone|another (?:car|owner|ev)|other (?:owners?|cars?|people|evs?)|some (?:cars?|evs?))\b/;
 const news = /新闻|报道|热搜|帖子|贴吧|朋友圈|车友群|(?<![车现])群友|视频(?!里能看)|抖音|快手|小红书|微博|网上|听说|群里|看到一[个条篇则]|刷到|央视|论坛|据说|传言|谣言|\bnews\b|\bvideo\b|\bheard that\b|\b(?:i|we|people|they) (?:saw|read|seen|watched|heard)\b|\b(?:tv|twitter|youtube|reddit|facebook|tiktok|forum|stor(?:y|ies)|viral|footage|clip|reports?)\b|\bonline\b/;
-const about = /不敢买|想买|通病|想换|换你们|官方|回应|说法|你们(?:的|家)?车|批次|靠谱|哪个牌子|也会|我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
+const about = /查查|查一下|不敢买|想买|通病|想换|换你们|官方|回应|说法|你们(?:的|家)?车|批次|靠谱|哪个牌子|也会|我的|我车|我这|我们|召回|会不会|同款|保险|质保|赔|安全吗|要不要|需要|吗|么$|正常|放心|担心|有没有|隐患|检查|型号|一个型|同批|\bmine\b|\bmy\b|\brecall\b|\?|？/;
 const urgent = /正在|现在|快来|快点|救|怎么办|怎么弄|帮|困|叫119|报警|赶紧|紧急|刚刚|刚才|\bnow\b|\bhelp\b|\bemergency\b/;
 /** Things that burn and are no car. */
 const otherThing = /\b(?:house|home|kitchen|apartment|phone|laptop|garage|oven|building|office)(?:'s)?\b[^.,]{0,14}\b(?:caught|on fire|burn\w*|smok\w*|flood\w*|explod\w*|overheat\w*)\b|手机|充电宝|玩具|遥控(?:汽|赛|越野)?车|滑板车|婴儿车|扭扭车|模型车|电动车电瓶|电动牙刷|剃须刀|吹风机|空气炸锅|电饭[煲锅]|路由器|电动滑板|平衡车|笔记本|电脑|平板|锅|厨房|油烟机|热水器|邻居家|小区|宿舍|楼[上下里]?(?=着|起|冒|失)|食堂|公司|办公室|教室|学校|房子|家里着|家着|冰箱|洗衣机|电视|微波炉|电磁炉|自行车|电瓶车|山上|工厂|超市|商场|工地|电焊|切割机|烟花|爆竹|鞭炮/;
 const simile = /(?:像|跟|好比|如同|仿佛|和)[^，。！？；]{0,8}/g;
 const carThing = /电池(?!宝)|座椅|前盖|车轮|轮胎|仪表|\b(?:car|vehicle|ev|battery pack|dash\w*|charger|charging)\b|(?<!自行|电瓶|电动|火)车(?!间)|桩|枪|电池包|底盘|机舱|引擎盖/;
 const nearby = /旁边|隔壁车位|前面|后面|前车|后车|对面|附近|隔壁(?=桩|枪|那|的?车|停)|挨着|紧靠|靠着|离我|离车|几米|身边|停车场里?|地库|车库|充电站|边上|\bnext to\b|\bbeside\b/;
-const drill = /提前(?:问|了解|学|知道|打听)|(?:游戏|电影|电视剧|动画片?|短剧|小说|段子)(?:里|中|上)?(?:的|面)?(?:说|演|讲|写|唱|播|显示|提示|有|那段)|想(?:要)?学|学(?:一下|一学|学看|着点)|知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
+const drill = /(?<!不是|没有?|别|不)开个?玩笑(?:说|讲|的)|提前(?:问|了解|学|知道|打听)|(?:游戏|电影|电视剧|动画片?|短剧|小说|段子)(?:里|中|上)?(?:的|面)?(?:说|演|讲|写|唱|播|显示|提示|有|那段)|想(?:要)?学|学(?:一下|一学|学看|着点)|知识(?:有|吗|点|普及|讲座)|演练|演习|翻译|造句|写一(?:首|篇|段|个)|(?:电影|电视剧|游戏|小说|剧本|广告|视频)(?:里|中|情节)|\bdrill\b|\btranslate\b/;
 const pretend = /驾校|教练|科目[一二三四]|消防(?:培训|宣传|课|知识)|培训|考试|题目|选择题|电影|电视剧|游戏|小说|剧本|作文|文案|海报|翻译|英文|英语|怎么说|怎么写|广告|宣传|知识|测试工单|笑话|段子|这首歌|小品|模型车|玩具|造句|写一(?:首|篇|段|个)|标语|口号|\bdrill\b|\bmovie\b|\bgame\b|\btranslate\b|\btraining\b|\bquiz\b/;
 const money = /多少钱|价格|什么价|怎么买|哪里买|哪儿买|在哪买|购买|推荐|保险|理赔|赔吗|赔不赔|赔多少|赔偿|能赔|质保|保修|三包|包赔|算不算|保不保|管不管|退车|退换|发票|报销|险种|能不能退|能退|可以退|退吗|属于|保吗|什么价|费多少|费用|定损|壁纸|贴纸|主题|怎么收费|收费标准|\bhow much\b|\bprice\b|\bcost\b|\binsurance\b|\bwarranty\b|\bcovered?\b/;
-const moneyDenied = new RegExp(`(?:不是(?:要|来|想)?(?:问|谈|说|聊|关于|为了)?|不(?:问|谈|聊|说|管|关心|在乎)|别(?:问|谈|聊|说|管|跟我[^，。]{0,2}[说谈])|先(?:别|不)[^，。！？]{0,3}|顾不上|没心思|还管什么)[^，。！？]{0,4}(?:${money.source})|(?:跟|和|与)?(?:${money.source})[^，。！？]{0,3}(?:没关系|无关|先放|先不|以后再说|回头再说)`, 'gu');
+const moneyDenied = new RegExp(`(?:不是(?:要|来|想)?(?:问|谈|说|聊|关于|为了)?|不(?:问|谈|聊|说|管|关心|在乎)|别(?:问|谈|聊|说|管|跟我[^，。]{0,2}[说谈])|先(?:别|不)[^，。！？]{0,3}|顾不上|没心思|还管什么)[^，。！？]{0,4}(?:${money.source})|(?:跟|和|与)?(?:${money.source})[^，。！？]{0,3}(?:没关系|无关|先放|先不|先别|别管|再说|以后再说|回头再说)`, 'gu');
 /** The place where the car stands is no thing that burns. */
 const placeOfCar = /(?:在|到|回|停|出|进|去|从|路过)(?:了|我|你|我们|你们|家)?[^，。！？；]{0,2}(?:小区|公司|办公室|学校|超市|商场|工厂|宿舍|山上)/g;
 const ownCar = /(?:我|咱|俺)(?:的|家|们)?的?(?:这|那)?(?:台|辆|个)?(?:电)?车(?!位|库|友|主|管|间|型|险)/;
@@ -65,6 +65,7 @@ const disowned = /(?:跟|和|与)我(?:的车|们|家)?(?:没(?:有)?(?:什么|�
 /** The car that somebody else saw is the speaker's own. */
 const isMine = /(?:是|就是)我(?:家|们)?的?(?:那|这)?(?:台|辆)?(?:车|的(?=$|[，。！]))/;
 const happened = /^(?:.{0,2})(?:了|着|啦|咯|嘞|中|起来|出来|过)|^\s*(?:right )?now\b/;
+const isTold = (one: Found, rest: string): boolean => happened.test(rest) || /[了着]$/.test(one.matched);
 const happening = /(?:在|正在|突然|一直|开始|直|狂|不停|有点|刚|刚刚|又|还在)$/;
 
 const clauseBounds = (text: string, from: number, until: number): [number, number] => {
@@ -84,6 +85,7 @@ const lastOf = (text: string, pattern: RegExp): number => [...text.matchAll(patt
 
 export const isDenied = (text: string, one: Found): boolean => {
   const before = text.slice(Math.max(0, one.from - 40), one.from);
+  if (/，[^，]{0,4}(?:突然|忽然|现在|还是|但)/.test(one.matched)) return false;
   return denialBefore.test(before) || denialEnglish.test(before) || (denialAfter.test(text.slice(one.until, one.until + 16)) && !(/[烧跑淹冲]$/.test(one.matched) && /^没了/.test(text.slice(one.until)))) || denialInside.test(one.matched);
 };
 
@@ -115,9 +117,9 @@ function isSupposed(text: string, one: Found): boolean {
   if (condition.test(before) || conditionInside.test(text.slice(start, one.until))) return true;
   if (supposedBefore.test(before) && !/^[^，。]{0,2}了(?!怎么办|咋办|该|应该|会|吗|的话)/.test(after)) return true;
   if (inGeneral.test(text.slice(one.until))) return true;
-  if (supposedAfter.test(after) && !happened.test(after) && (!/^了?吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
+  if (supposedAfter.test(after) && !isTold(one, after) && (!/^了?吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
   if (supposedPrevious.test(text.slice(sentenceStart(text, one.from), start))) return true;
-  return ((anyCar.test(text) && /为什么|怎么|吗|没有$|没有[？?]|过没|如何|会|容易|是不是|应该|征兆|哪|条例|一般|多久|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !happened.test(after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
+  return ((anyCar.test(text) && /为什么|怎么|吗|没有$|没有[？?]|过没|如何|会|容易|是不是|应该|征兆|哪|条例|一般|多久|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !isTold(one, after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
 }
 
 function isAsked(text: string, one: Found): boolean {
@@ -128,7 +130,7 @@ function isAsked(text: string, one: Found): boolean {
   if (!askedNear.test(around) && !/^[^。]{0,2}(?:是)?(?:什么意思|啥意思)/.test(next)) return false;
   if (/一般|通常/.test(clause) && !mineNow.test(text)) return true;
   if (one.hazard.shown === true && /报警|告警|警告|故障|亮|灯/.test(one.matched)) return false;
-  if (shownNear.test(text) || happened.test(text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
+  if (shownNear.test(text) || isTold(one, text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
   return true;
 }
 
@@ -148,7 +150,7 @@ const likened = (text: string, one: Found): boolean => {
   const [start, end] = clauseBounds(text, one.from, one.until);
   const [before, after] = [text.slice(start, one.from), text.slice(one.until, end)];
   if (/^.{0,3}(?:一样|似的|一般|那样|般)(?!的?味)/.test(after) && /(?:像要?|跟|和|如同|仿佛|好比|宛如).{0,6}$/.test(before)) return true;
-  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !happened.test(after);
+  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !isTold(one, after);
 };
 
 const childLock = /儿童(?:安全)?锁|童锁/g;
@@ -166,6 +168,7 @@ const coldOrWet = /冬天|天冷|气温低|零下|下雨|雨天|雨后|洗完?�
 /** A word of danger that this sentence gives another cause. */
 const harmless = (text: string, one: Found): boolean => (one.hazard.code === 'runaway' && feature.test(text) && asksOfFeature.test(text) && !wentWrong.test(text))
   || (one.hazard.code === 'fumes' && namedSmell.test(text) && !hotOrBurnt.test(text) && !urgent.test(text))
+  || (/[烧烫]/.test(one.matched) && /[烧烫](?:出|穿|坏)?了?一?个?[^，。]{0,3}[洞眼点印]/.test(text) && /烟|鞭炮|火星|炭|＿/.test(text.slice(0, one.from)) && !urgent.test(text))
   || (one.hazard.code === 'stopMessage' && maySoon.test(text.slice(one.until, one.until + 10)))
   || (one.hazard.code === 'trapped' && /夹/.test(one.matched) && /没事|不疼|没破|没夹伤/.test(text.slice(one.until)))
   || (/烟|味|smok|smell/.test(one.matched) && kitchen.test(text) && toBeCleaned.test(text) && !urgent.test(text))
@@ -200,7 +203,7 @@ const handled = (text: string, one: Found): boolean => one.hazard.level === 'S0'
 export function setAside(text: string, one: Found): Aside | undefined {
   const rest = text.slice(one.until);
   const sentence = text.slice(sentenceStart(text, one.from), sentenceEnd(text, one.until));
-  if ((drill.test(sentence) || (pretend.test(sentence) && !happened.test(rest))) && !/不是演|真的(?:冒|着|起|失)|是真的(?!吗|假|么)/.test(sentence)) return 'pretended';
+  if ((drill.test(sentence) || (pretend.test(sentence) && !isTold(one, rest))) && !/不是演|真的(?:冒|着|起|失)|是真的(?!吗|假|么)/.test(sentence)) return 'pretended';
   if (isPast(text, one)) return 'past';
   if (otherThing.test(text.replaceAll(simile, '').replaceAll(placeOfCar, '')) && !carThing.test(text.replaceAll(/自行车|电瓶车|摩托车|玩具车|遥控(?:汽|赛|越野)?车|滑板车|婴儿车|扭扭车|模型车|平衡车|电动车(?=电瓶)|车上(?:的)?(?:usb|插座|点烟器)/g, ''))) return 'elsewhere';
   if (harmless(text, one) || nextToOther(text, one)) return 'elsewhere';
@@ -208,11 +211,12 @@ export function setAside(text: string, one: Found): Aside | undefined {
   if (disowned.test(text) && !ownCar.test(text)) return 'elsewhere';
   const head = text.slice(0, one.from);
   const [start] = clauseBounds(text, one.from, one.until);
-  const isUrgent = urgent.test(text) || nearby.test(text) || isMine.test(rest) || ownCar.test(text.slice(sentenceStart(text, one.from), one.until));
+  const isUrgent = urgent.test(text.replace(one.matched, '')) || nearby.test(text) || isMine.test(rest) || ownCar.test(text.slice(sentenceStart(text, one.from), one.until));
   if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && (about.test(rest) || recall.test(text)) && !isUrgent) return 'elsewhere';
+  if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && !isUrgent && (lastOf(head, lately) >= 0 || lastOf(head, longAgo) >= 0) && lastOf(head, now) < 0) return 'elsewhere';
   if (news.test(head.slice(sentenceStart(text, one.from))) && !ownCar.test(head.slice(sentenceStart(text, one.from))) && !/现在|正在|我的?车(?:也|正|在|突然)/.test(text)) return 'elsewhere';
   if (/\bon the news\b|\bin the (?:news|video|report)\b|(?:新闻|报道|视频|热搜)(?:里|上|中)/.test(sentence) && /\?|？|吗|么|\b(?:did|does|is|was|were|which)\b|是不是|哪/.test(sentence) && !mineNow.test(text)) return 'elsewhere';
-  const didHappen = happened.test(rest) || happening.test(text.slice(start, one.from));
+  const didHappen = isTold(one, rest) || happening.test(text.slice(start, one.from));
   if ((book.test(sentence) || recall.test(sentence)) && !didHappen && !mineBurns.test(text) && !/我的?车.{0,6}(?:在|正|也|刚|突然)/.test(sentence.replace(recall, '')) && !urgent.test(text.replace(one.matched, ''))) return 'asked';
   if (others.test(text.slice(sentenceStart(text, one.from), one.from)) && othersCar.test(rest) && !isUrgent) return 'elsewhere';
   if (one.hazard.shown === true && tooLoud.test(text)) return 'asked';
@@ -221,6 +225,6 @@ export function setAside(text: string, one: Found): Aside | undefined {
   if (isAsked(text, one)) return 'asked';
   const plain = text.replaceAll(moneyDenied, '');
   if (/自燃|火灾|泡水|水淹|爆胎/.test(one.matched) && /^了?.{0,6}(?:赔|保修|质保|三包|换新|退|算|险|属于|归|报销|理赔|多少钱|概率)/.test(rest) && !urgent.test(text)) return 'priced';
-  if (money.test(plain) && !happened.test(rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
+  if (money.test(plain) && !isTold(one, rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
   return undefined;
 }

@@ -25,6 +25,21 @@ test.each(['着火了', '冒烟了', '刹车失灵了', '电池漏液了', '气�
     expect(readDanger(`${parts.join('')}${danger}`).level).not.toBeNull();
   }));
 });
+// Every reason against every danger: what a rule knows of one word it must know of all.
+const events = ['着火', '冒烟', '自燃', '爆炸', '漏液', '触电', '翻车', '刹车失灵', '刹不住车', '方向盘锁死', '爆胎', '托底', '泡水', '电池过热', '自己加速', '轮子脱落', '有焦味', '电池鼓包', '气囊弹开', '掉进水里'];
+const reasons = [
+  '万一{}怎么办', '如果{}，我该怎么做', '要是{}了应该打哪个电话', '会不会{}', '夏天会不会容易{}', '怎么防止{}', '担心{}，能做个检查吗', '怕{}，所以先问问', '{}的概率大不大', '{}是什么意思', '什么叫{}', '{}属于三包吗', '上个月{}，已经修好了，想开发票', '去年{}过一次，修好了',
+  '以前的车{}过，所以换了你们的', '朋友的车{}了，我的车会有同样问题吗', '同事的车上周{}，让我也查查', '邻居家的车去年{}', '新闻里说有车{}，你们的安全吗', '网上看到{}的视频，是真的吗', '电影里{}的那段是真的吗', '没有{}，就是充电有点慢', '没{}，只想问保养', '不是{}，是想预约',
+  '培训要讲{}，有资料吗', '{}演练需要你们配合', '说明书上关于{}怎么写的', '开玩笑说{}了，其实想问优惠', '我的车有没有因为{}召回', '车机有{}提醒功能吗', '发生{}的时候会自动报警吗', '哪些情况会{}', '刚看到别人的车{}，心里发毛，想约个检查',
+];
+const tellings = ['{}了', '我的车{}了怎么办', '现在{}了', '刚刚{}了，快来', '救命，{}了', '{}了！！！', '上次修好了，今天又{}了', '不是开玩笑，真的{}了', '没撞没磕，突然{}了', '保险先别管，车{}了', '我朋友的车现在{}了，在我旁边，怎么办', '说明书上没写，我的车{}了', '正在充电，{}了', '我没开玩笑，{}了'];
+const crossed = (frames: readonly string[]): string[] => frames.flatMap((frame) => events.map((event) => frame.replaceAll('{}', event)));
+test('each reason sets each danger aside, and who tells of it is heard (C1, C3)', () => {
+  const [calm, told] = [crossed(reasons), crossed(tellings)];
+  expect(calm.filter((text) => serious(readDanger(text).level) !== '-').length / calm.length).toBeLessThan(0.01);
+  expect(told.filter((text) => serious(readDanger(text).level) === '-')).toEqual([]);
+});
+
 test('a sentence of its own with smoke is smoke, whatever was set aside before it (C1)', () => {
   for (const before of hardPhrases.filter((one) => one.levels.includes('-'))) {
     if (/演练|翻译/.test(before.text)) continue;

@@ -13,7 +13,7 @@ const ofDanger: Record<string, [WordCode, Trouble, Urgency]> = {
   fire: ['smokeOrFire', 'smokeOrFire', 1], smoke: ['smokeOrFire', 'smokeOrFire', 1], explosion: ['smokeOrFire', 'smokeOrFire', 1], burningSmell: ['burningSmell', 'smokeOrFire', 1], fumes: ['burningSmell', 'smokeOrFire', 1],
   thermalRunaway: ['thermalRunaway', 'batteryHot', 1], batteryLeak: ['batteryLeak', 'batteryDamage', 1], batteryNoise: ['batteryLeak', 'batteryDamage', 1], rottenEggs: ['batteryLeak', 'batteryDamage', 2], electricShock: ['electricShock', 'electricShock', 1],
   trapped: ['trapped', 'trapped', 1], lockedIn: ['trapped', 'trapped', 1], hurt: ['injured', 'collision', 1], crash: ['heavyCollision', 'collision', 1], floodHighVoltage: ['flooded', 'flooded', 1], brakes: ['brakesFail', 'brakes', 1], steering: ['steeringFails', 'steering', 1],
-  runaway: ['runaway', 'steering', 1], driveLostOnRoad: ['powerLoss', 'powerLoss', 2], insulation: ['insulation', 'insulation', 2], wheel: ['wheel', 'tyre', 2], tyreBurst: ['tyreBurst', 'tyre', 2], plugHot: ['plugHot', 'charging', 2], batteryHot: ['batteryHot', 'batteryHot', 2],
+  runaway: ['runaway', 'steering', 1], driveLostOnRoad: ['powerLoss', 'powerLoss', 2], driveBroken: ['powerLoss', 'powerLoss', 2], insulation: ['insulation', 'insulation', 2], wheel: ['wheel', 'tyre', 2], tyreBurst: ['tyreBurst', 'tyre', 2], plugHot: ['plugHot', 'charging', 2], batteryHot: ['batteryHot', 'batteryHot', 2],
   overcharge: ['batteryHot', 'batteryHot', 2], stopMessage: ['warningLight', 'vehicleAlarm', 2], floodAlone: ['flooded', 'flooded', 2], heavyImpact: ['collision', 'collision', 2],
 };
 

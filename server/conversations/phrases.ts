@@ -23,7 +23,7 @@ export const protective: Record<string, Phrase> = {
 
 const protectiveOf: Record<string, keyof typeof protective> = {
   fire: 'fire', smoke: 'fire', explosion: 'fire', burningSmell: 'fire', fumes: 'fire', thermalRunaway: 'fire', batteryNoise: 'fire', batteryLeak: 'fire', rottenEggs: 'fire', floodHighVoltage: 'flood', floodAlone: 'flood', electricShock: 'shock',
-  trapped: 'trapped', hurt: 'hurt', crash: 'crash', brakes: 'brakes', steering: 'steering', runaway: 'runaway', driveLostOnRoad: 'road', insulation: 'stop', wheel: 'wheel', tyreBurst: 'wheel', plugHot: 'plug', batteryHot: 'stop', overcharge: 'stop', stopMessage: 'stop', lockedIn: 'lockedIn', heavyImpact: 'stop',
+  trapped: 'trapped', hurt: 'hurt', crash: 'crash', brakes: 'brakes', steering: 'steering', runaway: 'runaway', driveLostOnRoad: 'road', driveBroken: 'road', insulation: 'stop', wheel: 'wheel', tyreBurst: 'wheel', plugHot: 'plug', batteryHot: 'stop', overcharge: 'stop', stopMessage: 'stop', lockedIn: 'lockedIn', heavyImpact: 'stop',
 };
 /** Where only the category is known. */
 const byCategory: [RegExp, keyof typeof protective][] = [[/^hv\.shock/, 'shock'], [/^crash/, 'crash'], [/^doors/, 'lockedIn'], [/^flood/, 'flood'], [/^brake/, 'brakes'], [/^steering/, 'steering'], [/^drive\.unintended/, 'runaway'], [/^drive|^rescue/, 'road'], [/^tyre|^suspension/, 'wheel'], [/^charging/, 'plug']];

@@ -68,6 +68,8 @@ function earFor(learned: Learned, danger: Reading): { leave: number; stop: numbe
   const shares = new Map(guess(learned.danger, danger.literal).map((one) => [one.label, one.share]));
   return { leave: shares.get('S0') ?? 0, stop: shares.get('S1') ?? 0 };
 }
+/** From here on the ear makes a stop a leave: of what is to be stopped for, one in a hundred is raised so. (T3) */
+const sureToLeave = 0.6;
 function feltDanger({ leave, stop }: { leave: number; stop: number }): 'S0' | 'S1' | undefined {
   if (leave + stop < 0.5) return undefined;
   return leave > 0.55 * (leave + stop) ? 'S0' : 'S1';
@@ -77,6 +79,7 @@ function feltDanger({ leave, stop }: { leave: number; stop: number }): 'S0' | 'S
 function urgencyOf(learned: Learned, text: string, danger: Reading, ear: { leave: number; stop: number }, intent: Intent, category: string, codes: readonly string[], wantsPerson: boolean): Grade {
   const ofCode = codes.flatMap((code) => meaningOfCode(code) ?? []).map((one) => one.urgency);
   const floor = [...(danger.level === null ? [] : [danger.level as Grade]), ...ofCode].reduce<Grade>(worse, 'S4');
+  if (floor === 'S1' && ear.leave >= sureToLeave) return 'S0';
   if (floor === 'S0' || floor === 'S1') return floor;
   const felt = feltDanger(ear);
   if (felt !== undefined) return felt;
