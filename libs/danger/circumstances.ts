@@ -117,9 +117,9 @@ function isSupposed(text: string, one: Found): boolean {
   if (condition.test(before) || conditionInside.test(text.slice(start, one.until))) return true;
   if (supposedBefore.test(before) && !/^[^，。]{0,2}了(?!怎么办|咋办|该|应该|会|吗|的话)/.test(after)) return true;
   if (inGeneral.test(text.slice(one.until))) return true;
-  if (supposedAfter.test(after) && !isTold(one, after) && (!/^了?吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
+  if (supposedAfter.test(after) && !happened.test(after) && (!/^了?吗/.test(after.trimStart()) || whether.test(text) || anyCar.test(text))) return true;
   if (supposedPrevious.test(text.slice(sentenceStart(text, one.from), start))) return true;
-  return ((anyCar.test(text) && /为什么|怎么|吗|没有$|没有[？?]|过没|如何|会|容易|是不是|应该|征兆|哪|条例|一般|多久|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !isTold(one, after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
+  return ((anyCar.test(text) && /为什么|怎么|吗|没有$|没有[？?]|过没|如何|会|容易|是不是|应该|征兆|哪|条例|一般|多久|\?|？/.test(text)) || whether.test(text.slice(start, end + 1))) && !happened.test(after) && !happening.test(before) && !urgent.test(text.slice(one.until).replace(/怎么办/, ''));
 }
 
 function isAsked(text: string, one: Found): boolean {
@@ -130,7 +130,7 @@ function isAsked(text: string, one: Found): boolean {
   if (!askedNear.test(around) && !/^[^。]{0,2}(?:是)?(?:什么意思|啥意思)/.test(next)) return false;
   if (/一般|通常/.test(clause) && !mineNow.test(text)) return true;
   if (one.hazard.shown === true && /报警|告警|警告|故障|亮|灯/.test(one.matched)) return false;
-  if (shownNear.test(text) || isTold(one, text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
+  if (shownNear.test(text) || happened.test(text.slice(one.until)) || happening.test(text.slice(start, one.from))) return false;
   return true;
 }
 
@@ -150,7 +150,7 @@ const likened = (text: string, one: Found): boolean => {
   const [start, end] = clauseBounds(text, one.from, one.until);
   const [before, after] = [text.slice(start, one.from), text.slice(one.until, end)];
   if (/^.{0,3}(?:一样|似的|一般|那样|般)(?!的?味)/.test(after) && /(?:像要?|跟|和|如同|仿佛|好比|宛如).{0,6}$/.test(before)) return true;
-  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !isTold(one, after);
+  return /(?:真|太|好|很|超|真是|特别|贼|巨)?(?:猛|快|热|烫|爽|强|大)(?:得)?(?:像|跟)要?.{0,4}$|(?<!好)像$/.test(before) && /^(?:$|一样|似的)/.test(after.replace(/了$/, '了')) && !/烟|味/.test(one.matched) && !happened.test(after);
 };
 
 const childLock = /儿童(?:安全)?锁|童锁/g;
@@ -225,6 +225,6 @@ export function setAside(text: string, one: Found): Aside | undefined {
   if (isAsked(text, one)) return 'asked';
   const plain = text.replaceAll(moneyDenied, '');
   if (/自燃|火灾|泡水|水淹|爆胎/.test(one.matched) && /^了?.{0,6}(?:赔|保修|质保|三包|换新|退|算|险|属于|归|报销|理赔|多少钱|概率)/.test(rest) && !urgent.test(text)) return 'priced';
-  if (money.test(plain) && !isTold(one, rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
+  if (money.test(plain) && !happened.test(rest) && !happening.test(text.slice(start, one.from)) && !/^.{0,4}(?:怎么办|救)/.test(rest)) return 'priced';
   return undefined;
 }

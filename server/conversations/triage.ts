@@ -2,7 +2,7 @@
 // articles that were found each have a voice; danger was heard before and outranks them all.
 // T1 the grade is never calmer than the danger heard; T2 a person who was asked for is the intent; T3 in doubt between two
 // grades the more urgent one.
-import { readDanger, type Reading } from '@careloop/danger';
+import { literally, readDanger, type Reading } from '@careloop/danger';
 import type { Grade } from './article.ts';
 import { categoriesInWords } from './category-words.ts';
 import { meaningOfCode } from './codes.ts';
@@ -32,7 +32,7 @@ export function learn(examples: readonly Labelled[], topics: readonly Topic[], d
     intent: train(examples.map((one) => ({ text: one.text, label: one.intent })), wideRoom),
     category: train([...topics, ...examples.map((one) => ({ text: one.text, label: one.category }))]),
     urgency: train(examples.map((one) => ({ text: one.text, label: one.urgency })), wideRoom),
-    danger: train(grades.map(({ text, label }) => ({ text, label: label === 'S0' || label === 'S1' ? label : 'calm' })), wideRoom),
+    danger: train(grades.map(({ text, label }) => ({ text: literally(text), label: label === 'S0' || label === 'S1' ? label : 'calm' })), wideRoom),
   };
 }
 
