@@ -85,7 +85,7 @@ const lastOf = (text: string, pattern: RegExp): number => [...text.matchAll(patt
 
 export const isDenied = (text: string, one: Found): boolean => {
   const before = text.slice(Math.max(0, one.from - 40), one.from);
-  if (/，[^，]{0,4}(?:突然|忽然|现在|还是|但)/.test(one.matched)) return false;
+  if (/，[^，]{0,4}(?:突然|忽然)/.test(one.matched)) return false;
   return denialBefore.test(before) || denialEnglish.test(before) || (denialAfter.test(text.slice(one.until, one.until + 16)) && !(/[烧跑淹冲]$/.test(one.matched) && /^没了/.test(text.slice(one.until)))) || denialInside.test(one.matched);
 };
 
