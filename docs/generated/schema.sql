@@ -1171,7 +1171,9 @@ create table dispatch.closures (
   words text not null,
   reported_by text not null,
   at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_why text
 );
 
 create table dispatch.disturbances (
@@ -1188,7 +1190,8 @@ create table dispatch.disturbances (
   reported_by text not null,
   at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  closure_id text
 );
 
 -- walled

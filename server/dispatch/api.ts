@@ -3,13 +3,13 @@ import { board, vehicles } from './board-api.ts';
 import { phone } from './phone-api.ts';
 import { visits } from './visit-api.ts';
 
-export { disturbanceKinds, offWhys, planReasons, planWhats } from './board-api.ts';
+export { disturbanceKinds, offWhys, reportKinds, planReasons, planWhats } from './board-api.ts';
 export { askedKinds, refusedVisits } from './visit-api.ts';
 export { failReasons, jobKinds, jobStates, phoneMoves, readinessItems, vanKinds } from './phone-api.ts';
 
 export const refusals = [
   'jobNotFound', 'jobNotNow', 'reasonNeeded', 'handOverFirst', 'vanNotFound', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack',
-  'doesNotFit', 'dayOver', 'nothingToPlan', 'nothingToUndo', 'vanNameTaken', 'vanHoursNotValid', 'disturbanceNotFound', 'disturbanceOver', 'disturbanceIncomplete',
+  'doesNotFit', 'dayOver', 'nothingToPlan', 'nothingToUndo', 'vanNameTaken', 'vanHoursNotValid', 'disturbanceNotFound', 'disturbanceOver', 'disturbanceIncomplete', 'closureNotFound', 'roadOpenAlready',
   'notOutside', 'nothingToDo', 'noVanThere', 'windowTaken', 'visitAsked',
 ] as const;
 

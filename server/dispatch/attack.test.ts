@@ -1,21 +1,28 @@
 // What must not happen to a day: one job dropped by two at once, a place in the past, strange input, the wrong people at every operation
 // of the board.
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { house, type Caller } from '#platform/testing';
 import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
 import { beijingDay } from '#platform/calendar';
+
+vi.mock('./day.ts', async (real) => {
+  const day = await real<typeof import('./day.ts')>();
+  return { ...day, neverFits: vi.fn(day.neverFits) };
+});
+const { neverFits } = await import('./day.ts');
 
 const home = await house({ startsAt: '2026-11-24T01:00:00Z' }); // Tuesday 09:00 in Beijing
 const outletId = 'shanghai-one';
 const day = '2026-11-24';
 const usual = { plateNo: null as string | null, tools: [] as string[], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 30, inUse: true };
 let [dispatcher, colleague] = [] as never as [Caller, Caller];
-let jobId = '';
+let [jobId, driverVan] = ['', ''];
 const vans: string[] = [];
 beforeAll(async () => {
   const { administrator, technicianIds } = await workshop(home);
   [dispatcher, colleague] = [home.staff({ role: 'dispatcher', brandId: 'xihe', name: '甲' }), home.staff({ role: 'dispatcher', brandId: 'xihe', name: '乙' })];
   for (const [nth, staffId] of technicianIds.slice(0, 2).entries()) vans.push((await administrator.call('addVan', { outletId, name: `车${nth}`, kind: 'serviceVan', staffId, ...usual })).id);
+  driverVan = (await administrator.call('addVan', { outletId, name: '取送', kind: 'driver', staffId: technicianIds[2], ...usual })).id;
   const mine = await ownerWithCar(home, 'xihe');
   jobId = (await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: { lon: 121.33, lat: 31.2, address: '沪闵路 100 号' }, fromAt: '2026-11-24T06:00:00Z' })).id;
   await dispatcher.call('planDispatch', { outletId, on: day, version: 0 });
@@ -28,6 +35,43 @@ test('one job dropped by two dispatchers on two vehicles: one is done, the other
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'staleEdit', details: { changes: [expect.anything()] } } });
   expect((await board()).version).toBe(version + 1);
+});
+
+test('whether a vehicle may ever have a job is asked once: for a try, for a move, and for a move that is refused with the reason', async () => {
+  const { version } = await board();
+  const asked = async (deed: () => Promise<unknown>) => {
+    vi.mocked(neverFits).mockClear();
+    await deed();
+    return vi.mocked(neverFits).mock.calls.length;
+  };
+  expect(await asked(() => dispatcher.call('tryMove', { jobId, vanId: vans[1] }))).toBe(1);
+  expect(await asked(() => dispatcher.call('tryMove', { jobId, vanId: driverVan }))).toBe(1);
+  expect(await asked(() => expect(dispatcher.call('moveJob', { jobId, vanId: driverVan, version })).rejects.toMatchObject({ code: 'doesNotFit', details: { breaks: ['kind'] } }))).toBe(1);
+  await dispatcher.call('setVanDay', { vanId: vans[1], on: day, staffId: null, offFrom: null, offWhy: 'away' });
+  expect(await asked(() => expect(dispatcher.call('moveJob', { jobId, vanId: vans[1], version })).rejects.toMatchObject({ code: 'doesNotFit', details: { breaks: ['off'] } }))).toBe(1);
+  await dispatcher.call('setVanDay', { vanId: vans[1], on: day, staffId: null, offFrom: null, offWhy: null });
+});
+
+test('undo takes back a pin as well, and what a vehicle would cost is the same sum in the list of reasons and under the pointer', async () => {
+  const job = async () => (await board()).jobs[0];
+  const has = (await job()).vanId;
+  await dispatcher.call('pinJob', { jobId, pinned: true, version: (await board()).version });
+  await dispatcher.call('undoPlan', { outletId, on: day, version: (await board()).version });
+  expect(await job()).toMatchObject({ pinned: false, vanId: has });
+  await dispatcher.call('pinJob', { jobId, pinned: true, version: (await board()).version });
+  await dispatcher.call('pinJob', { jobId, pinned: false, version: (await board()).version });
+  await dispatcher.call('undoPlan', { outletId, on: day, version: (await board()).version });
+  expect(await job()).toMatchObject({ pinned: true });
+  await dispatcher.call('pinJob', { jobId, pinned: false, version: (await board()).version });
+  const other = vans.find((van) => van !== has) as string;
+  const said = async (vanId: string) => (await dispatcher.call('explainJob', { jobId })).vans.find((one: { vanId: string }) => one.vanId === vanId).costFen;
+  expect(Math.abs((await said(other)) - (await dispatcher.call('tryMove', { jobId, vanId: other })).costFen)).toBeLessThanOrEqual(200);
+  expect(await said(has)).toBe(0);
+  await dispatcher.call('moveJob', { jobId, vanId: null, version: (await board()).version }); // nobody has it
+  const tried = await dispatcher.call('tryMove', { jobId, vanId: other });
+  expect(tried.costFen).toBeGreaterThan(0); // the way there, and nothing saved
+  expect(Math.abs((await said(other)) - tried.costFen)).toBeLessThanOrEqual(200);
+  await dispatcher.call('moveJob', { jobId, vanId: has, version: (await board()).version });
 });
 
 test('a place in the past, or before the window, is no place: what is shown is when somebody really comes', async () => {
@@ -54,11 +98,14 @@ test('strange input is refused at the door, field by field', async () => {
 
 test('of the board’s operations nobody else gets one: not an adviser, a technician, an owner, a stranger, nor another brand', async () => {
   const { version } = await board();
+  await dispatcher.call('reportDisturbance', { outletId, kind: 'roadClosed', lon: 121.4, lat: 31.3, words: '封路' });
+  const closed = (await board()).closures[0];
   const deeds = [['planDispatch', { outletId, on: day, version }], ['moveJob', { jobId, vanId: vans[1], version }], ['pinJob', { jobId, pinned: true, version }], ['undoPlan', { outletId, on: day, version }], ['tryMove', { jobId, vanId: vans[1] }], ['explainJob', { jobId }],
-    ['reportDisturbance', { outletId, kind: 'ill', vanId: vans[0] }], ['setVanDay', { vanId: vans[0], on: day, staffId: null, offFrom: null, offWhy: 'away' }]] as const;
+    ['reportDisturbance', { outletId, kind: 'ill', vanId: vans[0] }], ['proposePlan', { outletId, on: day }], ['reopenRoad', { outletId, closureId: closed.id, why: '通了' }], ['setVanDay', { vanId: vans[0], on: day, staffId: null, offFrom: null, offWhy: 'away' }]] as const;
   const elsewhere = home.staff({ role: 'dispatcher', brandId: 'langtu' });
   const wrong = [home.nobody, home.staff({ role: 'adviser', brandId: 'xihe', outletId }), home.staff({ role: 'technician', brandId: 'xihe', outletId }), home.staff({ role: 'auditor', brandId: null }), home.owner({ id: 'somebody', brandIds: ['xihe'] }), elsewhere];
   for (const who of wrong) for (const [operation, input] of deeds) await expect(who.call(operation, input)).rejects.toMatchObject({ code: expect.stringMatching(/^(signInFirst|notSignedIn|notAllowed|jobNotFound|outletNotFound|vanNotFound|signedOut|notFound)$/) });
   expect(beijingDay(home.clock.now())).toBe(day);
+  expect((await board()).closures).toHaveLength(1);
   expect((await board()).version).toBe(version);
 });

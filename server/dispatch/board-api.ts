@@ -5,7 +5,9 @@ import { Lat, Lon, Place, Readiness, jobKinds, jobStates, vanKinds } from './pho
 export const planReasons = [
   'skill', 'tool', 'part', 'capacity', 'notAllowed', 'window', 'shift', 'break', 'crew', 'frozen', 'pinned', 'mostVisits', 'mostDistance', 'unreachable', 'otherJobs', 'price', 'noVehicle', 'brand', 'kind', 'papers', 'height', 'off',
 ] as const;
-export const disturbanceKinds = ['emergency', 'noShow', 'overrun', 'ill', 'vanBroken', 'partMissing', 'roadClosed'] as const;
+/** What a dispatcher reports, or the road does. */
+export const reportKinds = ['emergency', 'noShow', 'overrun', 'ill', 'vanBroken', 'partMissing', 'roadClosed'] as const;
+export const disturbanceKinds = [...reportKinds, 'roadOpen', 'replan'] as const;
 export const planWhats = ['nightly', 'added', 'planned', 'moved', 'taken', 'pinned', 'undone', ...disturbanceKinds] as const;
 export const offWhys = ['ill', 'broken', 'away'] as const;
 
@@ -35,7 +37,7 @@ export const Change = Type.Object({
   tells: Type.Boolean(), leftOut: Reasons,
 });
 export const Disturbance = Type.Object({
-  id: Id, kind: OneOf(disturbanceKinds), vanId: Nullable(Id), jobId: Nullable(Id), words: Nullable(Type.String()), state: OneOf(['open', 'accepted', 'dismissed'] as const), reportedBy: Type.String(), at: Instant, endedBy: Nullable(Type.String()), endedAt: Nullable(Instant),
+  id: Id, kind: OneOf(disturbanceKinds), vanId: Nullable(Id), jobId: Nullable(Id), closureId: Nullable(Id), words: Nullable(Type.String()), state: OneOf(['open', 'accepted', 'dismissed'] as const), reportedBy: Type.String(), at: Instant, endedBy: Nullable(Type.String()), endedAt: Nullable(Instant),
 });
 const Tried = Type.Object({
   fits: Type.Boolean(), startsAt: Nullable(Instant), lateMin: Type.Integer(), costFen: Nullable(Type.Integer()), breaks: Reasons, km: Type.Number(), overtimeMin: Type.Integer(),
@@ -54,7 +56,7 @@ export const board = {
       takenByOthers: Type.Array(Type.Object({ vanId: Id, fromAt: Instant, untilAt: Instant })), disturbances: Type.Array(Disturbance),
       closures: Type.Array(Type.Object({ id: Id, lon: Lon, lat: Lat, radiusM: Type.Integer(), delayMin: Type.Integer(), words: Type.String(), at: Instant })),
       steps: Type.Array(Type.Object({ version: Version, what: OneOf(planWhats), by: Type.String(), at: Instant })), mayUndo: Type.Boolean(),
-      loads: Type.Array(Type.Object({ vanId: Id, brandId: Id, code: Type.String(), name: Type.String(), nameEn: Type.String(), needed: Type.Integer(), onBoard: Type.Integer(), load: Type.Integer() })),
+      loads: Type.Array(Type.Object({ vanId: Id, brandId: Id, code: Type.String(), name: Type.String(), nameEn: Type.String(), needed: Type.Integer(), onBoard: Type.Integer(), keep: Type.Integer(), load: Type.Integer() })),
     }), refusals: ['outletNotFound'],
   }),
   showMap: op({
@@ -97,10 +99,18 @@ export const board = {
   reportDisturbance: op({
     method: 'POST', path: '/outlets/:outletId/dispatch/disturbances', who: [...dispatchers], summary: 'Somebody is ill, a vehicle broke, a visit takes longer, a part is missing, a road is closed: proposes a new plan',
     input: Type.Object({
-      outletId: Id, kind: OneOf(disturbanceKinds), vanId: Type.Optional(Id), jobId: Type.Optional(Id), words: Type.Optional(Words(200)), moreMin: Type.Optional(Type.Integer({ minimum: 5, maximum: 480 })),
+      outletId: Id, kind: OneOf(reportKinds), vanId: Type.Optional(Id), jobId: Type.Optional(Id), words: Type.Optional(Words(200)), moreMin: Type.Optional(Type.Integer({ minimum: 5, maximum: 480 })),
       lon: Type.Optional(Lon), lat: Type.Optional(Lat), radiusM: Type.Optional(Type.Integer({ minimum: 50, maximum: 20_000 })), delayMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
     }),
     output: Disturbance, refusals: ['outletNotFound', 'jobNotFound', 'vanNotFound', 'disturbanceIncomplete', 'jobNotNow'],
+  }),
+  reopenRoad: op({
+    method: 'POST', path: '/outlets/:outletId/dispatch/closures/:closureId/reopen', who: [...dispatchers], summary: 'A closed road may be driven again, with the reason; proposes a plan without the detour, and the phones of those who drive show it',
+    input: Type.Object({ outletId: Id, closureId: Id, why: Words(200) }), output: Disturbance, refusals: ['outletNotFound', 'closureNotFound', 'roadOpenAlready', 'dayOver'],
+  }),
+  proposePlan: op({
+    method: 'POST', path: '/outlets/:outletId/dispatch/proposals', who: [...dispatchers], summary: 'A plan of the whole day to be looked at first: who would get whom and when, and which owners would be told',
+    input: Type.Object(at), output: Disturbance, refusals: ['outletNotFound', 'dayOver', 'nothingToPlan'],
   }),
   showProposal: op({
     method: 'GET', path: '/dispatch/disturbances/:disturbanceId', who: [...dispatchers], summary: 'What a new plan would change, for whom, and what it would cost',

@@ -78,7 +78,7 @@ function vanOf(state: VanState, at: GatheredDay, plan: PlanContent) {
 async function loadsOf(tx: Tx, at: GatheredDay, brandIds: readonly string[], plan: PlanContent) {
   const times = timesOf(plan);
   const stock = await stockOf(tx, at.vans.map((state) => state.van.id));
-  const loads: { vanId: string; brandId: string; code: string; name: string; nameEn: string; needed: number; onBoard: number; load: number }[] = [];
+  const loads: { vanId: string; brandId: string; code: string; name: string; nameEn: string; needed: number; onBoard: number; keep: number; load: number }[] = [];
   for (const brandId of brandIds) {
     const rows = new Map<string, { vanId: string; code: string; used: number; keep: number; onBoard: number }>();
     const row = (vanId: string, code: string) => rows.get(`${vanId} ${code}`) ?? { vanId, code, used: 0, keep: 0, onBoard: 0 };
@@ -91,7 +91,7 @@ async function loadsOf(tx: Tx, at: GatheredDay, brandIds: readonly string[], pla
     const parts = short.length === 0 ? [] : (await findBook(tx, brandId)).content.parts;
     loads.push(...short.map((one) => {
       const part = parts.find((other) => other.code === one.code);
-      return { vanId: one.vanId, brandId, code: one.code, name: part?.name ?? one.code, nameEn: part?.nameEn ?? one.code, needed: one.used, onBoard: one.onBoard, load: one.used + one.keep - one.onBoard };
+      return { vanId: one.vanId, brandId, code: one.code, name: part?.name ?? one.code, nameEn: part?.nameEn ?? one.code, needed: one.used, onBoard: one.onBoard, keep: one.keep, load: one.used + one.keep - one.onBoard };
     }));
   }
   return loads;

@@ -1,5 +1,5 @@
 // What a plan changes against another: for whom, from when to when, from whom to whom. Pure.
-import { timesOf, type PlanContent } from './day.ts';
+import { timesOf, type PlanContent, type Timed } from './day.ts';
 import { atSecond, type GatheredDay } from './gather-day.ts';
 import type { Job } from './job.ts';
 import { lateMin } from './board.ts';
@@ -9,8 +9,9 @@ export type Change = { jobId: string; vanFrom: string | null; vanTo: string | nu
 /** A time moves for people when it moves by this much. */
 const noticedMs = 5 * 60_000;
 
-export function changesOf(at: GatheredDay, before: PlanContent, after: PlanContent): Change[] {
-  const [was, is] = [timesOf(before), timesOf(after)];
+/** `was`: where each job stood. */
+export function changesOf(at: GatheredDay, was: ReadonlyMap<string, Timed>, after: PlanContent): Change[] {
+  const is = timesOf(after);
   const out = new Map(after.leftOut.map((one) => [one.jobId, one.reasons]));
   const instant = (second: number | undefined): Date | null => (second === undefined ? null : atSecond(at.onDay, second));
   return at.day.jobs.flatMap((one) => {

@@ -24,13 +24,16 @@ export type PlannedStop =
   | { kind: 'load'; arrives: number; leaves: number; loads: Record<string, number> }
   | { kind: 'break'; starts: number; leaves: number };
 export type PlannedRoute = { vanId: string; departs: number; returns: number; km: number; driveMin: number; stops: PlannedStop[] };
-export type PlanContent = { routes: PlannedRoute[]; leftOut: { jobId: string; reasons: Reason[] }[]; costFen: number };
+/** `pinned`: what was kept with its vehicle when this plan was made; plans of before it was written down do not say. */
+export type PlanContent = { routes: PlannedRoute[]; leftOut: { jobId: string; reasons: Reason[] }[]; costFen: number; pinned?: string[] };
 export const emptyPlan: PlanContent = { routes: [], leftOut: [], costFen: 0 };
 
 const usualKinds: Record<JobKind, readonly VanKind[]> = { homeVisit: ['serviceVan'], pickUp: ['driver', 'flatbed'], return: ['driver', 'flatbed'], rescue: ['flatbed', 'wheelLift'] };
 export const kindsFor = (job: Pick<DayJob, 'kind' | 'needs'>): readonly VanKind[] => job.needs.vanKinds ?? usualKinds[job.kind];
 export const partKey = (brandId: string, code: string): string => `${brandId}/${code}`;
 const rule = (day: Day, name: string): number => day.rules.get(name) ?? 0;
+/** What it costs to go to nobody. */
+export const leftOutPrice = (day: Day, job: DayJob): number => rule(day, 'leaveOutPrice') * (job.urgent ? 20 : 1);
 
 /** What vehicles are asked for beside time and place, as skills. (D2) */
 function skillsOf(job: DayJob): string[] {
@@ -62,7 +65,7 @@ const promisedEnd = (job: DayJob): 'a' | 'b' => (job.kind === 'return' ? 'b' : '
 const pinnedOf = (job: DayJob) => (job.pinned === null ? {} : { pinned: { vehicle: job.pinned.vanId, ...(job.pinned.startsAt === null ? {} : { startsAt: job.pinned.startsAt }) } });
 
 function asked(day: Day, job: DayJob, placeOf: (point: Point) => number): Asked[] {
-  const [late, prize] = [rule(day, 'latestMin') * 60, rule(day, 'leaveOutPrice') * (job.urgent ? 20 : 1)];
+  const [late, prize] = [rule(day, 'latestMin') * 60, leftOutPrice(day, job)];
   const from = Math.max(job.from, day.now);
   const windows = [{ from, until: job.urgent ? 86_400 * 2 : Math.max(from, job.until + late) }];
   const wish = job.urgent ? { until: from, latePrice: rule(day, 'urgentPricePerMin') / 60 } : { until: Math.max(from, job.until), latePrice: rule(day, 'latePricePerMin') / 60 }; // (D1, D4)

@@ -65,7 +65,7 @@ test('the board shows my brand its visits and of the other only that time is tak
   expect(day.jobs.map((job: { id: string }) => job.id)).toEqual([visits['mine']]);
   expect(day.takenByOthers).toHaveLength(1);
   expect(JSON.stringify(day)).not.toContain(visits['other']);
-  expect(day.loads).toEqual([expect.objectContaining({ code: 'P-12V', needed: 1, onBoard: 0, load: 1 })]);
+  expect(day.loads).toEqual([expect.objectContaining({ code: 'P-12V', needed: 1, onBoard: 0, keep: 0, load: 1 })]);
 });
 
 test('a move is tried before it is made, names the rule that breaks, and is refused to who saw an older plan', async () => {
@@ -123,6 +123,20 @@ test('a no-show is reported once however often the phone sends it, and a new pla
   await expect(otherDispatcher.call('answerProposal', { disturbanceId: disturbances[0].id, answer: 'accept', version: seen.version + 1 })).rejects.toThrow('disturbanceOver');
 });
 
+test('the whole day is proposed before it moves anybody; who asks again gets the one that waits, and accepting it is one step', async () => {
+  const before = await board(dispatcher);
+  const [one, two] = [await dispatcher.call('proposePlan', { outletId, on: '2026-11-24' }), await otherDispatcher.call('proposePlan', { outletId, on: '2026-11-24' })];
+  expect([one.kind, two.id]).toEqual(['replan', one.id]);
+  expect((await board(dispatcher)).version).toBe(before.version);
+  expect((await board(dispatcher)).jobs).toEqual(before.jobs);
+  const seen = await dispatcher.call('showProposal', { disturbanceId: one.id });
+  expect(seen).toMatchObject({ outdated: false, version: before.version, leftOutAfter: 0 });
+  expect(await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'accept', version: seen.version })).toMatchObject({ state: 'accepted' });
+  expect((await board(dispatcher)).steps[0]).toMatchObject({ version: before.version + 1, what: 'replan' });
+  await expect(dispatcher.call('proposePlan', { outletId, on: '2026-11-23' })).rejects.toThrow('dayOver');
+  await expect(dispatcher.call('proposePlan', { outletId, on: '2026-11-29' })).rejects.toThrow('nothingToPlan');
+});
+
 test('a day that is over is not planned any more, and nothing on it is moved', async () => {
   await expect(dispatcher.call('planDispatch', { outletId, on: '2026-11-23', version: 0 })).rejects.toThrow('dayOver');
   await expect(dispatcher.call('undoPlan', { outletId, on: '2026-11-23', version: 0 })).rejects.toThrow('dayOver');
@@ -148,7 +162,8 @@ test('the technician falls ill: the visit goes to the other van, and its owner i
   const before = await board(dispatcher);
   const again = await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'again', version: before.version });
   const seen = await dispatcher.call('showProposal', { disturbanceId: again.id });
-  expect(seen.changes).toMatchObject([{ jobId, vanTo: vans['二号车'] }]);
+  expect(seen.changes).toMatchObject([{ jobId, vanFrom: vans['一号车'], vanTo: vans['二号车'] }]); // whose visit it was, though who is ill drives nowhere any more
+  expect(seen.changes[0].fromAt).not.toBeNull();
   await dispatcher.call('answerProposal', { disturbanceId: one.id, answer: 'accept', version: seen.version });
   expect((await board(dispatcher)).jobs[0]).toMatchObject({ vanId: vans['二号车'], state: 'planned', lateMin: 0 });
 });
@@ -159,6 +174,20 @@ test('a closed road makes the way longer, and the other technician does the work
   const closed = await dispatcher.call('reportDisturbance', { outletId, kind: 'roadClosed', lon: 121.315, lat: 31.19, radiusM: 900, delayMin: 25, words: '高架封闭' });
   expect((await board(dispatcher)).closures).toMatchObject([{ words: '高架封闭', delayMin: 25 }]);
   expect(await dispatcher.call('answerProposal', { disturbanceId: closed.id, answer: 'dismiss', version: (await board(dispatcher)).version })).toMatchObject({ state: 'dismissed' });
+  const longer = await dispatcher.call('reportDisturbance', { outletId, kind: 'roadClosed', lon: 121.318, lat: 31.192, words: '水管爆裂' });
+  const onPhone = async () => (await driver.call('myStops', {})).roads.map((road: { words: string; endedWhy: string | null }) => [road.words, road.endedWhy]);
+  expect((await onPhone()).sort()).toEqual([['水管爆裂', null], ['高架封闭', null]]);
+  // opened again by whoever of the outlet's brands hears of it, with the reason; the proposal for the closed road ends, one without the detour is made
+  const closureId = (await board(dispatcher)).closures.find((road: { words: string }) => road.words === '水管爆裂').id;
+  await expect(dispatcher.call('reopenRoad', { outletId, closureId, why: ' ' })).rejects.toMatchObject({ code: 'badInput' });
+  await expect(dispatcher.call('reopenRoad', { outletId, closureId: 'no-such-road', why: '修好了' })).rejects.toThrow('closureNotFound');
+  const both = await Promise.allSettled([dispatcher, otherDispatcher].map((who) => who.call('reopenRoad', { outletId, closureId, why: '抢修完成' })));
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'roadOpenAlready', details: { by: expect.any(String) } } });
+  const after = await board(otherDispatcher);
+  expect(after.closures.map((road: { words: string }) => road.words)).toEqual(['高架封闭']);
+  expect(after.disturbances).toEqual(expect.arrayContaining([expect.objectContaining({ id: longer.id, state: 'dismissed' }), expect.objectContaining({ kind: 'roadOpen', state: 'open', closureId, words: '水管爆裂 · 抢修完成' })]));
+  expect((await onPhone()).sort()).toEqual([['水管爆裂', '抢修完成'], ['高架封闭', null]]);
   const { staffId } = (await board(dispatcher)).vans.find((van: { id: string }) => van.id === vans['二号车']);
   const second = home.as({ kind: 'staff', id: staffId, name: '吴师傅', grants: [{ role: 'technician', brandId: 'xihe', outletId }] });
   home.clock.set('2026-11-24T04:05:00Z');

@@ -1,6 +1,6 @@
 // What breaks a day. R1 what has happened counts at once, also before anybody plans again; R2 a new plan is proposed, near the running
 // one, and nothing moves until a dispatcher accepts it; R3 what was proposed for an older plan is not accepted, but made again; R4 owners
-// whose time changes are told, and nobody else.
+// whose time changes are told, and nobody else; R5 a road is opened again once, with the reason, and what was proposed for it ends.
 import { actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -17,7 +17,7 @@ import { jobById, jobsOfDay, lockJob, saveJob } from './job-store.ts';
 import { mustBeLatest, toShow } from './move-job.ts';
 import { tellOfJob } from './open-job.ts';
 import { applyPlan, planOneMore, planWhole, retimed } from './plan-day.ts';
-import { endDisturbance, insertClosure, insertDisturbance, latestPlan, lockDay, lockDisturbance, openDisturbanceOf, writeProposal, type Disturbance, type DisturbanceKind } from './plan-store.ts';
+import { endClosure, endDisturbance, insertClosure, insertDisturbance, latestPlan, lockClosure, lockDay, lockDisturbance, openDisturbanceOf, openOfClosure, openReplanOf, writeProposal, type Disturbance, type DisturbanceKind } from './plan-store.ts';
 import { stockOf, vanById, vanDays, writeStock, writeVanDay } from './van-store.ts';
 
 type Asked = Input<typeof api.reportDisturbance>;
@@ -41,17 +41,18 @@ async function noneOnBoard(tx: Tx, job: Job): Promise<void> {
   for (const { code } of job.parts) await writeStock(tx, { vanId: job.vanId, brandId: job.brandId, code, quantity: 0, keep: stock.find((row) => row.brandId === job.brandId && row.code === code)?.keep ?? 0 });
 }
 
-/** (R1) */
-async function takeEffect(tx: Tx, asked: Asked): Promise<void> {
+/** Answers the closed road that it made, if any. (R1) */
+async function takeEffect(tx: Tx, asked: Asked): Promise<string | null> {
   if (asked.kind === 'ill' || asked.kind === 'vanBroken') {
     const van = asked.vanId === undefined ? undefined : await vanById(tx, asked.vanId);
     if (van === undefined || van.outletId !== asked.outletId) return refuse('vanNotFound', { field: 'vanId' });
-    return takeOff(tx, van.id, asked.kind === 'ill' ? 'ill' : 'broken');
+    await takeOff(tx, van.id, asked.kind === 'ill' ? 'ill' : 'broken');
+    return null;
   }
   if (asked.kind === 'roadClosed') {
     if (asked.lon === undefined || asked.lat === undefined || asked.words === undefined) return refuse('disturbanceIncomplete', { field: asked.words === undefined ? 'words' : 'lon' });
-    await insertClosure(tx, { outletId: asked.outletId, onDay: beijingDay(tx.now), lon: asked.lon, lat: asked.lat, radiusM: asked.radiusM ?? 800, delayMin: asked.delayMin ?? 20, words: asked.words.trim(), reportedBy: actorName(tx.actor) });
-    return;
+    const { id } = await insertClosure(tx, { outletId: asked.outletId, onDay: beijingDay(tx.now), lon: asked.lon, lat: asked.lat, radiusM: asked.radiusM ?? 800, delayMin: asked.delayMin ?? 20, words: asked.words.trim(), reportedBy: actorName(tx.actor) });
+    return id;
   }
   const job = await jobAsked(tx, asked);
   if (asked.kind === 'overrun') {
@@ -62,6 +63,7 @@ async function takeEffect(tx: Tx, asked: Asked): Promise<void> {
     if (job.vanId === null || job.parts.length === 0) refuse('jobNotNow', { state: job.state });
     await noneOnBoard(tx, job);
   } else if (asked.kind === 'noShow' && job.state !== 'failed') refuse('jobNotNow', { state: job.state });
+  return null;
 }
 
 /** Makes a proposal for what is open. (R2) */
@@ -74,11 +76,39 @@ async function propose(tx: Tx, one: Disturbance): Promise<Disturbance> {
 
 export async function reportDisturbance(tx: Tx, input: Asked) {
   const outlet = await placeFor(tx, input.outletId, planners);
-  await takeEffect(tx, input);
-  const one = await insertDisturbance(tx, { outletId: outlet.id, onDay: beijingDay(tx.now), kind: input.kind, vanId: input.vanId ?? null, jobId: input.jobId ?? null, words: input.words?.trim() ?? null, reportedBy: actorName(tx.actor) });
+  const closureId = await takeEffect(tx, input);
+  return proposeFor(tx, await insertDisturbance(tx, { outletId: outlet.id, onDay: beijingDay(tx.now), kind: input.kind, vanId: input.vanId ?? null, jobId: input.jobId ?? null, closureId, words: input.words?.trim() ?? null, reportedBy: actorName(tx.actor) }));
+}
+
+function proposeFor(tx: Tx, one: Disturbance): Promise<Disturbance> {
   tx.record({ action: 'dispatch.disturbance', subject: 'disturbances', subjectId: one.id, after: { kind: one.kind, vanId: one.vanId, jobId: one.jobId }, ...(one.words === null ? {} : { why: one.words }) });
-  tx.announce({ topic: 'dispatch', id: one.id, outletId: outlet.id });
+  tx.announce({ topic: 'dispatch', id: one.id, outletId: one.outletId });
   return propose(tx, one);
+}
+
+/** A road may be driven again: it counts at once, and a plan without the detour is proposed. (R1, R2, R5) */
+export async function reopenRoad(tx: Tx, input: Input<typeof api.reopenRoad>) {
+  const outlet = await placeFor(tx, input.outletId, planners);
+  const road = await lockClosure(tx, input.closureId);
+  if (road === undefined || road.outletId !== outlet.id) return refuse('closureNotFound', { id: input.closureId });
+  if (road.onDay < beijingDay(tx.now)) refuse('dayOver', { field: 'closureId' });
+  if (road.endedAt !== null) refuse('roadOpenAlready', { by: road.endedBy });
+  const [by, why] = [actorName(tx.actor), input.why.trim()];
+  await endClosure(tx, road.id, by, why);
+  tx.record({ action: 'dispatch.reopenRoad', subject: 'closures', subjectId: road.id, before: { words: road.words, delayMin: road.delayMin }, after: { endedBy: by }, why });
+  const waiting = await openOfClosure(tx, road.id);
+  if (waiting !== undefined) await over(tx, waiting, 'dismissed');
+  return proposeFor(tx, await insertDisturbance(tx, { outletId: outlet.id, onDay: road.onDay, kind: 'roadOpen', closureId: road.id, words: `${road.words} · ${why}`, reportedBy: by }));
+}
+
+/** A plan of the whole day, to be looked at before it moves anybody; who asks again gets the one that waits, made anew. (R2) */
+export async function proposePlan(tx: Tx, input: Input<typeof api.proposePlan>) {
+  const outlet = await placeFor(tx, input.outletId, planners);
+  if (input.on < beijingDay(tx.now)) refuse('dayOver', { field: 'on' });
+  await lockDay(tx, outlet.id, input.on);
+  if ((await gatherDay(tx, outlet.id, input.on)).day.jobs.length === 0) refuse('nothingToPlan', { field: 'on' });
+  const waiting = await openReplanOf(tx, outlet.id, input.on);
+  return waiting === undefined ? proposeFor(tx, await insertDisturbance(tx, { outletId: outlet.id, onDay: input.on, kind: 'replan', words: null, reportedBy: actorName(tx.actor) })) : propose(tx, waiting);
 }
 
 type Told = { jobId: string };
@@ -131,9 +161,11 @@ export async function showProposal(tx: Tx, input: Input<typeof api.showProposal>
   const before = running === undefined ? emptyPlan : retimed(at, running.content);
   const after = one.proposal === null ? before : retimed(at, one.proposal);
   const open = at.jobs.filter((job) => plannable.includes(job.state)).length;
+  // who is off since the last plan has left it, and is still the one whose visits these were
+  const was = new Map([...timesOf(running?.content ?? emptyPlan), ...timesOf(before)]);
   const out = (plan: typeof before): number => open - new Set(plan.routes.flatMap((route) => route.stops.flatMap((stop) => (stop.kind === 'job' ? stop.jobId : [])))).size;
   return {
-    disturbance: seenDisturbance(one, new Set(one.jobId === null ? [] : [one.jobId])), ...(await toShow(tx, at, before, after)), leftOutBefore: out(before), leftOutAfter: out(after),
+    disturbance: seenDisturbance(one, new Set(one.jobId === null ? [] : [one.jobId])), ...(await toShow(tx, at, was, after)), leftOutBefore: out(before), leftOutAfter: out(after),
     lateMinBefore: lateMinutes(at, before), lateMinAfter: lateMinutes(at, after), version: running?.version ?? 0, outdated: one.basedOn !== (running?.version ?? 0),
   };
 }

@@ -12,7 +12,7 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { finer, lateMin, placeFor, planners } from './board.ts';
 import { changesOf } from './changes.ts';
-import { emptyPlan, neverFits, problemOf, solutionOf, timesOf, type PlanContent } from './day.ts';
+import { emptyPlan, leftOutPrice, neverFits, problemOf, solutionOf, timesOf, type DayJob, type PlanContent, type Timed } from './day.ts';
 import { atSecond, gatherDay, secondOf, type GatheredDay } from './gather-day.ts';
 import { plannable, type Job } from './job.ts';
 import { jobById } from './job-store.ts';
@@ -42,8 +42,8 @@ async function dayToEdit(tx: Tx, outletId: string, onDay: string, version: numbe
 }
 
 /** The changes with names, of jobs this actor may see; and how many there are of others. */
-export async function toShow(tx: Tx, at: GatheredDay, before: PlanContent, after: PlanContent) {
-  const all = changesOf(at, before, after);
+export async function toShow(tx: Tx, at: GatheredDay, was: ReadonlyMap<string, Timed>, after: PlanContent) {
+  const all = changesOf(at, was, after);
   const jobs = new Map(at.jobs.map((job) => [job.id, job]));
   const mine = all.filter((change) => holds(tx.actor, planners, jobs.get(change.jobId) ?? { brandId: '', outletId: '' }));
   const owners = await ownersById(tx, mine.flatMap((change) => jobs.get(change.jobId)?.ownerId ?? []));
@@ -62,21 +62,22 @@ const withoutJob = (plan: PlanContent, jobId: string): PlanContent => ({
   ...plan, leftOut: plan.leftOut.filter((one) => one.jobId !== jobId), routes: plan.routes.map((route) => ({ ...route, stops: route.stops.filter((stop) => stop.kind !== 'job' || stop.jobId !== jobId) })),
 });
 
-/** The plan with the job on that vehicle: about that time when one is given, where it costs least otherwise. (B1) */
-function placed(at: GatheredDay, running: PlanContent, jobId: string, vanId: string, startsAt: number | null): PlanContent {
-  const without = withoutJob(running, jobId);
-  if (!at.day.vans.some((van) => van.id === vanId)) return without; // it is off today
-  if (startsAt !== null) {
-    const timed = planOneMore(withPin(at, jobId, { vanId, startsAt }), without, jobId);
-    if (timesOf(timed).has(jobId)) return retimed(withPin(at, jobId, { vanId, startsAt: null }), timed);
-  }
-  return planOneMore(withPin(at, jobId, { vanId, startsAt: null }), without, jobId);
+type Placed = { fits: true; before: PlanContent; plan: PlanContent } | { fits: false; breaks: string[] };
+/** The running plan with the job on that vehicle: about that time when one is given, where it costs least otherwise; or the rules that
+ *  stand in the way. (B1) */
+function placed(at: GatheredDay, running: PlanContent, jobId: string, vanId: string, startsAt: number | null): Placed {
+  const never = neverFits(at.day, vanId, jobId);
+  if (never.length > 0) return { fits: false, breaks: never };
+  const before = retimed(at, running);
+  const without = withoutJob(before, jobId);
+  const free = withPin(at, jobId, { vanId, startsAt: null });
+  const timed = startsAt === null ? undefined : planOneMore(withPin(at, jobId, { vanId, startsAt }), without, jobId);
+  const plan = timed !== undefined && timesOf(timed).has(jobId) ? retimed(free, timed) : planOneMore(free, without, jobId);
+  return timesOf(plan).has(jobId) ? { fits: true, before, plan } : { fits: false, breaks: whyNot(at, before, jobId, vanId) };
 }
 
-/** Which rules stand in the way of a vehicle. */
+/** Which rules stand in the way of a vehicle that may have such a job. */
 function whyNot(at: GatheredDay, running: PlanContent, jobId: string, vanId: string): string[] {
-  const never = neverFits(at.day, vanId, jobId);
-  if (never.length > 0) return never;
   const problem = problemOf(withPin(at, jobId, null).day);
   const id = problem.jobs.find((job) => job.id === jobId || job.id === `${jobId}:a`)?.id;
   const said = id === undefined ? undefined : explain(problem, solutionOf(withoutJob(running, jobId)), id).vehicles.find((one) => one.vehicle === vanId);
@@ -90,18 +91,18 @@ export async function tryMove(tx: Tx, input: Input<typeof api.tryMove>) {
   const at = await gatherDay(tx, job.outletId, job.onDay);
   if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
   const plan = await latestPlan(tx, job.outletId, job.onDay);
-  const never = neverFits(at.day, input.vanId, job.id);
-  if (never.length > 0) return { fits: false, startsAt: null, lateMin: 0, costFen: null, version: plan?.version ?? 0, breaks: never as never, km: 0, overtimeMin: 0, changes: [], othersMoved: 0 };
-  const running = plan === undefined ? emptyPlan : retimed(at, plan.content);
-  const startsAt = input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay);
-  const after = placed(at, running, job.id, input.vanId, startsAt);
-  const time = timesOf(after).get(job.id);
-  const route = after.routes.find((one) => one.vanId === input.vanId);
-  const starts = time === undefined ? null : atSecond(job.onDay, time.starts);
+  const version = plan?.version ?? 0;
+  const tried = placed(at, plan?.content ?? emptyPlan, job.id, input.vanId, input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay));
+  if (!tried.fits) return { fits: false, startsAt: null, lateMin: 0, costFen: null, version, breaks: tried.breaks as never, km: 0, overtimeMin: 0, changes: [], othersMoved: 0 };
+  const route = tried.plan.routes.find((one) => one.vanId === input.vanId);
+  const startsAt = atSecond(job.onDay, timesOf(tried.plan).get(job.id)?.starts ?? 0);
   const shift = at.day.vans.find((van) => van.id === input.vanId)?.until ?? 0;
+  const asked = at.day.jobs.find((one) => one.id === job.id) as DayJob;
+  // to go to somebody who was left out costs the way, whatever leaving out would have cost
+  const left = timesOf(tried.before).has(job.id) ? 0 : leftOutPrice(at.day, asked);
   return {
-    fits: time !== undefined, startsAt: starts, lateMin: lateMin(starts, job.windowUntil), costFen: time === undefined ? null : Math.round(after.costFen - running.costFen), version: plan?.version ?? 0,
-    breaks: (time === undefined ? whyNot(at, running, job.id, input.vanId) : []) as never, km: route?.km ?? 0, overtimeMin: route === undefined ? 0 : Math.max(0, Math.round((route.returns - shift) / 60)), ...(await toShow(tx, at, running, after)),
+    fits: true, startsAt, lateMin: lateMin(startsAt, job.windowUntil), costFen: Math.round(tried.plan.costFen - tried.before.costFen + left), version, breaks: [], km: route?.km ?? 0,
+    overtimeMin: route === undefined ? 0 : Math.max(0, Math.round((route.returns - shift) / 60)), ...(await toShow(tx, at, timesOf(tried.before), tried.plan)),
   };
 }
 
@@ -112,33 +113,35 @@ export async function explainJob(tx: Tx, input: Input<typeof api.explainJob>) {
   const problem = problemOf(at.day);
   const id = problem.jobs.find((one) => one.id === job.id || one.id === `${job.id}:a`)?.id ?? refuse('jobNotFound', { id: job.id });
   const said = explain(problem, solutionOf(running), id).vehicles;
+  // what each would cost more than the one who has it now; the way there where nobody has
+  const own = said.find((one) => one.serves)?.costs ?? -leftOutPrice(at.day, at.day.jobs.find((one) => one.id === job.id) as DayJob);
   const absent = at.vans.filter((state) => state.van.inUse && !said.some((one) => one.vehicle === state.van.id));
   return {
     vans: [
-      ...said.map((one) => ({ vanId: one.vehicle, serves: one.serves, costFen: one.costs === null ? null : Math.round(one.costs), breaks: finer(at, one.vehicle, job.id, one.breaks) })),
+      ...said.map((one) => ({ vanId: one.vehicle, serves: one.serves, costFen: one.costs === null ? null : Math.round(one.costs - own), breaks: finer(at, one.vehicle, job.id, one.breaks) })),
       ...absent.map((state) => ({ vanId: state.van.id, serves: false, costFen: null, breaks: ['off'] })),
     ] as never,
   };
 }
 
 async function done(tx: Tx, at: GatheredDay, before: PlanContent, after: PlanContent, what: string) {
-  const { changes } = await toShow(tx, at, before, after);
+  const { changes } = await toShow(tx, at, timesOf(before), after);
   return { version: (await applyPlan(tx, at, after, what)).version, changes };
 }
 
 export async function moveJob(tx: Tx, input: Input<typeof api.moveJob>) {
   const job = await plannableJob(tx, input.jobId);
   const { at, running } = await dayToEdit(tx, job.outletId, job.onDay, input.version);
-  const now = retimed(at, running);
   if (input.vanId === null) {
+    const now = retimed(at, running);
     const without = retimed(at, withoutJob(now, job.id));
     return done(tx, at, now, { ...without, leftOut: [...without.leftOut.filter((one) => one.jobId !== job.id), { jobId: job.id, reasons: [] }] }, 'taken');
   }
   if (!at.vans.some((state) => state.van.id === input.vanId)) refuse('vanNotFound', { id: input.vanId });
-  const after = placed(at, now, job.id, input.vanId, input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay));
-  if (!timesOf(after).has(job.id)) refuse('doesNotFit', { field: 'vanId', breaks: whyNot(at, now, job.id, input.vanId) }); // (B3)
+  const tried = placed(at, running, job.id, input.vanId, input.startsAt === undefined ? null : secondOf(new Date(input.startsAt), job.onDay));
+  if (!tried.fits) return refuse('doesNotFit', { field: 'vanId', breaks: tried.breaks }); // (B3)
   const kept = job.pinned && job.vanId === input.vanId ? at : withPin(at, job.id, null);
-  return done(tx, kept, now, after, 'moved');
+  return done(tx, kept, tried.before, tried.plan, 'moved');
 }
 
 export async function pinJob(tx: Tx, input: Input<typeof api.pinJob>) {
@@ -171,6 +174,11 @@ export async function undoPlan(tx: Tx, input: Input<typeof api.undoPlan>) {
   const before = step === undefined ? undefined : await planAt(tx, outlet.id, input.on, step - 1);
   if (step === undefined || before === undefined) return refuse('nothingToUndo', { field: 'on' });
   const times = timesOf(before.content);
-  const free: GatheredDay = { ...at, day: { ...at.day, jobs: at.day.jobs.map((job) => (job.pinned !== null && times.get(job.id)?.vanId !== job.pinned.vanId ? { ...job, pinned: null } : job)) } };
+  const pinnedThen = (job: DayJob): DayJob['pinned'] => {
+    const vanId = times.get(job.id)?.vanId;
+    const kept = before.content.pinned?.includes(job.id) ?? job.pinned?.vanId === vanId;
+    return kept && vanId !== undefined ? { vanId, startsAt: null } : null;
+  };
+  const free: GatheredDay = { ...at, day: { ...at.day, jobs: at.day.jobs.map((job) => ({ ...job, pinned: pinnedThen(job) })) } };
   return done(tx, free, retimed(at, running), retimed(free, before.content), `undone ${step}`); // (B4)
 }

@@ -37,10 +37,13 @@ export const Stop = Type.Object({
 /** Made by the phone when the button is pressed; sent again as often as it takes. */
 export const ClientId = Type.String({ minLength: 8, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
 
+/** A road that is closed today, or was: who drives through the circle loses so much time until it is opened again. */
+export const Road = Type.Object({ id: Id, words: Type.String(), lon: Lon, lat: Lat, radiusM: Type.Integer(), delayMin: Type.Integer(), at: Instant, endedAt: Nullable(Instant), endedWhy: Nullable(Type.String()) });
+
 export const phone = {
   myStops: op({
-    method: 'GET', path: '/my/stops', who: ['technician'], summary: 'My stops of a day in driving order, each with everything that is needed there',
-    input: Type.Object({ on: Type.Optional(LocalDate) }), output: Type.Object({ onDay: LocalDate, serverAt: Instant, stops: Type.Array(Stop) }), refusals: [],
+    method: 'GET', path: '/my/stops', who: ['technician'], summary: 'My stops of a day in driving order, each with everything that is needed there; and the roads that are closed',
+    input: Type.Object({ on: Type.Optional(LocalDate) }), output: Type.Object({ onDay: LocalDate, serverAt: Instant, stops: Type.Array(Stop), roads: Type.Array(Road) }), refusals: [],
   }),
   moveStop: op({
     method: 'POST', path: '/my/stops/:jobId', who: ['technician'], summary: 'On the way, there, begun, car loaded, done, or not possible with the reason; the same client id is heard once',

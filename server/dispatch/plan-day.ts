@@ -70,13 +70,13 @@ export async function tellTimes(tx: Tx, outletId: string, onDay: string): Promis
 export async function applyPlan(tx: Tx, gathered: GatheredDay, content: PlanContent, what: string): Promise<Plan> {
   const { outlet, onDay } = gathered;
   const before = await latestPlan(tx, outlet.id, onDay);
-  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content, what, by: byName(tx.actor) });
   const times = timesOf(content);
   const drivers = new Map(gathered.vans.map((state) => [state.van.id, state.staffId]));
   const rows = gathered.jobs.filter((job: Job) => plannable.includes(job.state)).map((job) => {
     const at = times.get(job.id);
     return { id: job.id, vanId: at?.vanId ?? null, staffId: at === undefined ? null : (drivers.get(at.vanId) ?? null), seq: at?.seq ?? null, plannedFrom: at === undefined ? null : atSecond(onDay, at.starts), plannedUntil: at === undefined ? null : atSecond(onDay, at.leaves), pinned: at !== undefined && gathered.day.jobs.some((one) => one.id === job.id && one.pinned?.vanId === at.vanId) };
   });
+  const plan = await insertPlan(tx, { outletId: outlet.id, onDay, version: (before?.version ?? 0) + 1, content: { ...content, pinned: rows.filter((row) => row.pinned).map((row) => row.id) }, what, by: byName(tx.actor) });
   await acrossWalls(tx, 'a plan moves the jobs of every brand that shares the vehicles', () => writePlanned(tx, rows));
   tx.record({ action: 'dispatch.plan', subject: 'dispatchPlans', subjectId: `${outlet.id}:${onDay}`, version: plan.version, after: { what, routes: content.routes.length, leftOut: content.leftOut.length, costFen: content.costFen } });
   tx.announce({ topic: 'dispatch', id: `${outlet.id}:${onDay}`, outletId: outlet.id });

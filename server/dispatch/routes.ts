@@ -2,7 +2,7 @@
 import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { showDispatch } from './board.ts';
-import { answerProposal, reportDisturbance, showProposal } from './disturb.ts';
+import { answerProposal, proposePlan, reopenRoad, reportDisturbance, showProposal } from './disturb.ts';
 import { handOverPhoto, recordHandOver } from './hand-over.ts';
 import { explainJob, moveJob, pinJob, planDispatch, tryMove, undoPlan } from './move-job.ts';
 import { moveStop, reportPosition } from './move-stop.ts';
@@ -14,6 +14,6 @@ import { askVisit, cancelVisit, moveVisit, myVisits, renewCodes, saveReadiness, 
 
 export const routes = serve(api, {
   myStops, moveStop, reportPosition, recordHandOver, handOverPhoto, showDispatch, showMap, saveMapLines, planDispatch, tryMove, explainJob, moveJob, pinJob, undoPlan,
-  reportDisturbance, showProposal, answerProposal, listVans, addVan, changeVan, setVanDay, stockVan,
+  reportDisturbance, reopenRoad, proposePlan, showProposal, answerProposal, listVans, addVan, changeVan, setVanDay, stockVan,
   findVisitTimes, askVisit, myVisits, showVisit, visitsOfCase, saveReadiness, moveVisit, cancelVisit, renewCodes,
 });

@@ -11,7 +11,8 @@ import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { underWay, type Job } from './job.ts';
 import { stopsOf } from './job-store.ts';
-import { stockOf, vansByIds, type OnBoard } from './van-store.ts';
+import { roadsOf } from './plan-store.ts';
+import { stockOf, vanOfPerson, vansByIds, type OnBoard } from './van-store.ts';
 
 /** 王小明 → 王**; companies keep their first two characters. */
 export const maskName = (name: string): string => `${[...name].slice(0, name.length > 6 ? 2 : 1).join('')}**`;
@@ -49,5 +50,8 @@ export async function stopsFor(tx: Tx, jobs: readonly Job[]) {
 
 export async function myStops(tx: Tx, input: Input<typeof api.myStops>) {
   const onDay = input.on ?? beijingDay(tx.now);
-  return { onDay, serverAt: tx.now, stops: await stopsFor(tx, await stopsOf(tx, actorId(tx.actor) ?? '', onDay)) };
+  const me = actorId(tx.actor) ?? '';
+  const jobs = await stopsOf(tx, me, onDay);
+  const outletId = (await vanOfPerson(tx, me, onDay))?.outletId ?? jobs[0]?.outletId;
+  return { onDay, serverAt: tx.now, stops: await stopsFor(tx, jobs), roads: outletId === undefined ? [] : await roadsOf(tx, outletId, onDay) };
 }

@@ -68,18 +68,42 @@ test('ten minutes of a dispatcher', async () => {
   await page.mouse.up();
   await page.getByRole('alert').or(page.locator('.k-notice[data-tone=danger]')).first().waitFor();
   expect(await jobOf(0)).toMatchObject({ vanId: before.vanId });
-  // by keyboard: another vehicle, kept there, undone
+  expect(await page.locator('.k-notice[data-tone=danger]').first().textContent()).toMatch(/不可派：\S/); // the rule, and not only that there is one
+  // by keyboard: past a vehicle that may not, to one that may; what it would do is read first, and whoever moved it is still at it
+  await page.locator(`.d-lines .d-job[title*="${before.number}"]`).focus();
+  const other = (await dispatcher.call('showDispatch', { outletId })).vans.find((van: { id: string; kind: string }) => van.kind === 'serviceVan' && van.id !== before.vanId);
+  for (let nth = 0; nth < 3 && !(await page.locator('.d-says').textContent())?.startsWith(`${other.name}：`); nth += 1) {
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('.d-says strong').waitFor();
+    await page.waitForTimeout(1_500);
+  }
+  expect(await jobOf(0)).toMatchObject({ vanId: before.vanId }); // only looked at
+  await page.locator('.d-says[data-fits="true"]', { hasText: '回车放下' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await jobOf(0)).vanId, { timeout: 30_000 }).toBe(other.id);
+  await page.getByText('第 2 版').first().waitFor();
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset['job']), { timeout: 30_000 }).toBe(jobs[0]);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('Control+z'); // wherever one is on the page
+  await expect.poll(async () => (await jobOf(0)).vanId, { timeout: 30_000 }).toBe(before.vanId);
+  await page.getByText('第 3 版').first().waitFor();
+  // what is looked for stays, the rest steps back
+  await page.getByLabel('车牌、单号、车主或地址').fill(before.number);
+  await expect.poll(() => page.locator('tr[data-late]').count()).toBe(1);
+  expect(await page.locator('.d-lines .d-job[data-dim="true"]').count()).toBe(2);
+  await page.getByLabel('车牌、单号、车主或地址').fill('');
+  // kept there
   await page.locator(`.d-lines .d-job[title*="${before.number}"]`).focus();
   await page.keyboard.press('p');
   await expect.poll(async () => (await jobOf(0)).pinned, { timeout: 30_000 }).toBe(true);
-  await page.getByText('第 2 版').first().waitFor();
+  await page.getByText('第 4 版').first().waitFor();
   await page.locator(`.d-lines .d-job[title*="${before.number}"]`).focus();
   await page.keyboard.press('p');
   await expect.poll(async () => (await jobOf(0)).pinned, { timeout: 30_000 }).toBe(false);
 
   // another dispatcher meanwhile: who saw the older day is told, and overwrites nothing
   const second = await walk.pageOf(home.staff({ role: 'dispatcher', brandId: 'xihe', name: '调度乙' }), '/console/dispatch');
-  await second.getByText('第 3 版').first().waitFor();
+  await second.getByText('第 5 版').first().waitFor();
   await second.route('**/api/outlets/*/dispatch?*', (route) => route.abort()); // it hears of nothing more
   const { version } = await dispatcher.call('showDispatch', { outletId });
   await dispatcher.call('moveJob', { jobId: jobs[1], vanId: null, version });
@@ -87,7 +111,7 @@ test('ten minutes of a dispatcher', async () => {
   await second.keyboard.press('p');
   await second.locator('.k-notice[data-tone=danger], .k-notice[data-tone=warn], [role=alert]').first().waitFor();
   expect((await jobOf(0)).pinned).toBe(false);
-  await page.getByText('第 4 版').first().waitFor(); // who goes back knows what is taken back
+  await page.getByText('第 6 版').first().waitFor(); // who goes back knows what is taken back
   await page.getByRole('button', { name: '撤销上一步' }).click();
   await expect.poll(async () => (await jobOf(1)).vanId, { timeout: 30_000 }).not.toBeNull();
 
@@ -98,16 +122,39 @@ test('ten minutes of a dispatcher', async () => {
   await page.getByLabel('说明').fill('高架封闭');
   await page.getByRole('button', { name: '报告并生成建议' }).click();
   await page.locator('.d-map circle title', { hasText: '高架封闭' }).first().waitFor({ state: 'attached' });
+  await page.getByRole('dialog').getByRole('button', { name: /知道了|保持现状/ }).click(); // what is proposed opens by itself
+  // and opened again, with the reason; the technician's phone tells it
+  const phone = await walk.pageOf(people.worker, '/technician', { width: 390 });
+  await phone.getByText('道路封闭').waitFor();
+  await page.getByRole('button', { name: '恢复通行' }).click();
+  await page.getByLabel('为什么恢复').fill('抢修完成');
+  await page.getByRole('dialog').getByRole('button', { name: '恢复通行' }).click();
+  await page.getByRole('dialog', { name: '重排建议' }).getByRole('button', { name: /知道了|保持现状/ }).click();
+  await expect.poll(() => page.locator('.d-map .closed').count(), { timeout: 30_000 }).toBe(0);
+  await phone.reload();
+  await phone.getByText(/恢复通行.*抢修完成/).waitFor();
+  // what nobody is at cannot be late: it is said, and no empty list is shown
+  await page.getByRole('button', { name: '报告异常' }).click();
+  await page.getByLabel('发生了什么').selectOption({ label: '作业超时' });
+  await page.getByText('现在没有进行中的任务。').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: '收起' }).click();
   // a technician is ill: the proposal says what changes for whom, and is accepted
   await page.getByRole('button', { name: '报告异常' }).click();
   await page.getByLabel('哪辆车').selectOption({ label: '一号车 周师傅' });
   await page.getByRole('button', { name: '报告并生成建议' }).click();
-  await page.locator('li', { hasText: '人员生病' }).getByRole('button', { name: '看建议' }).click();
   await page.getByRole('button', { name: '接受并通知' }).click();
   const ill = (await dispatcher.call('showDispatch', { outletId })).vans.find((van: { name: string }) => van.name === '一号车');
   expect(ill.off).toBe('ill');
   await expect.poll(async () => (await jobOf(0)).vanId, { timeout: 30_000 }).not.toBe(ill.id);
 
+  // the whole day again: nobody is moved before it was seen
+  const { version: seen } = await dispatcher.call('showDispatch', { outletId });
+  await page.getByRole('button', { name: '整日排程' }).click();
+  await page.getByRole('dialog', { name: '重排建议' }).getByRole('button', { name: /知道了|保持现状/ }).click();
+  expect((await dispatcher.call('showDispatch', { outletId })).version).toBe(seen);
+  // a day that is none is today
+  await page.goto(`/console/dispatch?outlet=${outletId}&on=banana`);
+  await page.getByRole('heading', { name: '网点车辆' }).waitFor();
   // an emergency on the phone: one form, and the nearest vehicle that carries what it needs is on its way
   const stranded = await newCar(home, 'xihe', {}, 'nobody');
   await page.getByRole('button', { name: '紧急插单' }).click();

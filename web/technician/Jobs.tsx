@@ -1,6 +1,6 @@
 // Today: stops outside in driving order, then cars in the workshop; big rows for gloves.
 import { Link } from 'react-router';
-import { Tag, type Tone } from '#kit/card.tsx';
+import { Notice, Tag, type Tone } from '#kit/card.tsx';
 import { clockTime, When } from '#kit/figures.tsx';
 import { Empty } from '#kit/states.tsx';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
@@ -36,6 +36,8 @@ export function Jobs() {
     <>
       <h1>{w.today}</h1>
       {day.online || day.asOf === undefined ? null : <p className="k-muted">{w.asOf(clockTime(day.asOf, language))}</p>}
+      {day.stops.length === 0 ? null : day.roads.map((road) => (road.endedAt === null ? <Notice key={road.id} tone="warn"><strong>{w.roadClosed}</strong> {road.words} · {w.roundAbout(road.delayMin)}</Notice>
+        : <Notice key={road.id} tone="good"><strong>{w.roadOpen}</strong> {road.words} · {clockTime(road.endedAt, language)} {road.endedWhy}</Notice>))}
       {day.stops.length === 0 ? null : <section aria-label={w.outside}><h2>{w.outside}</h2><ul className="t-jobs">{day.stops.map((stop) => (
         <li key={stop.jobId} data-ended={ended.includes(stop.state)}><Link to={links.stop(stop.jobId)}>
           <span className="k-between"><strong>{stop.plannedFrom === null ? '' : `${clockTime(stop.plannedFrom, language)} `}{stop.car.plateNo ?? stop.number}</strong><Tag tone={stop.urgent ? 'danger' : 'info'}>{w.stopState[stop.state]}</Tag></span>

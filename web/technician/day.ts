@@ -9,9 +9,10 @@ import { deedsKept, keepAnswer, known, onChange, sendAll, type Deed, type Order 
 /** A job of the list; with what its packet and the plan of the day say, once they were read. */
 export type Row = Out<'listWorkOrders'>['workOrders'][number] & { about?: { tasks: { name: string; nameEn: string }[]; atIt: { id: string; name: string }[]; planned: boolean; leftHere: boolean } };
 export type Stop = Out<'myStops'>['stops'][number];
+export type Road = Out<'myStops'>['roads'][number];
 export type Colleague = { id: string; name: string; mayWorkHv: boolean; away: boolean };
 type Me = { id: string; name: string };
-export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; /** Something that was fetched is only there while the app is open. */ full: boolean; ready: boolean };
+export type Day = { me: Me | undefined; rows: Row[]; stops: Stop[]; roads: Road[]; asOf: string | undefined; deeds: Deed[]; online: boolean; signedOut: boolean; room: Room | undefined; /** Something that was fetched is only there while the app is open. */ full: boolean; ready: boolean };
 
 const everyMs = 20_000;
 const mostPackets = 30;
@@ -24,7 +25,7 @@ async function fetchDay(): Promise<void> {
   const me = await call('whoAmI', {});
   if (me.kind !== 'staff' || me.id === null) throw new Refused('notSignedIn', {}, 401);
   await keepAnswer('me', { id: me.id, name: me.name });
-  await call('myStops', {}).then((day) => keepAnswer('stops', day.stops), (error: Error) => {
+  await call('myStops', {}).then((day) => Promise.all([keepAnswer('stops', day.stops), keepAnswer('roads', day.roads)]), (error: Error) => {
     if (error instanceof Unreachable) throw error;
   });
   const { workOrders } = await call('listWorkOrders', { limit: 200 });
@@ -69,12 +70,12 @@ async function keepDrawings(orderId: string): Promise<void> {
 }
 
 async function read(): Promise<Omit<Day, 'online' | 'signedOut'>> {
-  const [me, rows, stops, deeds, room] = await Promise.all([known<Me>('me'), known<Row[]>('rows'), known<Stop[]>('stops'), deedsKept(), roomOnPhone()]);
-  return { me: me?.value, rows: rows?.value ?? [], stops: stops?.value ?? [], asOf: rows?.at, deeds, room, full: fitsNot(), ready: true };
+  const [me, rows, stops, roads, deeds, room] = await Promise.all([known<Me>('me'), known<Row[]>('rows'), known<Stop[]>('stops'), known<Road[]>('roads'), deedsKept(), roomOnPhone()]);
+  return { me: me?.value, rows: rows?.value ?? [], stops: stops?.value ?? [], roads: roads?.value ?? [], asOf: rows?.at, deeds, room, full: fitsNot(), ready: true };
 }
 
 export function useDay(): Day & { refresh(): void } {
-  const [day, setDay] = useState<Omit<Day, 'online' | 'signedOut'>>({ me: undefined, rows: [], stops: [], asOf: undefined, deeds: [], room: undefined, full: false, ready: false });
+  const [day, setDay] = useState<Omit<Day, 'online' | 'signedOut'>>({ me: undefined, rows: [], stops: [], roads: [], asOf: undefined, deeds: [], room: undefined, full: false, ready: false });
   const [online, setOnline] = useState(true);
   const [signedOut, setSignedOut] = useState(false);
   const show = useCallback(() => void read().then(setDay, () => undefined), []);

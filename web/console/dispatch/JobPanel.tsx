@@ -47,6 +47,7 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
   const mayAgree = useMe().may('agent', 'adviser', 'dispatcher', 'serviceManager');
   const span = (from: string | null, until: string | null): string => (from === null || until === null ? '–' : `${clockTime(from, language)}–${clockTime(until, language)}`);
   const { readiness } = job;
+  const about = [readiness.gate, readiness.heightCm === undefined ? undefined : `${w.height} ${readiness.heightCm} cm`, readiness.notes, ...(readiness.items ?? []).map((item) => w.ready[item])].filter((one) => one !== undefined);
   const handedOver = (job.kind === 'pickUp' || job.kind === 'return') && mayAgree;
   return (
     <Card title={<>{w.kind[job.kind]} · {job.number}</>} aside={<Tag tone={job.lateMin > 0 ? 'danger' : job.urgent ? 'warn' : 'info'}>{job.lateMin > 0 ? w.late(job.lateMin) : w.state[job.state]}</Tag>}>
@@ -54,7 +55,8 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
         <p><strong>{job.ownerName}</strong> {job.plateNo} · {language === 'zh' ? job.modelName : job.modelNameEn}<br />{job.place.address}{job.toPlace === null ? '' : ` → ${job.toPlace.address}`}<br /><span className="k-muted">{[job.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(mark.comma), w.minutes(job.serviceMin)].filter((one) => one !== '').join(' · ')}</span></p>
         <table className="d-table"><tbody>
           <tr><td>{w.window}</td><td>{span(job.windowFrom, job.windowUntil)}</td></tr><tr><td>{w.told}</td><td>{span(job.toldFrom, job.toldUntil)}</td></tr><tr><td>{w.arrives}</td><td>{job.arrivesAt === null ? '–' : clockTime(job.arrivesAt, language)}</td></tr>
-          {readiness.gate === undefined && readiness.notes === undefined && readiness.heightCm === undefined ? null : <tr><td>{w.readiness}</td><td>{[readiness.gate, readiness.heightCm === undefined ? undefined : `${readiness.heightCm} cm`, readiness.notes].filter((one) => one !== undefined).join(' · ')}</td></tr>}
+          {about.length === 0 ? null : <tr><td>{w.readiness}</td><td>{about.join(' · ')}</td></tr>}
+          {job.words === null ? null : <tr><td>{w.ownerSays}</td><td>{job.words}</td></tr>}
         </tbody></table>
         {job.leftOut.length > 0 ? <p>{w.noWay}{mark.colon}{job.leftOut.map((one) => w.reason[one]).join(mark.comma)}</p> : null}
         {handedOver ? <HandOvers key={job.id} jobId={job.id} /> : null}
