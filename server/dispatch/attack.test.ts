@@ -17,6 +17,7 @@ const day = '2026-11-24';
 const usual = { plateNo: null as string | null, tools: [] as string[], heightCm: 200, lon: null, lat: null, shiftFrom: '08:30', shiftUntil: '18:00', overtimeMin: 60, breakFrom: '11:30', breakUntil: '13:30', breakMin: 30, inUse: true };
 let [dispatcher, colleague] = [] as never as [Caller, Caller];
 let [jobId, driverVan] = ['', ''];
+let owner: Caller;
 const vans: string[] = [];
 beforeAll(async () => {
   const { administrator, technicianIds } = await workshop(home);
@@ -24,6 +25,7 @@ beforeAll(async () => {
   for (const [nth, staffId] of technicianIds.slice(0, 2).entries()) vans.push((await administrator.call('addVan', { outletId, name: `车${nth}`, kind: 'serviceVan', staffId, ...usual })).id);
   driverVan = (await administrator.call('addVan', { outletId, name: '取送', kind: 'driver', staffId: technicianIds[2], ...usual })).id;
   const mine = await ownerWithCar(home, 'xihe');
+  owner = mine.owner;
   jobId = (await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: { lon: 121.33, lat: 31.2, address: '沪闵路 100 号' }, fromAt: '2026-11-24T06:00:00Z' })).id;
   await dispatcher.call('planDispatch', { outletId, on: day, version: 0 });
 });
@@ -72,6 +74,21 @@ test('undo takes back a pin as well, and what a vehicle would cost is the same s
   expect(tried.costFen).toBeGreaterThan(0); // the way there, and nothing saved
   expect(Math.abs((await said(other)) - tried.costFen)).toBeLessThanOrEqual(200);
   await dispatcher.call('moveJob', { jobId, vanId: has, version: (await board()).version });
+});
+
+test('an owner whose visit goes to another time and back is told each time: the last message is the time that counts', async () => {
+  const told = async (): Promise<string[]> => {
+    await home.settle();
+    return (await owner.call('myNotices', { limit: 50 })).notices.filter((one: { code: string }) => one.code.startsWith('comes')).map((one: { data: { startsAt: string } }) => one.data.startsAt);
+  };
+  const before = await told();
+  for (const fromAt of ['2026-11-24T08:00:00.000Z', '2026-11-24T06:00:00.000Z']) {
+    const { version } = await owner.call('showVisit', { jobId });
+    await owner.call('moveVisit', { jobId, fromAt, version });
+    await home.runRounds('plan-dispatch-days');
+  }
+  expect(await told()).toHaveLength(before.length + 2);
+  expect((await told())[0]).toBe((await owner.call('showVisit', { jobId })).toldFrom);
 });
 
 test('a place in the past, or before the window, is no place: what is shown is when somebody really comes', async () => {

@@ -19,8 +19,9 @@ async function visitNews(tx: Tx, body: Told, say: { code: OwnerNoticeCode; key: 
   });
 }
 
+/** Also when it comes back to a time that was told before: what the owner read last is what counts. */
 export const tellOfVisitTime = (tx: Tx, body: Told & { fromAt: string; before: string | null; version: number }): Promise<void> =>
-  visitNews(tx, body, { code: body.before === null ? 'comesAt' : 'comesLater', key: `comes ${body.jobId} ${body.fromAt}`, at: body.fromAt, sms: body.before === null ? 'comesAt' : 'comesLater', data: { before: body.before } });
+  visitNews(tx, body, { code: body.before === null ? 'comesAt' : 'comesLater', key: `comes ${body.jobId} ${body.version} ${body.fromAt}`, at: body.fromAt, sms: body.before === null ? 'comesAt' : 'comesLater', data: { before: body.before } });
 export const tellOfDeparture = (tx: Tx, body: Told & { at: string; arrivesAt: string | null }): Promise<void> =>
   visitNews(tx, body, { code: 'onTheWay', key: `on the way ${body.jobId} ${body.at}`, at: body.arrivesAt ?? body.at, sms: 'onTheWay', urgent: true });
 export const tellOfFailedVisit = (tx: Tx, body: Told & { at: string; reason: string; version: number }): Promise<void> =>

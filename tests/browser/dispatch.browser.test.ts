@@ -147,6 +147,9 @@ test('ten minutes of a dispatcher', async () => {
   expect(ill.off).toBe('ill');
   await expect.poll(async () => (await jobOf(0)).vanId, { timeout: 30_000 }).not.toBe(ill.id);
 
+  // well again: one press
+  await page.getByRole('row', { name: /一号车/ }).getByRole('button', { name: '恢复出车' }).click();
+  await expect.poll(async () => (await dispatcher.call('showDispatch', { outletId })).vans.find((van: { name: string }) => van.name === '一号车').off, { timeout: 30_000 }).toBeNull();
   // the whole day again: nobody is moved before it was seen
   const { version: seen } = await dispatcher.call('showDispatch', { outletId });
   await page.getByRole('button', { name: '整日排程' }).click();
@@ -192,5 +195,8 @@ test('a car is fetched: the owner says one code, the outlet reads the other from
   await phone.getByRole('button', { name: '完成', exact: true }).click();
   await expect.poll(async () => (await jobOf(2)).state, { timeout: 30_000 }).toBe('finished');
   await desk.getByText(/12,?005 公里/).waitFor();
+  // the owner reads when somebody comes, and not only that it is known
+  const owner = await walk.pageOf(car.owner, '/owner/notices', { width: 390 });
+  await owner.locator('li', { hasText: '上门' }).filter({ hasText: /\d\d:\d\d–\d\d:\d\d/ }).first().waitFor();
   expect(walk.trouble).toEqual([]);
 }, 300_000);

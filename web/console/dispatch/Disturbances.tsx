@@ -79,7 +79,7 @@ function Proposal({ id, day, done }: { id: string; day: Day; done(): void }) {
       const answer = (what: 'accept' | 'again' | 'dismiss') => act.mutate({ disturbanceId: id, answer: what, version: data.version }, what === 'again' ? {} : { onSuccess: done });
       return (
         <div className="k-stack">
-          <p>{w.beforeAfter(data.leftOutBefore, data.leftOutAfter, data.lateMinBefore, data.lateMinAfter)}{data.othersMoved > 0 ? ` · ${w.others(data.othersMoved)}` : ''}</p>
+          <p>{w.beforeAfter(data.leftOutBefore, data.leftOutAfter, data.lateMinBefore, data.lateMinAfter)}{data.othersMoved > 0 ? ` · ${w.othersOf(data.othersMoved)}` : ''}</p>
           <Changes changes={data.changes} day={day} />
           {data.outdated ? <Notice tone="warn">{w.outdated}</Notice> : null}
           <Stale error={act.error} />
@@ -115,19 +115,20 @@ export function Disturbances({ day, outletId, may, shown, show }: { day: Day; ou
   const van = (id: string | null): string => day.vans.find((one) => one.id === id)?.name ?? '';
   const job = (id: string | null): string => day.jobs.find((one) => one.id === id)?.number ?? '';
   const road = day.closures.find((one) => one.id === opening);
+  const ended = day.disturbances.filter((one) => one.state !== 'open');
+  const rowOf = (one: Day['disturbances'][number]): React.ReactNode => (
+    <li key={one.id} className="k-row">
+      <Tag tone={one.state === 'open' ? 'danger' : 'plain'}>{w.disturbance[one.kind]}</Tag><span>{van(one.vanId)} {job(one.jobId)} {one.words ?? ''} <span className="k-muted"><When at={one.at} /> {one.reportedBy === '' ? w.itself : one.reportedBy}</span></span>
+      {one.state !== 'open' ? <span className="k-muted">{one.state === 'accepted' ? w.accepted : w.dismissed} {one.endedBy}</span> : may ? <Button small onClick={() => show(one.id)}>{w.showProposal}</Button> : null}
+    </li>
+  );
   return (
     <Card title={w.disturbances}>
       {day.closures.length === 0 ? null : <ul className="d-events k-stack" aria-label={w.closedRoads}>{day.closures.map((closed) => (
         <li key={closed.id} className="k-row"><Tag tone="warn">{w.closedNow}</Tag><span><strong>{closed.words}</strong> <span className="k-muted">{w.closedFor(closed.radiusM, closed.delayMin)} · <When at={closed.at} /></span></span>{may ? <Button small onClick={() => setOpening(closed.id)}>{w.reopen}</Button> : null}</li>
       ))}</ul>}
-      {day.disturbances.length === 0 ? <p className="k-muted">{w.noDisturbances}</p> : (
-        <ul className="d-events k-stack">{day.disturbances.map((one) => (
-          <li key={one.id} className="k-row">
-            <Tag tone={one.state === 'open' ? 'danger' : 'plain'}>{w.disturbance[one.kind]}</Tag><span>{van(one.vanId)} {job(one.jobId)} {one.words ?? ''} <span className="k-muted"><When at={one.at} /> {one.reportedBy === '' ? w.itself : one.reportedBy}</span></span>
-            {one.state !== 'open' ? <span className="k-muted">{one.state === 'accepted' ? w.accepted : w.dismissed} {one.endedBy}</span> : may ? <Button small onClick={() => show(one.id)}>{w.showProposal}</Button> : null}
-          </li>
-        ))}</ul>
-      )}
+      {day.disturbances.length === 0 ? <p className="k-muted">{w.noDisturbances}</p> : <ul className="d-events k-stack">{day.disturbances.filter((one) => one.state === 'open').map(rowOf)}</ul>}
+      {ended.length === 0 ? null : <details><summary className="k-muted">{w.counted(w.dealtWith, ended.length)}</summary><ul className="d-events k-stack">{ended.map(rowOf)}</ul></details>}
       <Dialog open={shown !== null} onClose={() => show(null)} title={w.proposal}>{shown === null ? null : <Proposal id={shown} day={day} done={() => show(null)} />}</Dialog>
       <Dialog open={road !== undefined} onClose={() => setOpening(null)} title={w.reopen}>{road === undefined ? null : <Reopen road={road} outletId={outletId} done={() => setOpening(null)} show={show} />}</Dialog>
     </Card>

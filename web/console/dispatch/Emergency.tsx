@@ -34,7 +34,8 @@ export function Emergency({ day, outletId, done }: { day: Day; outletId: string;
     const timer = setTimeout(() => setAsked(text.caller.trim()), 250);
     return () => clearTimeout(timer);
   }, [text.caller]);
-  const callers = useAsk('findVehicles', { text: asked, limit: 6 }, { enabled: asked.length > 1, keep: true }).data?.vehicles ?? [];
+  const found = useAsk('findVehicles', { text: asked, limit: 6 }, { enabled: asked.length > 1, keep: true });
+  const callers = found.data?.vehicles ?? [];
   const chosen = callers.find((one) => one.id === vehicleId) ?? (callers.length === 1 ? callers[0] : undefined);
   const start = useAct('startRescueOfCar');
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
@@ -51,7 +52,7 @@ export function Emergency({ day, outletId, done }: { day: Day; outletId: string;
   return (
     <Form label={e.title} onSubmit={send}>
       <TextField label={e.caller} hint={e.callerHint} {...set('caller')} autoFocus />
-      {asked.length > 1 && callers.length === 0 ? <p className="k-muted">{e.noCaller}</p> : null}
+      {asked.length > 1 && asked === text.caller.trim() && found.data !== undefined && !found.isFetching && callers.length === 0 ? <p className="k-muted">{e.noCaller}</p> : null}
       {callers.length < 2 ? chosen === undefined ? null : <p><strong>{chosen.plateNo ?? chosen.vinMasked}</strong> {chosen.ownerName} · {language === 'zh' ? chosen.modelName : chosen.modelNameEn}</p>
         : <Choice label={e.car} value={vehicleId} onValue={setVehicleId} options={callers.map((one) => ({ value: one.id, label: `${one.plateNo ?? one.vinMasked} ${one.ownerName}` }))} />}
       <SelectField label={e.trouble} {...set('trouble')} options={troublesForRescue.map((value) => ({ value, label: c.trouble[value] }))} />

@@ -96,7 +96,7 @@ const freshMs = 15 * 60_000;
 /** The order in which a vehicle comes to them. */
 function orderOf(day: Day): Map<string, number> {
   const order = new Map<string, number>();
-  for (const van of day.vans) day.jobs.filter((job) => job.vanId === van.id && job.plannedFrom !== null).sort((a, b) => Date.parse(a.plannedFrom as string) - Date.parse(b.plannedFrom as string)).forEach((job, nth) => order.set(job.id, nth + 1));
+  for (const van of day.vans) day.jobs.filter((job) => job.vanId === van.id && job.arrivesAt !== null).sort((a, b) => Date.parse(a.arrivesAt as string) - Date.parse(b.arrivesAt as string)).forEach((job, nth) => order.set(job.id, nth + 1));
   return order;
 }
 

@@ -136,15 +136,18 @@ function Row({ van, list, day, may, open }: { van: Van; list: Listed; day: Day; 
   const w = useWords(words);
   const toolWords = useToolWords();
   const mark = useMarks();
+  const says = useSays();
   const stock = list.stock.filter((one) => one.vanId === van.id);
-  const driver = day.vans.find((one) => one.id === van.id)?.staffName ?? van.staffName;
+  const seen = day.vans.find((one) => one.id === van.id);
+  const driver = seen?.staffName ?? van.staffName;
+  const back = useAct('setVanDay');
   return (
     <tr>
-      <td><strong>{van.name}</strong> {van.inUse ? null : <Tag>{v.notInUse}</Tag>}<br /><span className="k-muted">{[w.van[van.kind], van.plateNo ?? '', van.heightCm > 0 ? `${van.heightCm} cm` : ''].filter((one) => one !== '').join(' · ')}</span></td>
+      <td><strong>{van.name}</strong> {van.inUse ? null : <Tag>{v.notInUse}</Tag>}{seen?.off == null ? null : <Tag tone="warn">{w.off[seen.off]}</Tag>}<br /><span className="k-muted">{[w.van[van.kind], van.plateNo ?? '', van.heightCm > 0 ? `${van.heightCm} cm` : ''].filter((one) => one !== '').join(' · ')}</span></td>
       <td>{driver === '' ? v.nobody : driver}<br /><span className="k-muted">{van.shiftFrom}–{van.shiftUntil}</span></td>
       <td>{van.tools.length === 0 ? v.noTools : van.tools.map(toolWords).join(mark.comma)}</td>
       <td>{stock.length === 0 ? v.noParts : stock.map((one) => <span key={`${one.brandId} ${one.code}`}>{one.code} {v.each(one.quantity, one.keep)}<br /></span>)}</td>
-      <td>{may ? <div className="k-row">{(['stock', 'today', 'edit'] as const).map((what) => <Button key={what} small onClick={() => open({ what, vanId: van.id })}>{v[what]}</Button>)}</div> : null}</td>
+      <td>{may ? <div className="k-row">{seen?.off == null ? null : <Button small kind="primary" busy={back.isPending} onClick={() => back.mutate({ vanId: van.id, on: day.onDay, staffId: seen.staffId, offFrom: null, offWhy: null }, { onSuccess: () => say(v.backNow), onError: (error) => say(says(error), 'danger') })}>{v.back}</Button>}{(['stock', 'today', 'edit'] as const).map((what) => <Button key={what} small onClick={() => open({ what, vanId: van.id })}>{v[what]}</Button>)}</div> : null}</td>
     </tr>
   );
 }

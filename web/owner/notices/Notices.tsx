@@ -2,9 +2,9 @@
 import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Tag } from '#kit/card.tsx';
-import { When } from '#kit/figures.tsx';
+import { When, clockTime, whenWords } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { defineWords, useWords } from '#kit/words.tsx';
+import { defineWords, useLanguage, useWords } from '#kit/words.tsx';
 import type { ownerNoticeCodes } from '#api/notices';
 import { useAct, useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
@@ -16,7 +16,15 @@ const zh: Of = { caseReceived: '我们收到了您的问题', alertCase: '车辆
 const en: Of = { caseReceived: 'We received your report', alertCase: 'Your car sent an alert; we are on it', caseOnPhone: 'Your call is on record', recoveryBegun: 'We saw your rating and will call you', caseMoreUrgent: 'It is now treated as more urgent', caseTaken: 'Somebody is on it', helpPlanned: 'The next step is planned', deskMessage: 'The service team wrote to you', confirmSolved: 'Please confirm whether it is solved', confirmReminder: 'Reminder: please confirm whether it is solved', caseClosed: 'The service has ended', appointmentBooked: 'Your visit is booked', appointmentMoved: 'Your visit was moved', appointmentCancelled: 'Your visit was cancelled', waitingOffered: 'A time is kept for you; please confirm', waitingEnded: 'Your place in line has ended', appointmentMissed: 'You missed your visit; please book again', carCheckedIn: 'Your car is checked in', estimateToApprove: 'An estimate waits for you', workStarted: 'Work has begun', workFinished: 'Work is finished', nothingDone: 'You approved no line, so nothing was done; the car can be picked up', workOnHold: 'Work is waiting; see the case for why', workCancelled: 'The work was called off; the car goes back as it came', promiseMoved: 'The promised time has changed', promiseLate: 'Your car may be later than promised; the outlet will tell you the new time soon', invoiceToPay: 'An invoice waits for you', invoicePaid: 'Paid', refundMade: 'Refunded', carHandedBack: 'Your car is back with you', surveyAsked: 'Please rate the service', badWeather: 'A weather warning where your car is: keep out of water and strong sun, park high or indoors if you can', commandConsent: 'Somebody asks to do something to your car remotely', mobilityDue: 'The repair takes more than 5 days: a loaner car or travel money is due, the outlet will call you', guaranteeRefused: 'The guarantees do not cover this damage; see the service for why, you may appeal', goodwillGranted: 'Part of your repair was paid out of goodwill', goodwillRefused: 'No goodwill this time; see the service for why, you may appeal', partsArrived: 'Parts for your car have come; see the service for what is next', carWentHome: 'You have your car until its parts are here; then the work goes on', visitAtRisk: 'Your visit may have to move; the outlet will call, or choose another time yourself', campaignOpened: 'There is a recall or service action for your car; it can be done at your next visit, free of charge', batteryWeather: 'The weather is a risk to your battery: see what helps', batteryCase: 'Something about your battery was found early: see the evidence and book with one tap', comesAt: 'We know when we come', comesLater: 'The time of our visit has moved', onTheWay: 'We are on the way', visitNotDone: 'The visit could not be done; choose another time', weChangedThis: 'We changed something about what you reported' };
 const words = defineWords({ zh: { title: '消息', none: '还没有消息', noneLead: '服务有进展时会在这里告诉您。', fresh: '未读', read: '全部已读', urgent: '紧急', code: zh }, en: { title: 'Messages', none: 'No messages yet', noneLead: 'You are told here when something moves.', fresh: 'unread', read: 'Mark all read', urgent: 'urgent', code: en } });
 
+/** The time that a notice is about: of a visit at home the hour in which somebody comes. */
+function timeOf({ code, data }: { code: string; data: unknown }, language: 'zh' | 'en'): string | undefined {
+  const at = (data as { startsAt?: unknown } | null)?.startsAt;
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined;
+  return code === 'comesAt' || code === 'comesLater' ? `${whenWords(at, language)}–${clockTime(new Date(Date.parse(at) + 3_600_000).toISOString(), language)}` : whenWords(at, language);
+}
+
 export function Notices() {
+  const { language } = useLanguage();
   const w = useWords(words);
   const says = useSays();
   const notices = useAsk('myNotices', { limit: 100 }, { topics: ['notices'] });
@@ -29,7 +37,7 @@ export function Notices() {
       <Answered of={notices} says={says} lines={8}>
         {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none}><p>{w.noneLead}</p></Empty> : (
           <div className="k-card"><ul className="o-list">{data.notices.map((one) => {
-            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span>{one.caseId === null || cases.get(one.caseId) === undefined ? null : <span className="k-muted about">{cases.get(one.caseId)}</span>}</span>;
+            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span>{timeOf(one, language) === undefined ? null : <span className="about">{timeOf(one, language)}</span>}{one.caseId === null || cases.get(one.caseId) === undefined ? null : <span className="k-muted about">{cases.get(one.caseId)}</span>}</span>;
             return <li key={one.id}>{one.caseId === null && one.code !== 'commandConsent' && one.code !== 'waitingOffered' ? <span className="o-row">{text}</span> : <Link className="o-row" to={one.code === 'waitingOffered' ? links.home() : one.caseId === null ? links.looks() : links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
           })}</ul></div>
         )}
