@@ -166,6 +166,7 @@ test('ten minutes of a dispatcher', async () => {
   await page.getByRole('dialog').locator('.d-map svg').click({ position: { x: 200, y: 160 } });
   await page.getByRole('button', { name: '开单并派救援' }).click();
   await page.locator('.d-lane', { hasText: '二号车' }).locator('.d-job', { hasText: '救援' }).waitFor();
+  expect(await page.getByRole('link', { name: '看谁去、几点到' }).getAttribute('href')).toMatch(/rescue/); // whoever goes, it is one press away
   expect((await stranded.owner.call('myRescues', {})).missions[0]).toMatchObject({ state: 'helpComing', arrival: { of: 'helpAtCar', basis: 'distance' } });
   expect(await barriers(page)).toEqual([]);
   expect(walk.trouble).toEqual([]);

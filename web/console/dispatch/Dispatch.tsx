@@ -1,6 +1,6 @@
 // The dispatcher's board: map, time lines and list of a day; every deed carries the version it saw.
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { Dialog, say } from '#kit/dialog.tsx';
@@ -13,10 +13,11 @@ import { useAct, useAsk } from '#client/ask';
 import { Refused } from '#client/client';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
+import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { Disturbances, ReportForm } from './Disturbances.tsx';
-import { Emergency } from './Emergency.tsx';
+import { Emergency, type Begun } from './Emergency.tsx';
 import { JobPanel } from './JobPanel.tsx';
 import { RoadMap, type Day, type Job } from './RoadMap.tsx';
 import { TimeLines } from './TimeLines.tsx';
@@ -78,6 +79,7 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
   const [asking, setAsking] = useState<'report' | 'emergency' | null>(null);
   const [refused, setRefused] = useState<Error | null>(null);
   const [proposal, setProposal] = useState<string | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const [only, setOnly] = useState<Only>('all');
   const [text, setText] = useState('');
   const panel = useRef<HTMLDivElement>(null);
@@ -110,6 +112,7 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
         <span className="k-muted">{w.version(day.version)}</span>{waiting > 0 ? <Tag tone="warn">{w.waiting(waiting)}</Tag> : null}{late > 0 ? <Tag tone="danger">{w.counted(w.only.late, late)}</Tag> : null}
         {may ? <><Button small kind="primary" busy={acts.plan.isPending || acts.propose.isPending} onClick={plan}>{w.plan}</Button><Button small disabled={!day.mayUndo} busy={acts.undo.isPending} onClick={undo}>{day.mayUndo && last !== undefined && last.what !== 'undone' ? w.undoOf([w.what[last.what], last.by].filter((one) => one !== '').join(' · ')) : w.undo}</Button><Button small onClick={() => setAsking('report')}>{w.report}</Button>{me.may('dispatcher', 'serviceManager', 'regionalManager') ? <Button small kind="danger" onClick={() => setAsking('emergency')}>{w.emergency}</Button> : null}</> : null}
       </div>
+      {begun === null ? null : <Notice tone="good">{w.helpSought(begun.number)} <Link to={links.rescue(begun.id)}>{w.seeRescue}</Link></Notice>}
       {refused === null ? null : breaks.length > 0 ? <Notice tone="danger">{says(refused)} {w.noWay}{mark.colon}{breaks.map((one) => w.reason[one]).join(mark.comma)}</Notice> : <Stale error={refused} />}
       {day.vans.length === 0 ? <><Empty icon="car" title={w.noVans}>{w.noVansLead}</Empty><Vans day={day} outletId={outletId} may={plans} /></> : (
         <>
@@ -129,7 +132,10 @@ function Board({ day, outletId }: { day: Day; outletId: string }) {
         </>
       )}
       <Dialog open={asking === 'report'} onClose={() => setAsking(null)} title={w.report}><ReportForm day={day} outletId={outletId} done={() => setAsking(null)} show={setProposal} /></Dialog>
-      <Dialog open={asking === 'emergency'} onClose={() => setAsking(null)} title={w.emergency}><Emergency day={day} outletId={outletId} done={() => setAsking(null)} /></Dialog>
+      <Dialog open={asking === 'emergency'} onClose={() => setAsking(null)} title={w.emergency}><Emergency day={day} outletId={outletId} done={(mission) => {
+        setAsking(null);
+        if (mission !== undefined) setBegun(mission);
+      }} /></Dialog>
     </>
   );
 }

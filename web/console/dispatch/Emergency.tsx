@@ -23,7 +23,8 @@ export function placeIn(text: string): { lon: number; lat: number } | undefined 
   return numbers.length === 2 && lon !== undefined && lat !== undefined && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : undefined;
 }
 
-export function Emergency({ day, outletId, done }: { day: Day; outletId: string; done(): void }) {
+export type Begun = { id: string; number: string };
+export function Emergency({ day, outletId, done }: { day: Day; outletId: string; done(begun?: Begun): void }) {
   const e = useWords(emergencyWords);
   const c = useWords(caseWords);
   const { language } = useLanguage();
@@ -46,7 +47,7 @@ export function Emergency({ day, outletId, done }: { day: Day; outletId: string;
     if (chosen === undefined) return;
     start.mutate({ vehicleId: chosen.id, trouble: text.trouble as Trouble, place }, { onSuccess: (mission) => {
       say(e.sent(mission.number));
-      done();
+      done(mission);
     } });
   };
   return (
@@ -62,7 +63,7 @@ export function Emergency({ day, outletId, done }: { day: Day; outletId: string;
       <RoadMap day={day} outletId={outletId} chosen={null} choose={() => undefined} pick={{ place: point, set: ({ lon, lat }) => setText({ ...text, place: `${lon}, ${lat}` }) }} />
       {point === undefined ? <Notice tone="info">{e.noPlace}</Notice> : null}
       <Stale error={start.error} />
-      <div className="k-row"><Button type="submit" kind="danger" busy={start.isPending} disabled={chosen === undefined || (text.place.trim() !== '' && point === undefined)}>{e.send}</Button><Button onClick={done}>{e.close}</Button></div>
+      <div className="k-row"><Button type="submit" kind="danger" busy={start.isPending} disabled={chosen === undefined || (text.place.trim() !== '' && point === undefined)}>{e.send}</Button><Button onClick={() => done()}>{e.close}</Button></div>
     </Form>
   );
 }

@@ -57,7 +57,7 @@ function namesOf(lines: readonly Line[], language: 'zh' | 'en', at: At, taken: r
     if (line.kind === 'street' || middle === undefined) return [];
     const spot = at({ lon: middle[0] ?? 0, lat: middle[1] ?? 0 });
     const letters = line.kind === 'place' ? lettersAt.place : lettersAt.road;
-    const box = { x: spot.x, y: spot.y - letters / 3, wide: [...name].length * letters * (language === 'zh' ? 1 : 0.56), high: letters * 1.3 };
+    const box = { x: spot.x, y: spot.y - letters / 3, wide: [...name].length * letters * (language === 'zh' ? 1 : 0.56), high: letters * 1.7 };
     const inside = box.x - box.wide / 2 > 2 && box.x + box.wide / 2 < width - 2 && box.y > 12 && box.y < height - 24;
     if (!inside || boxes.some((other) => Math.abs(other.x - box.x) * 2 < other.wide + box.wide && Math.abs(other.y - box.y) * 2 < other.high + box.high)) return [];
     boxes.push(box);
