@@ -55,6 +55,18 @@ test('ten minutes of a dispatcher', async () => {
   await expect.poll(() => blocks(page).count(), { timeout: 30_000 }).toBe(3);
   expect(await barriers(page)).toEqual([]);
 
+  // what an owner writes of the place is kept, or said to be wrong; the board shows it
+  const waits = await walk.pageOf((cars[1] as Car).owner, '/owner', { width: 390 });
+  await waits.getByText('现场准备').click();
+  await waits.getByLabel('限高（厘米）').fill('5');
+  await waits.getByText('请填 120 至 600 之间的厘米数').waitFor();
+  expect(await waits.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+  await waits.getByLabel('限高（厘米）').fill('210');
+  await waits.getByRole('button', { name: '保存' }).click();
+  await expect.poll(async () => (await jobOf(1)).readiness.heightCm, { timeout: 30_000 }).toBe(210);
+  await page.getByRole('button', { name: (await jobOf(1)).number, exact: true }).click();
+  await page.getByText('限高 210 厘米').waitFor();
+
   // dragged: what it would do is said while it hangs over the place, and nothing has happened yet
   const before = await jobOf(0);
   const target = page.getByRole('group', { name: '取送' }); // its driver mends nothing

@@ -47,7 +47,7 @@ export function JobPanel({ job, day, deeds }: { job: Job; day: Day; deeds: Deeds
   const mayAgree = useMe().may('agent', 'adviser', 'dispatcher', 'serviceManager');
   const span = (from: string | null, until: string | null): string => (from === null || until === null ? '–' : `${clockTime(from, language)}–${clockTime(until, language)}`);
   const { readiness } = job;
-  const about = [readiness.gate, readiness.heightCm === undefined ? undefined : `${w.height} ${readiness.heightCm} cm`, readiness.notes, ...(readiness.items ?? []).map((item) => w.ready[item])].filter((one) => one !== undefined);
+  const about = [readiness.gate, readiness.heightCm === undefined ? undefined : w.heightLimit(readiness.heightCm), readiness.notes, ...(readiness.items ?? []).map((item) => w.ready[item])].filter((one) => one !== undefined);
   const handedOver = (job.kind === 'pickUp' || job.kind === 'return') && mayAgree;
   return (
     <Card title={<>{w.kind[job.kind]} · {job.number}</>} aside={<Tag tone={job.lateMin > 0 ? 'danger' : job.urgent ? 'warn' : 'info'}>{job.lateMin > 0 ? w.late(job.lateMin) : w.state[job.state]}</Tag>}>

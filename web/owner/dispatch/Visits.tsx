@@ -22,15 +22,16 @@ function Prepare({ visit }: { visit: Visit }) {
   const [text, setText] = useState({ gate: visit.readiness.gate ?? '', height: visit.readiness.heightCm === undefined ? '' : String(visit.readiness.heightCm), notes: visit.readiness.notes ?? '' });
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
   const height = Number(text.height);
-  const readiness = { items: [...items], ...(text.gate.trim() === '' ? {} : { gate: text.gate }), ...(text.notes.trim() === '' ? {} : { notes: text.notes }), ...(Number.isInteger(height) && height >= 120 && height <= 600 ? { heightCm: height } : {}) };
+  const heightWrong = text.height.trim() !== '' && !(Number.isInteger(height) && height >= 120 && height <= 600);
+  const readiness = { items: [...items], ...(text.gate.trim() === '' ? {} : { gate: text.gate }), ...(text.notes.trim() === '' ? {} : { notes: text.notes }), ...(text.height.trim() === '' || heightWrong ? {} : { heightCm: height }) };
   return (
     <details>
       <summary><strong>{w.prepare}</strong> <span className="k-muted">{w.prepareLead}</span></summary>
       <Form label={w.prepare} onSubmit={() => act.mutate({ jobId: visit.id, version: visit.version, readiness }, { onSuccess: () => say(w.saved) })}>
         {visit.asks.map((item) => <Switch key={item} label={w.asks[item]} on={items.includes(item)} onTurn={(on) => setItems(on ? [...items, item] : items.filter((one) => one !== item))} />)}
-        <TextField label={w.gate} {...set('gate')} /><TextField label={w.height} inputMode="numeric" {...set('height')} /><TextField label={w.notes} {...set('notes')} />
+        <TextField label={w.gate} {...set('gate')} /><TextField label={w.height} inputMode="numeric" {...set('height')} error={heightWrong ? w.heightWrong : undefined} /><TextField label={w.notes} {...set('notes')} />
         {act.error === null ? null : <Notice tone="danger">{says(act.error)}</Notice>}
-        <Button type="submit" kind="primary" busy={act.isPending}>{w.save}</Button>
+        <Button type="submit" kind="primary" busy={act.isPending} disabled={heightWrong}>{w.save}</Button>
       </Form>
     </details>
   );
