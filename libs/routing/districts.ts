@@ -85,16 +85,19 @@ function cut(problem: Problem, plan: Solution, count: number, random: Random): S
   return districts;
 }
 
-/** The problem that a district is by itself: its vehicles, what they serve, what nobody serves and lies nearest, and what others leave on the shelves. */
-function districtOf(problem: Problem, plan: Solution, vehicles: ReadonlySet<string>, jobs: ReadonlySet<string>): { problem: Omit<Problem, 'travel'>; from: Solution } {
-  const shelves = (problem.depots ?? []).map((depot) => {
-    const left = { ...depot.parts };
-    for (const route of plan.routes) {
-      if (vehicles.has(route.vehicle)) continue;
-      for (const stop of route.stops) if (stop.kind === 'depot' && stop.depot === depot.id) for (const [part, amount] of Object.entries(stop.loads)) left[part] = (left[part] ?? 0) - amount;
-    }
-    return { ...depot, ...(depot.parts === undefined ? {} : { parts: left }) };
-  });
+/** What the vehicles load of a part at a depot. */
+const loadedOf = (plan: Solution, depot: string, part: string, by: (vehicle: string) => boolean): number =>
+  plan.routes.filter((route) => by(route.vehicle)).flatMap((route) => route.stops).reduce((sum, stop) => sum + (stop.kind === 'depot' && stop.depot === depot ? (stop.loads[part] ?? 0) : 0), 0);
+
+/**
+ * The problem that a district is by itself: its vehicles, what they serve, what nobody serves and lies nearest, and of the shelves
+ * what it loads now and its share of what nobody does: districts that are searched at once must not count on the same box.
+ */
+function districtOf(problem: Problem, plan: Solution, vehicles: ReadonlySet<string>, jobs: ReadonlySet<string>, districts: number): { problem: Omit<Problem, 'travel'>; from: Solution } {
+  const shelves = (problem.depots ?? []).map((depot) => ({
+    ...depot,
+    ...(depot.parts === undefined ? {} : { parts: Object.fromEntries(Object.entries(depot.parts).map(([part, amount]) => [part, loadedOf(plan, depot.id, part, (vehicle) => vehicles.has(vehicle)) + Math.floor((amount - loadedOf(plan, depot.id, part, () => true)) / districts)])) }),
+  }));
   const own = (job: Job): Job => (job.only === undefined ? job : { ...job, only: job.only.filter((id) => vehicles.has(id)) });
   const { travel: _, ...rest } = problem;
   return {
@@ -156,7 +159,7 @@ export async function solveInDistricts(problem: Problem, { seed = 1, stop, from,
       if (jobs[index]!.size === 0 || vehicles.size === 0) return { ...base, routes: [], leftOut: base.leftOut.filter((one) => jobs[index]!.has(one.job)), iterations: 0 };
       const turns = stop.iterations === undefined ? undefined : Math.max(1, Math.round((stop.iterations * jobs[index]!.size) / Math.max(1, problem.jobs.length) / rounds));
       return threads[index]!({
-        ...districtOf(problem, base, vehicles, jobs[index]!), seed: 1 + seed * 10_000 + round * threads.length + index, tuning: { hot: heat(round), cold: heat(round + 1) },
+        ...districtOf(problem, base, vehicles, jobs[index]!, districts.length), seed: 1 + seed * 10_000 + round * threads.length + index, tuning: { hot: heat(round), cold: heat(round + 1) },
         stop: { ...(turns === undefined ? {} : { iterations: turns }), ...(left === undefined ? {} : { seconds: left }) },
       });
     }));

@@ -20,8 +20,8 @@ export type Steps = {
 };
 
 export type Driver = {
-  /** The cost, or Infinity. */
-  drive(route: number, list: Int32Array, length: number): number;
+  /** The cost, or Infinity; also Infinity as soon as it is sure that it will not be under `limit`. */
+  drive(route: number, list: Int32Array, length: number, limit?: number): number;
   /** Drives the same once more as it was best, so that `steps` and `last` tell of it. */
   again(route: number, list: Int32Array, length: number): number;
   /** Why the last one was Infinity. */
@@ -62,7 +62,7 @@ export function driverOf(ground: Ground, agreed: Float64Array): Driver {
   const better = (route: number, list: Int32Array, length: number, best: number): number => {
     let least = best;
     for (let waits = 0; waits < (wishes ? 2 : 1); waits++) {
-      const cost = time(route, list, length, call, waits === 1);
+      const cost = time.run(route, list, length, call, waits === 1, least, false);
       if (cost >= least) continue;
       least = cost;
       last.depot = call.depot;
@@ -72,7 +72,7 @@ export function driverOf(ground: Ground, agreed: Float64Array): Driver {
     return least;
   };
 
-  const drive = (route: number, list: Int32Array, length: number): number => {
+  const drive = (route: number, list: Int32Array, length: number, limit = Infinity): number => {
     last.depot = -1;
     last.leg = -1;
     last.lacks = false;
@@ -81,26 +81,34 @@ export function driverOf(ground: Ground, agreed: Float64Array): Driver {
     if (vehicle.mostVisits !== undefined && length > vehicle.mostVisits) return fail('mostVisits');
     if (!loads(route, list, length)) return fail('capacity');
     const lacks = stores.firstLack(route, list, length);
+    time.prepare(route, list, length);
     call.leg = -1;
     call.depot = -1;
-    if (lacks < 0) return better(route, list, length, Infinity);
+    if (lacks < 0) {
+      const cost = better(route, list, length, limit);
+      return cost < limit ? cost : Infinity;
+    }
     last.lacks = true;
-    let best = Infinity;
+    let best = limit;
     fail(stores.reason());
     const frozen = ground.frozenOf[route]!.length;
     for (let depot = 0; depot < depots.length; depot++) {
       if (!stores.has(depot)) continue;
       call.depot = depot;
-      for (call.leg = frozen; call.leg <= lacks; call.leg++) best = better(route, list, length, best);
+      const near = time.nearestLeg(route, list, depot, frozen, lacks);
+      call.leg = near;
+      best = better(route, list, length, best);
+      for (call.leg = frozen; call.leg <= lacks; call.leg++) if (call.leg !== near) best = better(route, list, length, best);
     }
-    return best;
+    return best < limit ? best : Infinity;
   };
 
   const again = (route: number, list: Int32Array, length: number): number => {
     if (length === 0) return 0;
     call.leg = last.leg;
     call.depot = last.depot;
-    return time(route, list, length, call, last.wait);
+    time.prepare(route, list, length);
+    return time.run(route, list, length, call, last.wait, Infinity, true);
   };
   return { drive, again, why: () => why, steps, last, taken };
 }
@@ -202,6 +210,8 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
   const ready = new Float64Array(most);
   const paid = new Float64Array(most);
   const { what, how, breakStarts } = steps;
+  /** Whether the steps are written down. */
+  let told = false;
 
   /** All labels over one leg of length `base`: into `ready` and `paid`. */
   const overLeg = (route: number, step: number, base: number): void => {
@@ -237,6 +247,7 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
       before = arrives;
       ready[k] = time;
       paid[k] = cost;
+      if (!told) continue;
       how[step * most + k] = came;
       breakStarts[step * most + k] = pause;
       steps.arrives[step * most + k] = time;
@@ -319,50 +330,108 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
     return best === Infinity ? fail(late ? 'shift' : 'break') : best;
   };
 
-  return (route: number, list: Int32Array, length: number, call: Call, wait: boolean): number => {
+  /** The list that was last prepared, without a call at a depot: what it costs whenever its visits begin, and how long its way is. */
+  const whole = { fixed: 0, distance: 0, duration: 0, from: 0, judged: false };
+  const prepare = (route: number, list: Int32Array, length: number): void => {
     const travel = ground.travelOf[route]!;
-    const places = ground.travels[travel]!.places;
+    const { places } = ground.travels[travel]!;
     const distances = set.distance[travel]!;
     const durations = set.duration[travel]!;
+    const end = set.end[route]!;
     let place = set.start[route]!;
-    let from = set.shiftFrom[route]!;
     let work = 0;
     let changed = 0;
-    let judged = false;
+    let distance = 0;
+    let duration = 0;
+    whole.from = set.shiftFrom[route]!;
+    whole.judged = false;
     for (let i = 0; i < length; i++) {
       const visit = list[i]!;
-      if (set.released[visit]! > from && ground.frozen[visit] === 0) from = set.released[visit]!;
+      const next = ground.place[visit]!;
+      if (place >= 0) {
+        distance += distances[place * places + next]!;
+        duration += durations[place * places + next]!;
+      }
+      place = next;
       work += set.byVisits ? 1 : ground.service[visit * routes + route]!;
       changed += ground.otherVehicle[visit * routes + route]!;
-      if (ground.frozen[visit] === 0) judged = true;
+      if (ground.frozen[visit] === 1) continue;
+      whole.judged = true;
+      if (set.released[visit]! > whole.from) whole.from = set.released[visit]!;
     }
+    if (place >= 0 && end >= 0) {
+      distance += distances[place * places + end]!;
+      duration += durations[place * places + end]!;
+    }
+    whole.distance = distance;
+    whole.duration = duration;
+    whole.fixed = set.use[route]! + changed + set.balancePrice * Math.max(0, work - ground.fairShare[route]!);
+  };
+
+  /** How much longer the way is with a call at the depot before the visit at `leg`. */
+  const longer = (of: Float64Array, route: number, list: Int32Array, leg: number, depot: number): number => {
+    const { places } = ground.travels[ground.travelOf[route]!]!;
+    const before = leg === 0 ? set.start[route]! : ground.place[list[leg - 1]!]!;
+    const here = ground.depots[depot]!.place;
+    const after = ground.place[list[leg]!]!;
+    return of[here * places + after]! + (before < 0 ? 0 : of[before * places + here]! - of[before * places + after]!);
+  };
+  const nearestLeg = (route: number, list: Int32Array, depot: number, first: number, last: number): number => {
+    const distances = set.distance[ground.travelOf[route]!]!;
+    let near = first;
+    let least = Infinity;
+    for (let leg = first; leg <= last; leg++) {
+      const more = longer(distances, route, list, leg, depot);
+      if (more >= least) continue;
+      least = more;
+      near = leg;
+    }
+    return near;
+  };
+
+  /** Whether no label can end under `rest`, as far as is known. */
+  const tooDear = (labels: number, rest: number): boolean => {
+    for (let k = 0; k < labels; k++) if (leaves[k] !== Infinity && costs[k]! < rest) return false;
+    return true;
+  };
+
+  const run = (route: number, list: Int32Array, length: number, call: Call, wait: boolean, limit: number, tell: boolean): number => {
+    const travel = ground.travelOf[route]!;
+    const { places } = ground.travels[travel]!;
+    const durations = set.duration[travel]!;
+    const labels = set.breaks[route]!.length + 1;
+    const { judged } = whole;
+    const distance = whole.distance + (call.leg < 0 ? 0 : longer(set.distance[travel]!, route, list, call.leg, call.depot));
+    if (judged && distance > set.mostDistance[route]! + 1e-9) return fail('mostDistance');
+    const fixed = whole.fixed + distance * set.perDistance[route]!;
+    // Where the hour does not matter what is still to be driven is known, too.
+    const perLeg = ground.travels[travel]!.slowness === undefined ? set.perTravelTime[route]! : 0;
+    let rest = limit - fixed - perLeg * (whole.duration + (call.leg < 0 ? 0 : longer(durations, route, list, call.leg, call.depot)));
+    if (rest <= -1e-6) return Infinity;
+    told = tell;
     leaves.fill(Infinity);
-    leaves[0] = from;
+    leaves[0] = whole.from;
     costs[0] = 0;
-    let distance = 0;
+    let place = set.start[route]!;
     let step = 0;
-    const go = (to: number): void => {
-      const leg = place >= 0 && to >= 0 ? place * places + to : -1;
-      overLeg(route, step, leg < 0 ? 0 : durations[leg]!);
-      if (leg >= 0) distance += distances[leg]!;
-      if (to >= 0) place = to;
-    };
     for (let i = 0; i < length; i++) {
-      if (i === call.leg) {
-        go(ground.depots[call.depot]!.place);
-        what[step] = -1;
-        if (!callAt(route, call.depot, step++)) return fail('window');
-      }
       const visit = list[i]!;
-      go(ground.place[visit]!);
-      what[step] = visit;
-      if (!visitAll(route, visit, step++, wait)) return fail('window');
+      for (let calls = i === call.leg ? 0 : 1; calls < 2; calls++) {
+        const to = calls === 0 ? ground.depots[call.depot]!.place : ground.place[visit]!;
+        const leg = place >= 0 ? durations[place * places + to]! : 0;
+        overLeg(route, step, leg);
+        rest += perLeg * leg;
+        place = to;
+        what[step] = calls === 0 ? -1 : visit;
+        if (!(calls === 0 ? callAt(route, call.depot, step++) : visitAll(route, visit, step++, wait))) return fail('window');
+      }
+      if (tooDear(labels, rest + 1e-6)) return Infinity;
     }
-    go(set.end[route]!);
+    const end = set.end[route]!;
+    overLeg(route, step, place >= 0 && end >= 0 ? durations[place * places + end]! : 0);
     what[step] = -2;
     steps.count = step + 1;
-    if (judged && distance > set.mostDistance[route]! + 1e-9) return fail('mostDistance');
-    const timed = returns(route, judged);
-    return timed + set.use[route]! + changed + distance * set.perDistance[route]! + set.balancePrice * Math.max(0, work - ground.fairShare[route]!);
+    return returns(route, judged) + fixed;
   };
+  return { prepare, nearestLeg, run };
 }

@@ -94,7 +94,7 @@ function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: num
   const place = { at: 0, other: 0, starts: 0 };
 
   /** The row with `first` behind position `at`, and `second` (or none: -1) behind position `other`. */
-  const drive = (route: number, at: number, first: number, other: number, second: number): number => {
+  const drive = (route: number, at: number, first: number, other: number, second: number, best: number): number => {
     const row = plan.row[route]!;
     const base = row * plan.stride;
     const size = plan.size[row]!;
@@ -105,21 +105,22 @@ function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: num
       if (i === other && second >= 0) list[length++] = second;
     }
     driven = length;
-    return driver.drive(route, list, length) - plan.cost[row]!;
+    return driver.drive(route, list, length, best + plan.cost[row]!) - plan.cost[row]!;
   };
 
-  const single = (route: number, visit: number, crew: boolean): number => {
+  /** Infinity where it is not under `limit`. */
+  const single = (route: number, visit: number, crew: boolean, limit = Infinity): number => {
     const size = plan.size[plan.row[route]!]!;
-    let best = Infinity;
+    let best = limit;
     for (let at = ground.frozenOf[route]!.length; at <= size; at++) {
       if (!mayFit(route, at, visit) || detour(route, at, visit) >= best + sound) continue;
-      const more = drive(route, at, visit, -1, -1);
+      const more = drive(route, at, visit, -1, -1, best);
       if (more >= best - 1e-9) continue;
       best = more;
       place.at = at;
       if (crew) place.starts = startOf(route, visit);
     }
-    return best;
+    return best < limit ? best : Infinity;
   };
 
   /** When the visit begins in the list just driven. */
@@ -150,7 +151,7 @@ function scansOf(plan: Plan, ground: Ground, driver: Driver, mayFit: (route: num
       for (let other = at; other <= size; other++) {
         if (!mayFit(route, other, delivery)) continue;
         if (other > at && detour(route, at, pickup) + detour(route, other, delivery) >= best + sound) continue;
-        const more = drive(route, at, pickup, other, delivery);
+        const more = drive(route, at, pickup, other, delivery, best);
         if (more >= best - 1e-9) continue;
         best = more;
         place.at = at;
@@ -181,10 +182,12 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
   const loose = looseTimes(plan, ground);
   const scans = scansOf(plan, ground, driver, loose.mayFit);
   const costOf = rowCost(plan, ground, driver);
-  const stamp = new Int32Array(plan.tasks * routes);
-  const price = new Float64Array(plan.tasks * routes);
-  const at = new Int32Array(plan.tasks * routes);
-  const other = new Int32Array(plan.tasks * routes);
+  // Remembered per row, so that what was found for a route is still known when a change of it is taken back.
+  const rows = 2 * routes;
+  const stamp = new Int32Array(plan.tasks * rows);
+  const price = new Float64Array(plan.tasks * rows);
+  const at = new Int32Array(plan.tasks * rows);
+  const other = new Int32Array(plan.tasks * rows);
   const shelves = shelvesOf(plan, ground, driver);
   const best: Found = { route: -1, at: 0, other: 0 };
   const tried = new Int32Array(ground.likeness.length);
@@ -202,18 +205,19 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
   const seekIn = (route: number, task: number): number => {
     const { kind, visits } = ground.tasks[task]!;
     for (let i = 0; i < visits.length; i++) if (ground.may[visits[i]! * routes + route] === 0) return Infinity;
-    const key = task * routes + route;
-    const version = plan.version[plan.row[route]!]!;
+    const row = plan.row[route]!;
+    const key = task * rows + row;
+    const version = plan.version[row]!;
     if (stamp[key] === version) return price[key]!;
     shelves?.without(route);
     driver.last.lacks = false;
     price[key] = kind === 'pair' ? scans.pair(route, visits[0]!, visits[1]!) : scans.single(route, visits[0]!, false);
-    stamp[key] = driver.last.lacks ? 0 : version;
+    stamp[key] = driver.last.lacks && shelves !== undefined ? 0 : version;
     at[key] = scans.place.at;
     other[key] = scans.place.other;
     return price[key]!;
   };
-  const crews = crewsOf(plan, ground, scans, random, shelves);
+  const crews = crewsOf(plan, ground, scans, random, shelves, driver);
 
   const seek = (task: number, blink: number, alone: boolean): number => {
     if (ground.tasks[task]!.kind === 'crew') return crews.seek(task, blink);
@@ -229,8 +233,8 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
       if (more >= cheapest || random() < blink) continue;
       cheapest = more;
       best.route = route;
-      best.at = at[task * routes + route]!;
-      best.other = other[task * routes + route]!;
+      best.at = at[task * rows + plan.row[route]!]!;
+      best.other = other[task * rows + plan.row[route]!]!;
     }
     return cheapest;
   };
@@ -244,80 +248,130 @@ export function rich(plan: Plan, ground: Ground, driver: Driver, random: Random)
     refresh(best.route);
   };
   for (let route = 0; route < routes; route++) refresh(route);
-  return { refresh, seek, put, seekIn, lend: (route) => shelves?.without(route), forget: () => shelves?.forget() };
+  return { refresh, seek, put, exact: true, seekIn, lend: (route) => shelves?.without(route), forget: () => shelves?.forget() };
 }
 
-/** A crew meets at one moment: moments at which one of them could be there first are tried, and the cheapest routes for each. */
-function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, random: Random, shelves: ReturnType<typeof shelvesOf>) {
+/**
+ * A crew meets at one moment: moments at which one of them could be there first are tried, and the cheapest routes for each. A
+ * route that has to wait for the moment is no cheaper than without it, so that most need not be driven again.
+ */
+function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, random: Random, shelves: ReturnType<typeof shelvesOf>, driver: Driver) {
   const mostMoments = 5;
   const { routes } = plan;
-  const moments = new Float64Array(routes);
-  const prices = new Float64Array(routes);
+  const crews = ground.tasks.flatMap((task, index) => (task.kind === 'crew' ? [index] : []));
+  const rows = 2 * routes;
+  const firstOf = new Map(crews.map((task, index) => [task, index * rows]));
+  const stamp = new Int32Array(crews.length * rows);
+  const aloneFor = new Float64Array(crews.length * rows);
+  const aloneAt = new Float64Array(crews.length * rows);
+  const moments = new Float64Array(mostMoments);
   const order = new Int32Array(routes);
-  const places = new Int32Array(routes);
+  const most = Math.max(0, ...crews.map((task) => ground.tasks[task]!.visits.length));
+  const who = new Int32Array(most);
+  const prices = new Float64Array(most);
+  const at = new Int32Array(most);
   const chosen = ground.tasks.map((task) => ({ moment: Number.NaN, routes: task.visits.map(() => 0), at: task.visits.map(() => 0) }));
+
+  /** What each route would take for one of the crew with nobody to wait for, and when it would begin; the routes, the cheapest first. */
+  const alone = (first: number, visit: number): number => {
+    let count = 0;
+    for (let route = 0; route < routes; route++) {
+      if (ground.may[visit * routes + route] === 0) continue;
+      const key = first + plan.row[route]!;
+      const version = plan.version[plan.row[route]!]!;
+      if (stamp[key] !== version) {
+        shelves?.without(route);
+        driver.last.lacks = false;
+        aloneFor[key] = scans.single(route, visit, true);
+        aloneAt[key] = scans.place.starts;
+        stamp[key] = driver.last.lacks && shelves !== undefined ? 0 : version;
+      }
+      if (aloneFor[key] === Infinity) continue;
+      let k = count++;
+      for (; k > 0 && aloneFor[first + plan.row[order[k - 1]!]!]! > aloneFor[key]!; k--) order[k] = order[k - 1]!;
+      order[k] = route;
+    }
+    return count;
+  };
+
+  /** The moments of the cheapest routes, each once. */
+  const momentsOf = (first: number, count: number): number => {
+    let known = 0;
+    for (let k = 0; k < count && known < mostMoments; k++) {
+      const moment = aloneAt[first + plan.row[order[k]!]!]!;
+      let old = 0;
+      while (old < known && moments[old] !== moment) old++;
+      if (old < known) continue;
+      moments[known++] = moment;
+    }
+    return known;
+  };
+
+  /** The cheapest `size` routes at the moment that is agreed on, in front of `who`; the pinned one is always among them. Infinity: not under `limit`. */
+  const crewAt = (first: number, visit: number, size: number, count: number, blink: number, limit: number): number => {
+    const pinned = ground.jobs[ground.jobOf[visit]!]!.pinned?.vehicle;
+    const pinnedRoute = pinned === undefined ? -1 : ground.vehicles.findIndex((vehicle) => vehicle.id === pinned);
+    let found = 0;
+    const take = (route: number): void => {
+      const under = found < size ? limit : Math.min(limit, prices[size - 1]!);
+      shelves?.without(route);
+      const price = scans.single(route, visit, false, under);
+      if (price === Infinity) return;
+      let k = found < size ? found++ : size - 1;
+      for (; k > (pinnedRoute >= 0 ? 1 : 0) && prices[k - 1]! > price; k--) {
+        prices[k] = prices[k - 1]!;
+        who[k] = who[k - 1]!;
+        at[k] = at[k - 1]!;
+      }
+      prices[k] = price;
+      who[k] = route;
+      at[k] = scans.place.at;
+    };
+    if (pinnedRoute >= 0) {
+      take(pinnedRoute);
+      if (found === 0) return Infinity;
+    }
+    for (let k = 0; k < count; k++) {
+      const route = order[k]!;
+      if (found === size && aloneFor[first + plan.row[route]!]! >= prices[size - 1]!) break;
+      if (route !== pinnedRoute && random() >= blink) take(route);
+    }
+    if (found < size) return Infinity;
+    let sum = 0;
+    for (let k = 0; k < size; k++) sum += prices[k]!;
+    return sum;
+  };
 
   const seek = (task: number, blink: number): number => {
     const { visits } = ground.tasks[task]!;
     const visit = visits[0]!;
-    let known = 0;
+    const first = firstOf.get(task)!;
     plan.agreed[task] = Number.NaN;
-    for (let route = 0; route < routes; route++) {
-      if (ground.may[visit * routes + route] === 0) continue;
-      shelves?.without(route);
-      const cost = scans.single(route, visit, true);
-      if (cost === Infinity || moments.subarray(0, known).includes(scans.place.starts)) continue;
-      let at = known < mostMoments ? known++ : cost < prices[mostMoments - 1]! ? mostMoments - 1 : -1;
-      if (at < 0) continue;
-      for (; at > 0 && prices[at - 1]! > cost; at--) {
-        prices[at] = prices[at - 1]!;
-        moments[at] = moments[at - 1]!;
-      }
-      prices[at] = cost;
-      moments[at] = scans.place.starts;
-    }
+    const count = alone(first, visit);
+    const known = count < visits.length ? 0 : momentsOf(first, count);
     let cheapest = Infinity;
     for (let m = 0; m < known; m++) {
       plan.agreed[task] = moments[m]!;
-      let count = 0;
-      for (let route = 0; route < routes; route++) {
-        shelves?.without(route);
-        prices[route] = ground.may[visit * routes + route] === 0 || random() < blink ? Infinity : scans.single(route, visit, false);
-        places[route] = scans.place.at;
-        if (prices[route]! < Infinity) order[count++] = route;
-      }
-      const sum = pickCrew(task, visits.length, count);
+      const sum = crewAt(first, visit, visits.length, count, blink, cheapest);
       if (sum >= cheapest) continue;
       cheapest = sum;
       chosen[task]!.moment = moments[m]!;
       for (let k = 0; k < visits.length; k++) {
-        chosen[task]!.routes[k] = order[k]!;
-        chosen[task]!.at[k] = places[order[k]!]!;
+        chosen[task]!.routes[k] = who[k]!;
+        chosen[task]!.at[k] = at[k]!;
       }
     }
     plan.agreed[task] = chosen[task]!.moment;
     return cheapest;
   };
 
-  /** The cheapest `size` routes in front of `order`; the pinned one is always among them. */
-  const pickCrew = (task: number, size: number, count: number): number => {
-    if (count < size) return Infinity;
-    const pinned = ground.jobs[ground.jobOf[ground.tasks[task]!.visits[0]!]!]!.pinned?.vehicle;
-    const rank = (route: number): number => (ground.vehicles[route]!.id === pinned ? -1e15 : prices[route]!);
-    order.subarray(0, count).sort((a, b) => rank(a) - rank(b) || a - b);
-    if (pinned !== undefined && ground.vehicles[order[0]!]!.id !== pinned) return Infinity;
-    let sum = 0;
-    for (let k = 0; k < size; k++) sum += prices[order[k]!]!;
-    return sum;
-  };
-
   const put = (task: number, refresh: (route: number) => void): void => {
-    const { routes: who, at, moment } = chosen[task]!;
+    const { routes: chosenRoutes, at: places, moment } = chosen[task]!;
     plan.agreed[task] = moment;
     ground.tasks[task]!.visits.forEach((visit, k) => {
-      touch(plan, who[k]!);
-      putBehind(plan, who[k]!, at[k]!, visit);
-      refresh(who[k]!);
+      touch(plan, chosenRoutes[k]!);
+      putBehind(plan, chosenRoutes[k]!, places[k]!, visit);
+      refresh(chosenRoutes[k]!);
     });
   };
   return { seek, put };
@@ -326,8 +380,9 @@ function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof scansOf>, 
 /** Shelves are shared: what each route takes from them, and what that leaves for another. */
 function shelvesOf(plan: Plan, ground: Ground, driver: Driver) {
   const cells = ground.shelf.length;
-  if (cells === 0) return undefined;
   const parts = ground.parts.length;
+  const wanted = ground.parts.map((_, part) => ground.jobOf.reduce((sum, _job, visit) => sum + ground.needs[visit * parts + part]!, 0));
+  if (ground.shelf.every((amount, cell) => amount >= wanted[cell % parts]!)) return undefined;
   const loads = new Float64Array(2 * plan.routes * cells);
   const without = (route: number): void => {
     driver.taken.fill(0);

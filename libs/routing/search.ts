@@ -56,6 +56,17 @@ function sorter(orders: Orders, random: Random): (out: Int32Array, count: number
   };
 }
 
+/** What a visit that is in the plan costs: the measure of heat. What is left out for now has a price that is no measure of anything. */
+function perVisit(plan: Plan): number {
+  let cost = 0;
+  let visits = 0;
+  for (let route = 0; route < plan.routes; route++) {
+    cost += plan.cost[plan.row[route]!]!;
+    visits += plan.size[plan.row[route]!]!;
+  }
+  return visits === 0 ? 0 : cost / visits;
+}
+
 export function search({ plan, craft, near, orders, random, fixed, until, tuning }: SearchParts): { best: Kept; iterations: number } {
   const set = { ...usual, ...tuning };
   const ruin = ruinBy(plan, near, random, set, fixed);
@@ -128,7 +139,7 @@ export function search({ plan, craft, near, orders, random, fixed, until, tuning
   for (let route = 0; route < plan.routes; route++) current += plan.cost[plan.row[route]!]!;
   for (let i = 0; i < plan.absents; i++) current += plan.penalty[plan.absent[i]!]!;
   current = turn(current, Infinity, false);
-  const hot = (set.hot * current) / plan.visits;
+  const hot = (set.hot * perVisit(plan)) || 1;
   let best = keep(plan, current);
   let home = best;
   let homeAt = 0;
