@@ -136,6 +136,7 @@ function loadsOf(ground: Ground): (route: number, list: Int32Array, length: numb
 function storesOf(ground: Ground, taken: Float64Array) {
   const parts = ground.parts.length;
   const tools = ground.tools.length;
+  const asks = Uint8Array.from(ground.jobOf, (_, visit) => Number(ground.needs.subarray(visit * parts, (visit + 1) * parts).some((need) => need !== 0) || ground.needsTool.subarray(visit * tools, (visit + 1) * tools).some((need) => need !== 0)));
   const needed = new Float64Array(parts);
   const lackOf = new Float64Array(parts);
   const lackTool = new Uint8Array(tools);
@@ -148,6 +149,7 @@ function storesOf(ground: Ground, taken: Float64Array) {
     lackTool.fill(0);
     for (let i = 0; i < length; i++) {
       const visit = list[i]!;
+      if (asks[visit] === 0) continue;
       if (ground.frozen[visit] === 1) {
         for (let part = 0; part < parts; part++) needed[part] = Math.min(ground.onBoard[route * parts + part]!, needed[part]! + ground.needs[visit * parts + part]!);
         continue;
@@ -199,6 +201,53 @@ function clockwork(ground: Ground) {
     depotWindows: ground.depots.map((depot) => depot.windows ?? [{ from: -Infinity, until: Infinity }]),
     byVisits: ground.problem.balance?.of === 'visits', balancePrice: ground.problem.balance?.price ?? 0,
   };
+}
+
+/** The labels behind every visit of the list that was driven last, as far as no depot was called at: lists that begin alike need not be driven from the start. */
+function memoOf(ground: Ground, agreed: Float64Array, most: number) {
+  const visits = ground.jobOf.length;
+  const list = new Int32Array(visits + 1);
+  const moments = new Float64Array(visits + 1);
+  const leaves = new Float64Array((visits + 1) * most);
+  const costs = new Float64Array((visits + 1) * most);
+  const ways = new Float64Array(visits + 1);
+  let count = 0;
+  let of = -1;
+  let waited = false;
+  let begun = Number.NaN;
+  /** How many visits at the front of `next`, at most `until`, are known. What is driven from now on is `next`. */
+  const common = (route: number, next: Int32Array, until: number, wait: boolean, from: number): number => {
+    if (route !== of || wait !== waited || from !== begun) count = 0;
+    of = route;
+    waited = wait;
+    begun = from;
+    const end = Math.min(count, until);
+    let alike = 0;
+    while (alike < end && list[alike] === next[alike]) {
+      const moment = agreed[ground.taskOf[list[alike]!]!]!;
+      if (moment !== moments[alike] && !(Number.isNaN(moment) && Number.isNaN(moments[alike]))) break;
+      alike++;
+    }
+    count = alike;
+    return alike;
+  };
+  const recall = (known: number, toLeaves: Float64Array, toCosts: Float64Array, labels: number): void => {
+    for (let k = 0; k < labels; k++) {
+      toLeaves[k] = leaves[known * most + k]!;
+      toCosts[k] = costs[known * most + k]!;
+    }
+  };
+  const keep = (at: number, visit: number, fromLeaves: Float64Array, fromCosts: Float64Array, labels: number, driven: number): void => {
+    list[at] = visit;
+    moments[at] = agreed[ground.taskOf[visit]!]!;
+    for (let k = 0; k < labels; k++) {
+      leaves[(at + 1) * most + k] = fromLeaves[k]!;
+      costs[(at + 1) * most + k] = fromCosts[k]!;
+    }
+    ways[at + 1] = driven;
+    count = at + 1;
+  };
+  return { common, recall, keep, driven: (known: number) => ways[known]! };
 }
 
 function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver['last'], fail: (reason: Reason) => number) {
@@ -395,6 +444,7 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
     return true;
   };
 
+  const memo = memoOf(ground, agreed, most);
   const run = (route: number, list: Int32Array, length: number, call: Call, wait: boolean, limit: number, tell: boolean): number => {
     const travel = ground.travelOf[route]!;
     const { places } = ground.travels[travel]!;
@@ -409,22 +459,31 @@ function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last: Driver
     let rest = limit - fixed - perLeg * (whole.duration + (call.leg < 0 ? 0 : longer(durations, route, list, call.leg, call.depot)));
     if (rest <= -1e-6) return Infinity;
     told = tell;
-    leaves.fill(Infinity);
-    leaves[0] = whole.from;
-    costs[0] = 0;
-    let place = set.start[route]!;
-    let step = 0;
-    for (let i = 0; i < length; i++) {
+    const known = tell ? 0 : memo.common(route, list, call.leg < 0 ? length : call.leg, wait, whole.from);
+    if (known === 0) {
+      leaves.fill(Infinity);
+      leaves[0] = whole.from;
+      costs[0] = 0;
+    } else {
+      memo.recall(known, leaves, costs, labels);
+      rest += perLeg * memo.driven(known);
+    }
+    let place = known === 0 ? set.start[route]! : ground.place[list[known - 1]!]!;
+    let step = known;
+    let driven = known === 0 ? 0 : memo.driven(known);
+    for (let i = known; i < length; i++) {
       const visit = list[i]!;
       for (let calls = i === call.leg ? 0 : 1; calls < 2; calls++) {
         const to = calls === 0 ? ground.depots[call.depot]!.place : ground.place[visit]!;
         const leg = place >= 0 ? durations[place * places + to]! : 0;
         overLeg(route, step, leg);
         rest += perLeg * leg;
+        driven += leg;
         place = to;
         what[step] = calls === 0 ? -1 : visit;
         if (!(calls === 0 ? callAt(route, call.depot, step++) : visitAll(route, visit, step++, wait))) return fail('window');
       }
+      if (!tell && (call.leg < 0 || i < call.leg)) memo.keep(i, visit, leaves, costs, labels, driven);
       if (tooDear(labels, rest + 1e-6)) return Infinity;
     }
     const end = set.end[route]!;
