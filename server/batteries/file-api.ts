@@ -87,7 +87,7 @@ export const fileApi = {
     input: Type.Object({ quarantineId: Id, words: Words(300), version: Version }), output: Quarantine, refusals: ['quarantineNotFound', 'quarantineNotOver'],
   }),
   showQuarantine: op({
-    method: 'GET', path: '/batteries/quarantines/:quarantineId', who: [...lookers, 'agent'], summary: 'One battery that stands apart: since when, its temperatures, why it may not leave yet', input: Type.Object({ quarantineId: Id }), output: Quarantine, refusals: ['quarantineNotFound'],
+    method: 'GET', path: '/batteries/quarantines/:quarantineId', who: [...lookers, 'agent', 'dispatcher'], summary: 'One battery that stands apart: since when, its temperatures, why it may not leave yet', input: Type.Object({ quarantineId: Id }), output: Quarantine, refusals: ['quarantineNotFound'],
   }),
   listQuarantines: op({
     method: 'GET', path: '/batteries/quarantines', who: [...lookers], summary: 'Batteries that stand apart, at an outlet or everywhere', input: Type.Object({ outletId: Type.Optional(Id) }), output: Type.Object({ quarantines: Type.Array(Quarantine) }), refusals: [],

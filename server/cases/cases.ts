@@ -17,7 +17,7 @@ export { answerOwnerOn, planHelpFor } from './messages.ts';
 export { moveCase, caseBooked, caseBrought, caseHandedBack, caseInService, caseOwed, caseUnbooked, caseWorkCancelled } from './move-case.ts';
 export { atMyDesks } from './inbox-store.ts';
 export { noEvidence, openCase, type News } from './open-case.ts';
-export { alertCalmed, alertEased, alertsOfCase, alertWorsened, caseForAlert, openFromAlert } from './report-trouble.ts';
+export { alertCalmed, alertEased, alertsOfCase, alertWorsened, caseForAlert, hearDanger, openFromAlert } from './report-trouble.ts';
 export { searchCases } from './show-cases.ts';
 export { caseById, casesByIds, entryById, openCasesOf, reportsOfBrand, type OwnersReport } from './store.ts';
 export type { Trouble } from './codes.ts';

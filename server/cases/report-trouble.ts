@@ -13,14 +13,14 @@ import { latestState } from '#telemetry';
 import { searchVehicles, vehicleByIdOrVin, vehicleByVin, type Vehicle } from '#vehicles';
 import { adviceFor } from './advice.ts';
 import type { api } from './api.ts';
-import type { Case, Place } from './case.ts';
+import { ofCase, type Case, type Place } from './case.ts';
 import { openCaseToEdit } from './find-case.ts';
 import { mayHold } from './holder.ts';
 import { noEvidence, openCase } from './open-case.ts';
 import { meetClock } from './run-clocks.ts';
-import { caseById, contactBySource, contactsOf, lockCase, openCasesOfCars, writeEvidence } from './store.ts';
+import { caseById, contactBySource, contactsOf, insertContact, lockCase, openCasesOfCars, writeEvidence } from './store.ts';
 import { noteOnCase, ownFiles, writeOn } from './timeline.ts';
-import type { Evidence, Urgency } from './urgency.ts';
+import { weigh, type Evidence, type Urgency } from './urgency.ts';
 import { weighAgain } from './weigh-again.ts';
 
 const opened = (one: Case, joined: boolean) => ({
@@ -73,6 +73,17 @@ export async function openCaseOnThePhone(tx: Tx, input: Input<typeof api.openCas
   });
   await meetClock(tx, one, 'respond');
   return opened(one, joined);
+}
+
+/** What was answered to the safety script of a rescue: it belongs to this case, whatever else is open, and counts at once. The case keeps its name. (B1) */
+export async function hearDanger(tx: Tx, caseId: string, said: Pick<Evidence, 'troubles' | 'words' | 'places'> & { source: 'owner' | 'phone' }): Promise<void> {
+  const one = await lockCase(tx, caseId);
+  if (one === undefined || one.stage === 'closed') return;
+  const { source, ...heard } = said;
+  const evidence: Evidence = { ...noEvidence, ...heard };
+  const contactId = insertContact(tx, ofCase(one), { source, sourceKey: null, byId: actorId(tx.actor), byName: actorName(tx.actor), words: null, evidence, fileIds: [] });
+  await writeOn(tx, one, { kind: 'contact', visibility: 'owner', data: { source, contactId, rescue: true, reasons: weigh(evidence).reasons } });
+  await weighAgain(tx, one);
 }
 
 type AlertNews = { alertId: string; vin: string; brandId: string; kind: string; severity: Urgency; wakes?: boolean };

@@ -58,13 +58,23 @@ export async function callDuty(tx: Tx, body: { alertId: string; wakes?: boolean 
   if (cause !== undefined && (called === null || alert.severity < called)) await callNext(tx, cause, alert.severity, 1, await nearestOutlet(tx, cause));
 }
 
-/** Reaction: a case is or became a danger to people, and no alarm of the car is calling: words reach a person as fast. (C1) */
-export async function callDutyForCase(tx: Tx, body: { caseId: string }): Promise<void> {
+/** Reaction: a case is or became a danger to people, and no alarm of the car is calling for it: words reach a person as fast. Who
+ *  opened it on the phone is there already; who held it before it became one may be asleep. (C1) */
+export async function callDutyForCase(tx: Tx, body: { caseId: string; from?: number }): Promise<void> {
   const one = await caseById(tx, body.caseId);
-  if (one === undefined || one.urgency > 1 || one.kind !== 'trouble' || one.stage !== 'open' || one.holder.staffId !== null) return;
-  if ((await alertsOfCase(tx, one.id)).length > 0 || (await worstCalled(tx, { alertId: null, caseId: one.id })) !== null) return;
+  if (one === undefined || one.urgency > 1 || one.kind !== 'trouble' || one.stage === 'closed' || (one.holder.staffId !== null && body.from === undefined)) return;
+  if ((await worstCalled(tx, { alertId: null, caseId: one.id })) !== null || (await alarmCalls(tx, one.id))) return;
   const cause = await ofCase(tx, one.id);
   if (cause !== undefined) await callNext(tx, cause, 1, 1, await nearestOutlet(tx, cause));
+}
+
+/** Whether an alarm of the case calls somebody as for a danger to people, or has; one that was slighter called nobody for this. */
+async function alarmCalls(tx: Tx, caseId: string): Promise<boolean> {
+  for (const alertId of await alertsOfCase(tx, caseId)) {
+    const alert = await alertForHouse(tx, alertId);
+    if ((alert !== undefined && alert.severity === 1 && alert.clearedAt === null) || (await worstCalled(tx, { alertId, caseId: null })) === 1) return true;
+  }
+  return false;
 }
 
 /** (C3) */

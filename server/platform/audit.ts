@@ -13,6 +13,15 @@ export async function changesSince(tx: Tx, subject: string, subjectId: string, v
     where subject = ${subject} and subject_id = ${subjectId} and (version is null or version > ${version}) order by id desc limit 10`);
 }
 
+export type Change = { at: Date; actorName: string; action: string; before: unknown; after: unknown; why: string | null };
+
+/** What of that concerns the one thing that somebody edits: of a record that many write on at once, an edit is stale by what it is about, not by all the rest. */
+export async function changesTo(tx: Tx, of: { subject: string; id: string; version: number }, concerns: (change: Change) => boolean): Promise<Change[]> {
+  const all = await many<Change>(tx, sql`select at, actor_name, action, before, after, why from platform.audit
+    where subject = ${of.subject} and subject_id = ${of.id} and version > ${of.version} order by id desc limit 200`);
+  return all.filter(concerns).slice(0, 10);
+}
+
 export type AuditFilter = {
   subject?: string; subjectId?: string; actorId?: string; action?: string; fromAt?: Date; toAt?: Date;
   /** Brands whose rows may be shown; undefined shows all, also rows of no brand. */

@@ -51,7 +51,7 @@ const Onward = Type.Object({ kind: OneOf(onwardKinds), people: Type.Integer(), t
 const stamps = { requestedAt: Instant, answerByAt: Nullable(Instant), acceptedAt: Nullable(Instant), underWayAt: Nullable(Instant), arrivedAt: Nullable(Instant), loadedAt: Nullable(Instant), endedAt: Nullable(Instant) };
 const legFields = { id: Id, kind: OneOf(['trafficRescue', 'contractor']), nth: Type.Integer(), turn: Type.Integer(), /** One of the house's own vehicles. */ own: Type.Boolean(), name: Type.String(), state: OneOf(legStates), ...stamps, arrivesAt: Nullable(Instant), driverName: Nullable(Type.String()), truckPlate: Nullable(Type.String()) };
 export const OwnLeg = Type.Object(legFields);
-export const Leg = Type.Object({ ...legFields, phone: Type.String(), driverPhone: Nullable(Type.String()), why: Nullable(Type.String()), farKm: Km, towKm: Km, costFen: Nullable(Fen), heardAt: Instant, sentAt: Nullable(Instant), lastError: Nullable(Type.String()), link: Nullable(Type.String()), version: Version });
+export const Leg = Type.Object({ ...legFields, contractorId: Nullable(Id), phone: Type.String(), driverPhone: Nullable(Type.String()), why: Nullable(Type.String()), farKm: Km, towKm: Km, costFen: Nullable(Fen), heardAt: Instant, sentAt: Nullable(Instant), lastError: Nullable(Type.String()), link: Nullable(Type.String()), version: Version });
 const missionFields = {
   id: Id, number: Type.String(), caseId: Id, caseNumber: Type.String(), vehicleId: Id, plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(), brandId: Id, trouble: Type.String(), level: Type.Integer(), state: OneOf(missionStates),
   begunBy: OneOf(['owner', 'staff', 'signal']), response: Response, place: ShownPlace, handOver: Nullable(Point), script: Script, arrival: Nullable(Arrival), destination: Nullable(Destination), onward: Nullable(Onward), payer: OneOf(payers), payerRule: Type.String(),
@@ -111,7 +111,7 @@ export const api = {
   setHandOver: op({ method: 'POST', path: '/rescues/:missionId/hand-over', who: [...desk], summary: 'At which exit the motorway’s rescue hands the car over', input: Type.Object({ ...at, pointId: Type.Optional(Id), words: Type.Optional(Words(100)) }), output: Mission, refusals: [...changed.refusals, 'handOverPointNotFound'] }),
   noteTrafficRescue: op({
     method: 'POST', path: '/rescues/:missionId/traffic-rescue', who: [...desk], summary: 'What 12122 said or did: called, comes, later than said, there, loaded, at the exit',
-    input: Type.Object({ ...at, /** The last one of 12122 that was seen; none: null and 0. */ legId: Nullable(Id), legVersion: Version, deed: OneOf(['request', 'delay', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotNow', 'legNotFound', 'arrivalNotValid'],
+    input: Type.Object({ ...at, /** The last one of 12122 that was seen; none: null and 0. */ legId: Nullable(Id), legVersion: Version, deed: OneOf(['request', 'delay', 'takeBack', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotNow', 'legNotFound', 'arrivalNotValid'],
   }),
   listRescueContractors: op({
     method: 'GET', path: '/rescues/:missionId/contractors', who: [...desk], summary: 'Who could be asked, how far, and why others cannot', input: Type.Object({ missionId: Id }),
@@ -120,7 +120,7 @@ export const api = {
   askContractor: op({ method: 'POST', path: '/rescues/:missionId/ask', who: [...desk], summary: 'Asks this contractor; who was asked before is thanked', input: Type.Object({ ...at, contractorId: Id }), output: Mission, refusals: [...changed.refusals, 'contractorNotFound', 'contractorCannot', 'legNotNow', 'placeMissing'] }),
   recordLeg: op({
     method: 'POST', path: '/rescues/:missionId/legs/:legId', who: [...desk], summary: 'What a contractor said on the phone, in their stead',
-    input: Type.Object({ ...at, legId: Id, legVersion: Version, deed: OneOf(['delay', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotFound', 'legNotNow', 'arrivalNotValid'],
+    input: Type.Object({ ...at, legId: Id, legVersion: Version, deed: OneOf(['delay', 'takeBack', ...legDeeds]), arrivesInMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })), words: Type.Optional(Words(200)) }), output: Mission, refusals: [...changed.refusals, 'legNotFound', 'legNotNow', 'arrivalNotValid'],
   }),
   listDestinations: op({
     method: 'GET', path: '/rescues/:missionId/destinations', who: [...desk], summary: 'Where the car could go: hands, bay, part, quarantine, and what each lacks', input: Type.Object({ missionId: Id }),

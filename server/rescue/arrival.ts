@@ -24,7 +24,9 @@ export function arrivalOf(known: Known, now: Date): Arrival | null {
   const [own, traffic] = [helperOf(known.legs, 'contractor'), helperOf(known.legs, 'trafficRescue')];
   const byTraffic = known.response.trafficRescueFirst && traffic?.state !== 'delivered';
   const unknown: Arrival['unknown'] = [];
-  if (known.place.lon === undefined && known.place.words === undefined && known.place.road === undefined) unknown.push('place');
+  const { place } = known;
+  const onlyWords = place.lon === undefined && own === undefined && (known.handOver === null || !known.response.trafficRescueFirst); // words alone ask nobody
+  if (onlyWords || (place.lon === undefined && place.words === undefined && place.road === undefined)) unknown.push('place');
   if (known.response.trafficRescueFirst && known.handOver === null) unknown.push('handOverPoint');
   if (own === undefined || own.state === 'requested') unknown.push(known.unanswered ? 'nobodyFound' : 'nobodyAcceptedYet');
   const say = (of: Arrival['of'], leg: { arrivesAt: Date | null; arrivesBasis: Leg['arrivesBasis'] } | undefined): Arrival => {

@@ -36,6 +36,7 @@ export async function ask(tx: Tx, mission: Mission, { contractor, farKm }: Ranke
     missionId: mission.id, brandId: mission.brandId, ownerId: mission.ownerId, kind: 'contractor', turn, contractorId: contractor.id, name: contractor.name, phone: contractor.phone, state: 'requested',
     answerByAt: new Date(tx.now.getTime() + seconds * 1000), farKm, linkKey: `${newId()}${newId()}`, arrivesAt: null, arrivesBasis: 'none',
   });
+  tx.record({ action: 'rescue.ask', subject: 'missions', subjectId: mission.id, brandId: mission.brandId, version: mission.version + 1, after: { helper: contractor.name, turn, answerByAt: leg.answerByAt } });
   tx.tell(rescueAsked({ ...ofMission(mission), legId: leg.id }));
   return { ...mission, firstAskedAt: mission.firstAskedAt ?? tx.now, unansweredAt: null };
 }

@@ -1,6 +1,8 @@
 // How a rescue begins: the owner's one tap, a person at the desk, or a danger that waits for nobody.
 // B1 one open mission per car: a second tap, a colleague, a signal find the same one; B2 in danger it begins by itself while
-// a person is being called; B3 a precise place comes from whoever sent it, or from the car where its owner allows it.
+// a person is being called; B3 a precise place comes from whoever sent it, or from the car where its owner allows it, and in danger
+// to life from the car without asking (PIPL art. 13 (1) no. 4), which its owner reads; B4 what is not known is not guessed: no
+// destination is proposed, and no place kept, for a car of which nobody knows where it stands.
 import { actorId, actorName, holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -10,14 +12,14 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { alertForHouse } from '#alerts';
 import { alertsOfCase, caseById, findCase, noEvidence, noteOnCase, openCase, placesInWords, type Case } from '#cases';
-import { allows } from '#people';
-import { placesOf as carPlaces } from '#telemetry';
+import { allows, languageOf } from '#people';
+import { latestState } from '#telemetry';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import { announceMission, askNext } from './ask-contractors.ts';
 import { roadKm } from './arrival.ts';
 import { payerOf } from './choose.ts';
-import { proposeDestination } from './destination.ts';
+import { destinationAgain, freeKeptPlace, proposeDestination } from './destination.ts';
 import { ofMission, rescueBegun, type Mission, type Place, type Point } from './mission.ts';
 import { responseTo, type Response } from './response.ts';
 import { ownView, staffView } from './show-rescues.ts';
@@ -28,10 +30,11 @@ export const desk = ['agent', 'dispatcher', 'serviceManager', 'regionalManager']
 /** All kinds of place that are known of where the car stands. */
 export const kindsOf = (place: Place): string[] => [...new Set([...(place.kind === undefined ? [] : [place.kind]), ...placesInWords(place.words ?? '').map((said) => said.place), ...(place.road !== undefined && place.kind === undefined ? ['motorway'] : [])])];
 
-/** What the words say of road and kilometre post: "G42 沪蓉高速 K123+500". */
-export function placeInWords(words: string): Pick<Place, 'road' | 'kmPost'> {
+/** What the words say of road, kilometre post and direction: "G42 沪蓉高速 上海方向 K123+500". */
+export function placeInWords(words: string): Pick<Place, 'road' | 'kmPost' | 'direction'> {
   const [road, km] = [/\b[GS]\d{1,4}\b/i.exec(words)?.[0]?.toUpperCase(), /\bK\d{1,4}(?:\+\d{1,3})?/i.exec(words)?.[0]?.toUpperCase()];
-  return { ...(road === undefined ? {} : { road }), ...(km === undefined ? {} : { kmPost: km }) };
+  const direction = /(?:往|去|向)?([\p{Script=Han}]{1,6}?)方向/u.exec(words)?.[1] ?? /\b(?:towards?|bound for) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/.exec(words)?.[1];
+  return { ...(road === undefined ? {} : { road }), ...(km === undefined ? {} : { kmPost: km }), ...(direction === undefined ? {} : { direction: /方向/.test(words) ? `${direction}方向` : direction }) };
 }
 
 /** The same place, with what is said anew laid over it. */
@@ -40,16 +43,33 @@ export function placeWith(before: Place, more: Place): Place {
   return { ...placeInWords(merged.words ?? ''), ...merged };
 }
 
-/** (B3) */
-async function placeOfCase(tx: Tx, one: Case, said: Place | undefined): Promise<Place> {
+/** Where it was said to stand. */
+function placeSaid(one: Case, said: Place | undefined): Place {
   const { kind, words, lon, lat } = one.place;
   const saidAnew = said?.kind !== undefined || said?.lon !== undefined; // where it stood in an older trouble of the case does not count
   const known: Place = saidAnew ? {} : { ...(kind === undefined || kind === 'outlet' ? {} : { kind }), ...(words === undefined ? {} : { words }), ...(lon === undefined || lat === undefined ? {} : { lon, lat }) };
-  const merged = placeWith(known, said ?? {});
-  if (merged.lon !== undefined || !(await allows(tx, one.ownerId, 'locationForRescue'))) return merged;
-  const seen = (await carPlaces(tx, [one.vin])).get(one.vin);
-  return seen === undefined || seen.lon === null || seen.lat === null ? merged : { ...merged, lon: seen.lon, lat: seen.lat };
+  return placeWith(known, said ?? {});
 }
+/** (B3) */
+async function placeOfCase(tx: Tx, one: Case, said: Place | undefined): Promise<Place> {
+  const place = placeSaid(one, said);
+  return place.lon !== undefined ? place : { ...place, ...(await placeOfCar(tx, one)) };
+}
+
+/** Where the car says that it is, to the metre: a truck has to find it. (B3) */
+async function placeOfCar(tx: Tx, one: Pick<Case, 'id' | 'vin' | 'brandId' | 'ownerId' | 'urgency'>): Promise<Pick<Place, 'lon' | 'lat'>> {
+  const allowed = await allows(tx, one.ownerId, 'locationForRescue');
+  if (!allowed && one.urgency > 1) return {};
+  const seen = await latestState(tx, one.vin);
+  if (seen === undefined || seen.lon === null || seen.lat === null) return {};
+  if (!allowed) tx.record({ action: 'rescue.readPlace', subject: 'cases', subjectId: one.id, brandId: one.brandId, why: 'PIPL 13 (1) 4' });
+  if (!allowed) await noteOnCase(tx, one.id, { kind: 'note', visibility: 'owner', text: placeReadWords[await languageOf(tx, one.ownerId)], by: { name: 'CareLoop' }, key: `rescue place ${one.id}` });
+  return { lon: seen.lon, lat: seen.lat };
+}
+const placeReadWords = {
+  zh: '事关人身安全，救援读取了车辆自己报的位置，救援结束后不再读取（个人信息保护法第十三条第一款第四项）',
+  en: 'People may be in danger, so the rescue has read where the car itself says it is; not any more once the rescue is over (PIPL, Art. 13 (1) no. 4)',
+};
 
 /** The response to what is known of a mission now. */
 export async function responseNow(tx: Tx, one: Pick<Case, 'id' | 'urgency' | 'trouble'>, place: Place, answers: Mission['answers'], atOutlet: boolean): Promise<Response> {
@@ -85,7 +105,7 @@ async function begin(tx: Tx, one: Case, by: Mission['begunBy'], said: Place | un
     level: response.level, state: 'helpSought', begunBy: by, response, place, handOver, answers: [], destination: null, payer, payerRule: rule,
   });
   if (fresh === undefined) return (await openMissionOf(tx, one.vin)) ?? refuse('internal');
-  const withPlace: Mission = { ...fresh, destination: await proposeDestination(tx, fresh) };
+  const withPlace: Mission = { ...fresh, destination: await proposeDestination(tx, fresh) }; // (B4)
   const asked = (await saveMission(tx, await askNext(tx, withPlace, []))) ?? refuse('staleEdit');
   await noteOnCase(tx, one.id, { kind: 'rescueBegun', visibility: 'owner', data: { number: asked.number, level: asked.level, by }, key: `rescue ${asked.id}` });
   tx.record({ action: 'rescue.begin', subject: 'missions', subjectId: asked.id, brandId: asked.brandId, version: asked.version, after: { caseId: one.id, level: asked.level, response, place } });
@@ -146,17 +166,19 @@ export async function startRescue(tx: Tx, input: Input<typeof api.startRescue>) 
 export async function startOnDanger(tx: Tx, body: { caseId: string }): Promise<void> {
   const one = await caseById(tx, body.caseId);
   if (one === undefined || one.kind !== 'trouble' || one.urgency > 1 || !['open', 'booked'].includes(one.stage)) return;
-  const response = await responseNow(tx, one, await placeOfCase(tx, one, undefined), [], one.place.kind === 'outlet');
+  const response = await responseNow(tx, one, placeSaid(one, undefined), [], one.place.kind === 'outlet');
   if (response.starts === 'byItself') await begin(tx, one, 'signal', undefined);
 }
 
 /** What is known has changed: the response, the exit, the destination and whom to ask follow. */
-export async function judgeAgain(tx: Tx, before: Mission): Promise<Mission> {
-  const one = (await caseById(tx, before.caseId)) ?? refuse('caseNotFound', { id: before.caseId });
+export async function judgeAgain(tx: Tx, mission: Mission): Promise<Mission> {
+  const one = (await caseById(tx, mission.caseId)) ?? refuse('caseNotFound', { id: mission.caseId });
+  const before = mission.place.lon === undefined && one.urgency === 1 ? { ...mission, place: { ...mission.place, ...(await placeOfCar(tx, one)) } } : mission;
   const judged = await responseNow(tx, one, before.place, before.answers, false);
   const response: Response = { ...judged, level: Math.min(judged.level, before.level) as Response['level'] };
   const handOver = response.trafficRescueFirst ? (before.handOver ?? (await handOverFor(tx, before.place))) : null;
   const next: Mission = { ...before, response, level: response.level, handOver };
-  const destination = before.destination?.chosenBy === undefined || before.destination.chosenBy === null ? await proposeDestination(tx, next) : before.destination;
+  const destination = await destinationAgain(tx, next, response.quarantine && !before.response.quarantine);
+  if (before.response.quarantine && !response.quarantine) await freeKeptPlace(tx, next.id);
   return askNext(tx, { ...next, destination }, await legsOf(tx, [before.id]));
 }

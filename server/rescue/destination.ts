@@ -12,7 +12,7 @@ import { findBook, operationsFor } from '#prices';
 import { drivingMin, roadKm } from './arrival.ts';
 import { mayGoTo, rankOutlets, type Candidate, type Outlet } from './choose.ts';
 import type { Destination, Mission } from './mission.ts';
-import { keepPlace, lockQuarantinePlace, quarantinePlacesOf, rulesOn, type QuarantinePlace } from './store.ts';
+import { endKeptPlace, keepPlace, keptPlaceOf, lockQuarantinePlace, quarantinePlacesOf, rulesOn, type QuarantinePlace } from './store.ts';
 
 const nearest = 8;
 
@@ -44,7 +44,7 @@ export type Looked = { candidates: Candidate[]; operations: string[]; quarantine
 export async function lookForDestination(tx: Tx, mission: Mission): Promise<Looked> {
   const rules = await rulesOn(tx, beijingDay(tx.now));
   const factor = rules.get('roadFactorPct') ?? 100;
-  const from = mission.handOver?.lon == null ? mission.place : mission.handOver;
+  const from = standsAt(mission);
   const all = await outletsFor(tx, { brandId: mission.brandId });
   const far = (outlet: { lon: number; lat: number }): number => roadKm(from, outlet, factor) ?? 0;
   const quarantinePlaces = await freeQuarantine(tx, all.map((one) => one.id), rules.get('quarantineDistanceM') ?? 15);
@@ -83,9 +83,27 @@ export async function goTo(tx: Tx, mission: Mission, looked: Looked, candidate: 
   return asDestination(candidate, chosenBy);
 }
 
-/** The first place to which it may go; null for help on the spot, and where no place may take it. */
+/** The battery cannot burn after all, or the car goes elsewhere: the place is free for another. */
+export async function freeKeptPlace(tx: Tx, missionId: string): Promise<void> {
+  const kept = await keptPlaceOf(tx, missionId);
+  if (kept !== undefined && kept.releasedAt === null) await endKeptPlace(tx, kept.id, null);
+}
+
+const standsAt = (mission: Pick<Mission, 'handOver' | 'place'>) => (mission.handOver?.lon == null ? mission.place : mission.handOver);
+
+/** What is known has changed: what a person chose stays, unless the battery may burn now and there is no place apart. (D3) */
+export async function destinationAgain(tx: Tx, mission: Mission, burnsNow: boolean): Promise<Destination | null> {
+  const { destination } = mission;
+  if (destination === null || destination.chosenBy === null) return proposeDestination(tx, mission);
+  if (!burnsNow) return destination;
+  const looked = await lookForDestination(tx, mission);
+  const chosen = looked.candidates.find((one) => one.outlet.id === destination.outletId);
+  return chosen !== undefined && mayGoTo(chosen) ? goTo(tx, mission, looked, chosen, destination.chosenBy) : proposeDestination(tx, mission);
+}
+
+/** The first place to which it may go; null for help on the spot, where no place may take it, and while nobody knows where the car stands. */
 export async function proposeDestination(tx: Tx, mission: Mission): Promise<Destination | null> {
-  if (mission.response.way !== 'tow') return null;
+  if (mission.response.way !== 'tow' || standsAt(mission).lon == null) return null;
   const looked = await lookForDestination(tx, mission);
   const best = looked.candidates.find(mayGoTo);
   return best === undefined ? null : goTo(tx, mission, looked, best, null);

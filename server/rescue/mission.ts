@@ -49,6 +49,14 @@ export const legMoves: Record<LegState, Record<LegDeed, Outcome>> = {
   cancelled: { ...over, cancel: 'same' },
 };
 
+/** Where a helper stood before what was recorded last; undefined where that cannot be taken back: who was asked was asked, what is over is over. */
+export function legBefore(leg: Pick<Leg, 'state' | 'underWayAt'>): { state: LegState; without: 'acceptedAt' | 'underWayAt' | 'arrivedAt' | 'loadedAt' } | undefined {
+  if (leg.state === 'loaded') return { state: 'arrived', without: 'loadedAt' };
+  if (leg.state === 'arrived') return { state: leg.underWayAt === null ? 'accepted' : 'underWay', without: 'arrivedAt' };
+  if (leg.state === 'underWay') return { state: 'accepted', without: 'underWayAt' };
+  return leg.state === 'accepted' ? { state: 'requested', without: 'acceptedAt' } : undefined;
+}
+
 const openLegs: readonly LegState[] = ['requested', 'accepted', 'underWay', 'arrived', 'loaded'];
 const coming: readonly LegState[] = ['accepted', 'underWay'];
 /** A vehicle of the house, which dispatch drives: a helper like any other, without a contract. */

@@ -1,7 +1,8 @@
 // What a helper tells or the clock finds, and all that follows from it: the chain, the mission, the next one to be asked, the
 // owner's news, the quarantine at the end.
 // H1 nothing moves but by the table; H2 a time that a helper says lies between the last one and now, else it is now; H3 the
-// owner hears of every step that matters to them, once, in their language; H4 when it is over, nobody stays asked.
+// owner hears of every step that matters to them, once, in their language; H4 when it is over, nobody stays asked; H5 the desk may
+// take back what it recorded wrongly, step by step, and the owner who was told hears that it was wrong.
 import { beijingDay, beijingTime } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -11,8 +12,8 @@ import { languageOf } from '#people';
 import { drivingMin, roadKm } from './arrival.ts';
 import { announceMission, askNext, meetingPoint } from './ask-contractors.ts';
 import { costOf } from './choose.ts';
-import { endings, isOpenLeg, legMoves, missionMoves, ofMission, rescueEnded, rescueMoved, stateByLegs, type Leg, type LegDeed, type Mission } from './mission.ts';
-import { ownerWords } from './owner-words.ts';
+import { endings, isOpenLeg, legBefore, legMoves, missionMoves, ofMission, rescueEnded, rescueMoved, stateByLegs, type Leg, type LegDeed, type Mission } from './mission.ts';
+import { ownerWords, takenBackWords } from './owner-words.ts';
 import { contractorById, endKeptPlace, keptPlaceOf, legsOf, rulesOn, saveLeg, saveMission } from './store.ts';
 
 export type Told = { at?: Date | undefined; arrivesInMin?: number | undefined; /** As a plan reckons it. */ arrivesAt?: Date; driverName?: string | undefined; driverPhone?: string | undefined; truckPlate?: string | undefined; why?: string | undefined; byName: string; /** A person asks another themselves. */ asksNobody?: boolean };
@@ -68,6 +69,23 @@ export async function moveHelper(tx: Tx, mission: Mission, leg: Leg, deed: LegDe
   if (!given.includes(deed) || leg.state !== 'requested') await tellOwner(tx, next, moved, deed);
   if (endings.includes(state)) return end(tx, next, state, null);
   return savedAndTold(tx, given.includes(deed) && told.asksNobody !== true ? await askNext(tx, next, legs) : next);
+}
+
+/** The last thing recorded of a helper was wrong: it stands where it stood, and the owner hears so. (H5) */
+export async function takeBack(tx: Tx, mission: Mission, leg: Leg): Promise<Mission> {
+  const before = legBefore(leg);
+  if (before === undefined) return refuse('legNotNow', { state: leg.state });
+  const again = before.state !== 'requested' ? {} : {
+    arrivesAt: null, arrivesBasis: 'none' as const, answerByAt: leg.answerByAt === null ? null : new Date(tx.now.getTime() + (leg.answerByAt.getTime() - leg.requestedAt.getTime())),
+  };
+  const saved = await saveLeg(tx, { ...leg, state: before.state, [before.without]: null, ...again, ...(before.state === 'arrived' ? { arrivesAt: null, arrivesBasis: 'none' } : {}) });
+  const state = stateByLegs((await legsOf(tx, [mission.id])).map((one) => (one.id === saved.id ? saved : one)));
+  if (missionMoves[mission.state][state] === 'refused') refuse('legNotNow', { state: leg.state });
+  const time = saved.arrivesAt !== null && saved.arrivesAt > tx.now ? beijingTime(saved.arrivesAt) : null;
+  await planHelpFor(tx, mission.caseId, { words: takenBackWords(await languageOf(tx, mission.ownerId), leg.state, time), byAt: time === null ? null : saved.arrivesAt, key: `rescue taken back ${leg.id} ${saved.version}` });
+  await noteOnCase(tx, mission.caseId, { kind: 'rescueMoved', visibility: 'staff', data: { number: mission.number, helper: saved.name, helperKind: saved.kind, state: saved.state, at: tx.now.toISOString(), arrivesAt: saved.arrivesAt } });
+  tx.record({ action: 'rescue.takeBack', subject: 'missions', subjectId: mission.id, brandId: mission.brandId, version: mission.version + 1, before: { helper: leg.name, state: leg.state }, after: { helper: saved.name, state: saved.state } });
+  return savedAndTold(tx, { ...mission, state });
 }
 
 /** A helper who is coming, or has the car, says another time: the owner reads the new one, and nobody is late yet. */

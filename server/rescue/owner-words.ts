@@ -23,4 +23,9 @@ const en: typeof zh = {
 };
 
 export const ownerWords = (language: 'zh' | 'en', deed: LegDeed, about: About): string | undefined => (language === 'zh' ? zh : en)[deed]?.(about);
+/** What was told of a helper was not so. */
+export function takenBackWords(language: 'zh' | 'en', told: Leg['state'], time: string | null): string {
+  const [zhTold, enTold] = told === 'loaded' ? ['已装车', 'on the flatbed'] : told === 'arrived' ? ['已到达', 'there'] : told === 'underWay' ? ['已出发', 'under way'] : ['已接单', 'coming'];
+  return language === 'zh' ? `更正：刚才说救援“${zhTold}”是记错了${time === null ? '，新的进展马上告诉您' : `，仍预计${time}到`}` : `Correction: help is not ${enTold} yet, as we told you by mistake${time === null ? '; we tell you as soon as we know more' : `; it is still expected at ${time}`}`;
+}
 export const lateWords = (language: 'zh' | 'en', said: string): string => (language === 'zh' ? `救援车比说好的${said}晚，还没有到。我们在催，新的时间一有就告诉您` : `Help is later than the ${said} we told you. We are calling them and tell you the new time as soon as there is one`);

@@ -1,20 +1,21 @@
 // What the desk and the owner do with a mission under way.
-// R1 an edit is based on what the desk saw (version); news of a helper on what it saw of that helper, whatever else has moved since;
-// owners, who see one page, are simply heard; R2 what the script's answers say counts at once: response, numbers, whom to ask;
-// R3 only what may be called off is.
+// R1 an edit is based on what the desk saw of the thing it is about, whatever else of the mission has moved since: an answer of the
+// answers to that step, the place of the place, news of a helper of that helper; owners, who see one page, are simply heard; R2 what
+// the script's answers say counts at once: response, numbers, whom to ask, and a danger reaches the case and with it a person on
+// duty; R3 only what may be called off is; R4 a wrong press of the desk is taken back, and the owner hears what is true.
 import { actorId, actorName, holds } from '#platform/actor';
-import { changesSince } from '#platform/audit';
+import { changesSince, changesTo, type Change } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { noteOnCase } from '#cases';
+import { hearDanger, noteOnCase } from '#cases';
 import type { api } from './api.ts';
 import { ask, rankedFor } from './ask-contractors.ts';
 import { desk, judgeAgain, placeWith } from './begin-rescue.ts';
 import { mayGoTo } from './choose.ts';
 import { asDestination, goTo, lookForDestination } from './destination.ts';
-import { end, moveHelper, savedAndTold, sayTime } from './move-leg.ts';
+import { end, moveHelper, savedAndTold, sayTime, takeBack } from './move-leg.ts';
 import { isOpenLeg, isOwn, missionMoves, type Leg, type Mission, type Place } from './mission.ts';
 import { answersTo, type Answer, type Step } from './script.ts';
 import { findMission, onwardMost, ownView, scriptOf, staffView } from './show-rescues.ts';
@@ -26,10 +27,25 @@ async function lockedFor(tx: Tx, input: Seen, may: readonly (typeof desk)[number
   const mission = (await lockMission(tx, input.missionId)) ?? refuse('missionNotFound', { id: input.missionId });
   return holds(tx.actor, may, { brandId: mission.brandId }) ? mission : refuse('notAllowed');
 }
+const by = (...actions: `rescue.${string}`[]) => (change: Change): boolean => actions.includes(change.action as `rescue.${string}`);
+const partOf = (change: Change): { step?: string; place?: object; helper?: string } => (change.after ?? {}) as { step?: string; place?: object; helper?: string };
+/** What each edit is about: the changes since that make it stale. (R1) */
+const about = {
+  answer: (step: Step) => (change: Change) => by('rescue.hear')(change) && partOf(change).step === step,
+  place: (change: Change) => by('rescue.hear')(change) && partOf(change).place !== undefined,
+  exit: by('rescue.handOver'),
+  destination: by('rescue.destination'),
+  ourHelper: (change: Change) => partOf(change).helper !== undefined && partOf(change).helper !== '12122',
+  anyHelper: (change: Change) => by('rescue.trafficRescue')(change) || partOf(change).helper !== undefined,
+  onward: by('rescue.askOnward', 'rescue.arrangeOnward'),
+  payer: by('rescue.payer'),
+} as const;
+
 /** (R1) */
-async function toEdit(tx: Tx, input: Seen, may: readonly (typeof desk)[number][] = desk, over = false): Promise<Mission> {
+async function toEdit(tx: Tx, input: Seen, concerns: (change: Change) => boolean, may: readonly (typeof desk)[number][] = desk, over = false): Promise<Mission> {
   const mission = await lockedFor(tx, input, may);
-  if (mission.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'missions', mission.id, input.version) });
+  const changes = await changesTo(tx, { subject: 'missions', id: mission.id, version: input.version }, concerns);
+  if (changes.length > 0) refuse('staleEdit', { changes });
   if (mission.endedAt !== null && !over) refuse('missionOver', { number: mission.number });
   return mission;
 }
@@ -52,22 +68,32 @@ async function kept(tx: Tx, action: `rescue.${string}`, before: Mission, next: M
   return saved;
 }
 
+/** What an answer says of danger to people, as a case weighs it. */
+const dangerIn = (said: { step?: Step | undefined; answer?: Answer['answer'] | undefined }): Omit<Parameters<typeof hearDanger>[2], 'source'> | undefined => {
+  if (said.step === 'smoke' && said.answer === 'yes') return { troubles: ['smokeOrFire'], words: [], places: [] };
+  if (said.step === 'injured' && said.answer === 'yes') return { troubles: [], words: ['有人受伤'], places: [] };
+  if (said.step === 'lane' && said.answer === 'trafficLane') return { troubles: ['powerLoss'], words: [], places: ['lane'] };
+  return undefined;
+};
+
 /** (R2) */
 async function heard(tx: Tx, mission: Mission, said: { step?: Step | undefined; answer?: Answer['answer'] | undefined; place?: Place | undefined }): Promise<Mission> {
   if (said.step !== undefined && (said.answer === undefined || !answersTo[said.step].includes(said.answer) || !scriptOf(mission, 0).steps.includes(said.step))) refuse('scriptStepNotAsked', { field: 'answer', step: said.step });
   const answers = said.step === undefined || said.answer === undefined ? mission.answers : [...mission.answers, { step: said.step, answer: said.answer, byName: actorName(tx.actor), at: tx.now.toISOString() }];
   const place = said.place === undefined ? mission.place : placeWith(mission.place, said.place);
+  const danger = dangerIn(said);
+  if (danger !== undefined) await hearDanger(tx, mission.caseId, { ...danger, source: tx.actor.kind === 'owner' ? 'owner' : 'phone' });
   const saved = await kept(tx, 'rescue.hear', mission, await judgeAgain(tx, { ...mission, answers, place }), said);
   if (saved.level < mission.level) await noteOnCase(tx, saved.caseId, { kind: 'note', text: `救援等级 ${mission.level} → ${saved.level}` });
   return saved;
 }
 
-export const answerScript = async (tx: Tx, input: Input<typeof api.answerScript>) => staffView(tx, await heard(tx, await toEdit(tx, input), { step: input.step, answer: input.answer }));
-export const setRescuePlace = async (tx: Tx, input: Input<typeof api.setRescuePlace>) => staffView(tx, await heard(tx, await toEdit(tx, input), { place: input.place }));
+export const answerScript = async (tx: Tx, input: Input<typeof api.answerScript>) => staffView(tx, await heard(tx, await toEdit(tx, input, about.answer(input.step)), { step: input.step, answer: input.answer }));
+export const setRescuePlace = async (tx: Tx, input: Input<typeof api.setRescuePlace>) => staffView(tx, await heard(tx, await toEdit(tx, input, about.place), { place: input.place }));
 export const answerMyScript = async (tx: Tx, input: Input<typeof api.answerMyScript>) => ownView(tx, await heard(tx, await mine(tx, input.missionId), input));
 
 export async function setHandOver(tx: Tx, input: Input<typeof api.setHandOver>) {
-  const mission = await toEdit(tx, input);
+  const mission = await toEdit(tx, input, about.exit);
   const exit = input.pointId === undefined ? undefined : ((await exitsOf(tx, undefined)).find((one) => one.id === input.pointId) ?? refuse('handOverPointNotFound', { field: 'pointId' }));
   const words = input.words?.trim() ?? '';
   if (exit === undefined && words === '') refuse('handOverPointNotFound', { field: 'words' });
@@ -82,6 +108,7 @@ export async function noteTrafficRescue(tx: Tx, input: Input<typeof api.noteTraf
   const { deed, arrivesInMin, words } = input;
   const open = leg !== undefined && isOpenLeg(leg) ? leg : undefined;
   if (deed === 'delay') return staffView(tx, await delayed(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' }), arrivesInMin));
+  if (deed === 'takeBack') return staffView(tx, await takeBack(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' })));
   if (deed !== 'request') return staffView(tx, await moveHelper(tx, mission, open ?? refuse('legNotFound', { kind: 'trafficRescue' }), deed, { arrivesInMin, why: words, byName: actorName(tx.actor) }));
   if (open !== undefined) refuse('legNotNow', { state: open.state });
   await insertLeg(tx, {
@@ -99,7 +126,7 @@ export async function listRescueContractors(tx: Tx, input: Input<typeof api.list
 }
 
 export async function askContractor(tx: Tx, input: Input<typeof api.askContractor>) {
-  const before = await toEdit(tx, input);
+  const before = await toEdit(tx, input, about.ourHelper);
   const ranked = (await rankedFor(tx, before)).find((one) => one.contractor.id === input.contractorId) ?? refuse('contractorNotFound', { field: 'contractorId' });
   const lacks = ranked.lacks.filter((lack) => lack !== 'outOfReach');
   if (lacks.length > 0) refuse('contractorCannot', { field: 'contractorId', lacks });
@@ -108,7 +135,7 @@ export async function askContractor(tx: Tx, input: Input<typeof api.askContracto
   if (held?.state === 'loaded') refuse('legNotNow', { state: held.state });
   const turn = Math.max(1, ...legs.map((leg) => leg.turn));
   const mission = held === undefined ? before : await moveHelper(tx, before, held, 'replace', { why: 'anotherAsked', byName: actorName(tx.actor), asksNobody: true });
-  return staffView(tx, await kept(tx, 'rescue.ask', before, await ask(tx, mission, ranked, turn), { contractor: ranked.contractor.name }));
+  return staffView(tx, await savedAndTold(tx, await ask(tx, mission, ranked, turn)));
 }
 
 export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
@@ -116,6 +143,7 @@ export async function recordLeg(tx: Tx, input: Input<typeof api.recordLeg>) {
   if (leg === undefined) return refuse('legNotFound', { id: input.legId });
   if (isOwn(leg)) refuse('legNotNow', { state: leg.state }); // its driver tells, through dispatch
   if (input.deed === 'delay') return staffView(tx, await delayed(tx, mission, leg, input.arrivesInMin));
+  if (input.deed === 'takeBack') return staffView(tx, await takeBack(tx, mission, leg));
   return staffView(tx, await moveHelper(tx, mission, leg, input.deed, { arrivesInMin: input.arrivesInMin, why: input.words, byName: actorName(tx.actor) }));
 }
 
@@ -125,7 +153,7 @@ export async function listDestinations(tx: Tx, input: Input<typeof api.listDesti
 }
 
 export async function chooseDestination(tx: Tx, input: Input<typeof api.chooseDestination>) {
-  const mission = await toEdit(tx, input);
+  const mission = await toEdit(tx, input, about.destination);
   const looked = await lookForDestination(tx, mission);
   const chosen = looked.candidates.find((one) => one.outlet.id === input.outletId) ?? refuse('outletNotFound', { field: 'outletId' });
   if (!mayGoTo(chosen)) refuse('destinationCannot', { field: 'outletId' });
@@ -142,7 +170,7 @@ export async function askOnward(tx: Tx, input: Input<typeof api.askOnward>) {
 }
 
 export async function arrangeOnward(tx: Tx, input: Input<typeof api.arrangeOnward>) {
-  const mission = await toEdit(tx, input, desk, true);
+  const mission = await toEdit(tx, input, about.onward, desk, true);
   if (mission.onward === null) return refuse('onwardNotAsked');
   const onward = { ...mission.onward, arrangedAt: tx.now.toISOString(), arrangedWords: input.words.trim() };
   await noteOnCase(tx, mission.caseId, { kind: 'rescueOnward', visibility: 'owner', text: onward.arrangedWords, data: { kind: onward.kind, people: onward.people, arranged: true } });
@@ -150,7 +178,7 @@ export async function arrangeOnward(tx: Tx, input: Input<typeof api.arrangeOnwar
 }
 
 export async function decidePayer(tx: Tx, input: Input<typeof api.decidePayer>) {
-  const mission = await toEdit(tx, input, ['serviceManager', 'regionalManager'], true);
+  const mission = await toEdit(tx, input, about.payer, ['serviceManager', 'regionalManager'], true);
   return staffView(tx, await kept(tx, 'rescue.payer', mission, { ...mission, payer: input.payer, payerRule: input.why.trim() }, { payer: input.payer }, input.why));
 }
 
@@ -160,5 +188,5 @@ async function callOff(tx: Tx, mission: Mission, why: string): Promise<Mission> 
   tx.record({ action: 'rescue.cancel', subject: 'missions', subjectId: mission.id, brandId: mission.brandId, version: mission.version + 1, after: { why } });
   return end(tx, mission, 'cancelled', why);
 }
-export const cancelRescue = async (tx: Tx, input: Input<typeof api.cancelRescue>) => staffView(tx, await callOff(tx, await toEdit(tx, input), input.why));
+export const cancelRescue = async (tx: Tx, input: Input<typeof api.cancelRescue>) => staffView(tx, await callOff(tx, await toEdit(tx, input, about.anyHelper), input.why));
 export const cancelMyRescue = async (tx: Tx, input: Input<typeof api.cancelMyRescue>) => ownView(tx, await callOff(tx, await mine(tx, input.missionId), input.why));

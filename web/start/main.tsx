@@ -10,6 +10,7 @@ import { StartPage } from './StartPage.tsx';
 import { RescueJob } from './rescue-job/RescueJob.tsx';
 import { Verify } from './verify/Verify.tsx';
 
+if (import.meta.env.PROD && location.pathname.startsWith('/rescue-job') && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/rescue-job-worker.js', { scope: '/rescue-job' }).catch(() => undefined);
 const queries = new QueryClient();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -20,11 +20,12 @@ type Deed = In<'recordLeg'>['deed'];
 const gone: readonly Leg['state'][] = ['declined', 'unanswered', 'replaced', 'cancelled'];
 const tones: Partial<Record<Leg['state'], Tone>> = { requested: 'warn', accepted: 'info', underWay: 'info', arrived: 'accent', loaded: 'accent', delivered: 'good', solved: 'good' };
 const stamps = ['requestedAt', 'acceptedAt', 'underWayAt', 'arrivedAt', 'loadedAt', 'endedAt'] as const;
-export const deedsOf: Partial<Record<Leg['state'], readonly Deed[]>> = { requested: ['accept', 'decline'], accepted: ['setOut', 'arrive', 'delay', 'decline'], underWay: ['arrive', 'delay', 'decline'], arrived: ['load', 'solve', 'decline'], loaded: ['deliver', 'delay'] };
+export const deedsOf: Partial<Record<Leg['state'], readonly Deed[]>> = { requested: ['accept', 'decline'], accepted: ['setOut', 'arrive', 'delay', 'decline', 'takeBack'], underWay: ['arrive', 'delay', 'decline', 'takeBack'], arrived: ['load', 'solve', 'decline', 'takeBack'], loaded: ['deliver', 'delay', 'takeBack'] };
 /** Where a helper says when. */
 const timed: readonly string[] = ['accept', 'delay', 'request'];
 /** The number that was sent is not sent again; what is typed meanwhile stays. */
 const without = (sent: string) => (typed: string): string => (typed === sent ? '' : typed);
+const quiet: readonly string[] = ['decline', 'takeBack'];
 
 function LegTimes({ leg }: { leg: Leg }) {
   const r = useWords(rescueWords);
@@ -51,7 +52,7 @@ function LegRow({ page, leg, may }: { page: Page; leg: Leg; may: boolean }) {
       {!may || leg.own || leg.kind !== 'contractor' || deedsOf[leg.state] === undefined ? null : (
         <span className="c-answers">
           {deedsOf[leg.state]?.some((deed) => timed.includes(deed)) === true ? <input className="k-input c-small" style={{ width: 110 }} inputMode="numeric" aria-label={w.inMin} placeholder={w.inMin} value={minutes} onChange={(event) => setMinutes(event.target.value)} /> : null}
-          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={deed === 'decline' ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(timed.includes(deed) && inMin !== undefined ? { arrivesInMin: inMin } : {}) }, { onSuccess: () => setMinutes(without(minutes)) })}>{w.recordAs[deed]}</Button>)}
+          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={quiet.includes(deed) ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(timed.includes(deed) && inMin !== undefined ? { arrivesInMin: inMin } : {}) }, { onSuccess: () => setMinutes(without(minutes)) })}>{w.recordAs[deed]}</Button>)}
           {link === null ? null : <Button small kind="quiet" onClick={() => void navigator.clipboard.writeText(`${location.origin}${link}`).then(() => say(w.copied), () => say(`${location.origin}${link}`))}>{w.link}</Button>}
         </span>
       )}
@@ -60,20 +61,23 @@ function LegRow({ page, leg, may }: { page: Page; leg: Leg; may: boolean }) {
   );
 }
 
-function Others({ page }: { page: Page }) {
+/** Nobody sends a truck further than this; where it is not known how far, all are shown. */
+const reachKm = 400;
+function Others({ page, done }: { page: Page; done(): void }) {
   const w = useWords(words);
   const r = useWords(rescueWords);
   const { language } = useLanguage();
   const says = useSays();
   const list = useAsk('listRescueContractors', { missionId: page.id }, { topics: ['rescue'] });
   const act = useAct('askContractor', ({ missionId }) => ['showRescue', { missionId }]);
+  const held = page.legs.findLast((leg) => leg.kind === 'contractor' && !gone.includes(leg.state))?.contractorId;
   return (
     <>
       <Stale error={act.error} />
-      <p className="k-muted">{w.replaceAsk}</p>
-      <Answered of={list} says={says} lines={3}>{({ contractors }) => <ul className="k-list">{contractors.slice(0, 12).map((one) => (
+      {held === undefined ? null : <p className="k-muted">{w.replaceAsk}</p>}
+      <Answered of={list} says={says} lines={3}>{({ contractors }) => <ul className="k-list">{contractors.filter((one) => one.farKm === null || one.farKm <= reachKm).slice(0, 12).map((one) => (
         <li key={one.id} className="k-between"><span><strong>{language === 'zh' ? one.name : one.nameEn}</strong> <span className="k-muted">{one.phone}{one.farKm === null ? '' : ` · ${w.far(one.farKm)}`}{one.minutes === null ? '' : ` · ${w.minutes(one.minutes)}`}</span></span>
-          <span className="c-inline">{one.asked ? <Tag>{w.asked}</Tag> : null}{one.lacks.map((lack) => <Tag key={lack} tone="warn">{r.lacks[lack as 'flatbed'] ?? lack}</Tag>)}<Button small disabled={one.lacks.some((lack) => lack !== 'outOfReach')} busy={act.isPending} onClick={() => act.mutate({ missionId: page.id, version: page.version, contractorId: one.id })}>{w.askThis}</Button></span></li>
+          <span className="c-inline">{one.id === held ? <Tag tone="info">{w.now}</Tag> : one.asked ? <Tag>{w.asked}</Tag> : null}{one.lacks.map((lack) => <Tag key={lack} tone="warn">{r.lacks[lack as 'flatbed'] ?? lack}</Tag>)}{one.id === held ? null : <Button small disabled={one.lacks.some((lack) => lack !== 'outOfReach')} busy={act.isPending} onClick={() => act.mutate({ missionId: page.id, version: page.version, contractorId: one.id }, { onSuccess: done })}>{w.askThis}</Button>}</span></li>
       ))}</ul>}</Answered>
     </>
   );
@@ -84,10 +88,10 @@ export function Chain({ page, may }: { page: Page; may: boolean }) {
   const [asking, setAsking] = useState(false);
   const carried = page.legs.some((leg) => leg.kind === 'contractor' && ['loaded', 'delivered', 'solved'].includes(leg.state));
   return (
-    <Card title={w.chain} aside={<span className="k-muted">{w.inReach(page.inReach)}</span>}>
-      {page.legs.length === 0 ? <p className="k-muted">{w.noHelper}</p> : <ul className="c-legs">{[...page.legs].toReversed().map((leg) => <LegRow key={leg.id} page={page} leg={leg} may={may} />)}</ul>}
-      {!may || page.endedAt !== null || carried ? null : <Button small aria-expanded={asking} onClick={() => setAsking(!asking)}>{w.askOther}</Button>}
-      {asking ? <Others page={page} /> : null}
+    <Card title={w.chain} aside={page.arrival?.unknown.includes('place') === true ? undefined : <span className="k-muted">{w.inReach(page.inReach)}</span>}>
+      {page.legs.length === 0 ? <p className="k-muted">{page.arrival?.unknown.includes('place') === true ? w.noPlaceYet : w.noHelper}</p> : <ul className="c-legs">{[...page.legs].toReversed().map((leg) => <LegRow key={leg.id} page={page} leg={leg} may={may} />)}</ul>}
+      {!may || page.endedAt !== null || carried ? null : <p><Button small aria-expanded={asking} onClick={() => setAsking(!asking)}>{w.askOther}</Button></p>}
+      {asking ? <Others page={page} done={() => setAsking(false)} /> : null}
     </Card>
   );
 }
@@ -104,7 +108,7 @@ export function Said({ page, leg }: { page: Page; leg: Leg | undefined }) {
     <>
       <Stale error={act.error} />
       {leg !== undefined && !gone.includes(leg.state) && !open.some((deed) => timed.includes(deed)) ? null : <TextField label={w.inMin} value={minutes} onValue={setMinutes} inputMode="numeric" />}
-      <span className="c-answers">{leg === undefined || gone.includes(leg.state) ? <Button kind="primary" busy={act.isPending} onClick={() => tell('request')}>{w.call12122}</Button> : open.map((deed) => <Button key={deed} small busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => tell(deed)}>{w.recordAs[deed]}</Button>)}</span>
+      <span className="c-answers">{leg === undefined || gone.includes(leg.state) ? <Button kind="primary" busy={act.isPending} onClick={() => tell('request')}>{w.call12122}</Button> : open.map((deed) => <Button key={deed} small kind={quiet.includes(deed) ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => tell(deed)}>{w.recordAs[deed]}</Button>)}</span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 // A mission: the time the owner is told, the safety script, the chain of helpers with its clocks, where the car goes and why.
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
@@ -79,17 +80,25 @@ function Response({ page }: { page: Page }) {
   );
 }
 
+/** Two presses: what is called off does not come back. */
+function CallOff({ page }: { page: Page }) {
+  const w = useWords(words);
+  const r = useWords(rescueWords);
+  const [asking, setAsking] = useState(false);
+  const cancel = useAct('cancelRescue', ({ missionId }) => ['showRescue', { missionId }]);
+  if (!asking) return <p><Button small kind="quiet" onClick={() => setAsking(true)}>{w.cancel}</Button></p>;
+  return <Card title={w.cancel} aside={<Button small onClick={() => setAsking(false)}>{w.keep}</Button>}><p className="k-muted">{w.cancelWhy}</p><Stale error={cancel.error} /><span className="c-answers">{(['droveOn', 'solvedByOwner', 'otherHelp', 'falseAlarm', 'ownerWish'] as const).map((why) => <Button key={why} small busy={cancel.isPending} onClick={() => cancel.mutate({ missionId: page.id, version: page.version, why })}>{r.cancel[why]}</Button>)}</span></Card>;
+}
+
 export function RescuePage() {
   const w = useWords(words);
   const c = useWords(caseWords);
-  const r = useWords(rescueWords);
   const { language } = useLanguage();
   const says = useSays();
   const me = useMe();
   const place = usePlaceWords();
   const { missionId = '' } = useParams();
   const asked = useAsk('showRescue', { missionId }, { topics: ['rescue'], everyMs: 15_000 });
-  const cancel = useAct('cancelRescue', () => ['showRescue', { missionId }]);
   const may = me.may('agent', 'dispatcher', 'serviceManager', 'regionalManager');
   return (
     <Answered of={asked} says={says} lines={10}>{(page) => (
@@ -109,7 +118,7 @@ export function RescuePage() {
             <Where page={page} may={may} />
             <Response page={page} />
             <Pays page={page} />
-            {!may || page.endedAt !== null || page.state === 'moving' ? null : <Card title={w.cancel}><Stale error={cancel.error} /><span className="c-answers">{(['droveOn', 'solvedByOwner', 'otherHelp', 'falseAlarm', 'ownerWish'] as const).map((why) => <Button key={why} small kind="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ missionId: page.id, version: page.version, why })}>{r.cancel[why]}</Button>)}</span></Card>}
+            {!may || page.endedAt !== null || page.state === 'moving' ? null : <CallOff page={page} />}
           </div>
         </div>
       </div>

@@ -5,7 +5,7 @@ import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Choice } from '#kit/field.tsx';
 import { clockTime, spanWords, useNow, When } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
 import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
@@ -28,6 +28,7 @@ export function usePlaceWords(): (place: Row['place']) => string {
 
 /** The clock that matters now: until the next is asked, or until help is there. */
 function RowClock({ row }: { row: Row }) {
+  const mark = useMarks();
   const w = useWords(words);
   const r = useWords(rescueWords);
   const { language } = useLanguage();
@@ -38,7 +39,7 @@ function RowClock({ row }: { row: Row }) {
   }
   if (row.arrival === null) return null;
   if (row.arrival.at !== null) return <Tag tone="good">{r.arrivalOf[row.arrival.of]} {clockTime(row.arrival.at, language)}</Tag>;
-  return <Tag tone={row.arrival.unknown.some((one) => one === 'overdue' || one === 'nobodyFound') ? 'danger' : 'warn'}>{row.arrival.unknown[0] === undefined ? w.noTime : r.unknown[row.arrival.unknown[0]]}</Tag>;
+  return <Tag tone={row.arrival.unknown.some((one) => one === 'overdue' || one === 'nobodyFound') ? 'danger' : 'warn'}>{row.arrival.unknown[0] === undefined ? w.noTime : `${w.unknown}${mark.colon}${r.unknown[row.arrival.unknown[0]]}`}</Tag>;
 }
 
 function Mission({ row }: { row: Row }) {

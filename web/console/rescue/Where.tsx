@@ -8,13 +8,15 @@ import { useAct, useAsk } from '#client/ask';
 import type { In } from '#client/client';
 import { rescueWords } from '#client/rescue-words';
 import { Stale } from '../cases/Stale.tsx';
+import { placeIn } from '../dispatch/Emergency.tsx';
 import { Said } from './Chain.tsx';
 import type { Page } from './RescuePage.tsx';
 import { words } from './words.ts';
 
 type Kind = NonNullable<In<'setRescuePlace'>['place']['kind']>;
 const kinds: readonly Kind[] = ['motorway', 'tunnel', 'lane', 'roadside', 'home', 'garage', 'chargingStation', 'elsewhere'];
-const degrees = (text: string): number | undefined => (/^-?\d{1,3}(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined);
+/** "2100" and "2.1" are the same height; undefined for none. */
+const heightIn = (text: string): number | undefined => (/^\d{4}$/.test(text.trim()) ? Number(text) : /^[1-5](\.\d{1,2})?\s*m?$/.test(text.trim()) ? Math.round(Number.parseFloat(text) * 1000) : undefined);
 
 function PlaceForm({ page, done }: { page: Page; done(): void }) {
   const w = useWords(words);
@@ -22,18 +24,19 @@ function PlaceForm({ page, done }: { page: Page; done(): void }) {
   const act = useAct('setRescuePlace', ({ missionId }) => ['showRescue', { missionId }]);
   const { place } = page;
   const [kind, setKind] = useState(place.kind ?? '');
-  const [text, setText] = useState({ road: place.road ?? '', direction: place.direction ?? '', kmPost: place.kmPost ?? '', words: place.words ?? '', lon: place.lon === null ? '' : String(place.lon), lat: place.lat === null ? '' : String(place.lat), height: place.heightMm === null ? '' : String(place.heightMm) });
+  const [text, setText] = useState({ road: place.road ?? '', direction: place.direction ?? '', kmPost: place.kmPost ?? '', words: place.words ?? '', spot: place.lon === null || place.lat === null ? '' : `${place.lon}, ${place.lat}`, height: place.heightMm === null ? '' : String(place.heightMm) });
   const set = (name: keyof typeof text) => ({ value: text[name], onValue: (value: string) => setText({ ...text, [name]: value }) });
-  const [lon, lat] = [degrees(text.lon), degrees(text.lat)];
+  const [spot, heightMm] = [placeIn(text.spot), heightIn(text.height)];
+  const [spotWrong, heightWrong] = [text.spot.trim() !== '' && spot === undefined, text.height.trim() !== '' && (heightMm === undefined || heightMm < 1500 || heightMm > 6000)];
   const said = Object.fromEntries((['road', 'direction', 'kmPost', 'words'] as const).flatMap((name) => (text[name].trim() === '' ? [] : [[name, text[name].trim()]])));
-  const save = (): void => act.mutate({ missionId: page.id, version: page.version, place: { ...(kind === '' ? {} : { kind: kind as Kind }), ...said, ...(lon === undefined || lat === undefined ? {} : { lon, lat }), ...(/^\d{4}$/.test(text.height) ? { heightMm: Number(text.height) } : {}) } }, { onSuccess: done });
+  const save = (): void => act.mutate({ missionId: page.id, version: page.version, place: { ...(kind === '' ? {} : { kind: kind as Kind }), ...said, ...spot, ...(heightMm === undefined ? {} : { heightMm }) } }, { onSuccess: done });
   return (
     <Form label={w.setPlace} onSubmit={save}>
       <SelectField label={w.kind} value={kind} onValue={setKind} options={[{ value: '', label: '–' }, ...kinds.map((value) => ({ value, label: r.place[value] }))]} />
       <TextField label={w.road} {...set('road')} /><TextField label={w.direction} {...set('direction')} /><TextField label={w.kmPost} {...set('kmPost')} /><TextField label={w.words} {...set('words')} />
-      <TextField label={w.lon} inputMode="decimal" {...set('lon')} /><TextField label={w.lat} inputMode="decimal" {...set('lat')} /><TextField label={w.height} inputMode="numeric" {...set('height')} />
+      <TextField label={w.spot} {...set('spot')} error={spotWrong ? w.spotWrong : undefined} /><TextField label={w.height} inputMode="decimal" {...set('height')} error={heightWrong ? w.heightWrong : undefined} />
       <Stale error={act.error} />
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending}>{w.save}</Button><Button onClick={done}>{w.back}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={spotWrong || heightWrong}>{w.save}</Button><Button onClick={done}>{w.back}</Button></div>
     </Form>
   );
 }
