@@ -75,6 +75,88 @@ test('one tap on the motorway; the desk sees it, the contractor accepts by a lin
   expect(walk.trouble).toEqual([]);
 }, 240_000);
 
+test('a contractor without a network goes on to the end, survives a reload and a full phone; the desk takes a wrong press back, and no field keeps its number', async () => {
+  const car = await newCar(home, 'xihe', {}, 'nobody');
+  const desk = home.staff({ role: 'dispatcher', brandId: 'xihe', name: '调度丙' });
+  const mission = await desk.call('startRescueOfCar', { vehicleId: car.vehicleId, trouble: 'powerLoss', place: { kind: 'roadside', lon: 121.21, lat: 31.31 } });
+  await home.settle();
+  const link: string = (await desk.call('showRescue', { missionId: mission.id })).legs.at(-1).link;
+  const state = async (): Promise<string> => (await desk.call('showRescue', { missionId: mission.id })).legs.at(-1).state;
+  const truck = await walk.pageOf(undefined, link, { width: 390 });
+  await truck.getByRole('button', { name: '20', exact: true }).click();
+  await truck.getByRole('button', { name: '接单' }).click();
+  await truck.getByRole('button', { name: '已出发' }).waitFor();
+  await truck.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  await truck.waitForFunction(async () => (await caches.match('/rescue-job')) !== undefined);
+
+  const page = await walk.pageOf(desk, `/console/rescue/${mission.id}`);
+  const row = page.locator('.c-legs > li').first();
+  await row.getByRole('button', { name: '已到达' }).click();
+  await row.getByRole('button', { name: '已装车' }).waitFor();
+  await row.getByRole('button', { name: '撤回上一步' }).click();
+  await row.getByRole('button', { name: '改时间' }).waitFor();
+  await row.getByPlaceholder('几分钟到').fill('25');
+  await row.getByRole('button', { name: '改时间' }).click();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.c-legs input')?.value === '');
+  await page.getByRole('button', { name: '取消救援' }).click(); // one press calls nothing off
+  await page.getByRole('button', { name: '不取消' }).click();
+  expect(await barriers(page)).toEqual([]);
+
+  await truck.context().setOffline(true);
+  await truck.getByRole('button', { name: '来不了了' }).click();
+  await truck.getByRole('button', { name: '还是能来' }).click(); // one press gives nothing up
+  for (const deed of ['已出发', '已到达', '已装车']) await truck.getByRole('button', { name: deed }).click(); // each leads to the next
+  await truck.getByText('3 条未送出').waitFor();
+  expect(await truck.getByText('什么都没有提交').count()).toBe(0);
+  await truck.reload();
+  await truck.getByText('3 条未送出').waitFor();
+  await truck.getByRole('button', { name: '已送达' }).waitFor();
+  expect(await barriers(truck)).toEqual([]);
+  expect(await state()).toBe('accepted');
+  await truck.context().setOffline(false);
+  await truck.getByText('条未送出').waitFor({ state: 'detached' });
+  expect(await state()).toBe('loaded');
+
+  await truck.evaluate(() => {
+    for (const size of [100_000, 1_000, 10, 1]) {
+      try {
+        for (let n = 0; ; n += 1) localStorage.setItem(`fill ${size} ${n}`, 'x'.repeat(size));
+      } catch { /* full */ }
+    }
+  });
+  await truck.context().setOffline(true);
+  await truck.getByRole('button', { name: '已送达' }).click();
+  await truck.getByText('手机空间已满').waitFor();
+  await truck.getByText('1 条未送出').waitFor();
+  await truck.context().setOffline(false);
+  await truck.getByText('条未送出').waitFor({ state: 'detached' });
+  expect(await state()).toBe('delivered');
+}, 240_000);
+
+test('an owner says in words where the car stands, a danger that comes later with one press, and answers anew', async () => {
+  const car = await newCar(home, 'xihe', {}, 'nobody');
+  const phone = await walk.pageOf(car.owner, '/owner/rescue', { width: 390 });
+  await phone.locator('label', { hasText: '地库' }).click();
+  await phone.getByRole('button', { name: /一键救援/ }).click();
+  await phone.getByRole('heading', { name: '我们还不知道车在哪里' }).waitFor();
+  await phone.getByLabel(/路名/).fill('银泰 B3 C12');
+  await phone.getByRole('button', { name: '发送文字说明' }).click();
+  await phone.getByText('位置已更新').waitFor();
+  for (const answer of ['是', '否', '否']) {
+    const question = await phone.locator('.r-question').textContent();
+    await phone.locator('.r-answers').getByRole('button', { name: answer, exact: true }).click();
+    await phone.waitForFunction((before) => document.querySelector('.r-question')?.textContent !== before, question);
+  }
+  await phone.getByRole('button', { name: '冒烟、起火了' }).click();
+  await phone.getByText(/所有人离车至少 15 米/).waitFor();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: '我的回答' }).click();
+  await phone.getByRole('listitem').filter({ hasText: '有人受伤吗？' }).getByRole('button', { name: '改' }).click();
+  await phone.locator('.r-answers').getByRole('button', { name: '是', exact: true }).click();
+  await phone.getByRole('link', { name: /急救 120/ }).waitFor();
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+}, 240_000);
+
 const pill = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 async function reopened(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();

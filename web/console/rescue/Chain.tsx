@@ -52,7 +52,7 @@ function LegRow({ page, leg, may }: { page: Page; leg: Leg; may: boolean }) {
       {!may || leg.own || leg.kind !== 'contractor' || deedsOf[leg.state] === undefined ? null : (
         <span className="c-answers">
           {deedsOf[leg.state]?.some((deed) => timed.includes(deed)) === true ? <input className="k-input c-small" style={{ width: 110 }} inputMode="numeric" aria-label={w.inMin} placeholder={w.inMin} value={minutes} onChange={(event) => setMinutes(event.target.value)} /> : null}
-          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={quiet.includes(deed) ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(timed.includes(deed) && inMin !== undefined ? { arrivesInMin: inMin } : {}) }, { onSuccess: () => setMinutes(without(minutes)) })}>{w.recordAs[deed]}</Button>)}
+          {(deedsOf[leg.state] ?? []).map((deed) => <Button key={deed} small kind={quiet.includes(deed) ? 'quiet' : 'plain'} busy={act.isPending} disabled={deed === 'delay' && inMin === undefined} onClick={() => act.mutate({ missionId: page.id, version: page.version, legId: leg.id, legVersion: leg.version, deed, ...(timed.includes(deed) && inMin !== undefined ? { arrivesInMin: inMin } : {}) }, { onSuccess: () => timed.includes(deed) && setMinutes(without(minutes)) })}>{w.recordAs[deed]}</Button>)}
           {link === null ? null : <Button small kind="quiet" onClick={() => void navigator.clipboard.writeText(`${location.origin}${link}`).then(() => say(w.copied), () => say(`${location.origin}${link}`))}>{w.link}</Button>}
         </span>
       )}
@@ -102,7 +102,7 @@ export function Said({ page, leg }: { page: Page; leg: Leg | undefined }) {
   const [minutes, setMinutes] = useState('');
   const act = useAct('noteTrafficRescue', ({ missionId }) => ['showRescue', { missionId }]);
   const inMin = /^\d{1,3}$/.test(minutes) ? Number(minutes) : undefined;
-  const tell = (deed: In<'noteTrafficRescue'>['deed']): void => act.mutate({ missionId: page.id, version: page.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...(inMin === undefined || !timed.includes(deed) ? {} : { arrivesInMin: inMin }) }, { onSuccess: () => setMinutes(without(minutes)) });
+  const tell = (deed: In<'noteTrafficRescue'>['deed']): void => act.mutate({ missionId: page.id, version: page.version, legId: leg?.id ?? null, legVersion: leg?.version ?? 0, deed, ...(inMin === undefined || !timed.includes(deed) ? {} : { arrivesInMin: inMin }) }, { onSuccess: () => timed.includes(deed) && setMinutes(without(minutes)) });
   const open = leg === undefined ? [] : (deedsOf[leg.state] ?? []).filter((deed) => deed !== 'solve');
   return (
     <>

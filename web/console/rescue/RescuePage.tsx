@@ -104,7 +104,7 @@ export function RescuePage() {
     <Answered of={asked} says={says} lines={10}>{(page) => (
       <div className="c-page">
         <Heading title={`${page.plateNo ?? page.modelName} · ${page.number}`} lead={<>{c.trouble[page.trouble as 'other']} · {language === 'zh' ? page.modelName : page.modelNameEn} · {w.owner} {page.ownerName} · {w.began} <When at={page.begunAt} /><br />{place(page.place)}</>}><Link className="k-button" to={links.case(page.caseId)}>{w.openCase} {page.caseNumber}</Link></Heading>
-        <div className="c-split">
+        <div className="c-split c-rescue">
           <div className="c-col">
             <Chain page={page} may={may} />
             {page.response.trafficRescueFirst ? <Traffic page={page} may={may} /> : null}
@@ -113,8 +113,7 @@ export function RescuePage() {
             <Onward page={page} may={may} />
           </div>
           <div className="c-col">
-            <Told page={page} />
-            <Script page={page} may={may} />
+            <div className="c-col" data-first={page.endedAt === null}><Told page={page} /><Script page={page} may={may} /></div>
             <Where page={page} may={may} />
             <Response page={page} />
             <Pays page={page} />
