@@ -10,7 +10,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { alertForHouse, isInStorm } from '#alerts';
 import { findBrand } from '#brands';
-import { alertsOfCase, caseById } from '#cases';
+import { alertsOfCase, caseById, type Case } from '#cases';
 import { outletsFor } from '#network';
 import { allows } from '#people';
 import { placesOf } from '#telemetry';
@@ -34,9 +34,14 @@ const ofAlert = async (tx: Tx, id: string): Promise<Cause | undefined> => {
   const alert = await alertForHouse(tx, id);
   return alert === undefined ? undefined : { alertId: alert.id, caseId: null, vin: alert.vin, ownerId: alert.ownerId, brandId: alert.brandId, number: alert.number, kind: alert.kind };
 };
+/** What makes the case a danger: what was said of it, before the name it goes by. */
+function dangerOf(one: Pick<Case, 'trouble' | 'urgencyReasons'>): string {
+  const said = one.urgencyReasons.find((reason) => reason.urgency === 1 && reason.from === 'words');
+  return said?.code === 'injured' ? 'injured' : said?.code === 'chosen' ? (said.matched ?? one.trouble) : one.trouble;
+}
 const ofCase = async (tx: Tx, id: string): Promise<Cause | undefined> => {
   const one = await caseById(tx, id);
-  return one === undefined ? undefined : { alertId: null, caseId: one.id, vin: one.vin, ownerId: one.ownerId, brandId: one.brandId, number: one.number, kind: one.trouble };
+  return one === undefined ? undefined : { alertId: null, caseId: one.id, vin: one.vin, ownerId: one.ownerId, brandId: one.brandId, number: one.number, kind: dangerOf(one) };
 };
 const causeOf = (tx: Tx, call: { alertId: string | null; caseId: string | null }): Promise<Cause | undefined> => (call.alertId === null ? ofCase(tx, call.caseId ?? '') : ofAlert(tx, call.alertId));
 

@@ -28,7 +28,7 @@ export function arrivalOf(known: Known, now: Date): Arrival | null {
   const onlyWords = place.lon === undefined && own === undefined && (known.handOver === null || !known.response.trafficRescueFirst); // words alone ask nobody
   if (onlyWords || (place.lon === undefined && place.words === undefined && place.road === undefined)) unknown.push('place');
   if (known.response.trafficRescueFirst && known.handOver === null) unknown.push('handOverPoint');
-  if (own === undefined || own.state === 'requested') unknown.push(known.unanswered && !unknown.includes('place') ? 'nobodyFound' : 'nobodyAcceptedYet');
+  if (own === undefined || own.state === 'requested') unknown.push(known.unanswered ? 'nobodyFound' : 'nobodyAcceptedYet');
   const say = (of: Arrival['of'], leg: { arrivesAt: Date | null; arrivesBasis: Leg['arrivesBasis'] } | undefined): Arrival => {
     const at = leg?.arrivesAt ?? null;
     if (at !== null && at < now) return { of, at: null, basis: 'none', unknown: [...unknown, 'overdue'] }; // (A2)

@@ -42,6 +42,7 @@ test('a car without power at the roadside wakes nobody; smoke, said in the scrip
   expect(mission).toMatchObject({ level: 1, response: { callPersonWithinSeconds: 60, quarantine: true }, destination: { quarantinePlace: '北侧空地' } });
   expect(calls()).toHaveLength(before + 1);
   expect((calls()[0]?.at.getTime() ?? Infinity) - said).toBeLessThan(60_000);
+  expect(calls()[0]?.text).toContain('冒烟起火'); // what it is, not what the case was called before
   expect(await agent.call('showCase', { caseId: mission.caseId })).toMatchObject({ case: { urgency: 1, trouble: 'powerLoss' } });
 
   // pressed by mistake: the next answer counts, and the place apart is free for another car; the level stays until a person judges
@@ -55,7 +56,7 @@ test('a car without power at the roadside wakes nobody; smoke, said in the scrip
   await mine.cancelMyRescue({ missionId: mission.id, why: 'droveOn' });
 });
 
-test.each([['injured', 'yes', 1], ['lane', 'trafficLane', 2]] as const)('%s: %s is a danger to people for the case too, and reaches a person', async (step, answer, nth) => {
+test.each([['injured', 'yes', 1, '有人受伤'], ['lane', 'trafficLane', 2, '级']] as const)('%s: %s is a danger to people for the case too, and reaches a person', async (step, answer, nth, reads) => {
   const before = calls().length;
   const mission = await mine.requestRescue({ vehicleId: car(nth), trouble: 'other', place: roadside });
   await home.settle();
@@ -63,6 +64,7 @@ test.each([['injured', 'yes', 1], ['lane', 'trafficLane', 2]] as const)('%s: %s 
   expect((await mine.answerMyScript({ missionId: mission.id, step, answer })).level).toBe(1);
   await home.settle();
   expect(calls()).toHaveLength(before + 1);
+  expect(calls()[0]?.text).toContain(reads);
   expect(await agent.call('showCase', { caseId: mission.caseId })).toMatchObject({ case: { urgency: 1 } });
   await mine.cancelMyRescue({ missionId: mission.id, why: 'droveOn' });
 });

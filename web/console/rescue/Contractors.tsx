@@ -70,7 +70,7 @@ export function Contractors() {
     <div className="c-page">
       <Heading title={w.contractors}>{mayPlan ? <Button onClick={() => setEditing('new')}>{w.add}</Button> : null}</Heading>
       <Answered of={list} says={says} lines={8}>{({ contractors }) => contractors.length === 0 ? <Empty icon="car" title={w.noContractors} /> : (
-        <Card><Table label={w.contractors} columns={[w.name, w.city, w.means, { label: w.radius, num: true }, { label: w.pays, num: true }, w.inUse, { label: w.edit, hidden: true }]}>{contractors.map((one) => (
+        <Card><Table label={w.contractors} columns={[w.name, w.city, w.means, { label: w.radius, num: true }, { label: w.tariff, num: true }, w.inUse, { label: w.edit, hidden: true }]}>{contractors.map((one) => (
           <tr key={one.id}><td><strong>{language === 'zh' ? one.name : one.nameEn}</strong><br /><a href={`tel:${one.phone}`}>{one.phone}</a></td><td style={{ whiteSpace: 'nowrap' }}>{one.city}</td><td><span className="c-inline">{one.means.map((each) => <Tag key={each}>{r.means[each]}</Tag>)}</span></td><td className="num">{one.radiusKm}</td>
             <td className="num">{yuan(one.baseFen)} + {yuan(one.fenPerKm)}/km</td><td><Tag tone={one.inUse ? 'good' : 'plain'}>{one.inUse ? w.inUse : w.notInUse}</Tag></td><td>{mayPlan ? <Button small onClick={() => setEditing(one)}>{w.edit}</Button> : null}</td></tr>
         ))}</Table></Card>
