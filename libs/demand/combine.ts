@@ -1,16 +1,22 @@
 // The forecast of the house: a mixture of laws whose shares are chosen for each part by how well each candidate foretold
 // that part's last year, origin by origin, none of them knowing what came. What works for all parts (found by likelihood
 // over all of them) is where each part begins; its own record moves it. Candidates: steady beliefs from slow to fast, the
-// months as they were (overlapping sums, a bootstrap in closed form), and the pooled model.
+// months as they were (overlapping sums, a bootstrap in closed form), and the pooled model. Where there are too few parts to learn
+// one, nobody else knows of seasons and of what is new: the last year, in its season, stands in for it.
 import { type History, recorded } from './history.ts';
 import { type Law, empirical, logNegativeBinomial, mixture } from './law.ts';
 import { type PartHistory, type PooledForecast, type PooledModel, type PooledSettings, type Span, lawOfSize, learnPooled, pooledForecasts } from './pooled.ts';
 import { type Belief, type Prior, believeUntil, lawOfBelief, learnPrior, lumpsOf, scoreOfBelief } from './steady.ts';
+import { waveUntil, yearBelief } from './year.ts';
 
 const keeps = [0.97, 0.92, 0.86, 0.75];
 /** Candidates by name, in the order of the shares. */
 export const candidates: readonly string[] = [...keeps.map((keep) => `steady ${keep}`), 'as it was', 'pooled'];
 const pooledAt = keeps.length + 1;
+/** Candidates where there are too few parts for a pooled model. */
+export const candidatesOfFew: readonly string[] = [...candidates.slice(0, pooledAt), 'last year'];
+
+const yearAt = (list: Float64Array, end: number, lead: number, months: number, belief: Belief, prior: Prior): Belief => yearBelief(list, end, lead, months, { belief, prior, wave: waveUntil(list, end, belief.lump) });
 
 export type CombinedModel = {
   span: Span;
@@ -25,7 +31,7 @@ export type CombinedModel = {
 export type Forecast = {
   /** Law of the `lead`-th month from now (1 is the next); of the sum, whatever the lead, when the span is a sum. */
   law: (lead?: number) => Law;
-  /** Shares of the candidates for this part, as in `candidates`. */
+  /** Shares of the candidates for this part, as in `candidates`, or in `candidatesOfFew`. */
   shares: number[];
   /** Mean ln probability of the last year by candidate; empty where there was no year to judge. */
   record: number[];
@@ -80,7 +86,8 @@ function scoresAt(list: Float64Array, lumps: Float64Array, end: number, span: Sp
   const beliefs = keeps.map((keep) => believeUntil(list, end, keep, prior, lumps));
   const scores = beliefs.map((belief) => scoreOfBelief(belief, months, units));
   scores.push(scoreAsItWas(list, end, months, units, beliefs[1]!));
-  if (pooled !== undefined) {
+  if (pooled === undefined) scores.push(scoreOfBelief(yearAt(list, end, lead, months, beliefs[1]!, prior), months, units));
+  else {
     const { mean, size } = pooled(end, lead);
     scores.push(logNegativeBinomial(Math.round(units), mean, size));
   }
@@ -115,6 +122,8 @@ function sharesOver(rows: readonly number[][], count: number): number[] {
   return shares;
 }
 
+/** Fewer parts than this teach each other nothing that their own last year does not show; and a back-test of the same parts is to judge what is used. */
+const leastParts = 40;
 /** At most this many parts are asked which candidates work for all. */
 const asked = 4000;
 
@@ -125,15 +134,15 @@ export function learnCombined(parts: readonly PartHistory[], span: Span, setting
     const list = recorded(part.history);
     return { ...part, history: list.subarray(0, Math.max(0, list.length - judgedMonths - span.ahead + 1)) };
   });
-  const pooled = learnPooled(parts, span, settings);
+  const pooled = parts.length < leastParts ? undefined : learnPooled(parts, span, settings);
   const earlier = pooled === undefined ? undefined : learnPooled(before, span, settings);
   const stride = Math.max(1, Math.ceil(parts.length / asked));
   const some = parts.filter((_, index) => index % stride === 0);
   const of = earlier === undefined ? undefined : pooledForecasts(earlier, some);
   const rows = some.flatMap(({ history }, index) => recordOf(history, { span, prior }, of?.(index)));
-  const count = earlier === undefined ? pooledAt : candidates.length;
+  const count = (earlier === undefined ? candidatesOfFew : candidates).length;
   const likely = rows.length < 20 ? new Array<number>(count).fill(1 / count) : sharesOver(rows, count);
-  const shares = likely.map((share, k) => (earlier === undefined ? share : share * (1 - leaning) + (k === pooledAt ? leaning : 0)));
+  const shares = likely.map((share, k) => share * (1 - leaning) + (k === pooledAt ? leaning : 0));
   return { span, prior, pooled: earlier === undefined ? undefined : pooled, earlier, shares };
 }
 
@@ -166,7 +175,7 @@ export function forecastCombined(model: CombinedModel, parts: readonly PartHisto
     const { values, weights } = overlapping(list, list.length, months);
     laws.push(mixture([empirical([...values, 0], [...weights, 0]), laws[1]!], [weights.reduce((sum, one) => sum + one, 0), besides]));
     const law = (lead = 1): Law => {
-      if (pooled === undefined) return mixture(laws, shares);
+      if (pooled === undefined) return mixture([...laws, lawOfBelief(yearAt(list, list.length, lead, months, beliefs[1]!, model.prior), months)], shares);
       const { mean, size } = pooled(list.length, lead);
       return mixture([...laws, lawOfSize(mean, size)], shares);
     };

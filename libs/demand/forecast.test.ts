@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { boost, stepsOf } from './boost.ts';
 import { type Chance, chanceFrom, gammaValue, poissonCount } from './chance.ts';
-import { candidates, forecastCombined, learnCombined } from './combine.ts';
+import { candidatesOfFew, forecastCombined, learnCombined } from './combine.ts';
 import { lawMean, quantile } from './law.ts';
 import { lawAround } from './law-around.ts';
 import { scaledPinball } from './metrics.ts';
 import { ses } from './point-methods.ts';
 import { type PartHistory, learnPooled, pooledForecasts } from './pooled.ts';
 import { believe, lawOfBelief, learnPrior } from './steady.ts';
+import { waveUntil } from './year.ts';
 
 const csv = readFileSync(join(import.meta.dirname, '../../bench/series/carparts-300.csv'), 'utf8');
 const complete = csv.trim().split(/\r?\n/).slice(1).map((line) => Float64Array.from(line.split(',').slice(1), (cell) => (cell === '' ? Number.NaN : Number(cell)))).filter((units) => units.every((one) => !Number.isNaN(one)));
@@ -61,7 +62,7 @@ describe('histories with little in them', () => {
     expect(model.pooled).toBeUndefined();
     expect(quantile(forecastCombined(model, parts)(0).law(), 0.9)).toBeGreaterThanOrEqual(0);
   });
-  test('no part at all', () => expect(learnCombined([], { ahead: 3, sum: true }).shares).toHaveLength(candidates.length - 1));
+  test('no part at all', () => expect(learnCombined([], { ahead: 3, sum: true }).shares).toHaveLength(candidatesOfFew.length));
 });
 
 /** Parts whose rate is a gamma draw, held for all months. */
@@ -114,4 +115,45 @@ test('boosted trees find a step in mean and size', () => {
   expect(Math.exp(stepsOf(model.means, [0.1]))).toBeCloseTo(1, 0);
   expect(Math.exp(1 + stepsOf(model.sizes, [0.9]))).toBeLessThan(1);
   expect(1 + stepsOf(model.sizes, [0.1])).toBeGreaterThan(1.5);
+});
+
+/** Sixteen parts of a small house: from one a month to sixty, a tenth more each year, every other one with a season. */
+const smallHouse = (chance: Chance) => Array.from({ length: 16 }, (_, part) => {
+  const [pace, wave] = [0.8 * 1.33 ** part, part % 2 === 0 ? 0.5 : 0];
+  return Float64Array.from({ length: 42 }, (__, t) => poissonCount(chance, pace * 1.008 ** t * (1 + wave * Math.sin((2 * Math.PI * t) / 12))));
+});
+const total = (list: ArrayLike<number>): number => Array.from(list).reduce((sum, one) => sum + one, 0);
+
+test('where parts are too few to learn from each other, half a year is foretold better than by the mean of the last year', () => {
+  let [own, plain] = [0, 0];
+  for (const [seed, end] of [[1, 30], [2, 30], [3, 30], [4, 36], [5, 36], [6, 36]] as const) {
+    const whole = smallHouse(chanceFrom(seed));
+    const parts = whole.map((units) => ({ history: units.subarray(0, end) }));
+    const model = learnCombined(parts, { ahead: 6, sum: false });
+    expect([model.pooled, model.shares.length]).toEqual([undefined, candidatesOfFew.length]);
+    const forecast = forecastCombined(model, parts);
+    whole.forEach((units, index) => {
+      const [came, foretold] = [total(units.subarray(end, end + 6)), total([1, 2, 3, 4, 5, 6].map((lead) => lawMean(forecast(index).law(lead))))];
+      [own, plain] = [own + Math.abs(came - foretold), plain + Math.abs(came - total(units.subarray(end - 12, end)) / 2)];
+    });
+  }
+  expect(own).toBeLessThan(0.9 * plain);
+});
+
+test('what all parts say of one is their mean, also where some go a hundred times as fast as others', () => {
+  const parts = smallHouse(chanceFrom(4));
+  const mean = total(parts.map((units) => total(units) / units.length)) / parts.length;
+  const prior = learnPrior(parts);
+  expect(prior.units / prior.months).toBeCloseTo(mean, 6);
+});
+
+test('a wave is read from whole years, and what chance alone would make is none', () => {
+  const chance = chanceFrom(9);
+  const months = (wave: number): Float64Array => Float64Array.from({ length: 36 }, (_, t) => poissonCount(chance, 20 * (1 + wave * Math.cos((2 * Math.PI * t) / 12))));
+  const size = (list: Float64Array, end: number): number => { const { cosine, sine } = waveUntil(list, end, 1.1); return Math.hypot(cosine, sine); };
+  expect(size(months(0.6), 36)).toBeCloseTo(0.6, 0);
+  expect(size(months(0.6), 23)).toBe(0); // not yet two years
+  const calm = Array.from({ length: 200 }, () => size(months(0), 36));
+  expect(calm.filter((one) => one > 0).length / calm.length).toBeLessThan(0.45);
+  expect(total(calm) / calm.length).toBeLessThan(0.04);
 });

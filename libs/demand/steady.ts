@@ -85,5 +85,5 @@ export function learnPrior(histories: readonly History[]): Prior {
   const lump = Math.max(1.05, lumps / lumpWeight);
   const spread = Math.max(squares / count - mean * mean - (lump * noise) / count, 0.05 * mean * mean);
   const shape = Math.max(0.15, Math.min(3, (mean * mean) / spread));
-  return { units: shape, months: Math.max(0.3, shape / mean), lump };
+  return { units: shape, months: shape / mean, lump };
 }

@@ -5,11 +5,22 @@ import { Meter, Money, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAsk } from '#client/ask';
+import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 import { Table } from '../shell/Table.tsx';
 import { usePlaces } from './places.ts';
 import { words } from './words.ts';
+
+type Verdict = Out<'partsReport'>['verdicts'][number];
+/** All classes as one, each by what was asked of it. */
+function allOf(verdicts: readonly Verdict[]): { parts: number; asked: number } & Record<'errorPct' | 'plainErrorPct' | 'biasPct', number> {
+  const sum = (of: (one: Verdict) => number): number => verdicts.reduce((total, one) => total + of(one), 0);
+  const asked = sum((one) => one.asked);
+  const share = (of: (one: Verdict) => number): number => (asked === 0 ? 0 : Math.round((10 * sum((one) => of(one) * one.asked)) / asked) / 10);
+  return { parts: sum((one) => one.parts), asked, errorPct: share((one) => one.errorPct), plainErrorPct: share((one) => one.plainErrorPct), biasPct: share((one) => one.biasPct) };
+}
+const signed = (pct: number): string => `${pct > 0 ? '+' : ''}${pct} %`;
 
 export function Report({ brandId }: { brandId: string }) {
   const w = useWords(words);
@@ -17,14 +28,15 @@ export function Report({ brandId }: { brandId: string }) {
   const { language } = useLanguage();
   const nameOf = usePlaces(brandId);
   const asked = useAsk('partsReport', { brandId }, { topics: ['parts'] });
+  const all = allOf(asked.data?.verdicts ?? []);
   return (
     <Answered of={asked} says={says} lines={10}>{(data) => (
       <>
         <Card title={w.verdicts} aside={<span className="k-muted">{w.stockValue(yuan(data.stockFen).replace(/\.\d\d$/, ''))}</span>}>
           <p className="k-muted">{data.verdicts.length === 0 ? w.noVerdicts : w.verdictLead}</p>
           {data.verdicts.length === 0 ? null : (
-            <Table label={w.verdicts} columns={[w.class, { label: w.parts, num: true }, { label: w.asked, num: true }, { label: w.error, num: true }, { label: w.plainError, num: true }, { label: w.bias, num: true }, { label: w.inside, num: true }, { label: w.loss, num: true }]}>{data.verdicts.map((one) => (
-              <tr key={one.class}><td><strong>{w.classes[one.class as 'wear'] ?? one.class}</strong></td><td className="num">{one.parts}</td><td className="num">{one.asked}</td><td className="num"><strong>{one.errorPct} %</strong></td><td className="num">{one.plainErrorPct} %</td><td className="num">{one.biasPct > 0 ? '+' : ''}{one.biasPct} %</td><td className="num">{one.insidePct} %</td><td className="num">{one.loss}</td></tr>
+            <Table label={w.verdicts} columns={[w.class, { label: w.parts, num: true }, { label: w.asked, num: true }, { label: w.error, num: true }, { label: w.plainError, num: true }, { label: w.bias, num: true }, { label: w.inside, num: true }, { label: w.loss, num: true }]} foot={<tr><td><strong>{w.allClasses}</strong></td><td className="num">{all.parts}</td><td className="num">{all.asked}</td><td className="num"><strong>{all.errorPct} %</strong></td><td className="num">{all.plainErrorPct} %</td><td className="num">{signed(all.biasPct)}</td><td className="num">–</td><td className="num">–</td></tr>}>{data.verdicts.map((one) => (
+              <tr key={one.class}><td><strong>{w.classes[one.class as 'wear'] ?? one.class}</strong></td><td className="num">{one.parts}</td><td className="num">{one.asked}</td><td className="num"><strong>{one.errorPct} %</strong></td><td className="num">{one.plainErrorPct} %</td><td className="num">{signed(one.biasPct)}</td><td className="num">{one.insidePct} %</td><td className="num">{one.loss}</td></tr>
             ))}</Table>
           )}
         </Card>
