@@ -70,7 +70,7 @@ async function year(house: House, outletId: string, share: number, now: Date, ra
       const ordered = new Date(Math.max(now.getTime() - 369 * dayMs, first.getTime() + random.int(1, 3) * dayMs - promised * dayMs));
       const order = await on.call(planner, ordered, 'orderFromSupplier', { outletId, brandId, supplierId, lines });
       const came = new Date(Math.min(first.getTime() + 4 * dayMs, ordered.getTime() + promised * factor * (0.7 + 0.6 * random.next()) * dayMs));
-      await on.call(keeper, came, 'receivePurchase', { purchaseId: order.id, came: order.lines.map((line: { id: string; quantity: number; unNumber: string | null; socMaxPct: number | null }) => ({ purchaseLineId: line.id, quantity: line.quantity, ...(random.chance(faulty * 4) ? { rejected: 1, fault: random.pick(['damaged', 'wrongPart', 'quality']) } : {}), ...(line.unNumber === null ? {} : { packingSound: true }), ...(line.socMaxPct === null ? {} : { socPct: 28 }) })) });
+      await on.call(keeper, came, 'receivePurchase', { purchaseId: order.id, version: order.version, came: order.lines.map((line: { id: string; quantity: number; unNumber: string | null; socMaxPct: number | null }) => ({ purchaseLineId: line.id, quantity: line.quantity, ...(random.chance(faulty * 4) ? { rejected: 1, fault: random.pick(['damaged', 'wrongPart', 'quality']) } : {}), ...(line.unNumber === null ? {} : { packingSound: true }), ...(line.socMaxPct === null ? {} : { socPct: 28 }) })) });
     }
     for (const { code, units } of used) {
       const taken = new Date(first.getTime() + (5 + random.int(0, 20)) * dayMs);
@@ -90,7 +90,7 @@ function pastUse(now: Date, from: number, to: number, share: number, random: Ran
 async function underWay({ on, planner, keeper, brandId, supplierIds }: House, home: string, others: readonly string[], now: Date): Promise<void> {
   const ago = (days: number): Date => new Date(now.getTime() - days * dayMs);
   const partly = await on.call(planner, ago(12), 'orderFromSupplier', { outletId: home, brandId, supplierId: supplierIds[0], lines: [{ code: 'P-SCREEN', quantity: 2 }, { code: 'P-OBC', quantity: 1 }, { code: 'P-PUMP-B', quantity: 4 }] });
-  await on.call(keeper, ago(1), 'receivePurchase', { purchaseId: partly.id, came: [{ purchaseLineId: partly.lines.find((line: { code: string }) => line.code === 'P-OBC').id, quantity: 1 }] });
+  await on.call(keeper, ago(1), 'receivePurchase', { purchaseId: partly.id, version: partly.version, came: [{ purchaseLineId: partly.lines.find((line: { code: string }) => line.code === 'P-OBC').id, quantity: 1 }] });
   await on.call(planner, ago(2), 'orderFromSupplier', { outletId: home, brandId, supplierId: supplierIds[1], lines: [{ code: 'P-CABIN', quantity: 20 }, { code: 'P-TYRE', quantity: 8 }, { code: 'P-WINDSCREEN', quantity: 2 }] });
   await on.call(planner, ago(20), 'orderFromSupplier', { outletId: home, brandId, supplierId: supplierIds[2], lines: [{ code: 'P-MODULE', quantity: 1 }, { code: 'P-12V', quantity: 12 }] });
   const { waiting } = await on.call(planner, now, 'listShortages', { brandId });

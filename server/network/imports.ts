@@ -3,7 +3,7 @@
 import { allBrands } from '#brands';
 import { addStaff, disableStaff, mayGrant, staffAt, type StaffMember } from '#people';
 import { actorId, actorName, holds, type Role } from '#platform/actor';
-import { changesSince } from '#platform/audit';
+import { asSeen } from '#platform/audit';
 import type { Input } from '#platform/contract';
 import { Refusal, refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
@@ -101,8 +101,7 @@ async function mine(tx: Tx, id: string, version: number, state: Import['state'])
   const one = await lockImport(tx, id);
   if (one === undefined) return refuse('importNotFound', { id });
   await runOutlet(tx, one.outletId);
-  if (one.version !== version) refuse('staleEdit', { changes: await changesSince(tx, 'imports', id, version) });
-  return one.state === state ? one : refuse('importNotNow', { state: one.state });
+  return asSeen(tx, 'imports', one, { version, state, notNow: 'importNotNow' });
 }
 
 export async function applyImport(tx: Tx, input: Input<typeof api.applyImport>) {

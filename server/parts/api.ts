@@ -36,7 +36,11 @@ export const api = {
   moveStock: op({
     method: 'POST', path: '/outlets/:outletId/parts/move', who: [...keepers], summary: 'Picked, come back, set aside, released, scrapped, sent back, or an old part that came in or left',
     input: Type.Object({ ...place, code: Code, kind: OneOf(shelfDeeds), quantity: Quantity, label: Type.Optional(Label), serial: Type.Optional(Words(40)), why: Type.Optional(Words(200)) }),
-    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces'],
+    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', 'reasonNeeded'],
+  }),
+  listPicks: op({
+    method: 'GET', path: '/outlets/:outletId/parts/picks', who: [...readers], summary: 'What is kept for visits and work and not yet picked, by the day it is needed, with the number to take and its bin', input: Type.Object({ outletId: Id, brandId: Id }),
+    output: Type.Object({ picks: Type.Array(Type.Object({ label: Type.String(), forKind: OneOf(['appointment', 'workOrder'] as const), code: Code, take: Code, quantity: Type.Integer(), onDay: LocalDate, onHand: Type.Integer(), bin: Nullable(Type.String()) })) }), refusals: [...placeRefusals],
   }),
   setBin: op({ method: 'POST', path: '/outlets/:outletId/parts/bin', who: [...keepers], summary: 'Where on the shelf a part lies', input: Type.Object({ ...place, code: Code, bin: Nullable(Words(20)) }), output: Done, refusals: [...placeRefusals, 'partNotFound'] }),
   listMovements: op({

@@ -4,7 +4,6 @@ import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { origins, partClasses } from './catalogue-api.ts';
 import type { sheetFaults } from './sheet-api.ts';
-import { piecesOf } from './kit.ts';
 import type { Supersession } from './supersession.ts';
 
 export type PartClass = (typeof partClasses)[number];
@@ -19,12 +18,10 @@ export const catalogueOf = (tx: Tx, brandId: string) => many<Entry>(tx, sql`sele
 export const catalogueCode = (tx: Tx, brandId: string, code: string) => maybe<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = ${code}`);
 export const kitsOf = async (tx: Tx, brandId: string): Promise<Map<string, Entry['kit']>> =>
   new Map((await many<Pick<Entry, 'code' | 'kit'>>(tx, sql`select code, kit from parts.catalogue where brand_id = ${brandId} and kit <> '[]'::jsonb`)).map((one) => [one.code, one.kit]));
-/** What whoever fits some numbers must mind, also of the pieces of a kit: coding by software, colour, a number of its own, an old part that goes back. */
-export async function mindedWhenFitted(tx: Tx, brandId: string, codes: readonly string[]) {
-  if (codes.length === 0) return [];
-  const pieces = piecesOf(await kitsOf(tx, brandId), codes.map((code) => ({ code, quantity: 1 }))).map((one) => one.code);
-  return many<Pick<Entry, 'code' | 'name' | 'nameEn' | 'softwareCoded' | 'colour' | 'serialised' | 'coreReturn'>>(tx, sql`select code, name, name_en, software_coded, colour, serialised, core_return from parts.catalogue where brand_id = ${brandId} and code = any(${[...codes, ...pieces]}::text[]) and (software_coded or serialised or core_return or colour is not null) order by code`);
-}
+export type Minded = Pick<Entry, 'code' | 'name' | 'nameEn' | 'softwareCoded' | 'colour' | 'serialised' | 'coreReturn'>;
+/** Of some numbers those that are to be minded when they are fitted. */
+export const entriesMinded = (tx: Tx, brandId: string, codes: readonly string[]) =>
+  many<Minded>(tx, sql`select code, name, name_en, software_coded, colour, serialised, core_return from parts.catalogue where brand_id = ${brandId} and code = any(${[...codes]}::text[]) and (software_coded or serialised or core_return or colour is not null) order by code`);
 export const lockEntry = (tx: Tx, brandId: string, code: string) => maybe<Entry>(tx, sql`select ${columns} from parts.catalogue where brand_id = ${brandId} and code = ${code} for update`);
 /** Many at once: a sheet has thousands. */
 export async function saveEntries(tx: Tx, entries: readonly Omit<Entry, 'version'>[], sheetId: string | null): Promise<Entry[]> {

@@ -69,7 +69,8 @@ export async function expectParts(tx: Tx, input: Input<typeof api.expectParts>) 
 /** (C3) */
 export async function receiveParts(tx: Tx, input: Input<typeof api.receiveParts>) {
   const line = await lineOf(tx, input.expectedId);
-  await receivePurchase(tx, { purchaseId: line.purchaseId, came: [{ purchaseLineId: line.id, quantity: input.quantity }] });
+  const { version } = (await lockPurchase(tx, line.purchaseId)) ?? refuse('expectedPartsNotFound', { id: input.expectedId });
+  await receivePurchase(tx, { purchaseId: line.purchaseId, version, came: [{ purchaseLineId: line.id, quantity: input.quantity }] });
   return { ok: true as const };
 }
 

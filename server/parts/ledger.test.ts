@@ -24,6 +24,8 @@ beforeAll(async () => {
   planner = home.staff({ role: 'partsPlanner', brandId: 'xihe', name: '计划员小江' });
 });
 const stockOf = async (code: string, where: Record<string, unknown> = at) => (await planner.call('showStock', where)).parts.find((one: { code: string }) => one.code === code);
+/** An order as it stands after so many deeds. */
+const of = (order: { id: string; version: number }, later = 0) => ({ purchaseId: order.id, version: order.version + later });
 /** What the movements say, and what the balances say: by place and code, all three shelves. */
 const books = () => home.inside(async (tx) => ({
   moved: await tx.db.query(home.sql`select place_id, brand_id, code, coalesce(sum(quantity) filter (where shelf = 'good'), 0)::int as good, coalesce(sum(quantity) filter (where shelf = 'quarantine'), 0)::int as bad, coalesce(sum(quantity) filter (where shelf = 'core'), 0)::int as cores from parts.movements group by 1, 2, 3 order by 1, 2, 3`),
@@ -67,6 +69,7 @@ describe('the ledger', () => {
     await keeper.call('moveStock', { ...at, code: 'P-PORT', kind: 'quarantine', quantity: 2, why: '外壳有裂纹' });
     expect(await stockOf('P-PORT')).toMatchObject({ onHand: 3, quarantined: 2 });
     expect(await refusalOf(keeper.call('moveStock', { ...at, code: 'P-PORT', kind: 'scrap', quantity: 3 }))).toBe('notThatMany');
+    for (const kind of ['scrap', 'quarantine']) expect(await refusalOf(keeper.call('moveStock', { ...at, code: 'P-PORT', kind, quantity: 1 }))).toBe('reasonNeeded');
     await keeper.call('moveStock', { ...at, code: 'P-PORT', kind: 'supplierReturn', quantity: 1, why: '退供应商' });
     await keeper.call('moveStock', { ...at, code: 'P-PORT', kind: 'release', quantity: 1, why: '复检合格' });
     await keeper.call('moveStock', { ...at, code: 'P-PORT', kind: 'coreIn', quantity: 1, label: 'W2611-00001' });
@@ -92,7 +95,7 @@ describe('the ledger', () => {
       const deed = random.int(0, 9);
       const quantity = random.int(1, 4);
       const done = await refusalOf(
-        deed < 5 ? people.administrator.call('moveStock', { ...spot, code, kind: random.pick(kinds), quantity, label: 'W-SEED' })
+        deed < 5 ? people.administrator.call('moveStock', { ...spot, code, kind: random.pick(kinds), quantity, label: 'W-SEED', why: '例行' })
           : deed < 7 ? people.administrator.call('countPart', { ...spot, code, onHand: random.int(0, 9) })
             : deed < 8 ? people.administrator.call('askTransfer', { brandId: 'xihe', fromPlaceId: outletId, toPlaceId: random.pick([second, place.id]), code, quantity }).then((one) => open.push(one))
               : open.length === 0 ? Promise.resolve() : people.administrator.call('sendTransfer', { transferId: open[0]?.id, version: open[0]?.version }).then((one) => people.administrator.call('receiveTransfer', { transferId: one.id, version: one.version, quantity: one.quantity })).finally(() => open.shift()),
@@ -121,11 +124,14 @@ describe('five ordered, three come', () => {
     expect(late.page.partsWait?.ordered[0]?.expectedOn).toBe(day(6)); // the visit knows when
     home.clock.advance({ days: 4 });
     const line = (code: string): string => order.lines.find((one: { code: string }) => one.code === code).id;
-    expect(await refusalOf(keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: line('P-PORT'), quantity: 2 }] }))).toBe('moreThanOrdered');
-    expect(await refusalOf(keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: line('P-12V'), quantity: 2, rejected: 1 }] }))).toBe('faultNeeded');
-    const came = await keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: line('P-PORT'), quantity: 1 }, { purchaseLineId: line('P-12V'), quantity: 2, rejected: 1, fault: 'damaged' }] });
+    expect(await refusalOf(keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: line('P-PORT'), quantity: 2 }] }))).toBe('moreThanOrdered');
+    expect(await refusalOf(keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: line('P-12V'), quantity: 2, rejected: 1 }] }))).toBe('faultNeeded');
+    expect(await refusalOf(keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: line('P-12V'), quantity: 0, rejected: 99_999, fault: 'damaged' }] }))).toBe('moreThanOrdered');
+    const came = await keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: line('P-PORT'), quantity: 1 }, { purchaseLineId: line('P-12V'), quantity: 2, rejected: 1, fault: 'damaged' }] });
     // ordered for the later car, so it is the later car's box, however long the other waits
     expect(came).toMatchObject({ state: 'partly', boxes: [{ label: `${late.page.workOrder.number}-1`, code: 'P-PORT', quantity: 1, complete: true }, { label: `${early.page.workOrder.number}-2`, code: 'P-12V', quantity: 2, complete: false }] });
+    // a colleague who counted the same boxes does not bring them in again
+    expect(await refusalOf(keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: line('P-12V'), quantity: 2 }] }))).toBe('staleEdit');
     await home.settle();
     expect((await late.fresh()).partsWait).toMatchObject({ complete: true, waitingSince: null });
     expect((await late.fresh()).workOrder.holdReason).toBeNull();
@@ -147,7 +153,7 @@ describe('five ordered, three come', () => {
     await unsafe.by(people.adviser, 'holdWork', { reason: 'safety' });
     await unsafe.by(people.adviser, 'orderParts', { parts: [{ code: 'P-PORT', quantity: 1 }] });
     const order = await planner.call('orderFromSupplier', { ...at, lines: [{ code: 'P-PORT', quantity: 1 }] });
-    const { boxes } = await keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: order.lines[0].id, quantity: 1 }] });
+    const { boxes } = await keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: order.lines[0].id, quantity: 1 }] });
     expect(boxes).toMatchObject([{ label: `${unsafe.page.workOrder.number}-1`, complete: true }]);
     expect((await first.fresh()).partsWait?.complete).toBe(false);
   });
@@ -181,11 +187,11 @@ describe('numbers that replace numbers', () => {
     const order = await planner.call('orderFromSupplier', { ...at, lines: [{ code: 'P-PORT-B', quantity: 1 }, { code: 'P-CELL', quantity: 1 }] });
     expect((await planner.call('listPurchases', { brandId: 'xihe', outletId })).purchases).toHaveLength(one + 1);
     const cell = order.lines.find((line: { code: string }) => line.code === 'P-CELL').id;
-    const receive = (more: Record<string, unknown>) => refusalOf(keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: cell, quantity: 1, ...more }] }));
+    const receive = (more: Record<string, unknown>) => refusalOf(keeper.call('receivePurchase', { ...of(order), came: [{ purchaseLineId: cell, quantity: 1, ...more }] }));
     expect([await receive({}), await receive({ serials: ['M-1'] }), await receive({ serials: ['M-1'], packingSound: true, socPct: 60 }), await receive({ serials: ['M-1'], packingSound: true, socPct: 28 })]).toEqual(['serialNeeded', 'packingUnseen', 'socTooHigh', 'done']);
     const car = await waits([{ code: 'P-PORT', quantity: 1 }]);
     // an earlier car waits for the old number too: urgency decides, and the newer number serves either
-    const { boxes } = await keeper.call('receivePurchase', { purchaseId: order.id, came: [{ purchaseLineId: order.lines.find((line: { code: string }) => line.code === 'P-PORT-B').id, quantity: 1 }] });
+    const { boxes } = await keeper.call('receivePurchase', { ...of(order, 1), came: [{ purchaseLineId: order.lines.find((line: { code: string }) => line.code === 'P-PORT-B').id, quantity: 1 }] });
     expect(boxes).toMatchObject([{ code: 'P-PORT-B', complete: true }]);
     expect(boxes[0].vin).not.toBe(car.car.vin);
     const found = await planner.call('findParts', { brandId: 'xihe', text: 'p-port', vehicleId: car.car.vehicleId });

@@ -6,7 +6,7 @@ export const purchaseStates = ['draft', 'sent', 'partly', 'received', 'cancelled
 export const transferStates = ['asked', 'sent', 'received', 'cancelled'] as const;
 export const receiptFaults = ['wrongPart', 'damaged', 'incomplete', 'outOfDate', 'quality'] as const;
 
-const Box = Type.Object({ waitingId: Id, label: Type.String(), vin: Type.String(), code: Code, quantity: Type.Integer(), complete: Type.Boolean() });
+const Box = Type.Object({ waitingId: Id, label: Type.String(), vinMasked: Type.String(), code: Code, quantity: Type.Integer(), complete: Type.Boolean() });
 const Purchase = Type.Object({
   id: Id, number: Type.String(), outletId: Id, placeId: Id, supplierId: Nullable(Id), supplierName: Nullable(Type.String()), supplierNameEn: Nullable(Type.String()), state: OneOf(purchaseStates), note: Nullable(Type.String()), madeBy: Type.String(), madeAt: Instant, version: Version,
   lines: Type.Array(Type.Object({
@@ -42,10 +42,10 @@ export const orderApi = {
   }),
   receivePurchase: op({
     method: 'POST', path: '/parts/purchases/:purchaseId/receive', who: [...keepers], summary: 'So many came of each line, so many wrong or broken; answers the boxes of the cars that waited',
-    input: Type.Object({ purchaseId: Id, came: Type.Array(Type.Object({
+    input: Type.Object({ ...ofPurchase, came: Type.Array(Type.Object({
       purchaseLineId: Id, quantity: Count, rejected: Type.Optional(Count), fault: Type.Optional(OneOf(receiptFaults)), serials: Type.Optional(Type.Array(Words(40), { maxItems: 200, uniqueItems: true })), packingSound: Type.Optional(Type.Boolean()), socPct: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     }), { minItems: 1, maxItems: 200 }) }),
-    output: Type.Object({ boxes: Type.Array(Box), state: OneOf(purchaseStates) }), refusals: ['purchaseNotFound', 'purchaseNotNow', 'moreThanOrdered', 'nothingExpected', 'faultNeeded', 'serialNeeded', 'packingUnseen', 'socTooHigh'],
+    output: Type.Object({ boxes: Type.Array(Box), shelf: Type.Array(Type.Object({ code: Code, quantity: Type.Integer(), bin: Nullable(Type.String()) })), state: OneOf(purchaseStates) }), refusals: ['purchaseNotFound', 'purchaseNotNow', 'moreThanOrdered', 'nothingExpected', 'faultNeeded', 'serialNeeded', 'packingUnseen', 'socTooHigh'],
   }),
   fillBox: op({
     method: 'POST', path: '/parts/waiting/:waitingPartId/fill', who: [...keepers], summary: 'Takes a part from the shelf for a car that waits', input: Type.Object({ waitingPartId: Id, code: Type.Optional(Code), quantity: Type.Optional(Quantity) }), output: Box, refusals: ['waitingPartNotFound', 'notThatMany', 'doesNotServe'],

@@ -6,7 +6,7 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findBook } from '#prices';
-import { carsByModel } from '#vehicles';
+import { carsByModel, maskVin } from '#vehicles';
 import type { api } from './api.ts';
 import { catalogueCode, supersessionsOf } from './catalogue-store.ts';
 import { bare } from './catalogue.ts';
@@ -51,7 +51,7 @@ export async function showPart(tx: Tx, input: Input<typeof api.showPart>) {
     }),
     chain: chain.map((each) => ({ code: each, servesThis: servers.includes(each), onHand: stock.filter((one) => one.code === each).reduce((sum, one) => sum + one.onHand, 0) })), links: all.filter((one) => chain.includes(one.oldCode)),
     models: models.filter((one) => modelIds === null || modelIds.includes(one.modelId)),
-    waiting: waiting.filter((one) => one.code === code && holds(tx.actor, readers, one)).map((one) => ({ label: one.label, forId: one.forId, vin: one.vin, missing: one.quantity - one.served, expectedOn: one.expectedOn })),
+    waiting: waiting.filter((one) => one.code === code && holds(tx.actor, readers, one)).map((one) => ({ label: one.label, forId: one.forId, vinMasked: maskVin(one.vin), missing: one.quantity - one.served, expectedOn: one.expectedOn })),
     suggestions: holds(tx.actor, planners, { brandId }) ? await shownSuggestions(tx, brandId, suggestions, new Map([[code, entry]])) : [], movements,
   };
 }

@@ -6,6 +6,6 @@ export { routes } from './routes.ts';
 export { missingOn, type Claim, type Counted } from './parts-on-day.ts';
 export { takeParts } from './shelf.ts';
 export { elsewhere } from './catalogue.ts';
-export { mindedWhenFitted } from './catalogue-store.ts';
+export { mindedWhenFitted } from './fitted.ts';
 export { boxFilledByHand, boxesExpected, boxesFilled, countedAt, heldByWork, heldForAppointment, heldParts, holdParts, keepForWork, releaseParts, waitForPart, waitNoLonger, waitingEverywhere, weigh } from './waiting.ts';
 export { planNight } from './nightly.ts';

@@ -7,7 +7,7 @@ export const suggestionStates = ['open', 'accepted', 'dismissed', 'lapsed'] as c
 const Money = Type.Integer();
 const brand = Type.Object({ brandId: Id });
 const Waiting = Type.Object({
-  id: Id, outletId: Id, code: Code, name: Type.String(), nameEn: Type.String(), missing: Type.Integer(), forId: Type.String(), label: Type.String(), vin: Type.String(), safety: Type.Boolean(), guaranteeDaysLeft: Nullable(Type.Integer()), loanerFenPerDay: Fen, costFen: Money, askedAt: Instant, waitedDays: Type.Number(), expectedOn: Nullable(LocalDate), late: Type.Boolean(),
+  id: Id, outletId: Id, code: Code, name: Type.String(), nameEn: Type.String(), missing: Type.Integer(), forId: Type.String(), label: Type.String(), vinMasked: Type.String(), safety: Type.Boolean(), guaranteeDaysLeft: Nullable(Type.Integer()), loanerFenPerDay: Fen, costFen: Money, askedAt: Instant, waitedDays: Type.Number(), expectedOn: Nullable(LocalDate), late: Type.Boolean(),
   /** What lies on this outlet's shelf for it now, at other places, and what may stand in for it. */
   onShelf: Type.Integer(), elsewhere: Type.Array(Type.Object({ placeId: Id, outletId: Id, units: Type.Integer() })), ordered: Type.Boolean(),
 });
@@ -46,7 +46,7 @@ export const planApi = {
       firstMonth: LocalDate, history: Type.Array(Type.Integer()), forecast: Nullable(Type.Object({ runOn: LocalDate, months: Type.Array(Type.Object({ mean: Type.Number(), low: Type.Number(), high: Type.Number() })), backTest: Nullable(Type.Object({ asked: Type.Number(), foretold: Type.Number(), errorPct: Nullable(Type.Number()), plainErrorPct: Nullable(Type.Number()), insidePct: Nullable(Type.Number()) })) })),
       stock: Type.Array(Type.Object({ placeId: Id, outletId: Id, code: Code, bin: Nullable(Type.String()), onHand: Type.Integer(), quarantined: Type.Integer(), onOrder: Type.Integer(), expectedOn: Nullable(LocalDate), target: Nullable(Type.Integer()), perMonth: Nullable(Type.Number()), fillPct: Nullable(Type.Integer()) })),
       chain: Type.Array(Type.Object({ code: Code, servesThis: Type.Boolean(), onHand: Type.Integer() })), links: Type.Array(Type.Object({ oldCode: Code, newCode: Code, bothWays: Type.Boolean(), useOldFirst: Type.Boolean(), fromOn: LocalDate, why: Type.String() })),
-      models: Type.Array(Type.Object({ modelId: Id, name: Type.String(), nameEn: Type.String(), cars: Type.Integer() })), waiting: Type.Array(Type.Object({ label: Type.String(), forId: Type.String(), vin: Type.String(), missing: Type.Integer(), expectedOn: Nullable(LocalDate) })), suggestions: Type.Array(Suggestion),
+      models: Type.Array(Type.Object({ modelId: Id, name: Type.String(), nameEn: Type.String(), cars: Type.Integer() })), waiting: Type.Array(Type.Object({ label: Type.String(), forId: Type.String(), vinMasked: Type.String(), missing: Type.Integer(), expectedOn: Nullable(LocalDate) })), suggestions: Type.Array(Suggestion),
       movements: Type.Array(Type.Object({ at: Instant, outletId: Id, kind: Type.String(), quantity: Type.Integer(), refLabel: Nullable(Type.String()), byName: Type.String() })),
     }), refusals: ['brandNotFound', 'partNotFound', 'priceBookNotFound'],
   }),

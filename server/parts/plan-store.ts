@@ -85,7 +85,7 @@ export const dismissedSince = (tx: Tx, brandId: string, since: Date) => many<{ p
 export const serviceByOutlet = (tx: Tx, brandId: string, since: Date) =>
   many<{ outletId: string; asked: number; waited: number; meanDays: number | null }>(tx, sql`select o.outlet_id, coalesce(m.asked, 0)::int as asked, coalesce(w.waited, 0)::int as waited, w.mean_days::float8 from (select distinct outlet_id from parts.stock where brand_id = ${brandId}) o
     left join (select outlet_id, -sum(quantity) as asked from parts.movements where brand_id = ${brandId} and kind in ('pick', 'return') and at >= ${since} group by 1) m on m.outlet_id = o.outlet_id
-    left join (select outlet_id, sum(quantity) as waited, avg(extract(epoch from coalesce(ended_at, ${tx.now}::timestamptz) - asked_at) / 86400) as mean_days from parts.waiting where brand_id = ${brandId} and asked_at >= ${since} group by 1) w on w.outlet_id = o.outlet_id`);
+    left join (select outlet_id, sum(quantity) as waited, avg(greatest(0, extract(epoch from coalesce(ended_at, ${tx.now}::timestamptz) - asked_at)) / 86400) as mean_days from parts.waiting where brand_id = ${brandId} and asked_at >= ${since} group by 1) w on w.outlet_id = o.outlet_id`);
 /** What lay still for so long, dearest first is for the caller. */
 export const slowMovers = (tx: Tx, brandId: string, since: Date) =>
   many<{ placeId: string; outletId: string; code: string; onHand: number; stillSince: Date }>(tx, sql`select s.place_id, s.outlet_id, s.code, s.on_hand, coalesce(m.last_at, m.first_at) as still_since from parts.stock s

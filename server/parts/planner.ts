@@ -8,7 +8,7 @@ import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { carsByModel } from '#vehicles';
+import { carsByModel, maskVin } from '#vehicles';
 import type { api } from './api.ts';
 import { everyEntry } from './catalogue.ts';
 import { kitsOf, supersessionsOf, type Entry } from './catalogue-store.ts';
@@ -48,7 +48,7 @@ export async function listShortages(tx: Tx, input: Input<typeof api.listShortage
     const free = (each: { code: string; onHand: number }): number => Math.max(0, Math.min(each.onHand, freeFrom({ onHand: each.onHand, expected: coming(each.code) }, kept.filter((hold) => hold.code === each.code), today)));
     const here = (code: string): number => stock.filter((each) => each.placeId === one.outletId && (servers.get(code) ?? []).includes(each.code)).reduce((sum, each) => sum + free(each), 0);
     return {
-      id: one.id, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), missing: one.quantity - one.served, forId: one.forId, label: one.label, vin: one.vin, safety: one.safety, guaranteeDaysLeft: one.guaranteeDaysLeft, loanerFenPerDay: one.loanerFenPerDay, costFen: costOfWaiting(one),
+      id: one.id, outletId: one.outletId, code: one.code, ...nameOf(entries, one.code), missing: one.quantity - one.served, forId: one.forId, label: one.label, vinMasked: maskVin(one.vin), safety: one.safety, guaranteeDaysLeft: one.guaranteeDaysLeft, loanerFenPerDay: one.loanerFenPerDay, costFen: costOfWaiting(one),
       askedAt: one.askedAt, waitedDays: Math.round(((tx.now.getTime() - one.askedAt.getTime()) / dayMs) * 10) / 10, expectedOn: one.expectedOn, late: one.expectedOn !== null && one.expectedOn < today,
       onShelf: kitsIn(pieces(one.code), here), elsewhere: there.filter((each) => each.placeId !== one.outletId).map((each) => ({ placeId: each.placeId, outletId: each.outletId, units: each.onHand })).slice(0, 6),
       ordered: lines.some((line) => line.waitingId === one.id || (line.waitingId === null && line.outletId === one.outletId && (servers.get(one.code) ?? []).includes(line.code))),
@@ -170,6 +170,6 @@ export async function tryScenario(tx: Tx, input: Input<typeof api.tryScenario>) 
   const round = (value: number): number => Math.round(value * 100) / 100;
   return {
     stockFen: total((row) => row.units * row.part.priceFen), stockFenThen: total((row) => row.unitsThen * row.part.priceFen), waiting: round(total((row) => row.waiting)), waitingThen: round(total((row) => row.waitingThen)), cars,
-    parts: rows.map((row) => ({ code: row.part.code, ...nameOf(country.entries, row.part.code), units: row.units, unitsThen: row.unitsThen, moreFen: (row.unitsThen - row.units) * row.part.priceFen })).toSorted((a, b) => b.moreFen - a.moreFen).slice(0, 30),
+    parts: rows.filter((row) => row.unitsThen !== row.units).map((row) => ({ code: row.part.code, ...nameOf(country.entries, row.part.code), units: row.units, unitsThen: row.unitsThen, moreFen: (row.unitsThen - row.units) * row.part.priceFen })).toSorted((a, b) => b.moreFen - a.moreFen).slice(0, 30),
   };
 }

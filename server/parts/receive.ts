@@ -1,6 +1,7 @@
 // What comes in. V1 what came good is on the shelf and at once in the boxes of the cars that wait for it; V2 what came wrong or
-// broken is set aside with its fault and goes back to who sent it; V3 every receipt says how long it took and how good it was.
+// broken is set aside with its fault and goes back to who sent it, never more of it than was ordered; V3 every receipt says how long it took and how good it was.
 import { actorName } from '#platform/actor';
+import { changesSince } from '#platform/audit';
 import type { Input } from '#platform/contract';
 import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
@@ -10,7 +11,7 @@ import { catalogueCode } from './catalogue-store.ts';
 import { tellOfPart } from './counting.ts';
 import { addReceived, insertReceipt, linesOf, lockPurchase, purchaseById, savePurchase, type Line } from './order-store.ts';
 import { keepers, placeFor } from './places.ts';
-import { lockStock, move } from './store.ts';
+import { lockStock, move, stockAt } from './store.ts';
 import { fillBoxes, type Box } from './waiting.ts';
 
 export type Came = { line: Line; good: number; rejected: number; fault: string | null; serials: readonly string[] };
@@ -43,6 +44,7 @@ export async function receivePurchase(tx: Tx, input: Input<typeof api.receivePur
   const purchase = await lockPurchase(tx, input.purchaseId);
   if (purchase === undefined) return refuse('purchaseNotFound', { id: input.purchaseId });
   await placeFor(tx, purchase, keepers).catch(() => refuse('purchaseNotFound', { id: input.purchaseId }));
+  if (purchase.version !== input.version) refuse('staleEdit', { changes: await changesSince(tx, 'purchases', purchase.id, input.version) }); // somebody else counted the same boxes
   if (purchase.state !== 'sent' && purchase.state !== 'partly') refuse('purchaseNotNow', { state: purchase.state });
   const lines = new Map((await linesOf(tx, [purchase.id])).map((line) => [line.id, line]));
   const came: Came[] = [];
@@ -51,6 +53,7 @@ export async function receivePurchase(tx: Tx, input: Input<typeof api.receivePur
     if (line === undefined) return refuse('purchaseNotFound', { field: 'came', id: one.purchaseLineId });
     if (line.endedAt !== null || one.quantity + (one.rejected ?? 0) === 0) refuse('nothingExpected', { field: 'came', code: line.code });
     if (one.quantity > line.quantity - line.received) refuse('moreThanOrdered', { field: 'came', code: line.code, most: line.quantity - line.received });
+    if ((one.rejected ?? 0) > line.quantity) refuse('moreThanOrdered', { field: 'came', code: line.code, most: line.quantity });
     if ((one.rejected ?? 0) > 0 && one.fault === undefined) refuse('faultNeeded', { field: 'fault' });
     const entry = await catalogueCode(tx, line.brandId, line.code);
     if (entry?.serialised === true && (one.serials?.length ?? 0) !== one.quantity) refuse('serialNeeded', { field: 'serials', code: line.code });
@@ -60,5 +63,7 @@ export async function receivePurchase(tx: Tx, input: Input<typeof api.receivePur
   }
   if (new Set(came.map((one) => one.line.id)).size !== came.length) refuse('badInput', { field: 'came', reason: 'twice' });
   const boxes = await receiveLines(tx, came);
-  return { boxes, state: (await purchaseById(tx, purchase.id))?.state ?? 'received' };
+  const bins = new Map((await stockAt(tx, purchase)).map((one) => [one.code, one.bin]));
+  const shelf = [...Map.groupBy(came, (one) => one.line.code)].map(([code, of]) => ({ code, quantity: of.reduce((sum, one) => sum + one.good, 0) - boxes.filter((box) => box.code === code).reduce((sum, box) => sum + box.quantity, 0), bin: bins.get(code) ?? null }));
+  return { boxes, shelf: shelf.filter((one) => one.quantity > 0), state: (await purchaseById(tx, purchase.id))?.state ?? 'received' };
 }

@@ -9,12 +9,12 @@ import { showPart } from './part-page.ts';
 import { acceptSuggestions, bringPastUse, dismissSuggestion, listShortages, listSuggestions, partsReport, planParts, tryScenario } from './planner.ts';
 import { receivePurchase } from './receive.ts';
 import { applyPartSheet, checkPartSheet, exportParts, undoPartSheet } from './sheets.ts';
-import { listMovements, moveStock, setBin } from './shelf.ts';
+import { listMovements, listPicks, moveStock, setBin } from './shelf.ts';
 import { askTransfer, cancelTransfer, listTransfers, receiveTransfer, sendTransfer } from './transfer.ts';
 import { fillBox } from './waiting.ts';
 
 export const routes = serve(api, {
-  showStock, countPart, moveStock, setBin, listMovements, expectParts, receiveParts, dropExpectedParts, addPlace, listPlaces,
+  showStock, countPart, moveStock, listPicks, setBin, listMovements, expectParts, receiveParts, dropExpectedParts, addPlace, listPlaces,
   addSupplier, listSuppliers, orderFromSupplier, sendPurchase, cancelPurchase, expectPurchase, listPurchases, receivePurchase, fillBox, askTransfer, sendTransfer, receiveTransfer, cancelTransfer, listTransfers,
   findParts, savePart, supersede, checkPartSheet, applyPartSheet, undoPartSheet, exportParts,
   listShortages, listSuggestions, acceptSuggestions, dismissSuggestion, planParts, bringPastUse, showPart, partsReport, tryScenario,

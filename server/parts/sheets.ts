@@ -4,7 +4,7 @@
 import { modelsOf } from '#brands';
 import { headerIn, readSheet } from '#network';
 import { actorName, holds } from '#platform/actor';
-import { changesSince } from '#platform/audit';
+import { asSeen } from '#platform/audit';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
@@ -60,8 +60,7 @@ export async function checkPartSheet(tx: Tx, input: Input<typeof api.checkPartSh
 async function mine(tx: Tx, id: string, version: number, state: Sheet['state']): Promise<Sheet> {
   const one = await lockSheet(tx, id);
   if (one === undefined || !holds(tx.actor, planners, { brandId: one.brandId })) return refuse('partSheetNotFound', { id });
-  if (one.version !== version) refuse('staleEdit', { changes: await changesSince(tx, 'partSheets', id, version) });
-  return one.state === state ? one : refuse('partSheetNotNow', { state: one.state });
+  return asSeen(tx, 'partSheets', one, { version, state, notNow: 'partSheetNotNow' });
 }
 
 /** What was right at the dry run is judged again: others may have changed the catalogue since. (E2) */

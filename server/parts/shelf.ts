@@ -12,8 +12,8 @@ import { piecesOf } from './kit.ts';
 import { mostOf, rowsOf } from './movement.ts';
 import { keepers, knownPart, placeFor, readers } from './places.ts';
 import { keptFor } from './spare.ts';
-import { lockStock, move, movementsAt, pickHeld, serialAt, takenFor, writeBin, type At, type MovementRow } from './store.ts';
-import { serversOf } from './supersession.ts';
+import { holdsAt, lockStock, move, movementsAt, pickHeld, serialAt, stockAt, takenFor, writeBin, type At, type MovementRow } from './store.ts';
+import { chainOf, serversOf } from './supersession.ts';
 
 /** A box is called by its work and its place in it: who scans a box reaches for the same work. */
 const isFor = (work: string, label: string | undefined): boolean => label !== undefined && (label === work || label.startsWith(`${work}-`));
@@ -28,13 +28,31 @@ export async function moveStock(tx: Tx, input: Input<typeof api.moveStock>) {
   if (stock === undefined) return refuse('partNotFound', { field: 'code', code: input.code });
   const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, (hold) => isFor(hold.label, input.label))); // (H2)
   if (input.quantity > most) refuse('notThatMany', { field: 'quantity', most, there: input.kind === 'pick' || input.kind === 'quarantine' ? stock.onHand : most });
+  if ((input.kind === 'quarantine' || input.kind === 'scrap') && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (H1)
   if (input.kind === 'return' && input.quantity > (await takenFor(tx, at, [input.code], input.label ?? ''))) refuse('nothingTaken', { field: 'label' }); // (H3)
   if (input.kind === 'pick' && input.serial !== undefined && (await serialAt(tx, at, input.code, input.serial)) === 'elsewhere') refuse('serialNotHere', { field: 'serial', serial: input.serial });
   await move(tx, rowsOf(input.kind, input.quantity).map((row) => ({ ...at, code: input.code, kind: input.kind, ...row, serial: input.serial ?? null, ...(input.label === undefined ? {} : { refLabel: input.label }), why: input.why ?? null })));
-  if (input.kind === 'pick' && input.label !== undefined) await pickHeld(tx, at, input.code, input.label, input.quantity);
+  if (input.kind === 'pick' && input.label !== undefined) await pickHeld(tx, at, await servedBy(tx, at.brandId, input.code), input.label, input.quantity);
   tellOfPart(tx, `parts.${input.kind}`, at, input.code, { after: { quantity: input.quantity, label: input.label ?? null }, ...(input.why === undefined ? {} : { why: input.why }) });
   const after = rowsOf(input.kind, input.quantity).find((row) => row.shelf === 'good');
   return { code: input.code, onHand: stock.onHand + (after?.quantity ?? 0) };
+}
+
+/** The numbers for which this one may be taken, itself first. */
+async function servedBy(tx: Tx, brandId: string, code: string): Promise<string[]> {
+  const [chains, today] = [await supersessionsOf(tx, brandId), beijingDay(tx.now)];
+  return [code, ...chainOf(chains, code).filter((one) => one !== code && serversOf(chains, one, today).includes(code))];
+}
+
+/** What is kept for visits and work, in the order of the days on which it is needed, with the number to take now and where it lies. */
+export async function listPicks(tx: Tx, input: Input<typeof api.listPicks>) {
+  const at = await placeFor(tx, input, readers);
+  const [holds, stock, chains, today] = [await holdsAt(tx, at.outletId, at.brandId), new Map((await stockAt(tx, at)).map((one) => [one.code, one])), await supersessionsOf(tx, at.brandId), beijingDay(tx.now)];
+  return { picks: holds.map(({ label, forKind, code, quantity, onDay }) => {
+    const servers = serversOf(chains, code, today);
+    const take = servers.find((one) => (stock.get(one)?.onHand ?? 0) >= quantity) ?? servers.find((one) => (stock.get(one)?.onHand ?? 0) > 0) ?? code;
+    return { label, forKind, code, take, quantity, onDay, onHand: stock.get(take)?.onHand ?? 0, bin: stock.get(take)?.bin ?? null };
+  }) };
 }
 
 export async function setBin(tx: Tx, input: Input<typeof api.setBin>) {

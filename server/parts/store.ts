@@ -41,6 +41,9 @@ export const movementsOf = (tx: Tx, brandId: string, code: string, limit: number
 /** What of some numbers was taken for a visit, or for a box of it, and has not come back. */
 export const takenFor = async (tx: Tx, at: At, codes: readonly string[], label: string): Promise<number> =>
   (await one<{ units: number }>(tx, sql`select coalesce(-sum(quantity), 0)::int as units from parts.movements where brand_id = ${at.brandId} and outlet_id = ${at.outletId} and code = any(${[...codes]}::text[]) and kind in ('pick', 'return') and (ref_label = ${label} or starts_with(ref_label, ${`${label}-`}))`)).units;
+/** The same by number, of what was taken and has not come back. */
+export const takenByCode = async (tx: Tx, work: { brandId: string; outletId: string; number: string }, codes: readonly string[]): Promise<Map<string, number>> =>
+  new Map((await many<{ code: string; units: number }>(tx, sql`select code, -sum(quantity)::int as units from parts.movements where brand_id = ${work.brandId} and outlet_id = ${work.outletId} and code = any(${[...codes]}::text[]) and kind in ('pick', 'return') and (ref_label = ${work.number} or starts_with(ref_label, ${`${work.number}-`})) group by code`)).map((one) => [one.code, one.units]));
 
 /** Where a piece with a number of its own lies, as far as the book has seen that number. */
 export async function serialAt(tx: Tx, at: At, code: string, serial: string): Promise<'here' | 'elsewhere' | 'neverSeen'> {
@@ -62,10 +65,17 @@ export const insertHolds = (tx: Tx, h: Omit<Hold, 'code' | 'quantity'>, needs: r
     select ${h.forKind}, ${h.forId}, ${h.label}, ${h.outletId}, ${h.brandId}, r.code, r.quantity, ${h.onDay}::date from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as r(code text, quantity int)`);
 export const deleteHolds = (tx: Tx, forKind: Hold['forKind'], forId: string) =>
   many<{ code: string; quantity: number }>(tx, sql`delete from parts.holds where for_kind = ${forKind} and for_id = ${forId} returning code, quantity`);
-/** What was kept for a visit has been picked for it. */
-export async function pickHeld(tx: Tx, at: At, code: string, label: string, units: number): Promise<void> {
-  await run(tx, sql`delete from parts.holds where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and (label = ${label} or starts_with(${label}, label || '-')) and quantity <= ${units}`);
-  await run(tx, sql`update parts.holds set quantity = quantity - ${units} where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = ${code} and (label = ${label} or starts_with(${label}, label || '-')) and quantity > ${units}`);
+/** What was kept for a visit has been picked for it, under the number that was kept or one that serves it; no more is let go than was picked. */
+export async function pickHeld(tx: Tx, at: At, codes: readonly string[], label: string, units: number): Promise<void> {
+  const holds = await many<Hold>(tx, sql`select ${holdColumns} from parts.holds where outlet_id = ${at.outletId} and brand_id = ${at.brandId} and code = any(${[...codes]}::text[]) and (label = ${label} or starts_with(${label}, label || '-')) order by array_position(${[...codes]}::text[], code), for_id for update`);
+  let left = units;
+  for (const hold of holds) {
+    const picked = Math.min(left, hold.quantity);
+    if (picked <= 0) break;
+    left -= picked;
+    const one = sql`for_kind = ${hold.forKind} and for_id = ${hold.forId} and code = ${hold.code} and outlet_id = ${at.outletId}`;
+    await run(tx, picked === hold.quantity ? sql`delete from parts.holds where ${one}` : sql`update parts.holds set quantity = quantity - ${picked} where ${one}`);
+  }
 }
 /** The visit has a number of its work now: what was kept for it is asked for by that. */
 export const labelHolds = (tx: Tx, forId: string, label: string) => run(tx, sql`update parts.holds set label = ${label} where for_kind = 'appointment' and for_id = ${forId}`);

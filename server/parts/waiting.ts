@@ -1,5 +1,6 @@
 // Cars that wait for parts, and what is kept for visits. W1 whoever waits is on one list, ranked by urgency; W2 what comes is
 // divided by it, and the visit hears of its box, a kit when its last piece is here; W3 what is kept for somebody is there or on order, never more.
+import { maskVin } from '#vehicles';
 import { fact } from '#platform/facts';
 import { actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
@@ -35,7 +36,7 @@ export const waitingEverywhere = everyWaiting;
 /** What the waiting of each car costs by now, as those know who count its days. */
 export const weigh = (tx: Tx, rows: readonly { id: string; guaranteeDaysLeft: number | null; loanerFenPerDay: number }[]): Promise<number> => weighWaiting(tx, rows);
 
-export type Box = { waitingId: string; label: string; vin: string; code: string; quantity: number; complete: boolean };
+export type Box = { waitingId: string; label: string; vinMasked: string; code: string; quantity: number; complete: boolean };
 /** What came of a part goes into the boxes of cars that wait here, and leaves the shelf with them. (W2) */
 export async function fillBoxes(tx: Tx, at: At, came: readonly { code: string; quantity: number; orderedFor: string | null }[], answering?: ReadonlyMap<string, string>): Promise<Box[]> {
   if (at.placeId !== at.outletId) return [];
@@ -48,7 +49,7 @@ export async function fillBoxes(tx: Tx, at: At, came: readonly { code: string; q
       car.served += units;
       await serveWaiting(tx, car.id, car.served);
       await move(tx, [{ ...at, code: one.code, kind: 'pick', shelf: 'good', quantity: -units, refKind: 'workOrder', refId: car.forId, refLabel: car.label }]);
-      boxes.push({ waitingId: car.id, label: car.label, vin: car.vin, code: one.code, quantity: units, complete: car.served === car.quantity });
+      boxes.push({ waitingId: car.id, label: car.label, vinMasked: maskVin(car.vin), code: one.code, quantity: units, complete: car.served === car.quantity });
     }
   }
   boxes.push(...(await fillKits(tx, at, cars.filter((car) => kits.has(car.code) && piecesOf(kits, [car]).some((piece) => came.some((one) => serversOf(chains, piece.code, today).includes(one.code)))), kits, (code) => serversOf(chains, code, today))));
@@ -73,7 +74,7 @@ async function fillKits(tx: Tx, at: At, cars: readonly Waiting[], kits: Kits, se
     car.served += units;
     await serveWaiting(tx, car.id, car.served);
     await move(tx, pieces.map((piece) => ({ ...at, code: best.get(piece.code)?.code ?? piece.code, kind: 'pick' as const, shelf: 'good' as const, quantity: -units * piece.quantity, refKind: 'workOrder', refId: car.forId, refLabel: car.label })));
-    boxes.push({ waitingId: car.id, label: car.label, vin: car.vin, code: car.code, quantity: units, complete: car.served === car.quantity });
+    boxes.push({ waitingId: car.id, label: car.label, vinMasked: maskVin(car.vin), code: car.code, quantity: units, complete: car.served === car.quantity });
   }
   return boxes;
 }

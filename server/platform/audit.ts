@@ -1,5 +1,6 @@
 // Reading the audit: who did what to which record and why. Writing is `tx.record` in the unit of work.
 import { join, many, sql, type Sql } from './database.ts';
+import { refuse } from './refusals.ts';
 import type { Tx } from './tx.ts';
 
 export type AuditRow = {
@@ -20,6 +21,12 @@ export async function changesTo(tx: Tx, of: { subject: string; id: string; versi
   const all = await many<Change>(tx, sql`select at, actor_name, action, before, after, why from platform.audit
     where subject = ${of.subject} and subject_id = ${of.id} and version > ${of.version} order by id desc limit 200`);
   return all.filter(concerns).slice(0, 10);
+}
+
+/** A locked record as who acts saw it, and in the state that the deed asks for. */
+export async function asSeen<State extends string, One extends { id: string; version: number; state: State }>(tx: Tx, subject: string, one: One, seen: { version: number; state: State; notNow: string }): Promise<One> {
+  if (one.version !== seen.version) refuse('staleEdit', { changes: await changesSince(tx, subject, one.id, seen.version) });
+  return one.state === seen.state ? one : refuse(seen.notNow, { state: one.state });
 }
 
 export type AuditFilter = {

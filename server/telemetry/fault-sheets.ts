@@ -4,7 +4,7 @@
 import { findBrand, modelsOf } from '#brands';
 import { headerIn, readSheet } from '#network';
 import { actorName, holds } from '#platform/actor';
-import { changesSince } from '#platform/audit';
+import { asSeen } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { Refusal, refuse } from '#platform/refusals';
@@ -60,8 +60,7 @@ export async function checkFaultSheet(tx: Tx, input: Input<typeof api.checkFault
 async function mine(tx: Tx, id: string, version: number, state: FaultSheet['state']): Promise<FaultSheet> {
   const one = await lockFaultSheet(tx, id);
   if (one === undefined || !holds(tx.actor, faultKeepers, { brandId: one.brandId })) return refuse('faultSheetNotFound', { id });
-  if (one.version !== version) refuse('staleEdit', { changes: await changesSince(tx, 'faultSheets', id, version) });
-  return one.state === state ? one : refuse('faultSheetNotNow', { state: one.state });
+  return asSeen(tx, 'faultSheets', one, { version, state, notNow: 'faultSheetNotNow' });
 }
 
 /** What was right at the dry run is judged again: others may have brought codes since. (E2) */

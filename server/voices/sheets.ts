@@ -1,7 +1,7 @@
 // Sheets as platforms and lines of the state give them: first looked at, then heard, then undone if need be. M1 a dry run writes
 // nothing but itself; M2 a row that was heard before is said to be known; M3 what was brought can be taken back while nobody has
 // worked on it.
-import { changesSince } from '#platform/audit';
+import { asSeen } from '#platform/audit';
 import { actorName } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -42,8 +42,7 @@ async function mine(tx: Tx, id: string, version: number, state: Sheet['state']):
   const one = await lockSheet(tx, id);
   if (one === undefined) return refuse('sheetNotFound', { id });
   await brandChecked(tx, one.brandId, managers);
-  if (one.version !== version) refuse('staleEdit', { changes: await changesSince(tx, 'voiceSheets', id, version) });
-  return one.state === state ? one : refuse('sheetNotNow', { state: one.state });
+  return asSeen(tx, 'voiceSheets', one, { version, state, notNow: 'sheetNotNow' });
 }
 
 export async function applyVoices(tx: Tx, input: Input<typeof api.applyVoices>) {

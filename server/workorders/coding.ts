@@ -1,5 +1,6 @@
 // Coding by software: what was fitted and works only once it was coded to the car. D1 work is not finished, not inspected and the
-// car not handed back while a fitted part of that kind has no coding recorded, also where it came as a piece of a kit; D2 only what
+// car not handed back while a fitted part of that kind has no coding recorded, also where it came as a piece of a kit or as another
+// number in place of the one on the order; D2 only what
 // is fitted on this order is coded on it.
 import { mindedWhenFitted } from '#parts';
 import { actorId, actorName } from '#platform/actor';
@@ -15,7 +16,7 @@ import { whenDone } from './when-done.ts';
 import { codingsOf, insertCoding } from './workshop-store.ts';
 
 const toCode = async (tx: Tx, order: WorkOrder, lines: readonly Line[]): Promise<{ code: string; name: string }[]> =>
-  (await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part').map((line) => line.code))])).filter((one) => one.softwareCoded);
+  (await mindedWhenFitted(tx, order, lines.filter((line) => line.kind === 'part'))).filter((one) => one.softwareCoded);
 
 /** The first fitted part that has no coding yet. */
 export async function uncoded(tx: Tx, order: WorkOrder, fitted: readonly Line[]): Promise<{ code: string; name: string } | undefined> {

@@ -91,7 +91,7 @@ export async function pageOf(tx: Tx, order: WorkOrder) {
     handOvers: await handOversOf(tx, order.id), toolRecords: await toolRecordsOf(tx, order.id), codings: await codingsOf(tx, order.id), testDrives: order.testDrives,
     inspection: order.inspection, partsWait: (await partsWaits(tx, [order])).get(order.id) ?? null, answers: await answersOf(tx, order.id), adviceNotDone: await declinedBefore(tx, order.vin, order.id), campaigns: await openCampaignsOf(tx, order.vin),
     carFaults: await carFaultsOf(tx, order), instructions: await instructionsFor(tx, order, lines), questions: await questionsOf(tx, order.id), hvSafeV: await safeVolts(tx),
-    fitting: await mindedWhenFitted(tx, order.brandId, [...new Set(lines.filter((line) => line.kind === 'part' && counts(line)).map((line) => line.code))]),
+    fitting: await mindedWhenFitted(tx, order, lines.filter((line) => line.kind === 'part' && counts(line))),
   };
 }
 

@@ -5,7 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Tag, type Tone } from '#kit/card.tsx';
 import { Dialog } from '#kit/dialog.tsx';
 import { Form, TextField } from '#kit/field.tsx';
-import { When } from '#kit/figures.tsx';
+import { When, yuan } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -16,6 +16,7 @@ import { links } from '../links.ts';
 import { useMe } from '../shell/me.tsx';
 import { Table } from '../shell/Table.tsx';
 import { NewDay, NewOrder } from './Ordering.tsx';
+import { Places } from './Places.tsx';
 import { usePlaces } from './places.ts';
 import { words } from './words.ts';
 
@@ -41,8 +42,8 @@ function PurchaseRow({ brandId, one }: { brandId: string; one: Purchase }) {
       <td><strong>{one.number}</strong><small><When at={one.madeAt} /> · {one.madeBy}</small></td>
       <td>{nameOf(one.placeId)}<small>{(language === 'zh' ? one.supplierName : one.supplierNameEn) ?? w.noSupplier}</small></td>
       <td>{one.lines.map((line) => <div key={line.id}><span className="c-inline"><Link to={links.part(brandId, line.code)}>{line.code}</Link> <span className="k-number">{w.came(line.received, line.quantity)}</span>{line.expectedOn === null ? null : <span className="k-muted">{line.expectedOn}</span>}{line.late ? <Tag tone="danger">{w.late}</Tag> : null}{line.waitingFor === null ? null : <Tag tone="info">{w.forCar(line.waitingFor)}</Tag>}</span></div>)}</td>
-      <td><Tag tone={tones[one.state]}>{w.states[one.state]}</Tag></td>
-      <td>{plans ? <span className="c-inline">{one.state === 'draft' ? <Button small kind="primary" busy={send.isPending} onClick={() => send.mutate({ purchaseId: one.id, version: one.version })}>{w.send}</Button> : null}{one.state === 'draft' ? null : <Button small onClick={() => ask('day')}>{w.newDay}</Button>}<Button small onClick={() => ask('cancel')}>{w.cancel}</Button></span> : null}<Stale error={send.error} />
+      <td><Tag tone={tones[one.state]}>{w.states[one.state]}</Tag>{one.lines.every((line) => line.unitFen !== null) ? <small>{yuan(one.lines.reduce((sum, line) => sum + line.quantity * (line.unitFen ?? 0), 0))}</small> : null}</td>
+      <td>{plans ? <span className="c-inline">{one.state === 'draft' ? <Button small kind="primary" busy={send.isPending} onClick={() => send.mutate({ purchaseId: one.id, version: one.version })}>{w.send}</Button> : null}{one.state === 'sent' || one.state === 'partly' ? <Button small onClick={() => ask('day')}>{w.newDay}</Button> : null}{one.state === 'received' || one.state === 'cancelled' ? null : <Button small onClick={() => ask('cancel')}>{w.cancel}</Button>}</span> : null}<Stale error={send.error} />
         <Dialog open={asks !== undefined} onClose={() => ask(undefined)} title={`${asks === 'day' ? w.newDay : w.cancel} · ${one.number}`}>{asks === 'day' ? <NewDay one={one} done={() => ask(undefined)} /> : asks === 'cancel' ? <Why title={w.cancel} busy={cancel.isPending} error={cancel.error} done={() => ask(undefined)} doing={(why) => cancel.mutate({ purchaseId: one.id, version: one.version, why }, { onSuccess: () => ask(undefined) })} /> : null}</Dialog></td>
     </tr>
   );
@@ -92,7 +93,7 @@ function TransferRow({ brandId, one }: { brandId: string; one: Out<'listTransfer
   const moves = may('storeKeeper', 'partsPlanner', 'serviceManager', 'regionalManager', 'administrator');
   return (
     <tr>
-      <td><strong>{one.number}</strong> <Tag tone={one.state === 'sent' ? 'info' : 'warn'}>{w.transferStates[one.state]}</Tag><small>{one.askedBy}{one.why === null ? '' : ` · ${one.why}`}</small></td><td><Link to={links.part(brandId, one.code)}>{one.code}</Link> <b className="k-number">× {one.quantity}</b></td><td>{nameOf(one.fromPlaceId)}</td><td>{nameOf(one.toPlaceId)}</td><td>{one.expectedOn ?? '–'}</td>
+      <td><strong>{one.number}</strong> <Tag tone={one.state === 'sent' ? 'info' : one.state === 'asked' ? 'warn' : one.state === 'received' ? 'good' : 'plain'}>{w.transferStates[one.state]}</Tag><small>{one.askedBy}{one.why === null ? '' : ` · ${one.why}`}</small></td><td><Link to={links.part(brandId, one.code)}>{one.code}</Link> <b className="k-number">× {one.quantity}</b></td><td>{nameOf(one.fromPlaceId)}</td><td>{nameOf(one.toPlaceId)}</td><td>{one.expectedOn ?? '–'}</td>
       <td>{moves && one.state === 'asked' ? <Button small onClick={() => ask(true)}>{w.cancel}</Button> : null}<Dialog open={asks} onClose={() => ask(false)} title={`${w.cancelTransfer} · ${one.number}`}>{asks ? <Why title={w.cancelTransfer} busy={act.isPending} error={act.error} done={() => ask(false)} doing={(why) => act.mutate({ transferId: one.id, version: one.version, why }, { onSuccess: () => ask(false) })} /> : null}</Dialog></td>
     </tr>
   );
@@ -103,15 +104,17 @@ export function Orders({ brandId }: { brandId: string }) {
   const { may } = useMe();
   const [writing, write] = useState(false);
   const says = useSays();
-  const [purchases, transfers] = [useAsk('listPurchases', { brandId }, { topics: ['parts'] }), useAsk('listTransfers', { brandId }, { topics: ['parts'] })];
+  const [over, showOver] = useState(false);
+  const [purchases, transfers] = [useAsk('listPurchases', { brandId, open: !over }, { topics: ['parts'], keep: true }), useAsk('listTransfers', { brandId, open: !over }, { topics: ['parts'], keep: true })];
   return (
     <>
-      {may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator') ? <div className="c-filters"><Button small kind="primary" onClick={() => write(true)}>{w.newOrder}</Button></div> : null}
+      <div className="c-filters">{may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator') ? <Button small kind="primary" onClick={() => write(true)}>{w.newOrder}</Button> : null}<Button small aria-pressed={over} onClick={() => showOver(!over)}>{over ? w.onlyOpen : w.alsoOver}</Button></div>
       <Dialog open={writing} onClose={() => write(false)} title={w.newOrder}>{writing ? <NewOrder brandId={brandId} done={() => write(false)} /> : null}</Dialog>
       <Answered of={purchases} says={says} lines={6}>{(data) => (data.purchases.length === 0 ? <Card><p className="k-muted">{w.noOrders}</p></Card> : <Table label={w.purchases} columns={[w.purchases, w.supplier, w.part, w.state, { label: w.cancel, hidden: true }]}>{data.purchases.map((one) => <PurchaseRow key={one.id} brandId={brandId} one={one} />)}</Table>)}</Answered>
       <Answered of={transfers} says={says}>{(data) => (data.transfers.length === 0 ? null : (
         <Table label={w.transfers} columns={[w.transfers, w.part, w.from, w.to, w.expected, { label: w.cancel, hidden: true }]}>{data.transfers.map((one) => <TransferRow key={one.id} brandId={brandId} one={one} />)}</Table>
       ))}</Answered>
+      <Places brandId={brandId} />
       <Suppliers brandId={brandId} />
     </>
   );

@@ -32,7 +32,7 @@ function Forecast({ part }: { part: Part }) {
       <p className="k-muted">{part.forecast !== null ? w.historyLead : newest === part.code ? w.noForecast : w.replacedBy(newest)}</p>
       <Suspense fallback={<div className="c-chart" />}><ForecastChart title={w.history} first={part.firstMonth} history={part.history} forecast={part.forecast?.months ?? []} names={{ used: w.asked, foretold: w.foretold }} /></Suspense>
       {test === null ? null : (
-        <><h3>{w.backTest}</h3><dl className="c-figures"><div><dt>{w.asked}</dt><dd>{test.asked}</dd></div><div><dt>{w.foretold}</dt><dd>{test.foretold}</dd></div><div><dt>{w.error}</dt><dd>{pct(test.errorPct)}<small>{w.plainError} {pct(test.plainErrorPct)}</small></dd></div><div><dt>{w.inside}</dt><dd>{pct(test.insidePct)}</dd></div></dl></>
+        <><h3>{w.backTest}</h3><dl className="c-figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))' }}><div><dt>{w.asked}</dt><dd>{test.asked}</dd></div><div><dt>{w.foretold}</dt><dd>{test.foretold}</dd></div><div><dt>{w.error}</dt><dd>{pct(test.errorPct)}<small>{w.plainError} {pct(test.plainErrorPct)}</small></dd></div><div><dt>{w.inside}</dt><dd>{pct(test.insidePct)}</dd></div></dl></>
       )}
     </Card>
   );
@@ -76,23 +76,25 @@ function Chain({ part, brandId }: { part: Part; brandId: string }) {
   );
 }
 
+const few = 3;
 function Body({ part, brandId }: { part: Part; brandId: string }) {
   const w = useWords(words);
+  const [all, showAll] = useState(false);
   const nameOf = usePlaces(brandId);
   return (
     <div className="c-split">
       <div className="c-col">
         <Forecast part={part} />
-        {part.suggestions.length === 0 ? null : <Card title={w.tabs.advice}><Advice brandId={brandId} rows={part.suggestions} slim /></Card>}
+        {part.suggestions.length === 0 ? null : <Card title={w.tabs.advice} aside={part.suggestions.length > few ? <Button small onClick={() => showAll(!all)}>{all ? w.fewer : w.allOf(part.suggestions.length)}</Button> : undefined}><Advice brandId={brandId} rows={all ? part.suggestions : part.suggestions.slice(0, few)} slim /></Card>}
         <Table label={w.stockEverywhere} columns={[w.stockEverywhere, w.code, w.bin, { label: w.onHand, num: true }, { label: w.onOrder, num: true }, { label: w.target, num: true }, { label: w.fillPct, num: true }]}>{part.stock.map((one) => (
           <tr key={`${one.placeId} ${one.code}`}><td><strong>{nameOf(one.placeId)}</strong></td><td>{one.code === part.code ? '–' : one.code}</td><td style={{ whiteSpace: 'nowrap' }}>{one.bin ?? '–'}</td><td className="num">{one.onHand}{one.quarantined > 0 ? <small>{w.quarantined} {one.quarantined}</small> : null}</td><td className="num">{one.onOrder === 0 ? '–' : one.onOrder}{one.expectedOn === null ? null : <small>{one.expectedOn}</small>}</td><td className="num">{one.target ?? '–'}</td><td className="num">{one.fillPct === null ? '–' : `${one.fillPct} %`}</td></tr>
         ))}</Table>
-        <Card title={w.movements}>{part.movements.length === 0 ? <p className="k-muted">{w.noMovements}</p> : <ul className="k-list">{part.movements.map((one, index) => <li key={`${one.at} ${index}`} className="k-between"><span>{w.kindsOfMovement[one.kind as 'pick'] ?? one.kind} <span className="k-muted">{nameOf(one.outletId)} · {one.refLabel ?? ''} {one.byName}</span><br /><span className="k-muted"><When at={one.at} /></span></span><b className="k-number">{one.quantity > 0 ? `+${one.quantity}` : one.quantity}</b></li>)}</ul>}</Card>
       </div>
       <div className="c-col">
         <Facts part={part} />
         <Card title={w.whoWaits}>{part.waiting.length === 0 ? <p className="k-muted">{w.none}</p> : <ul className="k-list">{part.waiting.map((one) => <li key={one.label} className="k-between"><Link to={links.workOrder(one.forId)}>{one.label}</Link><span className="k-muted">{w.missing(one.missing)}{one.expectedOn === null ? '' : ` · ${one.expectedOn}`}</span></li>)}</ul>}</Card>
         <Chain part={part} brandId={brandId} />
+        <Card title={w.movements}>{part.movements.length === 0 ? <p className="k-muted">{w.noMovements}</p> : <ul className="k-list">{part.movements.map((one, index) => <li key={`${one.at} ${index}`} className="k-between"><span>{w.kindsOfMovement[one.kind as 'pick'] ?? one.kind} <span className="k-muted">{nameOf(one.outletId)} · {one.refLabel ?? ''} {one.byName}</span><br /><span className="k-muted"><When at={one.at} /></span></span><b className="k-number">{one.quantity > 0 ? `+${one.quantity}` : one.quantity}</b></li>)}</ul>}</Card>
       </div>
     </div>
   );

@@ -58,7 +58,7 @@ function Shortages({ brandId }: { brandId: string }) {
     <Answered of={asked} says={says} lines={8}>{({ waiting }) => (waiting.length === 0 ? <Empty icon="check" title={w.noShortages}>{w.noShortagesLead}</Empty> : (
       <Table label={w.tabs.shortages} columns={[w.car, w.part, w.waits, w.expected, w.help]}>{waiting.map((car) => (
         <tr key={car.id}>
-          <td><Link to={links.workOrder(car.forId)}><strong>{car.label}</strong></Link><small>{nameOf(car.outletId)} · {car.vin}</small><span className="c-inline">{car.safety ? <Tag tone="danger">{w.safety}</Tag> : null}{car.guaranteeDaysLeft === null ? null : <Tag tone={car.guaranteeDaysLeft <= 7 ? 'danger' : 'plain'}>{w.daysLeft(car.guaranteeDaysLeft)}</Tag>}{car.loanerFenPerDay > 0 ? <Tag tone="warn">{w.loaner}</Tag> : null}</span></td>
+          <td><Link to={links.workOrder(car.forId)}><strong>{car.label}</strong></Link><small>{nameOf(car.outletId)} · {car.vinMasked}</small><span className="c-inline">{car.safety ? <Tag tone="danger">{w.safety}</Tag> : null}{car.guaranteeDaysLeft === null ? null : <Tag tone={car.guaranteeDaysLeft <= 7 ? 'danger' : 'plain'}>{w.daysLeft(car.guaranteeDaysLeft)}</Tag>}{car.loanerFenPerDay > 0 ? <Tag tone="warn">{w.loaner}</Tag> : null}</span></td>
           <td><Link to={links.part(brandId, car.code)}>{language === 'zh' ? car.name : car.nameEn}</Link><small>{car.code} · {w.missing(car.missing)}</small></td>
           <td>{w.days(Math.round(car.waitedDays))}<small>{w.costs(whole(car.costFen))}</small></td>
           <td>{car.expectedOn ?? '–'} {car.late ? <Tag tone="danger">{w.late}</Tag> : null}<small>{car.ordered ? w.ordered : w.notOrdered}</small></td>

@@ -10,7 +10,7 @@ import { useAct, useAsk } from '#client/ask';
 import type { In, Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
-import { Labels, Scan, Stepper, type Box } from './scan.tsx';
+import { Labels, Scan, Stepper, type Place } from './scan.tsx';
 import { words } from './words.ts';
 
 type Purchase = Out<'listPurchases'>['purchases'][number];
@@ -34,18 +34,27 @@ function LineCard({ line, came, on, set, nameOf }: { line: Line; came: Came; on:
   );
 }
 
-function Taking({ purchase, nameOf, scanned, done }: { purchase: Purchase; nameOf(code: string): string; scanned: { code: string; nth: number } | undefined; done(boxes: readonly Box[]): void }) {
+type Received = Out<'receivePurchase'>;
+function Taking({ purchase, nameOf, isPart, scanned, done }: { purchase: Purchase; nameOf(code: string): string; isPart(code: string): boolean; scanned: { code: string; nth: number } | undefined; done(answer: Received): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const open = purchase.lines.filter((line) => line.open);
   const [came, setCame] = useState<Record<string, Came>>({});
   const [seen, see] = useState(0);
+  const [serials, heard] = useState<readonly number[]>([]);
+  // counted against the order as it stood when the counting began: a colleague who brought the same boxes in meanwhile is named first
+  const [since, setSince] = useState<number | undefined>(purchase.version);
   const act = useAct('receivePurchase');
-  const hit = scanned === undefined ? undefined : (open.find((line) => line.code === scanned.code && (came[line.id]?.good ?? 0) < line.quantity - line.received) ?? open.find((line) => line.code === scanned.code));
+  // a serialised piece is scanned with its number after it
+  const counting = open.find((line) => line.serialised && (came[line.id]?.good ?? 0) > listed(came[line.id]?.serials ?? '').length);
+  const serial = scanned !== undefined && counting !== undefined && !isPart(scanned.code) ? counting : undefined;
+  const hit = serial ?? (scanned === undefined ? undefined : (open.find((line) => line.code === scanned.code && (came[line.id]?.good ?? 0) < line.quantity - line.received) ?? open.find((line) => line.code === scanned.code)));
   const set = (id: string, more: Partial<Came>): void => setCame((before) => ({ ...before, [id]: { ...nothing, ...before[id], ...more } }));
   if (scanned !== undefined && scanned.nth !== seen) {
     see(scanned.nth);
-    if (hit !== undefined) set(hit.id, { good: Math.min(hit.quantity - hit.received, (came[hit.id]?.good ?? 0) + 1) });
+    if (serial !== undefined) heard([...serials, scanned.nth]);
+    if (serial !== undefined) set(serial.id, { serials: [...listed(came[serial.id]?.serials ?? ''), scanned.code].join(' ') });
+    else if (hit !== undefined) set(hit.id, { good: Math.min(hit.quantity - hit.received, (came[hit.id]?.good ?? 0) + 1) });
   }
   const rows = open.flatMap((line): In<'receivePurchase'>['came'] => {
     const one = came[line.id];
@@ -54,23 +63,43 @@ function Taking({ purchase, nameOf, scanned, done }: { purchase: Purchase; nameO
   });
   return (
     <Card title={purchase.number} aside={<span className="k-muted">{(language === 'zh' ? purchase.supplierName : purchase.supplierNameEn) ?? ''}</span>}>
-      {scanned !== undefined && hit === undefined ? <Notice tone="danger">{w.notKnown(scanned.code)}</Notice> : null}
+      {scanned !== undefined && hit === undefined && !serials.includes(scanned.nth) ? <Notice tone="danger">{isPart(scanned.code) ? w.notOnOrder(scanned.code) : w.notKnown(scanned.code)}</Notice> : null}
       {open.map((line) => <LineCard key={line.id} line={line} came={came[line.id] ?? nothing} on={hit?.id === line.id} set={(more) => set(line.id, more)} nameOf={nameOf} />)}
       <Stale error={act.error} />
-      <Button kind="primary" wide busy={act.isPending} disabled={rows.length === 0} onClick={() => act.mutate({ purchaseId: purchase.id, came: rows }, { onSuccess: (answer) => done(answer.boxes) })}>{w.receiveNow} {rows.reduce((sum, row) => sum + row.quantity, 0)}</Button>
+      <Button kind="primary" wide busy={act.isPending} disabled={rows.length === 0} onClick={() => act.mutate({ purchaseId: purchase.id, version: since ?? purchase.version, came: rows }, { onSuccess: done, onError: () => setSince(undefined) })}>{w.receiveNow} {rows.reduce((sum, row) => sum + row.quantity, 0)}</Button>
     </Card>
   );
 }
 
-export function Receive({ place, nameOf }: { place: { outletId: string; brandId: string }; nameOf(code: string): string }) {
+/** What went to no box is put away: its bin is said, and where it has none or another, the bin is scanned. */
+function PutAway({ place, shelf, nameOf }: { place: Place; shelf: Received['shelf']; nameOf(code: string): string }) {
+  const w = useWords(words);
+  const [chosen, choose] = useState(shelf[0]?.code ?? '');
+  const [bins, setBins] = useState<Record<string, string>>({});
+  const act = useAct('setBin');
+  function onScan(scanned: string): void {
+    if (shelf.some((one) => one.code.toUpperCase() === scanned)) return choose(shelf.find((one) => one.code.toUpperCase() === scanned)?.code ?? '');
+    act.mutate({ ...place, code: chosen, bin: scanned.slice(0, 20) }, { onSuccess: () => setBins((before) => ({ ...before, [chosen]: scanned.slice(0, 20) })) });
+  }
+  return (
+    <>
+      <h3>{w.toShelf}</h3>
+      <Scan hint={w.scanBin(chosen)} onScan={onScan} />
+      {shelf.map((one) => <button key={one.code} type="button" className="s-put" aria-pressed={chosen === one.code} onClick={() => choose(one.code)}><span><strong>{nameOf(one.code)} × {one.quantity}</strong><br />{one.code}</span><Tag tone={(bins[one.code] ?? one.bin) === null ? 'warn' : 'good'}>{(bins[one.code] ?? one.bin) === null ? w.noBin : `${w.bin} ${bins[one.code] ?? one.bin}`}</Tag></button>)}
+      <Stale error={act.error} />
+    </>
+  );
+}
+
+export function Receive({ place, nameOf, isPart }: { place: Place; nameOf(code: string): string; isPart(code: string): boolean }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
   const asked = useAsk('listPurchases', { brandId: place.brandId, outletId: place.outletId }, { topics: ['parts'] });
   const [chosen, choose] = useState<string | undefined>(undefined);
   const [scanned, scan] = useState<{ code: string; nth: number } | undefined>(undefined);
-  const [boxes, setBoxes] = useState<readonly Box[] | undefined>(undefined);
-  const ready = (asked.data?.purchases ?? []).filter((one) => one.state === 'sent' || one.state === 'partly');
+  const [got, setGot] = useState<Received | undefined>(undefined);
+  const ready = (asked.data?.purchases ?? []).filter((one) => (one.state === 'sent' || one.state === 'partly') && one.placeId === (place.placeId ?? place.outletId));
   const purchase = ready.find((one) => one.id === chosen);
   function onScan(code: string): void {
     const order = ready.find((one) => one.number.toUpperCase() === code);
@@ -79,20 +108,21 @@ export function Receive({ place, nameOf }: { place: { outletId: string; brandId:
     if (holder !== undefined) choose(holder.id);
     scan({ code, nth: (scanned?.nth ?? 0) + 1 });
   }
-  if (boxes !== undefined) {
+  if (got !== undefined) {
     return (
       <Card title={w.gotAll}>
-        {boxes.length === 0 ? null : <><h3>{w.boxes}</h3><Labels boxes={boxes} /></>}<p className="k-muted">{w.toShelf}</p>
-        <div className="k-row"><Button kind="primary" onClick={() => { setBoxes(undefined); choose(undefined); scan(undefined); }}>{w.next}</Button>{boxes.length === 0 ? null : <Button onClick={() => print()}>{w.print}</Button>}</div>
+        {got.boxes.length === 0 ? null : <><h3>{w.boxes}</h3><Labels boxes={got.boxes} /></>}
+        {got.shelf.length === 0 ? null : <PutAway place={place} shelf={got.shelf} nameOf={nameOf} />}
+        <div className="k-row"><Button kind="primary" onClick={() => { setGot(undefined); choose(undefined); scan(undefined); }}>{w.next}</Button>{got.boxes.length === 0 ? null : <Button onClick={() => print()}>{w.print}</Button>}</div>
       </Card>
     );
   }
   return (
     <>
       <Scan hint={w.scanReceive} onScan={onScan} />
-      {purchase !== undefined ? <><Taking key={purchase.id} purchase={purchase} nameOf={nameOf} scanned={scanned} done={setBoxes} /><Button onClick={() => { choose(undefined); scan(undefined); }}>{w.back}</Button></> : (
+      {purchase !== undefined ? <><Taking key={purchase.id} purchase={purchase} nameOf={nameOf} isPart={isPart} scanned={scanned} done={setGot} /><Button onClick={() => { choose(undefined); scan(undefined); }}>{w.back}</Button></> : (
         <Answered of={asked} says={says}>{() => (ready.length === 0 ? <Empty icon="store" title={w.noneOpen} /> : (
-          <Card title={w.chooseOrder}>{scanned === undefined ? null : <Notice tone="danger">{w.notKnown(scanned.code)}</Notice>}<ul className="k-list">{ready.map((one) => <li key={one.id}><Button wide onClick={() => choose(one.id)}>{one.number} · {(language === 'zh' ? one.supplierName : one.supplierNameEn) ?? w.noSupplier} · {w.pieces(one.lines.reduce((sum, line) => sum + (line.open ? line.quantity - line.received : 0), 0))}</Button></li>)}</ul></Card>
+          <Card title={w.chooseOrder}>{scanned === undefined ? null : <Notice tone="danger">{isPart(scanned.code) ? w.onNoOrder(scanned.code) : w.notKnown(scanned.code)}</Notice>}<ul className="k-list">{ready.map((one) => <li key={one.id}><Button wide onClick={() => choose(one.id)}>{one.number} · {(language === 'zh' ? one.supplierName : one.supplierNameEn) ?? w.noSupplier} · {w.pieces(one.lines.reduce((sum, line) => sum + (line.open ? line.quantity - line.received : 0), 0))}</Button></li>)}</ul></Card>
         ))}</Answered>
       )}
     </>

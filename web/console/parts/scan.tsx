@@ -40,13 +40,16 @@ export function Stepper({ label, value, least = 0, most, onValue }: { label: str
   );
 }
 
-export type Box = { label: string; code: string; quantity: number; complete: boolean; vin: string };
+/** Where somebody stands: an outlet's shelf, or a van or warehouse of it. */
+export type Place = { outletId: string; brandId: string; placeId?: string };
+
+export type Box = { label: string; code: string; quantity: number; complete: boolean; vinMasked: string };
 /** What stands on a box: the waiting work and which of its boxes, to read and to scan. */
 export function Labels({ boxes }: { boxes: readonly Box[] }) {
   const w = useWords(words);
   return (
     <div className="s-labels">{boxes.map((box) => (
-      <div key={box.label + box.code} className="s-label"><QrCode text={box.label} label={`${w.boxLabel} ${box.label}`} size={96} /><span><b>{box.label}</b>{box.code} × {box.quantity}<br />{box.vin.slice(-8)} · {box.complete ? w.complete : w.notComplete}</span></div>
+      <div key={box.label + box.code} className="s-label"><QrCode text={box.label} label={`${w.boxLabel} ${box.label}`} size={96} /><span><b>{box.label}</b>{box.code} × {box.quantity}<br />{box.vinMasked.slice(-6)} · {box.complete ? w.complete : w.notComplete}</span></div>
     ))}</div>
   );
 }
