@@ -5,7 +5,7 @@ import { say } from '#kit/dialog.tsx';
 import { Form, SelectField, TextField } from '#kit/field.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import type { Out } from '#client/client';
+import { Refused, type Out } from '#client/client';
 import { useFieldErrors } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
 import { useMe } from '../shell/me.tsx';
@@ -25,6 +25,8 @@ export function NewOrder({ brandId, done }: { brandId: string; done(): void }) {
   const [lines, setLines] = useState([{ code: '', quantity: '1' }]);
   const act = useAct('orderFromSupplier');
   const error = useFieldErrors(act.error, ['code', 'supplierId', 'expectedOn']);
+  /** The number of which the refusal speaks: the other lines are right. */
+  const unknown = act.error instanceof Refused ? act.error.details['code'] : undefined;
   const zh = language === 'zh';
   const outletId = text.outletId === '' ? (outlets[0]?.id ?? '') : text.outletId;
   const asked = lines.filter((one) => one.code !== '' && Number(one.quantity) > 0);
@@ -37,7 +39,7 @@ export function NewOrder({ brandId, done }: { brandId: string; done(): void }) {
       <SelectField label={w.supplier} value={text.supplierId} onValue={(supplierId) => setText({ ...text, supplierId })} options={[{ value: '', label: w.noSupplier }, ...suppliers.map((one) => ({ value: one.id, label: zh ? one.name : one.nameEn }))]} />
       {lines.map((line, nth) => (
         <div className="c-form" key={nth}>
-          <TextField label={w.code} value={line.code} autoComplete="off" error={error('code')} onValue={(value) => setLines(lines.map((one, at) => (at === nth ? { ...one, code: codeOf(value) } : one)))} />
+          <TextField label={w.code} value={line.code} autoComplete="off" error={unknown === undefined || unknown === line.code ? error('code') : undefined} onValue={(value) => setLines(lines.map((one, at) => (at === nth ? { ...one, code: codeOf(value) } : one)))} />
           <TextField label={w.quantity} inputMode="numeric" value={line.quantity} onValue={(value) => setLines(lines.map((one, at) => (at === nth ? { ...one, quantity: digits(value) } : one)))} />
         </div>
       ))}

@@ -111,9 +111,9 @@ export function Receive({ place, nameOf, isPart }: { place: Place; nameOf(code: 
   if (got !== undefined) {
     return (
       <Card title={w.gotAll}>
-        {got.boxes.length === 0 ? null : <><h3>{w.boxes}</h3><Labels boxes={got.boxes} /></>}
+        <div className="k-stack">{got.boxes.length === 0 ? null : <><h3>{w.boxes}</h3><Labels boxes={got.boxes} /></>}
         {got.shelf.length === 0 ? null : <PutAway place={place} shelf={got.shelf} nameOf={nameOf} />}
-        <div className="k-row"><Button kind="primary" onClick={() => { setGot(undefined); choose(undefined); scan(undefined); }}>{w.next}</Button>{got.boxes.length === 0 ? null : <Button onClick={() => print()}>{w.print}</Button>}</div>
+        <div className="k-row"><Button kind="primary" onClick={() => { setGot(undefined); choose(undefined); scan(undefined); }}>{w.next}</Button>{got.boxes.length === 0 ? null : <Button onClick={() => print()}>{w.print}</Button>}</div></div>
       </Card>
     );
   }

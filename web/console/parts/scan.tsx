@@ -7,12 +7,25 @@ import { words } from './words.ts';
 
 export const codeOf = (text: string): string => text.normalize('NFKC').trim().toUpperCase();
 
-/** Takes the keys back after every scan, unless somebody types into another field. */
+/** Whether a key that was pressed here belongs to the scanner: on a button or on nothing, and a letter where only digits can be typed. */
+const isForScan = (event: KeyboardEvent): boolean => {
+  if (event.key.length !== 1 || event.key === ' ' || event.key === '/' || event.ctrlKey || event.altKey || event.metaKey) return false;
+  const at = document.activeElement;
+  if (at instanceof HTMLInputElement && at.type !== 'checkbox') return at.inputMode === 'numeric' && /[a-z]/i.test(event.key);
+  return !(at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement);
+};
+
+/** Takes the keys back when a scanner types, unless somebody types into another field: its Enter presses no button that was pressed last. */
 export function Scan({ hint, onScan }: { hint: string; onScan(code: string): void }) {
   const w = useWords(words);
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    const take = (event: KeyboardEvent): void => { if (isForScan(event)) field.current?.focus({ preventScroll: true }); };
+    document.addEventListener('keydown', take, true);
+    return () => document.removeEventListener('keydown', take, true);
+  }, []);
   return (
     <div className="s-scan">
       <input ref={field} className="k-input" aria-label={w.scan} placeholder={hint} inputMode="none" autoComplete="off" autoCapitalize="characters" enterKeyHint="done" value={text} onChange={(event) => setText(event.target.value)}
