@@ -10,7 +10,7 @@ import {
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
-import { answerGiven, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat } from './conversations/conversations.ts';
+import { answerGiven, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
 import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
@@ -39,6 +39,7 @@ export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
   whenAround(answerGiven, 'word-answer', wordAnswer),
   whenAround(personAnswered, 'send-by-wechat', sendByWechat),
+  whenAround(wechatPictureSent, 'fetch', fetchFromWechat),
   when(personAsked, 'queue', talkArrives),
   when(talkMoved, 'move-contact', talkMovedAtDesk),
   when(telephonyHeard, 'hear', hearEvent),

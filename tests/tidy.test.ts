@@ -1,5 +1,5 @@
 // Tidiness as a test: names that say nothing, files nobody can hold in the head, leftovers.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sources } from './sources.ts';
@@ -55,6 +55,23 @@ test('nothing is left over', () => {
   const left = new RegExp(['TO', 'DO|FIX', 'ME|XX', 'X\\b|not imple', 'mented'].join(''));
   expect(all.flatMap((file) => linesOf(file).flatMap((line, index) => (left.test(line) ? [`${file}:${index + 1}`] : [])))).toEqual([]);
   expect(all.filter((file) => /\.test\.tsx?$/.test(file)).flatMap((file) => linesOf(file).flatMap((line, index) => (/\b(test|describe|it)\.(only|skip|todo)\b/.test(line) ? [`${file}:${index + 1}`] : [])))).toEqual([]);
+});
+
+test('no two pages of one face dress the same class: the sheet of a page stays when somebody goes on to another', () => {
+  const sheets = (dir: string): string[] => readdirSync(join(root, dir), { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? sheets(`${dir}/${one.name}`) : one.name.endsWith('.css') ? [`${dir}/${one.name}`] : []));
+  for (const face of ['web/console', 'web/owner']) {
+    const frame = face === 'web/console' ? 'web/console/console.css' : 'web/owner/owner.css';
+    const dressed = new Map<string, Set<string>>();
+    for (const sheet of sheets(face)) {
+      if (sheet === frame) continue;
+      const selectors = [...readFileSync(join(root, sheet), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]+)\{/g)].flatMap(([, list]) => list!.split(','));
+      for (const selector of selectors) {
+        const first = /\.([a-z]+-[a-z-]+)/.exec(selector)?.[1]; // the class that a selector begins with says whose it is
+        if (first !== undefined && !first.startsWith('k-') && !readFileSync(join(root, frame), 'utf8').includes(`.${first}`)) dressed.set(first, (dressed.get(first) ?? new Set()).add(sheet));
+      }
+    }
+    expect([...dressed].filter(([, by]) => by.size > 1).map(([name, by]) => `${name}: ${[...by].join(' and ')}`)).toEqual([]);
+  }
 });
 
 test('no page and no server code loads a foreign host', () => {

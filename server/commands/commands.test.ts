@@ -8,6 +8,7 @@ import { heldFor, isDue } from '../gateway/dispatch.ts';
 import { drivingIn } from '../gateway/motion.ts';
 import { cars, healthy, heartbeat, login, report, vins } from '../telemetry/testing.ts';
 import { nextState, standing } from './command.ts';
+import { softwareTold } from './software.ts';
 
 const home = await house();
 const [vin, other] = vins;
@@ -43,13 +44,24 @@ const online = async (gateway: Gateway, ...frames: Uint8Array[]): Promise<Termin
   await car.untilAnswers(1 + frames.length);
   return car;
 };
-const answer = (car: Terminal, asked: FoundFrame, flag: number = flags.success, parameters?: { id: number; value: number }[]): void => {
+const answer = (car: Terminal, asked: FoundFrame, flag: number = flags.success, parameters?: { id: number; value: number | string }[]): void => {
   const at = readBeijing(asked.bytes, 24) ?? 0;
   car.send(encodeFrame({ command: asked.command, flag, vin, message: parameters === undefined ? { kind: 'answer', at } : { kind: 'parameters', at, parameters } }));
 };
 type Shown = { id: string; state: string; heldFor: string | null; tries: number; answer: { parameter: number; value: number | string | null }[]; answerFlag: number | null; consent: string; approval: string };
 const shown = async (id: string, who: Caller = manager): Promise<Shown> => (await who.call('listCommands', { vin })).commands.find((one: Shown) => one.id === id);
 const ask = (who: Caller, kind: string, more: Record<string, unknown> = {}): Promise<Shown> => who.call('askCommand', { vin, kind, validMinutes: 60, ...more });
+
+test('the software that a car told is known from then on; what was only asked is not', async () => {
+  const car = await online(await open());
+  await ask(technician, 'readParameters', { parameterIds: [0x08] });
+  await until(() => downward(car).length === 1);
+  expect(await home.inside((tx) => softwareTold(tx, 'xihe', vin))).toEqual([]);
+  answer(car, downward(car)[0] as FoundFrame, flags.success, [{ id: 0x08, value: 'V2.41' }]);
+  await until(async () => (await home.inside((tx) => softwareTold(tx, 'xihe'))).length === 1);
+  expect((await home.inside((tx) => softwareTold(tx, 'xihe')))[0]).toMatchObject({ vin, version: '2.41' });
+  expect(await home.inside((tx) => softwareTold(tx, 'langtu'))).toEqual([]);
+});
 
 test('a query reaches the car over its live line, and its answer reaches the page that asked', async () => {
   const car = await online(await open());

@@ -4,3 +4,4 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { commandToTell, expireCommands } from './ask-command.ts';
 export { consentAsked } from './facts.ts';
+export { plainVersion, softwareTold, type SoftwareTold } from './software.ts';

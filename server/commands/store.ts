@@ -25,5 +25,9 @@ export const moveCommand = (tx: Tx, c: Command, to: { consent?: Agreed; approval
       ended_at = case when ${to.state} in ('waiting', 'released') then null else ${tx.now}::timestamptz end, version = version + 1
     where id = ${c.id} and version = ${c.version} returning ${columns}`);
 
+/** What went off to cars and could tell of their software. */
+export const releasedAboutSoftware = (tx: Tx, brandId: string, vin: string | undefined): Promise<Command[]> =>
+  many(tx, sql`select ${columns} from commands.commands where brand_id = ${brandId} and (${vin ?? null}::text is null or vin = ${vin ?? null}::text) and state = 'released' and kind in ('readParameters', 'remoteUpgrade') order by asked_at, id`);
+
 export const overdueCommands = (tx: Tx): Promise<Command[]> =>
   many(tx, sql`select ${columns} from commands.commands where state = 'waiting' and expires_at <= ${tx.now}::timestamptz order by expires_at limit 500`);

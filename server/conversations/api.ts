@@ -123,6 +123,11 @@ const knowledge = {
     method: 'POST', path: '/knowledge/articles/:articleId/publish', who: [...editors], summary: 'The newest version answers owners from now on, or no longer',
     input: Type.Object({ articleId: Id, brandId: Id, version: Version, state: OneOf(['published', 'withdrawn'] as const), why: Type.Optional(Words(300)) }), output: ArticleRow, refusals: ['articleNotFound', 'notAllowed', 'staleEdit'],
   }),
+  lookUp: op({
+    method: 'GET', path: '/knowledge/answers', who: [...agents], summary: 'What the articles say to a question, for the car that is spoken about, with sources; nothing is kept of it',
+    input: Type.Object({ brandId: Id, vehicleId: Type.Optional(Id), text: Words(300) }), refusals: ['notAllowed', 'vehicleNotFound'],
+    output: Type.Object({ kind: OneOf(outcomeKinds), urgency: OneOf(grades), sentences: Type.Array(Sentence), citations: Type.Array(Citation), nearest: Type.Array(Type.Object({ articleId: Type.String(), title: Type.String() })) }),
+  }),
   addExample: op({
     method: 'POST', path: '/knowledge/examples', who: [...editors, 'agent'], summary: 'Says what a sentence means; the assistant learns from it with the next turn',
     input: Type.Object({ brandId: Id, text: Words(300), intent: OneOf(intentCodes), category: Words(60), urgency: OneOf(grades) }), output: Done, refusals: ['notAllowed'],

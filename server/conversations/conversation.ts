@@ -28,12 +28,14 @@ export type Conversation = {
   id: string; brandId: string; ownerId: string; vehicleId: string; vin: string; modelId: string; modelName: string; modelNameEn: string; ownerName: string; channel: 'app' | 'web' | 'wechat' | 'phone'; state: State;
   skill: Summary['skill'] | null; urgency: Grade; openedAt: Date; queuedAt: Date | null; takenAt: Date | null; agentId: string | null; agentName: string | null; closedAt: Date | null; summary: Summary | null; version: number;
 };
-export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[] };
+export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[]; mediaId?: string };
 export type TurnRow = { id: string; conversationId: string; brandId: string; ownerId: string; nth: number; role: 'user' | 'assistant' | 'agent'; byName: string; text: string; said: SaidNotes; kind: string | null; helped: boolean | null; at: Date };
 export type CardRow = Omit<Card, 'fields'> & { id: string; conversationId: string; turnId: string; brandId: string; ownerId: string; state: 'offered' | 'done'; result: { caseId?: string; number?: string; page?: string }; offeredAt: Date; doneAt: Date | null };
 
 /** An owner complained and a case is open for it: it stands in the register of complaints, and its clocks run. */
 export const complaintMade = fact<{ cardId: string; brandId: string; caseId: string; vin: string; author: string; words: string; at: string }>('conversations.complaintMade');
+/** Somebody who is joined sent a picture to the WeChat account: WeChat keeps it for three days. */
+export const wechatPictureSent = fact<{ brandId: string; openId: string; mediaId: string }>('conversations.wechatPictureSent');
 export const personAsked = fact<{ conversationId: string; brandId: string; ownerId: string; urgency: Grade }>('conversations.personAsked');
 export const answerGiven = fact<{ turnId: string; text: string }>('conversations.answerGiven');
 export const personAnswered = fact<{ turnId: string }>('conversations.personAnswered');

@@ -41,6 +41,19 @@ test('a question is answered in the words of an article, each with its citation,
   expect(answer?.text).toContain('警告');
 });
 
+test('an agent looks it up for the car on the line: the same words with their sources, nothing kept, nobody of another brand and no other brand’s car', async () => {
+  const before = (await manager.on(api).showGaps({ brandId: 'xihe' })).gaps.length;
+  const found = await agent.on(api).lookUp({ brandId: 'xihe', vehicleId, text: '插枪没反应充不进电怎么办' });
+  expect(found.kind).toBe('answer');
+  expect(found.citations.map((one) => one.articleId)).toContain('t-chg-1');
+  expect(found.sentences.every((sentence) => sentence.cites.length > 0)).toBe(true);
+  expect((await agent.on(api).lookUp({ brandId: 'xihe', text: '你好' })).citations).toEqual([]);
+  expect((await manager.on(api).showGaps({ brandId: 'xihe' })).gaps).toHaveLength(before);
+  const elsewhere = home.staff({ role: 'agent', brandId: 'langtu', id: 'agent-elsewhere' });
+  expect(await codeOf(elsewhere.on(api).lookUp({ brandId: 'xihe', text: '充电' }))).toBe('notAllowed');
+  expect(await codeOf(elsewhere.on(api).lookUp({ brandId: 'langtu', vehicleId, text: '充电' }))).toBe('vehicleNotFound');
+});
+
 test('three signs of panic: the protective step comes first, rescue is one tap, and a person is in the queue', async () => {
   const conversationId = await fresh();
   const talk = await say(conversationId, '着火了');

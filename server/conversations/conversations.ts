@@ -3,8 +3,8 @@
 // could not answer becomes a list of gaps.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { answerGiven, complaintMade, personAnswered, personAsked, talkMoved } from './conversation.ts';
-export { sendByWechat } from './wechat.ts';
+export { answerGiven, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
+export { fetchFromWechat, sendByWechat } from './wechat.ts';
 export { wordAnswer } from './word-answer.ts';
 export { trainAssistant } from './learning.ts';
 export { guess, train, type LinearModel } from './linear-model.ts';

@@ -8,7 +8,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { ownFiles } from '#cases';
 import type { api } from './api.ts';
-import { after, assistantSpeaks, type Conversation, type TurnRow } from './conversation.ts';
+import { after, assistantSpeaks, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
 import { seen } from './desk.ts';
 import { knownBy } from './knowledge.ts';
 import { languageOf, phrases } from './phrases.ts';
@@ -24,17 +24,16 @@ export const plainName = (name: string): string => name.normalize('NFC').replace
 const spoken = (caption: string, before: readonly TurnRow[]) => languageOf(caption !== '' ? caption : (before.findLast((turn) => turn.role === 'user' && turn.text !== '')?.text ?? ''));
 
 /** (K1, K2, K3) */
-export async function sendPictures(tx: Tx, input: Input<typeof api.sendPictures>) {
-  let one = openTalk(await mine(tx, input.conversationId));
-  const own = await ownFiles(tx, [...new Set(input.pictures.map(({ fileId }) => fileId))]);
-  const pictures = input.pictures.filter(({ fileId }, at) => own.includes(fileId) && input.pictures.findIndex((other) => other.fileId === fileId) === at).map(({ fileId, name }) => ({ fileId, name: plainName(name) }));
-  const caption = input.caption?.trim() ?? '';
+export async function hearPictures(tx: Tx, conversationId: string, sent: readonly { fileId: string; name: string }[], caption: string, from: Pick<SaidNotes, 'via' | 'mediaId'>): Promise<Conversation> {
+  let one = openTalk(await mine(tx, conversationId));
+  const own = await ownFiles(tx, [...new Set(sent.map(({ fileId }) => fileId))]);
+  const pictures = sent.filter(({ fileId }, at) => own.includes(fileId) && sent.findIndex((other) => other.fileId === fileId) === at).map(({ fileId, name }) => ({ fileId, name: plainName(name) }));
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
   // Only danger is taken from what is heard in the caption; whatever else it makes of it is left.
-  const heard = takeTurn(mind, { text: caption, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
+  const heard = takeTurn(mind, { text: caption, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) });
   const danger = heard.read.danger.level;
-  await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text: caption, said: { via: 'app', pictures, urgency: danger ?? 'S4', dangers: heard.read.danger.dangers.map(({ code }) => code) } });
+  await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text: caption, said: { ...from, pictures, urgency: danger ?? 'S4', dangers: heard.read.danger.dangers.map(({ code }) => code) } });
   const speaks = assistantSpeaks(one.state);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, danger === null ? 'S4' : heard.urgency) });
   if (speaks) {
@@ -45,8 +44,9 @@ export async function sendPictures(tx: Tx, input: Input<typeof api.sendPictures>
   } else {
     tx.announce({ topic: 'conversations', id: one.id, brandId: one.brandId, ownerId: one.ownerId });
   }
-  return shownTalk(tx, one);
+  return one;
 }
+export const sendPictures = async (tx: Tx, input: Input<typeof api.sendPictures>) => shownTalk(tx, await hearPictures(tx, input.conversationId, input.pictures, input.caption?.trim() ?? '', { via: 'app' }));
 
 async function pictureOf(tx: Tx, one: Conversation, fileId: string) {
   const known = (await turnsOf(tx, one.id)).some((turn) => turn.said.pictures?.some((picture) => picture.fileId === fileId));

@@ -3,6 +3,7 @@ import { serve } from '#platform/routes';
 import { api } from './api.ts';
 import { answerInConversation, leaveConversation, listConversations, showConversation, takeConversation } from './desk.ts';
 import { addExample, evaluateAssistant, listArticles, publishArticle, saveArticles, showArticle, showGaps } from './knowledge.ts';
+import { lookUp } from './look-up.ts';
 import { sendPictures, showMyPicture, showPicture } from './pictures.ts';
 import { askPerson, confirmCard, rateTurn, sendTurn, showMyConversation, startConversation } from './talk.ts';
 import { articleHistory, listAliases, listExamples, previewImport, removeExample, saveAlias } from './editing.ts';
@@ -10,5 +11,5 @@ import { checkWechat, hearWechat, wechatCode } from './wechat.ts';
 
 export const routes = serve(api, {
   startConversation, sendTurn, sendPictures, showMyPicture, showPicture, confirmCard, askPerson, showMyConversation, rateTurn, listConversations, showConversation, takeConversation, answerInConversation, leaveConversation,
-  listArticles, showArticle, saveArticles, publishArticle, addExample, showGaps, evaluateAssistant, previewImport, articleHistory, listAliases, saveAlias, listExamples, removeExample, wechatCode, checkWechat, hearWechat,
+  listArticles, showArticle, saveArticles, publishArticle, lookUp, addExample, showGaps, evaluateAssistant, previewImport, articleHistory, listAliases, saveAlias, listExamples, removeExample, wechatCode, checkWechat, hearWechat,
 });

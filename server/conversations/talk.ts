@@ -6,6 +6,7 @@ import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
+import { softwareTold } from '#commands';
 import { openAlertsOf } from '#alerts';
 import { noEvidence, openCase } from '#cases';
 import { faultsOfCar } from '#telemetry';
@@ -102,7 +103,8 @@ export async function intoQueue(tx: Tx, mind: Mind, one: Conversation): Promise<
   return saved;
 }
 
-export const readerOf = (tx: Tx, one: Conversation) => ({ market: 'cn', model: one.modelId, software: null, audience: 'owner' as const, on: beijingDay(tx.now) });
+/** For whom articles must hold: this car with the software that it told, in words for owners, today. */
+export const readerOf = async (tx: Tx, one: Pick<Conversation, 'brandId' | 'vin' | 'modelId'>) => ({ market: 'cn', model: one.modelId, software: (await softwareTold(tx, one.brandId, one.vin)).at(-1)?.version ?? null, audience: 'owner' as const, on: beijingDay(tx.now) });
 
 const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.sentences, citations: told.citations, choices: outcome.choices, intent: outcome.read.intent, category: outcome.read.category, urgency: outcome.urgency, sure: Math.round(outcome.sure * 1000) / 1000, by: told.by, why: told.why });
 
@@ -112,7 +114,7 @@ export async function hearTurn(tx: Tx, conversationId: string, text: string, via
   let saidBack: string | undefined;
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
-  const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
+  const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) });
   await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text, said: { via, urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
   const speaks = assistantSpeaks(one.state);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, outcome.urgency) });
@@ -153,9 +155,10 @@ export async function confirmCard(tx: Tx, input: Input<typeof api.confirmCard>) 
   const turns = await turnsOf(tx, one.id);
   if (card.tool === 'toPerson' && one.state !== 'closed') await intoQueue(tx, (await knownBy(tx, one.brandId)).mind, one);
   const opens = card.tool === 'rescue' || card.tool === 'openCase' || card.service === 'book.diagnosis';
-  const result = { ...(pages[card.tool] === undefined ? {} : { page: pages[card.tool] as string }), ...(opens ? await caseFor(tx, one, card, turns) : {}) };
+  const words = ownWords(turns);
+  const result = { ...(pages[card.tool] === undefined ? {} : { page: pages[card.tool] as string }), ...(opens ? await caseFor(tx, one, card, turns, words) : {}) };
   const done = await finishCard(tx, card.id, result);
-  if (card.service === 'complaint' && result.caseId !== undefined) tx.tell(complaintMade({ cardId: card.id, brandId: card.brandId, caseId: result.caseId, vin: one.vin, author: one.ownerName, words: ownWords(turns), at: tx.now.toISOString() }));
+  if (card.service === 'complaint' && result.caseId !== undefined) tx.tell(complaintMade({ cardId: card.id, brandId: card.brandId, caseId: result.caseId, vin: one.vin, author: one.ownerName, words, at: tx.now.toISOString() }));
   tx.record({ action: 'conversations.confirmCard', subject: 'cards', subjectId: card.id, brandId: card.brandId, after: { tool: card.tool, ...result } });
   announce(tx, one);
   return shownCard(done);
@@ -165,9 +168,8 @@ export async function confirmCard(tx: Tx, input: Input<typeof api.confirmCard>) 
 const ownWords = (turns: readonly TurnRow[]): string => turns.filter((turn) => turn.role === 'user' && turn.text !== '').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
 
 /** The case of what the owner said: opened or joined, with the owner's own words. */
-async function caseFor(tx: Tx, one: Conversation, card: CardRow, turns: readonly TurnRow[]): Promise<{ caseId: string; number: string }> {
+async function caseFor(tx: Tx, one: Conversation, card: CardRow, turns: readonly TurnRow[], words: string): Promise<{ caseId: string; number: string }> {
   const vehicle = await myCar(tx, one.vehicleId);
-  const words = ownWords(turns);
   const { case: opened } = await openCase(tx, { vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, words, fileIds: turns.flatMap((turn) => (turn.said.pictures ?? []).map(({ fileId }) => fileId)).slice(-9), evidence: { ...noEvidence, words: [words], troubles: card.tool === 'rescue' ? ['powerLoss'] : [] }, data: { conversationId: one.id } });
   return { caseId: opened.id, number: opened.number };
 }

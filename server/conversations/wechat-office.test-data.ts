@@ -1,5 +1,5 @@
 // WeChat as a brand's server meets it, to the byte: letters as WeChat posts them (plain and sealed, by a writer of its own
-// that shares nothing with ours), and the two calls of api.weixin.qq.com that the house makes.
+// that shares nothing with ours), and the three calls of api.weixin.qq.com that the house makes.
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,11 @@ export const textLetter = (from: string, text: string, msgId: string, at: number
   `<xml><ToUserName><![CDATA[gh_7f083739789a]]></ToUserName>\n<FromUserName><![CDATA[${from}]]></FromUserName>\n<CreateTime>${at}</CreateTime>\n<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[${text}]]></Content>\n<MsgId>${msgId}</MsgId>\n</xml>`;
 export const voiceLetter = (from: string, heard: string, msgId: string, at: number): string =>
   `<xml><ToUserName><![CDATA[gh_7f083739789a]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${at}</CreateTime><MsgType><![CDATA[voice]]></MsgType><MediaId><![CDATA[m]]></MediaId><Format><![CDATA[amr]]></Format><Recognition><![CDATA[${heard}]]></Recognition><MsgId>${msgId}</MsgId></xml>`;
+
+export const imageLetter = (from: string, mediaId: string, msgId: string, at: number): string =>
+  `<xml><ToUserName><![CDATA[gh_7f083739789a]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${at}</CreateTime><MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[this is a url]]></PicUrl><MediaId><![CDATA[${mediaId}]]></MediaId><MsgId>${msgId}</MsgId></xml>`;
+export const locationLetter = (from: string, label: string, msgId: string, at: number): string =>
+  `<xml><ToUserName><![CDATA[gh_7f083739789a]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${at}</CreateTime><MsgType><![CDATA[location]]></MsgType><Location_X>31.134</Location_X><Location_Y>121.358</Location_Y><Scale>20</Scale><Label><![CDATA[${label}]]></Label><MsgId>${msgId}</MsgId></xml>`;
 
 export function stampOf(at: number, nonce = 'nonce'): { signature: string; timestamp: string; nonce: string } {
   return { signature: sha1(account.token, String(at), nonce), timestamp: String(at), nonce };
@@ -45,10 +50,11 @@ export function unsealed(reply: string): string {
   return plain.subarray(20, 20 + size).toString();
 }
 
-export type WechatOffice = { url: string; sent: { touser: string; msgtype: string; text: { content: string } }[]; tokensGiven: () => number; voidToken(): void; close(): Promise<void> };
-/** GET /cgi-bin/token and POST /cgi-bin/message/custom/send. */
+export type WechatOffice = { url: string; sent: { touser: string; msgtype: string; text: { content: string } }[]; media: Map<string, Uint8Array>; tokensGiven: () => number; voidToken(): void; close(): Promise<void> };
+/** GET /cgi-bin/token, GET /cgi-bin/media/get and POST /cgi-bin/message/custom/send. */
 export async function wechatOffice(): Promise<WechatOffice> {
   const sent: WechatOffice['sent'] = [];
+  const media: WechatOffice['media'] = new Map();
   let given = 0;
   let good = '';
   const server = createServer((request, response) => {
@@ -61,6 +67,12 @@ export async function wechatOffice(): Promise<WechatOffice> {
         good = `token-${++given}`;
         return response.end(JSON.stringify({ access_token: good, expires_in: 7200 }));
       }
+      if (request.method === 'GET' && url.pathname === '/cgi-bin/media/get') {
+        if (url.searchParams.get('access_token') !== good) return response.end('{"errcode":40001,"errmsg":"invalid credential"}');
+        const bytes = media.get(url.searchParams.get('media_id') ?? '');
+        if (bytes === undefined) return response.end('{"errcode":40007,"errmsg":"invalid media_id"}');
+        return response.writeHead(200, { 'content-type': 'image/jpeg', 'content-disposition': 'attachment; filename="MEDIA_ID.jpg"' }).end(bytes);
+      }
       if (url.pathname !== '/cgi-bin/message/custom/send') return response.writeHead(404).end();
       if (url.searchParams.get('access_token') !== good) return response.end('{"errcode":40001,"errmsg":"invalid credential"}');
       sent.push(JSON.parse(body) as WechatOffice['sent'][number]);
@@ -68,5 +80,5 @@ export async function wechatOffice(): Promise<WechatOffice> {
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent, tokensGiven: () => given, voidToken: () => void (good = 'another'), close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))) };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent, media, tokensGiven: () => given, voidToken: () => void (good = 'another'), close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))) };
 }

@@ -6,7 +6,7 @@ import { wechat } from '#platform/outside/wechat';
 import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
 import { api } from './api.ts';
 import { readXml, signatureOf } from './wechat-letter.ts';
-import { account, sealed, stampOf, textLetter, unsealed, voiceLetter, wechatOffice } from './wechat-office.test-data.ts';
+import { account, imageLetter, locationLetter, sealed, stampOf, textLetter, unsealed, voiceLetter, wechatOffice } from './wechat-office.test-data.ts';
 
 const office = await wechatOffice();
 const home = await house({ startsAt: '2026-11-26T02:00:00Z', outside: { wechat: wechat([{ ...account, url: office.url }]) } });
@@ -85,6 +85,39 @@ test('a person answers from the desk: the words go to WeChat, with a token that 
   await agent.on(api).answerInConversation({ conversationId: conversation.id, text: '好的。' });
   await home.settle();
   expect(office.sent.at(-1)?.text.content).toBe('已经为您约好。'); // the owner speaks in the app now
+  await agent.on(api).leaveConversation({ conversationId: conversation.id, how: 'close' });
+});
+
+test('a picture sent in WeChat is fetched and stands in the talk once, for the owner and at the desk; one that cannot be had is asked for again', async () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+  office.media.set('media-1', jpeg);
+  office.voidToken(); // a void token is asked for again here too
+  const sentPicture = async (mediaId: string, msgId: string): Promise<string> => readXml(unsealed(await post(imageLetter('openid-1', mediaId, msgId, seconds()))))?.['Content'] ?? '';
+  const said = await sentPicture('media-1', 'picture-1');
+  expect(said).toContain('人工来看');
+  expect(await sentPicture('media-1', 'picture-1')).toBe(said);
+  await home.settle();
+  const { conversation, turns } = await owner.on(api).startConversation({ vehicleId });
+  expect(conversation.state).toBe('queued');
+  const pictures = turns.filter((turn) => turn.role === 'user').flatMap((turn) => turn.pictures);
+  expect(pictures).toHaveLength(1);
+  const where = { conversationId: conversation.id, fileId: pictures[0]!.fileId };
+  expect(((await owner.call('showMyPicture', where)) as Buffer).equals(jpeg)).toBe(true);
+  expect(((await agent.call('showPicture', where)) as Buffer).equals(jpeg)).toBe(true);
+
+  office.media.set('media-html', Buffer.from('<html>'));
+  for (const lost of ['media-gone', 'media-html']) {
+    const before = office.sent.length;
+    await sentPicture(lost, `letter ${lost}`);
+    await home.settle();
+    expect(office.sent.slice(before).map((one) => one.text.content)).toEqual([expect.stringContaining('再发一次')]);
+  }
+  const after = (await owner.on(api).showMyConversation({ conversationId: conversation.id })).turns;
+  expect(after.flatMap((turn) => turn.pictures)).toHaveLength(1);
+
+  await post(locationLetter('openid-1', '上海市闵行区沪青平公路', 'location-1', seconds()));
+  expect((await owner.on(api).showMyConversation({ conversationId: conversation.id })).turns.findLast((turn) => turn.role === 'user')?.text).toContain('沪青平公路');
+  await agent.on(api).takeConversation({ conversationId: conversation.id });
   await agent.on(api).leaveConversation({ conversationId: conversation.id, how: 'close' });
 });
 

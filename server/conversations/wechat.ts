@@ -1,7 +1,8 @@
 // Owners who write to a brand's WeChat account go on with the same talk as in the app. C1 whose talk it is follows from a
 // code that the owner saw in the app, never from what is written; C2 a message is heard once (by MsgId, events by sender,
 // time and kind), and told again what it was told before; C3 the answer goes out as passive reply at once, what a person
-// says later goes by customer service; C4 danger is answered with the protective step also to who is not joined yet.
+// says later goes by customer service; C4 danger is answered with the protective step also to who is not joined yet; C5 a
+// picture is fetched from WeChat and stands in the talk as one from the app does, once; when it cannot be had, the owner is told.
 import { readDanger } from '@careloop/danger';
 import { actorId } from '#platform/actor';
 import type { Input } from '#platform/contract';
@@ -9,13 +10,15 @@ import { letterCode } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, actingAs, type Tx } from '#platform/tx';
-import type { SentOrNot, Wechat } from '#platform/outside/wechat';
+import { keepFile, mediaTypeOf } from '#platform/files';
+import type { Fetched, SentOrNot, Wechat } from '#platform/outside/wechat';
 import { ownersById } from '#people';
 import { vehiclesOf, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
-import type { personAnswered } from './conversation.ts';
+import { wechatPictureSent, type personAnswered } from './conversation.ts';
 import { asksForPerson } from './intent-words.ts';
 import { languageOf, phrases, protectiveFor } from './phrases.ts';
+import { hearPictures } from './pictures.ts';
 import { conversationById, openConversationOf, turnById, turnsOf } from './store.ts';
 import { hearTurn, startTalk } from './talk.ts';
 import { heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, personByOpenId, takeCode } from './wechat-store.ts';
@@ -29,7 +32,9 @@ export const wechatWords = {
   codeUnknown: { zh: '这个关联码不对或已过期。请在 App 的“服务助手”里重新获取。', en: 'This code is wrong or has lapsed. Please get a new one in the app, under “Service assistant”.' },
   joinFirst: { zh: '您好。请在 App 的“服务助手”里获取关联码，在这里发送“绑定 关联码”，就可以继续同一次会话、预约和转人工。', en: 'Hello. Get a code in the app under “Service assistant” and send “bind CODE” here; then we go on with the same conversation, bookings and people.' },
   personInApp: { zh: '可以马上为您转人工：请先发送“绑定 关联码”，或在 App 里点“人工”。', en: 'A person can take over at once: please send “bind CODE” first, or tap “A person” in the app.' },
-  onlyWords: { zh: '已收到。请用文字或语音说明情况；图片请在 App 里上传。', en: 'Received. Please tell us in words or by voice; pictures can be sent in the app.' },
+  onlyWords: { zh: '已收到。请用文字、语音或图片说明情况。', en: 'Received. Please tell us in words, by voice or with a picture.' },
+  picture: { zh: '图片收到了。我看不了图片，已经请人工来看，会尽快回复您。', en: 'The picture has arrived. I cannot see pictures: a person has been asked to look and will answer you soon.' },
+  pictureLost: { zh: '刚才的图片没有取到，请再发一次，或在 App 里上传。', en: 'We could not get your picture. Please send it again, or send it in the app.' },
   noCar: { zh: '您名下还没有该品牌的车辆，请在 App 里添加。', en: 'There is no car of this brand under your name yet; please add it in the app.' },
   person: { zh: '已由人工接待，您的话会马上看到。', en: 'A person is with you and sees your words at once.' },
 } as const;
@@ -53,7 +58,7 @@ export async function checkWechat(tx: Tx, input: Input<typeof api.checkWechat>) 
 }
 
 const keyOf = (letter: Letter): string => letter['MsgId'] ?? `${letter['FromUserName'] ?? ''}|${letter['CreateTime'] ?? ''}|${letter['Event'] ?? letter['MsgType'] ?? ''}`;
-const wordsIn = (letter: Letter): string => (letter['MsgType'] === 'voice' ? (letter['Recognition'] ?? '') : letter['MsgType'] === 'text' ? (letter['Content'] ?? '') : '').trim().slice(0, 2000);
+const wordsIn = (letter: Letter): string => (letter['MsgType'] === 'voice' ? (letter['Recognition'] ?? '') : letter['MsgType'] === 'text' ? (letter['Content'] ?? '') : letter['MsgType'] === 'location' ? `我的位置：${letter['Label'] ?? ''}（${letter['Location_X'] ?? ''}, ${letter['Location_Y'] ?? ''}）` : '').trim().slice(0, 2000);
 
 /** (C2) */
 export async function hearWechat(tx: Tx, input: Input<typeof api.hearWechat>, call: Call) {
@@ -85,6 +90,11 @@ async function answerTo(tx: Tx, brandId: string, letter: Letter): Promise<string
   const owner = (await ownersById(tx, [person.ownerId])).get(person.ownerId);
   const car = owner === undefined ? undefined : await carOf(tx, brandId, person.ownerId);
   if (owner === undefined || car === undefined) return wechatWords.noCar[language];
+  if (letter['MsgType'] === 'image' && (letter['MediaId'] ?? '') !== '') {
+    tx.tell(wechatPictureSent({ brandId, openId, mediaId: letter['MediaId'] as string }));
+    const open = await openConversationOf(tx, owner.id, car.id);
+    return open?.state === 'human' ? null : wechatWords.picture.zh;
+  }
   if (words === '') return wechatWords.onlyWords.zh;
   const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [brandId] }, tx.now);
   const talk = await startTalk(asOwner, car, 'wechat');
@@ -114,6 +124,33 @@ async function carOf(tx: Tx, brandId: string, ownerId: string): Promise<Vehicle 
   for (const car of cars) if ((await openConversationOf(tx, ownerId, car.id)) !== undefined) return car;
   return cars[0];
 }
+
+type Fetching = { wechat: Wechat; brandId: string; openId: string; mediaId: string };
+/** Reaction around: the picture comes from WeChat into the talk, as the owner's own. (C5) */
+export const fetchFromWechat = {
+  async read(tx: Tx, body: Parameters<typeof wechatPictureSent>[0]): Promise<Fetching | undefined> {
+    const { wechat } = tx.outside;
+    return wechat === undefined ? undefined : { wechat, ...body };
+  },
+  async step(need: Fetching): Promise<Fetched> {
+    const got = await need.wechat.fetchPicture(need.brandId, need.mediaId);
+    const fetched: Fetched = !got.ok || mediaTypeOf(got.bytes)?.startsWith('image/') === true ? got : { ok: false, why: 'not a picture' };
+    if (!fetched.ok) await need.wechat.send(need.brandId, need.openId, wechatWords.pictureLost.zh);
+    return fetched;
+  },
+  async write(tx: Tx, need: Fetching, fetched: Fetched): Promise<void> {
+    if (!fetched.ok) return void tx.record({ action: 'conversations.wechatPictureLost', subject: 'wechat', subjectId: need.brandId, brandId: need.brandId, why: fetched.why.slice(0, 200) });
+    const person = await personByOpenId(tx, need.brandId, need.openId);
+    const owner = person === undefined ? undefined : (await ownersById(tx, [person.ownerId])).get(person.ownerId);
+    const car = owner === undefined ? undefined : await carOf(tx, need.brandId, owner.id);
+    if (owner === undefined || car === undefined) return;
+    const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [need.brandId] }, tx.now);
+    const talk = await startTalk(asOwner, car, 'wechat');
+    if ((await turnsOf(tx, talk.id)).some((turn) => turn.said.mediaId === need.mediaId)) return;
+    const { fileId } = await keepFile(asOwner, fetched.bytes);
+    await hearPictures(asOwner, talk.id, [{ fileId, name: '' }], '', { via: 'wechat', mediaId: need.mediaId });
+  },
+};
 
 type Letting = { wechat: Wechat; brandId: string; openId: string; text: string };
 /** What a person answered goes to WeChat when the owner last spoke from there, within 48 hours. (C3) */

@@ -18,7 +18,7 @@ async function read(tx: Tx, body: { turnId: string; text: string }): Promise<Nee
   if (turn === undefined || one === undefined || one.state !== 'bot' || model === undefined) return undefined;
   const before = (await turnsOf(tx, one.id)).filter((each) => each.nth < turn.nth - 1);
   const { mind } = await knownBy(tx, one.brandId);
-  const outcome = takeTurn(mind, { text: body.text, earlier: saidBefore(before), reader: readerOf(tx, one), carReports: await carReports(tx, one.vin) });
+  const outcome = takeTurn(mind, { text: body.text, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) });
   return { model, turnId: turn.id, text: body.text, outcome };
 }
 

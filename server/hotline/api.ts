@@ -16,7 +16,10 @@ export const HotlineContact = Type.Object({
   arrivedAt: Instant, promisedAt: Nullable(Instant), offeredTo: Nullable(Id), offeredAt: Nullable(Instant), agentId: Nullable(Id), agentName: Nullable(Text), answeredAt: Nullable(Instant), endedAt: Nullable(Instant), callBackDueAt: Nullable(Instant), callBackTries: Type.Integer(),
   outcome: Nullable(OneOf(outcomes)), note: Nullable(Text), caseId: Nullable(Id), handedFrom: Nullable(Text), handedWords: Nullable(Text), version: Version,
 });
-const Car = Type.Object({ vehicleId: Id, plateNo: Nullable(Text), vinMasked: Text, modelName: Text, modelNameEn: Text });
+const Car = Type.Object({
+  vehicleId: Id, plateNo: Nullable(Text), vinMasked: Text, modelName: Text, modelNameEn: Text,
+  alerts: Type.Array(Type.Object({ id: Id, kind: Text, severity: Type.Integer() })), campaigns: Type.Array(Type.Object({ id: Id, kind: OneOf(['recall', 'serviceAction'] as const), name: Text, nameEn: Text })),
+});
 const OpenCase = Type.Object({ id: Id, number: Text, urgency: Urgency, trouble: Text, stage: Text, openedAt: Instant, vehicleId: Id });
 export const PhoneAgent = Type.Object({ staffId: Id, brandId: Id, name: Text, outletId: Nullable(Id), skills: Type.Array(OneOf(skills)), state: OneOf(['ready', 'away'] as const), since: Instant, busyWith: Nullable(Text) });
 const Time = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
@@ -33,10 +36,10 @@ const about = ['contactNotFound', 'notNowWithContact', 'notAllowed'] as const;
 
 const desk = {
   showMyDesk: op({
-    method: 'GET', path: '/hotline/desk', who: [...agents], summary: 'My place at the phones: what rings or is spoken now, who it is, who waits, who is to be called back',
-    input: Type.Object({}), refusals: [],
+    method: 'GET', path: '/hotline/desk', who: [...agents], summary: 'My place at the phones: what rings or is spoken now, who it is, what I have beside it, who waits, who is to be called back',
+    input: Type.Object({ contactId: Type.Optional(Id) }), refusals: [],
     output: Type.Object({
-      lines: Type.Array(HotlineLine), me: Type.Array(PhoneAgent), mine: Nullable(HotlineContact), cars: Type.Array(Car), cases: Type.Array(OpenCase),
+      lines: Type.Array(HotlineLine), me: Type.Array(PhoneAgent), mine: Nullable(HotlineContact), beside: Type.Array(HotlineContact), cars: Type.Array(Car), cases: Type.Array(OpenCase),
       waiting: Type.Array(HotlineContact), callBacks: Type.Array(HotlineContact),
     }),
   }),
@@ -45,7 +48,7 @@ const desk = {
     input: Type.Object({ brandId: Id, state: OneOf(['ready', 'away'] as const), skills: Type.Optional(Type.Array(OneOf(skills), { minItems: 1, maxItems: 4, uniqueItems: true })) }), output: Done, refusals: ['notAllowed'],
   }),
   takeContact: op({
-    method: 'POST', path: '/hotline/contacts/:contactId/take', who: [...agents], summary: 'Answers what rings, what waits, or calls back; one at a time',
+    method: 'POST', path: '/hotline/contacts/:contactId/take', who: [...agents], summary: 'Answers what rings, what waits, or calls back; one call at a time, and up to three talks beside it',
     input: contactId, output: HotlineContact, refusals: [...about, 'alreadyOnContact'],
   }),
   declineContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/decline', who: [...agents], summary: 'Not now: it is offered to somebody else', input: contactId, output: Done, refusals: [...about] }),
@@ -68,8 +71,8 @@ const desk = {
   }),
   missContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/miss', who: [...agents], summary: 'Called back and not reached; the next try gets a time', input: contactId, output: HotlineContact, refusals: [...about] }),
   linkContact: op({
-    method: 'POST', path: '/hotline/contacts/:contactId/car', who: [...agents], summary: 'Whose car it is about, found by plate, VIN or name',
-    input: Type.Object({ contactId: Id, vehicleId: Id }), output: HotlineContact, refusals: ['contactNotFound', 'vehicleNotFound', 'notAllowed'],
+    method: 'POST', path: '/hotline/contacts/:contactId/car', who: [...agents], summary: 'Whose car it is about, found by plate, VIN, number or name; and the case that was opened for it',
+    input: Type.Object({ contactId: Id, vehicleId: Type.Optional(Id), caseId: Type.Optional(Id) }), output: HotlineContact, refusals: ['contactNotFound', 'vehicleNotFound', 'caseNotFound', 'notAllowed'],
   }),
 };
 const wall = {

@@ -1,20 +1,22 @@
 // A person at the phones: ready or away, answering, handing on with everything, hanging up, wrapping up, calling back.
-// D1 one person has one contact; D2 a talk is taken and left with its contact; D3 who is handed on keeps the place, the car,
+// D1 one person has one call, and beside it no more than three talks, which are taken by hand and never ring; D2 a talk is taken and left with its contact; D3 who is handed on keeps the place, the car,
 // the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked, and shown only to who
 // has the contact, each look written down.
 import { actorName, holds, type Actor, type Role } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { openCasesOf } from '#cases';
+import { openAlertsOf } from '#alerts';
+import { caseById, openCasesOf } from '#cases';
 import { leaveConversation, takeConversation } from '#conversations';
 import { maskPhone, ownersById, recordLook } from '#people';
 import { maskVin, vehicleByIdOrVin, vehiclesOf } from '#vehicles';
+import { openCampaignsOf } from '#workorders';
 import type { api } from './api.ts';
 import { announce, owe } from './arrive.ts';
 import { after, skills as allSkills, type Agent, type Contact, type Line, type Move } from './contact.ts';
 import { isOpenAt, modeOf, promiseFor } from './queue.ts';
-import { agentsOf, allLines, busyAgents, contactOfAgent, contactsIn, lineOf, lockContact, myAgents, saveAgent, saveContact, touchAgent } from './store.ts';
+import { agentsOf, allLines, busyAgents, contactsIn, contactsOfAgent, lineOf, lockContact, myAgents, saveAgent, saveContact, touchAgent } from './store.ts';
 
 export const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 type Staff = Extract<Actor, { kind: 'staff' }>;
@@ -27,14 +29,22 @@ export const shown = (one: Contact) => ({
   answeredAt: one.answeredAt?.toISOString() ?? null, endedAt: one.endedAt?.toISOString() ?? null, callBackDueAt: one.callBackDueAt?.toISOString() ?? null, callBackTries: one.callBackTries, outcome: one.outcome, note: one.note, caseId: one.caseId, handedFrom: one.handedFrom, handedWords: one.handedWords, version: one.version,
 });
 export const shownLine = (tx: Tx, line: Line) => ({ brandId: line.brandId, weeklyHours: line.weeklyHours, exceptions: line.exceptions, opensOnHolidays: line.opensOnHolidays, surge: line.surge, surgeBy: line.surgeBy, mode: modeOf(line, tx.now), mostWaitSeconds: line.mostWaitSeconds, usualSeconds: line.usualSeconds, version: line.version });
-export const shownAgent = (agent: Agent, with_: readonly Contact[]) => ({ ...agent, since: agent.since.toISOString(), busyWith: with_.find((one) => one.agentId === agent.staffId || one.offeredTo === agent.staffId)?.number ?? null });
+export const shownAgent = (agent: Agent, with_: readonly Contact[]) => ({ ...agent, since: agent.since.toISOString(), busyWith: with_.find((one) => one.agentId === agent.staffId || (one.state === 'offered' && one.offeredTo === agent.staffId))?.number ?? null });
 
 async function cards(tx: Tx, one: Contact | undefined) {
   if (one === undefined || one.ownerId === null) return { cars: [], cases: [] };
   const cars = (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === one.brandId);
   const cases = [];
   for (const car of cars) for (const each of await openCasesOf(tx, car.vin)) cases.push({ id: each.id, number: each.number, urgency: each.urgency, trouble: each.trouble, stage: each.stage, openedAt: each.openedAt.toISOString(), vehicleId: car.id });
-  return { cars: cars.map((car) => ({ vehicleId: car.id, plateNo: car.plateNo, vinMasked: maskVin(car.vin), modelName: car.modelName, modelNameEn: car.modelNameEn })), cases };
+  const shownCars = [];
+  for (const car of cars) {
+    const [alerts, campaigns] = await Promise.all([openAlertsOf(tx, car.vin), openCampaignsOf(tx, car.vin)]);
+    shownCars.push({
+      vehicleId: car.id, plateNo: car.plateNo, vinMasked: maskVin(car.vin), modelName: car.modelName, modelNameEn: car.modelNameEn,
+      alerts: alerts.map(({ id, kind, severity }) => ({ id, kind, severity })), campaigns: campaigns.map(({ id, kind, name, nameEn }) => ({ id, kind, name, nameEn })),
+    });
+  }
+  return { cars: shownCars, cases };
 }
 
 /** Brands whose phones somebody may answer. */
@@ -45,17 +55,18 @@ const myBrands = async (tx: Tx): Promise<Line[]> => {
   return (await allLines(tx)).filter((line) => holds(tx.actor, agents, { brandId: line.brandId }));
 };
 
-export async function showMyDesk(tx: Tx) {
+export async function showMyDesk(tx: Tx, input: Input<typeof api.showMyDesk>) {
   const lines = await myBrands(tx);
   const me = staffOf(tx);
-  const mine = await contactOfAgent(tx, me.id);
+  const held = await contactsOfAgent(tx, me.id);
+  const mine = held.find((one) => one.id === input.contactId) ?? held[0];
   const [waiting, callBacks]: [Contact[], Contact[]] = [[], []];
   for (const line of lines) {
     waiting.push(...(await contactsIn(tx, line.brandId, ['waiting', 'offered'])));
     callBacks.push(...(await contactsIn(tx, line.brandId, ['callBack'])));
   }
   const own = await myAgents(tx, me.id);
-  return { lines: lines.map((line) => shownLine(tx, line)), me: own.map((agent) => shownAgent(agent, mine === undefined ? [] : [mine])), mine: mine === undefined ? null : shown(mine), ...(await cards(tx, mine)), waiting: waiting.map(shown), callBacks: callBacks.map(shown) };
+  return { lines: lines.map((line) => shownLine(tx, line)), me: own.map((agent) => shownAgent(agent, held)), mine: mine === undefined ? null : shown(mine), beside: held.filter((one) => one.id !== mine?.id).map(shown), ...(await cards(tx, mine)), waiting: waiting.map(shown), callBacks: callBacks.map(shown) };
 }
 
 export async function setPhoneState(tx: Tx, input: Input<typeof api.setPhoneState>) {
@@ -87,14 +98,16 @@ const record = (tx: Tx, what: string, before: Contact, now: Contact): void => {
   announce(tx, now);
 };
 
+const mostAtOnce = { phone: 1, chat: 3 } as const;
 /** (D1, D2) Also what rings elsewhere may be taken, by whoever is first. */
 export async function takeContact(tx: Tx, input: Input<typeof api.takeContact>) {
   const me = staffOf(tx);
   const one = await seen(tx, input.contactId);
   const state = after(one.state, 'answer') ?? refuse('notNowWithContact', { state: one.state });
-  const other = await contactOfAgent(tx, me.id);
-  if (other !== undefined && other.id !== one.id && other.state !== 'offered') refuse('alreadyOnContact', { number: other.number });
-  if (other !== undefined && other.id !== one.id) await saveContact(tx, { ...other, state: 'waiting', offeredTo: null, offeredAt: null });
+  const others = (await contactsOfAgent(tx, me.id)).filter((other) => other.id !== one.id);
+  const held = others.filter((other) => other.state !== 'offered' && other.channel === one.channel);
+  if (held.length >= mostAtOnce[one.channel]) refuse('alreadyOnContact', { number: held[0]?.number });
+  for (const other of others) if (other.state === 'offered') await saveContact(tx, { ...other, state: 'waiting', offeredTo: null, offeredAt: null });
   const saved = await saveContact(tx, { ...one, state, agentId: me.id, agentName: me.name, answeredAt: tx.now, endedAt: null, offeredTo: null, offeredAt: null });
   if (one.channel === 'chat') await takeConversation(tx, { conversationId: one.sourceId });
   record(tx, 'take', one, saved);
@@ -129,7 +142,8 @@ export async function handOnContact(tx: Tx, input: Input<typeof api.handOnContac
   const me = staffOf(tx);
   const colleague = input.staffId === undefined ? undefined : (await agentsOf(tx, one.brandId)).find((agent) => agent.staffId === input.staffId && agent.staffId !== me.id && agent.state === 'ready');
   if (input.staffId !== undefined && (colleague === undefined || (await busyAgents(tx, one.brandId)).has(colleague.staffId))) refuse('colleagueNotFound', { id: input.staffId });
-  const to = colleague === undefined ? { state, offeredTo: null, offeredAt: null } : { state: after(state, 'offer') ?? state, offeredTo: colleague.staffId, offeredAt: tx.now };
+  // Who gave it away is the last to whom it rings again.
+  const to = colleague === undefined ? { state, offeredTo: me.id, offeredAt: null } : { state: after(state, 'offer') ?? state, offeredTo: colleague.staffId, offeredAt: tx.now };
   const saved = await saveContact(tx, { ...one, ...to, skill: (input.skill ?? one.skill) as Contact['skill'], agentId: null, agentName: null, endedAt: null, handedFrom: me.name, handedWords: input.words });
   if (one.channel === 'chat') await leaveConversation(tx, { conversationId: one.sourceId, how: 'finish' });
   await touchAgent(tx, me.id);
@@ -170,13 +184,16 @@ export async function missContact(tx: Tx, input: Input<typeof api.missContact>) 
   return shown(saved);
 }
 
+/** Whose car, and the case that was opened for it: whoever has the contact next finds both. (D3) */
 export async function linkContact(tx: Tx, input: Input<typeof api.linkContact>) {
   const one = await seen(tx, input.contactId);
-  const vehicle = await vehicleByIdOrVin(tx, input.vehicleId);
+  const opened = input.caseId === undefined ? undefined : await caseById(tx, input.caseId);
+  if (input.caseId !== undefined && (opened === undefined || opened.brandId !== one.brandId)) return refuse('caseNotFound', { id: input.caseId });
+  const vehicle = await vehicleByIdOrVin(tx, opened?.vin ?? input.vehicleId ?? '');
   if (vehicle === undefined || vehicle.brandId !== one.brandId) return refuse('vehicleNotFound', { id: input.vehicleId });
   const owner = (await ownersById(tx, [vehicle.ownerId])).get(vehicle.ownerId);
-  const saved = await saveContact(tx, { ...one, vehicleId: vehicle.id, ownerId: vehicle.ownerId, ownerName: owner?.name ?? null });
-  tx.record({ action: 'hotline.link', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { vehicleId: one.vehicleId }, after: { vehicleId: vehicle.id, by: actorName(tx.actor) } });
+  const saved = await saveContact(tx, { ...one, vehicleId: vehicle.id, ownerId: vehicle.ownerId, ownerName: owner?.name ?? null, caseId: opened?.id ?? one.caseId });
+  tx.record({ action: 'hotline.link', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { vehicleId: one.vehicleId, caseId: one.caseId }, after: { vehicleId: vehicle.id, caseId: saved.caseId, by: actorName(tx.actor) } });
   announce(tx, saved);
   return shown(saved);
 }

@@ -32,6 +32,8 @@ const event = async (type: string, id: string, number?: string, digit?: string):
   await home.settle();
 };
 const wall = () => manager.on(api).showHotline({ brandId: 'xihe' });
+/** Who called from a number, wherever the wall has it. */
+const from = async (last: string) => { const now = await wall(); return [...now.waiting, ...now.talking, ...now.callBacks].find((one) => one.phoneMasked === `139****${last}`)!; };
 
 test('a call rings at who is free, its caller is known by the number, wrap-up ends it; told twice it is one call', async () => {
   await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
@@ -81,6 +83,66 @@ test('a warm transfer keeps the place and the words; an offer that nobody takes 
   const after = await wall();
   expect(after.agents.find((one) => one.staffId === 'second-agent')?.state).toBe('away');
   expect(after.waiting[0]).toMatchObject({ id: danger?.id, state: 'waiting' });
+});
+
+test('what was given away by skill rings at a colleague, also one who is busy now, and where it came from only when nobody else is there', async () => {
+  for (const gone of ['chan-3', 'chan-4']) await event('StasisEnd', gone);
+  for (const who of [agent, other]) await who.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
+  await event('StasisStart', 'chan-20', '13900000020');
+  await event('StasisStart', 'chan-21', '13900000021');
+  const [first, second] = [await from('0020'), await from('0021')];
+  await agent.on(api).takeContact({ contactId: first.id });
+  await other.on(api).takeContact({ contactId: second.id });
+  await agent.on(api).handOnContact({ contactId: first.id, skill: 'technical', words: '请看充电记录' });
+  const rings = async () => (await home.runRounds('run-hotline'), (await wall()).waiting.find((one) => one.id === first.id)?.offeredTo);
+  expect((await wall()).agents.find((one) => one.staffId === 'second-agent')?.busyWith).not.toBeNull();
+  expect((await wall()).agents.find((one) => one.staffId !== 'second-agent' && one.state === 'ready')?.busyWith).toBeNull(); // who gave it away is free
+  await rings();
+  expect((await wall()).waiting.find((one) => one.id === first.id)?.state).toBe('waiting');
+  await other.on(api).endContact({ contactId: second.id });
+  await other.on(api).wrapUpContact({ contactId: second.id, outcome: 'solved' });
+  expect(await rings()).toBe('second-agent');
+  await other.on(api).takeContact({ contactId: first.id });
+  await other.on(api).handOnContact({ contactId: first.id, skill: 'technical', words: '回给您' });
+  await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'away' });
+  expect(await rings()).toBe('second-agent'); // better there than nowhere
+  await other.on(api).takeContact({ contactId: first.id });
+  await other.on(api).endContact({ contactId: first.id });
+  await other.on(api).wrapUpContact({ contactId: first.id, outcome: 'solved' });
+});
+
+test('beside a call up to three talks, taken by hand: each is shown with its own car, a second call is not, and a talk left alone does not send away who is on the telephone', async () => {
+  await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
+  await other.on(api).setPhoneState({ brandId: 'xihe', state: 'away' });
+  await event('StasisStart', 'chan-30', '13900000030');
+  const call = await from('0030');
+  await agent.on(api).takeContact({ contactId: call.id });
+  const { conversation } = await owner.on(talkApi).startConversation({ vehicleId });
+  await owner.on(talkApi).askPerson({ conversationId: conversation.id });
+  await home.settle();
+  await home.runRounds('run-hotline');
+  const talk = [...(await wall()).waiting, ...(await wall()).callBacks].find((one) => one.conversationId === conversation.id)!;
+  expect(talk.state).not.toBe('offered'); // it does not ring at who is on the telephone
+  await agent.on(api).takeContact({ contactId: talk.id });
+  expect(await agent.on(api).showMyDesk({})).toMatchObject({ mine: { id: call.id }, beside: [{ id: talk.id }], cars: [] });
+  expect(await agent.on(api).showMyDesk({ contactId: talk.id })).toMatchObject({ mine: { id: talk.id }, beside: [{ id: call.id }], cars: [{ vehicleId, alerts: [], campaigns: [] }] });
+  await event('StasisStart', 'chan-31', '13900000031');
+  const next = await from('0031');
+  expect(await codeOf(agent.on(api).takeContact({ contactId: next.id }))).toBe('alreadyOnContact');
+  const opened = await agent.call('openCase', { vehicleId, words: '空调不凉' });
+  expect(await agent.on(api).linkContact({ contactId: call.id, caseId: opened.caseId })).toMatchObject({ caseId: opened.caseId, vehicleId });
+  expect(await codeOf(agent.on(api).linkContact({ contactId: call.id, caseId: 'none' }))).toBe('caseNotFound');
+  await owner.on(talkApi).sendTurn({ conversationId: conversation.id, text: '在吗' });
+  home.clock.advance({ minutes: 6 });
+  await home.runRounds('return-talks');
+  expect((await wall()).agents.find((one) => one.staffId !== 'second-agent')?.state).toBe('ready');
+  await agent.on(api).endContact({ contactId: call.id });
+  await agent.on(api).wrapUpContact({ contactId: call.id, outcome: 'caseOpened' });
+  await event('StasisEnd', 'chan-31');
+  await owner.on(talkApi).showMyConversation({ conversationId: conversation.id });
+  await agent.on(talkApi).takeConversation({ conversationId: conversation.id });
+  await agent.on(talkApi).leaveConversation({ conversationId: conversation.id, how: 'close' });
+  await home.settle();
 });
 
 test('a talk that asks for a person stands in the same queue; taking the contact takes the talk; at night a call-back is promised', async () => {

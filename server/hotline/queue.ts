@@ -1,6 +1,6 @@
 // Who is answered by whom, and what the others are promised. Pure. Q1 danger goes first, then whoever came first; Q2 who
 // has the skill answers; who waited too long, or in a surge, is answered by anybody, and first by the place nearest to the
-// skill; Q3 one person has one contact at a time; Q4 a promise is a time in open hours, and never earlier for who came later;
+// skill, and rings at whoever let it go or gave it away only where nobody else is there; Q3 one person has one contact at a time; Q4 a promise is a time in open hours, and never earlier for who came later;
 // Q5 danger is never told to wait for a call-back.
 import { addDays, addWorkingMinutes, beijingDay, beijingTime, type Hours } from '#platform/calendar';
 import { dayKindOf, periodsOn } from '#network';
@@ -35,13 +35,15 @@ export const inOrder = <One extends Pick<Waiting, 'urgency' | 'arrivedAt' | 'id'
   [...waiting].sort((a, b) => (a.urgency === 1 ? 0 : 1) - (b.urgency === 1 ? 0 : 1) || a.arrivedAt.getTime() - b.arrivedAt.getTime() || a.id.localeCompare(b.id));
 
 const overflowMs = 60_000;
-/** (Q2, Q3) Pairs of a contact and the person it is offered to. `free` are ready and have no contact, who is free longest first. */
-export function offers(waiting: readonly Waiting[], free: readonly Agent[], mode: Mode, now: Date): { contactId: string; staffId: string }[] {
+/** (Q2, Q3) Pairs of a contact and the person it is offered to. `free` are ready and have no contact, who is free longest first; `ready` are all who are there. */
+export function offers(waiting: readonly Waiting[], free: readonly Agent[], mode: Mode, now: Date, ready: readonly Pick<Agent, 'staffId' | 'skills'>[] = free): { contactId: string; staffId: string }[] {
   const left = [...free].sort((a, b) => a.since.getTime() - b.since.getTime() || a.staffId.localeCompare(b.staffId));
   const made: { contactId: string; staffId: string }[] = [];
   for (const one of inOrder(waiting)) {
     const others = left.filter((agent) => agent.staffId !== one.offeredTo);
-    const choice = others.length > 0 ? others : left;
+    // Danger waits for nobody; the others wait for a colleague who is busy rather than ring where they came from.
+    const comes = one.urgency !== 1 && ready.some((agent) => agent.staffId !== one.offeredTo && (mode !== 'open' || agent.skills.includes(one.skill)));
+    const choice = others.length > 0 || (one.offeredTo !== null && comes) ? others : left;
     const skilled = choice.find((agent) => agent.skills.includes(one.skill) && agent.outletId === null) ?? choice.find((agent) => agent.skills.includes(one.skill));
     const anybody = one.urgency === 1 || mode !== 'open' || now.getTime() - one.arrivedAt.getTime() >= overflowMs;
     const agent = skilled ?? (anybody ? choice[0] : undefined);

@@ -42,7 +42,8 @@ export const saveContact = (tx: Tx, row: Contact) => one<Contact>(tx, sql`update
 
 export const contactsIn = (tx: Tx, brandId: string, states: readonly string[]) => many<Contact>(tx, sql`select * from hotline.contacts where brand_id = ${brandId} and state = any(${[...states]}::text[]) order by (urgency = 1) desc, coalesce(call_back_due_at, arrived_at), id limit 300`);
 export const lockWaiting = (tx: Tx, brandId: string) => many<Contact>(tx, sql`select * from hotline.contacts where brand_id = ${brandId} and state in ('waiting', 'offered') order by arrived_at for update skip locked`);
-export const contactOfAgent = (tx: Tx, staffId: string) => maybe<Contact>(tx, sql`select * from hotline.contacts where (state in ('talking', 'wrapUp') and agent_id = ${staffId}) or (state = 'offered' and offered_to = ${staffId}) order by (state = 'offered'), answered_at limit 1`);
+/** What somebody has: the call first, then talks in the order in which they were taken, then what rings. */
+export const contactsOfAgent = (tx: Tx, staffId: string) => many<Contact>(tx, sql`select * from hotline.contacts where (state in ('talking', 'wrapUp') and agent_id = ${staffId}) or (state = 'offered' and offered_to = ${staffId}) order by (state = 'offered'), (channel = 'chat'), answered_at, id limit 20`);
 /** Who is at a contact, ringing or in the wrap-up of one. */
 export const busyAgents = async (tx: Tx, brandId: string): Promise<Set<string>> => new Set((await many<{ id: string }>(tx, sql`select agent_id as id from hotline.contacts where state in ('talking', 'wrapUp') and agent_id is not null
   union select offered_to from hotline.contacts where brand_id = ${brandId} and state = 'offered' and offered_to is not null`)).map((row) => row.id));

@@ -17,7 +17,7 @@ import { agents as answering, shown, shownAgent, shownLine } from './desk.ts';
 import type { api } from './api.ts';
 import { after, telephonyHeard, type Contact, type Line } from './contact.ts';
 import { inOrder, modeOf, offers } from './queue.ts';
-import { agentsOf, allLines, arrivalsSince, busyAgents, contactsIn, forgetHeard, lineOf, lockBySource, lockWaiting, measureUsual, saveContact, sendAway, writeLine, type Arrival } from './store.ts';
+import { agentsOf, allLines, arrivalsSince, busyAgents, contactsIn, contactsOfAgent, forgetHeard, lineOf, lockBySource, lockWaiting, measureUsual, saveContact, sendAway, writeLine, type Arrival } from './store.ts';
 
 const leads: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
 const readers: readonly Role[] = [...answering, 'administrator', 'auditor'];
@@ -131,8 +131,8 @@ async function offerOn(tx: Tx, line: Line): Promise<void> {
     if (alarmed.caseId !== one.caseId) waiting[index] = await saveContact(tx, alarmed);
   }
   const busy = await busyAgents(tx, line.brandId);
-  const free = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready' && !busy.has(agent.staffId));
-  for (const { contactId, staffId } of offers(waiting, free, modeOf(line, tx.now), tx.now)) {
+  const ready = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready');
+  for (const { contactId, staffId } of offers(waiting, ready.filter((agent) => !busy.has(agent.staffId)), modeOf(line, tx.now), tx.now, ready)) {
     const one = waiting.find((each) => each.id === contactId) as Contact;
     announce(tx, await saveContact(tx, { ...one, state: 'offered', offeredTo: staffId, offeredAt: tx.now }));
   }
@@ -150,7 +150,8 @@ export async function returnTalks(tx: Tx): Promise<void> {
     if (each.channel !== 'chat' || each.agentId === null || !(await waitsSince(tx, each.sourceId, before))) continue;
     const one = await lockBySource(tx, line.brandId, 'chat', each.sourceId);
     if (one?.state !== 'talking' || one.agentId === null) continue;
-    await sendAway(tx, one.agentId, line.brandId);
+    // Somebody on the telephone is there, and only has no hand free for the talk beside it.
+    if ((await contactsOfAgent(tx, one.agentId)).every((other) => other.id === one.id)) await sendAway(tx, one.agentId, line.brandId);
     await backIntoQueue(tx, one.sourceId);
     announce(tx, await saveContact(tx, { ...one, state: after(one.state, 'handOn') ?? one.state, offeredTo: one.agentId, offeredAt: null, agentId: null, agentName: null, handedFrom: one.agentName }));
   }

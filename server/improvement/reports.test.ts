@@ -6,8 +6,8 @@ import { smallTown, type Town } from '../cases/small-town.test-data.ts';
 import { api as noticesApi } from '../notices/api.ts';
 import { api as voicesApi } from '../voices/api.ts';
 import { api } from './api.ts';
-import { quarterOf, softwareIn, subjectOf } from './reports.ts';
-import { brandSeries, seriesOf } from './watch-reports.ts';
+import { quarterOf, softwareIn, softwareOn, subjectOf } from './reports.ts';
+import { brandSeries, runningOf, seriesOf } from './watch-reports.ts';
 
 describe('the decisions', () => {
   test('what service did is the subject even where a trouble is named, else the trouble, else the topic (P1)', () => {
@@ -28,12 +28,30 @@ describe('the decisions', () => {
     expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual(['2026Q1', '2026Q1', '2026Q2', '2026Q4']);
   });
   test('a report counts in each series that it belongs to, and a batch has only its own cars', () => {
-    const report = { id: 'a', caseId: 'a', voiceId: null, number: 'C1', on: '2026-03-02', subject: 'noise' as const, modelId: 'm', modelName: '', modelNameEn: '', outletId: 'o', vehicleId: 'v', ownerId: 'w', reporter: 'v', source: null, words: null, batch: '2025Q1', software: '2.4.1' };
+    const report = { id: 'a', caseId: 'a', voiceId: null, number: 'C1', on: '2026-03-02', subject: 'noise' as const, modelId: 'm', modelName: '', modelNameEn: '', outletId: 'o', vehicleId: 'v', ownerId: 'w', reporter: 'v', source: null, words: null, batch: '2025Q1', software: '2.4.1', runs: null };
     const all = seriesOf([report], [{ modelId: 'm', on: '2025-02-01', cars: 3 }, { modelId: 'm', on: '2025-05-01', cars: 5 }, { modelId: 'n', on: '2025-02-01', cars: 7 }], '2026-03-01', '2026-03-03');
     expect(all.map(({ key, days }) => [key.modelId, key.outletId, key.batch, key.software, days[1]?.count, days[1]?.exposure])).toEqual([
       ['m', null, null, null, 1, 8], [null, 'o', null, null, 1, 15], ['m', null, '2025Q1', null, 1, 3], ['m', null, null, '2.4.1', 1, 8],
     ]);
     expect(seriesOf([{ ...report, modelId: null, batch: null }], [], '2026-03-01', '2026-03-03').map(({ key }) => key.outletId)).toEqual(['o']);
+  });
+});
+
+describe('the software that a car told itself', () => {
+  const at = (on: string): Date => new Date(`${on}T02:00:00Z`);
+  const told = [{ vin: 'A', version: '2.4.1', at: at('2026-03-01') }, { vin: 'B', version: '2.4.1', at: at('2026-03-01') }, { vin: 'A', version: '2.5.0', at: at('2026-03-03') }];
+  const report = { id: 'a', caseId: 'a', voiceId: null, number: 'C1', on: '2026-03-02', subject: 'noise' as const, modelId: 'm', modelName: '', modelNameEn: '', outletId: null, vehicleId: 'v', ownerId: 'w', reporter: 'v', source: null, words: null, batch: null, software: '2.4.1', runs: '2.4.1' };
+  test('is what it told last until that day, and nothing before (P3)', () => {
+    const ofA = told.filter(({ vin }) => vin === 'A');
+    expect(['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03', '2026-04-01'].map((on) => softwareOn(ofA, on))).toEqual([null, '2.4.1', '2.4.1', '2.5.0', '2.5.0']);
+  });
+  test('a version has the cars that run it on the day, and of the unknown cars as many as name one: a roll-out is no rise (K6)', () => {
+    const exposure = (reports: (typeof report)[], software: string) => seriesOf(reports, [{ modelId: 'm', on: '2025-02-01', cars: 10 }], '2026-03-01', '2026-03-04', runningOf(told, () => 'm')).find(({ key }) => key.software === software)?.days.map((day) => day.exposure);
+    expect(exposure([report, { ...report, id: 'b', on: '2026-03-03', software: '2.5.0', runs: '2.5.0' }], '2.4.1')).toEqual([2, 2, 1, 1]);
+    expect(exposure([report, { ...report, id: 'b', on: '2026-03-03', software: '2.5.0', runs: '2.5.0' }], '2.5.0')).toEqual([0, 0, 1, 1]);
+    // Of four owners whose car told nothing one names a version: eight such cars count as two.
+    const silent = ['c', 'd', 'e', 'f'].map((id) => ({ ...report, id, runs: null as never, software: (id === 'c' ? '2.4.1' : null) as never }));
+    expect(exposure([report, ...silent], '2.4.1')).toEqual([4, 4, 3, 3]);
   });
 });
 

@@ -1,12 +1,14 @@
 // Rounds: what begins to come up is raised as an issue (K2), and what was fixed is measured (K3). Counted is what owners report and
 // what is said outside, by trouble and model, outlet, batch and software; the library says what counts, what was to be expected and
-// when to ring. K5 a part of a model is raised where the model as a whole does not ring.
+// when to ring. K6 of a software version those cars
+// count that told they run it, and the cars of which nothing is known as far as their owners name a version at all. K5 a part of a model is raised where the model as a whole does not ring.
 import { countReports, learnCommon, usualWatchRules, watch, type Alarm, type Counted, type Day, type Watched } from '@careloop/emerging';
 import { addDays, beijingDay, daysBetween } from '#platform/calendar';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
 import { allBrands } from '#brands';
-import { carsDelivered, type Delivered } from '#vehicles';
+import type { SoftwareTold } from '#commands';
+import { carsDelivered, vehiclesByVin, type Delivered } from '#vehicles';
 import { quarterOf, reportsOf, type Report, type Subject } from './reports.ts';
 import { effectOf, issueRaised, issueVerdictOf, type Issue, type Reported } from './issue.ts';
 import { insertIssue, issuesSince, issuesToMeasure, lockIssues, saveIssue } from './issue-store.ts';
@@ -29,8 +31,16 @@ function keysOf({ subject, modelId, outletId, batch, software }: Report): Key[] 
   ];
 }
 
+/** A car that told its software, from a day on until it told another. */
+export type Running = { vin: string; modelId: string; version: string; from: string; until: string | null };
+export const runningOf = (told: readonly SoftwareTold[], modelOf: (vin: string) => string | undefined): Running[] =>
+  [...Map.groupBy(told, ({ vin }) => vin)].flatMap(([vin, list]) => {
+    const modelId = modelOf(vin);
+    return modelId === undefined ? [] : list.map(({ version, at }, nth): Running => ({ vin, modelId, version, from: beijingDay(at), until: list[nth + 1] === undefined ? null : beijingDay(list[nth + 1]!.at) }));
+  });
+
 /** The series of a brand's reports over the days from `from` to `until`, both included; whole models and outlets first, then parts of models. */
-export function seriesOf(reports: readonly Report[], delivered: readonly Delivered[], from: string, until: string): Series[] {
+export function seriesOf(reports: readonly Report[], delivered: readonly Delivered[], from: string, until: string, running: readonly Running[] = []): Series[] {
   const length = daysBetween(from, until) + 1;
   const groups = new Map<string, { key: Key; reports: Report[] }>();
   for (const report of reports) {
@@ -50,20 +60,33 @@ export function seriesOf(reports: readonly Report[], delivered: readonly Deliver
     cars.set(name, list);
     return list;
   };
+  const addDaysOf = (list: Float64Array, one: Running, by: number): void => {
+    for (let day = Math.max(0, daysBetween(from, one.from)); day < Math.min(length, one.until === null ? length : daysBetween(from, one.until)); day++) list[day]! += by;
+  };
+  /** (K6) */
+  const carsWith = (key: Key): Float64Array => {
+    if (key.software === null) return carsOn(key);
+    const silent = reports.filter((one) => one.modelId === key.modelId && one.runs === null);
+    const naming = silent.length === 0 ? 0 : silent.filter((one) => one.software !== null).length / silent.length;
+    const list = carsOn(key).map((cars) => cars * naming);
+    for (const one of running) if (one.modelId === key.modelId) addDaysOf(list, one, (one.version === key.software ? 1 : 0) - naming);
+    return list.map((cars) => Math.max(0, cars));
+  };
   return [...groups.values()].sort((a, b) => Number(isPart(a.key)) - Number(isPart(b.key))).map(({ key, reports }) => {
     const counted = countReports(reports.map((report) => ({
       id: report.id, day: daysBetween(from, report.on), reporter: report.reporter, ...(report.source === null ? {} : { source: report.source }), ...(report.words === null ? {} : { words: report.words }),
     })));
     const counts = new Int32Array(length);
     for (const { day } of counted.counted) if (day >= 0 && day < length) counts[day]!++;
-    return { key, counted, reports, days: Array.from(carsOn(key), (exposure, day) => ({ count: counts[day]!, exposure })) };
+    return { key, counted, reports, days: Array.from(carsWith(key), (exposure, day) => ({ count: counts[day]!, exposure })) };
   });
 }
 
 /** All series of a brand as of today. */
 export async function brandSeries(tx: Tx, brandId: string): Promise<{ from: string; all: Series[] }> {
-  const { from, until, reports } = await reportsOf(tx, brandId);
-  return { from, all: seriesOf(reports, await carsDelivered(tx, brandId), from, until) };
+  const { from, until, reports, told } = await reportsOf(tx, brandId);
+  const cars = await vehiclesByVin(tx, [...new Set(told.map(({ vin }) => vin))]);
+  return { from, all: seriesOf(reports, await carsDelivered(tx, brandId), from, until, runningOf(told, (vin) => cars.get(vin)?.modelId)) };
 }
 
 /** All series of a brand, and what the watch says of each. The batches and versions of a model share one budget of false alarms, the same again as the model's own. */

@@ -105,8 +105,8 @@ export const carsDelivered = (tx: Tx, brandId: string) =>
     from vehicles.vehicles where brand_id = ${brandId} group by 1, 2`);
 
 /** The day of delivery by car; a car without one counts from the day it was added. */
-export const deliveryDays = async (tx: Tx, vehicleIds: readonly string[]): Promise<Map<string, { on: string; ownerId: string }>> =>
-  new Map((await many<{ id: string; on: string; ownerId: string }>(tx, sql`select id, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, owner_id from vehicles.vehicles where id in (select jsonb_array_elements_text(${JSON.stringify(vehicleIds)}::jsonb))`)).map(({ id, on, ownerId }) => [id, { on, ownerId }]));
+export const deliveryDays = async (tx: Tx, vehicleIds: readonly string[]): Promise<Map<string, { on: string; ownerId: string; vin: string }>> =>
+  new Map((await many<{ id: string; on: string; ownerId: string; vin: string }>(tx, sql`select id, vin, to_char(coalesce(delivered_on, (added_at at time zone 'Asia/Shanghai')::date), 'YYYY-MM-DD') as on, owner_id from vehicles.vehicles where id in (select jsonb_array_elements_text(${JSON.stringify(vehicleIds)}::jsonb))`)).map(({ id, on, ownerId, vin }) => [id, { on, ownerId, vin }]));
 
 /** How many cars of a brand are on the road, by model. */
 export const carsByModel = (tx: Tx, brandId: string) =>

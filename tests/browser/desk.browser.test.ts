@@ -41,7 +41,7 @@ test('the owner writes, the assistant answers, a person takes over with everythi
   await desk.getByText(/来电振铃/).waitFor();
   await desk.keyboard.press('a');
   await desk.getByRole('heading', { name: '接手摘要' }).waitFor();
-  expect(await desk.locator('.d-now').textContent()).toContain('换了三根桩都充不进电'); // nobody has to repeat it
+  expect(await desk.locator('.h-now').textContent()).toContain('换了三根桩都充不进电'); // nobody has to repeat it
   await phone.getByText('林坐席 正在为您服务').waitFor();
   expect(await barriers(desk)).toEqual([]);
 
@@ -52,7 +52,7 @@ test('the owner writes, the assistant answers, a person takes over with everythi
   const before = await phone.locator('.t-turn[data-role=assistant]').count();
   await phone.getByLabel('写下您的问题').fill('充不进电怎么办');
   await phone.getByLabel('写下您的问题').press('Enter');
-  await desk.locator('.d-said').getByText('充不进电怎么办').waitFor();
+  await desk.locator('.h-said').getByText('充不进电怎么办').waitFor();
   expect(await phone.locator('.t-turn[data-role=assistant]').count()).toBe(before); // while a person speaks the assistant is silent
 
   await desk.keyboard.press('Escape');
@@ -79,7 +79,7 @@ test('three characters of danger: the step that protects, rescue in one tap, and
   expect(cases.some((one: { urgency: number }) => one.urgency === 1)).toBe(true);
 
   await offered();
-  await desk.locator('.d-now[data-urgency="1"]').waitFor();
+  await desk.locator('.h-now[data-urgency="1"]').waitFor();
   await desk.getByText('先确认人已离车', { exact: false }).waitFor();
   await desk.keyboard.press('a');
   await phone.getByText('林坐席 正在为您服务').waitFor();

@@ -1,11 +1,14 @@
-// WeChat official accounts of the brands: their keys, and messages of customer service to whoever wrote within 48 hours.
+// WeChat official accounts of the brands: their keys, and messages of customer service to whoever wrote within 48 hours,
+// and the pictures that people send, which WeChat keeps for three days.
 // W1 the access token is asked for once and kept until shortly before its end; an answer that calls it void asks once more;
-// W2 a call ends after five seconds; W3 nothing throws: it is said whether a message went out and, if not, why.
+// W2 a call ends after five seconds, a picture after twenty, and none is read beyond its limit; W3 nothing throws: it is said whether a message went out and, if not, why.
+import { limits } from '../limits.ts';
 import '../tx.ts';
 
 export type WechatAccount = { brandId: string; appId: string; appSecret: string; token: string; encodingAesKey?: string; url?: string };
 export type SentOrNot = { ok: true } | { ok: false; why: string };
-export type Wechat = { accountOf(brandId: string): WechatAccount | undefined; send(brandId: string, openId: string, text: string): Promise<SentOrNot> };
+export type Fetched = { ok: true; bytes: Uint8Array } | { ok: false; why: string };
+export type Wechat = { accountOf(brandId: string): WechatAccount | undefined; send(brandId: string, openId: string, text: string): Promise<SentOrNot>; fetchPicture(brandId: string, mediaId: string): Promise<Fetched> };
 
 declare module '../tx.ts' {
   interface Outside {
@@ -30,6 +33,18 @@ export function inParts(text: string): string[] {
     size += bytes;
   }
   return parts;
+}
+
+/** The whole body, unless it is longer than a picture may be. */
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += (part as Uint8Array).length;
+    if (size > limits.photoBytes) throw new Error('too large');
+    parts.push(part as Uint8Array);
+  }
+  return Buffer.concat(parts);
 }
 
 type Answer = { errcode?: number; errmsg?: string; access_token?: string; expires_in?: number };
@@ -59,7 +74,22 @@ export function wechat(accounts: readonly WechatAccount[], clock: () => number =
     if (!anew && tokenVoid.has(answer.errcode as number)) return sendOne(account, openId, text, true);
     return { ok: false, why: `${answer.errcode} ${answer.errmsg ?? ''}`.trim() };
   };
+  /** GET /cgi-bin/media/get answers the file itself, and JSON with a code when it has none. */
+  const fetchOne = async (account: WechatAccount, mediaId: string, anew = false): Promise<Fetched> => {
+    const query = new URLSearchParams({ access_token: await tokenOf(account, anew), media_id: mediaId });
+    const response = await fetch(`${base(account)}/cgi-bin/media/get?${query}`, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    if (!response.ok) return { ok: false, why: `answered ${response.status}` };
+    const bytes = await bytesOf(response);
+    if (!/json|text\/plain/.test(response.headers.get('content-type') ?? '')) return { ok: true, bytes };
+    const { errcode = 0, errmsg = '' } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Answer;
+    return !anew && tokenVoid.has(errcode) ? fetchOne(account, mediaId, true) : { ok: false, why: `${errcode} ${errmsg}`.trim() };
+  };
   return {
+    async fetchPicture(brandId, mediaId) {
+      const account = accounts.find((one) => one.brandId === brandId);
+      if (account === undefined) return { ok: false, why: 'no account' };
+      return fetchOne(account, mediaId).catch((error: unknown) => ({ ok: false, why: error instanceof Error ? error.message : String(error) }));
+    },
     accountOf: (brandId) => accounts.find((account) => account.brandId === brandId),
     async send(brandId, openId, text) {
       const account = accounts.find((one) => one.brandId === brandId);

@@ -21,7 +21,7 @@ import { words } from './words.ts';
 
 type Caller = Out<'findCaller'>['callers'][number];
 
-function TheWords({ caller }: { caller: Caller }) {
+function TheWords({ caller, contactId }: { caller: Caller; contactId: string }) {
   const w = useWords(words);
   const c = useWords(caseWords);
   const go = useNavigate();
@@ -31,13 +31,16 @@ function TheWords({ caller }: { caller: Caller }) {
   const [where, setWhere] = useState('');
   const [name, setName] = useState('');
   const open = useAct('openCase');
+  const join = useAct('linkContact');
   const submit = (): void => open.mutate({
     vehicleId: caller.vehicleId, words: text, ...(trouble === '' ? {} : { trouble: trouble as keyof typeof c.trouble }), ...(name === '' ? {} : { callerName: name }),
     ...(place === '' && where === '' ? {} : { place: { ...(place === '' ? {} : { kind: place as keyof typeof c.place }), ...(where === '' ? {} : { words: where }) } }),
   }, { onSuccess: (answer) => {
     forget();
     say(answer.joined ? w.joined(answer.number) : w.opened(answer.number));
-    void go(links.case(answer.caseId));
+    if (contactId === '') return void go(links.case(answer.caseId));
+    // Who came from the desk still has somebody on the line: the case goes with the call, and back to it.
+    join.mutate({ contactId, caseId: answer.caseId }, { onSettled: () => void go(links.desk()) });
   } });
   const options = (table: Record<string, string>) => [{ value: '', label: w.auto }, ...Object.entries(table).map(([value, label]) => ({ value, label }))];
   return (
@@ -58,7 +61,8 @@ export function OpenCase() {
   const c = useWords(caseWords);
   const { language } = useLanguage();
   const says = useSays();
-  const find = useSearchParams()[0].get('find') ?? ''; // who comes from the agent's desk knows the car already
+  const [came] = useSearchParams();
+  const find = came.get('find') ?? ''; // who comes from the agent's desk knows the car already
   const [text, setText] = useState(find);
   const [asked, setAsked] = useState(find);
   const [chosen, setChosen] = useState<Caller | undefined>();
@@ -89,7 +93,7 @@ export function OpenCase() {
             </Card>
           ))}
         </div>
-        <div className="c-col">{chosen === undefined ? <Card><p className="k-muted">{w.chooseFirst}</p></Card> : <Card title={`${chosen.plateNo ?? chosen.vinMasked} · ${chosen.ownerName}`}><TheWords key={chosen.vehicleId} caller={chosen} /></Card>}</div>
+        <div className="c-col">{chosen === undefined ? <Card><p className="k-muted">{w.chooseFirst}</p></Card> : <Card title={`${chosen.plateNo ?? chosen.vinMasked} · ${chosen.ownerName}`}><TheWords key={chosen.vehicleId} caller={chosen} contactId={came.get('contact') ?? ''} /></Card>}</div>
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ function Curve({ title, points, now }: { title: string; points: readonly Point[]
   const w = useWords(editingWords);
   const line = (of: 'recall' | 'precision'): string => points.map((point) => `${x(point.threshold)},${y(point[of])}`).join(' ');
   return (
-    <figure className="d-curve">
+    <figure className="h-curve">
       <figcaption>{title}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}: ${points.map((point) => `${point.threshold} ${point.recall.toFixed(2)} ${point.precision.toFixed(2)}`).join(', ')}`}>
         {[0, 0.5, 1].map((value) => <g key={value}><line x1={pad} x2={width - 8} y1={y(value)} y2={y(value)} className="grid" /><text x={4} y={y(value) + 4}>{value}</text><text x={x(value) - 6} y={height - 8}>{value}</text></g>)}
@@ -32,8 +32,8 @@ export function Curves({ curves }: { curves: Curved }) {
   const named = useCategory();
   return (
     <Card title={w.curves}>
-      <div className="d-curves"><Curve title={w.earCurve} points={curves.ear} now={0.5} /><Curve title={w.answerCurve} points={curves.answer} now={0.38} /></div>
-      {curves.categories.length === 0 ? null : <details><summary>{w.perCategory}</summary><ul className="d-list">{curves.categories.map((one) => <li key={one.category}><span>{named(one.category)}</span><span className="end k-number">{w.recall} {one.recall.toFixed(2)} · {w.precision} {one.precision.toFixed(2)} · {one.of}</span></li>)}</ul></details>}
+      <div className="h-curves"><Curve title={w.earCurve} points={curves.ear} now={0.5} /><Curve title={w.answerCurve} points={curves.answer} now={0.38} /></div>
+      {curves.categories.length === 0 ? null : <details><summary>{w.perCategory}</summary><ul className="h-list">{curves.categories.map((one) => <li key={one.category}><span>{named(one.category)}</span><span className="end k-number">{w.recall} {one.recall.toFixed(2)} · {w.precision} {one.precision.toFixed(2)} · {one.of}</span></li>)}</ul></details>}
     </Card>
   );
 }

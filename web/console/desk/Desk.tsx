@@ -10,12 +10,13 @@ import { inputTime, instantOf, spanWords, useNow, whenWords } from '#kit/figures
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
-import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
+import { useKeys } from '../shell/keys.ts';
 import { useMe } from '../shell/me.tsx';
+import { Caller, LookUp } from './Caller.tsx';
 import './desk.css';
 import { TalkAtDesk } from './TalkAtDesk.tsx';
 import { words } from './words.ts';
@@ -87,38 +88,6 @@ function CallBack({ one, onDone }: { one: ContactShown; onDone(): void }) {
   );
 }
 
-/** The number behind the mask, for who has the contact: to dial it from the telephone. */
-function Dial({ one }: { one: ContactShown }) {
-  const w = useWords(words);
-  const says = useSays();
-  const reveal = useAct('revealContactPhone');
-  const ask = (): void => reveal.mutate({ contactId: one.id }, { onError: (error) => say(says(error), 'danger') });
-  const held = one.state === 'talking' || one.state === 'wrapUp';
-  useKeys({ v: () => held && reveal.data === undefined && ask() });
-  if (reveal.data?.phone != null) return <a className="k-number" href={`tel:${reveal.data.phone}`}>{reveal.data.phone}</a>;
-  return <>{one.phoneMasked} {one.phoneMasked !== null && held ? <Button small busy={reveal.isPending} onClick={ask}>{w.showNumber} <kbd>V</kbd></Button> : null}</>;
-}
-
-function Caller({ desk, one }: { desk: DeskShown; one: ContactShown }) {
-  const w = useWords(words);
-  const c = useWords(caseWords);
-  const { language } = useLanguage();
-  const [text, setText] = useState('');
-  const found = useAsk('findCaller', { text }, { enabled: text.trim().length >= 2 });
-  const link = useAct('linkContact');
-  return (
-    <Card title={w.who} aside={<small className="k-muted">{w.masked}</small>}>
-      <p><strong>{one.ownerName ?? w.unknown}</strong> <Dial one={one} /></p>
-      <ul className="d-list">
-        {desk.cars.map((car) => <li key={car.vehicleId}><Link to={links.vehicle(car.vehicleId)}>{car.plateNo ?? car.vinMasked}</Link><small>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.vinMasked}</small><span className="end"><Link className="k-button" data-small to={`${links.openCase()}${car.plateNo === null ? '' : `?find=${encodeURIComponent(car.plateNo)}`}`}>{w.newCase}</Link></span></li>)}
-        {desk.cases.map((each) => <li key={each.id}><Tag tone={each.urgency === 1 ? 'danger' : 'plain'}>{c.urgency[each.urgency as 1]}</Tag><Link to={links.case(each.id)}>{each.number}</Link><small>{c.trouble[each.trouble as keyof typeof c.trouble]} · {c.stage[each.stage as keyof typeof c.stage]}</small></li>)}
-      </ul>
-      <TextField label={w.find} value={text} onValue={setText} />
-      <ul className="d-list">{(found.data?.callers ?? []).slice(0, 5).map((car) => <li key={car.vehicleId}><span>{car.plateNo ?? car.vinMasked} <small>{car.ownerName} · {language === 'zh' ? car.modelName : car.modelNameEn}</small></span><span className="end"><Button small onClick={() => link.mutate({ contactId: one.id, vehicleId: car.vehicleId }, { onSuccess: () => setText('') })}>{w.link}</Button></span></li>)}</ul>
-    </Card>
-  );
-}
-
 function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown; acts: ReturnType<typeof useDeskActs>; refetch(): void }) {
   const w = useWords(words);
   const [side, setSide] = useState<'none' | 'handOn' | 'callBack'>('none');
@@ -127,7 +96,8 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   const go = useNavigate();
   const box = useRef<HTMLElement>(null);
   const car = desk.cars.find((each) => each.vehicleId === one.vehicleId) ?? (desk.cars.length === 1 ? desk.cars[0] : undefined);
-  const opening = `${links.openCase()}${car?.plateNo == null ? '' : `?find=${encodeURIComponent(car.plateNo)}`}`;
+  const opening = links.openCaseFor(one.id, car?.plateNo ?? one.ownerName ?? '');
+  const into = (what: string): void => box.current?.querySelector<HTMLElement>(`[data-${what}] textarea, [data-${what}] input`)?.focus();
   /** Whoever presses the outcome before the page knows that the call ended is not asked to press again. */
   const [ended, early] = [useRef(false), useRef<(typeof outcomes)[number] | undefined>(undefined)];
   const end = (): void => {
@@ -142,57 +112,52 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   }, [one.state, one.id, acts]);
   useKeys({
     a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && end(), t: () => one.state === 'talking' && setSide('handOn'), p: () => one.state === 'talking' && setSide('callBack'),
-    b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), m: () => box.current?.querySelector<HTMLElement>('[data-write] textarea, [data-write] input')?.focus(),
+    b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), m: () => into('write'), k: () => into('look'), f: () => into('find'),
     ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => (one.state === 'wrapUp' ? acts.wrap(one.id, outcome, note) : ended.current && (early.current = outcome))])),
   });
   const since = new Date(one.state === 'offered' ? (one.offeredAt ?? one.arrivedAt) : one.state === 'wrapUp' ? (one.endedAt ?? one.arrivedAt) : (one.answeredAt ?? one.arrivedAt));
   const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000));
   const title = one.state === 'offered' ? w.ringing : one.state === 'wrapUp' ? w.wrapping : w.talking;
   return (
-    <section ref={box} className="d-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
-      <div className="d-line"><h2>{title} · {one.ownerName ?? one.phoneMasked ?? w.unknown}</h2><Tag tone={one.urgency === 1 ? 'danger' : 'plain'}>{w.urgency[one.urgency as 1]}</Tag><Tag>{w.skill[one.skill]}</Tag><Tag>{w.channel[one.channel]}</Tag><span className="end k-number">{one.state === 'wrapUp' ? w.left(Math.max(0, 20 - seconds)) : w.seconds(seconds)}</span></div>
+    <section ref={box} className="h-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
+      <div className="h-line"><h2>{title} · {one.ownerName ?? one.phoneMasked ?? w.unknown}</h2><Tag tone={one.urgency === 1 ? 'danger' : 'plain'}>{w.urgency[one.urgency as 1]}</Tag><Tag>{w.skill[one.skill]}</Tag><Tag>{w.channel[one.channel]}</Tag><span className="end k-number">{one.state === 'wrapUp' ? w.left(Math.max(0, 20 - seconds)) : w.seconds(seconds)}</span></div>
       {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
       {one.note === null || one.state === 'wrapUp' ? null : <Notice>{w.noted(one.note)}</Notice>}
-      {one.state === 'offered' ? <div className="d-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
-      {one.state === 'talking' ? <div className="d-keys"><Button kind="primary" onClick={end}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
-      {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="d-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
+      {one.state === 'offered' ? <div className="h-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
+      {one.state === 'talking' ? <div className="h-keys"><Button kind="primary" onClick={end}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
+      {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="h-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
       {side === 'handOn' ? <HandOn one={one} onDone={refetch} /> : side === 'callBack' ? <CallBack one={one} onDone={refetch} /> : null}
-      <ol className="d-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>
+      <ol className="h-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>
       {one.conversationId === null ? null : <TalkAtDesk conversationId={one.conversationId} mine={one.state === 'talking'} />}
-      {desk === undefined ? null : <Caller desk={desk} one={one} />}
+      {one.state === 'offered' ? null : <LookUp one={one} />}
+      <Caller desk={desk} one={one} />
     </section>
   );
 }
 
-/** Keys of the desk; not while somebody types. */
-function useKeys(keys: Record<string, () => unknown>): void {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return event.key === 'Escape' && !event.isComposing ? event.target.blur() : undefined;
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-      const deed = keys[event.key.toLowerCase()];
-      if (deed === undefined) return;
-      event.preventDefault(); // the letter is not typed into the field that it opens
-      deed();
-    };
-    addEventListener('keydown', hear);
-    return () => removeEventListener('keydown', hear);
-  });
+/** What somebody has beside what is in front: a talk that waits for an answer while a call is spoken, or the call. */
+function Beside({ of, onTurn }: { of: readonly ContactShown[]; onTurn(contactId: string): void }) {
+  const w = useWords(words);
+  if (of.length === 0) return null;
+  return <ul className="h-list h-beside" aria-label={w.beside}>{of.map((one, at) => <ContactLine key={one.id} one={one}><Button small onClick={() => onTurn(one.id)}>{w.turnTo} {at === 0 ? <kbd>X</kbd> : null}</Button></ContactLine>)}</ul>;
 }
 
 export function Desk() {
   const w = useWords(words);
   const says = useSays();
   const me = useMe();
-  const desk = useAsk('showMyDesk', {}, { topics, everyMs: 5000 });
+  const [focus, setFocus] = useState('');
+  const desk = useAsk('showMyDesk', focus === '' ? {} : { contactId: focus }, { topics, everyMs: 5000, keep: true });
   const refetch = (): void => void desk.refetch();
   const acts = useDeskActs(refetch);
   const brandIds = [...new Set([...(desk.data?.lines ?? []).map((line) => line.brandId), ...me.grants.flatMap((grant) => (grant.brand === null ? [] : [grant.brand.id]))])];
   const ready = desk.data?.me.some((agent) => agent.state === 'ready') === true;
   const turn = (): void => { for (const brandId of brandIds) acts.state(brandId, ready ? 'away' : 'ready'); };
-  /** Who waits first, else who is to be called back first. */
-  const next = desk.data?.mine === null ? (desk.data.waiting[0] ?? desk.data.callBacks[0]) : undefined;
-  useKeys({ r: turn, n: () => next !== undefined && acts.take(next.id) });
+  const held = desk.data === undefined ? [] : [desk.data.mine, ...desk.data.beside].flatMap((one) => one ?? []);
+  /** Who waits first, else who is to be called back first; beside a call, who waits in writing. */
+  const next = held.length === 0 ? (desk.data?.waiting[0] ?? desk.data?.callBacks[0]) : desk.data?.waiting.find((one) => one.channel === 'chat' && held.filter((each) => each.channel === 'chat').length < 3);
+  const take = (contactId: string): void => (setFocus(contactId), acts.take(contactId));
+  useKeys({ r: turn, n: () => next !== undefined && take(next.id), x: () => setFocus(desk.data?.beside[0]?.id ?? '') });
   return (
     <div className="c-page">
       <Heading title={w.desk}>
@@ -201,11 +166,11 @@ export function Desk() {
       </Heading>
       <p className="k-muted c-wide-only">{w.keys}</p>
       <Answered of={desk} says={says} lines={8}>{(data) => (
-        <div className="d-cols">
-          <div>{data.mine === null ? <Empty icon="phone" title={w.quiet}><p>{w.quietLead}</p></Empty> : <Now key={`${data.mine.id}`} desk={data} one={data.mine} acts={acts} refetch={refetch} />}</div>
-          <div className="d-stack">
-            <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="d-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => acts.take(one.id)}>{w.answer}</Button></ContactLine>)}</ul>}</Card>
-            <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="d-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => acts.take(one.id)}>{w.call}</Button><Button kind="quiet" small onClick={() => acts.miss(one.id)}>{w.missed}</Button></ContactLine>)}</ul>}</Card>
+        <div className="h-cols">
+          <div>{data.mine === null ? <Empty icon="phone" title={w.quiet}><p>{w.quietLead}</p></Empty> : <><Beside of={data.beside} onTurn={setFocus} /><Now key={data.mine.id} desk={data} one={data.mine} acts={acts} refetch={refetch} /></>}</div>
+          <div className="h-stack">
+            <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => take(one.id)}>{w.answer}</Button></ContactLine>)}</ul>}</Card>
+            <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one}><Button small onClick={() => take(one.id)}>{w.call}</Button><Button kind="quiet" small onClick={() => acts.miss(one.id)}>{w.missed}</Button></ContactLine>)}</ul>}</Card>
           </div>
         </div>
       )}</Answered>

@@ -37,13 +37,13 @@ export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): v
   return (
     <Card title={w.import}>
       <p className="k-muted">{w.importLead}</p>
-      <label className="k-button d-file">{w.file}<input className="sr" type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => void read(event.target.files?.[0])} /></label>
+      <label className="k-button h-file">{w.file}<input className="sr" type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => void read(event.target.files?.[0])} /></label>
       {parts === undefined ? null : <>
-        <ul className="d-list">{parts.map((part) => (
+        <ul className="h-list">{parts.map((part) => (
           <li key={part.number}>
             <label><input type="checkbox" checked={chosen.has(part.number)} disabled={part.problem !== null} onChange={() => turn(part.number)} /> {part.title}</label>
             <span className="end">{part.problem === null ? <small>{named(part.category)}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${part.problem.words}`}</Tag>}</span>
-            <details><summary>{w.look}</summary><pre className="d-markdown">{part.markdown}</pre></details>
+            <details><summary>{w.look}</summary><pre className="h-markdown">{part.markdown}</pre></details>
           </li>
         ))}</ul>
         <Button kind="primary" busy={save.isPending} disabled={chosen.size === 0} onClick={keep}>{w.keep(chosen.size)}</Button>
@@ -60,8 +60,8 @@ export function History({ brandId, articleId }: { brandId: string; articleId: st
   return (
     <Card title={w.history}>
       <Answered of={shown} says={says} lines={3}>{({ versions }) => (versions.length === 0 ? <p className="k-muted">{w.onlyShipped}</p> : (
-        <ul className="d-list">{versions.map((one) => (
-          <li key={one.version}><span>{one.version} · {w.state[one.state]} · {one.byName} · {whenWords(one.at, language)}{one.why === null ? '' : ` · ${one.why}`}</span><details><summary>{w.look}</summary><pre className="d-markdown">{one.markdown}</pre></details></li>
+        <ul className="h-list">{versions.map((one) => (
+          <li key={one.version}><span>{one.version} · {w.state[one.state]} · {one.byName} · {whenWords(one.at, language)}{one.why === null ? '' : ` · ${one.why}`}</span><details><summary>{w.look}</summary><pre className="h-markdown">{one.markdown}</pre></details></li>
         ))}</ul>
       ))}</Answered>
     </Card>
@@ -82,8 +82,8 @@ export function Aliases({ brandId, mayEdit }: { brandId: string; mayEdit: boolea
       <p className="k-muted">{w.aliasesLead}</p>
       <Answered of={list} says={says} lines={4}>{({ own, shipped }) => (
         <>
-          {mayEdit ? <div className="d-keys"><TextField label={w.canonical} value={canonical} onValue={setCanonical} maxLength={60} /><TextField label={w.variants} value={variants} onValue={setVariants} maxLength={600} /><Button kind="primary" busy={save.isPending} disabled={canonical.trim() === ''} onClick={() => keep(own.find((one) => one.canonical === canonical.trim())?.version ?? 0)}>{w.save}</Button></div> : null}
-          <ul className="d-list">{own.map((one) => <li key={one.canonical}><strong>{one.canonical}</strong><span>{one.variants.join(mark.comma)}</span><span className="end"><small>{one.byName}</small>{mayEdit ? <Button small onClick={() => (setCanonical(one.canonical), setVariants(one.variants.join(mark.comma)))}>{w.change}</Button> : null}</span></li>)}
+          {mayEdit ? <div className="h-keys"><TextField label={w.canonical} value={canonical} onValue={setCanonical} maxLength={60} /><TextField label={w.variants} value={variants} onValue={setVariants} maxLength={600} /><Button kind="primary" busy={save.isPending} disabled={canonical.trim() === ''} onClick={() => keep(own.find((one) => one.canonical === canonical.trim())?.version ?? 0)}>{w.save}</Button></div> : null}
+          <ul className="h-list">{own.map((one) => <li key={one.canonical}><strong>{one.canonical}</strong><span>{one.variants.join(mark.comma)}</span><span className="end"><small>{one.byName}</small>{mayEdit ? <Button small onClick={() => (setCanonical(one.canonical), setVariants(one.variants.join(mark.comma)))}>{w.change}</Button> : null}</span></li>)}
             {shipped.map((one) => <li key={`shipped ${one.canonical}`}><strong>{one.canonical}</strong><span>{one.variants.join(mark.comma)}</span><span className="end"><Tag>{w.shipped}</Tag></span></li>)}</ul>
         </>
       )}</Answered>
@@ -110,7 +110,7 @@ export function Training({ brandId, mayEdit }: { brandId: string; mayEdit: boole
   return (
     <Card title={w.training}>
       <p className="k-muted">{w.trainingLead}</p>
-      {mayEdit ? <div className="d-keys">
+      {mayEdit ? <div className="h-keys">
         <TextField label={w.sentence} value={text} onValue={setText} maxLength={300} />
         <SelectField label={w.intent} value={intent} onValue={(value) => setIntent(value as typeof intent)} options={intents.map((value) => ({ value, label: w.intents[value] }))} />
         <SelectField label={w.category} value={category} onValue={setCategory} options={Object.entries(categories).map(([value, label]) => ({ value, label }))} />
@@ -120,7 +120,7 @@ export function Training({ brandId, mayEdit }: { brandId: string; mayEdit: boole
       <Answered of={list} says={says} lines={4}>{({ examples, shipped, learned }) => (
         <>
           <Notice tone={learned ? 'good' : 'warn'}>{learned ? w.learned(shipped + examples.length) : w.learning}</Notice>
-          {examples.length === 0 ? <Empty icon="file" title={w.nothingTaught} /> : <ul className="d-list">{examples.map((one) => <li key={one.id}><span>{one.text}</span><small>{w.intents[one.intent as keyof typeof w.intents] ?? one.intent} · {named(one.category)} · {one.urgency} · {one.byName}</small>{mayEdit ? <span className="end"><Button small kind="danger" onClick={() => drop.mutate({ brandId, exampleId: one.id }, { onSuccess: () => void list.refetch(), ...fail })}>{w.takeBack}</Button></span> : null}</li>)}</ul>}
+          {examples.length === 0 ? <Empty icon="file" title={w.nothingTaught} /> : <ul className="h-list">{examples.map((one) => <li key={one.id}><span>{one.text}</span><small>{w.intents[one.intent as keyof typeof w.intents] ?? one.intent} · {named(one.category)} · {one.urgency} · {one.byName}</small>{mayEdit ? <span className="end"><Button small kind="danger" onClick={() => drop.mutate({ brandId, exampleId: one.id }, { onSuccess: () => void list.refetch(), ...fail })}>{w.takeBack}</Button></span> : null}</li>)}</ul>}
         </>
       )}</Answered>
     </Card>

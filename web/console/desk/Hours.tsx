@@ -29,13 +29,13 @@ function SpecialDays({ days, onDays }: { days: Special[]; onDays(days: Special[]
     setWhy('');
   };
   return (
-    <fieldset className="d-days">
+    <fieldset className="h-days">
       <legend>{w.specialDays}</legend>
       {days.length === 0 ? <p className="k-muted">{w.noSpecialDays}</p> : <ul className="k-list">{days.map((one) => (
         <li key={one.onDay} className="k-between"><span><strong>{dayName(one.onDay, language)}</strong> {one.periods.length === 0 ? w.closedDay : periodsText(one.periods)} <span className="k-muted">{one.why}</span></span>
           <Button small kind="quiet" onClick={() => onDays(days.filter((other) => other.onDay !== one.onDay))}>{w.dropDay}</Button></li>
       ))}</ul>}
-      <div className="d-week">
+      <div className="h-week">
         <TextField label={w.onDay} type="date" value={onDay} onValue={setDay} /><TextField label={w.periods} value={text} onValue={setText} error={periods === undefined ? w.periodsWrong : undefined} /><TextField label={w.whyDay} value={why} onValue={setWhy} maxLength={100} />
       </div>
       <Button small disabled={periods === undefined || onDay === '' || why.trim() === ''} onClick={add}>{w.addDay}</Button>
@@ -60,7 +60,7 @@ export function Hours({ line }: { line: Line }) {
     <Card title={w.hours}>
       <Form label={w.hours} onSubmit={send}>
         <p className="k-muted">{w.hoursLead}</p>
-        <div className="d-week">{weekdays.map((weekday, at) => <TextField key={weekday} label={w.weekday[weekday]} value={week[at] ?? ''} placeholder={w.closedDay} onValue={(text) => setWeek(week.map((before, nth) => (nth === at ? text : before)))} error={read[at] === undefined ? w.periodsWrong : undefined} />)}</div>
+        <div className="h-week">{weekdays.map((weekday, at) => <TextField key={weekday} label={w.weekday[weekday]} value={week[at] ?? ''} placeholder={w.closedDay} onValue={(text) => setWeek(week.map((before, nth) => (nth === at ? text : before)))} error={read[at] === undefined ? w.periodsWrong : undefined} />)}</div>
         <SpecialDays days={days} onDays={setDays} />
         <Switch label={w.holidays} on={holidays} onTurn={setHolidays} />
         <TextField label={w.most} type="number" value={most} onValue={setMost} />

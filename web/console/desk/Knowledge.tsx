@@ -37,11 +37,11 @@ function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; artic
   const article = shown.data?.article;
   const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: done, ...fail });
   return (
-    <div className="d-editor">
+    <div className="h-editor">
     <Card title={article?.title ?? w.writeDraft} aside={article === undefined ? null : <Tag tone={article.state === 'published' ? 'good' : article.state === 'draft' ? 'warn' : 'plain'}>{w.state[article.state]}{article.version === 0 ? '' : ` · ${article.version}`}</Tag>}>
       <TextArea label={w.edit} value={body} onValue={setText} readOnly={!mayEdit} rows={20} />
       {mayEdit ? <><TextField label={w.why} value={why} onValue={setWhy} maxLength={300} />
-        <div className="d-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => (setText(undefined), done()), ...fail })}>{w.saveDraft}</Button>
+        <div className="h-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => (setText(undefined), done()), ...fail })}>{w.saveDraft}</Button>
           {article === undefined ? null : <><Button disabled={article.state === 'published' || text !== undefined} onClick={() => move('published')}>{w.publish}</Button><Button kind="danger" disabled={article.state === 'withdrawn'} onClick={() => move('withdrawn')}>{w.withdraw}</Button></>}</div></> : null}
     </Card>
     {article === undefined ? null : <History key={`${articleId}${article.version}`} brandId={brandId} articleId={articleId} />}
@@ -58,11 +58,11 @@ function Articles({ brandId, draft }: { brandId: string; draft: string }) {
   const [open, setOpen] = useState(at.get('article') ?? '');
   const named = useCategory();
   return (
-    <div className="d-kb">
+    <div className="h-kb">
       <Card title={w.articles}>
         <TextField label={w.searchArticle} value={text} onValue={setText} />
         <Answered of={list} says={says} lines={8}>{({ articles }) => (
-          <ul className="d-list list">{articles.filter((one) => `${one.title} ${one.articleId} ${one.category} ${named(one.category)}`.toLowerCase().includes(text.trim().toLowerCase())).map((one) => <li key={one.articleId}><Button kind="quiet" small aria-pressed={open === one.articleId} onClick={() => setOpen(one.articleId)}>{one.title}</Button><span className="end"><small>{named(one.category)}</small> <Tag tone={one.state === 'published' ? 'good' : one.state === 'draft' ? 'warn' : 'plain'}>{w.state[one.state]}</Tag></span></li>)}</ul>
+          <ul className="h-list list">{articles.filter((one) => `${one.title} ${one.articleId} ${one.category} ${named(one.category)}`.toLowerCase().includes(text.trim().toLowerCase())).map((one) => <li key={one.articleId}><Button kind="quiet" small aria-pressed={open === one.articleId} onClick={() => setOpen(one.articleId)}>{one.title}</Button><span className="end"><small>{named(one.category)}</small> <Tag tone={one.state === 'published' ? 'good' : one.state === 'draft' ? 'warn' : 'plain'}>{w.state[one.state]}</Tag></span></li>)}</ul>
         )}</Answered>
       </Card>
       {open === '' && draft === '' ? <Empty icon="file" title={w.choose} /> : <Editor key={open} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={() => void list.refetch()} />}
@@ -81,7 +81,7 @@ function Gaps({ brandId, onDraft }: { brandId: string; onDraft(draft: string): v
   return (
     <Answered of={gaps} says={says} lines={6}>{(data) => (
       <>
-        {data.gaps.length === 0 ? <Empty icon="check" title={w.noGaps} /> : <ul className="d-list">{data.gaps.map((gap) => <li key={gap.asked[0]}><strong>{gap.times}×</strong><span>{gap.asked.slice(0, 3).join(' / ')}<br /><small>{gap.because.map((one) => w.gapBecause[one]).join(join)}{gap.nearest === null ? '' : ` · ${w.nearest}${language === 'zh' ? '：' : ': '}${titled(gap.nearest)}`}</small></span><span className="end"><Button small onClick={() => onDraft(gap.draft)}>{w.writeDraft}</Button></span></li>)}</ul>}
+        {data.gaps.length === 0 ? <Empty icon="check" title={w.noGaps} /> : <ul className="h-list">{data.gaps.map((gap) => <li key={gap.asked[0]}><strong>{gap.times}×</strong><span>{gap.asked.slice(0, 3).join(' / ')}<br /><small>{gap.because.map((one) => w.gapBecause[one]).join(join)}{gap.nearest === null ? '' : ` · ${w.nearest}${language === 'zh' ? '：' : ': '}${titled(gap.nearest)}`}</small></span><span className="end"><Button small onClick={() => onDraft(gap.draft)}>{w.writeDraft}</Button></span></li>)}</ul>}
         {data.stale.length === 0 ? null : <Notice tone="warn">{w.stale}{language === 'zh' ? '：' : ': '}{data.stale.slice(0, 12).map(titled).join(join)}</Notice>}
       </>
     )}</Answered>
@@ -105,7 +105,7 @@ function Evaluation({ brandId }: { brandId: string }) {
       {run.data === undefined ? null : <Curves curves={run.data.curves} />}
       {run.data === undefined ? null : (
         <Card title={`${w.score} · ${run.data.cases}`}>
-          <div className="d-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
+          <div className="h-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
             <span key={`${one.name}n`}>{e.scores[one.name as keyof typeof e.scores] ?? one.name}</span>,
             <div key={`${one.name}b`} className="bar" data-met={one.met ?? true} role="img" aria-label={`${e.scores[one.name as keyof typeof e.scores] ?? one.name} ${one.value.toFixed(3)}`}><i style={{ width: `${one.value * 100}%` }} />{share(one.aim) === undefined ? null : <b style={{ left: `${(share(one.aim) as number) * 100}%` }} />}</div>,
             <span key={`${one.name}v`} className="k-number">{one.value.toFixed(3)}</span>, <small key={`${one.name}o`}>{one.aim ?? ''} {one.met === null ? '' : one.met ? w.met : w.notMet} · {one.of}</small>,
@@ -129,7 +129,7 @@ export function Knowledge() {
   const tabNames: Record<Tab, string> = { articles: w.articles, import: e.import, gaps: w.gaps, aliases: e.aliases, training: e.training, evaluation: w.evaluation };
   if (brandId === '') return null;
   return (
-    <div className="c-page d-page">
+    <div className="c-page h-page">
       <Heading title={w.knowledge}>{choice}</Heading>
       <Choice<Tab> label={w.knowledge} hidden value={tab} onValue={(value) => setTab(value)} options={tabs.map((value) => ({ value, label: tabNames[value] }))} />
       {tab === 'articles' ? <Articles key={draft} brandId={brandId} draft={draft} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={(text) => (setDraft(text), setTab('articles'))} /> : tab === 'import' ? <ImportFile brandId={brandId} onSaved={() => setTab('articles')} /> : tab === 'aliases' ? <Aliases brandId={brandId} mayEdit={mayEdit} /> : tab === 'training' ? <Training brandId={brandId} mayEdit={mayEdit} /> : <Evaluation brandId={brandId} />}

@@ -24,7 +24,7 @@ function Tiles({ today }: { today: WallShown['today'] }) {
   const { language } = useLanguage();
   const pct = today.answered === 0 ? '–' : `${Math.round((today.inPromise / today.answered) * 100)}%`;
   const tiles: [string, string | number, boolean][] = [[w.arrived, today.arrived, false], [w.answered, today.answered, false], [w.inPromise, pct, false], [w.meanWait, today.answered === 0 ? '–' : spanWords(today.meanWaitSeconds * 1000, language), false], [w.owed, today.owed, false], [w.lateCount, today.late, today.late > 0]];
-  return <div className="d-tiles">{tiles.map(([name, value, bad]) => <div key={name} data-tone={bad ? 'danger' : 'plain'}><span>{name}</span><strong>{value}</strong></div>)}</div>;
+  return <div className="h-tiles">{tiles.map(([name, value, bad]) => <div key={name} data-tone={bad ? 'danger' : 'plain'}><span>{name}</span><strong>{value}</strong></div>)}</div>;
 }
 
 function Quarters({ quarters }: { quarters: WallShown['quarters'] }) {
@@ -33,11 +33,11 @@ function Quarters({ quarters }: { quarters: WallShown['quarters'] }) {
   const most = Math.max(1, ...quarters.map((one) => one.arrived));
   return (
     <Card title={w.byQuarter}>
-      {quarters.length === 0 ? <p className="k-muted">{w.noQuarters}</p> : <><div className="d-bars" role="img" aria-label={w.byQuarter}>{quarters.map((one) => {
+      {quarters.length === 0 ? <p className="k-muted">{w.noQuarters}</p> : <><div className="h-bars" role="img" aria-label={w.byQuarter}>{quarters.map((one) => {
         const rest = Math.max(0, one.arrived - one.answered - one.calledBack);
         return <div key={one.at} title={`${clockTime(one.at, language)} · ${w.arrived} ${one.arrived} · ${w.answered} ${one.answered} · ${w.callBacks} ${one.calledBack}`}><i style={{ height: `${(one.answered / most) * 100}%` }} /><i style={{ height: `${(one.calledBack / most) * 100}%` }} /><i style={{ height: `${(rest / most) * 100}%` }} /></div>;
       })}</div>
-      <p className="k-muted d-key"><i />{w.answered} <i />{w.callBacks} <i />{w.waiting}</p></>}
+      <p className="k-muted h-key"><i />{w.answered} <i />{w.callBacks} <i />{w.waiting}</p></>}
     </Card>
   );
 }
@@ -60,17 +60,17 @@ export function Wall() {
         <>
           {data.line.surge ? <Notice tone="warn">{w.surgeLead} {data.line.surgeBy}</Notice> : null}
           <Tiles today={data.today} />
-          <div className="d-cols">
-            <div className="d-stack">
-              <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="d-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
-              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="d-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+          <div className="h-cols">
+            <div className="h-stack">
+              <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
               <Quarters quarters={data.quarters} />
             </div>
-            <div className="d-stack">
-              <Card title={`${w.people} ${data.agents.length}`}>{data.agents.length === 0 ? <p className="k-muted">{w.nobody}</p> : <ul className="d-list">{data.agents.map((agent) => <li key={agent.staffId}><Tag tone={agent.state === 'ready' ? 'good' : 'plain'}>{agent.busyWith !== null ? w.busy : agent.state === 'ready' ? w.ready : w.away}</Tag><strong>{agent.name}</strong><small>{agent.busyWith ?? spanWords(now.getTime() - new Date(agent.since).getTime(), language)}</small><span className="end"><small>{agent.skills.map((skill) => w.skill[skill]).join(language === 'zh' ? '、' : ', ')}</small></span></li>)}</ul>}</Card>
+            <div className="h-stack">
+              <Card title={`${w.people} ${data.agents.length}`}>{data.agents.length === 0 ? <p className="k-muted">{w.nobody}</p> : <ul className="h-list">{data.agents.map((agent) => <li key={agent.staffId}><Tag tone={agent.state === 'ready' ? 'good' : 'plain'}>{agent.busyWith !== null ? w.busy : agent.state === 'ready' ? w.ready : w.away}</Tag><strong>{agent.name}</strong><small>{agent.busyWith ?? spanWords(now.getTime() - new Date(agent.since).getTime(), language)}</small><span className="end"><small>{agent.skills.map((skill) => w.skill[skill]).join(language === 'zh' ? '、' : ', ')}</small></span></li>)}</ul>}</Card>
               {mayLead ? <Button kind={data.line.surge ? 'plain' : 'danger'} wide busy={surge.isPending} onClick={() => surge.mutate({ brandId, on: !data.line.surge }, { onError: (error) => say(says(error), 'danger') })}>{data.line.surge ? w.surgeOff : w.surgeOn}</Button> : null}
               {mayLead ? <Hours key={data.line.version} line={data.line} /> : null}
-              <div className="d-keys"><Button small busy={ring.isPending} onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>
+              <div className="h-keys"><Button small busy={ring.isPending} onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>
             </div>
           </div>
         </>

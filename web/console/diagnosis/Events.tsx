@@ -36,7 +36,7 @@ export function EventList({ of, software, range }: { of: Question; software: Ret
     <Card title={w.events} aside={<span className="k-muted">{version}</span>}>
       <Answered of={of} says={says} lines={6}>
         {(data) => data.events.length + changes.length === 0 ? <Empty icon="clock" title={w.noEvents} /> : (
-          <div className="c-tablebox d-scroll" tabIndex={0} role="region" aria-label={w.events}>
+          <div className="c-tablebox d-aside" tabIndex={0} role="region" aria-label={w.events}>
             <table className="c-table"><thead><tr><th>{w.events}</th><th>{w.from}</th><th>{w.lasted}</th><th>{w.detail}</th></tr></thead>
               <tbody>
                 {changes.map((change) => <tr key={`software ${change.atMs}`}><td><Tag>{w.software}</Tag></td><td><When at={new Date(change.atMs).toISOString()} /></td><td /><td>{w.changedTo(change.version)}</td></tr>)}
@@ -65,7 +65,7 @@ export function Codes({ of }: { of: Question }) {
           if (alarms.length === 0 && data.faults.length === 0) return <Empty icon="check" title={w.noCodes} />;
           const counted = (bit: number): number => data.events.filter((event) => (((event.alarmBits ?? 0) >>> bit) & 1) === 1).length;
           return (
-            <dl className="d-codes d-scroll" tabIndex={0} aria-label={w.codes}>
+            <dl className="d-codes d-aside" tabIndex={0} aria-label={w.codes}>
               {alarms.map((alarm) => (
                 <div key={alarm.key}><dt>{alarm[language]} <Tag>bit {alarm.bit}</Tag> <Tag tone="danger">{w.times(counted(alarm.bit))}</Tag></dt>
                   <dd>{a[alarm.key as AlarmKey].means}<br /><strong>{w.todo}:</strong> {a[alarm.key as AlarmKey].first}</dd></div>

@@ -100,7 +100,7 @@ export function Frames({ vin, range }: { vin: string; range: Range }) {
       <Answered of={answer} says={says} lines={8}>
         {(data) => data.frames.length === 0 ? <Empty icon="file" title={data.writtenTo === null ? w.noHistory : w.noFrames}><p>{data.writtenTo === null ? w.noHistoryLead : w.noFramesLead}</p></Empty> : (
           <div className="d-frames">
-            <ul className="d-list d-scroll" aria-label={w.frames}>{data.frames.map((frame) => (
+            <ul className="d-list d-aside" aria-label={w.frames}>{data.frames.map((frame) => (
               <li key={`${frame.at} ${frame.kind}`}><button type="button" aria-pressed={chosen?.at === frame.at && chosen.kind === frame.kind} onClick={() => choose({ at: frame.at, kind: frame.kind })}>
                 <span><time dateTime={frame.at}>{exactTime(frame.at, language)}</time> {w.rowKinds[frame.kind]}{frame.reissued ? ` · ${w.reissued}` : ''}</span><span className="k-muted">{frame.bytes}{frame.defects.length === 0 ? '' : ' '}{frame.defects.length === 0 ? null : <Tag tone="warn">!</Tag>}</span>
               </button></li>

@@ -93,5 +93,5 @@ export function CellMap({ label, unit, moments, widest, cell }: MapProps) {
       series: [{ type: 'heatmap', progressive: 0, data: moments.flatMap((moment, x) => moment.off.flatMap((value, y) => (value === null ? [] : [[x, y, value]]))) }],
     }, { notMerge: true });
   }, [moments, widest, dark]);
-  return <div ref={box} className="d-map" role="img" aria-label={label} />;
+  return <div ref={box} className="d-heat" role="img" aria-label={label} />;
 }

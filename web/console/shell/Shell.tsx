@@ -13,6 +13,7 @@ import type { Out } from '#client/client';
 import { roleWords } from '#client/role-words';
 import { useSays } from '#client/says';
 import { Bell } from './Bell.tsx';
+import { CallBar } from './CallBar.tsx';
 import { MeProvider } from './me.tsx';
 import { homeOf, mayOpen, mayVisit, pages, searchers } from './pages.ts';
 import { SearchBox } from './SearchBox.tsx';
@@ -129,6 +130,7 @@ export function Shell() {
             {held.some((role) => searchers.includes(role)) ? <SearchBox key={pathname} /> : null}
             <Who me={me.data} />
           </div>
+          <CallBar held={held} />
           <Content held={held} />
         </div>
       </div>

@@ -96,7 +96,7 @@ export function Voices() {
         <>
           <Answered of={figures} says={says} lines={8}>{(data) => (
             <>
-              <div className="d-tiles"><div><span>{w.open}</span><strong>{data.open}</strong></div><div data-tone={data.late > 0 ? 'danger' : 'plain'}><span>{w.late}</span><strong>{data.late}</strong></div><div><span>{w.soon}</span><strong>{data.dueSoon}</strong></div><div><span>{w.twins}</span><strong>{data.twins}</strong></div><div title={w.taught(data.labelled, data.shipped)}><span>{w.right}</span><strong>{data.labelled === 0 ? '–' : `${Math.round((data.topicRight / data.labelled) * 100)} %`}</strong></div></div>
+              <div className="h-tiles"><div><span>{w.open}</span><strong>{data.open}</strong></div><div data-tone={data.late > 0 ? 'danger' : 'plain'}><span>{w.late}</span><strong>{data.late}</strong></div><div><span>{w.soon}</span><strong>{data.dueSoon}</strong></div><div><span>{w.twins}</span><strong>{data.twins}</strong></div><div title={w.taught(data.labelled, data.shipped)}><span>{w.right}</span><strong>{data.labelled === 0 ? '–' : `${Math.round((data.topicRight / data.labelled) * 100)} %`}</strong></div></div>
               {data.topics.length === 0 ? null : <div className="w-tops"><Topics data={data} onTopic={(topic) => set({ topic })} /><Channels data={data} /></div>}
             </>
           )}</Answered>
