@@ -16,35 +16,37 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 
 export class ArticleProblem extends Error {
   readonly line: number;
-  constructor(line: number, problem: string) {
-    super(`line ${line}: ${problem}`);
+  readonly zh: string;
+  constructor(line: number, problem: string, zh: string) {
+    super(problem);
     this.line = line;
+    this.zh = zh;
   }
 }
 
 /** Reads one article of Markdown; throws ArticleProblem. (K2) */
 export function readArticle(markdown: string, fallbackId = ''): Article {
   const lines = markdown.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').split('\n');
-  if (lines[0]?.trim() !== '---') throw new ArticleProblem(1, 'an article begins with a head between two lines of ---');
+  if (lines[0]?.trim() !== '---') throw new ArticleProblem(1, 'an article begins with a head between two lines of ---', '文章以两行 --- 之间的信息开头');
   const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
-  if (end < 0) throw new ArticleProblem(lines.length, 'the head has no end');
+  if (end < 0) throw new ArticleProblem(lines.length, 'the head has no end', '开头的信息没有用 --- 结束');
   const head = new Map<string, string>();
   lines.slice(1, end).forEach((line, index) => {
     if (line.trim() === '') return;
     const colon = line.indexOf(':');
-    if (colon < 1) throw new ArticleProblem(index + 2, `"${line.slice(0, 40)}" is no "key: value"`);
+    if (colon < 1) throw new ArticleProblem(index + 2, `"${line.slice(0, 40)}" is no "key: value"`, `“${line.slice(0, 40)}”不是“名称: 内容”`);
     head.set(line.slice(0, colon).trim(), line.slice(colon + 1).trim().replace(/^"(.*)"$/, '$1'));
   });
   const text = (key: string, fallback = ''): string => (head.get(key) === '-' ? '' : (head.get(key) ?? fallback));
-  const needed = (key: string): string => text(key) || (() => { throw new ArticleProblem(end + 1, `"${key}" is missing`); })();
-  const date = (key: string): string => (day.test(needed(key)) ? needed(key) : (() => { throw new ArticleProblem(end + 1, `"${key}" is no day like 2026-01-31`); })());
+  const needed = (key: string): string => text(key) || (() => { throw new ArticleProblem(end + 1, `"${key}" is missing`, `缺少“${key}”`); })();
+  const date = (key: string): string => (day.test(needed(key)) ? needed(key) : (() => { throw new ArticleProblem(end + 1, `"${key}" is no day like 2026-01-31`, `“${key}”要写成 2026-01-31 这样的日期`); })());
   const list = (key: string, by: RegExp): string[] => text(key).split(by).map((one) => one.trim()).filter((one) => one !== '' && one !== '*');
   const urgency = text('urgency');
-  if (urgency !== '' && !grades.includes(urgency)) throw new ArticleProblem(end + 1, `"urgency" is none of ${grades.join(', ')}`);
+  if (urgency !== '' && !grades.includes(urgency)) throw new ArticleProblem(end + 1, `"urgency" is none of ${grades.join(', ')}`, `“urgency”只能是 ${grades.join('、')}`);
   const body = lines.slice(end + 1).join('\n').trim();
-  if (body === '') throw new ArticleProblem(end + 1, 'the article says nothing');
+  if (sectionsOf(body).length === 0) throw new ArticleProblem(end + 1, 'the article says nothing', '正文还没有写');
   const id = text('id', fallbackId);
-  if (!/^[A-Za-z0-9_.:-]{1,64}$/.test(id)) throw new ArticleProblem(2, `"id" is no name of letters, digits and dashes: "${id}"`);
+  if (!/^[A-Za-z0-9_.:-]{1,64}$/.test(id)) throw new ArticleProblem(2, `"id" is no name of letters, digits and dashes: "${id}"`, `“id”只能用字母、数字和连字符：“${id}”`);
   return {
     id, title: needed('title'), category: needed('category'), models: list('models', /[,，、]/), software: text('software', '*') || '*', market: text('market', 'cn') || 'cn',
     audience: text('audience') === 'staff' ? 'staff' : 'owner', urgency: urgency === '' ? null : (urgency as Grade), validFrom: date('validFrom'), validTo: text('validTo') === '' ? null : date('validTo'),

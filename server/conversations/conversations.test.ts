@@ -54,6 +54,19 @@ test('an agent looks it up for the car on the line: the same words with their so
   expect(await codeOf(elsewhere.on(api).lookUp({ brandId: 'langtu', vehicleId, text: '充电' }))).toBe('vehicleNotFound');
 });
 
+test('the draft beside a gap is an article as soon as somebody writes what it says; until then it is refused in words of the reader', async () => {
+  await say(await fresh(), '车载冰箱能设到零下十八度吗');
+  const { gaps } = await manager.on(api).showGaps({ brandId: 'xihe' });
+  const gap = gaps.find((one) => one.asked.some((asked) => asked.includes('冰箱')))!;
+  const refused = await manager.on(api).saveArticles({ brandId: 'xihe', markdown: [gap.draft] }).then(() => undefined, (error: unknown) => error as Refusal);
+  expect(refused).toMatchObject({ code: 'articleNotReadable', details: { problem: 'the article says nothing', problemZh: '正文还没有写' } });
+  const { articles } = await manager.on(api).saveArticles({ brandId: 'xihe', markdown: [`${gap.draft}冰箱最低可设到零下六度。\n`] });
+  await manager.on(api).publishArticle({ brandId: 'xihe', articleId: articles[0]!.articleId, version: articles[0]!.version, state: 'published' });
+  const answer = (await say(await fresh(), '车载冰箱能设到零下十八度吗')).turns.at(-1);
+  expect(answer?.text).toContain('零下六度');
+  expect(answer?.citations[0]?.articleId).toBe(articles[0]!.articleId);
+});
+
 test('three signs of panic: the protective step comes first, rescue is one tap, and a person is in the queue', async () => {
   const conversationId = await fresh();
   const talk = await say(conversationId, '着火了');

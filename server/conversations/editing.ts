@@ -21,7 +21,7 @@ export async function previewImport(tx: Tx, input: Input<typeof api.previewImpor
   try {
     return { parts: await readDocument(input.name, call.bytes, { by: actorName(tx.actor), on: beijingDay(tx.now), categoryOf: (text) => triage(mind.learned, text, []).category }) };
   } catch (error) {
-    if (error instanceof DocumentProblem) return refuse('documentNotReadable', { field: 'file', problem: error.message });
+    if (error instanceof DocumentProblem) return refuse('documentNotReadable', { field: 'file', problem: error.message, problemZh: error.zh });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 // What owners asked and the assistant could not answer well, grouped by likeness, with the nearest article and a draft to
 // begin from; and articles that are past their day or were cited and did not help.
+import { createHash } from 'node:crypto';
 import type { Article } from './article.ts';
 import type { AskedRow } from './store.ts';
 import { search, tokensOf } from './search-index.ts';
@@ -34,7 +35,7 @@ function missedIn(turns: readonly AskedRow[]): Missed[] {
   return missed;
 }
 
-export function gapsIn(mind: Mind, articles: readonly Article[], turns: readonly AskedRow[], now: Date): { gaps: Gap[]; stale: string[] } {
+export function gapsIn(mind: Mind, articles: readonly Article[], turns: readonly AskedRow[], now: Date, by: string): { gaps: Gap[]; stale: string[] } {
   const groups: Missed[][] = [];
   for (const one of missedIn(turns)) {
     const kin = groups.find((group) => group.some((other) => alike(one.tokens, other.tokens) > 0.34));
@@ -46,7 +47,7 @@ export function gapsIn(mind: Mind, articles: readonly Article[], turns: readonly
     const asked = [...new Set(group.map((one) => one.text))];
     const [nearest] = search(mind.index, asked[0] ?? '', { market: 'cn', model: null, software: null, audience: 'staff', on }, { most: 1 });
     const title = [...asked].sort((a, b) => a.length - b.length)[0] ?? '';
-    const draft = ['---', 'id: ', `title: ${title}`, `category: ${nearest?.chunk.article.category ?? 'other.general'}`, 'models: *', 'software: *', 'market: cn', 'audience: owner', 'urgency: -', `validFrom: ${on}`, 'validTo: -', 'reviewedBy: ', 'reviewedOn: ', `aliases: ${asked.slice(0, 6).join('、')}`, 'sources: ', '---', '', '## ', ''].join('\n');
+    const draft = ['---', `id: gap-${createHash('sha256').update(title).digest('hex').slice(0, 10)}`, `title: ${title}`, `category: ${nearest?.chunk.article.category ?? 'other.general'}`, 'models: *', 'software: *', 'market: cn', 'audience: owner', 'urgency: -', `validFrom: ${on}`, 'validTo: -', `reviewedBy: ${by}`, `reviewedOn: ${on}`, `aliases: ${asked.slice(0, 6).join('、')}`, 'sources: ', '---', '', `## ${title}`, ''].join('\n');
     return { asked: asked.slice(0, 12), times: group.length, models: [...new Set(group.map((one) => one.modelName))], because: [...new Set(group.map((one) => one.because))], nearest: nearest?.chunk.article.id ?? null, draft };
   }).sort((a, b) => b.times - a.times);
   const disliked = new Set(turns.filter((turn) => turn.helped === false).flatMap((turn) => (turn.said.citations ?? []).map((citation) => citation.articleId)));

@@ -97,7 +97,7 @@ export async function saveArticles(tx: Tx, input: Input<typeof api.saveArticles>
       return { article: readArticle(markdown), markdown };
     } catch (error) {
       if (!(error instanceof ArticleProblem)) throw error;
-      return refuse('articleNotReadable', { field: 'markdown', number: index + 1, line: error.line, problem: error.message });
+      return refuse('articleNotReadable', { field: 'markdown', number: index + 1, line: error.line, problem: error.message, problemZh: error.zh });
     }
   });
   const articles = [];
@@ -133,7 +133,7 @@ export async function showGaps(tx: Tx, input: Input<typeof api.showGaps>) {
   needs(tx, [...editors, 'agent', 'auditor'], input.brandId);
   const since = new Date(tx.now.getTime() - (input.days ?? 30) * 86_400_000);
   const { mind, articles } = await knownBy(tx, input.brandId);
-  return gapsIn(mind, articles, await turnsLately(tx, input.brandId, since), tx.now);
+  return gapsIn(mind, articles, await turnsLately(tx, input.brandId, since), tx.now, actorName(tx.actor));
 }
 
 export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluateAssistant>) {

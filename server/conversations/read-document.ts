@@ -10,13 +10,19 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { ArticleProblem, readArticle } from './article.ts';
 import { forbiddenAdvice } from './forbidden.ts';
 
-export type Part = { number: number; title: string; category: string; markdown: string; problem: { code: 'notReadable' | 'noWords' | 'noTitle' | 'forbidden' | 'tooLong'; words: string } | null };
+export type Part = { number: number; title: string; category: string; markdown: string; problem: { code: 'notReadable' | 'noWords' | 'noTitle' | 'forbidden' | 'tooLong'; words: string; wordsZh: string } | null };
 export type Defaults = { by: string; on: string; categoryOf(text: string): string };
 type Piece = { title: string; lines: string[]; fields?: Record<string, string> };
 
 const mostUnpacked = 40_000_000;
 const mostPieces = 200;
-export class DocumentProblem extends Error {}
+export class DocumentProblem extends Error {
+  readonly zh: string;
+  constructor(problem: string, zh: string) {
+    super(problem);
+    this.zh = zh;
+  }
+}
 
 const asBytesOf = (name: string): string => name.toLowerCase().split('.').at(-1) ?? '';
 
@@ -24,22 +30,22 @@ const asBytesOf = (name: string): string => name.toLowerCase().split('.').at(-1)
 export async function readDocument(name: string, bytes: Uint8Array, given: Defaults): Promise<Part[]> {
   const kind = asBytesOf(name);
   const pieces = kind === 'docx' ? fromWord(bytes) : kind === 'pdf' ? await fromPdf(bytes) : kind === 'xlsx' ? await fromExcel(bytes) : ['md', 'markdown', 'txt'].includes(kind) ? fromMarkdown(new TextDecoder('utf-8').decode(bytes)) : undefined;
-  if (pieces === undefined) throw new DocumentProblem('only .md, .docx, .pdf and .xlsx are read');
-  if (pieces.length === 0) throw new DocumentProblem('the file holds no words');
+  if (pieces === undefined) throw new DocumentProblem('only .md, .docx, .pdf and .xlsx are read', '只能读 .md、.docx、.pdf 和 .xlsx');
+  if (pieces.length === 0) throw new DocumentProblem('the file holds no words', '文件里没有文字');
   return pieces.slice(0, mostPieces).map((piece, index) => partOf(typeof piece === 'string' ? piece : draftOf(piece, given), index + 1, typeof piece === 'string' ? '' : piece.title));
 }
 
 /** (D1) */
 function partOf(markdown: string, number: number, title: string): Part {
-  const bad = (code: NonNullable<Part['problem']>['code'], words: string): Part => ({ number, title: title || `${number}`, category: '', markdown, problem: { code, words } });
+  const bad = (code: NonNullable<Part['problem']>['code'], words: string, wordsZh = words): Part => ({ number, title: title || `${number}`, category: '', markdown, problem: { code, words, wordsZh } });
   if (markdown === '') return bad(title === '' ? 'noTitle' : 'noWords', '');
   if (markdown.length > 40_000) return bad('tooLong', String(markdown.length));
   try {
     const article = readArticle(markdown);
     const advice = article.audience === 'owner' ? forbiddenAdvice(article.body, article.urgency === 'S0' || article.urgency === 'S1') : undefined;
-    return { number, title: article.title, category: article.category, markdown, problem: advice === undefined ? null : { code: 'forbidden', words: advice } };
+    return { number, title: article.title, category: article.category, markdown, problem: advice === undefined ? null : { code: 'forbidden', words: advice, wordsZh: advice } };
   } catch (error) {
-    if (error instanceof ArticleProblem) return bad('notReadable', error.message);
+    if (error instanceof ArticleProblem) return bad('notReadable', `line ${error.line}: ${error.message}`, `第 ${error.line} 行：${error.zh}`);
     throw error;
   }
 }
@@ -95,16 +101,16 @@ function unpacked(bytes: Uint8Array, wanted: (name: string) => boolean): Record<
     return unzipSync(bytes, { filter: (file) => {
       if (!wanted(file.name)) return false;
       size += file.originalSize;
-      if (size > mostUnpacked) throw new DocumentProblem('the file unpacks to more than is read'); // (D3)
+      if (size > mostUnpacked) throw new DocumentProblem('the file unpacks to more than is read', '文件解压后太大'); // (D3)
       return true;
     } });
   } catch (error) {
-    throw error instanceof DocumentProblem ? error : new DocumentProblem('the file is no .docx');
+    throw error instanceof DocumentProblem ? error : new DocumentProblem('the file is no .docx', '不是可读的 .docx 文件');
   }
 }
 const parsed = (bytes: Uint8Array): Node[] => {
   const text = strFromU8(bytes);
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new DocumentProblem('the file declares entities');
+  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new DocumentProblem('the file declares entities', '文件里有不允许的实体声明');
   return wordXml.parse(text) as Node[];
 };
 
@@ -125,7 +131,7 @@ function headingsOf(styles: Uint8Array | undefined): Map<string, number> {
 function fromWord(bytes: Uint8Array): Piece[] {
   const files = unpacked(bytes, (name) => name === 'word/document.xml' || name === 'word/styles.xml');
   const document = files['word/document.xml'];
-  if (document === undefined) throw new DocumentProblem('the file is no .docx');
+  if (document === undefined) throw new DocumentProblem('the file is no .docx', '不是可读的 .docx 文件');
   const levels = headingsOf(files['word/styles.xml']);
   const body = inside(find(inside(find(parsed(document), 'w:document') ?? {}), 'w:body') ?? {});
   const lines = body.flatMap((node) => {
@@ -147,10 +153,10 @@ async function fromPdf(bytes: Uint8Array): Promise<Piece[]> {
     const document = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, disableFontFace: true });
     pages = (await extractText(document, { mergePages: false })).text;
   } catch (error) {
-    throw new DocumentProblem(/password/i.test(String(error)) ? 'the file asks for a password' : 'the file is no readable .pdf');
+    throw /password/i.test(String(error)) ? new DocumentProblem('the file asks for a password', '文件有密码') : new DocumentProblem('the file is no readable .pdf', '不是可读的 .pdf 文件');
   }
   const lines = pages.flatMap((page) => page.split('\n')).map((line) => line.trim()).filter((line) => line !== '');
-  if (lines.length === 0) throw new DocumentProblem('the file holds pictures of pages, no words');
+  if (lines.length === 0) throw new DocumentProblem('the file holds pictures of pages, no words', '文件是扫描图片，没有文字');
   const chapters = lines.some((line) => chapter.test(line) && line.length < 60);
   return byHeadings(lines.map((text, index) => ({ text, level: index === 0 || (chapters && chapter.test(text) && text.length < 60 && !/[。；，]$/.test(text)) ? 1 : 0 })));
 }
@@ -165,10 +171,10 @@ async function fromExcel(bytes: Uint8Array): Promise<Piece[]> {
   try {
     rows = (await readSheet(Buffer.from(bytes))) as unknown as unknown[][];
   } catch {
-    throw new DocumentProblem('the file is no readable .xlsx');
+    throw new DocumentProblem('the file is no readable .xlsx', '不是可读的 .xlsx 文件');
   }
   const heads = (rows[0] ?? []).map((cell) => Object.keys(columns).find((name) => (columns[name] as RegExp).test(String(cell ?? '').trim())));
-  if (!heads.includes('title') || !heads.includes('body')) throw new DocumentProblem('the first row must name the columns 标题 (title) and 正文 (body)');
+  if (!heads.includes('title') || !heads.includes('body')) throw new DocumentProblem('the first row must name the columns 标题 (title) and 正文 (body)', '第一行要有“标题”和“正文”两列');
   const say = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell));
   return rows.slice(1).filter((row) => row.some((cell) => say(cell).trim() !== '')).map((row) => {
     const fields = Object.fromEntries(heads.flatMap((name, index) => (name === undefined ? [] : [[name, say(row[index])]])));

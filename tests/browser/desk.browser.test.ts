@@ -87,6 +87,16 @@ test('three characters of danger: the step that protects, rescue in one tap, and
   await desk.keyboard.press('2'); // at once: the key is not lost while the page waits to hear that the talk ended
   await desk.getByText('没有来电').waitFor();
   await phone.getByText('本次会话已结束').waitFor();
+
+  await phone.getByRole('button', { name: '开始新的会话' }).click();
+  await phone.locator('.t-turn').first().waitFor({ state: 'detached' });
+  await phone.context().setOffline(true); // without a network danger is heard all the same, and the telephone stands there
+  await phone.getByLabel('写下您的问题').fill('冒烟了');
+  await phone.getByText('请所有人马上下车', { exact: false }).waitFor();
+  await phone.getByRole('link', { name: /119/ }).waitFor();
+  expect(await barriers(phone)).toEqual([]);
+  await phone.context().setOffline(false);
+  await phone.getByText('现在没有网络', { exact: false }).waitFor({ state: 'detached' });
   expect(walk.trouble).toEqual([]);
 }, 240_000);
 
@@ -102,6 +112,18 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.getByRole('heading', { name: /通话中/ }).waitFor();
   expect(await desk.textContent('body')).not.toContain(phone);
   await desk.getByRole('link', { name: vehicle.plateNo }).first().waitFor(); // screen-pop
+
+  await desk.keyboard.press('c'); // a case for the call: its words, and back at the desk with it
+  await desk.getByLabel('车主怎么说').fill('空调不凉');
+  await desk.getByText('仍在服务中').waitFor();
+  await desk.getByRole('button', { name: '开单', exact: true }).press('Enter');
+  await desk.getByText('本次来电').waitFor();
+  await desk.keyboard.press('k'); // what the articles say, with the source
+  await desk.keyboard.type('充不进电怎么办');
+  await desk.keyboard.press('Enter');
+  await desk.locator('.h-found a').first().waitFor();
+  expect(await barriers(desk)).toEqual([]);
+  await desk.keyboard.press('Escape');
 
   await desk.keyboard.press('p');
   await desk.getByLabel('为什么回电').waitFor();

@@ -59,7 +59,13 @@ export function useAct<Name extends OperationName>(name: Name, answers?: (input:
   /** The same from one drawing to the next: what is done once when a page opens must not be done each time it is drawn. */
   const mutate = useCallback((input: In<Name>, then?: MutateOptions<Out<Name>, Error, In<Name>>): void => {
     const doing = { client: queries, meta: undefined };
-    void mutateAsync(input).then((answer) => then?.onSuccess?.(answer, input, undefined, doing), (error: Error) => then?.onError?.(error, input, undefined, doing));
+    void mutateAsync(input).then((answer) => {
+      then?.onSuccess?.(answer, input, undefined, doing);
+      then?.onSettled?.(answer, null, input, undefined, doing);
+    }, (error: Error) => {
+      then?.onError?.(error, input, undefined, doing);
+      then?.onSettled?.(undefined, error, input, undefined, doing);
+    });
   }, [mutateAsync, queries]);
   return { ...act, mutate: mutate as typeof act.mutate };
 }

@@ -11,9 +11,9 @@ export const conversationsSentences = {
   cardNotFound: { zh: '没有找到这张卡片，可能已失效。请再说一次您的需要。', en: 'No such card was found; it may have lapsed. Please say again what you need.' },
   turnNotFound: { zh: '没有找到这条回答。', en: 'No such answer was found.' },
   articleNotFound: { zh: '没有找到这篇文章。请刷新知识库。', en: 'No such article was found. Please refresh the knowledge base.' },
-  articleNotReadable: { zh: '第 {number} 篇文章读不了（第 {line} 行）：{problem}。没有保存任何文章。', en: 'Article {number} cannot be read (line {line}): {problem}. Nothing was saved.' },
+  articleNotReadable: { zh: '第 {number} 篇文章读不了（第 {line} 行）：{problemZh}。没有保存任何文章。', en: 'Article {number} cannot be read (line {line}): {problem}. Nothing was saved.' },
   casesNotReadable: { zh: '第 {line} 行不是一条完整的评测用例（每行一个 JSON，含 id、turns、expect）。', en: 'Line {line} is no whole case (one JSON a line with id, turns, expect).' },
-  documentNotReadable: { zh: '文件读不了：{problem}。', en: 'The file cannot be read: {problem}.' },
+  documentNotReadable: { zh: '文件读不了：{problemZh}。', en: 'The file cannot be read: {problem}.' },
   exampleNotFound: { zh: '没有找到这条示例，可能已被删除。', en: 'No such example was found; it may have been removed.' },
   notAWechatLetter: { zh: '这不是微信公众号平台签名的消息。', en: 'This is no message signed by the WeChat platform.' },
 } satisfies Record<Own, Sentence>;

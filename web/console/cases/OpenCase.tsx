@@ -89,7 +89,7 @@ export function OpenCase() {
           {asked.length < 2 ? null : (callers.data?.callers ?? []).map((caller) => (
             <Card key={caller.vehicleId} title={`${caller.plateNo ?? caller.vinMasked} · ${language === 'zh' ? caller.modelName : caller.modelNameEn}`} aside={<Button small kind={chosen?.vehicleId === caller.vehicleId ? 'primary' : 'plain'} onClick={() => setChosen(caller)}>{w.choose}</Button>}>
               <p>{caller.ownerName} · <Phone ownerId={caller.ownerId} masked={caller.ownerPhone} /></p>
-              {caller.cases.length === 0 ? null : <><p className="k-muted">{w.openCases}</p><ul className="k-list">{caller.cases.map((one) => <li key={one.id} className="c-inline"><Link to={links.case(one.id)}>{one.number}</Link><UrgencyTag urgency={one.urgency} />{c.trouble[one.trouble]} · {c.stage[one.stage]}</li>)}</ul></>}
+              {caller.cases.length === 0 ? null : <><p className="k-muted">{w.openCases}</p><ul className="k-list">{caller.cases.map((one) => <li key={one.id}><span className="c-inline"><Link to={links.case(one.id)}>{one.number}</Link><UrgencyTag urgency={one.urgency} />{c.trouble[one.trouble]} · {c.stage[one.stage]}</span></li>)}</ul></>}
             </Card>
           ))}
         </div>

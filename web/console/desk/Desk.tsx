@@ -117,14 +117,15 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   });
   const since = new Date(one.state === 'offered' ? (one.offeredAt ?? one.arrivedAt) : one.state === 'wrapUp' ? (one.endedAt ?? one.arrivedAt) : (one.answeredAt ?? one.arrivedAt));
   const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000));
-  const title = one.state === 'offered' ? w.ringing : one.state === 'wrapUp' ? w.wrapping : w.talking;
+  const written = one.channel === 'chat';
+  const title = one.state === 'offered' ? (written ? w.talkRings : w.ringing) : one.state === 'wrapUp' ? w.wrapping : written ? w.inTalk : w.talking;
   return (
     <section ref={box} className="h-now" data-state={one.state} data-urgency={one.urgency} aria-live="assertive">
       <div className="h-line"><h2>{title} · {one.ownerName ?? one.phoneMasked ?? w.unknown}</h2><Tag tone={one.urgency === 1 ? 'danger' : 'plain'}>{w.urgency[one.urgency as 1]}</Tag><Tag>{w.skill[one.skill]}</Tag><Tag>{w.channel[one.channel]}</Tag><span className="end k-number">{one.state === 'wrapUp' ? w.left(Math.max(0, 20 - seconds)) : w.seconds(seconds)}</span></div>
       {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
       {one.note === null || one.state === 'wrapUp' ? null : <Notice>{w.noted(one.note)}</Notice>}
       {one.state === 'offered' ? <div className="h-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
-      {one.state === 'talking' ? <div className="h-keys"><Button kind="primary" onClick={end}>{w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
+      {one.state === 'talking' ? <div className="h-keys"><Button kind="primary" onClick={end}>{written ? w.endTalk : w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
       {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="h-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
       {side === 'handOn' ? <HandOn one={one} onDone={refetch} /> : side === 'callBack' ? <CallBack one={one} onDone={refetch} /> : null}
       <ol className="h-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>

@@ -17,6 +17,7 @@ type Part = Out<'previewImport'>['parts'][number];
 
 export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): void }) {
   const w = useWords(editingWords);
+  const { language } = useLanguage();
   const says = useSays();
   const named = useCategory();
   const [parts, setParts] = useState<Part[]>();
@@ -42,7 +43,7 @@ export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): v
         <ul className="h-list">{parts.map((part) => (
           <li key={part.number}>
             <label><input type="checkbox" checked={chosen.has(part.number)} disabled={part.problem !== null} onChange={() => turn(part.number)} /> {part.title}</label>
-            <span className="end">{part.problem === null ? <small>{named(part.category)}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${part.problem.words}`}</Tag>}</span>
+            <span className="end">{part.problem === null ? <small>{named(part.category)}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${language === 'zh' ? part.problem.wordsZh : part.problem.words}`}</Tag>}</span>
             <details><summary>{w.look}</summary><pre className="h-markdown">{part.markdown}</pre></details>
           </li>
         ))}</ul>

@@ -22,7 +22,7 @@ import { words } from './words.ts';
 const editors = ['serviceManager', 'regionalManager', 'administrator'];
 const useEdits = (): boolean => useMe().grants.some((grant) => editors.includes(grant.role));
 
-function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; articleId: string; draft: string; onSaved(): void }) {
+function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; articleId: string; draft: string; onSaved(articleId: string): void }) {
   const w = useWords(words);
   const says = useSays();
   const mayEdit = useEdits();
@@ -32,16 +32,16 @@ function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; artic
   const save = useAct('saveArticles');
   const publish = useAct('publishArticle');
   const fail = { onError: (error: Error) => say(says(error), 'danger') };
-  const done = (): void => (say(w.saved), void shown.refetch(), onSaved());
+  const done = (id = articleId): void => (say(w.saved), void (articleId === '' || shown.refetch()), onSaved(id));
   const body = text ?? shown.data?.markdown ?? '';
   const article = shown.data?.article;
-  const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: done, ...fail });
+  const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => done(), ...fail });
   return (
     <div className="h-editor">
     <Card title={article?.title ?? w.writeDraft} aside={article === undefined ? null : <Tag tone={article.state === 'published' ? 'good' : article.state === 'draft' ? 'warn' : 'plain'}>{w.state[article.state]}{article.version === 0 ? '' : ` · ${article.version}`}</Tag>}>
       <TextArea label={w.edit} value={body} onValue={setText} readOnly={!mayEdit} rows={20} />
       {mayEdit ? <><TextField label={w.why} value={why} onValue={setWhy} maxLength={300} />
-        <div className="h-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => (setText(undefined), done()), ...fail })}>{w.saveDraft}</Button>
+        <div className="h-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: ({ articles }) => (setText(undefined), done(articles[0]?.articleId)), ...fail })}>{w.saveDraft}</Button>
           {article === undefined ? null : <><Button disabled={article.state === 'published' || text !== undefined} onClick={() => move('published')}>{w.publish}</Button><Button kind="danger" disabled={article.state === 'withdrawn'} onClick={() => move('withdrawn')}>{w.withdraw}</Button></>}</div></> : null}
     </Card>
     {article === undefined ? null : <History key={`${articleId}${article.version}`} brandId={brandId} articleId={articleId} />}
@@ -65,7 +65,7 @@ function Articles({ brandId, draft }: { brandId: string; draft: string }) {
           <ul className="h-list list">{articles.filter((one) => `${one.title} ${one.articleId} ${one.category} ${named(one.category)}`.toLowerCase().includes(text.trim().toLowerCase())).map((one) => <li key={one.articleId}><Button kind="quiet" small aria-pressed={open === one.articleId} onClick={() => setOpen(one.articleId)}>{one.title}</Button><span className="end"><small>{named(one.category)}</small> <Tag tone={one.state === 'published' ? 'good' : one.state === 'draft' ? 'warn' : 'plain'}>{w.state[one.state]}</Tag></span></li>)}</ul>
         )}</Answered>
       </Card>
-      {open === '' && draft === '' ? <Empty icon="file" title={w.choose} /> : <Editor key={open} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={() => void list.refetch()} />}
+      {open === '' && draft === '' ? <Empty icon="file" title={w.choose} /> : <Editor key={open} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={(id) => (setOpen(id), void list.refetch())} />}
     </div>
   );
 }
@@ -95,12 +95,19 @@ function Evaluation({ brandId }: { brandId: string }) {
   const [cases, setCases] = useState('');
   const e = useWords(editingWords);
   const run = useAct('evaluateAssistant');
+  /** What the run before gave: whether teaching helped is read off the difference. */
+  const [before, setBefore] = useState<ReadonlyMap<string, number>>(new Map());
+  const begin = (): void => {
+    setBefore(new Map((run.data?.scores ?? []).map((one) => [one.name, one.value])));
+    run.mutate({ brandId, cases }, { onError: (error) => say(says(error), 'danger') });
+  };
+  const changed = (name: string, value: number): string => (before.has(name) ? `${e.before} ${before.get(name)!.toFixed(3)} (${value >= before.get(name)! ? '+' : '−'}${Math.abs(value - before.get(name)!).toFixed(3)}) · ` : '');
   return (
     <>
       <Card title={w.evaluation}>
         <p className="k-muted">{w.evaluationLead}</p>
         <TextArea label={w.cases_} value={cases} onValue={setCases} rows={6} />
-        <Button kind="primary" busy={run.isPending} disabled={cases.trim() === ''} onClick={() => run.mutate({ brandId, cases }, { onError: (error) => say(says(error), 'danger') })}>{w.run}</Button>
+        <Button kind="primary" busy={run.isPending} disabled={cases.trim() === ''} onClick={begin}>{w.run}</Button>
       </Card>
       {run.data === undefined ? null : <Curves curves={run.data.curves} />}
       {run.data === undefined ? null : (
@@ -108,7 +115,7 @@ function Evaluation({ brandId }: { brandId: string }) {
           <div className="h-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
             <span key={`${one.name}n`}>{e.scores[one.name as keyof typeof e.scores] ?? one.name}</span>,
             <div key={`${one.name}b`} className="bar" data-met={one.met ?? true} role="img" aria-label={`${e.scores[one.name as keyof typeof e.scores] ?? one.name} ${one.value.toFixed(3)}`}><i style={{ width: `${one.value * 100}%` }} />{share(one.aim) === undefined ? null : <b style={{ left: `${(share(one.aim) as number) * 100}%` }} />}</div>,
-            <span key={`${one.name}v`} className="k-number">{one.value.toFixed(3)}</span>, <small key={`${one.name}o`}>{one.aim ?? ''} {one.met === null ? '' : one.met ? w.met : w.notMet} · {one.of}</small>,
+            <span key={`${one.name}v`} className="k-number">{one.value.toFixed(3)}</span>, <small key={`${one.name}o`}>{changed(one.name, one.value)}{one.aim ?? ''} {one.met === null ? '' : one.met ? w.met : w.notMet} · {one.of}</small>,
           ])}</div>
         </Card>
       )}

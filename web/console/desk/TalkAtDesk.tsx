@@ -42,7 +42,7 @@ export function TalkAtDesk({ conversationId, mine }: { conversationId: string; m
           {summary.problem === null ? null : <p><strong>{v.problem}</strong> {String(summary.problem.value)}</p>}
           {summary.tried.length === 0 ? null : <p><strong>{v.tried}</strong> {summary.tried.map((one) => one.value).join(comma)}</p>}
           {summary.openQuestion === null ? null : <p><strong>{v.question}</strong> {String(summary.openQuestion.value)}</p>}
-          {summary.answeredWith.length === 0 ? null : <p><strong>{v.answered}</strong> {summary.answeredWith.map((one) => titles.get(String(one.value)) ?? one.value).join(comma)}</p>}
+          {summary.answeredWith.length === 0 ? null : <p><strong>{v.answered}</strong> {[...new Set(summary.answeredWith.map((one) => titles.get(String(one.value)) ?? one.value))].join(comma)}</p>}
           {summary.done.length === 0 ? null : <p><strong>{v.done}</strong> {summary.done.map((one) => told(String(one.value))).join(comma)}</p>}
         </Card>
         <Card title={w.said}><div className="h-said" ref={end} tabIndex={0} role="log" aria-label={w.said}>{turns.map((turn) => <div key={turn.id} className="h-turn"><small>{turn.role === 'assistant' ? v.assistant : turn.byName}</small>{turn.text === '' ? null : <p>{turn.text}</p>}{turn.pictures.length === 0 ? null : <><Pictures urls={turn.pictures.map(({ fileId }) => `/api/conversations/${conversationId}/pictures/${fileId}`)} label={v.picture} closeLabel={v.shut} /><small className="k-muted">{turn.pictures.map(({ name }) => name).filter((name) => name !== '').join(comma)}</small></>}</div>)}</div></Card>

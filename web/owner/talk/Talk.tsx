@@ -15,6 +15,7 @@ import { useAct, useAsk } from '#client/ask';
 import { upload, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Head } from '../Head.tsx';
+import { Emergency } from '../Offline.tsx';
 import { links } from '../links.ts';
 import './talk.css';
 import { words } from './words.ts';
@@ -34,7 +35,7 @@ function Turn({ turn, conversationId, onChoice }: { turn: TurnShown; conversatio
       {turn.pictures.length === 0 ? null : <Pictures urls={turn.pictures.map(({ fileId }) => `/api/my/conversations/${conversationId}/pictures/${fileId}`)} label={w.picture} closeLabel={w.shut} />}
       {lines.filter((line) => line !== '').map((line, index) => <p key={`${index}${line.slice(0, 12)}`}>{line}</p>)}
       {turn.choices.length === 0 ? null : <div className="t-choices">{turn.choices.map((choice) => <Button key={choice} small onClick={() => onChoice(choice)}>{choice}</Button>)}</div>}
-      {turn.citations.length === 0 ? null : <details><summary>{w.sources}</summary>{turn.citations.map((one) => <div key={`${one.articleId}${one.section}`}>{one.title}{one.heading === '' ? '' : ` · ${one.heading}`}</div>)}</details>}
+      {turn.citations.length === 0 ? null : <details><summary>{w.sources}</summary>{[...new Set(turn.citations.map((one) => `${one.title}${one.heading === '' ? '' : ` · ${one.heading}`}`))].map((source) => <div key={source}>{source}</div>)}</details>}
       {turn.kind === 'answer' && turn.helped === null && !rate.isSuccess ? <div className="t-rate"><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: true })}>{w.helped}</Button><Button kind="quiet" small onClick={() => rate.mutate({ turnId: turn.id, helped: false })}>{w.notHelped}</Button></div> : null}
       {rate.isSuccess ? <small>{w.thanks}</small> : null}
     </li>
@@ -57,10 +58,40 @@ function OfferedCard({ card, vehicleId }: { card: CardShown; vehicleId: string }
   return (
     <div className="t-card" data-tool={card.tool}>
       <strong>{w.tool[card.tool]}</strong><p>{card.state === 'done' && card.result.number !== undefined ? `${w.done} · ${card.result.number}` : w.cardLead[card.tool]}</p>
-      <Button kind={card.tool === 'rescue' ? 'danger' : 'primary'} busy={confirm.isPending} disabled={card.state === 'done' && card.result.caseId === undefined} onClick={() => (card.state === 'done' && card.result.caseId !== undefined ? void go(links.case(card.result.caseId)) : tap())}>{card.state === 'done' ? w.done : card.confirm ? w.doIt : w.goOn}</Button>
+      <Button kind={card.tool === 'rescue' ? 'danger' : 'primary'} busy={confirm.isPending} disabled={card.state === 'done' && card.result.caseId === undefined} onClick={() => (card.state === 'done' && card.result.caseId !== undefined ? void go(links.case(card.result.caseId)) : tap())}>{card.state === 'done' ? w.done : card.tool === 'rescue' ? w.tool.rescue : card.confirm ? w.doIt : w.goOn}</Button>
     </div>
   );
 }
+
+/** Without a network: what is written goes out later by itself, danger in it is heard here and now, and the telephone still works. */
+function Unsent({ text }: { text: string }) {
+  const w = useWords(words);
+  const [level, setLevel] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void import('@careloop/danger').then(({ readDanger }) => gone || setLevel(readDanger(text).level), () => undefined);
+    return () => void (gone = true);
+  }, [text]);
+  const danger = level === 'S0' || level === 'S1';
+  return <Notice tone={danger ? 'danger' : 'warn'}>{danger ? <p><strong>{level === 'S0' ? w.getOut : w.stopNow}</strong></p> : null}<p>{text.trim() === '' ? w.offline : w.goesLater}</p><Emergency /></Notice>;
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const hear = (): void => setOnline(navigator.onLine);
+    for (const event of ['online', 'offline'] as const) addEventListener(event, hear);
+    void import('@careloop/danger').catch(() => undefined); // at hand when the network goes
+    return () => { for (const event of ['online', 'offline'] as const) removeEventListener(event, hear); };
+  }, []);
+  return online;
+}
+
+/** The newest card of each kind among the last turns. */
+const cardsNow = (talk: Talked): CardShown[] => {
+  const last = talk.cards.filter((card) => card.tool !== 'toPerson' && talk.turns.slice(-4).some((turn) => turn.id === card.turnId));
+  return last.filter((card, at) => last.findLastIndex((other) => other.tool === card.tool && other.state === card.state) === at);
+};
 
 function Standing({ talk }: { talk: Talked }) {
   const w = useWords(words);
@@ -161,10 +192,17 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
   const person = useAct('askPerson');
   const rescue = useAct('reportTrouble');
   const go = useNavigate();
+  const online = useOnline();
   const end = useRef<HTMLDivElement>(null);
   const count = shown.data?.turns.length ?? 0;
+  const busy = send.isPending || text !== '';
   useEffect(() => {
-    if (count > 0) void end.current?.scrollIntoView({ block: 'end' }); // newer browsers answer a promise, which is no way to clean up
+    if (count === 0) return;
+    // An answer is read from its beginning: what the owner said last stands at the top. Where all fits, or a person writes, the end is shown.
+    const list = document.querySelectorAll<HTMLElement>('.t-turn');
+    const asked = [...list].findLast((turn) => turn.dataset['role'] === 'user');
+    const long = asked !== undefined && list[list.length - 1]?.dataset['role'] === 'assistant';
+    void (long ? asked : end.current)?.scrollIntoView({ block: long ? 'start' : 'end' }); // newer browsers answer a promise, which is no way to clean up
   }, [count]);
   useEffect(() => localStorage.setItem('careloop.large', large ? 'yes' : 'no'), [large]);
   const [early, setEarly] = useState(''); // said before the talk was open: sent as soon as it is
@@ -187,12 +225,13 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
         <>
           {talk.turns.length > 0 ? null : <><p className="k-muted">{w.lead}</p><div className="t-choices">{w.ask.split('|').map((one) => <Button key={one} small onClick={() => tell(one)}>{one}</Button>)}</div></>}
           <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} conversationId={id} onChoice={tell} />)}</ol>
-          {talk.cards.filter((card) => card.tool !== 'toPerson' && talk.turns.slice(-4).some((turn) => turn.id === card.turnId)).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
+          {cardsNow(talk).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
           <Standing talk={talk} />
           <InWechat brandId={talk.conversation.brandId} />
           {talk.conversation.state === 'closed' ? <Button onClick={restart}>{w.again}</Button> : null}
         </>
       )}</Answered>
+      {online ? null : <Unsent text={busy ? text : ''} />}
       <div ref={end} />
       <Bar pictures={<SendPictures conversationId={shown.data?.conversation.state === 'closed' ? '' : id} onSent={() => void shown.refetch()} />} text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
     </div>
