@@ -30,7 +30,7 @@ export function mustMove(appointment: Appointment, to: AppointmentState): void {
 
 type About = { appointmentId: string; caseId: string; brandId: string; ownerId: string; outletId: string; startsAt: string };
 export const appointmentBooked = fact<About>('appointments.booked');
-export const appointmentMoved = fact<About & { fromAt: string }>('appointments.moved');
+export const appointmentMoved = fact<About & { fromAt: string; version: number }>('appointments.moved');
 export const appointmentCancelled = fact<About & { byOwner: boolean; why: string }>('appointments.cancelled');
 export const appointmentMissed = fact<About>('appointments.missed');
 /** A coming visit cannot be kept as it was booked; `sameTime`: others could do it at the same time. */

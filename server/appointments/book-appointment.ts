@@ -90,7 +90,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof api.moveAppoin
   });
   await reserve(tx, moved, slot.needs);
   await offerFreed(tx, before);
-  tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString() }));
+  tx.tell(appointmentMoved({ ...about(moved), fromAt: before.startsAt.toISOString(), version: moved.version }));
   tellOf(tx, moved, 'appointments.move', { before: { startsAt: before.startsAt } });
   return only(await forOwner(tx, [moved]));
 }

@@ -32,8 +32,9 @@ async function visitNews(tx: Tx, body: Visit, say: { owner?: OwnerNoticeCode; en
 }
 
 export const tellOfBooking = (tx: Tx, body: Visit): Promise<void> => visitNews(tx, body, { owner: 'appointmentBooked', entry: 'appointmentBooked', sms: 'appointmentBooked', desk: 'visitBooked' });
-export const tellOfMovedVisit = (tx: Tx, body: Visit & { fromAt: string }): Promise<void> =>
-  visitNews(tx, body, { owner: 'appointmentMoved', entry: 'appointmentMoved', sms: 'appointmentMoved', desk: 'visitMoved', data: { fromAt: body.fromAt } });
+/** Also when it comes back to a time that was told before: what is read last is what counts. */
+export const tellOfMovedVisit = (tx: Tx, body: Visit & { fromAt: string; version: number }): Promise<void> =>
+  visitNews(tx, body, { key: `moved ${body.appointmentId} ${body.version}`, owner: 'appointmentMoved', entry: 'appointmentMoved', sms: 'appointmentMoved', desk: 'visitMoved', data: { fromAt: body.fromAt } });
 export const tellOfCancelledVisit = (tx: Tx, body: Visit & { byOwner: boolean; why: string }): Promise<void> =>
   visitNews(tx, body, { owner: 'appointmentCancelled', entry: 'appointmentCancelled', sms: 'appointmentCancelled', desk: 'visitCancelled', data: { byOwner: body.byOwner, why: body.why } });
 /** The desk always; the owner only when nobody else could do it at the same time. */
