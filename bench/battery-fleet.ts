@@ -5,7 +5,7 @@
 // library believes.
 import { parseArgs } from 'node:util';
 import type { Kind } from '../fleet/pack/curves.ts';
-import { fitTails, kinds } from '@careloop/battery';
+import { fitTails, type LearntKind, learntKinds } from '@careloop/battery';
 import { type FleetScore, fleetScore, type ClassScore } from '../fleet/pack/scores.ts';
 import { plant, plantedKinds, trial, type Trial } from '../fleet/pack/trial.ts';
 import { createRandom } from '../fleet/random.ts';
@@ -50,13 +50,14 @@ function aims(chemistry: Kind, score: FleetScore): string[] {
   ];
 }
 
-/** How near healthy cars come to the limits, seeds `--seed` … `--to`, as the table of libs/battery/tails.ts. */
-function calibrated(size: Size, to: number, months: number): string {
+/** How near healthy cars come to the limits month by month, seeds `--seed` … `--to`, and the limits that follow. */
+function calibrated(size: Size, to: number): string {
   const lines = (['ncm', 'lfp'] as const).map((chemistry) => {
     const cars = Array.from({ length: to - size.seed + 1 }, (_, i) => size.seed + i).flatMap((seed) => drive(chemistry, { ...size, seed, perFault: 0 }));
-    const tails = fitTails(cars.map((car) => car.peaks), months);
+    const months = cars.flatMap((car) => car.months);
     const told = cars.flatMap((car) => car.told.filter((one) => one.state !== 'cleared').map((one) => `${one.kind} ${one.tier} ${one.score.toFixed(2)}`));
-    return [`${chemistry}: ${cars.length} healthy cars`, JSON.stringify(tails), `told with the limits in force: ${told.join(', ') || 'nothing'}`, ...kinds.map((kind) => `  ${kind}: ${cars.map((car) => car.peaks[kind]?.any ?? 0).filter((peak) => peak > 0).sort((a, b) => b - a).slice(0, 12).join(' ')}`)].join('\n');
+    const near = (kind: LearntKind): string => months.flatMap((month) => month[kind]?.[0] || []).sort((a, b) => b - a).slice(0, 12).join(' ');
+    return [`${chemistry}: ${cars.length} healthy cars, ${months.length} whole months`, JSON.stringify(fitTails(months)), `told with the limits in force: ${told.join(', ') || 'nothing'}`, ...learntKinds.map((kind) => `  ${kind}: ${near(kind)}`)].join('\n');
   });
   return lines.join('\n\n');
 }
@@ -68,7 +69,7 @@ export async function bench(): Promise<string> {
     },
   });
   const size: Size = { healthy: Number(values.healthy), perFault: Number(values['per-fault']), days: Math.round(Number(values.months) * 30.44), seed: Number(values.seed) };
-  if (values.calibrate) return calibrated(size, Number(values.to ?? size.seed), Number(values.months));
+  if (values.calibrate) return calibrated(size, Number(values.to ?? size.seed));
   const before = process.cpuUsage();
   const parts = (['ncm', 'lfp'] as const).filter((one) => values.chemistry === undefined || values.chemistry === one).map((chemistry) => {
     const score = fleetScore(drive(chemistry, size));

@@ -2,7 +2,7 @@
 // and may run twice.
 import { forgetOldAnswers } from './platform/answers.ts';
 import type { Round } from './platform/jobs.ts';
-import { rebuildOutdated, watchChains } from './batteries/batteries.ts';
+import { learnLimits, rebuildOutdated, watchChains } from './batteries/batteries.ts';
 import { askWeather, endOverdueMaintenance, endStorms, watchAreas, watchSilentCars } from './alerts/alerts.ts';
 import { watchCalls } from './duty/duty.ts';
 import { watchRescues } from './rescue/rescue.ts';
@@ -50,6 +50,7 @@ export const rounds: readonly Round[] = [
   { name: 'end-overdue-maintenance', everySeconds: 60, round: endOverdueMaintenance },
   { name: 'watch-battery-chains', everySeconds: 3600, round: watchChains },
   { name: 'rebuild-batteries', everySeconds: 60, round: rebuildOutdated },
+  { name: 'learn-battery-limits', everySeconds: 86_400, round: learnLimits },
   { name: 'forget-history-by-rule', everySeconds: 21_600, round: forgetHistory },
   { name: 'watch-clocks', everySeconds: 5, round: watchClocks },
   { name: 'watch-hand-overs', everySeconds: 5, round: watchHandOvers },

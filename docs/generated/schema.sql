@@ -339,6 +339,23 @@ create table batteries.jobs (
 );
 
 -- walled
+create table batteries.limits (
+  model_id text not null,
+  version integer not null,
+  brand_id text not null,
+  chemistry text not null,
+  at timestamp with time zone not null,
+  by_name text,
+  months integer not null,
+  cars integer not null,
+  left_out integer not null,
+  rules jsonb not null,
+  held boolean not null,
+  from_version integer,
+  why text
+);
+
+-- walled
 create table batteries.misses (
   id text not null,
   brand_id text not null,
@@ -429,7 +446,8 @@ create table batteries.states (
   rebuilt_rows integer,
   frames bigint not null,
   body text not null,
-  report jsonb not null
+  report jsonb not null,
+  reached jsonb not null
 );
 
 -- walled
@@ -4439,6 +4457,8 @@ CREATE UNIQUE INDEX legs_link_key_key ON rescue.legs USING btree (link_key);
 CREATE UNIQUE INDEX legs_mission_id_nth_key ON rescue.legs USING btree (mission_id, nth);
 
 CREATE UNIQUE INDEX legs_pkey ON rescue.legs USING btree (id);
+
+CREATE UNIQUE INDEX limits_pkey ON batteries.limits USING btree (model_id, version);
 
 CREATE UNIQUE INDEX line_answers_pkey ON workorders.line_answers USING btree (id);
 

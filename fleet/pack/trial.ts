@@ -1,6 +1,6 @@
 // One car of the pack model, healthy or with one planted fault, heard by the battery library from the first frame to the last,
 // nothing kept but what the library told and what is true. Seeded: the same seed gives the same car.
-import { type BatteryFrame, type Effects, type Evidence, flush, type Limits, newState, observe, type Peaks, report, type State } from '@careloop/battery';
+import { type BatteryFrame, type Effects, type Evidence, flush, type Limits, monthsReached, newState, observe, type Reached, report, type State } from '@careloop/battery';
 import { createRandom, type Random } from '#fleet/random';
 import { live } from './car-life.ts';
 import type { Kind } from './curves.ts';
@@ -33,8 +33,8 @@ export interface Trial {
   health: { truePct: number; toldPct: number; lowPct: number; highPct: number } | undefined;
   /** Day of the hard limit, where the fault has one. */
   limitDay: number | undefined;
-  /** How near the limits it came, by rule. */
-  peaks: Peaks;
+  /** How near the limits it came, by rule: each whole month. */
+  months: Reached[];
 }
 
 export interface TrialPlan { chemistry: Kind; planted: Planted | undefined; seed: number; days: number; limits?: Limits; effects?: Effects }
@@ -61,5 +61,5 @@ export function trial({ chemistry, planted, seed, days, limits, effects }: Trial
   told.push(...flush(state));
   after?.(state);
   const limit = planted === undefined ? undefined : daysToLimit(planted, life.sensors.insulationKohm, legalKohm);
-  return { chemistry, planted, days, told, health, limitDay: limit === undefined ? undefined : planted!.onsetDay + limit, peaks: state.evidences.peaks };
+  return { chemistry, planted, days, told, health, limitDay: limit === undefined ? undefined : planted!.onsetDay + limit, months: monthsReached(state.evidences).map((month) => month.reached) };
 }

@@ -72,6 +72,13 @@ describe('a car with a leaking cell', () => {
     expect(serialise(other)).toBe(serialise(state));
   });
 
+  test('a state that was put away with the names of its rests and how near it came at all is read as it was', () => {
+    const packed = JSON.parse(serialise(state)) as { deviations: { entries: unknown }; evidences: { peaks?: unknown } };
+    packed.deviations.entries = state.deviations.entries;
+    packed.evidences.peaks = { leakage: { any: 2, severe: 2 } };
+    expect(serialise(restore(JSON.stringify(packed)))).toBe(serialise(state));
+  });
+
   test('the state stays within 64 KB, also when frames come every second', () => {
     expect(serialise(state).length).toBeLessThanOrEqual(65_536);
     const last = leaking.at(-1)!;
@@ -193,7 +200,18 @@ describe('limits', () => {
     const scores = Array.from({ length: 2000 }, () => -Math.log(random.next()));
     expect(tailLimit(scores, 1e-5)).toBeGreaterThan(8);
     expect(tailLimit(scores, 1e-5)).toBeLessThan(17);
-    expect(healthyLimit(scores, 0.01)).toBeCloseTo(-Math.log(0.01), 0);
+    expect(healthyLimit(scores, 0.01).limit).toBeCloseTo(-Math.log(0.01), 0);
+    expect([0.01, 1e-5].map((share) => healthyLimit(scores, share).method)).toEqual(['conformal', 'extremeValue']);
+  });
+
+  test('where most cars were never near a limit the tail is that of those that were, and nine of them are too few', () => {
+    const random = createRandom(12);
+    const near = (n: number): number[] => Array.from({ length: 500 }, (_, i) => (i < n ? 0.3 - 0.2 * Math.log(random.next()) : 0));
+    // One in ten beyond 0.3, falling by e every 0.2: one in a hundred thousand lies near 0.3 + 0.2 × ln(10⁴) = 2.1.
+    expect(tailLimit(near(50), 1e-5)).toBeGreaterThan(1.2);
+    expect(tailLimit(near(50), 1e-5)).toBeLessThan(4);
+    expect(tailLimit(near(9), 1e-5)).toBe(Number.POSITIVE_INFINITY);
+    expect(healthyLimit(near(9), 1e-5).method).toBe('none');
   });
 
   test('a smaller budget gives a higher limit', () => {

@@ -1,8 +1,6 @@
 // What the library says: one kind of trouble at one place, how sure, how urgent, what else it could have been. A trouble is
 // told when it is first believed (twice in a row), when it gets more urgent and when it is over; never twice alike (B5).
 
-import type { Tails } from './tails.ts';
-
 export const kinds = [
   'imbalance', 'leakage', 'step', 'lowCapacity', 'connectionResistance', 'moduleBoard', 'sensor', 'probeSensor', 'insulation',
   'cooling', 'runaway', 'auxBattery', 'capacityLoss',
@@ -64,23 +62,37 @@ interface Open {
   told: boolean;
 }
 
-/** How near the limits a car has come: the highest score a rule reached twice in a row, and the same where it was a visit's. */
-export type Peaks = Partial<Record<Kind, { any: number; severe: number }>>;
+/**
+ * Rules whose limit is one of chance, so that a fleet may show that its healthy cars go further. The others stand against volts,
+ * heat, a guarantee or the law (insulation, 12 V, loss of capacity, runaway), and no fleet moves those; nor a sign to stop.
+ */
+export const learntKinds = ['imbalance', 'leakage', 'step', 'lowCapacity', 'connectionResistance', 'moduleBoard', 'sensor', 'probeSensor', 'cooling'] as const satisfies readonly Kind[];
+export type LearntKind = (typeof learntKinds)[number];
+const isLearnt = (sign: Sign): sign is Sign & { kind: LearntKind } => sign.tier !== 'stop' && sign.key !== 'cooling:hot' && (learntKinds as readonly Kind[]).includes(sign.kind);
+
+/** How many times the limit of chance a fleet's healthy cars have shown to be theirs, by rule; a rule that is not named keeps that limit. */
+export type Tails = Partial<Record<Kind, { info: number; visit: number }>>;
+
+/** How near its limits a car came by each rule that looked: the highest score reached twice in a row, and the same where it was a visit's. */
+export type Reached = Partial<Record<LearntKind, [any: number, severe: number]>>;
+/** A car-month: thirty days, numbered since 1970; `days`: how many of them had a look at all. */
+export interface Month { no: number; days: number; day: number; reached: Reached }
 
 export interface Evidences {
   open: Record<string, Open>;
   /** Every sign of the last looks, also those below the limit: by them a fleet learns how far healthy cars go. */
   last: Record<string, { kind: Kind; any: number; severe: number }>;
-  peaks: Peaks;
+  /** The months as of late, the one that goes on last. */
+  months: Month[];
 }
 
-export const newEvidences = (): Evidences => ({ open: {}, last: {}, peaks: {} });
+export const newEvidences = (): Evidences => ({ open: {}, last: {}, months: [] });
 
 const keyOf = (sign: Sign): string => sign.key ?? `${sign.kind}${sign.cells === undefined ? '' : `:${sign.cells[0]}`}${sign.probes === undefined ? '' : `:p${sign.probes[0]}`}`;
 
 /** A rule's score against how far healthy cars go by it: below the visit's tail it is no visit. */
 function against(sign: Sign, tails: Tails): Sign {
-  const tail = tails[sign.kind];
+  const tail = isLearnt(sign) ? tails[sign.kind] : undefined;
   return tail === undefined ? sign : { ...sign, score: sign.score / tail.info, tier: sign.tier === 'visit' && sign.score < tail.visit ? 'info' : sign.tier };
 }
 
@@ -91,28 +103,58 @@ const openAtMost = 40;
 export const keptFrom = 0.6;
 export const namedFrom = 0.3;
 
-/** Remembers how far signs went twice in a row. */
-function notePeaks(state: Evidences, family: readonly Kind[], signs: readonly Sign[], atOnce: boolean): void {
+const dayMs = 86_400_000;
+const monthDays = 30;
+const monthsKept = 7;
+/** Days with a look from which a month says how far a car goes. */
+const leastDays = 10;
+
+/** The month of a moment; looks come in order of time. */
+function monthOf(state: Evidences, at: number): Month {
+  const day = Math.floor(at / dayMs);
+  const no = Math.floor(day / monthDays);
+  let month = state.months.at(-1);
+  if (month === undefined || month.no < no) {
+    month = { no, days: 0, day: -1, reached: {} };
+    state.months.push(month);
+    if (state.months.length > monthsKept) state.months.shift();
+  }
+  if (month.day < day) {
+    month.day = day;
+    month.days++;
+  }
+  return month;
+}
+
+/** Remembers how far signs went twice in a row, by the limits of chance, whatever limits are in force. */
+function noteReached(state: Evidences, family: readonly Kind[], signs: readonly Sign[], at: number): void {
+  const month = monthOf(state, at);
+  for (const kind of learntKinds) if (family.includes(kind)) month.reached[kind] ??= [0, 0];
   const now: Evidences['last'] = {};
   for (const sign of signs) {
+    if (!isLearnt(sign)) continue;
     const [key, any, severe] = [keyOf(sign), sign.score, sign.tier === 'info' ? 0 : sign.score];
-    const before = atOnce ? { any, severe } : state.last[key];
+    const before = state.last[key];
     now[key] = { kind: sign.kind, any, severe };
     if (before === undefined) continue;
-    const peak = state.peaks[sign.kind] ?? { any: 0, severe: 0 };
+    const [mostAny, mostSevere] = month.reached[sign.kind]!;
     const short = (score: number): number => Math.round(100 * score) / 100;
-    state.peaks[sign.kind] = { any: Math.max(peak.any, short(Math.min(any, before.any))), severe: Math.max(peak.severe, short(Math.min(severe, before.severe))) };
+    month.reached[sign.kind] = [Math.max(mostAny, short(Math.min(any, before.any))), Math.max(mostSevere, short(Math.min(severe, before.severe)))];
   }
   for (const [key, one] of Object.entries(state.last)) if (!family.includes(one.kind)) now[key] = one;
   state.last = now;
 }
 
+/** The months that are over and were looked at often enough: a car-month each. */
+export const monthsReached = (state: Evidences): { no: number; reached: Reached }[] =>
+  state.months.slice(0, -1).filter((month) => month.days >= leastDays).map(({ no, reached }) => ({ no, reached }));
+
 /**
  * One look of the rules named by `family` (a prefix of keys or kinds): signs that are there are kept, those no longer there
- * fade. Answers what is to be told. `at once` leaves the second look out.
+ * fade. Answers what is to be told.
  */
-export function look(state: Evidences, family: readonly Kind[], found: readonly Sign[], tails: Tails, at: number, daysOfData: number, atOnce = false): Evidence[] {
-  notePeaks(state, family, found, atOnce);
+export function look(state: Evidences, family: readonly Kind[], found: readonly Sign[], tails: Tails, at: number, daysOfData: number): Evidence[] {
+  noteReached(state, family, found, at);
   const told: Evidence[] = [];
   const now = new Set<string>();
   for (const sign of found.map((one) => against(one, tails))) {
@@ -130,7 +172,7 @@ export function look(state: Evidences, family: readonly Kind[], found: readonly 
     const tier = worse || !open.told ? sign.tier : open.evidence.tier;
     const first = open.evidence.at;
     open.evidence = { ...sign, key, tier, state: open.told && worse ? 'escalated' : 'raised', at: open.told && !worse ? first : at, daysOfData };
-    if (open.seen < looksToRaise && !atOnce) continue;
+    if (open.seen < looksToRaise) continue;
     if (!open.told || worse) told.push({ ...open.evidence });
     open.told = true;
   }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { trial } from '../../fleet/pack/trial.ts';
 import { createRandom } from '../../fleet/random.ts';
-import { fitTails, newState, observe, type Peaks } from './battery.ts';
+import { budgets, fitTails, monthsReached, newState, observe, type Reached, widest } from './battery.ts';
 import { newCooling, coolingSigns } from './cooling.ts';
 import { type Entry, pctOf } from './deviations.ts';
 import { look, newEvidences, type Sign } from './evidence.ts';
@@ -68,32 +68,60 @@ test('one odd stretch does not say that the cooling is gone, several do', () => 
 });
 
 describe('limits from healthy cars', () => {
-  const healthy = (n: number, seed: number): Peaks[] => {
+  const healthy = (n: number, seed: number, scale = 0.12): Reached[] => {
     const random = createRandom(seed);
-    return Array.from({ length: n }, () => ({ leakage: { any: 0.3 - 0.15 * Math.log(random.next()), severe: random.chance(0.1) ? 0.5 : 0 } }));
+    return Array.from({ length: n }, () => ({ leakage: [0.3 - scale * Math.log(random.next()), random.chance(0.1) ? 0.5 : 0] }));
   };
 
-  test('too few vehicle-months give none', () => {
-    expect(fitTails(healthy(99, 1), 3)).toBeUndefined();
-    expect(fitTails(healthy(101, 1), 3)).toBeDefined();
+  test('too few vehicle-months give none, nor a rule that did not look', () => {
+    expect(fitTails(healthy(299, 1))).toEqual({});
+    expect(Object.keys(fitTails(healthy(300, 1)))).toEqual(['leakage']);
   });
 
-  test('what other healthy cars do stays within the budget', () => {
-    const tails = fitTails(healthy(1000, 2), 3)!;
-    const beyond = healthy(4000, 3).filter((car) => car.leakage!.any > tails.leakage!.info).length;
-    expect(tails.leakage!.info).toBeGreaterThan(1);
-    // 5 per 1,000 vehicle-months shared by eight rules: 7.5 of 4,000 cars in three months; thrice that is far beyond chance.
-    expect(beyond).toBeLessThan(22);
-    expect(tails.leakage!.visit).toBeGreaterThanOrEqual(tails.leakage!.info);
+  test.each([[600, 'extremeValue'], [2400, 'conformal']] as const)('what other healthy cars do stays within the budget, from %i car-months', (months, method) => {
+    const { leakage } = fitTails(healthy(months, 2));
+    expect(leakage).toMatchObject({ infoBy: method, visitBy: 'extremeValue', months });
+    expect(leakage!.info).toBeGreaterThan(1);
+    expect(leakage!.visit).toBeGreaterThanOrEqual(leakage!.info);
+    // 5 per 1,000 vehicle-months shared by eight rules: 12.5 of 20,000; three times that is far beyond chance.
+    const beyond = healthy(20_000, 3).filter((car) => car.leakage![0] > leakage!.info).length;
+    expect(beyond).toBeLessThan((3 * 20_000 * budgets.info) / 1000 / 8);
   });
 
-  test('a sign is held against how far healthy cars go, and near misses are remembered', () => {
-    const sign = (score: number): Sign => ({ kind: 'leakage', tier: 'visit', cells: [4], quantity: 'leakCurrentMa', value: 3, unit: 'mA', low: 2, high: 4, cause: 'cell', ruledOut: [], nextTest: 'restThreeDays', score, also: {} });
+  test('a fleet full of ill cars cannot blind a rule, and one that is never near does not make it bolder than chance', () => {
+    expect(fitTails(healthy(600, 4, 3)).leakage).toMatchObject({ info: widest, visit: widest });
+    expect(fitTails(healthy(600, 5, 0.01)).leakage).toMatchObject({ info: 1, visit: 1 });
+  });
+
+  const sign = (score: number, more: Partial<Sign> = {}): Sign => ({ kind: 'leakage', tier: 'visit', cells: [4], quantity: 'leakCurrentMa', value: 3, unit: 'mA', low: 2, high: 4, cause: 'cell', ruledOut: [], nextTest: 'restThreeDays', score, also: {}, ...more });
+
+  test('a sign is held against how far healthy cars go', () => {
     const state = newEvidences();
     const twice = (score: number) => [1, 2].flatMap((at) => look(state, ['leakage'], [sign(score)], { leakage: { info: 1.5, visit: 2 } }, at, 30));
     expect(twice(1.4)).toEqual([]);
-    expect(state.peaks.leakage).toEqual({ any: 1.4, severe: 1.4 });
     expect(twice(1.8).map((one) => one.tier)).toEqual(['info']);
     expect(twice(2.1).map((one) => [one.tier, one.state])).toEqual([['visit', 'escalated']]);
+  });
+
+  test('no fleet moves what stands against law, heat or volts, nor a sign to stop', () => {
+    const all = Object.fromEntries(['leakage', 'cooling', 'insulation', 'auxBattery', 'capacityLoss', 'runaway'].map((kind) => [kind, { info: 9, visit: 9 }]));
+    const told = (one: Sign) => { const state = newEvidences(); return [1, 2].flatMap((at) => look(state, [one.kind], [one], all, at, 30)).map((each) => each.tier); };
+    expect(told(sign(1.1))).toEqual([]);
+    expect(told(sign(1.1, { tier: 'stop' }))).toEqual(['stop']);
+    for (const kind of ['insulation', 'auxBattery', 'capacityLoss'] as const) expect(told(sign(1.1, { kind }))).toEqual(['visit']);
+    expect(told(sign(1.1, { kind: 'cooling', key: 'cooling:removal' }))).toEqual([]);
+    expect(told(sign(1.5, { kind: 'cooling', key: 'cooling:hot' }))).toEqual(['visit']);
+  });
+
+  test('near misses are remembered month by month, by the limits of chance whatever is in force, and a month with few days says nothing', () => {
+    const state = newEvidences();
+    const day = 86_400_000;
+    const at = (no: number): number => no * day;
+    for (let no = 0; no < 60; no++) if (no < 35 || no > 55) look(state, ['leakage'], no === 12 || no === 13 ? [sign(1.4)] : no === 20 ? [sign(3)] : [], { leakage: { info: 2, visit: 2 } }, at(no), 30);
+    look(state, ['leakage'], [], {}, at(60), 30);
+    expect(monthsReached({ ...newState(), evidences: state }.evidences)).toEqual([{ no: 0, reached: { leakage: [1.4, 1.4] } }]);
+    for (let no = 61; no < 400; no++) look(state, ['leakage', 'cooling'], [], {}, at(no), 30);
+    expect(monthsReached(state).map((month) => month.no)).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(monthsReached(state)[0]!.reached).toEqual({ leakage: [0, 0], cooling: [0, 0] });
   });
 });

@@ -114,10 +114,9 @@ function work(state: State, row: Row, told: Evidence[]): Evidence[] {
 /** Every rule looks when something it stands on was completed, not at every row. */
 function rulesOf(state: State, moment: Moment, measured: boolean): Evidence[] {
   const { at } = moment.row;
-  const tails = moment.chemistry === undefined ? {} : state.limits.tails[moment.chemistry];
   let told = none;
-  const say = (family: Parameters<typeof look>[1], signs: Parameters<typeof look>[2], atOnce = false): void => {
-    const more = look(state.evidences, family, signs, tails, at, moment.days, atOnce);
+  const say = (family: Parameters<typeof look>[1], signs: Parameters<typeof look>[2]): void => {
+    const more = look(state.evidences, family, signs, state.limits.tails, at, moment.days);
     if (more.length > 0) told = [...told, ...more];
   };
   if (observeRest(state.deviations, moment)) {

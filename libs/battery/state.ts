@@ -5,7 +5,7 @@ import { type Capacity, newCapacity } from './capacity.ts';
 import { type ChemistryVotes, newVotes } from './chemistry.ts';
 import { type Connection, newConnection } from './connection.ts';
 import { type Danger, newDanger } from './danger.ts';
-import { type Deviations, entriesKept, newDeviations } from './deviations.ts';
+import { type Deviations, entriesKept, type Entry, newDeviations } from './deviations.ts';
 import { type Evidences, newEvidences } from './evidence.ts';
 import { type Pack, type Row, rowNumbers } from './frame.ts';
 import { type Hygiene, newHygiene } from './hygiene.ts';
@@ -53,13 +53,20 @@ export const newState = (pack: Pack = {}, limits: Limits = firstLimits()): State
 
 const singles = rowNumbers.filter((name) => name !== 'at' && name !== 'odometerKm');
 
+/** A rest as a row of numbers, without the names of its fields. */
+const restNumbers = ['at', 'socPct', 'slopeMv', 'tempC', 'lists', 'rough', 'topPct', 'press', 'kneeMv'] as const satisfies readonly (keyof Entry)[];
+const packedRest = (entry: Entry): (number | null)[] => [entry.bends ? 1 : 0, ...restNumbers.map((name) => entry[name] ?? null)];
+/** The rest again; one of a state that was put away with names is as it was. */
+const rest = (packed: (number | null)[] | Entry): Entry => (!Array.isArray(packed) ? packed
+  : { bends: packed[0] === 1, ...Object.fromEntries(restNumbers.flatMap((name, i) => (packed[i + 1] == null ? [] : [[name, packed[i + 1]]]))) } as Entry);
+
 /** The state as text. Waiting rows are packed: moments and kilometres in double, the rest in single precision. */
 export function serialise(state: State): string {
   const { pending, deviations } = state;
   const rows = pending.rows.slice(pending.begin);
   const packed = { doubles: Float64Array.from(rows.flatMap((row) => [row.at, row.odometerKm])), singles: Float32Array.from(rows.flatMap((row) => singles.map((name) => row[name]))) };
   const devs = deviations.devs.slice(0, deviations.entries.length * deviations.cells);
-  return write({ ...state, pending: { ...pending, rows: packed, begin: 0 }, deviations: { ...deviations, devs } });
+  return write({ ...state, pending: { ...pending, rows: packed, begin: 0 }, deviations: { ...deviations, entries: deviations.entries.map(packedRest), devs } });
 }
 
 /** The state that was serialised. Throws on a text of another version or none. */
@@ -73,10 +80,11 @@ export function restore(text: string): State {
     return row;
   });
   const { deviations } = told;
+  const { open, last, months } = { ...newEvidences(), ...told.evidences };
   const devs = new Int16Array(entriesKept * deviations.cells);
   devs.set(deviations.devs);
   return {
-    ...newState(told.pack), ...told, limits: { ...firstLimits(), ...told.limits }, evidences: { ...newEvidences(), ...told.evidences }, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, devs }, connection: { ...newConnection(), ...told.connection }, thermal: { ...newThermal(), ...told.thermal, cooling: { ...newThermal().cooling, ...told.thermal.cooling }, spread: { ...newThermal().spread, ...told.thermal.spread } },
+    ...newState(told.pack), ...told, limits: { ...firstLimits(), ...told.limits }, evidences: { open, last, months }, pending: { ...told.pending, rows }, deviations: { ...newDeviations(), ...deviations, entries: deviations.entries.map(rest), devs }, connection: { ...newConnection(), ...told.connection }, thermal: { ...newThermal(), ...told.thermal, cooling: { ...newThermal().cooling, ...told.thermal.cooling }, spread: { ...newThermal().spread, ...told.thermal.spread } },
     // A state put away before anchors kept what was read begins its stretches anew.
     capacity: { ...newCapacity(told.pack), ...told.capacity, anchors: told.capacity.anchors.filter((one) => typeof one.raw === 'number') },
   };

@@ -7,6 +7,7 @@ import { paperApi } from './paper-api.ts';
 export const tiers = ['stop', 'visit', 'info'] as const;
 export const findingStates = ['open', 'cleared'] as const;
 export const outcomes = ['confirmed', 'otherCause', 'nothingFound'] as const;
+export const limitsWays = ['hold', 'return', 'learn'] as const;
 export const riskKinds = ['heat', 'frost', 'flood'] as const;
 const lookers = ['agent', 'adviser', 'technician', 'partsPlanner', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 const workshop = ['technician', 'adviser', 'serviceManager', 'warrantyOfficer'] as const;
@@ -33,13 +34,18 @@ const HealthDay = Type.Object({ onDay: LocalDate, capacityAh: Type.Number(), low
 const Followed = Type.Object({ firstAt: Nullable(Instant), lastAt: Nullable(Instant), frames: Type.Integer(), libraryVersion: Type.Integer(), outdated: Type.Boolean(), rebuiltAt: Nullable(Instant) });
 const Job = Type.Object({ rule: Type.String(), fromOn: LocalDate, operations: Type.Array(Type.String()), setBy: Type.String() });
 
+const LimitsVersion = Type.Object({
+  version: Type.Integer(), at: Instant, byName: Nullable(Type.String()), held: Type.Boolean(), fromVersion: Nullable(Type.Integer()), why: Nullable(Type.String()), months: Type.Integer(), cars: Type.Integer(), leftOut: Type.Integer(),
+  rules: Type.Array(Type.Object({ rule: Type.String(), info: Type.Number(), visit: Type.Number(), infoBy: Type.String(), visitBy: Type.String(), months: Type.Integer() })),
+});
+
 const OwnersFinding = Type.Object({
   id: Id, number: Type.String(), rule: Type.String(), cause: Type.String(), tier: OneOf(tiers), state: OneOf(findingStates), cells: Nullable(Type.Array(Type.Integer())), probes: Nullable(Type.Array(Type.Integer())), quantity: Type.String(), ...Interval,
   onsetAt: Nullable(Instant), daysOfData: Type.Number(), ruledOut: Type.Array(Type.String()), nextTest: Type.String(), foundAt: Instant, clearedAt: Nullable(Instant), outcome: Nullable(OneOf(outcomes)), series: Nullable(Series), thread: Id,
 });
 
 export const refusals = [
-  'batteryNotFound', 'findingNotFound', 'batteryBusy', 'historyShort', 'unitNotFound', 'unitCodeNotValid', 'unitCodeTaken', 'unitNotNow', 'carHasPack', 'quarantineNotFound', 'quarantineNotOver', 'alreadyQuarantined', 'receiptNotValid', 'traceNotFound',
+  'batteryNotFound', 'batteryLimitsNotFound', 'findingNotFound', 'batteryBusy', 'historyShort', 'unitNotFound', 'unitCodeNotValid', 'unitCodeTaken', 'unitNotNow', 'carHasPack', 'quarantineNotFound', 'quarantineNotOver', 'alreadyQuarantined', 'receiptNotValid', 'traceNotFound',
   'batteryTestNotFound', 'testNotNow', 'testStepNotNow', 'decisionNotFound', 'decisionNotNow', 'paperNotFound', 'paperNotNow', 'noHealthYet',
 ] as const;
 
@@ -90,6 +96,15 @@ const health = {
       })),
       budgets: Type.Array(Type.Object({ tier: OneOf(tiers), told: Type.Integer(), falseOnes: Type.Integer(), per1000Months: Nullable(Type.Number()), mostPer1000Months: Nullable(Type.Number()), budget: Type.Number() })),
     }), refusals: [],
+  }),
+  listBatteryLimits: op({
+    method: 'GET', path: '/batteries/limits', who: [...lookers, 'allianceOfficer'], summary: 'The limits of each rule as a model’s own healthy cars have shown them: every version with its day, method and vehicle-months',
+    input: Type.Object({}),
+    output: Type.Object({ leastMonths: Type.Integer(), widest: Type.Number(), models: Type.Array(Type.Object({ modelId: Id, brandId: Id, chemistry: Type.String(), versions: Type.Array(LimitsVersion) })) }), refusals: [],
+  }),
+  setBatteryLimits: op({
+    method: 'POST', path: '/batteries/limits/:modelId', who: ['serviceManager', 'administrator'], summary: 'Holds the limits of a model, returns to an earlier version, or lets its cars teach again',
+    input: Type.Object({ modelId: Id, to: OneOf(limitsWays), backTo: Type.Optional(Type.Integer({ minimum: 1 })), why: Words(300), version: Version }), output: LimitsVersion, refusals: ['modelNotFound', 'batteryLimitsNotFound'],
   }),
   setBatteryJob: op({
     method: 'POST', path: '/batteries/jobs', who: ['serviceManager', 'administrator'], summary: 'Which operations of the price book answer a kind of finding, from today on',

@@ -6,6 +6,7 @@ export { routes } from './routes.ts';
 export { batteryCalm, batteryFound, outcomeRecorded, packChanged, type Finding, type Tier } from './finding.ts';
 export { batteryReader, followAll, followPart, forgetParts } from './follow-batteries.ts';
 export { handOnBattery } from './follow-owner.ts';
+export { learnLimits } from './learn-limits.ts';
 export { jobForCar, troubleOfRule } from './my-battery.ts';
 export { apartUntil, closedBays, placesTaken, standApart } from './quarantine.ts';
 export { watchChains } from './battery-file.ts';

@@ -14,6 +14,7 @@ import { rowsBehind, type BehindRow } from '#telemetry';
 import { carryOut } from './carry-out.ts';
 import { frameOf, tellsOfBattery } from './frames.ts';
 import { keptFor, saveKept, type Kept } from './keep-state.ts';
+import { judgeByFleet } from './learn-limits.ts';
 import { noteSaidCodes } from './said-codes.ts';
 
 export const batteryReader = 'batteries';
@@ -74,6 +75,7 @@ async function hearAll(tx: Tx, memory: Memory, rows: readonly BehindRow[]): Prom
   const byVin = Map.groupBy(rows, ({ row }) => row.vin);
   await bring(tx, memory, [...byVin.keys()]);
   await noteSaidCodes(tx, rows);
+  await judgeByFleet(tx, [...byVin.keys()].flatMap((vin) => memory.cars.get(vin) ?? []));
   const telling: Kept[] = [];
   for (const [vin, own] of byVin) {
     const kept = memory.cars.get(vin);

@@ -1,5 +1,5 @@
 // What a car's state is between two readings of the stream: the library's memory, where it stands, and how it is written down.
-import { newState, report, restore, serialise, type Evidence, type State } from '@careloop/battery';
+import { monthsReached, newState, report, restore, serialise, type Evidence, type State } from '@careloop/battery';
 import { findModel, type Model } from '#brands';
 import { beijingDay } from '#platform/calendar';
 import { log } from '#platform/log';
@@ -7,7 +7,7 @@ import type { Tx } from '#platform/tx';
 import { vehiclesByVin } from '#vehicles';
 import { agree, type Car } from './carry-out.ts';
 import { libraryVersion, packOf } from './frames.ts';
-import { statesOf, writeHealthDays, writeStatesOf, type HealthDay, type StateRow, type Summary } from './store.ts';
+import { statesOf, writeHealthDays, writeStatesOf, type HealthDay, type ReachedMonth, type StateRow, type Summary } from './store.ts';
 
 /** A car's battery in memory; `unwrittenFrom`: the first frame heard that is not written; `outdated`: written by another version of the library, it waits to be rebuilt and hears nothing. */
 export type Kept = { car: Car; state: State; fedTo: number; frames: number; unwrittenFrom: number | undefined; outdated: boolean; rebuiltAt: Date | null; rebuiltRows: number | null };
@@ -62,12 +62,12 @@ export async function keptFor(tx: Tx, vins: readonly string[]): Promise<Map<stri
 /** Writes states down, with what the library believes now and the day's estimate of health. */
 export async function saveKept(tx: Tx, all: readonly Kept[], rebuilt = false): Promise<void> {
   if (all.length === 0) return;
-  const rows: StateRow[] = [];
+  const rows: (StateRow & { reached: ReachedMonth[] })[] = [];
   const days: HealthDay[] = [];
   for (const one of all) {
     const { summary, evidence, firstAt, lastAt } = summaryOf(one.state);
     const { vin, brandId, modelId } = one.car;
-    rows.push({ vin, brandId, modelId, libraryVersion, fedTo: one.fedTo, firstAt, lastAt, writtenAt: tx.now, rebuiltAt: one.rebuiltAt, rebuiltRows: one.rebuiltRows, frames: one.frames, body: serialise(one.state), report: summary });
+    rows.push({ vin, brandId, modelId, libraryVersion, fedTo: one.fedTo, firstAt, lastAt, writtenAt: tx.now, rebuiltAt: one.rebuiltAt, rebuiltRows: one.rebuiltRows, frames: one.frames, body: serialise(one.state), report: summary, reached: monthsReached(one.state.evidences) });
     if (summary.capacity !== null && lastAt !== null) days.push({ vin, onDay: beijingDay(lastAt), brandId, ...summary.capacity });
     await agree(tx, one.car, one.state, evidence, lastAt ?? tx.now, rebuilt);
   }

@@ -14,6 +14,7 @@ import { findVehicle } from '#vehicles';
 import { batteryReader } from './follow-batteries.ts';
 import { frameOf, libraryVersion, tellsOfBattery } from './frames.ts';
 import { freshKept, saveKept, type Kept } from './keep-state.ts';
+import { judgeByFleet } from './learn-limits.ts';
 import { stretchesOfPack, within, type Stretch } from './pack-in-car.ts';
 import { outdatedStates, stateHead } from './store.ts';
 
@@ -28,6 +29,7 @@ export async function rebuildCar(tx: Tx, vin: string): Promise<Kept | undefined>
   if (cursor === undefined) return undefined;
   const model = await findModel(tx, vehicle.modelId).catch(() => undefined);
   const kept = freshKept({ vin, brandId: vehicle.brandId, ownerId: vehicle.ownerId, modelId: vehicle.modelId }, model);
+  await judgeByFleet(tx, [kept]);
   const stretches = await stretchesOfPack(tx, vin); // R4
   const from = new Date(Math.max(Date.parse(`${vehicle.deliveredOn ?? '2015-01-01'}T00:00:00Z`) - 86_400_000, tx.now.getTime() - longestDays * 86_400_000, stretches?.[0]?.from.getTime() ?? 0));
   for await (const rows of batteryPast(tx, vehicle, from, new Date(tx.now.getTime() + 86_400_000))) {

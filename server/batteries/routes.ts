@@ -5,6 +5,7 @@ import { addBatteryUnit, carBatteryUnits, checkScrapping, fitBatteryUnit, listBa
 import { answerBatteryAppeal, appealBatteryDecision, decideBatteryWarranty, myBatteryPapers } from './decide-warranty.ts';
 import { rebuildBattery } from './follow-owner.ts';
 import { myBattery, setBatteryJob } from './my-battery.ts';
+import { listBatteryLimits, setBatteryLimits } from './learn-limits.ts';
 import { issueBatteryPaper, revokeBatteryPaper, showBatteryPaper, verifyBatteryPaper } from './papers.ts';
 import { listQuarantines, logQuarantineTemperature, releaseQuarantine, showQuarantine, startQuarantine } from './quarantine.ts';
 import { batteryAccuracy, recordBatteryMiss, recordBatteryOutcome } from './record-outcome.ts';
@@ -13,7 +14,7 @@ import { batteryPapersOf, giveUpBatteryTest, recordTestStep, startBatteryTest } 
 import { exportTraceFile, recordTraceReceipt } from './trace-file.ts';
 
 export const routes = serve(api, {
-  batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, setBatteryJob, rebuildBattery, myBattery,
+  batteryOverview, showBattery, batteryCells, showFinding, recordBatteryOutcome, recordBatteryMiss, batteryAccuracy, listBatteryLimits, setBatteryLimits, setBatteryJob, rebuildBattery, myBattery,
   readBatteryCode, listBatteryUnits, showBatteryUnit, carBatteryUnits, addBatteryUnit, fitBatteryUnit, removeBatteryUnit, moveBatteryUnit, checkScrapping, exportTraceFile, recordTraceReceipt,
   startQuarantine, logQuarantineTemperature, releaseQuarantine, showQuarantine, listQuarantines,
   batteryPapersOf, startBatteryTest, recordTestStep, giveUpBatteryTest, decideBatteryWarranty, appealBatteryDecision, answerBatteryAppeal, issueBatteryPaper, revokeBatteryPaper, myBatteryPapers, showBatteryPaper, verifyBatteryPaper,

@@ -1,6 +1,7 @@
 // Every SQL statement about states and findings of batteries.
 import { many, maybe, one as only, run, sql } from '#platform/database';
 import type { Tx } from '#platform/tx';
+import type { Learnt, LearntKind, Reached } from '@careloop/battery';
 import type { Finding } from './finding.ts';
 
 const iso = (at: Date): string => at.toISOString();
@@ -13,11 +14,12 @@ export type Summary = {
   remainingLife: { endPct: number; q10: string; q50: string; q90: string; fadePctPerYear: number } | null;
   hygiene: Record<string, number>; fullChargeDueAt: string | null;
 };
-export type StateRow = {
+export type StateHead = {
   vin: string; brandId: string; modelId: string; libraryVersion: number; fedTo: number; firstAt: Date | null; lastAt: Date | null; writtenAt: Date; rebuiltAt: Date | null; rebuiltRows: number | null;
-  frames: number; body: string; report: Summary;
+  frames: number; report: Summary;
 };
-export type StateHead = Omit<StateRow, 'body'>;
+export type StateRow = StateHead & { body: string };
+export type ReachedMonth = { no: number; reached: Reached };
 
 const headColumns = sql`vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, report`;
 
@@ -31,19 +33,20 @@ export const isRebuilding = (tx: Tx, version: number): Promise<{ outdated: numbe
   only(tx, sql`select count(*) filter (where library_version <> ${version}::int)::int as outdated, count(*)::int as whole from batteries.states`);
 
 /** Bodies and reports as lines (JSON has no line breaks): within JSON every quotation mark of 50 KB would be written and read twice. */
-export const writeStatesOf = (tx: Tx, states: readonly StateRow[]): Promise<number> => {
+export const writeStatesOf = (tx: Tx, states: readonly (StateRow & { reached: ReachedMonth[] })[]): Promise<number> => {
   const rows = states.map((state) => ({
     vin: state.vin, brand_id: state.brandId, model_id: state.modelId, library_version: state.libraryVersion, fed_to: state.fedTo, first_at: state.firstAt, last_at: state.lastAt, written_at: state.writtenAt,
     rebuilt_at: state.rebuiltAt, rebuilt_rows: state.rebuiltRows, frames: state.frames,
   }));
-  return run(tx, sql`insert into batteries.states (vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report)
-    select vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report::jsonb from rows from (
+  return run(tx, sql`insert into batteries.states (vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report, reached)
+    select vin, brand_id, model_id, library_version, fed_to, first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report::jsonb, reached::jsonb from rows from (
         jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (vin text, brand_id text, model_id text, library_version int, fed_to bigint, first_at timestamptz, last_at timestamptz, written_at timestamptz,
           rebuilt_at timestamptz, rebuilt_rows int, frames bigint),
-        unnest(string_to_array(${states.map((state) => state.body).join('\n')}, chr(10))), unnest(string_to_array(${states.map((state) => JSON.stringify(state.report)).join('\n')}, chr(10)))) as t(vin, brand_id, model_id, library_version, fed_to,
-          first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report)
+        unnest(string_to_array(${states.map((state) => state.body).join('\n')}, chr(10))), unnest(string_to_array(${states.map((state) => JSON.stringify(state.report)).join('\n')}, chr(10))),
+        unnest(string_to_array(${states.map((state) => JSON.stringify(state.reached)).join('\n')}, chr(10)))) as t(vin, brand_id, model_id, library_version, fed_to,
+          first_at, last_at, written_at, rebuilt_at, rebuilt_rows, frames, body, report, reached)
     on conflict (vin) do update set brand_id = excluded.brand_id, model_id = excluded.model_id, library_version = excluded.library_version, fed_to = excluded.fed_to, first_at = excluded.first_at, last_at = excluded.last_at,
-      written_at = excluded.written_at, rebuilt_at = excluded.rebuilt_at, rebuilt_rows = excluded.rebuilt_rows, frames = excluded.frames, body = excluded.body, report = excluded.report`);
+      written_at = excluded.written_at, rebuilt_at = excluded.rebuilt_at, rebuilt_rows = excluded.rebuilt_rows, frames = excluded.frames, body = excluded.body, report = excluded.report, reached = excluded.reached`);
 };
 
 // Health ---------------------------------------------------------------------------------------------------------------
@@ -132,6 +135,30 @@ export const jobsOf = (tx: Tx, brandId: string, onDay: string): Promise<Job[]> =
 export const writeJob = (tx: Tx, job: Job): Promise<number> =>
   run(tx, sql`insert into batteries.jobs (brand_id, rule, from_on, operations, set_by, set_at) values (${job.brandId}, ${job.rule}, ${job.fromOn}::date, ${job.operations}::text[], ${job.setBy}, ${iso(job.setAt)}::timestamptz)
     on conflict (brand_id, rule, from_on) do update set operations = excluded.operations, set_by = excluded.set_by, set_at = excluded.set_at returning 1`);
+
+/** How far the cars of a model went, month by month; `healthy`: nobody has found them ill this year, and nothing waits to be looked at. */
+export const healthyReached = (tx: Tx, modelId: string, chemistry: string, version: number): Promise<{ healthy: boolean; reached: ReachedMonth[] }[]> => {
+  const since = iso(new Date(tx.now.getTime() - 365 * 86_400_000));
+  return many(tx, sql`select reached, not exists (select from batteries.findings f where f.vin = s.vin and f.last_at >= ${since}::timestamptz and (f.outcome in ('confirmed', 'otherCause') or (f.outcome is null and f.worst_tier <> 'info')))
+      and not exists (select from batteries.misses m where m.vin = s.vin and m.at >= ${since}::timestamptz) as healthy
+    from batteries.states s where model_id = ${modelId} and library_version = ${version}::int and report->>'chemistry' = ${chemistry} and reached <> '[]'::jsonb`);
+};
+
+export type LimitsRow = {
+  modelId: string; version: number; brandId: string; chemistry: string; at: Date; byName: string | null; months: number; cars: number; leftOut: number; rules: Partial<Record<LearntKind, Learnt>>;
+  held: boolean; fromVersion: number | null; why: string | null;
+};
+const limitsColumns = sql`model_id, version, brand_id, chemistry, at, by_name, months, cars, left_out, rules, held, from_version, why`;
+/** The newest version of each model, or of these. */
+export const limitsInForce = (tx: Tx, modelIds?: readonly string[]): Promise<LimitsRow[]> =>
+  many(tx, sql`select distinct on (model_id) ${limitsColumns} from batteries.limits where ${modelIds === undefined}::boolean or model_id = any(${[...(modelIds ?? [])]}::text[]) order by model_id, version desc`);
+/** The versions of one model or of all, newest first. */
+export const limitsOf = (tx: Tx, modelId?: string): Promise<LimitsRow[]> =>
+  many(tx, sql`select ${limitsColumns} from batteries.limits where ${modelId ?? null}::text is null or model_id = ${modelId ?? null} order by version desc`);
+/** Writes a version; false when another was faster. */
+export const insertLimits = async (tx: Tx, row: LimitsRow): Promise<boolean> =>
+  (await maybe(tx, sql`insert into batteries.limits (${limitsColumns}) values (${row.modelId}, ${row.version}, ${row.brandId}, ${row.chemistry}, ${iso(row.at)}::timestamptz, ${row.byName}, ${row.months}, ${row.cars}, ${row.leftOut},
+    ${JSON.stringify(row.rules)}::jsonb, ${row.held}, ${row.fromVersion}, ${row.why}) on conflict do nothing returning version`)) !== undefined;
 
 export type BatteryRule = { name: string; chemistry: string; modelId: string; value: number; unit: string; validFrom: string; source: string };
 /** The rules in force on a day; a model's own before its chemistry's before the general one. */

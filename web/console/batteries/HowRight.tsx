@@ -12,6 +12,7 @@ import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
 import { Table } from '../shell/Table.tsx';
 import { BatteryTabs, TierTag } from './BatteryTabs.tsx';
+import { LimitsInForce } from './LimitsInForce.tsx';
 import './batteries.css';
 import { words } from './words.ts';
 
@@ -60,6 +61,7 @@ export function HowRight() {
           {data.rows.some((row) => row.waiting > 0) ? <Notice>{w.due}: {data.rows.filter((row) => row.modelId === null).reduce((sum, row) => sum + row.waiting, 0)}</Notice> : null}
         </>
       )}</Answered>
+      <LimitsInForce />
     </div>
   );
 }
