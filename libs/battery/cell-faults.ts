@@ -189,6 +189,12 @@ function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolea
 }
 
 /**
+ * Missing capacity needs a contrast between charges that a lost charge does not: where the step explains nearly as much, it was
+ * the step. Who misses more than two fifths ends every drive and charge long before the others: that is a wire.
+ */
+const missesCapacity = ({ capacity, stepPct }: Record<Story, Fit>): boolean => capacity.effect <= 40 && (stepPct.effect > 0 || capacity.gain > 1.6 * stepPct.gain);
+
+/**
  * Losing charge bit by bit is preferred to a drifting wire unless the wire explains clearly more; between steps the better one
  * is taken. Charge does not come from nowhere: a step up is the wire. What is believed already is given up only for a clearly
  * better story.
@@ -196,7 +202,7 @@ function worthTelling(state: Deviations, fit: Fit, context: CellContext): boolea
 function chosenStory(fits: Record<Story, Fit>, believed: Kind | undefined): Fit {
   const better = (a: Fit, b: Fit): Fit => (b.gain > a.gain ? b : a);
   const step = fits.stepPct.effect > 0 ? { ...fits.stepMv, gain: Math.max(fits.stepMv.gain, fits.stepPct.gain) } : better(fits.stepPct, fits.stepMv);
-  const physical = [fits.leak, fits.rise, fits.capacity].reduce(better);
+  const physical = [fits.leak, fits.rise, ...(missesCapacity(fits) ? [fits.capacity] : [])].reduce(better);
   const drifting = fits.driftMv.gain > physical.gain * 1.05 + 10 ? fits.driftMv : physical;
   const chosen = step.gain > drifting.gain ? step : drifting;
   const before = stories.map((story) => fits[story]).filter((fit) => kindOf[fit.story] === believed && !(fit.story === 'stepPct' && fit.effect > 0)).toSorted((a, b) => b.gain - a.gain)[0];
@@ -305,7 +311,8 @@ function changedCells(state: Deviations, recent: readonly Recent[], taken: Reado
     const misfit = remaining(series, fit) / Math.max(1, series.n - 4);
     const score = fit.gain / (usualChi * Math.sqrt(Math.max(1, misfit / usualChi))) / context.limits.cellInfo / (series.flat ? flatTail : 1);
     if (score < namedFrom || !worthTelling(state, fit, context)) continue;
-    const other = sharesWire(recent, cell);
+    // A wire is off by as many millivolts at every charge.
+    const other = Math.max(fits.stepMv.gain, fits.driftMv.gain) >= 0.5 * fit.gain ? sharesWire(recent, cell) : undefined;
     if (other !== undefined) {
       const pair = [Math.min(cell, other) + 1, Math.max(cell, other) + 1];
       if (signs.some((one) => one.kind === 'sensor' && one.cells?.[0] === pair[0])) continue;

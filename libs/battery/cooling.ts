@@ -32,7 +32,8 @@ const stretchHours = 1 / 3;
 const [oneNoiseC, manyNoiseC] = [0.7, 0.35];
 /** What still air takes per hour and degree (a pack cools overnight with a time constant of some seven hours). */
 const airPerHour = 0.14;
-const forget = 0.85;
+/** How much of what was seen is left a stretch later: fourteen stretches count, some days of work. A loss comes over weeks. */
+const forget = 0.93;
 /** What packs are like before this one is known: °C per C²·h and removal per hour, each with its spread. */
 const usual = { perHeat: 36, perHeatSd: 14, perHour: 2, perHourSd: 1.2 };
 
@@ -85,8 +86,8 @@ function close(state: Cooling): boolean {
   const rise = toC - fromC + airC;
   state.noiseC = noiseC;
   const { sums, base } = state;
-  // The baseline is used from a sixth on, and frozen when it is known to a fourteenth or has seen 110 stretches.
-  const learning = base === undefined || (base.sd > base.perHour / 14 && sums.n < 110);
+  // The baseline is used from a sixth on, and frozen when it is known to a twentieth or has seen 110 stretches.
+  const learning = base === undefined || (base.sd > base.perHour / 20 && sums.n < 110);
   if (learning) {
     sums.n++;
     sums.heat2 += heat * heat; sums.heatWarm += heat * warm; sums.warm2 += warm * warm; sums.heatY += heat * rise; sums.warmY += warm * rise;

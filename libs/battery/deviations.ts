@@ -169,6 +169,23 @@ export function devMv(state: Deviations, entry: number, cell: number): number {
  */
 const straightened = (mv: number, kneeMv: number): number => kneeMv * Math.log(Math.max(0.05, 1 + mv / kneeMv));
 
+/** By how much the plateau under the knee may be told too low: hysteresis between driving and charging and what still relaxes, mV. */
+const plateauMayRiseMv = 20;
+
+/**
+ * The plateau was seen while driving; after a charge it lies higher, and the knee may be as low as `least`. A cell behind is read
+ * in the middle of both, as uncertain as they differ; one that may have fallen down to the plateau stands at most so high.
+ */
+function pctAtKnee(mv: number, kneeMv: number, slopeMv: number): { pct: number; slopeMv: number; atMost: boolean } {
+  const pct = straightened(mv, kneeMv) / slopeMv;
+  const local = slopeMv * Math.min(2, 1 + mv / kneeMv);
+  if (mv >= 0) return { pct, slopeMv: local, atMost: false };
+  const least = Math.max(0.3 * kneeMv, kneeMv - plateauMayRiseMv);
+  if (mv < -0.9 * least) return { pct, slopeMv: 0.3, atMost: true };
+  const other = straightened(mv, least) / slopeMv;
+  return { pct: (pct + other) / 2, slopeMv: 1 / Math.hypot(1 / local, pct - other), atMost: false };
+}
+
 /**
  * A cell's deviation as charge, %, and the millivolts per percent it was read with: the smoothed slope for small ones, the
  * curve itself between the two voltages for large ones, where a straight line would miss its bends. `atMost`: it may stand
@@ -176,11 +193,7 @@ const straightened = (mv: number, kneeMv: number): number => kneeMv * Math.log(M
  */
 export function pctOf(curve: readonly number[], entry: Entry, mv: number): { pct: number; slopeMv: number; atMost?: boolean } {
   const size = Math.abs(mv);
-  // A cell that has fallen half-way down to the plateau is read no better than there, and stands at most so high.
-  if (entry.kneeMv !== undefined) {
-    const fallen = mv < -0.5 * entry.kneeMv;
-    return { pct: straightened(mv, entry.kneeMv) / entry.slopeMv, slopeMv: fallen ? 0.3 : entry.slopeMv * Math.min(2, 1 + mv / entry.kneeMv), atMost: fallen };
-  }
+  if (entry.kneeMv !== undefined) return pctAtKnee(mv, entry.kneeMv, entry.slopeMv);
   if (size < 8 || !(entry.bends || entry.socPct < 27)) return { pct: mv / entry.slopeMv, slopeMv: entry.slopeMv };
   const chord = Math.abs(socOf(curve, mvOf(curve, entry.socPct) + mv) - entry.socPct);
   const bent = chord > 0.2 ? size / chord : entry.slopeMv;

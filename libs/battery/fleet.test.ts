@@ -41,6 +41,30 @@ test.each([7_500_000, 7_500_012, 7_500_019, 7_500_021])('a healthy LFP car whose
   expect(trial({ chemistry: 'lfp', planted: undefined, seed, days: 91 }).told).toEqual([]);
 });
 
+/** A car with a fault of its own kind and place, as `npm run bench -- battery-fleet` plants it. */
+const ill = (chemistry: 'ncm' | 'lfp', kind: 'step' | 'leakage' | 'cooling' | 'sensor', seed: number): Trial => trial({ chemistry, planted: plant(kind, createRandom(seed + 5000)), seed, days: 91 });
+const kindsTold = (car: Trial): string[] => [...new Set(car.told.map((one) => one.kind))];
+
+test.each([400_610_000, 401_610_001])('a lost charge that rests at few charges have shown is not taken for missing capacity (LFP, seed %i)', (seed) => {
+  expect(kindsTold(ill('lfp', 'step', seed))).toEqual(['step']);
+});
+
+test('a wire that is off by 38 mV is no cell that misses three fifths of its capacity', () => {
+  expect(kindsTold(ill('lfp', 'sensor', 401_660_000))).toEqual(['sensor']);
+});
+
+test('a leak that the end of the curve reads too small is told, and neighbours that part by charge share no wire', () => {
+  expect(kindsTold(ill('lfp', 'leakage', 402_600_004))).toEqual(['leakage']);
+  expect(kindsTold(ill('lfp', 'leakage', 401_600_000))).toEqual(['leakage']);
+});
+
+test.each([401_180_000, 401_180_002])('a cooling that goes over weeks is told a fortnight before it is gone, once (NCM, seed %i)', (seed) => {
+  const car = ill('ncm', 'cooling', seed);
+  const [first, ...more] = car.told.filter((one) => one.kind === 'cooling' && one.state === 'raised');
+  expect(car.limitDay! - (first!.at - Date.UTC(2026, 0, 5)) / day).toBeGreaterThanOrEqual(14);
+  expect(more).toEqual([]);
+});
+
 describe('dates that follow from use', () => {
   const use = { ...newUse(), firstAt: at - 100 * day, lastAt: at, firstKm: 20_000, lastKm: 25_000 };
 

@@ -56,6 +56,16 @@ test('at the end of the LFP curve cells ahead and behind are read alike, and one
   expect(pctOf([], entry, mvAt(-4)).atMost).toBe(true);
 });
 
+test('after a charge the plateau lies higher than it was seen: a cell 4 % behind is not read as 1 % with certainty', () => {
+  // The true knee is 12 mV high, the plateau was seen 20 mV lower; the pack parts by 10 mV per percent.
+  const entry: Entry = { at: 0, socPct: 99, slopeMv: 10, bends: false, tempC: 20, lists: 3, kneeMv: 32 };
+  const mvAt = (pct: number): number => 12 * (Math.exp((pct * 10) / 12) - 1);
+  const near = pctOf([], entry, mvAt(-0.5));
+  expect(Math.abs(near.pct + 0.5)).toBeLessThan(0.15);
+  expect(near.atMost).toBe(false);
+  expect(pctOf([], entry, mvAt(-4))).toMatchObject({ atMost: true, slopeMv: 0.3 });
+});
+
 test('one odd stretch does not say that the cooling is gone, several do', () => {
   const state = { ...newCooling(), base: { perHeat: 36, perHour: 2, sd: 0.1 }, looks: 12 };
   const after = (ys: readonly number[]): number | undefined => {
