@@ -27,6 +27,8 @@ beforeAll(async () => {
     await tx.db.query(home.sql`insert into batteries.findings (id, number, thread, vin, brand_id, model_id, owner_id, key, rule, cause, tier, worst_tier, state, cells, quantity, value, unit, low, high, score, onset_at, days_of_data, ruled_out, next_test, library_version, found_at, told_at, visit_told_at, last_at, series)
       values ('finding-1', 'B2611-00001', 'finding-1', ${mine.vin}, 'xihe', 'xihe-one', ${mine.ownerId}, 'leakage:42', 'leakage', 'cell', 'visit', 'visit', 'open', '{42}', 'current', 7.4, 'mA', 5.1, 9.8, 2.4, '2026-11-01T00:00:00Z', 62, '{balancing,lowCapacity,senseWire}', 'restThreeDays', ${newState().version}, '2026-11-22T00:00:00Z', now(), '2026-11-22T00:00:00Z', now(), ${JSON.stringify(series)}::jsonb)`);
     await tx.db.query(home.sql`insert into batteries.evidence (id, finding_id, brand_id, at, kept_at, state, tier, value, low, high, score, days_of_data) values ('e1', 'finding-1', 'xihe', '2026-11-22T00:00:00Z', now(), 'raised', 'visit', 7.4, 5.1, 9.8, 2.4, 62)`);
+    const learnt = { connectionResistance: { info: 1.23, visit: 1.23, infoBy: 'extremeValue', visitBy: 'none', months: 612 } };
+    await tx.db.query(home.sql`insert into batteries.limits (model_id, version, brand_id, chemistry, at, months, cars, left_out, rules) values ('xihe-one', 1, 'xihe', 'ncm', '2026-10-02T18:00:00Z', 240, 40, 0, '{}'::jsonb), ('xihe-one', 2, 'xihe', 'ncm', '2026-11-02T18:00:00Z', 612, 102, 3, ${JSON.stringify(learnt)}::jsonb)`);
     tx.tell(batteryFound({ findingId: 'finding-1', thread: 'finding-1', vin: mine.vin, brandId: 'xihe', ownerId: mine.ownerId, rule: 'leakage', tier: 'visit', at: '2026-11-22T00:00:00Z' }));
   });
   await home.settle();
@@ -54,6 +56,24 @@ test('the owner sees why in plain words and books with one tap; the workshop rec
   await owner.getByText('到店检查确认').waitFor();
   await workshopPage.goto('/console/batteries/how-right');
   await workshopPage.getByText('100 %').first().waitFor();
+  expect(trouble).toEqual([]);
+}, 120_000);
+
+test('how right we are says which limits are in force, since when and from how many vehicle-months; the manager goes back to an earlier version with a reason', async () => {
+  const page = await pageOf(manager, '/console/batteries/how-right');
+  await page.getByText('连接电阻增大：提示 1.23 倍（极值拟合），到店 1.23 倍（与提示同限）').waitFor();
+  await page.getByText('第 2 版 · 2026-11-03 起 · 612 车月，102 台健康车；3 台有故障或待检查，未计入').waitFor();
+  await page.getByText('更改').click();
+  await page.getByLabel('怎样做').selectOption({ label: '回到第 1 版' });
+  await page.getByLabel('原因').fill('冬季样本偏少');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('林经理：冬季样本偏少').waitFor();
+  await page.getByText('已锁定').waitFor();
+  expect((await manager.call('listBatteryLimits')).models[0].versions[0]).toMatchObject({ version: 3, held: true, fromVersion: 1, rules: [] });
+  expect((await technician.call('listBatteryLimits')).models).toHaveLength(1);
+  const reader = await pageOf(technician, '/console/batteries/how-right');
+  await reader.getByText('已锁定').waitFor();
+  expect(await reader.getByText('更改').count()).toBe(0);
   expect(trouble).toEqual([]);
 }, 120_000);
 

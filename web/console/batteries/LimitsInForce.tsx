@@ -22,7 +22,7 @@ function Rules({ of }: { of: Version }) {
   const l = useWords(limitWords);
   const b = useWords(batteryWords);
   const wider = of.rules.filter((one) => one.info > 1 || one.visit > 1);
-  const times = (limit: number, by: string): string => (limit > 1 ? l.times(limit.toFixed(2), l.by[by] ?? by) : l.chance);
+  const times = (limit: number, by: string): string => (limit <= 1 ? l.chance : by === 'none' ? l.alike(limit.toFixed(2)) : l.times(limit.toFixed(2), l.by[by] ?? by));
   if (wider.length === 0) return <p className="k-muted">{l.allChance}</p>;
   return <ul className="b-path">{wider.map((one) => <li key={one.rule}>{l.line(b.rule[one.rule] ?? one.rule, times(one.info, one.infoBy), times(one.visit, one.visitBy))}</li>)}<li className="k-muted">{l.others}</li></ul>;
 }
@@ -60,7 +60,7 @@ function ModelLimits({ of, name }: { of: Limited; name: string }) {
   const { may } = useMe();
   const now = of.versions[0];
   return (
-    <li>
+    <li className="k-stack">
       <div className="k-between"><strong>{name}</strong>{now === undefined ? null : <Tag tone={now.held ? 'warn' : 'plain'}>{now.held ? l.held : l.learns}</Tag>}</div>
       {now === undefined ? <p className="k-muted">{l.none}</p> : (
         <>
@@ -83,7 +83,7 @@ export function LimitsInForce() {
   return (
     <Card title={l.title}>
       <Answered of={asked} says={says} lines={4}>{(data) => (
-        <><p className="k-muted">{l.lead(data.leastMonths, data.widest)}</p>{data.models.length === 0 ? <p>{l.noModels}</p> : <ul className="k-list">{data.models.map((one) => <ModelLimits key={one.modelId} of={one} name={nameOf(one.modelId)} />)}</ul>}</>
+        <div className="k-stack"><p className="k-muted">{l.lead(data.leastMonths, data.widest)}</p>{data.models.length === 0 ? <p>{l.noModels}</p> : <ul className="k-list">{data.models.map((one) => <ModelLimits key={one.modelId} of={one} name={nameOf(one.modelId)} />)}</ul>}</div>
       )}</Answered>
     </Card>
   );
