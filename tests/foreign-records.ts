@@ -210,7 +210,8 @@ export async function recordsOf(home: Home, brandId: string, mine: Mine, adminis
   const { days } = await mine.owner.call('findVisitTimes', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], ...home_, days: 10 });
   const asked = await mine.owner.call('askVisit', { vehicleId: mine.vehicleId, kind: 'homeVisit', operations: ['LV-BATTERY'], place: { ...home_, address: '一号路 2 号' }, fromAt: days.flatMap((day: { windows: unknown[] }) => day.windows)[0].fromAt });
   const closed = await administrator.call('reportDisturbance', { outletId: place['ownOutletId'], kind: 'roadClosed', ...home_, words: '封路' });
-  const visitIds = { vanId: van.id, jobId: asked.id, disturbanceId: closed.id };
+  const [road] = await home.inside((tx) => tx.db.query<{ id: string }>(home.sql`select id from dispatch.closures where outlet_id = ${place['ownOutletId'] ?? ''}`));
+  const visitIds = { vanId: van.id, jobId: asked.id, disturbanceId: closed.id, closureId: road?.id ?? '' };
   const done = await visitOf(home, brandId, mine, '充不进电，换了三个桩都不行', technicianIds[0] ?? '', 'handedBack');
   const running = await visitOf(home, brandId, mine, '刹车异响', technicianIds[0] ?? '', 'quoted');
   const campaign = await home.staff({ role: 'warrantyOfficer', brandId }).call('openCampaign', { brandId, code: `R-${brandId}`, kind: 'recall', name: '摄像头支架', nameEn: 'Camera bracket', what: '检查', whatEn: 'Check', operations: ['CALIBRATE'], openedOn: '2026-11-01', vins: [mine.vin] });

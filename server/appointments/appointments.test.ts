@@ -82,8 +82,10 @@ test('moving keeps one appointment, a stale move says what changed, and cancelli
   expect(stale).toMatchObject({ code: 'staleEdit' });
   expect(((stale as Refusal).details['changes'] as { action: string }[])[0]?.action).toBe('appointments.move');
   let now = moved;
-  for (const startsAt of [appointment.startsAt, moved.startsAt]) now = await mine.owner.call('moveAppointment', { appointmentId: appointment.id, startsAt, version: now.version });
-  await home.settle();
+  for (const startsAt of [appointment.startsAt, moved.startsAt]) {
+    now = await mine.owner.call('moveAppointment', { appointmentId: appointment.id, startsAt, version: now.version });
+    await home.settle();
+  }
   const told = (await mine.owner.call('myNotices', { limit: 50 })).notices.filter((one: { code: string }) => one.code === 'appointmentMoved').map((one: { data: { startsAt: string } }) => one.data.startsAt);
   expect(told.slice(0, 3)).toEqual([moved.startsAt, appointment.startsAt, moved.startsAt]); // told each time, also of a time told before
   await mine.owner.call('cancelAppointment', { appointmentId: appointment.id, why: '没空', version: now.version });
