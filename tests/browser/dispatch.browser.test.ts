@@ -179,7 +179,7 @@ test('ten minutes of a dispatcher', async () => {
   await page.getByRole('button', { name: '开单并派救援' }).click();
   await page.locator('.d-lane', { hasText: '二号车' }).locator('.d-job', { hasText: '救援' }).waitFor();
   expect(await page.getByRole('link', { name: '看谁去、几点到' }).getAttribute('href')).toMatch(/rescue/); // whoever goes, it is one press away
-  expect((await stranded.owner.call('myRescues', {})).missions[0]).toMatchObject({ state: 'helpComing', arrival: { of: 'helpAtCar', basis: 'distance' } });
+  await expect.poll(async () => (await stranded.owner.call('myRescues', {})).missions[0], { timeout: 30_000 }).toMatchObject({ state: 'helpComing', arrival: { of: 'helpAtCar', basis: 'distance' } });
   expect(await barriers(page)).toEqual([]);
   expect(walk.trouble).toEqual([]);
 }, 400_000);
@@ -198,7 +198,17 @@ test('a car is fetched: the owner says one code, the outlet reads the other from
     await phone.locator('input[type=file]').first().setInputFiles({ name: 'car.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
     await phone.locator('form button[type=submit]').click();
   };
-  await handOver((await car.owner.call('showVisit', { jobId: jobs[2] })).codes.pickup, '12000');
+  // a wrong code is asked for again; what was read and photographed stays, also after a reload
+  const { pickup } = (await car.owner.call('showVisit', { jobId: jobs[2] })).codes;
+  await handOver(pickup === '000000' ? '111111' : '000000', '12000');
+  await phone.getByText('验证码不对').first().waitFor();
+  for (const turn of ['at once', 'after a reload']) {
+    if (turn === 'after a reload') await phone.reload();
+    await phone.getByText('1 张照片').waitFor();
+    expect(await Promise.all([/码/, /里程/, /电量/].map((label) => phone.getByLabel(label).first().inputValue())), turn).toEqual(['', '12000', '60']);
+  }
+  await phone.getByLabel(/码/).first().fill(pickup);
+  await phone.locator('form button[type=submit]').click();
   await phone.getByRole('button', { name: '已装车' }).click();
   await expect.poll(async () => (await jobOf(2)).state, { timeout: 30_000 }).toBe('carrying');
   await desk.getByRole('button', { name: (await jobOf(2)).number, exact: true }).click();
@@ -211,5 +221,41 @@ test('a car is fetched: the owner says one code, the outlet reads the other from
   // the owner reads when somebody comes, and not only that it is known
   const owner = await walk.pageOf(car.owner, '/owner/notices', { width: 390 });
   await owner.locator('li', { hasText: '上门' }).filter({ hasText: /\d\d:\d\d–\d\d:\d\d/ }).first().waitFor();
+  expect(walk.trouble).toEqual([]);
+}, 300_000);
+
+test('a visit that cannot be done is said on purpose: the owner reads why, and the dispatcher agrees on another window where the disturbance is answered', async () => {
+  const day = await dispatcher.call('showDispatch', { outletId });
+  const van = day.vans.find((one: { name: string }) => one.name === '一号车');
+  if ((await jobOf(1)).vanId !== van.id) await dispatcher.call('moveJob', { jobId: jobs[1], vanId: van.id, version: day.version });
+  const phone = await walk.pageOf(people.worker, '/technician', { width: 390 });
+  await phone.getByText(/沪闵路 101 号/).first().click();
+  for (const name of ['出发', '已到达']) await phone.getByRole('button', { name, exact: true }).click();
+  await phone.getByRole('button', { name: '做不了', exact: true }).click();
+  await phone.getByText('缺备件', { exact: true }).click();
+  await phone.getByLabel('说明').fill('带错了型号');
+  await phone.reload();
+  await expect.poll(() => phone.getByLabel('说明').inputValue(), { timeout: 30_000 }).toBe('带错了型号');
+  await expect.poll(async () => (await jobOf(1)).state, { timeout: 30_000 }).toBe('arrived'); // a reason that is chosen ends nothing yet
+  await phone.getByRole('button', { name: '报告做不了' }).click();
+  await expect.poll(async () => (await jobOf(1)).state, { timeout: 30_000 }).toBe('failed');
+
+  const { owner } = cars[1] as Car;
+  const reads = await walk.pageOf(owner, '/owner', { width: 390 });
+  await reads.getByText('需要的备件没有带到').waitFor();
+
+  const page = await walk.pageOf(dispatcher, '/console/dispatch', { width: 390 });
+  await page.getByText('带错了型号').waitFor();
+  // one job under the other, each as wide as the phone
+  expect(await page.locator('tr[data-late] td:first-child').first().evaluate((cell) => cell.getBoundingClientRect().width)).toBeGreaterThan(280);
+  await page.locator('li', { hasText: '带错了型号' }).getByRole('button', { name: '看建议' }).click();
+  const dialog = page.getByRole('dialog', { name: '重排建议' });
+  await dialog.getByText('这次没有完成').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '改约时段' }).click();
+  await dialog.getByRole('button', { name: /^\d\d:\d\d/ }).first().click();
+  await dialog.getByRole('button', { name: '改到这个时段' }).click();
+  await expect.poll(async () => (await owner.call('showVisit', { jobId: jobs[1] })).state, { timeout: 30_000 }).toMatch(/waiting|planned/);
+  await expect.poll(() => reads.getByText('需要的备件没有带到').count(), { timeout: 30_000 }).toBe(0);
   expect(walk.trouble).toEqual([]);
 }, 300_000);

@@ -1,6 +1,6 @@
 // WGS-84 is shifted once and only once.
 import { expect, test } from 'vitest';
-import { mercator, onMap, placeAt, shifted } from './map-place.ts';
+import { mercator, navigationTo, onMap, placeAt, shifted } from './map-place.ts';
 
 test('known places are shifted as Chinese maps shift them', () => {
   expect(shifted({ lon: 116.404, lat: 39.915 }).lon).toBeCloseTo(116.410244, 5);
@@ -26,4 +26,9 @@ test('a place pointed at on a map is kept as it is: with or without the shift, t
       expect(back.lat).toBeCloseTo(place.lat, 6);
     }
   }
+});
+test('navigation opens on Apple’s phones too, at the place as their map draws it', () => {
+  const place = { lon: 116.404, lat: 39.915 };
+  expect(navigationTo(place, 'Mozilla/5.0 (Linux; Android 14)')).toBe('geo:39.915,116.404?q=39.915,116.404');
+  expect(navigationTo(place, 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)')).toBe('maps://?daddr=39.916404,116.410244');
 });

@@ -25,6 +25,13 @@ export function shifted(place: Wgs84): Gcj02 {
 /** A place on a map of this datum. */
 export const onMap = (place: Wgs84, datum: 'wgs84' | 'gcj02'): Wgs84 | Gcj02 => (datum === 'gcj02' ? shifted(place) : place);
 
+/** Opens the phone's own map at a place. Apple's phones know no `geo:`; their map of China is drawn in GCJ-02. */
+export function navigationTo(place: Wgs84, phone = navigator.userAgent): string {
+  if (!/iPhone|iPad|iPod/.test(phone)) return `geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`;
+  const drawn = shifted({ lon: place.lon, lat: place.lat });
+  return `maps://?daddr=${drawn.lat.toFixed(6)},${drawn.lon.toFixed(6)}`;
+}
+
 /** Web Mercator, the whole world being 1 wide. */
 export function mercator(place: Wgs84): { x: number; y: number } {
   const sin = Math.sin((place.lat * Math.PI) / 180);

@@ -1,4 +1,6 @@
-// A car changes hands: the other person's code, photos, mileage and charge. What the house refuses is said here, and can be done again.
+// A car changes hands: the other person's code, photos, mileage and charge. What the house refuses is said here, and can be done again
+// with what was said and taken; only a wrong code is asked for anew.
+import { useEffect, useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice } from '#kit/card.tsx';
 import { Form, TextField } from '#kit/field.tsx';
@@ -7,7 +9,7 @@ import { sentenceOf } from '#client/sentences/index';
 import type { Stop } from './day.ts';
 import type { useDeed } from './deeds.ts';
 import { PhotoButton } from './Packet.tsx';
-import { dropDeed, type Deed } from './queue.ts';
+import { dropDeed, picturesOf, type Deed } from './queue.ts';
 import { useTaken, useTyped } from './typed.ts';
 import { words } from './words.ts';
 
@@ -18,14 +20,31 @@ export const endNow = (stop: Pick<Stop, 'kind' | 'toPlace' | 'handOvers'>, state
 
 const whole = (words: string, digits: number): number | undefined => (new RegExp(`^\\d{1,${digits}}$`).test(words.trim()) ? Number(words.trim()) : undefined);
 
+const saidIn = (refused: Deed | undefined): { code: string; km: string; soc: string; why: string } => {
+  const words = (name: string): string => String(refused?.input[name] ?? '');
+  return { code: refused?.stopped?.code === 'codeWrong' ? '' : words('code'), km: words('odometerKm'), soc: words('socPct'), why: words('why') };
+};
+function usePicturesOf(refused: readonly Deed[]): readonly Blob[] {
+  const [pictures, setPictures] = useState<readonly Blob[]>([]);
+  const keys = refused.map((one) => one.key).join(' ');
+  useEffect(() => {
+    let gone = false;
+    void Promise.all(refused.map(picturesOf)).catch(() => []).then((found) => !gone && setPictures(found.flat()));
+    return () => void (gone = true);
+  }, [keys]);
+  return pictures;
+}
+
 export function HandOver({ stop, end, deed, waiting }: { stop: Stop; end: End; deed: ReturnType<typeof useDeed>; waiting: readonly Deed[] }) {
   const w = useWords(words);
   const { language } = useLanguage();
-  const [said, setSaid, noted] = useTyped(`handOver.${stop.jobId}.${end}`, { code: '', km: '', soc: '', why: '' });
-  const [pictures, takePicture, sent] = useTaken(`handOver.${stop.jobId}.${end}`);
+  const refused = waiting.filter((one) => one.name === 'recordHandOver' && one.stopped !== null);
+  const [said, setSaid, noted] = useTyped(`handOver.${stop.jobId}.${end}`, saidIn(refused.at(-1)));
+  const [taken, takePicture, sent] = useTaken(`handOver.${stop.jobId}.${end}`);
+  const again = usePicturesOf(refused);
+  const pictures = [...again, ...taken];
   const { code, km, soc, why } = said;
   const [odometerKm, socPct] = [whole(km, 7), whole(soc, 3)];
-  const refused = waiting.filter((one) => one.name === 'recordHandOver' && one.stopped !== null);
   const ready = /^\d{4,8}$/.test(code.trim()) && odometerKm !== undefined && socPct !== undefined && socPct <= 100 && pictures.length > 0;
   const save = async (): Promise<void> => {
     if (!ready) return;

@@ -88,6 +88,12 @@ async function keepDeed<Name extends DeedName>(name: Name, input: Omit<In<Name>,
   }
 }
 
+/** The photos of a deed, whole in memory: they outlive what is dropped. */
+export async function picturesOf(deed: Deed): Promise<Blob[]> {
+  const photos = await Promise.all(deed.photoKeys.map((key) => one<Photo>('photos', key)));
+  return Promise.all(photos.flatMap((photo) => (photo === undefined ? [] : [photo.picture])).map(async (picture) => new Blob([await picture.arrayBuffer()], { type: picture.type })));
+}
+
 export async function dropDeed(deed: Deed): Promise<void> {
   for (const key of deed.photoKeys) await remove('photos', key);
   await remove('deeds', deed.seq);

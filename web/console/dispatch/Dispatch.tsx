@@ -16,6 +16,7 @@ import { Stale } from '../cases/Stale.tsx';
 import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
+import { Table } from '../shell/Table.tsx';
 import { Disturbances, ReportForm } from './Disturbances.tsx';
 import { Emergency, type Begun } from './Emergency.tsx';
 import { JobPanel } from './JobPanel.tsx';
@@ -37,16 +38,13 @@ function JobList({ day, jobs, choose }: { day: Day; jobs: readonly Job[]; choose
   if (jobs.length === 0) return <p className="k-muted">{w.noneFound}</p>;
   const listed = [...jobs].sort((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || Date.parse(a.arrivesAt ?? a.windowFrom) - Date.parse(b.arrivesAt ?? b.windowFrom));
   return (
-    <div className="d-scroll"><table className="d-table">
-      <thead><tr><th>{w.job}</th><th>{w.window}</th><th>{w.arrives}</th><th /></tr></thead>
-      <tbody>{listed.map((job) => (
-        <tr key={job.id} data-late={job.lateMin > 0}>
-          <td><button type="button" className="d-link" onClick={() => choose(job.id)}>{job.number}</button> {w.kind[job.kind]}<br /><span className="k-muted">{job.ownerName} {job.plateNo} · {job.place.address}</span></td>
-          <td>{clockTime(job.windowFrom, language)}–{clockTime(job.windowUntil, language)}</td><td>{job.arrivesAt === null ? '–' : clockTime(job.arrivesAt, language)}{job.lateMin > 0 ? <> <Tag tone="danger">{w.late(job.lateMin)}</Tag></> : null}</td>
-          <td><Tag tone={job.state === 'failed' ? 'danger' : job.state === 'waiting' ? 'warn' : 'plain'}>{w.state[job.state]}</Tag><br /><span className="k-muted">{day.vans.find((van) => van.id === job.vanId)?.name}</span></td>
-        </tr>
-      ))}</tbody>
-    </table></div>
+    <Table label={w.list} columns={[w.job, w.window, w.arrives, { label: w.progress, hidden: true }]}>{listed.map((job) => (
+      <tr key={job.id} data-late={job.lateMin > 0}>
+        <td><button type="button" className="d-link" onClick={() => choose(job.id)}>{job.number}</button> {w.kind[job.kind]}<br /><span className="k-muted">{job.ownerName} {job.plateNo} · {job.place.address}</span></td>
+        <td>{clockTime(job.windowFrom, language)}–{clockTime(job.windowUntil, language)}</td><td>{job.arrivesAt === null ? '–' : clockTime(job.arrivesAt, language)}{job.lateMin > 0 ? <> <Tag tone="danger">{w.late(job.lateMin)}</Tag></> : null}</td>
+        <td><Tag tone={job.state === 'failed' ? 'danger' : job.state === 'waiting' ? 'warn' : 'plain'}>{w.state[job.state]}</Tag><br /><span className="k-muted">{day.vans.find((van) => van.id === job.vanId)?.name}</span></td>
+      </tr>
+    ))}</Table>
   );
 }
 
@@ -62,8 +60,7 @@ function Loads({ day, may }: { day: Day; may: boolean }) {
   };
   return (
     <Card title={w.loads}>{day.loads.length === 0 ? <p className="k-muted">{w.noLoads}</p> : (
-      <div className="d-scroll"><table className="d-table"><thead><tr><th>{w.vehicle}</th><th>{w.part}</th><th>{w.needed}</th><th>{w.onBoard}</th><th>{w.toLoad}</th>{may ? <th /> : null}</tr></thead>
-        <tbody>{day.loads.map((one) => <tr key={`${one.vanId} ${one.brandId} ${one.code}`}><td>{day.vans.find((van) => van.id === one.vanId)?.name}</td><td>{language === 'zh' ? one.name : one.nameEn}<br /><span className="k-muted">{day.brandIds.length > 1 ? `${brand(one.brandId)} · ` : ''}{one.code}</span></td><td>{one.needed}</td><td>{one.onBoard}</td><td><strong>{one.load}</strong></td>{may ? <td><Button small busy={act.isPending && act.variables?.vanId === one.vanId && act.variables.code === one.code && act.variables.brandId === one.brandId} onClick={() => act.mutate({ vanId: one.vanId, brandId: one.brandId, code: one.code, quantity: one.onBoard + one.load, keep: one.keep }, { onSuccess: () => say(w.loadedNow) })}>{w.loadIt}</Button></td> : null}</tr>)}</tbody></table></div>
+      <Table label={w.loads} columns={[w.vehicle, w.part, { label: w.needed, num: true }, { label: w.onBoard, num: true }, { label: w.toLoad, num: true }, ...(may ? [{ label: w.loadIt, hidden: true }] : [])]}>{day.loads.map((one) => <tr key={`${one.vanId} ${one.brandId} ${one.code}`}><td>{day.vans.find((van) => van.id === one.vanId)?.name}</td><td>{language === 'zh' ? one.name : one.nameEn}<br /><span className="k-muted">{day.brandIds.length > 1 ? `${brand(one.brandId)} · ` : ''}{one.code}</span></td><td className="num">{one.needed}</td><td className="num">{one.onBoard}</td><td className="num"><strong>{one.load}</strong></td>{may ? <td><Button small busy={act.isPending && act.variables?.vanId === one.vanId && act.variables.code === one.code && act.variables.brandId === one.brandId} onClick={() => act.mutate({ vanId: one.vanId, brandId: one.brandId, code: one.code, quantity: one.onBoard + one.load, keep: one.keep }, { onSuccess: () => say(w.loadedNow) })}>{w.loadIt}</Button></td> : null}</tr>)}</Table>
     )}<Stale error={act.error} /></Card>
   );
 }

@@ -12,7 +12,9 @@ import { useAct, useAsk } from '#client/ask';
 import type { In, Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Stale } from '../cases/Stale.tsx';
+import { useMe } from '../shell/me.tsx';
 import { placeIn } from './Emergency.tsx';
+import { NewWindow } from './NewWindow.tsx';
 import { RoadMap, type Day } from './RoadMap.tsx';
 import { words } from './words.ts';
 
@@ -69,6 +71,19 @@ function Changes({ changes, day }: { changes: Out<'showProposal'>['changes']; da
   );
 }
 
+/** The visit that broke is in no plan until its owner has another window; that is agreed here. */
+function Broken({ job }: { job: Day['jobs'][number] }) {
+  const w = useWords(words);
+  const [moving, setMoving] = useState(false);
+  const mayAgree = useMe().may('agent', 'adviser', 'dispatcher', 'serviceManager');
+  return (
+    <Notice tone="warn"><div className="k-stack">
+      <p><strong>{w.notDone(`${job.number} ${job.plateNo ?? ''}`.trim())}</strong> {w.notDoneNext}</p>
+      {!mayAgree ? null : moving ? <NewWindow job={job} done={() => setMoving(false)} /> : <div><Button small onClick={() => setMoving(true)}>{w.newWindow}</Button></div>}
+    </div></Notice>
+  );
+}
+
 function Proposal({ id, day, done }: { id: string; day: Day; done(): void }) {
   const w = useWords(words);
   const says = useSays();
@@ -77,8 +92,10 @@ function Proposal({ id, day, done }: { id: string; day: Day; done(): void }) {
   return (
     <Answered of={proposal} says={says}>{(data) => {
       const answer = (what: 'accept' | 'again' | 'dismiss') => act.mutate({ disturbanceId: id, answer: what, version: data.version }, what === 'again' ? {} : { onSuccess: done });
+      const broken = day.jobs.find((one) => one.id === data.disturbance.jobId && one.state === 'failed' && one.kind !== 'rescue');
       return (
         <div className="k-stack">
+          {broken === undefined ? null : <Broken job={broken} />}
           <p>{w.beforeAfter(data.leftOutBefore, data.leftOutAfter, data.lateMinBefore, data.lateMinAfter)}{data.othersMoved > 0 ? ` · ${w.othersOf(data.othersMoved)}` : ''}</p>
           <Changes changes={data.changes} day={day} />
           {data.outdated ? <Notice tone="warn">{w.outdated}</Notice> : null}

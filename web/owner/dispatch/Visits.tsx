@@ -67,6 +67,7 @@ function VisitCard({ visit }: { visit: Visit }) {
       <div className="k-stack">
         {visit.arrivesAt === null || ['arrived', 'working', 'carrying', 'failed'].includes(visit.state) ? null : <p style={{ fontSize: '1.35rem', fontWeight: 650 }}>{w.at(whenWords(visit.arrivesAt, language))}</p>}
         <p>{w.window} {whenWords(visit.windowFrom, language)}–{clockTime(visit.windowUntil, language)}<br /><span className="k-muted">{visit.place.address}{visit.operations.length === 0 ? '' : ` · ${visit.operations.map((one) => (language === 'zh' ? one.name : one.nameEn)).join('、')}`}</span></p>
+        {visit.state !== 'failed' ? null : <Notice tone="warn"><strong>{w.notDone(visit.endedWhy ?? 'other')}</strong><br />{w.notDoneNext}</Notice>}
         {visit.driverName === '' ? null : <p>{w.who(visit.driverName, visit.vanPlateNo ?? '')} · <a className="o-link" href={`tel:${visit.outletPhone}`}>{visit.outletPhone}</a></p>}
         {code === undefined || visit.state === 'waiting' ? null : <Notice><strong>{w.code} <span className="k-number">{code}</span></strong><br /><span className="k-muted">{w.codeLead}</span></Notice>}
         {done === undefined ? null : <p className="k-muted">{w.handed(done.odometerKm, done.socPct)}</p>}

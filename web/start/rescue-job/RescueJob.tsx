@@ -11,6 +11,7 @@ import { Slow } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { caseWords } from '#client/case-words';
 import { call, Refused, Unreachable } from '#client/client';
+import { navigationTo } from '#client/map-place';
 import { rescueWords } from '#client/rescue-words';
 import { useSays } from '#client/says';
 import { addDeed, fitsNot, forgetJob, jobAfter, keepJob, knownJob, sendDeeds, waitingDeeds, type Deed, type Job } from './told.ts';
@@ -97,7 +98,7 @@ function Facts({ job }: { job: Job }) {
   const carries = job.state === 'loaded' || job.endedAt !== null;
   const inWords = place.words ?? '';
   const said = [place.kind === null ? '' : (r.place[place.kind as 'home'] ?? ''), ...[place.road, place.direction, place.kmPost].map((one) => (one === null || inWords.includes(one) ? '' : one)), inWords, place.heightMm === null ? '' : `${w.height} ${place.heightMm} mm`].filter((one) => one !== '').join(' · ');
-  const link = (lon: number | null, lat: number | null): React.ReactNode => (lon === null || lat === null ? null : <a className="k-button" href={`geo:${lat},${lon}?q=${lat},${lon}`}><Icon name="pin" />{w.navigate}</a>);
+  const link = (lon: number | null, lat: number | null): React.ReactNode => (lon === null || lat === null ? null : <a className="k-button" href={navigationTo({ lon, lat })}><Icon name="pin" />{w.navigate}</a>);
   return (
     <>
       {job.keepAwayM === null ? null : <Notice tone="danger"><strong>{w.danger(job.keepAwayM)}</strong></Notice>}
