@@ -8,7 +8,7 @@ export { askedKinds, refusedVisits } from './visit-api.ts';
 export { failReasons, jobKinds, jobStates, phoneMoves, readinessItems, vanKinds } from './phone-api.ts';
 
 export const refusals = [
-  'jobNotFound', 'jobNotNow', 'reasonNeeded', 'handOverFirst', 'vanNotFound', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack',
+  'jobNotFound', 'jobNotNow', 'reasonNeeded', 'handOverFirst', 'vanNotFound', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack', 'odometerUnlikely',
   'doesNotFit', 'dayOver', 'nothingToPlan', 'nothingToUndo', 'vanNameTaken', 'vanHoursNotValid', 'disturbanceNotFound', 'disturbanceOver', 'disturbanceIncomplete', 'closureNotFound', 'roadOpenAlready',
   'notOutside', 'nothingToDo', 'noVanThere', 'windowTaken', 'visitAsked',
 ] as const;

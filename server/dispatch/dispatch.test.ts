@@ -1,7 +1,9 @@
 // A day of dispatch as people live it, over HTTP: asked for, planned, told, driven, a no-show, somebody ill, a car fetched and brought.
 import { beforeAll, expect, test } from 'vitest';
 import { house, type Caller } from '#platform/testing';
+import { overTheWire } from '../../tests/over-the-wire.ts';
 import { ownerWithCar, workshop } from '../../tests/two-brands.ts';
+import { healthy, report } from '../telemetry/testing.ts';
 
 const home = await house({ startsAt: '2026-11-24T01:00:00Z' }); // Tuesday 09:00 in Beijing
 const outletId = 'shanghai-one';
@@ -235,7 +237,9 @@ test('a car is fetched with codes, photos, mileage and charge at both ends', asy
   expect(renewed.codes.delivery).not.toBe(desk.codes.delivery);
   desk.codes.delivery = renewed.codes.delivery;
   await expect(end({ socPct: 6 })).rejects.toMatchObject({ code: 'chargeTooLow', details: { leastPct: 10 } });
-  expect((await end({})).handOvers.pickup).toMatchObject({ odometerKm: 12_000, socPct: 60 });
+  await overTheWire(home, mine.vin, [report(mine.vin, home.clock.now(), { ...healthy, odometerKm: 12_001.4 })]);
+  for (const odometerKm of [1_200, 120_000]) await expect(end({ odometerKm })).rejects.toMatchObject({ code: 'odometerUnlikely', details: { knownKm: 12_001 } }); // a digit left out, or one too many
+  expect((await end({ odometerKm: 12_001 })).handOvers.pickup).toMatchObject({ odometerKm: 12_001, socPct: 60 });
   await press(driver, asked.id, 'carry');
   await expect(press(driver, asked.id, 'finish')).rejects.toThrow('handOverFirst');
   await expect(end({ end: 'delivery', code: desk.codes.delivery, odometerKm: 12_400 })).rejects.toThrow('drivenTooFar');

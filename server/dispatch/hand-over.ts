@@ -1,5 +1,6 @@
 // A car changes hands. H1 whoever gives or takes it says a code that only they were shown; H2 photos, mileage and charge are kept at
-// both ends; H3 a car with too little charge, or one that was driven further than reckoned, needs a reason; H4 an end is recorded once.
+// both ends; H3 a car with too little charge, one that was driven further than reckoned, or a mileage far from what the car reported,
+// needs a reason; H4 an end is recorded once.
 import { holds } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -7,6 +8,8 @@ import { ownUploads, readKeptFile } from '#platform/files';
 import { refuse, refuseAndKeep } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { actorName } from '#platform/actor';
+import { latestState } from '#telemetry';
+import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
 import type { Job } from './job.ts';
 import { jobById, rulesOn, saveJob } from './job-store.ts';
@@ -17,10 +20,11 @@ import { stopsFor } from './show-stops.ts';
 type Asked = Input<typeof api.recordHandOver>;
 
 /** (H3) */
-function judge(job: Job, asked: Asked, rules: ReadonlyMap<string, number>): void {
+function judge(job: Job, asked: Asked, rules: ReadonlyMap<string, number>, reportedKm: number | null): void {
   if (asked.end === 'pickup') {
     const least = ruleOf(rules, 'leastSocPct');
     if (asked.socPct < least && asked.why === undefined) refuse('chargeTooLow', { field: 'socPct', leastPct: least });
+    if (reportedKm !== null && asked.why === undefined && (asked.odometerKm < reportedKm - 1 || asked.odometerKm > reportedKm + 3_000)) refuse('odometerUnlikely', { field: 'odometerKm', knownKm: Math.round(reportedKm) });
     return;
   }
   const from = job.handOvers.pickup?.odometerKm ?? 0;
@@ -39,7 +43,8 @@ export async function recordHandOver(tx: Tx, input: Asked) {
     refuseAndKeep('codeWrong', { field: 'code' });
   }
   if ((await ownUploads(tx, input.photoIds)).length !== input.photoIds.length) refuse('photosNotYours', { field: 'photoIds' });
-  judge(before, input, rules);
+  const car = await vehicleByIdOrVin(tx, before.vehicleId);
+  judge(before, input, rules, car === undefined ? null : ((await latestState(tx, car.vin))?.odometerKm ?? null));
   const record = { at: tx.now.toISOString(), by: actorName(tx.actor), odometerKm: input.odometerKm, socPct: input.socPct, photoIds: [...input.photoIds], why: input.why?.trim() ?? null };
   const after = await saveJob(tx, { ...before, codeTries: 0, handOvers: { ...before.handOvers, [input.end]: record } });
   tellOfJob(tx, after, 'dispatch.handOver', { after: { end: input.end, ...record } });

@@ -61,7 +61,7 @@ export const phone = {
       /** Why it is taken with little charge, or why it was driven further than reckoned. */
       why: Type.Optional(Words(200)),
     }),
-    output: Stop, refusals: ['jobNotFound', 'jobNotNow', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack'],
+    output: Stop, refusals: ['jobNotFound', 'jobNotNow', 'codeWrong', 'codeTriedTooOften', 'photosNotYours', 'chargeTooLow', 'drivenTooFar', 'odometerBack', 'odometerUnlikely'],
   }),
   handOverPhoto: op({
     method: 'GET', path: '/dispatch/jobs/:jobId/photos/:fileId', who: ['owner', 'technician', 'dispatcher', 'adviser', 'agent', 'serviceManager'], summary: 'A photo of a hand-over', sendsBytes: true,

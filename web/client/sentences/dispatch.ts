@@ -13,6 +13,7 @@ export const dispatchSentences = {
   photosNotYours: { zh: '照片没有上传成功，请重新拍摄。', en: 'The photos were not uploaded. Take them again.' },
   chargeTooLow: { zh: '电量低于 {leastPct}%，不宜开走；请说明原因或改用拖车。', en: 'Less than {leastPct} % charge: do not drive it away. Say why, or have it carried.' },
   drivenTooFar: { zh: '行驶了 {km} 公里，超过约定的 {mostKm} 公里，请说明原因。', en: 'Driven {km} km, more than the {mostKm} km agreed. Say why.' },
+  odometerUnlikely: { zh: '里程与车辆上报的 {knownKm} 公里相差较大，请核对仪表；确实如此请说明原因。', en: 'The mileage differs much from the {knownKm} km the car reported. Please check the dashboard; if it is so, say why.' },
   odometerBack: { zh: '里程不能小于取车时的 {knownKm} 公里。', en: 'The mileage cannot be less than {knownKm} km at pick-up.' },
   doesNotFit: { zh: '这辆车接不了这个任务。', en: 'This vehicle cannot take the job.' },
   dayOver: { zh: '这一天已经过去，不能再改排程。', en: 'This day is over and cannot be planned any more.' },
