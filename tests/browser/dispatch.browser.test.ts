@@ -230,7 +230,13 @@ test('a visit that cannot be done is said on purpose: the owner reads why, and t
   if ((await jobOf(1)).vanId !== van.id) await dispatcher.call('moveJob', { jobId: jobs[1], vanId: van.id, version: day.version });
   const phone = await walk.pageOf(people.worker, '/technician', { width: 390 });
   await phone.getByText(/沪闵路 101 号/).first().click();
+  // without a network each step waits under its own name
+  await phone.context().setOffline(true);
   for (const name of ['出发', '已到达']) await phone.getByRole('button', { name, exact: true }).click();
+  await phone.locator('.t-pill').click();
+  await expect.poll(() => phone.locator('.t-deed strong').allInnerTexts(), { timeout: 30_000 }).toEqual(['出发', '已到达']);
+  await phone.goBack();
+  await phone.context().setOffline(false);
   await phone.getByRole('button', { name: '做不了', exact: true }).click();
   await phone.getByText('缺备件', { exact: true }).click();
   await phone.getByLabel('说明').fill('带错了型号');

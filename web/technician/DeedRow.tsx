@@ -12,6 +12,13 @@ type Change = { at: string; actorName: string };
 const inWords = ['what', 'value', 'unit', 'complaint', 'cause', 'correction', 'words', 'note', 'why'];
 const saidIn = ({ input }: Deed): string => [...inWords.map((name) => input[name]), input['measuredV'] === undefined ? undefined : `${String(input['measuredV'])} V`].filter((one) => typeof one === 'string' || typeof one === 'number').join(' ');
 
+/** A step of a stop by its own name: five that are all called progress tell nobody what waits. */
+const titleIn = ({ name, input }: Deed, w: ReturnType<typeof useWords<(typeof words)['zh']>>): string => {
+  if (name !== 'moveStop') return w.deeds[name];
+  const [move, reason] = [input['move'] as keyof typeof w.moves, input['reason'] as keyof typeof w.fail | undefined];
+  return reason === undefined ? w.moves[move] : `${w.moves[move]} · ${w.fail[reason]}`;
+};
+
 export function DeedRow({ deed }: { deed: Deed }) {
   const mark = useMarks();
   const w = useWords(words);
@@ -20,7 +27,7 @@ export function DeedRow({ deed }: { deed: Deed }) {
   const said = saidIn(deed);
   return (
     <li className="t-deed" data-stopped={deed.stopped !== null}>
-      <span className="k-between"><strong>{w.deeds[deed.name]}</strong><When at={deed.at} /></span><span className="k-between"><span className="k-muted">{deed.of.label}</span>{deed.photoKeys.length === 0 ? null : <Tag>{w.photos(deed.photoKeys.length)}</Tag>}</span>
+      <span className="k-between"><strong>{titleIn(deed, w)}</strong><When at={deed.at} /></span><span className="k-between"><span className="k-muted">{deed.of.label}</span>{deed.photoKeys.length === 0 ? null : <Tag>{w.photos(deed.photoKeys.length)}</Tag>}</span>
       {said === '' ? null : <span className="t-said">{said}</span>}
       {deed.stopped === null ? null : <>
         <Notice tone="danger">{deed.stopped.code === 'staleEdit' ? w.changed(((deed.stopped.details['changes'] as Change[] | undefined) ?? []).map((change) => change.actorName).join(mark.comma)) : sentenceOf(deed.stopped.code, deed.stopped.details, language)}</Notice>

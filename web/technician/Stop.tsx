@@ -75,12 +75,12 @@ export function Stop() {
         </div>
       </Card>
       {end === undefined ? null : <HandOver key={end} stop={stop} end={end} deed={deed} waiting={deeds.filter((one) => one.of.id === jobId)} />}
-      <Card title={w.where}>
+      <Card title={w.where}><div className="k-stack">
         <p><strong>{goal.address}</strong></p>{stop.readiness.gate === undefined ? null : <p>{stop.readiness.gate}</p>}{stop.readiness.notes === undefined ? null : <p>{stop.readiness.notes}</p>}
         {stop.readiness.heightCm === undefined && (stop.readiness.items ?? []).length === 0 ? null : <p className="k-row">{stop.readiness.heightCm === undefined ? null : <Tag tone="warn">{w.heightMost(stop.readiness.heightCm)}</Tag>}{(stop.readiness.items ?? []).map((item) => <Tag key={item}>{w.ready[item]}</Tag>)}</p>}
         <div className="k-row"><a className="k-button" data-kind="primary" href={navigationTo(goal)}><Icon name="pin" />{w.navigate}</a>{stop.ownerPhone.includes('*') ? <span className="k-muted">{stop.ownerName} {stop.ownerPhone}</span> : <a className="k-button" href={`tel:${stop.ownerPhone}`}><Icon name="phone" />{stop.ownerName}</a>}</div>
         {stop.plannedFrom === null ? null : <p className="k-muted">{w.planned} {clockTime(stop.plannedFrom, language)}{stop.toldFrom === null || stop.toldUntil === null ? '' : ` · ${w.told} ${clockTime(stop.toldFrom, language)}–${clockTime(stop.toldUntil, language)}`}</p>}
-      </Card>
+      </div></Card>
       <Card title={w.car}><p><strong>{zh ? stop.car.modelName : stop.car.modelNameEn}</strong> · {stop.car.colour}</p>{stop.words === null ? null : <p>{w.ownerSays}{marks.colon}{stop.words}</p>}</Card>
       {stop.tasks.length === 0 ? null : <Card title={`${w.steps} ${stop.tasks.length}`}><ol className="t-steps">{stop.tasks.map((task) => <li key={task.code}><span><strong>{zh ? task.name : task.nameEn}</strong> <span className="k-muted">{task.code}</span></span><span className="k-muted">{zh ? task.what : task.whatEn}</span></li>)}</ol></Card>}
       {stop.parts.length === 0 ? null : <Card title={`${w.parts} ${stop.parts.length}`}><ul className="k-list">{stop.parts.map((part) => <li key={part.code} className="k-between"><span>{zh ? part.name : part.nameEn} <span className="k-muted">{part.code}</span></span><span><strong>× {part.quantity}</strong> {part.onBoard >= part.quantity ? <Tag tone="good">{w.onBoard(part.onBoard)}</Tag> : <Tag tone="danger">{w.short(part.onBoard)}</Tag>}</span></li>)}</ul></Card>}
