@@ -260,7 +260,9 @@ test('a visit that cannot be done is said on purpose: the owner reads why, and t
   expect(await barriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: '改约时段' }).click();
   await dialog.getByRole('button', { name: /^\d\d:\d\d/ }).first().click();
+  const again = page.waitForRequest((request) => request.url().endsWith('/answer') && request.postDataJSON().answer === 'again'); // what was proposed knew nothing of it
   await dialog.getByRole('button', { name: '改到这个时段' }).click();
+  await again;
   await expect.poll(async () => (await owner.call('showVisit', { jobId: jobs[1] })).state, { timeout: 30_000 }).toMatch(/waiting|planned/);
   await expect.poll(() => reads.getByText('需要的备件没有带到').count(), { timeout: 30_000 }).toBe(0);
   expect(walk.trouble).toEqual([]);

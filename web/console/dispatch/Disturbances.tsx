@@ -72,14 +72,17 @@ function Changes({ changes, day }: { changes: Out<'showProposal'>['changes']; da
 }
 
 /** The visit that broke is in no plan until its owner has another window; that is agreed here. */
-function Broken({ job }: { job: Day['jobs'][number] }) {
+function Broken({ job, moved }: { job: Day['jobs'][number]; /** What is proposed knows nothing of it yet. */ moved(): void }) {
   const w = useWords(words);
   const [moving, setMoving] = useState(false);
   const mayAgree = useMe().may('agent', 'adviser', 'dispatcher', 'serviceManager');
   return (
     <Notice tone="warn"><div className="k-stack">
       <p><strong>{w.notDone(`${job.number} ${job.plateNo ?? ''}`.trim())}</strong> {w.notDoneNext}</p>
-      {!mayAgree ? null : moving ? <NewWindow job={job} done={() => setMoving(false)} /> : <div><Button small onClick={() => setMoving(true)}>{w.newWindow}</Button></div>}
+      {!mayAgree ? null : moving ? <NewWindow job={job} done={(agreed) => {
+        setMoving(false);
+        if (agreed) moved();
+      }} /> : <div><Button small onClick={() => setMoving(true)}>{w.newWindow}</Button></div>}
     </div></Notice>
   );
 }
@@ -95,7 +98,7 @@ function Proposal({ id, day, done }: { id: string; day: Day; done(): void }) {
       const broken = day.jobs.find((one) => one.id === data.disturbance.jobId && one.state === 'failed' && one.kind !== 'rescue');
       return (
         <div className="k-stack">
-          {broken === undefined ? null : <Broken job={broken} />}
+          {broken === undefined ? null : <Broken job={broken} moved={() => answer('again')} />}
           <p>{w.beforeAfter(data.leftOutBefore, data.leftOutAfter, data.lateMinBefore, data.lateMinAfter)}{data.othersMoved > 0 ? ` · ${w.othersOf(data.othersMoved)}` : ''}</p>
           <Changes changes={data.changes} day={day} />
           {data.outdated ? <Notice tone="warn">{w.outdated}</Notice> : null}

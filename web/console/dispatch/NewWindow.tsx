@@ -12,7 +12,7 @@ import { Stale } from '../cases/Stale.tsx';
 import type { Job } from './RoadMap.tsx';
 import { words } from './words.ts';
 
-export function NewWindow({ job, done }: { job: Job; done(): void }) {
+export function NewWindow({ job, done }: { job: Job; done(moved: boolean): void }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const says = useSays();
@@ -29,8 +29,8 @@ export function NewWindow({ job, done }: { job: Job; done(): void }) {
         <Stale error={act.error} />
         <div className="k-row"><Button kind="primary" busy={act.isPending} disabled={chosen === ''} onClick={() => act.mutate({ jobId: job.id, fromAt: chosen, version: job.version }, { onSuccess: () => {
           say(w.windowMoved);
-          done();
-        } })}>{w.takeWindow}</Button><Button onClick={done}>{w.close}</Button></div>
+          done(true);
+        } })}>{w.takeWindow}</Button><Button onClick={() => done(false)}>{w.close}</Button></div>
       </div>
     )}</Answered>
   );
