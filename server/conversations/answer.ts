@@ -41,11 +41,12 @@ export function fromArticles(hits: readonly Hit[], inDanger: boolean): { sentenc
 }
 
 /** How sure one may be that the best section answers the question: 0 to 1. `offTopic` is how likely it is no question for
- * this house. Weights fitted on the published cases and the developing half of the field cases. */
-export function answerability(hits: readonly Hit[], liking: (category: string) => number, offTopic: number): number {
+ * this house; `unheardOf`: it asks whether the car does something that no article speaks of. Weights fitted on the published
+ * cases and the developing half of the field cases. */
+export function answerability(hits: readonly Hit[], liking: (category: string) => number, offTopic: number, unheardOf = false): number {
   const top = hits[0];
   if (top === undefined) return 0;
   const second = hits.find((hit) => hit.chunk.article.id !== top.chunk.article.id);
-  const value = -1.82 + 1.38 * top.likeness + 3.55 * top.coverage + 2.08 * liking(top.chunk.article.category) + 1.29 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - 6.79 * offTopic;
+  const value = -1.82 + 1.38 * top.likeness + 3.55 * top.coverage + 2.08 * liking(top.chunk.article.category) + 1.29 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - 6.79 * offTopic - (unheardOf ? 2 : 0);
   return 1 / (1 + Math.exp(-value));
 }

@@ -1,6 +1,6 @@
 // The contract of conversations: the owner's talk with the assistant and with people, the desk that takes over, and the
 // knowledge that answers come from.
-import { Bytes, Done, Id, Instant, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
+import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Version, Words, op } from '../platform/contract.ts';
 
 const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
 const editors = ['serviceManager', 'regionalManager', 'administrator'] as const;
@@ -12,6 +12,11 @@ export const outcomeKinds = ['safety', 'person', 'answer', 'clarify', 'unknown',
 export const cardTools = ['rescue', 'bookVisit', 'changeVisit', 'cancelVisit', 'showProgress', 'showPrice', 'showRecalls', 'openCase', 'toPerson', 'findOutlet'] as const;
 export const intentCodes = ['kb_question', 'symptom', 'fault_code', 'booking', 'progress', 'rescue', 'price', 'policy', 'complaint', 'human', 'feedback', 'chitchat', 'out_of_scope'] as const;
 
+/** What work costs, in fen with VAT: from `fromFen` to `toFen` where the outlet is not known, else the same amount. `labourFen` and `partsFen` make up `fromFen`. */
+const AskedPrices = Type.Object({
+  works: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), labourFen: Fen, partsFen: Fen, fromFen: Fen, toFen: Fen })), validFrom: LocalDate,
+  outlet: Nullable(Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() })), model: Nullable(Type.Object({ name: Type.String(), nameEn: Type.String() })),
+});
 export const Sentence = Type.Object({ text: Type.String(), cites: Type.Array(Type.String()) });
 export const Citation = Type.Object({ articleId: Type.String(), section: Type.Integer(), title: Type.String(), heading: Type.String() });
 export const Card = Type.Object({
@@ -124,9 +129,9 @@ const knowledge = {
     input: Type.Object({ articleId: Id, brandId: Id, version: Version, state: OneOf(['published', 'withdrawn'] as const), why: Type.Optional(Words(300)) }), output: ArticleRow, refusals: ['articleNotFound', 'notAllowed', 'staleEdit'],
   }),
   lookUp: op({
-    method: 'GET', path: '/knowledge/answers', who: [...agents], summary: 'What the articles say to a question, for the car that is spoken about, with sources; nothing is kept of it',
+    method: 'GET', path: '/knowledge/answers', who: [...agents], summary: 'What the articles and the price book say to a question, for the car that is spoken about, with sources; nothing is kept of it',
     input: Type.Object({ brandId: Id, vehicleId: Type.Optional(Id), text: Words(300) }), refusals: ['notAllowed', 'vehicleNotFound'],
-    output: Type.Object({ kind: OneOf(outcomeKinds), urgency: OneOf(grades), sentences: Type.Array(Sentence), citations: Type.Array(Citation), nearest: Type.Array(Type.Object({ articleId: Type.String(), title: Type.String() })) }),
+    output: Type.Object({ kind: OneOf(outcomeKinds), urgency: OneOf(grades), sentences: Type.Array(Sentence), citations: Type.Array(Citation), nearest: Type.Array(Type.Object({ articleId: Type.String(), title: Type.String() })), prices: Nullable(AskedPrices) }),
   }),
   addExample: op({
     method: 'POST', path: '/knowledge/examples', who: [...editors, 'agent'], summary: 'Says what a sentence means; the assistant learns from it with the next turn',

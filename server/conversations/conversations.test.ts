@@ -54,6 +54,18 @@ test('an agent looks it up for the car on the line: the same words with their so
   expect(await codeOf(elsewhere.on(api).lookUp({ brandId: 'langtu', vehicleId, text: '充电' }))).toBe('vehicleNotFound');
 });
 
+test('an agent who looks up a price reads the amount of the book in force: for the outlet of the car, or from city to city where none is known', async () => {
+  const asked = (text: string, more: { vehicleId?: string } = {}) => agent.on(api).lookUp({ brandId: 'xihe', text, ...more });
+  const { prices } = await asked('换个12V蓄电池要多少钱', { vehicleId });
+  expect(prices).toMatchObject({ validFrom: '2026-11-26', outlet: null, model: { name: '一号' } });
+  expect(prices?.works[0]).toEqual({ code: 'LV-BATTERY', name: '更换 12V 蓄电池', nameEn: '12 V battery replacement', labourFen: 8_000, partsFen: 48_050, fromFen: 56_050, toFen: 60_850 }); // 0.4 h from the fourth tier to the first
+  await home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one', id: 'adviser-there' }).call('openCase', { vehicleId, words: '电瓶没电了', outletId: 'shanghai-one' });
+  const there = (await asked('换个12V蓄电池要多少钱', { vehicleId })).prices;
+  expect(there).toMatchObject({ outlet: { name: '上海一号店' }, works: [{ code: 'LV-BATTERY', fromFen: 60_850, toFen: 60_850 }] });
+  expect((await asked('充不进电怎么办', { vehicleId })).prices).toBeNull(); // nobody asked what it costs
+  expect((await asked('车着火了，修要多少钱', { vehicleId })).prices).toBeNull(); // and nothing about money in danger
+});
+
 test('the draft beside a gap is an article as soon as somebody writes what it says; until then it is refused in words of the reader', async () => {
   await say(await fresh(), '车载冰箱能设到零下十八度吗');
   const { gaps } = await manager.on(api).showGaps({ brandId: 'xihe' });

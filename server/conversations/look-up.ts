@@ -1,6 +1,6 @@
 // An agent looks something up while an owner waits on the line: the assistant's own answer, for the car that is spoken about.
 // U1 the articles that hold for this car, its software and this day, those for staff among them, each sentence with its source;
-// U2 nothing of it is kept: it is no talk and no gap.
+// U2 nothing of it is kept: it is no talk and no gap; U3 who asks what something costs reads the amount of the price book.
 import { holds, type Role } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -8,13 +8,17 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { vehicleByIdOrVin } from '#vehicles';
 import type { api } from './api.ts';
+import { pricesAsked } from './asked-price.ts';
 import { knownBy } from './knowledge.ts';
 import { carReports, readerOf } from './talk.ts';
 import { takeTurn } from './turn.ts';
 
 const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 
-/** (U1, U2) */
+/** From here on a question is taken to be one about money. */
+const askedPrice = 0.3;
+
+/** (U1, U2, U3) */
 export async function lookUp(tx: Tx, input: Input<typeof api.lookUp>) {
   if (!holds(tx.actor, agents, { brandId: input.brandId })) refuse('notAllowed');
   const car = input.vehicleId === undefined ? undefined : await vehicleByIdOrVin(tx, input.vehicleId);
@@ -23,5 +27,7 @@ export async function lookUp(tx: Tx, input: Input<typeof api.lookUp>) {
   const { mind } = await knownBy(tx, input.brandId);
   const outcome = takeTurn(mind, { text: input.text, earlier: [], reader: { ...reader, audience: 'staff' }, carReports: car === undefined ? [] : await carReports(tx, car.vin) });
   const nearest = [...new Map(outcome.hits.map(({ chunk }) => [chunk.article.id, { articleId: chunk.article.id, title: chunk.article.title }])).values()].slice(0, 3);
-  return { kind: outcome.kind, urgency: outcome.urgency, sentences: outcome.sentences, citations: outcome.citations, nearest };
+  const ofMoney = !outcome.inDanger && (outcome.read.intents.find((one) => one.intent === 'price')?.share ?? 0) >= askedPrice;
+  const prices = ofMoney ? await pricesAsked(tx, { brandId: input.brandId, text: input.text, synonyms: mind.index.synonyms, car }) : null;
+  return { kind: outcome.kind, prices, urgency: outcome.urgency, sentences: outcome.sentences, citations: outcome.citations, nearest };
 }

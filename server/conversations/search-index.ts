@@ -131,6 +131,19 @@ function scoresOf(index: SearchIndex, terms: readonly string[]): { all: number; 
   return { all, touched, score, covered };
 }
 
+const able = /(?:能不能|能否|可不可以|可否|是否(?:能|可以|支持)|支不支持|会不会|支持|可以|(?<!不|功|性|智|节|技|电)能|(?<!不)会)(?!量|源|耗|效|员|话|议)|\b(?:can|could|may) (?:i|we|it|you|the car|my car)\b|\b(?:does|do) (?:it|the car|my car|they)\b|\bis it possible to\b/iu;
+const ends = /[，。；！？?!,.;\n]/u;
+/** Whether it is asked if the car can do something that no article speaks of at all: then what they say of its parts is no answer. */
+export function asksForUnheardOf(index: SearchIndex, question: string): boolean {
+  const asked = withSynonyms(index, question);
+  const found = able.exec(asked);
+  if (found === null || !/[吗么?？]|不能|能否|可否|是否|不支持|不可以|会不会|\b(?:can|could|may|does|do|is)\b/iu.test(asked)) return false;
+  const what = asked.slice(found.index + found[0].length).split(ends)[0] ?? '';
+  const words = [...new Set(tokensOf(what).filter((token) => !token.startsWith('²')))];
+  const unheard = words.filter((word) => !index.postings.has(word));
+  return unheard.length > 0 && unheard.length >= words.length / 2;
+}
+
 /** `liking` is what is known besides the words: how likely each category is. (R1–R4) */
 export function search(index: SearchIndex, question: string, reader: Reader, options: { most?: number; liking?: (category: string) => number } = {}): Hit[] {
   const { all, touched, score, covered } = scoresOf(index, [...new Set(tokensOf(withSynonyms(index, question), true))]);

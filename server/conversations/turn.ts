@@ -10,7 +10,7 @@ import { categoryNames } from './category-names.ts';
 import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts';
 import { acceptsPerson } from './intent-words.ts';
 import type { Example } from './linear-model.ts';
-import { buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
+import { asksForUnheardOf, buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
 import { learn, triage, worse, type Labelled, type Learned, type Topic, type Triage } from './triage.ts';
 
 export type Mind = { index: SearchIndex; learned: Learned };
@@ -131,7 +131,7 @@ export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const seen: Triage = { ...now, urgency, category: now.danger.dangers.length === 0 && standing === undefined ? strongest(now, reported) : now.category };
   const danger = urgency === 'S0' || urgency === 'S1';
   const usable = danger || !onlyLooksLikeDanger(now) ? hits : hits.filter((hit) => hit.chunk.article.urgency !== 'S0' && hit.chunk.article.urgency !== 'S1');
-  const sure = answerability(usable, now.liking, offTopic(now));
+  const sure = answerability(usable, now.liking, offTopic(now), asksForUnheardOf(mind.index, input.text));
   const code = now.danger.dangers[0]?.code ?? standing?.code ?? '';
   const body = danger ? inDanger(seen, urgency, code, hits, language) : calmly(input, seen, usable, sure, language);
   const told = reported.map((report): Sentence => ({ text: `${phrases.carSays[language]}${report.words}。`, cites: ['car:state'] }));

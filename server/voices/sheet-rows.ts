@@ -8,7 +8,7 @@ export type SheetRow = { line: number; cells: Record<string, string>; faults: { 
 export const columns: readonly Column[] = [
   { name: '内容', also: ['投诉内容', '诉求内容', '反馈内容', '问题描述', '投诉问题', '正文', '帖子内容', '原文', 'content', 'text'], must: true, most: 4000 },
   { name: '日期', also: ['投诉日期', '投诉时间', '发布时间', '登记时间', '受理时间', '发帖时间', '时间', 'date', 'time'], must: true, is: 'day' },
-  { name: '渠道', also: ['来源', '平台', '来源渠道', 'channel', 'source'] },
+  { name: '渠道', also: ['来源', '平台', '来源渠道', '来源平台', '投诉渠道', '投诉平台', 'channel', 'source'] },
   { name: '编号', also: ['投诉编号', '工单编号', '单号', '登记编号', '帖子编号', '序号', 'id', 'number'], is: 'number', most: 80 },
   { name: '姓名', also: ['投诉人', '反映人', '消费者姓名', '作者', '昵称', '用户名', 'author', 'name'], most: 60 },
   { name: '电话', also: ['联系电话', '手机号', '手机', '联系方式', 'phone'], is: 'number', most: 20 },

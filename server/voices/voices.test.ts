@@ -70,7 +70,7 @@ describe('as decisions', () => {
 });
 
 describe('a sheet of complaints', () => {
-  const head = '投诉编号,来源,投诉时间,投诉人,联系电话,车牌,投诉内容';
+  const head = '投诉编号,来源平台,投诉时间,投诉人,联系电话,车牌,投诉内容';
   test('in Chinese, with a title above: rows that are wrong say where, the others are heard once, twins counted nowhere, and it can be taken back', async () => {
     const sheet = await sheetOf(`本月投诉清单\n${head}\nA-1,车质网,2026-11-20,王先生,,,同一个异响修了三次都没有修好，要求退车\nA-2,12315,2026年11月21日,李女士,,,没有经过我同意就加收项目费\nA-3,火星,2026-11-21,x,,,看不懂\nA-4,社区,昨天,x,,,看不懂\nA-1,车质网,2026-11-20,王先生,,,同一个异响修了三次都没有修好，要求退车\nA-5,社区,2026-11-22,王先生,,,异响修了三次都没有修好，我要求退车\n`);
     expect(sheet).toMatchObject({ good: 3, bad: 3, state: 'checked' });

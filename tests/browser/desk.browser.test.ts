@@ -122,6 +122,11 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.keyboard.type('充不进电怎么办');
   await desk.keyboard.press('Enter');
   await desk.locator('.h-found a').first().waitFor();
+  await desk.keyboard.press('ControlOrMeta+a');
+  await desk.keyboard.type('换个12V蓄电池要多少钱'); // and what it costs, of the price book with its day
+  await desk.keyboard.press('Enter');
+  await desk.locator('.h-prices').getByText('560.50').waitFor();
+  await desk.locator('.h-prices').getByRole('link', { name: /价格表（自 2026-11-26 起/ }).waitFor();
   expect(await barriers(desk)).toEqual([]);
   await desk.keyboard.press('Escape');
 
@@ -146,5 +151,31 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.keyboard.press('3');
   await desk.getByText('没有来电').waitFor();
   expect(await barriers(desk)).toEqual([]);
+  expect(walk.trouble).toEqual([]);
+}, 240_000);
+
+test('the wall shows clocks that run out next: which case, whose, until when, one press to it; a paused one and one with time left are not there', async () => {
+  const car = await ownerWithCar(home, 'yuanlan');
+  const other = home.staff({ role: 'agent', brandId: 'yuanlan', id: 'agent-yuan', name: '袁坐席' });
+  const lead = home.staff({ role: 'serviceManager', brandId: 'yuanlan', name: '远岚经理' });
+  const { caseId } = await other.call('openCase', { vehicleId: car.vehicleId, words: '空调不凉' });
+  const clocks = async () => (await other.call('showCase', { caseId })).case.clocks as { clock: string; state: string; dueAt: string }[];
+  const wall = await walk.pageOf(lead, '/console/hotline');
+  await wall.getByText('没有将到期的工单时限').waitFor();
+  const [first] = (await clocks()).filter((one) => one.state === 'running').sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  home.clock.advance({ minutes: (Date.parse(first?.dueAt ?? '') - home.clock.now().getTime()) / 60_000 - 2 });
+  await walk.tellTheTime();
+  await wall.reload();
+  const row = wall.getByRole('list', { name: '时限将到' }).getByRole('listitem').filter({ hasText: '袁坐席' });
+  await row.first().waitFor();
+  expect(await row.first().textContent()).toMatch(/到期[\s\S]*还剩/);
+  expect(await row.count()).toBe((await clocks()).filter((one) => one.state === 'atRisk').length);
+  expect(await barriers(wall)).toEqual([]);
+  await row.first().getByRole('link').click();
+  await wall.waitForURL(`**/console/cases/${caseId}`);
+  const { case: one } = await other.call('showCase', { caseId });
+  await other.call('pauseClocks', { caseId, reason: 'waitingForOwner', version: one.version });
+  await wall.goto('/console/hotline');
+  await wall.getByText('没有将到期的工单时限').waitFor();
   expect(walk.trouble).toEqual([]);
 }, 240_000);

@@ -5,6 +5,7 @@ import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { Form, TextField } from '#kit/field.tsx';
+import { Money } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -59,7 +60,24 @@ export function Caller({ desk, one }: { desk: DeskShown; one: ContactShown }) {
   );
 }
 
-/** The assistant's answer for this car, with its sources; prices stand on their own page. */
+type Prices = NonNullable<Out<'lookUp'>['prices']>;
+/** What the work costs: the book's amount with its day, for the car and at the outlet it goes to. */
+function PricesFound({ prices }: { prices: Prices }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const named = (one: { name: string; nameEn: string }): string => (language === 'zh' ? one.name : one.nameEn);
+  const at = [prices.model, prices.outlet].flatMap((one) => (one === null ? [] : [named(one)])).join(' · ');
+  return (
+    <div className="h-prices">
+      <ul className="h-list">{prices.works.map((one) => (
+        <li key={one.code}><span>{named(one)}</span>{one.fromFen === one.toFen ? <small>{w.labour} <Money fen={one.labourFen} /> · {w.material} <Money fen={one.partsFen} /></small> : null}<strong className="end k-number"><Money fen={one.fromFen} />{one.toFen > one.fromFen ? <> – <Money fen={one.toFen} /></> : null}</strong></li>
+      ))}</ul>
+      <p className="k-muted">{at === '' ? null : `${at} · `}{prices.outlet === null ? `${w.byCity} · ` : null}<Link to={links.prices()}>{w.bookOf(prices.validFrom)}</Link></p>
+    </div>
+  );
+}
+
+/** The assistant's answer for this car, and what the work costs, with their sources. */
 export function LookUp({ one }: { one: ContactShown }) {
   const w = useWords(words);
   const says = useSays();
@@ -72,10 +90,11 @@ export function LookUp({ one }: { one: ContactShown }) {
       <Form label={w.lookUp} onSubmit={() => setAsked(text.trim())}>
         <div data-look><TextField label={w.lookUpText} value={text} onValue={setText} maxLength={300} /></div>
       </Form>
-      {asked === '' ? null : <Answered of={found} says={says} lines={3}>{({ kind, sentences, citations, nearest }) => (
+      {asked === '' ? null : <Answered of={found} says={says} lines={3}>{({ kind, sentences, citations, nearest, prices }) => (
         <div aria-live="polite" className="h-found">
-          {kind === 'answer' || kind === 'safety' || citations.length > 0 ? sentences.map((one_, at) => <p key={`${at}${one_.text.slice(0, 8)}`}>{one_.text}</p>) : <Notice>{w.notFound}</Notice>}
-          {citations.length === 0 && nearest.length === 0 ? null : <p className="k-muted">{citations.length > 0 ? w.source : w.nearest}{colon}{(citations.length > 0 ? [...new Map(citations.map((each) => [each.articleId, each])).values()] : nearest).map((each) => <Link key={each.articleId} to={links.article(each.articleId)}>{each.title}</Link>)}</p>}
+          {prices === null ? null : <PricesFound prices={prices} />}
+          {kind === 'answer' || kind === 'safety' || citations.length > 0 ? sentences.map((one_, at) => <p key={`${at}${one_.text.slice(0, 8)}`}>{one_.text}</p>) : prices === null ? <Notice>{w.notFound}</Notice> : null}
+          {citations.length === 0 && (nearest.length === 0 || prices !== null) ? null : <p className="k-muted">{citations.length > 0 ? w.source : w.nearest}{colon}{(citations.length > 0 ? [...new Map(citations.map((each) => [each.articleId, each])).values()] : nearest).map((each) => <Link key={each.articleId} to={links.article(each.articleId)}>{each.title}</Link>)}</p>}
         </div>
       )}</Answered>}
     </Card>

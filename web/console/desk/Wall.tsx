@@ -1,14 +1,18 @@
-// The supervisor's wall: who waits and how long, promises at risk, who is at the phones, the day by quarters of an hour, and
-// the surge switch.
+// The supervisor's wall: who waits and how long, promises that are late, clocks of cases that run out next, who is at the
+// phones, the day by quarters of an hour, and the surge switch.
+import { Link } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
-import { clockTime, spanWords, useNow } from '#kit/figures.tsx';
+import { clockTime, spanWords, useNow, whenWords } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
+import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
+import { caseWords } from '#client/case-words';
 import type { Out } from '#client/client';
 import { useSays } from '#client/says';
+import { ClockMark, UrgencyTag, useHolderName } from '../cases/marks.tsx';
+import { links } from '../links.ts';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import { ContactLine } from './Desk.tsx';
@@ -42,6 +46,36 @@ function Quarters({ quarters }: { quarters: WallShown['quarters'] }) {
   );
 }
 
+const mostClocks = 8;
+/** Clocks by their own rule of "soon" (paused ones and those of closed cases do not run), the next to run out first; one press leads to the case. */
+function ClocksAtRisk({ brandId }: { brandId: string }) {
+  const w = useWords(words);
+  const c = useWords(caseWords);
+  const says = useSays();
+  const { language } = useLanguage();
+  const { colon } = useMarks();
+  const holderName = useHolderName();
+  const cases = useAsk('listCases', { brandId, clocks: 'atRisk', limit: 100 }, { enabled: brandId !== '', topics: ['cases'], everyMs: 15_000 });
+  const counted = useAsk('caseCounts', { brandId }, { enabled: brandId !== '', topics: ['cases'], everyMs: 15_000 });
+  const over = counted.data?.breached ?? 0;
+  const due = (cases.data?.cases ?? []).flatMap((one) => one.clocks.filter((clock) => clock.state === 'atRisk').map((clock) => ({ one, clock }))).sort((a, b) => a.clock.dueAt.localeCompare(b.clock.dueAt));
+  return (
+    <Card title={`${w.clocksAtRisk} ${due.length}${cases.data?.next == null ? '' : '+'}`} aside={over === 0 ? null : <Link to={links.inboxBy('breached')}><Tag tone="danger">{w.clocksOver(over)}</Tag></Link>}>
+      <Answered of={cases} says={says} lines={3}>{() => due.length === 0 ? <p className="k-muted">{w.noClocksAtRisk}</p> : <>
+        <ul className="h-list" aria-label={w.clocksAtRisk}>{due.slice(0, mostClocks).map(({ one, clock }) => (
+          <li key={clock.id}>
+            <UrgencyTag urgency={one.urgency} />
+            <span><Link to={links.case(one.id)}><strong>{one.number}</strong></Link> <small>{c.trouble[one.trouble]} · {one.plateNo ?? one.vinMasked} · {one.ownerName}</small></span>
+            <small>{w.heldBy}{colon}{holderName(one.holder)} · {w.dueBy(whenWords(clock.dueAt, language))}</small>
+            <span className="end"><ClockMark clock={clock} /></span>
+          </li>
+        ))}</ul>
+        {due.length > mostClocks ? <p><Link to={links.inboxBy('atRisk')}>{w.allClocks(due.length)}</Link></p> : null}
+      </>}</Answered>
+    </Card>
+  );
+}
+
 export function Wall() {
   const w = useWords(words);
   const says = useSays();
@@ -51,6 +85,7 @@ export function Wall() {
   const wall = useAsk('showHotline', { brandId }, { enabled: brandId !== '', topics: ['hotline'], everyMs: 5000 });
   const surge = useAct('switchSurge');
   const ring = useAct('ringDemoCall');
+  const demo = useAsk('demoState', {});
   const now = useNow(1000);
   const { language } = useLanguage();
   return (
@@ -64,13 +99,14 @@ export function Wall() {
             <div className="h-stack">
               <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
               <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <ClocksAtRisk brandId={brandId} />
               <Quarters quarters={data.quarters} />
             </div>
             <div className="h-stack">
               <Card title={`${w.people} ${data.agents.length}`}>{data.agents.length === 0 ? <p className="k-muted">{w.nobody}</p> : <ul className="h-list">{data.agents.map((agent) => <li key={agent.staffId}><Tag tone={agent.state === 'ready' ? 'good' : 'plain'}>{agent.busyWith !== null ? w.busy : agent.state === 'ready' ? w.ready : w.away}</Tag><strong>{agent.name}</strong><small>{agent.busyWith ?? spanWords(now.getTime() - new Date(agent.since).getTime(), language)}</small><span className="end"><small>{agent.skills.map((skill) => w.skill[skill]).join(language === 'zh' ? '、' : ', ')}</small></span></li>)}</ul>}</Card>
               {mayLead ? <Button kind={data.line.surge ? 'plain' : 'danger'} wide busy={surge.isPending} onClick={() => surge.mutate({ brandId, on: !data.line.surge }, { onError: (error) => say(says(error), 'danger') })}>{data.line.surge ? w.surgeOff : w.surgeOn}</Button> : null}
               {mayLead ? <Hours key={data.line.version} line={data.line} /> : null}
-              <div className="h-keys"><Button small busy={ring.isPending} onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>
+              {demo.data?.demo !== true ? null : <div className="h-keys"><Button small busy={ring.isPending} onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>}
             </div>
           </div>
         </>

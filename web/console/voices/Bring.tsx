@@ -49,7 +49,7 @@ function Result({ one, onNew }: { one: Sheet; onNew(next: Sheet): void }) {
   const rows = [...one.rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0) || a.line - b.line).slice(0, 200);
   return (
     <Card title={one.fileName}>
-      <Notice tone={one.bad > 0 ? 'warn' : 'good'}>{one.state === 'checked' ? `${w.good(one.good)} · ${w.bad(one.bad)}` : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone}</Notice>
+      <Notice tone={one.bad > 0 ? 'warn' : 'good'}>{one.state === 'checked' ? `${w.good(one.good)} · ${w.bad(one.bad)}` : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Notice>
       <div className="c-filters">
         {one.state === 'checked' && one.good > 0 ? <Button kind="primary" busy={apply.isPending} onClick={() => apply.mutate(at, { onSuccess: onNew })}>{w.apply(one.good)}</Button> : null}
         {one.state === 'applied' && one.made > 0 ? <Button busy={undo.isPending} onClick={() => undo.mutate(at, { onSuccess: onNew })}>{w.undo}</Button> : null}
@@ -89,7 +89,7 @@ function Sheets({ brandId }: { brandId: string }) {
       </Card>
       {shown === undefined ? null : <Result key={`${shown.id} ${shown.version}`} one={shown} onNew={setShown} />}
       <Card title={w.earlier}><Answered of={earlier} says={says}>{(data) => data.sheets.length === 0 ? <Empty icon="file" title={w.noSheets} /> : <ul className="k-list">{data.sheets.map((one) => (
-        <li key={one.id} className="k-between"><span><strong>{one.fileName}</strong> · {one.byName} · <When at={one.at} /></span><Button small onClick={() => setShown(one)}>{one.state === 'checked' ? w.good(one.good) : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone}</Button></li>
+        <li key={one.id} className="k-between"><span><strong>{one.fileName}</strong> · {one.byName} · <When at={one.at} /></span><Button small onClick={() => setShown(one)}>{one.state === 'checked' ? w.good(one.good) : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Button></li>
       ))}</ul>}</Answered></Card>
     </>
   );
