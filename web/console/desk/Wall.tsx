@@ -60,7 +60,7 @@ function ClocksAtRisk({ brandId }: { brandId: string }) {
   const over = counted.data?.breached ?? 0;
   const due = (cases.data?.cases ?? []).flatMap((one) => one.clocks.filter((clock) => clock.state === 'atRisk').map((clock) => ({ one, clock }))).sort((a, b) => a.clock.dueAt.localeCompare(b.clock.dueAt));
   return (
-    <Card title={`${w.clocksAtRisk} ${due.length}${cases.data?.next == null ? '' : '+'}`} aside={over === 0 ? null : <Link to={links.inboxBy('breached')}><Tag tone="danger">{w.clocksOver(over)}</Tag></Link>}>
+    <Card title={cases.data === undefined ? w.clocksAtRisk : `${w.clocksAtRisk} ${due.length}${cases.data.next === null ? '' : '+'}`} aside={over === 0 ? null : <Link to={links.inboxBy('breached')}><Tag tone="danger">{w.clocksOver(over)}</Tag></Link>}>
       <Answered of={cases} says={says} lines={3}>{() => due.length === 0 ? <p className="k-muted">{w.noClocksAtRisk}</p> : <>
         <ul className="h-list" aria-label={w.clocksAtRisk}>{due.slice(0, mostClocks).map(({ one, clock }) => (
           <li key={clock.id}>
