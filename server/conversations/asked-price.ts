@@ -9,7 +9,7 @@ import type { Vehicle } from '#vehicles';
 import { visitsOfCars } from '#workorders';
 import { buildIndex, search, type SearchIndex } from './search-index.ts';
 
-const asking = /(?:大概|大约|一共|总共)?(?:要|需要|得)?(?:花)?多少钱|什么价(?:格|钱)?|价格|价钱|报价|估价|费用|收费|贵不贵|几块钱?|多少|(?:how much|price|cost)s?(?: of| is| does| to| for)?/giu;
+const asking = /(?:大概|大约|一共|总共)?(?:要|需要|得)?花?多少钱?|做?一[次个条块套]|什么价(?:格|钱)?|价格|价钱|报价|估价|费用|收费|贵不贵|几块钱?|(?:how much|price|cost)s?(?: of| is| does| to| for)?/giu;
 const most = 4;
 
 const indexes = new WeakMap<readonly LabourOperation[], SearchIndex>();

@@ -62,6 +62,7 @@ test('an agent who looks up a price reads the amount of the book in force: for t
   await home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one', id: 'adviser-there' }).call('openCase', { vehicleId, words: '电瓶没电了', outletId: 'shanghai-one' });
   const there = (await asked('换个12V蓄电池要多少钱', { vehicleId })).prices;
   expect(there).toMatchObject({ outlet: { name: '上海一号店' }, works: [{ code: 'LV-BATTERY', fromFen: 60_850, toFen: 60_850 }] });
+  expect((await asked('做一次保养要花多少')).prices?.works.map((one) => one.code)).toEqual(['MAINTAIN']);
   expect((await asked('充不进电怎么办', { vehicleId })).prices).toBeNull(); // nobody asked what it costs
   expect((await asked('车着火了，修要多少钱', { vehicleId })).prices).toBeNull(); // and nothing about money in danger
 });

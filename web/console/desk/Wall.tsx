@@ -98,8 +98,8 @@ export function Wall() {
           <div className="h-cols">
             <div className="h-stack">
               <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
-              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
               <ClocksAtRisk brandId={brandId} />
+              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
               <Quarters quarters={data.quarters} />
             </div>
             <div className="h-stack">

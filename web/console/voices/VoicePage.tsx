@@ -92,14 +92,14 @@ export function VoicePage() {
           <>
             <Heading title={one.number}><Tag tone={one.severity === 1 ? 'danger' : one.severity === 2 ? 'warn' : 'plain'}>{w.severities[one.severity as 1]}</Tag><Tag tone="info">{w.states[one.state]}</Tag><Link className="k-button" to={links.voices()}>{w.back}</Link></Heading>
             <div className="c-split">
-              <div>
+              <div className="c-col">
                 <Card title={`${w.channels[one.channel]} · ${w.kinds[one.kind]} · ${w.topics[one.topic]}`}>
                   <p className="w-said">{one.words}</p>
                   <div className="w-meta"><span><When at={one.saidAt} /></span>{one.author === null ? null : <span>{w.author} {one.author}</span>}{one.authorPhone === null ? null : <span>{one.authorPhone}</span>}{one.vehicleId === null ? null : <Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? w.car}</Link>}{one.caseId === null ? null : <Link to={links.case(one.caseId)}>{w.case}</Link>}{one.url === null ? null : <span className="w-code">{w.source} {one.url}</span>}{one.twinOf === null ? null : <Link to={links.voice(one.twinOf)}>{w.sameWords}</Link>}</div>
                 </Card>
                 {works ? <Answer key={`a ${one.version}`} page={data} /> : null}
               </div>
-              <div>
+              <div className="c-col">
                 {one.answerDueAt === null || one.respondDueAt === null ? null : <Card title={w.due}><Steps steps={[{ key: 'r', title: w.responded, at: <When at={one.respondedAt ?? one.respondDueAt} />, now: one.respondedAt === null, body: one.respondedAt === null ? null : <Tag tone={one.respondedAt <= one.respondDueAt ? 'good' : 'danger'}>{one.respondedAt <= one.respondDueAt ? w.inTime : w.late}</Tag> }, { key: 'a', title: w.answered, at: <When at={one.answeredAt ?? one.answerDueAt} />, now: one.respondedAt !== null && one.answeredAt === null, body: one.answeredAt === null ? null : <Tag tone={one.answeredAt <= one.answerDueAt ? 'good' : 'danger'}>{one.answeredAt <= one.answerDueAt ? w.inTime : w.late}</Tag> }]} /></Card>}
                 {works ? <Judgement key={`j ${one.version}`} one={one} /> : null}
                 {data.deeds.length === 0 ? null : <Card title={w.deeds}><Steps steps={data.deeds.map((deed) => ({ key: `${deed.at} ${deed.action}`, title: w.deed[deed.action] ?? deed.action, at: <When at={deed.at} />, body: deed.byName }))} /></Card>}
