@@ -181,11 +181,11 @@ async function rescueOf(brandId: string, mine: Mine, administrator: Caller, agen
   return { missionId: placed.id, legId: placed.legs[0].id, contractorId: contractor.id };
 }
 
-/** A supplier, a van, an order on its way, parts between two places, advice, a waiting car, and a sheet of the catalogue. */
+/** A supplier, a warehouse, an order on its way, parts between two places, advice, a waiting car, and a sheet of the catalogue. */
 async function partsOf(home: Home, brandId: string, mine: Mine, outletId: string, workOrderId: string): Promise<Ids> {
   const planner = home.staff({ role: 'partsPlanner', brandId });
   const supplier = await planner.call('addSupplier', { brandId, name: `供应商-${brandId}`, nameEn: 'Supplier', promisedDays: 9 });
-  const van = await planner.call('addPlace', { outletId: shared, brandId, kind: 'van', name: `服务车-${brandId}`, nameEn: 'Van' });
+  const store = await planner.call('addPlace', { outletId: shared, brandId, name: `中心库-${brandId}`, nameEn: 'Store' });
   const purchase = await planner.call('orderFromSupplier', { outletId: shared, brandId, supplierId: supplier.id, lines: [{ code: 'P-PORT', quantity: 2 }] });
   await planner.call('countPart', { outletId: shared, brandId, code: 'P-12V', onHand: 40 });
   const transfer = await planner.call('askTransfer', { brandId, fromPlaceId: shared, toPlaceId: outletId, code: 'P-12V', quantity: 1 });
@@ -193,7 +193,7 @@ async function partsOf(home: Home, brandId: string, mine: Mine, outletId: string
   await home.inside((tx) => tx.db.query(home.sql`insert into parts.suggestions (id, brand_id, outlet_id, place_id, code, kind, quantity, cost_fen, saves_fen, why, state, made_at) values (${suggestionId}, ${brandId}, ${shared}, ${shared}, 'P-PORT', 'buy', 1, 100, 100, '{"perMonth":1,"onHand":0,"held":0,"onOrder":0,"waiting":0,"target":1,"leadDays":9,"fillPct":90,"spareThere":null,"months":null}'::jsonb, 'open', now())`));
   await home.inside((tx) => tx.db.query(home.sql`insert into parts.waiting (id, brand_id, outlet_id, code, quantity, for_id, label, vin, asked_at, asked_by) values (${waitingPartId}, ${brandId}, ${shared}, 'P-PORT', 1, ${workOrderId}, ${`W-${brandId}-1`}, ${mine.vin}, now(), 'x')`));
   const sheet = await planner.call('checkPartSheet', { brandId, fileName: '备件.csv', bytes: Buffer.from('件号,名称\nP-NEW,新件\n') });
-  return { supplierId: supplier.id, placeId: van.id, fromPlaceId: van.id, toPlaceId: van.id, purchaseId: purchase.id, purchaseLineId: purchase.lines[0].id, transferId: transfer.id, suggestionId, waitingPartId, partSheetId: sheet.id };
+  return { supplierId: supplier.id, placeId: store.id, fromPlaceId: store.id, toPlaceId: store.id, purchaseId: purchase.id, purchaseLineId: purchase.lines[0].id, transferId: transfer.id, suggestionId, waitingPartId, partSheetId: sheet.id };
 }
 
 /** The ids of all that exists for `mine`, by what they name. */

@@ -1260,6 +1260,14 @@ create table dispatch.jobs (
   version integer not null
 );
 
+-- walled
+create table dispatch.keeps (
+  van_id text not null,
+  brand_id text not null,
+  code text not null,
+  keep integer not null
+);
+
 create table dispatch.map_lines (
   id text not null,
   kind text not null,
@@ -1310,15 +1318,6 @@ create table dispatch.rules (
   valid_from date not null,
   valid_to date,
   source text not null
-);
-
--- walled
-create table dispatch.stock (
-  van_id text not null,
-  brand_id text not null,
-  code text not null,
-  quantity integer not null,
-  keep integer not null
 );
 
 create table dispatch.van_days (
@@ -4450,6 +4449,8 @@ CREATE UNIQUE INDEX jobs_pkey ON dispatch.jobs USING btree (id);
 
 CREATE UNIQUE INDEX journal_segments_pkey ON platform.journal USING btree (part, id);
 
+CREATE UNIQUE INDEX keeps_pkey ON dispatch.keeps USING btree (van_id, brand_id, code);
+
 CREATE UNIQUE INDEX learned_pkey ON conversations.learned USING btree (key);
 
 CREATE UNIQUE INDEX legs_link_key_key ON rescue.legs USING btree (link_key);
@@ -4622,7 +4623,7 @@ CREATE UNIQUE INDEX payments_pkey ON invoices.payments USING btree (id);
 
 CREATE UNIQUE INDEX phone_codes_pkey ON people.phone_codes USING btree (id);
 
-CREATE UNIQUE INDEX places_pkey ON parts.places USING btree (id);
+CREATE UNIQUE INDEX places_pkey ON parts.places USING btree (id, brand_id);
 
 CREATE UNIQUE INDEX plans_pkey ON benefits.plans USING btree (id);
 
@@ -4743,8 +4744,6 @@ CREATE UNIQUE INDEX states_pkey ON batteries.states USING btree (vin);
 CREATE UNIQUE INDEX states_pkey ON telemetry.states USING btree (vin);
 
 CREATE UNIQUE INDEX steps_pkey ON batteries.steps USING btree (id);
-
-CREATE UNIQUE INDEX stock_pkey ON dispatch.stock USING btree (van_id, brand_id, code);
 
 CREATE UNIQUE INDEX stock_pkey1 ON parts.stock USING btree (place_id, brand_id, code);
 

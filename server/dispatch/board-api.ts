@@ -56,7 +56,7 @@ export const board = {
       takenByOthers: Type.Array(Type.Object({ vanId: Id, fromAt: Instant, untilAt: Instant })), disturbances: Type.Array(Disturbance),
       closures: Type.Array(Type.Object({ id: Id, lon: Lon, lat: Lat, radiusM: Type.Integer(), delayMin: Type.Integer(), words: Type.String(), at: Instant })),
       steps: Type.Array(Type.Object({ version: Version, what: OneOf(planWhats), by: Type.String(), at: Instant })), mayUndo: Type.Boolean(),
-      loads: Type.Array(Type.Object({ vanId: Id, brandId: Id, code: Type.String(), name: Type.String(), nameEn: Type.String(), needed: Type.Integer(), onBoard: Type.Integer(), keep: Type.Integer(), load: Type.Integer() })),
+      loads: Type.Array(Type.Object({ vanId: Id, brandId: Id, code: Type.String(), name: Type.String(), nameEn: Type.String(), needed: Type.Integer(), onBoard: Type.Integer(), keep: Type.Integer(), load: Type.Integer(), onShelf: Type.Integer() })),
     }), refusals: ['outletNotFound'],
   }),
   showMap: op({
@@ -149,7 +149,11 @@ export const vehicles = {
     input: Type.Object({ vanId: Id, on: LocalDate, staffId: Nullable(Id), offFrom: Nullable(Instant), offWhy: Nullable(OneOf(offWhys)) }), output: Done, refusals: ['vanNotFound', 'technicianNotFound'],
   }),
   stockVan: op({
-    method: 'POST', path: '/vans/:vanId/stock', who: [...managers, 'partsPlanner', 'technician'], summary: 'So many of a part lie on board, and so many should every morning',
-    input: Type.Object({ vanId: Id, brandId: Id, code: Words(40), quantity: Type.Integer({ minimum: 0, maximum: 999 }), keep: Type.Integer({ minimum: 0, maximum: 999 }) }), output: Stock, refusals: ['vanNotFound', 'partNotFound', 'priceBookNotFound'],
+    method: 'POST', path: '/vans/:vanId/stock', who: [...managers, 'partsPlanner', 'technician'], summary: 'So many of a part were counted on board, the difference is a movement; and so many should be there every morning',
+    input: Type.Object({ vanId: Id, brandId: Id, code: Words(40), quantity: Type.Optional(Type.Integer({ minimum: 0, maximum: 999 })), keep: Type.Optional(Type.Integer({ minimum: 0, maximum: 999 })) }), output: Stock, refusals: ['vanNotFound', 'partNotFound', 'priceBookNotFound', 'kitIsPieces'],
+  }),
+  loadVan: op({
+    method: 'POST', path: '/vans/:vanId/load', who: [...managers, 'partsPlanner', 'technician'], summary: 'So many of a part went from the outlet’s shelf on board, where so many were seen',
+    input: Type.Object({ vanId: Id, brandId: Id, code: Words(40), quantity: Type.Integer({ minimum: 1, maximum: 999 }), onBoard: Type.Integer({ minimum: 0, maximum: 999 }) }), output: Stock, refusals: ['vanNotFound', 'partNotFound', 'priceBookNotFound', 'notThatMany'],
   }),
 };

@@ -1,6 +1,7 @@
 // The day of an outlet as its dispatcher sees it: jobs of my brands with names, time that others take without; where everybody is,
 // how the day looks from now on, and what is to be loaded before it begins.
 import { findOutlet, type Outlet } from '#network';
+import { freeOnShelf } from '#parts';
 import { ownersById } from '#people';
 import { holds, type Role } from '#platform/actor';
 import { beijingDay, beijingInstant } from '#platform/calendar';
@@ -16,7 +17,7 @@ import { maskName } from './show-stops.ts';
 import { plannable, underWay, type Job } from './job.ts';
 import { retimed } from './plan-day.ts';
 import { closuresOf, disturbancesOf, latestPlan, planSteps, type Disturbance } from './plan-store.ts';
-import { stockOf } from './van-store.ts';
+import { stockOf } from './on-board.ts';
 
 export const lookers: readonly Role[] = ['agent', 'adviser', 'technician', 'dispatcher', 'serviceManager', 'regionalManager', 'administrator'];
 export const planners: readonly Role[] = ['dispatcher', 'serviceManager', 'regionalManager', 'administrator'];
@@ -78,7 +79,7 @@ function vanOf(state: VanState, at: GatheredDay, plan: PlanContent) {
 async function loadsOf(tx: Tx, at: GatheredDay, brandIds: readonly string[], plan: PlanContent) {
   const times = timesOf(plan);
   const stock = await stockOf(tx, at.vans.map((state) => state.van.id));
-  const loads: { vanId: string; brandId: string; code: string; name: string; nameEn: string; needed: number; onBoard: number; keep: number; load: number }[] = [];
+  const loads: { vanId: string; brandId: string; code: string; name: string; nameEn: string; needed: number; onBoard: number; keep: number; load: number; onShelf: number }[] = [];
   for (const brandId of brandIds) {
     const rows = new Map<string, { vanId: string; code: string; used: number; keep: number; onBoard: number }>();
     const row = (vanId: string, code: string) => rows.get(`${vanId} ${code}`) ?? { vanId, code, used: 0, keep: 0, onBoard: 0 };
@@ -89,9 +90,10 @@ async function loadsOf(tx: Tx, at: GatheredDay, brandIds: readonly string[], pla
     }
     const short = [...rows.values()].filter((one) => one.used + one.keep > one.onBoard && one.used + one.keep > 0);
     const parts = short.length === 0 ? [] : (await findBook(tx, brandId)).content.parts;
+    const free = await freeOnShelf(tx, at.outlet.id, brandId, short.map((one) => one.code));
     loads.push(...short.map((one) => {
       const part = parts.find((other) => other.code === one.code);
-      return { vanId: one.vanId, brandId, code: one.code, name: part?.name ?? one.code, nameEn: part?.nameEn ?? one.code, needed: one.used, onBoard: one.onBoard, keep: one.keep, load: one.used + one.keep - one.onBoard };
+      return { vanId: one.vanId, brandId, code: one.code, name: part?.name ?? one.code, nameEn: part?.nameEn ?? one.code, needed: one.used, onBoard: one.onBoard, keep: one.keep, load: one.used + one.keep - one.onBoard, onShelf: free.get(one.code) ?? 0 };
     }));
   }
   return loads;

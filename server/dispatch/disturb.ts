@@ -7,6 +7,7 @@ import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findOutlet } from '#network';
+import { noneOnBoard } from '#parts';
 import type { api } from './api.ts';
 import { placeFor, planners, seenDisturbance } from './board.ts';
 import { lateMinutes } from './changes.ts';
@@ -18,7 +19,7 @@ import { mustBeLatest, toShow } from './move-job.ts';
 import { tellOfJob } from './open-job.ts';
 import { applyPlan, planOneMore, planWhole, retimed } from './plan-day.ts';
 import { endClosure, endDisturbance, insertClosure, insertDisturbance, latestPlan, lockClosure, lockDay, lockDisturbance, openDisturbanceOf, openOfClosure, openReplanOf, writeProposal, type Disturbance, type DisturbanceKind } from './plan-store.ts';
-import { stockOf, vanById, vanDays, writeStock, writeVanDay } from './van-store.ts';
+import { vanById, vanDays, writeVanDay } from './van-store.ts';
 
 type Asked = Input<typeof api.reportDisturbance>;
 
@@ -34,12 +35,8 @@ async function takeOff(tx: Tx, vanId: string, why: 'ill' | 'broken'): Promise<vo
   await writeVanDay(tx, onDay, { vanId, staffId: known?.staffId ?? null, offFrom: tx.now, offWhy: why });
 }
 
-/** What a job needs is not on board; what should be there every morning stays as it was. */
-async function noneOnBoard(tx: Tx, job: Job): Promise<void> {
-  if (job.vanId === null) return;
-  const stock = await stockOf(tx, [job.vanId]);
-  for (const { code } of job.parts) await writeStock(tx, { vanId: job.vanId, brandId: job.brandId, code, quantity: 0, keep: stock.find((row) => row.brandId === job.brandId && row.code === code)?.keep ?? 0 });
-}
+/** What a job needs is not on board. */
+const partsMissing = async (tx: Tx, job: Job): Promise<void> => (job.vanId === null ? undefined : noneOnBoard(tx, { id: job.vanId, outletId: job.outletId }, job.brandId, job.parts, `车上没有 / not on board · ${job.number}`));
 
 /** Answers the closed road that it made, if any. (R1) */
 async function takeEffect(tx: Tx, asked: Asked): Promise<string | null> {
@@ -61,7 +58,7 @@ async function takeEffect(tx: Tx, asked: Asked): Promise<string | null> {
     tellOfJob(tx, after, 'dispatch.overrun', { before: { serviceMin: job.serviceMin }, after: { serviceMin: after.serviceMin } });
   } else if (asked.kind === 'partMissing') {
     if (job.vanId === null || job.parts.length === 0) refuse('jobNotNow', { state: job.state });
-    await noneOnBoard(tx, job);
+    await partsMissing(tx, job);
   } else if (asked.kind === 'noShow' && job.state !== 'failed') refuse('jobNotNow', { state: job.state });
   return null;
 }
@@ -116,7 +113,7 @@ type Told = { jobId: string };
 async function disturbanceFrom(tx: Tx, job: Job, kind: DisturbanceKind, words: string | null): Promise<void> {
   if (job.onDay !== beijingDay(tx.now) || (await openDisturbanceOf(tx, job.id, kind)) !== undefined) return;
   if (kind === 'vanBroken' && job.vanId !== null) await takeOff(tx, job.vanId, 'broken');
-  if (kind === 'partMissing') await noneOnBoard(tx, job);
+  if (kind === 'partMissing') await partsMissing(tx, job);
   const one = await insertDisturbance(tx, { outletId: job.outletId, onDay: job.onDay, kind, vanId: job.vanId, jobId: job.id, words, reportedBy: byName(tx.actor) });
   tx.announce({ topic: 'dispatch', id: one.id, outletId: job.outletId });
   await propose(tx, one);

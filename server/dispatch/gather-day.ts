@@ -14,7 +14,8 @@ import { closuresOf } from './plan-store.ts';
 import { ruleOf } from './open-job.ts';
 import { hourFactors, roadKm, type Point, type Rules } from './travel.ts';
 import type { Van } from './van.ts';
-import { positionsOf, stockOf, vanDays, vansAt, type OnBoard, type Position, type VanDay } from './van-store.ts';
+import { stockOf, type OnBoard } from './on-board.ts';
+import { positionsOf, vanDays, vansAt, type Position, type VanDay } from './van-store.ts';
 
 export const secondOf = (at: Date, onDay: string): number => Math.round((at.getTime() - beijingInstant(onDay, '00:00').getTime()) / 1000);
 export const atSecond = (onDay: string, second: number): Date => new Date(beijingInstant(onDay, '00:00').getTime() + Math.round(second) * 1000);

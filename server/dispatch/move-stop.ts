@@ -15,7 +15,7 @@ import { about, isCarried, jobArrived, jobCarried, jobDeparted, jobFailed, jobFi
 import { insertMark, jobById, lockJob, markByClient, saveJob } from './job-store.ts';
 import { tellOfJob } from './open-job.ts';
 import { stopsFor } from './show-stops.ts';
-import { positionsOf, takeFromVan, vanOfPerson, writePosition, type Position } from './van-store.ts';
+import { positionsOf, vanOfPerson, writePosition, type Position } from './van-store.ts';
 
 const mayLagMs = 24 * 3_600_000;
 const mayLeadMs = 2 * 60_000;
@@ -79,7 +79,6 @@ export async function moveStop(tx: Tx, input: Input<typeof api.moveStop>) {
   const [reason, words] = [input.reason ?? null, input.words?.trim() ?? null];
   await insertMark(tx, { clientId: input.clientId, jobId: before.id, brandId: before.brandId, move: input.move, staffId: actorId(tx.actor) ?? '', phoneAt: new Date(input.at), reason, words, odometerKm: input.odometerKm ?? null, socPct: input.socPct ?? null });
   const after = await saveJob(tx, { ...stamped(before, input.move, at), ...(input.move === 'fail' ? { endedWhy: reason } : {}) });
-  if (input.move === 'finish' && after.vanId !== null && after.parts.length > 0) await takeFromVan(tx, after.vanId, after.brandId, after.parts);
   if (input.lon !== undefined && input.lat !== undefined && after.vanId !== null) await writePosition(tx, { vanId: after.vanId, at, lon: input.lon, lat: input.lat });
   if (!underWay.includes(before.state) && underWay.includes(after.state)) await recordLook(tx, { ownerId: after.ownerId, brandId: after.brandId, what: 'phone', why: `上门途中联系 ${after.number}`, subject: 'owners', subjectId: after.ownerId });
   await moveItsCase(tx, after, input.move);

@@ -7,13 +7,13 @@ import { handOverPhoto, recordHandOver } from './hand-over.ts';
 import { explainJob, moveJob, pinJob, planDispatch, tryMove, undoPlan } from './move-job.ts';
 import { moveStop, reportPosition } from './move-stop.ts';
 import { saveMapLines, showMap } from './show-map.ts';
-import { addVan, changeVan, listVans, setVanDay, stockVan } from './vans.ts';
+import { addVan, changeVan, listVans, loadVan, setVanDay, stockVan } from './vans.ts';
 import { myStops } from './show-stops.ts';
 import { findVisitTimes } from './visit-times.ts';
 import { askVisit, cancelVisit, moveVisit, myVisits, renewCodes, saveReadiness, showVisit, visitsOfCase } from './visits.ts';
 
 export const routes = serve(api, {
   myStops, moveStop, reportPosition, recordHandOver, handOverPhoto, showDispatch, showMap, saveMapLines, planDispatch, tryMove, explainJob, moveJob, pinJob, undoPlan,
-  reportDisturbance, reopenRoad, proposePlan, showProposal, answerProposal, listVans, addVan, changeVan, setVanDay, stockVan,
+  reportDisturbance, reopenRoad, proposePlan, showProposal, answerProposal, listVans, addVan, changeVan, setVanDay, stockVan, loadVan,
   findVisitTimes, askVisit, myVisits, showVisit, visitsOfCase, saveReadiness, moveVisit, cancelVisit, renewCodes,
 });

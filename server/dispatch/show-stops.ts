@@ -12,7 +12,8 @@ import type { api } from './api.ts';
 import { underWay, type Job } from './job.ts';
 import { stopsOf } from './job-store.ts';
 import { roadsOf } from './plan-store.ts';
-import { stockOf, vanOfPerson, vansByIds, type OnBoard } from './van-store.ts';
+import { stockOf, type OnBoard } from './on-board.ts';
+import { vanOfPerson, vansByIds } from './van-store.ts';
 
 /** 王小明 → 王**; companies keep their first two characters. */
 export const maskName = (name: string): string => `${[...name].slice(0, name.length > 6 ? 2 : 1).join('')}**`;

@@ -1,5 +1,5 @@
-// Every SQL statement about vehicles, their days, where they are and what lies on board.
-import { many, maybe, one, run, sql } from '#platform/database';
+// Every SQL statement about vehicles, their days, where they are and what they should always carry.
+import { many, maybe, run, sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { OffWhy, Van } from './van.ts';
@@ -40,11 +40,6 @@ export const writePosition = (tx: Tx, p: Position) =>
 export const positionsOf = async (tx: Tx, vanIds: readonly string[]): Promise<Map<string, Position>> =>
   new Map((await many<Position>(tx, sql`select van_id, at, lon, lat from dispatch.positions where van_id = any(${[...vanIds]}::text[])`)).map((row) => [row.vanId, row]));
 
-export type OnBoard = { vanId: string; brandId: string; code: string; quantity: number; keep: number };
-export const stockOf = (tx: Tx, vanIds: readonly string[]) => many<OnBoard>(tx, sql`select van_id, brand_id, code, quantity, keep from dispatch.stock where van_id = any(${[...vanIds]}::text[]) order by van_id, brand_id, code`);
-export const writeStock = (tx: Tx, s: OnBoard) =>
-  one<OnBoard>(tx, sql`insert into dispatch.stock (van_id, brand_id, code, quantity, keep) values (${s.vanId}, ${s.brandId}, ${s.code}, ${s.quantity}, ${s.keep})
-    on conflict (van_id, brand_id, code) do update set quantity = excluded.quantity, keep = excluded.keep returning van_id, brand_id, code, quantity, keep`);
-/** Takes parts from board; what is not there stays at none. */
-export const takeFromVan = (tx: Tx, vanId: string, brandId: string, parts: readonly { code: string; quantity: number }[]) =>
-  run(tx, sql`update dispatch.stock s set quantity = greatest(0, s.quantity - r.quantity) from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as r(code text, quantity int) where s.van_id = ${vanId} and s.brand_id = ${brandId} and s.code = r.code`);
+export type Keep = { vanId: string; brandId: string; code: string; keep: number };
+export const keepsOf = (tx: Tx, vanIds: readonly string[]) => many<Keep>(tx, sql`select van_id, brand_id, code, keep from dispatch.keeps where van_id = any(${[...vanIds]}::text[]) and keep > 0 order by van_id, brand_id, code`);
+export const writeKeep = (tx: Tx, k: Keep) => run(tx, sql`insert into dispatch.keeps (van_id, brand_id, code, keep) values (${k.vanId}, ${k.brandId}, ${k.code}, ${k.keep}) on conflict (van_id, brand_id, code) do update set keep = excluded.keep`);

@@ -54,8 +54,8 @@ export const api = {
   receiveParts: op({ method: 'POST', path: '/parts/expected/:expectedId/receive', who: [...keepers], summary: 'They came, so many of them; the rest stays expected', input: Type.Object({ expectedId: Id, quantity: Quantity }), output: Done, refusals: ['expectedPartsNotFound', 'purchaseNotFound', 'purchaseNotNow', 'moreThanOrdered', 'nothingExpected', 'serialNeeded', 'packingUnseen', 'socTooHigh'] }),
   dropExpectedParts: op({ method: 'POST', path: '/parts/expected/:expectedId/drop', who: [...keepers], summary: 'They will not come', input: Type.Object({ expectedId: Id }), output: Done, refusals: ['expectedPartsNotFound'] }),
   addPlace: op({
-    method: 'POST', path: '/outlets/:outletId/parts/places', who: [...planners], summary: 'A van or a warehouse that keeps parts of a brand, at an outlet',
-    input: Type.Object({ outletId: Id, brandId: Id, kind: OneOf(['van', 'warehouse'] as const), name: Words(40), nameEn: Words(60) }), output: Type.Object({ id: Id, name: Type.String(), version: Version }), refusals: ['outletNotFound', 'outletDoesNotStock'],
+    method: 'POST', path: '/outlets/:outletId/parts/places', who: [...planners], summary: 'A warehouse that keeps parts of a brand, at an outlet',
+    input: Type.Object({ outletId: Id, brandId: Id, name: Words(40), nameEn: Words(60) }), output: Type.Object({ id: Id, name: Type.String(), version: Version }), refusals: ['outletNotFound', 'outletDoesNotStock'],
   }),
   listPlaces: op({
     method: 'GET', path: '/parts/places', who: [...readers], summary: 'Vans and warehouses of a brand', input: Type.Object({ brandId: Id, outletId: Type.Optional(Id) }),

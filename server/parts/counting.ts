@@ -45,15 +45,21 @@ export async function showStock(tx: Tx, input: Input<typeof api.showStock>) {
 export async function countPart(tx: Tx, input: Input<typeof api.countPart>) {
   const at = await placeFor(tx, input, keepers);
   await knownPart(tx, at.brandId, input.code);
-  const kit = (await catalogueCode(tx, at.brandId, input.code))?.kit ?? [];
-  if (kit.length > 0) refuse('kitIsPieces', { field: 'code', pieces: kit.map((one) => `${one.code} × ${one.quantity}`).join('、') });
-  const before = (await lockStock(tx, at, [input.code])).get(input.code);
-  const there = before?.onHand ?? 0;
-  await move(tx, [{ ...at, code: input.code, kind: before?.countedAt == null && there === 0 ? 'opening' : 'count', shelf: 'good', quantity: input.onHand - there, refKind: 'count', why: input.why ?? null }]);
-  await writeCounted(tx, at, input.code, actorName(tx.actor));
+  const difference = await writeCount(tx, at, input.code, input);
   if (input.bin !== undefined) await writeBin(tx, at, input.code, input.bin);
-  tellOfPart(tx, 'parts.count', at, input.code, { before: before?.countedAt == null ? null : there, after: input.onHand, ...(input.why === undefined ? {} : { why: input.why }) });
-  return { code: input.code, onHand: input.onHand, difference: input.onHand - there };
+  return { code: input.code, onHand: input.onHand, difference };
+}
+
+/** Answers the difference that it wrote. (C1) */
+export async function writeCount(tx: Tx, at: At, code: string, counted: { onHand: number; why?: string | undefined }): Promise<number> {
+  const kit = (await catalogueCode(tx, at.brandId, code))?.kit ?? [];
+  if (kit.length > 0) refuse('kitIsPieces', { field: 'code', pieces: kit.map((one) => `${one.code} × ${one.quantity}`).join('、') });
+  const before = (await lockStock(tx, at, [code])).get(code);
+  const there = before?.onHand ?? 0;
+  await move(tx, [{ placeId: at.placeId, outletId: at.outletId, brandId: at.brandId, code, kind: before?.countedAt == null && there === 0 ? 'opening' : 'count', shelf: 'good', quantity: counted.onHand - there, refKind: 'count', why: counted.why ?? null }]);
+  await writeCounted(tx, at, code, actorName(tx.actor));
+  tellOfPart(tx, 'parts.count', at, code, { before: before?.countedAt == null ? null : there, after: counted.onHand, ...(counted.why === undefined ? {} : { why: counted.why }) });
+  return counted.onHand - there;
 }
 
 /** Something is on its way of which nobody wrote an order: one line without a supplier. */

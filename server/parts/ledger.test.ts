@@ -85,7 +85,7 @@ describe('the ledger', () => {
 
   test('a hundred deeds in any order by seed: no unit comes from nothing, none is lost, holds are left alone (M1–M3)', async () => {
     const random = createRandom(7);
-    const place = await people.administrator.call('addPlace', { ...at, kind: 'van', name: '1 号服务车', nameEn: 'Van 1' });
+    const place = await people.administrator.call('addPlace', { ...at, name: '1 号库', nameEn: 'Store 1' });
     const spots = [at, there, { ...at, placeId: place.id }];
     const kinds = ['pick', 'return', 'quarantine', 'release', 'scrap', 'supplierReturn', 'coreIn', 'coreOut'];
     const open: { id: string; version: number }[] = [];

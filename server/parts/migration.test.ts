@@ -48,3 +48,29 @@ test('old counts, expected parts, claims of visits and boxes of work orders are 
     await drop();
   }
 }, 120_000);
+
+test('what vans carried by numbers of their own opens their places in the ledger, unit for unit, and what they should carry stays', async () => {
+  const { database, drop } = await emptyDatabase();
+  try {
+    await migrate(database, migrations().filter((one) => one.name < '0272'));
+    await database.transaction({}, async (db) => {
+      await db.query(sql`select set_config('careloop.brands', '*', true)`);
+      await db.query(sql`insert into network.outlets (id, name, name_en, city, city_en, tier, kind, address, phone, lon, lat, brand_ids, capabilities, weekly_hours, opens_on_holidays, added_at) values ('shop', '店', 'Shop', '上海', 'Shanghai', 1, 'x', '路', '021', 121, 31, array['xihe', 'aurora'], '{}', '[]', true, now())`);
+      for (const [id, kind] of [['v1', 'serviceVan'], ['v2', 'serviceVan'], ['d1', 'driver']] as const)
+        await db.query(sql`insert into dispatch.vans (id, outlet_id, name, kind, height_cm, shift_from, shift_until, overtime_min, break_from, break_until, break_min) values (${id}, 'shop', ${`车 ${id}`}, ${kind}, 198, '08:30', '18:00', 60, '11:30', '13:30', 40)`);
+      for (const [van, brand, code, units, keep] of [['v1', 'xihe', 'P-1', 3, 1], ['v1', 'xihe', 'P-2', 0, 2], ['v1', 'aurora', 'P-1', 5, 0]] as const) await db.query(sql`insert into dispatch.stock (van_id, brand_id, code, quantity, keep) values (${van}, ${brand}, ${code}, ${units}, ${keep})`);
+    });
+    await migrate(database);
+    await database.transaction({}, async (db) => {
+      await db.query(sql`select set_config('careloop.brands', '*', true)`);
+      expect(await db.query(sql`select id, brand_id, kind, name from parts.places order by 1, 2`)).toEqual(['v1', 'v2'].flatMap((id) => ['aurora', 'xihe'].map((brandId) => ({ id, brandId, kind: 'van', name: `车 ${id}` }))));
+      expect(await db.query(sql`select place_id, outlet_id, brand_id, code, on_hand, counted_at is not null as counted from parts.stock order by 3, 4`)).toEqual([
+        { placeId: 'v1', outletId: 'shop', brandId: 'aurora', code: 'P-1', onHand: 5, counted: true }, { placeId: 'v1', outletId: 'shop', brandId: 'xihe', code: 'P-1', onHand: 3, counted: true },
+      ]);
+      expect(await db.query(sql`select kind, quantity from parts.movements order by quantity`)).toEqual([{ kind: 'opening', quantity: 3 }, { kind: 'opening', quantity: 5 }]);
+      expect(await db.query(sql`select van_id, brand_id, code, keep from dispatch.keeps order by code`)).toEqual([{ vanId: 'v1', brandId: 'xihe', code: 'P-1', keep: 1 }, { vanId: 'v1', brandId: 'xihe', code: 'P-2', keep: 2 }]);
+    });
+  } finally {
+    await drop();
+  }
+}, 120_000);

@@ -5,6 +5,8 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { missingOn, type Claim, type Counted } from './parts-on-day.ts';
 export { takeParts } from './shelf.ts';
+export { countOnBoard, freeOnShelf, keepVanPlaces, loadParts, noneOnBoard, onHandAt, takeFromBoard } from './on-board.ts';
+export { knownPart } from './places.ts';
 export { elsewhere } from './catalogue.ts';
 export { mindedWhenFitted } from './fitted.ts';
 export { boxFilledByHand, boxesExpected, boxesFilled, countedAt, heldByWork, heldForAppointment, heldParts, holdParts, keepForWork, releaseParts, waitForPart, waitNoLonger, waitingEverywhere, weigh } from './waiting.ts';

@@ -21,14 +21,14 @@ export async function placeFor(tx: Tx, at: { outletId: string; brandId: string; 
   if (!holds(tx.actor, roles, { outletId: at.outletId, brandId: at.brandId })) refuse('outletNotFound', { id: at.outletId });
   if (!outlet.brandIds.includes(at.brandId)) refuse('outletDoesNotStock', { field: 'brandId' });
   if (at.placeId === undefined || at.placeId === at.outletId) return { placeId: at.outletId, outletId: at.outletId, brandId: at.brandId };
-  const place = await placeById(tx, at.placeId);
-  if (place === undefined || !place.active || place.brandId !== at.brandId || place.outletId !== at.outletId) return refuse('placeNotFound', { field: 'placeId', id: at.placeId });
+  const place = await placeById(tx, at.brandId, at.placeId);
+  if (place === undefined || !place.active || place.outletId !== at.outletId) return refuse('placeNotFound', { field: 'placeId', id: at.placeId });
   return { placeId: place.id, outletId: place.outletId, brandId: place.brandId };
 }
 
 /** A place by its id alone: an outlet's shelf is named by the outlet. */
 export async function placeNamed(tx: Tx, brandId: string, id: string, roles: readonly Role[]): Promise<At> {
-  const place = await placeById(tx, id);
+  const place = await placeById(tx, brandId, id);
   return placeFor(tx, { outletId: place?.outletId ?? id, brandId, ...(place === undefined ? {} : { placeId: id }) }, roles);
 }
 
@@ -46,9 +46,10 @@ export function brandFor(tx: Tx, brandId: string, roles: readonly Role[]): void 
   if (!holds(tx.actor, roles, { brandId })) refuse('brandNotFound', { id: brandId });
 }
 
+/** Vans are added where their days are planned. */
 export async function addPlace(tx: Tx, input: Input<typeof api.addPlace>) {
   const at = await placeFor(tx, input, planners);
-  const place = await insertPlace(tx, { id: newId(), brandId: at.brandId, outletId: at.outletId, kind: input.kind, name: input.name.trim(), nameEn: input.nameEn.trim() });
+  const place = await insertPlace(tx, { id: newId(), brandId: at.brandId, outletId: at.outletId, kind: 'warehouse', name: input.name.trim(), nameEn: input.nameEn.trim() });
   tx.record({ action: 'parts.addPlace', subject: 'parts', subjectId: place.id, brandId: at.brandId, after: place });
   tx.announce({ topic: 'parts', id: place.id, brandId: at.brandId, outletId: at.outletId });
   return place;

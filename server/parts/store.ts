@@ -12,6 +12,7 @@ export type Movement = { id: number; at: Date; placeId: string; outletId: string
 
 const columns = sql`place_id, outlet_id, brand_id, code, on_hand, quarantined, cores, bin, counted_at, counted_by`;
 export const stockAt = (tx: Tx, at: At) => many<Stock>(tx, sql`select ${columns} from parts.stock where place_id = ${at.placeId} and brand_id = ${at.brandId} order by code`);
+export const stockOfPlaces = (tx: Tx, placeIds: readonly string[]) => many<Stock>(tx, sql`select ${columns} from parts.stock where place_id = any(${[...placeIds]}::text[]) order by place_id, brand_id, code`);
 /** The same shelf as others see it who want it too: they wait until this transaction ends. */
 export async function lockStock(tx: Tx, at: At, codes: readonly string[]): Promise<Map<string, Stock>> {
   const wanted = [...new Set(codes)].toSorted();
@@ -52,10 +53,14 @@ export async function serialAt(tx: Tx, at: At, code: string, serial: string): Pr
 }
 
 const placeColumns = sql`id, brand_id, outlet_id, kind, name, name_en, active, version`;
-export const placeById = (tx: Tx, id: string) => maybe<Place>(tx, sql`select ${placeColumns} from parts.places where id = ${id}`);
+export const placeById = (tx: Tx, brandId: string, id: string) => maybe<Place>(tx, sql`select ${placeColumns} from parts.places where id = ${id} and brand_id = ${brandId}`);
 export const placesOf = (tx: Tx, brandId: string) => many<Place>(tx, sql`select ${placeColumns} from parts.places where brand_id = ${brandId} order by kind, name`);
 export const insertPlace = (tx: Tx, p: Omit<Place, 'active' | 'version'>) =>
   one<Place>(tx, sql`insert into parts.places (id, brand_id, outlet_id, kind, name, name_en) values (${p.id}, ${p.brandId}, ${p.outletId}, ${p.kind}, ${p.name}, ${p.nameEn}) returning ${placeColumns}`);
+/** A van is called in the book as it is called on the road. */
+export const writeVanPlaces = (tx: Tx, van: { id: string; outletId: string; name: string }, brandIds: readonly string[]) =>
+  run(tx, sql`insert into parts.places (id, brand_id, outlet_id, kind, name, name_en) select ${van.id}, brand_id, ${van.outletId}, 'van', ${van.name}, ${van.name} from unnest(${[...brandIds]}::text[]) as brand_id
+    on conflict (id, brand_id) do update set name = excluded.name, name_en = excluded.name_en`);
 
 export type Hold = { forKind: 'appointment' | 'workOrder'; forId: string; label: string; outletId: string; brandId: string; code: string; quantity: number; onDay: string };
 const holdColumns = sql`for_kind, for_id, label, outlet_id, brand_id, code, quantity, on_day`;

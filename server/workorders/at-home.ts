@@ -71,14 +71,15 @@ export async function openAtHome(tx: Tx, visit: HomeVisit): Promise<void> {
   await asFarAsAllowed(tx, approved, () => startWork(tx, { workOrderId: order.id, version: approved.version, technicianId: visit.technicianId }));
 }
 
-/** The visit is done. Answers false where it has no order. */
-export async function finishAtHome(tx: Tx, visitId: string, note: string): Promise<boolean> {
+/** The visit is done. Answers the number of its order and the parts it asked for, nothing where it has none. */
+export async function finishAtHome(tx: Tx, visitId: string, note: string): Promise<{ number: string; fitted: { code: string; quantity: number }[] } | undefined> {
   const order = await lockOrderOfVisit(tx, visitId);
-  if (order === undefined) return false;
-  if (order.state !== 'inProgress') return true;
-  await stopSpells(tx, order.id, null, 'finished', note);
-  await asFarAsAllowed(tx, order, () => finishWork(tx, { workOrderId: order.id, version: order.version, note }));
-  return true;
+  if (order === undefined) return undefined;
+  if (order.state === 'inProgress') {
+    await stopSpells(tx, order.id, null, 'finished', note);
+    await asFarAsAllowed(tx, order, () => finishWork(tx, { workOrderId: order.id, version: order.version, note }));
+  }
+  return { number: order.number, fitted: (await linesOf(tx, [order.id])).filter((line) => line.kind === 'part' && line.answer === 'approved').map(({ code, quantity }) => ({ code, quantity })) };
 }
 
 /** The visit could not be done: nobody works on it any more; the order goes on in the workshop or is called off there. */

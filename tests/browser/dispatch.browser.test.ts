@@ -44,7 +44,7 @@ test('ten minutes of a dispatcher', async () => {
   const row = page.locator('tr', { hasText: '二号车' });
   await row.getByText('搭电设备').waitFor();
   await row.getByRole('button', { name: '清点备件' }).click();
-  await page.getByLabel('车上数量').fill('2');
+  await page.getByLabel('清点到').fill('2');
   await page.getByLabel('每天早上应有').fill('1');
   await page.getByRole('button', { name: '保存' }).click();
   await row.getByText('2（常备 1）').waitFor();

@@ -48,19 +48,19 @@ function JobList({ day, jobs, choose }: { day: Day; jobs: readonly Job[]; choose
   );
 }
 
-/** What is not on board yet; who has loaded it says so here, and it counts. */
+/** What is not on board yet; who has loaded it says so here, and it leaves the shelf. */
 function Loads({ day, may }: { day: Day; may: boolean }) {
   const w = useWords(words);
   const { language } = useLanguage();
   const me = useMe();
-  const act = useAct('stockVan');
+  const act = useAct('loadVan');
   const brand = (id: string): string => {
     const one = me.brands.find((other) => other.id === id);
     return one === undefined ? id : language === 'zh' ? one.name : one.nameEn;
   };
   return (
     <Card title={w.loads}>{day.loads.length === 0 ? <p className="k-muted">{w.noLoads}</p> : (
-      <Table label={w.loads} columns={[w.vehicle, w.part, { label: w.needed, num: true }, { label: w.onBoard, num: true }, { label: w.toLoad, num: true }, ...(may ? [{ label: w.loadIt, hidden: true }] : [])]}>{day.loads.map((one) => <tr key={`${one.vanId} ${one.brandId} ${one.code}`}><td>{day.vans.find((van) => van.id === one.vanId)?.name}</td><td>{language === 'zh' ? one.name : one.nameEn}<br /><span className="k-muted">{day.brandIds.length > 1 ? `${brand(one.brandId)} · ` : ''}{one.code}</span></td><td className="num">{one.needed}</td><td className="num">{one.onBoard}</td><td className="num"><strong>{one.load}</strong></td>{may ? <td><Button small busy={act.isPending && act.variables?.vanId === one.vanId && act.variables.code === one.code && act.variables.brandId === one.brandId} onClick={() => act.mutate({ vanId: one.vanId, brandId: one.brandId, code: one.code, quantity: one.onBoard + one.load, keep: one.keep }, { onSuccess: () => say(w.loadedNow) })}>{w.loadIt}</Button></td> : null}</tr>)}</Table>
+      <Table label={w.loads} columns={[w.vehicle, w.part, { label: w.needed, num: true }, { label: w.onBoard, num: true }, { label: w.toLoad, num: true }, { label: w.onShelf, num: true }, ...(may ? [{ label: w.loadIt, hidden: true }] : [])]}>{day.loads.map((one) => <tr key={`${one.vanId} ${one.brandId} ${one.code}`}><td>{day.vans.find((van) => van.id === one.vanId)?.name}</td><td>{language === 'zh' ? one.name : one.nameEn}<br /><span className="k-muted">{day.brandIds.length > 1 ? `${brand(one.brandId)} · ` : ''}{one.code}</span></td><td className="num">{one.needed}</td><td className="num">{one.onBoard}</td><td className="num"><strong>{one.load}</strong></td><td className="num">{one.onShelf}</td>{may ? <td>{one.onShelf === 0 ? <span className="k-muted">{w.shelfEmpty}</span> : <Button small busy={act.isPending && act.variables?.vanId === one.vanId && act.variables.code === one.code && act.variables.brandId === one.brandId} onClick={() => act.mutate({ vanId: one.vanId, brandId: one.brandId, code: one.code, quantity: Math.min(one.load, one.onShelf), onBoard: one.onBoard }, { onSuccess: () => say(w.loadedNow) })}>{one.onShelf < one.load ? w.loadSome(one.onShelf) : w.loadIt}</Button>}</td> : null}</tr>)}</Table>
     )}<Stale error={act.error} /></Card>
   );
 }

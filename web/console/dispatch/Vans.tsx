@@ -89,22 +89,23 @@ function Stock({ van, stock, brandIds, done }: { van: Van; stock: Listed['stock'
   const chosen = parts.some((part) => part.code === code) ? code : (parts[0]?.code ?? '');
   const known = stock.find((one) => one.brandId === brandId && one.code === chosen);
   const [typed, setTyped] = useState<{ quantity?: string; keep?: string }>({});
-  const [quantity, keep] = [typed.quantity ?? String(known?.quantity ?? 0), typed.keep ?? String(known?.keep ?? 0)];
+  const [quantity, keep] = [typed.quantity ?? '', typed.keep ?? String(known?.keep ?? 0)];
+  const counted = quantity.trim() === '' ? undefined : whole(quantity);
   const act = useAct('stockVan');
   const choose = (set: (value: string) => void) => (value: string): void => {
     set(value);
     setTyped({});
   };
   return (
-    <Form label={v.stock} onSubmit={() => act.mutate({ vanId: van.id, brandId, code: chosen, quantity: whole(quantity), keep: whole(keep) }, { onSuccess: () => {
+    <Form label={v.stock} onSubmit={() => act.mutate({ vanId: van.id, brandId, code: chosen, ...(counted === undefined ? {} : { quantity: counted }), keep: whole(keep) }, { onSuccess: () => {
       say(v.saved);
       setTyped({});
     } })}>
       {brandIds.length < 2 ? null : <SelectField label={v.brand} value={brandId} onValue={choose(setBrand)} options={me.brands.filter((brand) => brandIds.includes(brand.id)).map((brand) => ({ value: brand.id, label: language === 'zh' ? brand.name : brand.nameEn }))} />}
       <SelectField label={v.part} value={chosen} onValue={choose(setCode)} options={parts.map((part) => ({ value: part.code, label: `${language === 'zh' ? part.name : part.nameEn} · ${part.code}` }))} />
-      <TextField label={v.quantity} value={quantity} onValue={(value) => setTyped({ ...typed, quantity: value })} inputMode="numeric" /><TextField label={v.keep} value={keep} onValue={(value) => setTyped({ ...typed, keep: value })} inputMode="numeric" />
+      <TextField label={v.quantity} hint={v.quantityHint(known?.quantity ?? 0)} value={quantity} onValue={(value) => setTyped({ ...typed, quantity: value })} inputMode="numeric" /><TextField label={v.keep} value={keep} onValue={(value) => setTyped({ ...typed, keep: value })} inputMode="numeric" />
       <Stale error={act.error} />
-      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={chosen === '' || Number.isNaN(whole(quantity)) || Number.isNaN(whole(keep)) || whole(quantity) > 999 || whole(keep) > 999}>{v.save}</Button><Button onClick={done}>{v.cancel}</Button></div>
+      <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={chosen === '' || Number.isNaN(whole(keep)) || whole(keep) > 999 || (counted !== undefined && !(counted <= 999))}>{v.save}</Button><Button onClick={done}>{v.cancel}</Button></div>
     </Form>
   );
 }

@@ -1,4 +1,4 @@
-// Vans and warehouses of a brand that keep parts besides the shelves of outlets, and adding one.
+// Vans and warehouses of a brand that keep parts besides the shelves of outlets. A warehouse is added here, a van where its days are planned.
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card } from '#kit/card.tsx';
@@ -18,14 +18,13 @@ function AddPlace({ brandId, done }: { brandId: string; done(): void }) {
   const { language } = useLanguage();
   const me = useMe();
   const outlets = (useAsk('listOutlets', {}).data?.outlets ?? []).filter((one) => me.isMyOutlet(one) && one.brandIds.includes(brandId));
-  const [text, setText] = useState({ outletId: '', kind: 'van', name: '', nameEn: '' });
+  const [text, setText] = useState({ outletId: '', name: '', nameEn: '' });
   const act = useAct('addPlace');
   const error = useFieldErrors(act.error, ['name', 'nameEn']);
   const outletId = text.outletId === '' ? (outlets[0]?.id ?? '') : text.outletId;
   return (
-    <Form label={w.addPlace} onSubmit={() => act.mutate({ outletId, brandId, kind: text.kind as 'van', name: text.name.trim(), nameEn: text.nameEn.trim() }, { onSuccess: done })}>
+    <Form label={w.addPlace} onSubmit={() => act.mutate({ outletId, brandId, name: text.name.trim(), nameEn: text.nameEn.trim() }, { onSuccess: done })}>
       <SelectField label={w.outlet} value={outletId} onValue={(value) => setText({ ...text, outletId: value })} options={outlets.map((one) => ({ value: one.id, label: language === 'zh' ? one.name : one.nameEn }))} />
-      <SelectField label={w.placeKind} value={text.kind} onValue={(kind) => setText({ ...text, kind })} options={(['van', 'warehouse'] as const).map((value) => ({ value, label: w.placeKinds[value] }))} />
       <TextField label={w.name} value={text.name} maxLength={40} error={error('name')} onValue={(name) => setText({ ...text, name })} /><TextField label={w.nameEn} value={text.nameEn} maxLength={60} error={error('nameEn')} onValue={(nameEn) => setText({ ...text, nameEn })} />
       {error('') === undefined ? null : <Stale error={act.error} />}
       <div className="k-row"><Button type="submit" kind="primary" busy={act.isPending} disabled={text.name.trim() === '' || text.nameEn.trim() === '' || outletId === ''}>{w.save}</Button><Button onClick={done}>{w.back}</Button></div>
