@@ -2,13 +2,13 @@
 // history of deviations, against the frozen baseline; what a neighbour, a board or a sense wire explains is not blamed on a
 // cell (B7).
 import { namedFrom, type Kind, type Sign, type Tier } from './evidence.ts';
-import { type Deviations, devMv, entriesKept, pctOf, variancePct } from './deviations.ts';
+import { type Deviations, devMv, type Entry, entriesKept, pctOf, variancePct } from './deviations.ts';
 import { driftOf, fitStories, type Fit, leastDriftSd, newSeries, stories, remaining, type Series, type Story } from './cell-fit.ts';
 import type { Chemistry } from './frame.ts';
 import type { Limits } from './limits.ts';
 import { median, robustSpread } from './moment.ts';
 import { mvOf } from './ocv.ts';
-import { placeUnder } from './worth.ts';
+import { offUnder, placeUnder } from './worth.ts';
 
 export interface CellContext {
   capacityAh: number;
@@ -29,7 +29,10 @@ const usualRough = (chemistry: Chemistry): number => (chemistry === 'lfp' ? 0.35
 const series: Series = newSeries(entriesKept);
 
 /** How far a cell is from its place; what says only how high it stands at most says nothing against a place further down. */
-const offOf = (pct: number, place: number, atMost: boolean | undefined): number => (atMost === true && place < pct ? 0 : pct - place);
+const offOf = (pct: number, base: number, entry: Entry, atMost: boolean | undefined): number => {
+  const off = offUnder(pct, base, entry.topPct, entry.press);
+  return atMost === true && off > 0 ? 0 : off;
+};
 /** A wrong slope is wrong by a share of where the cell stands, also where it makes the cell read as if it stood nowhere. */
 const farther = (pct: number, place: number): number => Math.max(Math.abs(pct), Math.abs(place));
 
@@ -48,7 +51,7 @@ function fill(state: Deviations, cell: number, { curve, chemistry }: CellContext
     series.soc[series.n] = entry.socPct;
     series.slope[series.n] = slopeMv;
     const place = placeUnder(base, entry.topPct, entry.press);
-    series.y[series.n] = offOf(pct, place, atMost);
+    series.y[series.n] = offOf(pct, base, entry, atMost);
     series.w[series.n] = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, farther(pct, place), baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
     series.n++;
   }
@@ -71,7 +74,7 @@ export function recentShifts(state: Deviations, { curve, chemistry }: CellContex
       const { pct, slopeMv, atMost } = pctOf(curve, entry, mv);
       const place = placeUnder(base, entry.topPct, entry.press);
       const w = 1 / variancePct(slopeMv, entry.lists, baseline!.noiseMv, farther(pct, place), baseline!.spreadPct, entry.rough ?? usualRough(chemistry));
-      const off = offOf(pct, place, atMost);
+      const off = offOf(pct, base, entry, atMost);
       chi += w * off ** 2;
       looks++;
       if (k < from) continue;

@@ -46,7 +46,11 @@ export interface Deviations {
   middleSum: number;
   restAt: number;
   doneAt: number;
-  baseline: { at: number; devPct: Float32Array; spreadPct: number; noiseMv: number } | undefined;
+  baseline: {
+    at: number; devPct: Float32Array; spreadPct: number; noiseMv: number;
+    /** LFP: what each cell's sensing is off by, mV; missing in states put away before it was learnt. */
+    offsetMv?: Float32Array;
+  } | undefined;
   /** Where the cells stand now, % of charge: only to learn what a percent is worth at a rest, never to judge a cell by. */
   places: Float32Array | undefined;
   /** What speaks against each place of the balancer's top, fading (see worth.ts). */
@@ -118,7 +122,8 @@ export function enter(state: Deviations, rest: Rest, devs: Int16Array): void {
   const { at, chemistry, curve, tempC, lists } = rest;
   const byVoltage = socOf(curve, rest.middleMv);
   const socPct = chemistry === 'ncm' || Number.isNaN(rest.shownPct) || (byVoltage < 25 && rest.shownPct < 40) ? byVoltage : rest.shownPct;
-  const devsMv = Float32Array.from(devs, (dev) => (dev === notTold ? Number.NaN : dev / 10));
+  const offsetMv = state.baseline?.offsetMv;
+  const devsMv = Float32Array.from(devs, (dev, cell) => (dev === notTold ? Number.NaN : dev / 10 - (offsetMv?.[cell] ?? 0)));
   const kneeMv = chemistry === 'lfp' && socPct > 94 ? Math.round(10 * Math.max(4, rest.middleMv - (state.plateauMv || mvOf(curve, 90) + 2))) / 10 : undefined;
   // At the knee places and millivolts are in line only after the exponential is taken out.
   if (kneeMv !== undefined) for (let i = 0; i < devsMv.length; i++) devsMv[i] = straightened(devsMv[i]!, kneeMv);
@@ -133,16 +138,16 @@ export function enter(state: Deviations, rest: Rest, devs: Int16Array): void {
     if (topPct !== undefined) entry.topPct = topPct;
   }
   if (state.places !== undefined) followPlaces(state.places, devsMv, worth, chemistry === 'ncm' || socPct < 27);
-  keepEntry(state, entry, devs, curve);
+  keepEntry(state, entry, devs, chemistry, curve);
 }
 
 /** Puts an entry at the end of the history. */
-export function keepEntry(state: Deviations, entry: Entry, devs: Int16Array, curve: readonly number[]): void {
+export function keepEntry(state: Deviations, entry: Entry, devs: Int16Array, chemistry: Chemistry, curve: readonly number[]): void {
   if (state.entries.length === entriesKept) thin(state, entry.at);
   state.devs.set(devs, state.entries.length * state.cells);
   state.entries.push(entry);
   state.made++;
-  if (state.baseline === undefined) freeze(state, curve);
+  if (state.baseline === undefined) freeze(state, chemistry, curve);
 }
 
 /** Leaves out the entry whose neighbours are closest for its age; of two the less informative goes. The newest 16 stay. */
@@ -157,11 +162,14 @@ function thin(state: Deviations, now: number): void {
   state.devs.copyWithin(worst * state.cells, (worst + 1) * state.cells, (entries.length + 1) * state.cells);
 }
 
-/** Deviation of a cell in an entry, mV; NaN when it did not tell. */
-export function devMv(state: Deviations, entry: number, cell: number): number {
+/** Deviation of a cell in an entry as told, mV; NaN when it did not tell. */
+export function toldMv(state: Deviations, entry: number, cell: number): number {
   const dev = state.devs[entry * state.cells + cell]!;
   return dev === notTold ? Number.NaN : dev / 10;
 }
+
+/** The same less what its sensing is off by, as far as the baseline knows. */
+export const devMv = (state: Deviations, entry: number, cell: number): number => toldMv(state, entry, cell) - (state.baseline?.offsetMv?.[cell] ?? 0);
 
 /**
  * At the knee the voltage climbs like an exponential from the plateau: what a cell lacks grows faster than its millivolts, and
@@ -210,8 +218,48 @@ export function variancePct(slopeMv: number, lists: number, noiseMv: number, dev
 
 const informative = (entry: Entry): boolean => entry.slopeMv >= 1;
 
+/** How far cells of a pack may stand apart in the beginning, %, and what their sensing is usually off by, mV. */
+const [placeSdPct, offsetSdMv] = [3, 1];
+const passes = 6;
+
+/**
+ * On a plateau a millivolt of sensing reads as many percent, and the more so the flatter it is: a cell's place and its sensing
+ * are told apart by the rests at which a percent is worth more and less. Both per cell, and anew what a percent is worth at each
+ * rest by those places, in turn. Changes `devPct` and what the entries say of their slopes; answers the offsets, mV.
+ */
+function partOffsets(state: Deviations, curve: readonly number[], devPct: Float32Array): Float32Array {
+  const { entries, cells } = state;
+  const offsetMv = new Float32Array(cells);
+  const straight = entries.map(() => new Float32Array(cells));
+  for (let pass = 0; pass < passes; pass++) {
+    entries.forEach((entry, k) => {
+      const read = straight[k]!;
+      for (let cell = 0; cell < cells; cell++) {
+        const { pct, atMost } = pctOf(curve, entry, devMv(state, k, cell) - offsetMv[cell]!);
+        read[cell] = atMost === true ? Number.NaN : pct * entry.slopeMv;
+      }
+      const { slopeMv, rough } = worthOf(curve, 'lfp', entry.socPct, read, devPct);
+      entry.slopeMv = Math.round(1000 * slopeMv) / 1000;
+      entry.rough = Math.round(100 * rough) / 100;
+    });
+    for (let cell = 0; cell < cells; cell++) {
+      let [ss, s1, n, sx, x1] = [1 / placeSdPct ** 2, 0, 1 / offsetSdMv ** 2, 0, 0];
+      entries.forEach(({ slopeMv, lists, rough = 0.35 }, k) => {
+        const x = straight[k]![cell]! + offsetMv[cell]!;
+        if (Number.isNaN(x)) return;
+        const w = 1 / (1 / Math.min(lists, 3) + (0.15 * slopeMv) ** 2 + (rough * slopeMv * devPct[cell]!) ** 2);
+        ss += w * slopeMv * slopeMv; s1 += w * slopeMv; n += w; sx += w * slopeMv * x; x1 += w * x;
+      });
+      const all = ss * n - s1 * s1;
+      devPct[cell] = (sx * n - x1 * s1) / all;
+      offsetMv[cell] = (x1 * ss - sx * s1) / all;
+    }
+  }
+  return offsetMv;
+}
+
 /** After eight informative rests over three days (or twenty rests over ten) the baseline is what they show, for good. */
-function freeze(state: Deviations, curve: readonly number[]): void {
+function freeze(state: Deviations, chemistry: Chemistry, curve: readonly number[]): void {
   const { entries, cells } = state;
   const span = entries.at(-1)!.at - entries[0]!.at;
   // On a plateau eight rests may say next to nothing: together they must be worth five rests at 3.5 mV per percent.
@@ -237,10 +285,13 @@ function freeze(state: Deviations, curve: readonly number[]): void {
       weights += weight;
     });
     devPct[cell] = weights > 0 ? sum / weights : 0;
+  }
+  const offsetMv = chemistry === 'lfp' ? partOffsets(state, curve, devPct) : undefined;
+  for (let cell = 0; cell < cells; cell++) {
     const off: number[] = [];
     const offMv: number[] = [];
     entries.forEach((entry, k) => {
-      const mv = devMv(state, k, cell);
+      const mv = devMv(state, k, cell) - (offsetMv?.[cell] ?? 0);
       if (Number.isNaN(mv)) return;
       offMv.push(Math.abs(mv - devPct[cell]! * entry.slopeMv));
       if (informative(entry)) off.push(Math.abs(mv / entry.slopeMv - devPct[cell]!));
@@ -250,6 +301,6 @@ function freeze(state: Deviations, curve: readonly number[]): void {
   }
   const noiseMv = Math.max(0.8, Math.min(6, median(noises)));
   state.places = devPct.slice();
-  state.baseline = { at: entries[0]!.at, devPct, spreadPct: Math.max(0.1, Math.min(1.5, 0.7 * median(spreads))), noiseMv };
+  state.baseline = { at: entries[0]!.at, devPct, spreadPct: Math.max(0.1, Math.min(1.5, 0.7 * median(spreads))), noiseMv, ...(offsetMv === undefined ? {} : { offsetMv }) };
 }
 

@@ -2,7 +2,7 @@
 // and what the data were worth. Reading changes nothing.
 import { type CapacityReport, capacityReport, shownLine } from './capacity.ts';
 import { evidenceOf } from './danger.ts';
-import { type Entry, devMv } from './deviations.ts';
+import { type Entry, toldMv } from './deviations.ts';
 import { type Evidence, openEvidence } from './evidence.ts';
 import type { Chemistry } from './frame.ts';
 import { careDue, type Care, type Due, type RemainingLife, remainingLife } from './life.ts';
@@ -57,7 +57,7 @@ export function cellHistory(state: State): { rests: Entry[]; deviationsMv: Float
   const { deviations } = state;
   return {
     rests: deviations.entries.map((entry) => ({ ...entry })), baselinePct: deviations.baseline?.devPct,
-    deviationsMv: deviations.entries.map((_, k) => Float32Array.from({ length: deviations.cells }, (_cell, cell) => devMv(deviations, k, cell))),
+    deviationsMv: deviations.entries.map((_, k) => Float32Array.from({ length: deviations.cells }, (_cell, cell) => toldMv(deviations, k, cell))),
   };
 }
 

@@ -42,7 +42,8 @@ export function worthOf(curve: readonly number[], chemistry: Chemistry, socPct: 
   const fromCurve = slopeAt(curve, socPct);
   if (chemistry === 'ncm') return { slopeMv: fromCurve, rough: 0.12 };
   const steep = socPct < 27;
-  const least = 0.5;
+  // Before the cells' sensing is known its offsets part them on a plateau as a half a millivolt per percent would.
+  const least = places === undefined ? 0.5 : 0.15;
   if (places === undefined) {
     // Half a percent is a usual spread of charge; half a millivolt that of sensing.
     const parted = Math.max(0, robustSpread(Array.from(devsMv).filter((dev) => !Number.isNaN(dev))) - 0.6) / 0.5;
@@ -71,6 +72,16 @@ const topAt = (step: number): number => 3 - 0.15 * (step - 1);
  * cells above it come down to it, one after the other and together, and when the middle cell is among them those below rise.
  */
 export const placeUnder = (base: number, topPct: number | undefined, press = 0): number => (topPct === undefined ? base * (1 + press) : Math.min(base, topPct) - Math.min(0, topPct));
+
+/**
+ * How far a cell is from what its balancer can have done to it. It bleeds all cells above its level alike, so the highest come
+ * down last: between where a cell stood and the level every place is healthy.
+ */
+export function offUnder(pct: number, base: number, topPct: number | undefined, press = 0): number {
+  const lowest = placeUnder(base, topPct, press);
+  if (topPct === undefined || pct <= lowest) return pct - lowest;
+  return Math.max(0, pct - Math.max(lowest, base - Math.min(0, topPct)));
+}
 
 /**
  * Learns how far the balancer has come down: of each level what speaks against it, χ² of all cells, held at 9 a cell so that a
