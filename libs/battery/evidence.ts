@@ -60,6 +60,8 @@ interface Open {
   seen: number;
   missed: number;
   told: boolean;
+  /** The last look that showed it; missing in states put away before it was kept. */
+  seenAt?: number;
 }
 
 /**
@@ -98,6 +100,11 @@ function against(sign: Sign, tails: Tails): Sign {
 
 const looksToRaise = 2;
 const looksToClear = 6;
+/**
+ * What is told of one cell stands on weeks of rests, so a few days of others do not end it: told, taken back and told again was
+ * one trouble. Where the cell now has another story, and for joints, which speak at every load, the looks suffice.
+ */
+const cellClearsAfterMs = 14 * 86_400_000;
 const openAtMost = 40;
 /** Share of the limit for information down to which what is told stays open, and down to which a rule names a sign at all. */
 export const keptFrom = 0.6;
@@ -168,6 +175,7 @@ export function look(state: Evidences, family: readonly Kind[], found: readonly 
     state.open[key] = open;
     open.seen++;
     open.missed = 0;
+    open.seenAt = at;
     const worse = tierRank[sign.tier] > tierRank[open.evidence.tier];
     const tier = worse || !open.told ? sign.tier : open.evidence.tier;
     const first = open.evidence.at;
@@ -181,6 +189,9 @@ export function look(state: Evidences, family: readonly Kind[], found: readonly 
     open.missed++;
     open.seen = 0;
     if (open.missed < (open.told ? looksToClear : looksToRaise)) continue;
+    const { kind, cells } = open.evidence;
+    const ofCell = cells?.length === 1 && kind !== 'connectionResistance' && !found.some((one) => one.cells?.[0] === cells[0] && one.score >= 1);
+    if (open.told && ofCell && at - (open.seenAt ?? 0) < cellClearsAfterMs) continue;
     delete state.open[key];
     if (open.told) told.push({ ...open.evidence, state: 'cleared', at, daysOfData });
   }
