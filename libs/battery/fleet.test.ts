@@ -58,6 +58,13 @@ test('a leak that the end of the curve reads too small is told, and neighbours t
   expect(kindsTold(ill('lfp', 'leakage', 401_600_000))).toEqual(['leakage']);
 });
 
+test.each([501_600_002, 501_600_004])('a leak in a car that rests mostly on the plateau is told within 60 days of its onset (LFP, seed %i)', (seed) => {
+  const car = ill('lfp', 'leakage', seed);
+  const [first] = car.told.filter((one) => one.kind === 'leakage');
+  expect((first!.at - Date.UTC(2026, 0, 5)) / day - car.planted!.onsetDay).toBeLessThan(60);
+  expect(first!.cells).toEqual([car.planted!.place + 1]);
+});
+
 test.each([401_180_000, 401_180_002])('a cooling that goes over weeks is told a fortnight before it is gone, once (NCM, seed %i)', (seed) => {
   const car = ill('ncm', 'cooling', seed);
   const [first, ...more] = car.told.filter((one) => one.kind === 'cooling' && one.state === 'raised');

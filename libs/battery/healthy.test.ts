@@ -4,13 +4,15 @@ import { trial } from '../../fleet/pack/trial.ts';
 import { createRandom } from '../../fleet/random.ts';
 import { budgets, fitTails, monthsReached, newState, observe, type Reached, widest } from './battery.ts';
 import { newCooling, coolingSigns } from './cooling.ts';
-import { type Entry, pctOf } from './deviations.ts';
+import { devMv, enter, type Entry, newDeviations, pctOf, toldMv } from './deviations.ts';
 import { look, newEvidences, type Sign } from './evidence.ts';
-import { followBalancing, placeUnder, topSteps } from './worth.ts';
+import { curveOf } from './ocv.ts';
+import { followBalancing, offUnder, placeUnder, topSteps } from './worth.ts';
 
 test.each([
   ['its balancer brings the high cells down', 100_500_063], ['a high cell climbs the end of the curve and is read level on the plateau', 101_500_088],
   ['it told the evening of before twice after a night at 30 °C', 102_500_029], ['one cell stands 1.6 % above the others from the first day', 100_500_008],
+  ['its highest cell comes down last', 501_500_010], ['a cell whose sensing is 2 mV off rests on the plateau for weeks', 501_500_088],
 ])('a healthy LFP car is told nothing: %s', (_, seed) => {
   expect(trial({ chemistry: 'lfp', planted: undefined, seed, days: 91 }).told).toEqual([]);
 });
@@ -41,11 +43,39 @@ describe('balancing', () => {
     expect(Math.abs(learn(-0.3)! + 0.3)).toBeLessThanOrEqual(0.16);
   });
 
+  test('the highest come down last: between where it stood and the level a cell is healthy, beyond it is not', () => {
+    expect([2, 1, 0.3].map((pct) => offUnder(pct, 2, 0.3))).toEqual([0, 0, 0]);
+    expect([2.5, 0.1, -1].map((pct) => offUnder(pct, 2, 0.3))).toEqual([0.5, 0.1 - 0.3, -1.3]);
+    // The middle cell came down by 0.3 %: a cell that was not bled rose by as much against it.
+    expect([-0.7, -1].map((pct) => offUnder(pct, -1, -0.3))).toEqual([0, expect.closeTo(-0.3)]);
+    expect(offUnder(0.5, 0.2, undefined)).toBeCloseTo(0.3);
+  });
+
   test('where no cell came down there was none, and one cell that leaks is no balancer', () => {
     expect(learn(undefined)).toBeUndefined();
     const tops = new Float32Array(topSteps);
     for (let rest = 0; rest < 6; rest++) expect(followBalancing(tops, base, Float32Array.from(base, (place, cell) => 8 * (place - (cell === 7 ? 4 : 0))), () => 0.2, 8)).toBeUndefined();
   });
+});
+
+test('on LFP the place of a cell and what its sensing is off by are told apart', () => {
+  const random = createRandom(9);
+  const curve = curveOf({}, 'lfp');
+  const truth = Array.from({ length: 60 }, () => ({ pct: random.bell(0, 0.7), mv: random.bell(0, 1.2) }));
+  const state = { ...newDeviations(), cells: 60, devs: new Int16Array(54 * 60) };
+  const worth = [[20, 4], [66, 2.6], [88, 0.25], [50, 0.3], [80, 0.25]] as const;
+  for (let rest = 0; rest < 40; rest++) {
+    const [socPct, slopeMv] = worth[rest % worth.length]!;
+    const devs = Int16Array.from(truth, ({ pct, mv }) => Math.round(10 * (pct * slopeMv + mv + random.bell(0, 0.4))));
+    enter(state, { at: rest * 36_000_000, middleMv: curve[Math.round(socPct / 5)]!, shownPct: socPct, tempC: 20, lists: 3, chemistry: 'lfp', curve }, devs);
+  }
+  const offsets = state.baseline!.offsetMv!;
+  const wrong = (of: (cell: number) => number): number => Math.sqrt(truth.reduce((sum, _, cell) => sum + of(cell) ** 2, 0) / truth.length);
+  expect(wrong((cell) => offsets[cell]! - truth[cell]!.mv)).toBeLessThan(0.45);
+  expect(wrong((cell) => state.baseline!.devPct[cell]! - truth[cell]!.pct)).toBeLessThan(0.35);
+  expect(devMv(state, 3, 5)).toBeCloseTo(toldMv(state, 3, 5) - offsets[5]!, 6);
+  // What a percent is worth on the plateau is no longer what the sensing makes of it.
+  expect(state.entries.at(-1)!.slopeMv).toBeLessThan(0.6);
 });
 
 test('at the end of the LFP curve cells ahead and behind are read alike, and one on the plateau only as at most so high', () => {
@@ -111,6 +141,17 @@ describe('limits from healthy cars', () => {
     expect(twice(1.4)).toEqual([]);
     expect(twice(1.8).map((one) => one.tier)).toEqual(['info']);
     expect(twice(2.1).map((one) => [one.tier, one.state])).toEqual([['visit', 'escalated']]);
+  });
+
+  test('what is told of a cell ends when a fortnight does not show it, sooner where the cell has another story', () => {
+    const day = 86_400_000;
+    const told = (after: (no: number) => Sign[]): string[] => {
+      const state = newEvidences();
+      return Array.from({ length: 40 }, (_, no) => look(state, ['leakage', 'step'], no < 3 ? [sign(2)] : after(no), {}, no * day, 30)).flat().map((one) => `${one.state} ${one.kind} ${one.at / day}`);
+    };
+    expect(told(() => [])).toEqual(['raised leakage 1', 'cleared leakage 16']);
+    expect(told((no) => (no > 12 ? [sign(2)] : []))).toEqual(['raised leakage 1']);
+    expect(told(() => [sign(2, { kind: 'step' })])).toEqual(['raised leakage 1', 'raised step 4', 'cleared leakage 8']);
   });
 
   test('no fleet moves what stands against law, heat or volts, nor a sign to stop', () => {
