@@ -102,6 +102,8 @@ test('a contractor without a network goes on to the end, survives a reload and a
   await page.getByRole('button', { name: '不取消' }).click();
   expect(await barriers(page)).toEqual([]);
 
+  await truck.reload(); // what the desk changed is known on the road before the network goes
+  await truck.getByRole('button', { name: '已出发' }).waitFor();
   await truck.context().setOffline(true);
   await truck.getByRole('button', { name: '来不了了' }).click();
   await truck.getByRole('button', { name: '还是能来' }).click(); // one press gives nothing up
