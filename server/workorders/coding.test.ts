@@ -116,7 +116,8 @@ test('at the owner’s place: what is not coded is not finished with the visit, 
   await home.inside((tx) => finishAtHome(tx, 'home-2', '完成'));
   expect((await second()).workOrder.state).toBe('ready');
   await save({ softwareCoded: true });
-  await home.inside(async (tx) => settleWorkOrder(tx, { workOrderId: (await second()).workOrder.id }));
+  const { workOrderId } = at(await second());
+  await home.inside((tx) => settleWorkOrder(tx, { workOrderId }));
   expect((await second()).workOrder).toMatchObject({ state: 'ready', settled: true });
   expect(await refusalOf(people.manager.call('handBack', { ...at(await second()), toName: '车主', odometerKm: 8_200, socPct: 71 }))).toBe('codingNeeded');
   await people.worker.call('recordCoding', { ...at(await second()), ...coding });
