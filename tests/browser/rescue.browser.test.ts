@@ -104,6 +104,8 @@ test('a contractor without a network goes on to the end, survives a reload and a
 
   await truck.reload(); // what the desk changed is known on the road before the network goes
   await truck.getByRole('button', { name: '已出发' }).waitFor();
+  const deeds = /\/api\//;
+  await truck.context().route(deeds, (route) => route.abort()); // a page that is loaded anew may reach the network before it is told that there is none
   await truck.context().setOffline(true);
   await truck.getByRole('button', { name: '来不了了' }).click();
   await truck.getByRole('button', { name: '还是能来' }).click(); // one press gives nothing up
@@ -115,6 +117,7 @@ test('a contractor without a network goes on to the end, survives a reload and a
   await truck.getByRole('button', { name: '已送达' }).waitFor();
   expect(await barriers(truck)).toEqual([]);
   expect(await state()).toBe('accepted');
+  await truck.context().unroute(deeds);
   await truck.context().setOffline(false);
   await truck.getByText('条未送出').waitFor({ state: 'detached' });
   expect(await state()).toBe('loaded');
