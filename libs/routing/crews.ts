@@ -20,6 +20,7 @@ export function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof sca
   const aloneAt = new Float64Array(crews.length * rows);
   const moments = new Float64Array(mostMoments);
   const order = new Int32Array(routes);
+  const pinnedOf = Int32Array.from(ground.jobOf, (job) => ground.vehicles.findIndex((vehicle) => vehicle.id === ground.jobs[job]!.pinned?.vehicle));
   const most = Math.max(0, ...crews.map((task) => ground.tasks[task]!.visits.length));
   const who = new Int32Array(most);
   const prices = new Float64Array(most);
@@ -63,8 +64,7 @@ export function crewsOf(plan: Plan, ground: Ground, scans: ReturnType<typeof sca
 
   /** The cheapest `size` routes at the moment that is agreed on, in front of `who`; the pinned one is always among them. Infinity: not under `limit`. */
   const crewAt = (first: number, visit: number, size: number, count: number, blink: number, limit: number): number => {
-    const pinned = ground.jobs[ground.jobOf[visit]!]!.pinned?.vehicle;
-    const pinnedRoute = pinned === undefined ? -1 : ground.vehicles.findIndex((vehicle) => vehicle.id === pinned);
+    const pinnedRoute = pinnedOf[visit]!;
     let found = 0;
     const take = (route: number): void => {
       const under = found < size ? limit : Math.min(limit, prices[size - 1]!);

@@ -280,7 +280,7 @@ export function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last:
     const fixed = whole.fixed + distance * set.perDistance[route]!;
     // Where the hour does not matter what is still to be driven is known, too.
     const perLeg = ground.travels[travel]!.slowness === undefined ? set.perTravelTime[route]! : 0;
-    let rest = limit - fixed - perLeg * (whole.duration + (call.leg < 0 ? 0 : longer(durations, route, list, call.leg, call.depot)));
+    const rest = limit - fixed - perLeg * (whole.duration + (call.leg < 0 ? 0 : longer(durations, route, list, call.leg, call.depot)));
     if (rest <= -1e-6) return Infinity;
     told = tell;
     const known = tell ? 0 : memo.common(route, list, call.leg < 0 ? length : call.leg, wait, whole.from);
@@ -288,10 +288,7 @@ export function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last:
       leaves.fill(Infinity);
       leaves[0] = whole.from;
       costs[0] = 0;
-    } else {
-      memo.recall(known, leaves, costs, labels);
-      rest += perLeg * memo.driven(known);
-    }
+    } else memo.recall(known, leaves, costs, labels);
     let place = known === 0 ? set.start[route]! : ground.place[list[known - 1]!]!;
     let step = known;
     let driven = known === 0 ? 0 : memo.driven(known);
@@ -301,14 +298,13 @@ export function timeOf(ground: Ground, agreed: Float64Array, steps: Steps, last:
         const to = calls === 0 ? ground.depots[call.depot]!.place : ground.place[visit]!;
         const leg = place >= 0 ? durations[place * places + to]! : 0;
         overLeg(route, step, leg);
-        rest += perLeg * leg;
         driven += leg;
         place = to;
         what[step] = calls === 0 ? -1 : visit;
         if (!(calls === 0 ? callAt(route, call.depot, step++) : visitAll(route, visit, step++, wait))) return fail('window');
       }
       if (!tell && (call.leg < 0 || i < call.leg)) memo.keep(i, visit, leaves, costs, labels, driven);
-      if (tooDear(labels, rest + 1e-6)) return Infinity;
+      if (tooDear(labels, rest + perLeg * driven + 1e-6)) return Infinity;
     }
     const end = set.end[route]!;
     overLeg(route, step, place >= 0 && end >= 0 ? durations[place * places + end]! : 0);
