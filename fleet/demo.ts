@@ -18,9 +18,10 @@ import type { AlipayWallet } from './outside/alipay-wallet.ts';
 import type { Wallet } from './outside/wallet.ts';
 import { replay, type Replay } from './replay.ts';
 import { administrator, settleWorld } from './settle-world.ts';
+import { openPhones, type WechatPhones } from './wechat-phones.ts';
 import { makeWorld, type World as Country } from './world.ts';
 
-export type DemoCountry = { country: Country; demo: Demo; takeTheRoad(to: { host: string; port: number }): Promise<{ stop(): Promise<void> }> };
+export type DemoCountry = { country: Country; demo: Demo; wechat: WechatPhones; takeTheRoad(to: { host: string; port: number }): Promise<{ stop(): Promise<void> }> };
 
 /** The day the country was made for: the day its house was opened, kept so that a restart finds the same cars. */
 async function countryOf(house: House, seed: number): Promise<{ country: Country; fresh: boolean }> {
@@ -57,7 +58,7 @@ async function inWorkshops(house: House): Promise<string[]> {
 export const payBy = (wallet: Pick<Wallet, 'pay'>, alipay?: Pick<AlipayWallet, 'tap'>) => async (outTradeNo: string, decline: boolean): Promise<boolean> => (await wallet.pay(outTradeNo, decline)) || alipay?.tap(outTradeNo, decline) === true;
 
 /** Makes the country's past when the house is empty, and answers the demo's port. */
-export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; alipay?: AlipayWallet; say(words: string): void }): Promise<DemoCountry> {
+export async function openCountry(house: House, options: { seed: number; cars: number; inbox: DemoInbox; wallet: Wallet; alipay?: AlipayWallet; wechatDir: string; say(words: string): void }): Promise<DemoCountry> {
   const { country, fresh } = await countryOf(house, options.seed);
   if (fresh) {
     const now = house.world.clock();
@@ -73,8 +74,10 @@ export async function openCountry(house: House, options: { seed: number; cars: n
   let child: ChildProcess | undefined;
   const cars = country.cars.slice(0, options.cars).map((car) => car.vin);
   const backlogVins = [...new Set([...storiesOf(country).map((story) => story.vin), ...cars.slice(6, 8)])].slice(0, 5);
+  const stories = [...storiesOf(country), ...batteryStory(country)];
+  const wechat = await openPhones(house, country, stories.map((story) => story.vin), options.wechatDir);
   const demo: Demo = {
-    messages: options.inbox.messages, stories: [...storiesOf(country), ...batteryStory(country)], cars, planted: () => planted, pay: payBy(options.wallet, options.alipay),
+    messages: options.inbox.messages, stories, cars, planted: () => planted, pay: payBy(options.wallet, options.alipay), wechat: { ...wechat.office, phones: wechat.phones },
     plant(vin, fault) {
       planted.unshift({ vin, fault, at: new Date() });
       planted.length = Math.min(planted.length, 20);
@@ -82,7 +85,7 @@ export async function openCountry(house: House, options: { seed: number; cars: n
     },
   };
   return {
-    country, demo,
+    country, demo, wechat,
     async takeTheRoad(to) {
       const parkedPlates = await inWorkshops(house);
       const driving = fork(join(import.meta.dirname, 'drive.ts'), ['--host', to.host, '--port', String(to.port), '--seed', String(options.seed), '--today', country.today, '--cars', String(options.cars),

@@ -74,8 +74,11 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
     house.world.outside.tax = taxPlatform(taxOffice.account);
     closing.push(taxOffice.close);
   }
-  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, ...(payer === undefined ? {} : { alipay: payer }), say });
-  if (country !== undefined) house.world.outside.demo = country.demo;
+  const country = wallet === undefined ? undefined : await openCountry(house, { seed: config.seed, cars: config.demoCars, inbox, wallet, ...(payer === undefined ? {} : { alipay: payer }), wechatDir: join(config.dataDir, 'wechat'), say });
+  if (country !== undefined) {
+    house.world.outside.demo = country.demo;
+    closing.push(country.wechat.office.close);
+  }
   if (config.roles.includes('worker')) {
     await house.jobs.work(house.world);
     closing.push(startRounds(house.world, rounds));
@@ -98,6 +101,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   const url = await listen(http, config);
   wallet?.notifyAt(`${url}/api/payments/notifications`);
   payer?.notifyAt(`${url}/api/payments/alipay`);
+  country?.wechat.houseAt(url).catch((error: unknown) => log.warn({ err: error }, 'the demo’s WeChat did not reach the house'));
   if (country !== undefined && gateway !== undefined) closing.push((await country.takeTheRoad({ host: config.gatewayHost, port: gateway.port })).stop);
   return {
     url, house, gatewayPort: gateway?.port,

@@ -26,13 +26,15 @@ export const Card = Type.Object({
 export const Turn = Type.Object({
   id: Id, nth: Type.Integer(), role: OneOf(['user', 'assistant', 'agent'] as const), byName: Type.String(), text: Type.String(), kind: Nullable(OneOf(outcomeKinds)), sentences: Type.Array(Sentence), citations: Type.Array(Citation),
   choices: Type.Array(Type.String()), pictures: Type.Array(Type.Object({ fileId: Id, name: Type.String() })), urgency: Nullable(OneOf(grades)), helped: Nullable(Type.Boolean()), at: Instant,
+  /** Where an owner said it, and whether a person's words are on the owner's WeChat, or why not. */
+  via: Nullable(OneOf(['app', 'wechat'] as const)), wechat: Nullable(OneOf(['sent', 'late', 'tooMany', 'notFollowing', 'failed'] as const)),
 });
 export const Conversation = Type.Object({
   id: Id, brandId: Id, vehicleId: Id, modelName: Type.String(), modelNameEn: Type.String(), state: OneOf(conversationStates), urgency: OneOf(grades), openedAt: Instant, queuedAt: Nullable(Instant), agentName: Nullable(Type.String()),
   /** How many stand before this one; null when it does not wait. */
   ahead: Nullable(Type.Integer()), version: Version,
 });
-export const Talk = Type.Object({ conversation: Conversation, turns: Type.Array(Turn), cards: Type.Array(Card) });
+export const Talk = Type.Object({ conversation: Conversation, wechat: OneOf(['none', 'open', 'joined'] as const), turns: Type.Array(Turn), cards: Type.Array(Card) });
 
 const Field = (value: Type.TSchema) => Type.Object({ value, turn: Type.Integer() });
 const Text = Type.String();
@@ -181,6 +183,10 @@ const wechat = {
   wechatCode: op({
     method: 'POST', path: '/my/wechat-code', who: ['owner'], summary: 'A code to send to the WeChat account of the brand, so that it is one conversation there and here; null where the brand has none',
     input: Type.Object({ brandId: Id }), output: Type.Object({ code: Nullable(Text), until: Nullable(Instant), joined: Type.Boolean() }), refusals: ['brandNotFound'],
+  }),
+  partWechat: op({
+    method: 'POST', path: '/my/wechat-part', who: ['owner'], summary: 'What is written in the brand’s WeChat account is my conversation no longer',
+    input: Type.Object({ brandId: Id }), output: Done, refusals: [],
   }),
   checkWechat: op({
     method: 'GET', path: '/wechat/:brandId', who: ['anyone'], sendsBytes: true, summary: 'Where WeChat asks whether this is the address of a brand’s official account',

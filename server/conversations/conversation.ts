@@ -28,7 +28,10 @@ export type Conversation = {
   id: string; brandId: string; ownerId: string; vehicleId: string; vin: string; modelId: string; modelName: string; modelNameEn: string; ownerName: string; channel: 'app' | 'web' | 'wechat' | 'phone'; state: State;
   skill: Summary['skill'] | null; urgency: Grade; openedAt: Date; queuedAt: Date | null; takenAt: Date | null; agentId: string | null; agentName: string | null; closedAt: Date | null; summary: Summary | null; version: number;
 };
-export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[]; mediaId?: string };
+/** Why words of a person are not on the owner's WeChat. */
+export const notThere = ['late', 'tooMany', 'notFollowing', 'failed'] as const;
+export type NotThere = (typeof notThere)[number];
+export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[]; mediaId?: string; wechat?: 'going' | 'sent' | NotThere; takenBy?: string };
 export type TurnRow = { id: string; conversationId: string; brandId: string; ownerId: string; nth: number; role: 'user' | 'assistant' | 'agent'; byName: string; text: string; said: SaidNotes; kind: string | null; helped: boolean | null; at: Date };
 export type CardRow = Omit<Card, 'fields'> & { id: string; conversationId: string; turnId: string; brandId: string; ownerId: string; state: 'offered' | 'done'; result: { caseId?: string; number?: string; page?: string }; offeredAt: Date; doneAt: Date | null };
 
@@ -40,3 +43,5 @@ export const personAsked = fact<{ conversationId: string; brandId: string; owner
 export const answerGiven = fact<{ turnId: string; text: string }>('conversations.answerGiven');
 export const personAnswered = fact<{ turnId: string }>('conversations.personAnswered');
 export const talkMoved = fact<{ conversationId: string; brandId: string; state: State; agentId: string | null; agentName: string | null }>('conversations.talkMoved');
+/** What a person answered could not be brought to where the owner wrote from. */
+export const answerMissed = fact<{ turnId: string; conversationId: string; brandId: string; ownerId: string }>('conversations.answerMissed');

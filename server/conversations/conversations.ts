@@ -3,11 +3,12 @@
 // could not answer becomes a list of gaps.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { answerGiven, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
-export { fetchFromWechat, sendByWechat } from './wechat.ts';
+export { answerGiven, answerMissed, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
+export { joinedInWechat } from './wechat.ts';
+export { fetchFromWechat, sendByWechat } from './wechat-out.ts';
 export { wordAnswer } from './word-answer.ts';
 export { trainAssistant } from './learning.ts';
 export { guess, train, type LinearModel } from './linear-model.ts';
-export { conversationById, waitsSince } from './store.ts';
+export { conversationById, turnById, waitsSince } from './store.ts';
 export type { Conversation } from './conversation.ts';
 export { backIntoQueue, leaveConversation, takeConversation } from './desk.ts';

@@ -7,9 +7,9 @@ import { lookUp } from './look-up.ts';
 import { sendPictures, showMyPicture, showPicture } from './pictures.ts';
 import { askPerson, confirmCard, rateTurn, sendTurn, showMyConversation, startConversation } from './talk.ts';
 import { articleHistory, listAliases, listExamples, previewImport, removeExample, saveAlias } from './editing.ts';
-import { checkWechat, hearWechat, wechatCode } from './wechat.ts';
+import { checkWechat, hearWechat, partWechat, wechatCode } from './wechat.ts';
 
 export const routes = serve(api, {
   startConversation, sendTurn, sendPictures, showMyPicture, showPicture, confirmCard, askPerson, showMyConversation, rateTurn, listConversations, showConversation, takeConversation, answerInConversation, leaveConversation,
-  listArticles, showArticle, saveArticles, publishArticle, lookUp, addExample, showGaps, evaluateAssistant, previewImport, articleHistory, listAliases, saveAlias, listExamples, removeExample, wechatCode, checkWechat, hearWechat,
+  listArticles, showArticle, saveArticles, publishArticle, lookUp, addExample, showGaps, evaluateAssistant, previewImport, articleHistory, listAliases, saveAlias, listExamples, removeExample, wechatCode, partWechat, checkWechat, hearWechat,
 });

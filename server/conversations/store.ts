@@ -38,6 +38,8 @@ export const insertTurn = (tx: Tx, of: Conversation, turn: { role: TurnRow['role
     from conversations.turns where conversation_id = ${of.id} returning *`);
 export const turnById = (tx: Tx, id: string) => maybe<TurnRow>(tx, sql`select * from conversations.turns where id = ${id}`);
 export const rateTurnRow = (tx: Tx, id: string, helped: boolean) => run(tx, sql`update conversations.turns set helped = ${helped} where id = ${id}`);
+/** Adds to what is noted of a turn. */
+export const noteOnTurn = (tx: Tx, id: string, said: SaidNotes) => run(tx, sql`update conversations.turns set said = said || ${JSON.stringify(said)}::jsonb where id = ${id}`);
 export const rewordTurn = (tx: Tx, id: string, text: string, said: SaidNotes) => run(tx, sql`update conversations.turns set text = ${text}, said = ${JSON.stringify(said)}::jsonb where id = ${id} and helped is null returning id`);
 
 export const cardsOf = (tx: Tx, conversationId: string) => many<CardRow>(tx, sql`select * from conversations.cards where conversation_id = ${conversationId} order by offered_at, id`);

@@ -20,19 +20,22 @@ import { aheadOf, cardsOf, conversationById, finishCard, insertCard, insertConve
 import { summarise, type Turn } from './summary.ts';
 import { triage, worse } from './triage.ts';
 import { takeTurn, type Mind, type Outcome, type Said } from './turn.ts';
+import { openIdOf } from './wechat-store.ts';
 
 const announce = (tx: Tx, one: Conversation): void => tx.announce({ topic: 'conversations', id: one.id, brandId: one.brandId, ownerId: one.ownerId });
 
 const shownTurn = (turn: TurnRow) => ({
   id: turn.id, nth: turn.nth, role: turn.role, byName: turn.byName, text: turn.text, kind: turn.kind as Outcome['kind'] | null, sentences: turn.said.sentences ?? [], citations: turn.said.citations ?? [], choices: turn.said.choices ?? [],
-  urgency: turn.said.urgency ?? null, pictures: turn.said.pictures ?? [], helped: turn.helped, at: turn.at.toISOString(),
+  urgency: turn.said.urgency ?? null, via: turn.said.via ?? null, wechat: turn.said.wechat === 'going' ? null : (turn.said.wechat ?? null), pictures: turn.said.pictures ?? [], helped: turn.helped, at: turn.at.toISOString(),
 });
 export const shownConversation = async (tx: Tx, one: Conversation) => ({
   id: one.id, brandId: one.brandId, vehicleId: one.vehicleId, modelName: one.modelName, modelNameEn: one.modelNameEn, state: one.state, urgency: one.urgency, openedAt: one.openedAt.toISOString(), queuedAt: one.queuedAt?.toISOString() ?? null, agentName: one.agentName,
   ahead: await aheadOf(tx, one), version: one.version,
 });
 const shownCard = ({ id, turnId, tool, service, confirm, state, result }: CardRow) => ({ id, turnId, tool, service, confirm, state, result });
-export const shownTalk = async (tx: Tx, one: Conversation) => ({ conversation: await shownConversation(tx, one), turns: (await turnsOf(tx, one.id)).map(shownTurn), cards: (await cardsOf(tx, one.id)).map(shownCard) });
+/** Whether the talk goes on in WeChat too: the brand has no account, the owner is not joined, or is. */
+const inWechat = async (tx: Tx, one: Conversation): Promise<'none' | 'open' | 'joined'> => (tx.outside.wechat?.accountOf(one.brandId) === undefined ? 'none' : (await openIdOf(tx, one.brandId, one.ownerId)) === undefined ? 'open' : 'joined');
+export const shownTalk = async (tx: Tx, one: Conversation) => ({ conversation: await shownConversation(tx, one), wechat: await inWechat(tx, one), turns: (await turnsOf(tx, one.id)).map(shownTurn), cards: (await cardsOf(tx, one.id)).map(shownCard) });
 
 /** (O1) */
 async function myCar(tx: Tx, vehicleId: string): Promise<Vehicle> {
@@ -109,7 +112,7 @@ export const readerOf = async (tx: Tx, one: Pick<Conversation, 'brandId' | 'vin'
 const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.sentences, citations: told.citations, choices: outcome.choices, intent: outcome.read.intent, category: outcome.read.category, urgency: outcome.urgency, sure: Math.round(outcome.sure * 1000) / 1000, by: told.by, why: told.why });
 
 /** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
-export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat'): Promise<{ one: Conversation; said: string | undefined }> {
+export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat'): Promise<{ one: Conversation; said: string | undefined; outcome: Outcome }> {
   let one = openTalk(await mine(tx, conversationId));
   let saidBack: string | undefined;
   const { mind } = await knownBy(tx, one.brandId);
@@ -127,7 +130,7 @@ export async function hearTurn(tx: Tx, conversationId: string, text: string, via
   }
   if (outcome.handOff === 'asked' || (outcome.urgency === 'S0' && one.state === 'bot')) one = await intoQueue(tx, mind, one);
   announce(tx, one);
-  return { one, said: saidBack };
+  return { one, said: saidBack, outcome };
 }
 export const sendTurn = async (tx: Tx, input: Input<typeof api.sendTurn>) => shownTalk(tx, (await hearTurn(tx, input.conversationId, input.text, 'app')).one);
 
@@ -167,8 +170,19 @@ export async function confirmCard(tx: Tx, input: Input<typeof api.confirmCard>) 
 /** What the owner said last, in the owner's words. */
 const ownWords = (turns: readonly TurnRow[]): string => turns.filter((turn) => turn.role === 'user' && turn.text !== '').map((turn) => turn.text).slice(-6).join('。').slice(0, 2000);
 
+/** Rescue without a button, by the word for it: as the card does, whether one was offered or not. Answers the number of the case; twice is once. */
+export async function sendRescue(tx: Tx, conversationId: string): Promise<string> {
+  const one = await mine(tx, conversationId);
+  const turns = await turnsOf(tx, one.id);
+  const result = await caseFor(tx, one, { tool: 'rescue' }, turns, ownWords(turns));
+  for (const card of await cardsOf(tx, one.id)) if (card.tool === 'rescue' && card.state === 'offered') await finishCard(tx, card.id, result);
+  tx.record({ action: 'conversations.sendRescue', subject: 'conversations', subjectId: one.id, brandId: one.brandId, after: result });
+  announce(tx, one);
+  return result.number;
+}
+
 /** The case of what the owner said: opened or joined, with the owner's own words. */
-async function caseFor(tx: Tx, one: Conversation, card: CardRow, turns: readonly TurnRow[], words: string): Promise<{ caseId: string; number: string }> {
+async function caseFor(tx: Tx, one: Conversation, card: Pick<CardRow, 'tool'>, turns: readonly TurnRow[], words: string): Promise<{ caseId: string; number: string }> {
   const vehicle = await myCar(tx, one.vehicleId);
   const { case: opened } = await openCase(tx, { vehicle, source: 'owner', by: { id: vehicle.ownerId, name: actorName(tx.actor) }, words, fileIds: turns.flatMap((turn) => (turn.said.pictures ?? []).map(({ fileId }) => fileId)).slice(-9), evidence: { ...noEvidence, words: [words], troubles: card.tool === 'rescue' ? ['powerLoss'] : [] }, data: { conversationId: one.id } });
   return { caseId: opened.id, number: opened.number };

@@ -15,6 +15,7 @@ export async function joinPerson(tx: Tx, row: { brandId: string; openId: string;
   await run(tx, sql`delete from conversations.wechat_people where brand_id = ${row.brandId} and (owner_id = ${row.ownerId} or open_id = ${row.openId})`);
   await one(tx, sql`insert into conversations.wechat_people (brand_id, open_id, owner_id, joined_at, heard_at) values (${row.brandId}, ${row.openId}, ${row.ownerId}, ${tx.now.toISOString()}::timestamptz, ${tx.now.toISOString()}::timestamptz) returning open_id`);
 }
+export const partPerson = (tx: Tx, brandId: string, ownerId: string) => run(tx, sql`delete from conversations.wechat_people where brand_id = ${brandId} and owner_id = ${ownerId}`);
 export const personByOpenId = (tx: Tx, brandId: string, openId: string) => maybe<WechatPerson>(tx, sql`select brand_id, open_id, owner_id, heard_at from conversations.wechat_people where brand_id = ${brandId} and open_id = ${openId}`);
 export const openIdOf = (tx: Tx, brandId: string, ownerId: string) => maybe<WechatPerson>(tx, sql`select brand_id, open_id, owner_id, heard_at from conversations.wechat_people where brand_id = ${brandId} and owner_id = ${ownerId}`);
 export const noteHeard = (tx: Tx, brandId: string, openId: string) => run(tx, sql`update conversations.wechat_people set heard_at = ${tx.now.toISOString()}::timestamptz where brand_id = ${brandId} and open_id = ${openId}`);
@@ -28,3 +29,6 @@ export async function keepReply(tx: Tx, brandId: string, key: string, reply: str
   await run(tx, sql`update conversations.wechat_heard set reply = ${reply}::text where brand_id = ${brandId} and message_key = ${key}`);
   await run(tx, sql`delete from conversations.wechat_heard where at < ${new Date(tx.now.getTime() - 86_400_000).toISOString()}::timestamptz`);
 }
+
+/** What the database would look at when the unit of work ends it looks at now, while the rows can be seen: at the end a letter is nobody's. */
+export const checkNow = (tx: Tx) => run(tx, sql`set constraints all immediate`);

@@ -1,8 +1,8 @@
 // Owners who write to a brand's WeChat account go on with the same talk as in the app. C1 whose talk it is follows from a
 // code that the owner saw in the app, never from what is written; C2 a message is heard once (by MsgId, events by sender,
-// time and kind), and told again what it was told before; C3 the answer goes out as passive reply at once, what a person
-// says later goes by customer service; C4 danger is answered with the protective step also to who is not joined yet; C5 a
-// picture is fetched from WeChat and stands in the talk as one from the app does, once; when it cannot be had, the owner is told.
+// time and kind), and told again what it was told before; C3 the answer goes out as passive reply at once, what a person says
+// later by customer service (wechat-out.ts); C4 danger is answered with the protective step also to who is not joined yet; C5 what
+// is a button in the app is a word here: rescue is sent by one, and the two are parted by one.
 import { readDanger } from '@careloop/danger';
 import { actorId } from '#platform/actor';
 import type { Input } from '#platform/contract';
@@ -10,34 +10,20 @@ import { letterCode } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import { acrossWalls, actingAs, type Tx } from '#platform/tx';
-import { keepFile, mediaTypeOf } from '#platform/files';
-import type { Fetched, SentOrNot, Wechat } from '#platform/outside/wechat';
+import { findBrand } from '#brands';
 import { ownersById } from '#people';
 import { vehiclesOf, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
-import { wechatPictureSent, type personAnswered } from './conversation.ts';
+import { assistantSpeaks, wechatPictureSent, type Conversation } from './conversation.ts';
 import { asksForPerson } from './intent-words.ts';
 import { languageOf, phrases, protectiveFor } from './phrases.ts';
-import { hearPictures } from './pictures.ts';
-import { conversationById, openConversationOf, turnById, turnsOf } from './store.ts';
-import { hearTurn, startTalk } from './talk.ts';
-import { heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, personByOpenId, takeCode } from './wechat-store.ts';
+import { openConversationOf, turnsOf } from './store.ts';
+import { hearTurn, sendRescue, startTalk } from './talk.ts';
+import { checkNow, heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, partPerson, personByOpenId, takeCode } from './wechat-store.ts';
 import { isSigned, openLetter, replyTo, type Letter } from './wechat-letter.ts';
+import { answerInWechat, asksRescueNow, codeIn, undoesJoin, wechatWords, type Language } from './wechat-words.ts';
 
 const minutes = 10;
-const windowMs = 48 * 3_600_000;
-
-export const wechatWords = {
-  joined: { zh: '已关联，您在这里和 App 里说的是同一次会话。', en: 'Joined: here and in the app it is one conversation.' },
-  codeUnknown: { zh: '这个关联码不对或已过期。请在 App 的“服务助手”里重新获取。', en: 'This code is wrong or has lapsed. Please get a new one in the app, under “Service assistant”.' },
-  joinFirst: { zh: '您好。请在 App 的“服务助手”里获取关联码，在这里发送“绑定 关联码”，就可以继续同一次会话、预约和转人工。', en: 'Hello. Get a code in the app under “Service assistant” and send “bind CODE” here; then we go on with the same conversation, bookings and people.' },
-  personInApp: { zh: '可以马上为您转人工：请先发送“绑定 关联码”，或在 App 里点“人工”。', en: 'A person can take over at once: please send “bind CODE” first, or tap “A person” in the app.' },
-  onlyWords: { zh: '已收到。请用文字、语音或图片说明情况。', en: 'Received. Please tell us in words, by voice or with a picture.' },
-  picture: { zh: '图片收到了。我看不了图片，已经请人工来看，会尽快回复您。', en: 'The picture has arrived. I cannot see pictures: a person has been asked to look and will answer you soon.' },
-  pictureLost: { zh: '刚才的图片没有取到，请再发一次，或在 App 里上传。', en: 'We could not get your picture. Please send it again, or send it in the app.' },
-  noCar: { zh: '您名下还没有该品牌的车辆，请在 App 里添加。', en: 'There is no car of this brand under your name yet; please add it in the app.' },
-  person: { zh: '已由人工接待，您的话会马上看到。', en: 'A person is with you and sees your words at once.' },
-} as const;
 
 /** Owner: a code to send from WeChat. (C1) */
 export async function wechatCode(tx: Tx, input: Input<typeof api.wechatCode>) {
@@ -49,6 +35,9 @@ export async function wechatCode(tx: Tx, input: Input<typeof api.wechatCode>) {
   await insertCode(tx, { code, brandId: input.brandId, ownerId, until });
   return { code, until, joined: (await openIdOf(tx, input.brandId, ownerId)) !== undefined };
 }
+
+/** Whether somebody who writes to the account is known as an owner. */
+export const joinedInWechat = async (tx: Tx, brandId: string, openId: string): Promise<boolean> => (await personByOpenId(tx, brandId, openId)) !== undefined;
 
 /** WeChat asks whether this address is ours. */
 export async function checkWechat(tx: Tx, input: Input<typeof api.checkWechat>) {
@@ -76,97 +65,79 @@ export async function hearWechat(tx: Tx, input: Input<typeof api.hearWechat>, ca
   return { bytes: new TextEncoder().encode(body), mediaType: reply === null ? 'text/plain; charset=utf-8' : 'application/xml; charset=utf-8' };
 }
 
+/** Whose language is answered in: the words', else that of the last words in the talk. */
+async function languageFor(tx: Tx, words: string, talk: Conversation | undefined): Promise<Language> {
+  const last = words !== '' || talk === undefined ? words : ((await turnsOf(tx, talk.id)).findLast((turn) => turn.role === 'user' && turn.text !== '')?.text ?? '');
+  return languageOf(last);
+}
+
 /** What is replied at once; null: nothing. */
 async function answerTo(tx: Tx, brandId: string, letter: Letter): Promise<string | null> {
   const openId = letter['FromUserName'] as string;
   const words = wordsIn(letter);
-  const language = languageOf(words);
   if (letter['MsgType'] === 'event') return letter['Event'] === 'subscribe' ? `${phrases.greeting.zh}\n${wechatWords.joinFirst.zh}` : null;
-  const asked = /^(?:绑定|关联|bind)\s*[:：]?\s*([A-Za-z0-9]{8})$/iu.exec(words)?.[1];
-  if (asked !== undefined) return join(tx, brandId, openId, asked.toUpperCase(), language);
+  const asked = letter['MsgType'] === 'text' ? codeIn(words) : undefined;
+  const joined = asked === undefined ? null : await join(tx, brandId, openId, asked, languageOf(words));
+  if (joined !== null) return joined;
   const person = await personByOpenId(tx, brandId, openId);
-  if (person === undefined) return toStranger(words);
+  if (person === undefined) return toStranger(tx, brandId, words);
   await noteHeard(tx, brandId, openId);
+  if (undoesJoin(words)) return part(tx, person, languageOf(words));
   const owner = (await ownersById(tx, [person.ownerId])).get(person.ownerId);
   const car = owner === undefined ? undefined : await carOf(tx, brandId, person.ownerId);
-  if (owner === undefined || car === undefined) return wechatWords.noCar[language];
+  if (owner === undefined || car === undefined) return wechatWords.noCar[languageOf(words)];
+  const open = await openConversationOf(tx, owner.id, car.id);
   if (letter['MsgType'] === 'image' && (letter['MediaId'] ?? '') !== '') {
     tx.tell(wechatPictureSent({ brandId, openId, mediaId: letter['MediaId'] as string }));
-    const open = await openConversationOf(tx, owner.id, car.id);
-    return open?.state === 'human' ? null : wechatWords.picture.zh;
+    return open === undefined || assistantSpeaks(open.state) ? phrases.pictures[await languageFor(tx, words, open)] : null;
   }
-  if (words === '') return wechatWords.onlyWords.zh;
+  if (words === '') return wechatWords.onlyWords[await languageFor(tx, words, open)];
   const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [brandId] }, tx.now);
   const talk = await startTalk(asOwner, car, 'wechat');
-  const { said } = await hearTurn(asOwner, talk.id, words, 'wechat');
-  return said === undefined ? null : said;
+  const { said, outcome } = await hearTurn(asOwner, talk.id, words, 'wechat');
+  if (asksRescueNow(words)) {
+    const number = await sendRescue(asOwner, talk.id);
+    await checkNow(tx);
+    return wechatWords.rescueSent[languageOf(words)](number);
+  }
+  return said === undefined ? null : answerInWechat(said, outcome, languageOf(words));
 }
 
-async function join(tx: Tx, brandId: string, openId: string, code: string, language: 'zh' | 'en'): Promise<string> {
+/** Null: no word about joining after all, but eight signs that stand alone. */
+async function join(tx: Tx, brandId: string, openId: string, { code, alone }: { code: string; alone: boolean }, language: Language): Promise<string | null> {
   const known = await takeCode(tx, brandId, code);
-  if (known === undefined) return wechatWords.codeUnknown[language];
+  if (known === undefined) return alone ? null : wechatWords.codeUnknown[language];
   await joinPerson(tx, { brandId, openId, ownerId: known.ownerId });
   tx.record({ action: 'conversations.joinWechat', subject: 'owners', subjectId: known.ownerId, brandId });
+  tx.announce({ topic: 'conversations', id: known.ownerId, brandId, ownerId: known.ownerId });
   return wechatWords.joined[language];
 }
 
+/** The two are one conversation no longer: said in WeChat, or in the app. */
+async function part(tx: Tx, { brandId, ownerId }: { brandId: string; ownerId: string }, language: Language): Promise<string> {
+  await partPerson(tx, brandId, ownerId);
+  tx.record({ action: 'conversations.partWechat', subject: 'owners', subjectId: ownerId, brandId });
+  tx.announce({ topic: 'conversations', id: ownerId, brandId, ownerId });
+  return wechatWords.unjoined[language];
+}
+export async function partWechat(tx: Tx, input: Input<typeof api.partWechat>) {
+  const ownerId = actorId(tx.actor) as string;
+  if ((await openIdOf(tx, input.brandId, ownerId)) !== undefined) await part(tx, { brandId: input.brandId, ownerId }, 'zh');
+  return { ok: true as const };
+}
+
 /** (C4) */
-function toStranger(words: string): string {
+async function toStranger(tx: Tx, brandId: string, words: string): Promise<string> {
   const language = languageOf(words);
   const [danger] = readDanger(words).dangers;
-  if (danger !== undefined && danger.level !== 'S2') return `${protectiveFor(danger.code, danger.category, danger.level, language).text}\n${wechatWords.joinFirst[language]}`;
-  return asksForPerson(words) ? wechatWords.personInApp[language] : wechatWords.joinFirst[language];
+  const hotline = wechatWords.hotline[language]((await findBrand(tx, brandId)).hotline);
+  if (danger !== undefined && danger.level !== 'S2') return `${protectiveFor(danger.code, danger.category, danger.level, language).text}\n${hotline}\n${wechatWords.joinFirst[language]}`;
+  return asksForPerson(words) ? `${wechatWords.personInApp[language]}\n${wechatWords.joinFirst[language]}\n${hotline}` : wechatWords.joinFirst[language];
 }
 
 /** The car of the open talk, else the first of the brand. */
-async function carOf(tx: Tx, brandId: string, ownerId: string): Promise<Vehicle | undefined> {
+export async function carOf(tx: Tx, brandId: string, ownerId: string): Promise<Vehicle | undefined> {
   const cars = (await vehiclesOf(tx, ownerId)).filter((car) => car.brandId === brandId);
   for (const car of cars) if ((await openConversationOf(tx, ownerId, car.id)) !== undefined) return car;
   return cars[0];
 }
-
-type Fetching = { wechat: Wechat; brandId: string; openId: string; mediaId: string };
-/** Reaction around: the picture comes from WeChat into the talk, as the owner's own. (C5) */
-export const fetchFromWechat = {
-  async read(tx: Tx, body: Parameters<typeof wechatPictureSent>[0]): Promise<Fetching | undefined> {
-    const { wechat } = tx.outside;
-    return wechat === undefined ? undefined : { wechat, ...body };
-  },
-  async step(need: Fetching): Promise<Fetched> {
-    const got = await need.wechat.fetchPicture(need.brandId, need.mediaId);
-    const fetched: Fetched = !got.ok || mediaTypeOf(got.bytes)?.startsWith('image/') === true ? got : { ok: false, why: 'not a picture' };
-    if (!fetched.ok) await need.wechat.send(need.brandId, need.openId, wechatWords.pictureLost.zh);
-    return fetched;
-  },
-  async write(tx: Tx, need: Fetching, fetched: Fetched): Promise<void> {
-    if (!fetched.ok) return void tx.record({ action: 'conversations.wechatPictureLost', subject: 'wechat', subjectId: need.brandId, brandId: need.brandId, why: fetched.why.slice(0, 200) });
-    const person = await personByOpenId(tx, need.brandId, need.openId);
-    const owner = person === undefined ? undefined : (await ownersById(tx, [person.ownerId])).get(person.ownerId);
-    const car = owner === undefined ? undefined : await carOf(tx, need.brandId, owner.id);
-    if (owner === undefined || car === undefined) return;
-    const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [need.brandId] }, tx.now);
-    const talk = await startTalk(asOwner, car, 'wechat');
-    if ((await turnsOf(tx, talk.id)).some((turn) => turn.said.mediaId === need.mediaId)) return;
-    const { fileId } = await keepFile(asOwner, fetched.bytes);
-    await hearPictures(asOwner, talk.id, [{ fileId, name: '' }], '', { via: 'wechat', mediaId: need.mediaId });
-  },
-};
-
-type Letting = { wechat: Wechat; brandId: string; openId: string; text: string };
-/** What a person answered goes to WeChat when the owner last spoke from there, within 48 hours. (C3) */
-export const sendByWechat = {
-  async read(tx: Tx, body: Parameters<typeof personAnswered>[0]): Promise<Letting | undefined> {
-    const turn = await turnById(tx, body.turnId);
-    const one = turn === undefined ? undefined : await conversationById(tx, turn.conversationId);
-    const { wechat } = tx.outside;
-    if (turn === undefined || one === undefined || wechat === undefined) return undefined;
-    const last = (await turnsOf(tx, one.id)).filter((each) => each.role === 'user' && each.nth < turn.nth).at(-1);
-    const person = await openIdOf(tx, one.brandId, one.ownerId);
-    if (last?.said.via !== 'wechat' || person === undefined || person.heardAt === null || tx.now.getTime() - person.heardAt.getTime() > windowMs) return undefined;
-    return { wechat, brandId: one.brandId, openId: person.openId, text: turn.text };
-  },
-  step: (need: Letting): Promise<SentOrNot> => need.wechat.send(need.brandId, need.openId, need.text),
-  async write(tx: Tx, need: Letting, sent: SentOrNot): Promise<void> {
-    if (!sent.ok) tx.record({ action: 'conversations.wechatNotSent', subject: 'wechat', subjectId: need.brandId, brandId: need.brandId, why: sent.why.slice(0, 200) });
-  },
-};

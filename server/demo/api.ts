@@ -1,11 +1,13 @@
 // The contract of the demo: sign in as anyone of the synthetic country, plant faults, read the SMS that were sent, pay
-// with the wallet. Outside the demo every operation but the first is refused.
-import { Done, Id, Instant, Nullable, OneOf, Type, op } from '../platform/contract.ts';
+// with the wallet, write from WeChat. Outside the demo every operation but the first is refused.
+import { Bytes, Done, Id, Instant, Nullable, OneOf, Type, op } from '../platform/contract.ts';
 
 export const faultNames = ['overheating-pack', 'insulation-falling', 'charging-fails', 'twelve-volt-dying'] as const;
 const Named = Type.Object({ id: Id, name: Type.String(), nameEn: Type.String() });
 
-export const refusals = ['noSuchCar', 'nothingToPay'] as const;
+const OfFollower = { brandId: Id, openId: Id };
+
+export const refusals = ['noSuchCar', 'nothingToPay', 'noSuchFollower'] as const;
 
 export const api = {
   demoState: op({ method: 'GET', path: '/demo', who: ['anyone'], summary: 'Whether this is the demo', input: Type.Object({}), output: Type.Object({ demo: Type.Boolean() }), refusals: [] }),
@@ -40,5 +42,30 @@ export const api = {
   demoPay: op({
     method: 'POST', path: '/demo/wallet/pay', who: ['demo'], summary: 'The demo’s wallet pays, or declines, an order that was placed with it',
     input: Type.Object({ outTradeNo: Type.String({ minLength: 1, maxLength: 64 }), decline: Type.Optional(Type.Boolean()) }), output: Done, refusals: ['nothingToPay'],
+  }),
+  demoWechat: op({
+    method: 'GET', path: '/demo/wechat', who: ['demo'], summary: 'Who follows the WeChat accounts of the brands, and whether the house knows them as an owner',
+    input: Type.Object({}),
+    output: Type.Object({ followers: Type.Array(Type.Object({ openId: Id, name: Type.String(), brand: Named, ownerId: Nullable(Id), vehicleId: Nullable(Id), joined: Type.Boolean() })) }), refusals: [],
+  }),
+  demoWechatPhone: op({
+    method: 'GET', path: '/demo/wechat/phone', who: ['demo'], summary: 'What stands on a follower’s phone, and how much longer and how often the brand may write',
+    input: Type.Object(OfFollower),
+    output: Type.Object({
+      follows: Type.Boolean(), until: Nullable(Instant), answersLeft: Type.Integer(),
+      bubbles: Type.Array(Type.Object({ id: Id, from: OneOf(['follower', 'account', 'wechat'] as const), kind: OneOf(['text', 'voice', 'picture', 'place', 'event'] as const), text: Type.String(), mediaId: Nullable(Id), state: OneOf(['onTheWay', 'there', 'failed'] as const), at: Instant })),
+    }), refusals: ['noSuchFollower'],
+  }),
+  sendDemoWechat: op({
+    method: 'POST', path: '/demo/wechat/phone', who: ['demo'], summary: 'Sends as a follower: words, voice as WeChat heard it, a place; follows, unfollows, or says nothing for two days',
+    input: Type.Object({ ...OfFollower, kind: OneOf(['text', 'voice', 'place', 'follow', 'unfollow', 'twoDays'] as const), text: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })) }), output: Done, refusals: ['noSuchFollower'],
+  }),
+  sendDemoWechatPicture: op({
+    method: 'POST', path: '/demo/wechat/pictures', who: ['demo'], raw: true, summary: 'Sends a picture as a follower',
+    input: Type.Object(OfFollower), output: Done, refusals: ['noSuchFollower', 'tooLarge', 'badInput'],
+  }),
+  showDemoWechatPicture: op({
+    method: 'GET', path: '/demo/wechat/pictures/:mediaId', who: ['demo'], sendsBytes: true, summary: 'A picture that a follower sent',
+    input: Type.Object({ mediaId: Id }), output: Bytes, refusals: [],
   }),
 };

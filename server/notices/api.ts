@@ -7,7 +7,7 @@ export const ownerNoticeCodes = [
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
   'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate', 'partsArrived', 'carWentHome', 'visitAtRisk', 'campaignOpened', 'weChangedThis',
-'comesAt', 'comesLater', 'onTheWay', 'visitNotDone',
+'comesAt', 'comesLater', 'onTheWay', 'visitNotDone', 'talkAnswered',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [

@@ -22,3 +22,4 @@ export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfClimbedMobi
 export { tellOfGuarantee } from './guarantee-news.ts';
 export { tellOfOffer, tellOfWaitingEnded } from './waiting-news.ts';
 export { tellOfConsent } from './command-news.ts';
+export { tellOfMissedAnswer } from './talk-news.ts';

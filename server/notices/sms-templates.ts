@@ -27,6 +27,7 @@ export const smsTemplates = {
   partsSome: { zh: '{plate}的备件{of}项已到{came}项。等待期间车辆留店还是先开走，请在App告诉我们。', en: '{came} of {of} parts for {plate} are here. Stay at the outlet or go home meanwhile? Please say so in the app.' },
   invoiceToPay: { zh: '{plate}的维修已完成，应付{amount}元，请在App查看明细并支付。', en: 'The work on {plate} is done. {amount} yuan to pay; see the details and pay in the app.' },
   carHandedBack: { zh: '{plate}已交还给您。问题是否解决，请在App确认；如未解决请告诉我们。', en: '{plate} has been handed back to you. Please say in the app whether the trouble is solved, or that it is not.' },
+  talkAnswered: { zh: '{plate}：服务人员回复了您，微信没能送达，请在App“问问服务”里查看，或拨打热线{hotline}。', en: '{plate}: the service team answered you, and WeChat could not deliver it. Please read it in the app (“Ask service”), or call {hotline}.' },
   comesAt: { zh: '{plate}的上门服务：我们约{at}后一小时内到，准确时间见App。', en: 'For {plate} we come within an hour from {at}; the app shows the time as it looks now.' },
   comesLater: { zh: '{plate}的上门时间改为{at}后一小时内，抱歉。准确时间见App。', en: 'The visit for {plate} has moved: within an hour from {at}. Sorry; the app shows the time as it looks now.' },
   onTheWay: { zh: '服务人员已出发前往{plate}，预计{at}到，位置见App。', en: 'We are on the way to {plate}, expected {at}; the app shows where we are.' },

@@ -186,7 +186,7 @@ const contentPolicy = `default-src 'self'; img-src 'self' blob: data:${tiles}; s
 
 function servePages(app: FastifyInstance, webDir: string): void {
   if (!existsSync(join(webDir, 'index.html'))) return;
-  const pages = [...['owner', 'console', 'technician'].map((face) => ({ face, html: readFileSync(join(webDir, face, 'index.html')) })), ...['verify', 'rescue-job'].map((face) => ({ face, html: readFileSync(join(webDir, 'index.html')) }))];
+  const pages = [...['owner', 'console', 'technician'].map((face) => ({ face, html: readFileSync(join(webDir, face, 'index.html')) })), ...['verify', 'rescue-job', 'wechat-phone'].map((face) => ({ face, html: readFileSync(join(webDir, 'index.html')) }))];
   void app.register(fastifyStatic, {
     root: webDir, index: ['index.html'], cacheControl: false,
     setHeaders: (reply: { header(name: string, value: string): unknown }, path: string) =>

@@ -1,4 +1,4 @@
-// The demo: go in as anyone of the synthetic country, plant a fault, read the messages that were sent.
+// The demo: go in as anyone of the synthetic country, plant a fault, read the messages that were sent, write from WeChat.
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
@@ -116,6 +116,11 @@ function Messages() {
   );
 }
 
+function Wechat() {
+  const w = useWords(words);
+  return <Card title={w.wechat}><div className="k-stack"><p className="k-muted">{w.wechatLead}</p><a className="k-button" href="/wechat-phone">{w.toWechat}</a></div></Card>;
+}
+
 export function DemoDoors() {
   const w = useWords(words);
   const says = useSays();
@@ -127,7 +132,7 @@ export function DemoDoors() {
         {(data) => (
           <div className="doors">
             <Owners owners={data.owners} />
-            <div className="column"><Staff people={data.staff} /><Panel /><Messages /></div>
+            <div className="column"><Staff people={data.staff} /><Panel /><Messages /><Wechat /></div>
           </div>
         )}
       </Answered>

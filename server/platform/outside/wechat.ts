@@ -6,7 +6,8 @@ import { limits } from '../limits.ts';
 import '../tx.ts';
 
 export type WechatAccount = { brandId: string; appId: string; appSecret: string; token: string; encodingAesKey?: string; url?: string };
-export type SentOrNot = { ok: true } | { ok: false; why: string };
+/** `again`: nobody answered, or WeChat is busy; it may go out a moment later. */
+export type SentOrNot = { ok: true } | { ok: false; why: string; code?: number; again?: boolean };
 export type Fetched = { ok: true; bytes: Uint8Array } | { ok: false; why: string };
 export type Wechat = { accountOf(brandId: string): WechatAccount | undefined; send(brandId: string, openId: string, text: string): Promise<SentOrNot>; fetchPicture(brandId: string, mediaId: string): Promise<Fetched> };
 
@@ -16,6 +17,7 @@ declare module '../tx.ts' {
   }
 }
 
+const busy = -1;
 const tokenVoid = new Set([40001, 40014, 42001]);
 /** A text message holds 2,048 bytes. */
 const mostBytes = 2_000;
@@ -72,7 +74,7 @@ export function wechat(accounts: readonly WechatAccount[], clock: () => number =
     const answer = await call(`${base(account)}/cgi-bin/message/custom/send?access_token=${encodeURIComponent(token)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ touser: openId, msgtype: 'text', text: { content: text } }) });
     if ((answer.errcode ?? 0) === 0) return { ok: true };
     if (!anew && tokenVoid.has(answer.errcode as number)) return sendOne(account, openId, text, true);
-    return { ok: false, why: `${answer.errcode} ${answer.errmsg ?? ''}`.trim() };
+    return { ok: false, why: `${answer.errcode} ${answer.errmsg ?? ''}`.trim(), code: answer.errcode as number, again: answer.errcode === busy };
   };
   /** GET /cgi-bin/media/get answers the file itself, and JSON with a code when it has none. */
   const fetchOne = async (account: WechatAccount, mediaId: string, anew = false): Promise<Fetched> => {
@@ -95,13 +97,13 @@ export function wechat(accounts: readonly WechatAccount[], clock: () => number =
       const account = accounts.find((one) => one.brandId === brandId);
       if (account === undefined) return { ok: false, why: 'no account' };
       try {
-        for (const part of inParts(text)) {
+        for (const [at, part] of inParts(text).entries()) {
           const sent = await sendOne(account, openId, part);
-          if (!sent.ok) return sent;
+          if (!sent.ok) return { ...sent, again: sent.again === true && at === 0 };
         }
         return { ok: true };
       } catch (error) {
-        return { ok: false, why: error instanceof Error ? error.message : String(error) };
+        return { ok: false, why: error instanceof Error ? error.message : String(error), again: true };
       }
     },
   };

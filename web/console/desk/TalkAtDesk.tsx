@@ -1,7 +1,7 @@
 // A talk at the desk: what was said, the summary with fixed fields, and the answer of a person.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '#kit/button.tsx';
-import { Card, Tag } from '#kit/card.tsx';
+import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
 import { composing, Form, TextArea } from '#kit/field.tsx';
 import { Pictures } from '#kit/photo.tsx';
@@ -45,8 +45,8 @@ export function TalkAtDesk({ conversationId, mine }: { conversationId: string; m
           {summary.answeredWith.length === 0 ? null : <p><strong>{v.answered}</strong> {[...new Set(summary.answeredWith.map((one) => titles.get(String(one.value)) ?? one.value))].join(comma)}</p>}
           {summary.done.length === 0 ? null : <p><strong>{v.done}</strong> {summary.done.map((one) => told(String(one.value))).join(comma)}</p>}
         </Card>
-        <Card title={w.said}><div className="h-said" ref={end} tabIndex={0} role="log" aria-label={w.said}>{turns.map((turn) => <div key={turn.id} className="h-turn"><small>{turn.role === 'assistant' ? v.assistant : turn.byName}</small>{turn.text === '' ? null : <p>{turn.text}</p>}{turn.pictures.length === 0 ? null : <><Pictures urls={turn.pictures.map(({ fileId }) => `/api/conversations/${conversationId}/pictures/${fileId}`)} label={v.picture} closeLabel={v.shut} /><small className="k-muted">{turn.pictures.map(({ name }) => name).filter((name) => name !== '').join(comma)}</small></>}</div>)}</div></Card>
-        {mine ? <div data-write><Form label={w.reply} onSubmit={send}><TextArea label={w.reply} value={text} onValue={setText} onKeyDown={hear} maxLength={2000} /><Button type="submit" kind="primary" busy={answer.isPending} disabled={text.trim() === ''}>{w.send}</Button></Form></div> : null}
+        <Card title={w.said}><div className="h-said" ref={end} tabIndex={0} role="log" aria-label={w.said}>{turns.map((turn) => <div key={turn.id} className="h-turn"><small>{turn.role === 'assistant' ? v.assistant : turn.byName}{turn.via === 'wechat' ? ` · ${v.wechat}` : ''}{turn.wechat === 'sent' ? ` · ${v.onWechat}` : ''}</small>{turn.wechat === null || turn.wechat === 'sent' ? null : <Notice tone="warn">{v.notOnWechat[turn.wechat]}</Notice>}{turn.text === '' ? null : <p>{turn.text}</p>}{turn.pictures.length === 0 ? null : <><Pictures urls={turn.pictures.map(({ fileId }) => `/api/conversations/${conversationId}/pictures/${fileId}`)} label={v.picture} closeLabel={v.shut} /><small className="k-muted">{turn.pictures.map(({ name }) => name).filter((name) => name !== '').join(comma)}</small></>}</div>)}</div></Card>
+        {mine ? <div data-write><Form label={w.reply} onSubmit={send}>{turns.findLast((turn) => turn.role === 'user')?.via === 'wechat' ? <p className="k-muted">{v.goesToWechat}</p> : null}<TextArea label={w.reply} value={text} onValue={setText} onKeyDown={hear} maxLength={2000} /><Button type="submit" kind="primary" busy={answer.isPending} disabled={text.trim() === ''}>{w.send}</Button></Form></div> : null}
       </>
     )}</Answered>
   );

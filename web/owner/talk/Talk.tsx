@@ -6,7 +6,7 @@ import { Button } from '#kit/button.tsx';
 import { Notice } from '#kit/card.tsx';
 import { Dialog, say } from '#kit/dialog.tsx';
 import { composing, Form, Switch, TextField } from '#kit/field.tsx';
-import { whenWords } from '#kit/figures.tsx';
+import { useNow, whenWords } from '#kit/figures.tsx';
 import { Icon } from '#kit/icon.tsx';
 import { PhotoPicker, Pictures } from '#kit/photo.tsx';
 import { Answered, Empty, Slow } from '#kit/states.tsx';
@@ -31,7 +31,7 @@ function Turn({ turn, conversationId, onChoice }: { turn: TurnShown; conversatio
   const lines = turn.sentences.length > 0 ? turn.sentences.map((sentence) => sentence.text) : turn.text.split('\n');
   return (
     <li className="t-turn" data-role={turn.role} data-kind={turn.kind ?? ''}>
-      {turn.role === 'user' ? null : <small>{turn.role === 'assistant' ? w.assistant : turn.byName}</small>}
+      {turn.role === 'user' ? (turn.via === 'wechat' ? <small>{w.fromWechat}</small> : null) : <small>{turn.role === 'assistant' ? w.assistant : turn.byName}</small>}
       {turn.pictures.length === 0 ? null : <Pictures urls={turn.pictures.map(({ fileId }) => `/api/my/conversations/${conversationId}/pictures/${fileId}`)} label={w.picture} closeLabel={w.shut} />}
       {lines.filter((line) => line !== '').map((line, index) => <p key={`${index}${line.slice(0, 12)}`}>{line}</p>)}
       {turn.choices.length === 0 ? null : <div className="t-choices">{turn.choices.map((choice) => <Button key={choice} small onClick={() => onChoice(choice)}>{choice}</Button>)}</div>}
@@ -106,13 +106,26 @@ function Standing({ talk }: { talk: Talked }) {
   return <Notice>{w.waiting(one?.ahead ?? talk.conversation.ahead ?? 0)}{one?.byAt == null ? '' : ` · ${w.by(whenWords(one.byAt, language))}`}</Notice>;
 }
 
-/** A code that makes it one conversation in WeChat too. */
-function InWechat({ brandId }: { brandId: string }) {
+/** A code that makes it one conversation in WeChat too; once it is, that it is, and the way out. */
+function InWechat({ talk }: { talk: Talked }) {
   const w = useWords(words);
   const says = useSays();
   const ask = useAct('wechatCode');
-  if (ask.data !== undefined) return <Notice>{ask.data.code === null ? w.noWechat : w.wechatCode(ask.data.code)}</Notice>;
-  return <Button kind="quiet" small busy={ask.isPending} onClick={() => ask.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.inWechat}</Button>;
+  const part = useAct('partWechat');
+  const now = useNow(5_000);
+  const { brandId } = talk.conversation;
+  const failed = { onError: (error: Error) => say(says(error), 'danger') };
+  if (talk.wechat === 'none') return null;
+  if (talk.wechat === 'joined') return <p className="t-wechat">{w.alsoInWechat}<Button kind="quiet" small busy={part.isPending} onClick={() => part.mutate({ brandId }, { ...failed, onSuccess: () => (ask.reset(), say(w.parted)) })}>{w.partWechat}</Button></p>;
+  const { code = null, until = null } = ask.data ?? {};
+  if (code === null || until === null || new Date(until) < now) return <Button kind="quiet" small busy={ask.isPending} onClick={() => ask.mutate({ brandId }, failed)}>{w.inWechat}</Button>;
+  const order = w.bind(code);
+  return (
+    <Notice>
+      <p>{w.wechatCode}</p>
+      <div className="t-code"><strong>{order}</strong><Button small onClick={() => void navigator.clipboard.writeText(order).then(() => say(w.copied), () => say(w.copyFailed, 'danger'))}>{w.copy}</Button></div>
+    </Notice>
+  );
 }
 
 function useTalk(vehicleId: string) {
@@ -227,7 +240,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
           <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} conversationId={id} onChoice={tell} />)}</ol>
           {cardsNow(talk).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
           <Standing talk={talk} />
-          <InWechat brandId={talk.conversation.brandId} />
+          <InWechat talk={talk} />
           {talk.conversation.state === 'closed' ? <Button onClick={restart}>{w.again}</Button> : null}
         </>
       )}</Answered>
