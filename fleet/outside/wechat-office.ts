@@ -93,11 +93,11 @@ function openTokens(accounts: readonly WechatAccount[], now: () => number) {
 }
 
 /** Posts a letter until it is answered; the body, or undefined when it is given up. The same letter each time, stamped anew. (F1) */
-async function post(to: string, account: WechatAccount, from: string, letter: string, { now, waitMs, ended }: { now(): number; waitMs: number; ended(): boolean }): Promise<string | undefined> {
+async function post(to: () => string, account: WechatAccount, from: string, letter: string, { now, waitMs, ended }: { now(): number; waitMs: number; ended(): boolean }): Promise<string | undefined> {
   for (let tries = 0; tries < 4 && !ended(); tries++) {
     const { query, body } = seal(account, letter, from, Math.floor(now() / 1000));
     const began = Date.now();
-    const answer = await fetch(`${to}?${new URLSearchParams(query)}`, { method: 'POST', headers: { 'content-type': 'text/xml' }, body, signal: AbortSignal.timeout(waitMs) })
+    const answer = await fetch(`${to()}?${new URLSearchParams(query)}`, { method: 'POST', headers: { 'content-type': 'text/xml' }, body, signal: AbortSignal.timeout(waitMs) })
       .then(async (response) => ({ ok: response.ok, body: await response.text() }), () => undefined);
     if (answer !== undefined) return answer.ok ? answer.body : undefined;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs - (Date.now() - began))));
@@ -208,7 +208,7 @@ export async function openWechatOffice({ accounts: wanted, clock = () => new Dat
       if ('event' in said) from.follows = said.event === 'subscribe';
       Object.assign(from, { spokeAt: now(), answers: 0 });
       const bubble = show(from, { from: 'follower', ...shownAs(said), state: 'onTheWay' });
-      const body = await post(`${house}/api/wechat/${brandId}`, account, openId, letterOf(openId, said, `23${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, '0')}`, Math.floor(now() / 1000)), { now, waitMs, ended: () => closed });
+      const body = await post(() => `${house}/api/wechat/${brandId}`, account, openId, letterOf(openId, said, `23${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, '0')}`, Math.floor(now() / 1000)), { now, waitMs, ended: () => closed });
       const reply = body === undefined ? undefined : replyIn(account, openId, body);
       bubble.state = body === undefined ? 'failed' : 'there';
       if (reply === undefined) show(from, { from: 'wechat', kind: 'text', text: outOfOrder, state: 'there' });

@@ -38,9 +38,12 @@ function fitting(text: string, language: Language): string {
   return `${kept.slice(0, Math.max(kept.lastIndexOf('\n'), kept.length - 80))}\n${wechatWords.more[language]}`;
 }
 
+/** A card that would stand below: what it does is said in words instead. */
+const speaksOfCards = /下面的卡片|the card below/;
+
 /** An answer of the assistant with what the app shows beside it: rescue by one word, right after the step that protects; where it is from; what can be done. */
 export function answerInWechat(said: string, outcome: Outcome, language: Language): string {
-  const lines = said.split('\n').filter((line) => line !== '');
+  const lines = said.split('\n').filter((line) => line !== '' && !speaksOfCards.test(line));
   const tools = [...new Set(outcome.cards.map((card) => card.tool))];
   if (tools.includes('rescue')) lines.splice(1, 0, wechatWords.rescue[language]);
   for (const tool of tools) {

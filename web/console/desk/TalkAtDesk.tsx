@@ -21,7 +21,7 @@ export function TalkAtDesk({ conversationId, mine }: { conversationId: string; m
   const { comma } = useMarks();
   const [text, setText] = useState('');
   const end = useRef<HTMLDivElement>(null);
-  const count = talk.data?.turns.length ?? 0;
+  const count = (talk.data?.turns ?? []).reduce((sum, turn) => sum + (turn.wechat === null ? 1 : 2), 0); // a turn grows when it is known whether it arrived
   useEffect(() => { if (end.current !== null) end.current.scrollTop = end.current.scrollHeight; }, [count]);
   const titles = new Map((talk.data?.turns ?? []).flatMap((turn) => turn.citations.map((one) => [one.articleId, one.title] as const)));
   const told = (done: string): string => { // a card by its code, then the number of what it made

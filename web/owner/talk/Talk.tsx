@@ -245,7 +245,7 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
         </>
       )}</Answered>
       {online ? null : <Unsent text={busy ? text : ''} />}
-      <div ref={end} />
+      <div ref={end} className="t-end" />
       <Bar pictures={<SendPictures conversationId={shown.data?.conversation.state === 'closed' ? '' : id} onSent={() => void shown.refetch()} />} text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
     </div>
   );

@@ -87,7 +87,9 @@ function Screen({ of }: { of: Follower }) {
   const sending = useSending(of);
   const list = useRef<HTMLOListElement>(null);
   const last = phone.data?.bubbles.at(-1)?.id;
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [last]);
+  useEffect(() => {
+    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [last]);
   const account = w.account(language === 'zh' ? of.brand.name : `${of.brand.nameEn}`);
   return (
     <>
