@@ -11,7 +11,7 @@ import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, s
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
 import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
-import { demoRang, hearEvent, ringFromDemo, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
+import { callBackPromised, demoRang, hearEvent, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
 import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
@@ -43,6 +43,7 @@ export const journey: readonly Reaction[] = [
   when(answerMissed, 'tell', tellOfMissedAnswer),
   when(personAsked, 'queue', talkArrives),
   when(talkMoved, 'move-contact', talkMovedAtDesk),
+  when(callBackPromised, 'say-in-talk', sayWhenCalledBack),
   when(telephonyHeard, 'hear', hearEvent),
   when(demoRang, 'ring', ringFromDemo),
   when(vehicleTransferred, 'note-on-cases', noteTransfer),

@@ -50,7 +50,7 @@ export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type
 const Point = Type.Object({ threshold: Type.Number(), recall: Type.Number(), precision: Type.Number() });
 const CurvesShown = Type.Object({ ear: Type.Array(Point), answer: Type.Array(Point), categories: Type.Array(Type.Object({ category: Text, of: Type.Integer(), recall: Type.Number(), precision: Type.Number() })) });
 
-export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;
+export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;
 
 const owned = {
   startConversation: op({
@@ -102,15 +102,15 @@ const desk = {
   }),
   takeConversation: op({
     method: 'POST', path: '/conversations/:conversationId/take', who: [...agents], summary: 'Takes over; the assistant is silent from now on',
-    input: Type.Object({ conversationId: Id }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+    input: Type.Object({ conversationId: Id }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken'],
   }),
   answerInConversation: op({
     method: 'POST', path: '/conversations/:conversationId/answers', who: [...agents], summary: 'A person answers the owner',
-    input: Type.Object({ conversationId: Id, text: Words(2000) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+    input: Type.Object({ conversationId: Id, text: Words(2000) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken'],
   }),
   leaveConversation: op({
     method: 'POST', path: '/conversations/:conversationId/leave', who: [...agents], summary: 'Wraps up, hands back to the assistant, or ends the talk',
-    input: Type.Object({ conversationId: Id, how: OneOf(['finish', 'handBack', 'close'] as const) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation'],
+    input: Type.Object({ conversationId: Id, how: OneOf(['finish', 'handBack', 'close'] as const) }), output: Done, refusals: ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken'],
   }),
 };
 const knowledge = {

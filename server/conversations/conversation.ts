@@ -31,7 +31,7 @@ export type Conversation = {
 /** Why words of a person are not on the owner's WeChat. */
 export const notThere = ['late', 'tooMany', 'notFollowing', 'failed'] as const;
 export type NotThere = (typeof notThere)[number];
-export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[]; mediaId?: string; wechat?: 'going' | 'sent' | NotThere; takenBy?: string };
+export type SaidNotes = { sentences?: Sentence[]; citations?: Citation[]; choices?: string[]; intent?: string; category?: string; urgency?: Grade; dangers?: string[]; sure?: number; by?: 'articles' | 'model'; why?: string | null; wantsPerson?: boolean; via?: 'app' | 'wechat'; pictures?: { fileId: string; name: string }[]; mediaId?: string; wechat?: 'going' | 'sent' | NotThere; takenBy?: string; about?: string };
 export type TurnRow = { id: string; conversationId: string; brandId: string; ownerId: string; nth: number; role: 'user' | 'assistant' | 'agent'; byName: string; text: string; said: SaidNotes; kind: string | null; helped: boolean | null; at: Date };
 export type CardRow = Omit<Card, 'fields'> & { id: string; conversationId: string; turnId: string; brandId: string; ownerId: string; state: 'offered' | 'done'; result: { caseId?: string; number?: string; page?: string }; offeredAt: Date; doneAt: Date | null };
 

@@ -108,7 +108,7 @@ test('“转人工” is honoured in the same turn; the person gets a summary, a
   await agent.on(api).answerInConversation({ conversationId, text: '您好，我来看。' });
   const later = await say(conversationId, '充不进电怎么办');
   expect(later.turns.slice(-2).map((turn) => turn.role)).toEqual(['agent', 'user']);
-  expect(await codeOf(other.on(api).answerInConversation({ conversationId, text: '我也来' }))).toBe('notNowInConversation');
+  expect(await codeOf(other.on(api).answerInConversation({ conversationId, text: '我也来' }))).toBe('conversationTaken');
   await agent.on(api).leaveConversation({ conversationId, how: 'handBack' });
   expect((await say(conversationId, '胎压多少合适')).turns.at(-1)?.role).toBe('assistant');
 });

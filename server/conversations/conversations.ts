@@ -5,7 +5,7 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { answerGiven, answerMissed, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
 export { joinedInWechat } from './wechat.ts';
-export { fetchFromWechat, sendByWechat } from './wechat-out.ts';
+export { fetchFromWechat, sayCallBack, sendByWechat } from './wechat-out.ts';
 export { wordAnswer } from './word-answer.ts';
 export { trainAssistant } from './learning.ts';
 export { guess, train, type LinearModel } from './linear-model.ts';

@@ -20,10 +20,10 @@ export async function seen(tx: Tx, id: string, lock = false): Promise<Conversati
 async function move(tx: Tx, id: string, what: Move): Promise<Conversation> {
   const one = await seen(tx, id, true);
   if (one.state === 'closed') refuse('conversationClosed');
-  const state = after(one.state, what) ?? refuse('notNowInConversation', { state: one.state });
   const { actor } = tx;
   if (actor.kind !== 'staff') return refuse('notAllowed');
-  if (one.state === 'human' && one.agentId !== actor.id && !(what === 'close' && holds(actor, ['serviceManager', 'regionalManager'], { brandId: one.brandId }))) refuse('notNowInConversation', { state: one.state });
+  if (one.state === 'human' && one.agentId !== actor.id && !(what === 'close' && holds(actor, ['serviceManager', 'regionalManager'], { brandId: one.brandId }))) refuse('conversationTaken', { name: one.agentName ?? '' });
+  const state = after(one.state, what) ?? refuse('notNowInConversation', { state: one.state });
   const taken = what === 'takeOver' ? { agentId: actor.id, agentName: actor.name, takenAt: tx.now } : what === 'handBack' ? { agentId: null, agentName: null, queuedAt: null } : {};
   const saved = await saveConversation(tx, { ...one, ...taken, state, closedAt: state === 'closed' ? tx.now : null });
   tx.announce({ topic: 'conversations', id, brandId: one.brandId, ownerId: one.ownerId });

@@ -1,15 +1,16 @@
 // What goes to WeChat, and what is fetched from there, later than the passive reply. D1 what a person answered goes there while the
 // owner's last words came from there, in the order in which it was said; D2 whether it arrived stands beside it at the desk, and what did not
 // (48 hours are over, WeChat takes no more, nobody follows) the owner is told of another way; D3 a picture is fetched and stands in
-// the talk as one from the app does, once; when it cannot be had, the owner is told.
+// the talk as one from the app does, once; when it cannot be had, the owner is told; D4 a call-back that is promised is told there too.
+import { beijingDay, beijingTime } from '#platform/calendar';
 import { keepFile, mediaTypeOf } from '#platform/files';
 import type { Fetched, SentOrNot, Wechat } from '#platform/outside/wechat';
 import { actingAs, type Tx } from '#platform/tx';
 import { ownersById } from '#people';
-import { answerMissed, type NotThere, type personAnswered, type TurnRow, type wechatPictureSent } from './conversation.ts';
+import { answerMissed, personAnswered, type NotThere, type TurnRow, type wechatPictureSent } from './conversation.ts';
 import { languageOf } from './phrases.ts';
 import { hearPictures } from './pictures.ts';
-import { lockConversation, noteOnTurn, openConversationOf, turnById, turnsOf } from './store.ts';
+import { insertTurn, lockConversation, noteOnTurn, openConversationOf, turnById, turnsOf } from './store.ts';
 import { startTalk } from './talk.ts';
 import { carOf } from './wechat.ts';
 import { openIdOf, personByOpenId } from './wechat-store.ts';
@@ -51,8 +52,8 @@ export const fetchFromWechat = {
 
 /** Why WeChat did not take it, by its code. */
 const whyNot = (code: number | undefined): NotThere => (code === 45015 ? 'late' : code === 45047 ? 'tooMany' : code === 43004 || code === 40003 ? 'notFollowing' : 'failed');
-/** Whether what a person said belongs to WeChat: the owner's last words before it came from there. (D1) */
-const belongsThere = (turns: readonly TurnRow[], turn: TurnRow): boolean => turn.role === 'agent' && turns.findLast((each) => each.role === 'user' && each.nth < turn.nth)?.said.via === 'wechat';
+/** Whether what a person, or the house of itself, said belongs to WeChat: the owner's last words before it came from there. (D1) */
+const belongsThere = (turns: readonly TurnRow[], turn: TurnRow): boolean => (turn.role === 'agent' || turn.said.about !== undefined) && turns.findLast((each) => each.role === 'user' && each.nth < turn.nth)?.said.via === 'wechat';
 
 type Letting = { wechat: Wechat; turns: TurnRow[]; openId: string; late: boolean };
 /** (D1, D2) Reactions come in any order and several at once: whoever comes first takes all that was said up to its own turn. */
@@ -96,3 +97,18 @@ export const sendByWechat = {
     }
   },
 };
+
+/** Who asked for a person from WeChat reads when they are called back, as the app shows it; told twice it is said once. */
+export async function sayCallBack(tx: Tx, conversationId: string, dueAt: Date): Promise<void> {
+  const one = await lockConversation(tx, conversationId);
+  if (one === undefined || one.state !== 'queued') return;
+  const turns = await turnsOf(tx, one.id);
+  const last = turns.findLast((turn) => turn.role === 'user');
+  const about = `callBack ${dueAt.toISOString()}`;
+  if (last?.said.via !== 'wechat' || turns.some((turn) => turn.said.about === about)) return;
+  const when = `${beijingDay(dueAt).slice(5)} ${beijingTime(dueAt)}`;
+  const language = languageOf(turns.findLast((turn) => turn.role === 'user' && turn.text !== '')?.text ?? '');
+  const turn = await insertTurn(tx, one, { role: 'assistant', byName: '', text: wechatWords.callBack[language](when), kind: 'person', said: { about } });
+  tx.tell(personAnswered({ turnId: turn.id }));
+  tx.announce({ topic: 'conversations', id: one.id, brandId: one.brandId, ownerId: one.ownerId });
+}

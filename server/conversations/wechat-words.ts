@@ -18,6 +18,8 @@ export const wechatWords = {
   rescue: { zh: '回复“一键救援”就派车，不用打开 App。', en: 'Reply “rescue now” and help is sent; no need to open the app.' },
   rescueSent: { zh: (number: string) => `救援已受理（${number}），请留在安全的地方，安全人员会联系您。不确定在哪里的话，请在这里发送位置。`, en: (number: string) => `Rescue is on its way (${number}); stay in a safe place, we will call you. If you are not sure where you are, send your location here.` },
   inApp: { zh: (what: string) => `办理：打开 App 的“问问服务”，点“${what}”。`, en: (what: string) => `To do it: open “Ask service” in the app and tap “${what}”.` },
+  ahead: { zh: (count: number) => `您前面还有 ${count} 位。`, en: (count: number) => `There are ${count} before you.` },
+  callBack: { zh: (when: string) => `现在人工较忙或已下班，我们会在 ${when} 前给您回电。您也可以先在这里留言；有危险请马上说。`, en: (when: string) => `All of us are busy or off duty; we call you back by ${when}. You may leave word here; in danger say so at once.` },
   more: { zh: '……全文在 App 的“问问服务”里。', en: '… The whole text is in the app, under “Ask service”.' },
 } as const;
 

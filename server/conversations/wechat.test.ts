@@ -126,6 +126,24 @@ test('a person answers from the desk: the words go to WeChat in order, with a to
   await agent.on(api).leaveConversation({ conversationId, how: 'close' });
 });
 
+test('at night who asks for a person reads in WeChat when they are called back, once', async () => {
+  home.clock.advance({ hours: 13 }); // 23:00 in Beijing
+  expect(await write('转人工')).toContain('转人工');
+  await home.settle();
+  const told = (): string[] => received().map((bubble) => bubble.text).filter((text) => text.includes('给您回电'));
+  expect(told()).toEqual([expect.stringMatching(/11-27 \d\d:\d\d 前给您回电/)]);
+  await write('转人工');
+  await home.settle();
+  expect(told()).toHaveLength(1);
+  const conversationId = await talkOf();
+  await agent.on(api).takeConversation({ conversationId });
+  const late = home.staff({ role: 'agent', brandId: 'xihe', id: 'agent-wang', name: '王坐席' });
+  const refused = await late.on(api).takeConversation({ conversationId }).catch((error: Refusal) => error);
+  expect(refused).toMatchObject({ code: 'conversationTaken', details: { name: '林坐席' } }); // who came second reads who has it
+  await agent.on(api).leaveConversation({ conversationId, how: 'close' });
+  home.clock.advance({ hours: 11 });
+});
+
 test('what WeChat does not take is seen at the desk, and the owner is asked by text message to read it in the app', async () => {
   await write('转人工');
   const conversationId = await talkOf();

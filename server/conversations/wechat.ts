@@ -17,7 +17,7 @@ import type { api } from './api.ts';
 import { assistantSpeaks, wechatPictureSent, type Conversation } from './conversation.ts';
 import { asksForPerson } from './intent-words.ts';
 import { languageOf, phrases, protectiveFor } from './phrases.ts';
-import { openConversationOf, turnsOf } from './store.ts';
+import { aheadOf, openConversationOf, turnsOf } from './store.ts';
 import { hearTurn, sendRescue, startTalk } from './talk.ts';
 import { checkNow, heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, partPerson, personByOpenId, takeCode } from './wechat-store.ts';
 import { isSigned, openLetter, replyTo, type Letter } from './wechat-letter.ts';
@@ -94,13 +94,16 @@ async function answerTo(tx: Tx, brandId: string, letter: Letter): Promise<string
   if (words === '') return wechatWords.onlyWords[await languageFor(tx, words, open)];
   const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [brandId] }, tx.now);
   const talk = await startTalk(asOwner, car, 'wechat');
-  const { said, outcome } = await hearTurn(asOwner, talk.id, words, 'wechat');
+  const { one, said, outcome } = await hearTurn(asOwner, talk.id, words, 'wechat');
   if (asksRescueNow(words)) {
     const number = await sendRescue(asOwner, talk.id);
     await checkNow(tx);
     return wechatWords.rescueSent[languageOf(words)](number);
   }
-  return said === undefined ? null : answerInWechat(said, outcome, languageOf(words));
+  if (said === undefined) return null;
+  const answer = answerInWechat(said, outcome, languageOf(words));
+  const ahead = outcome.handOff === 'asked' ? ((await aheadOf(tx, one)) ?? 0) : 0;
+  return ahead === 0 ? answer : `${answer}\n${wechatWords.ahead[languageOf(words)](ahead)}`;
 }
 
 /** Null: no word about joining after all, but eight signs that stand alone. */

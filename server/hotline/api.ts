@@ -30,7 +30,7 @@ const hours = {
 };
 const HotlineLine = Type.Object({ brandId: Id, ...hours, surge: Type.Boolean(), surgeBy: Nullable(Text), mode: OneOf(modes), mostWaitSeconds: Type.Integer(), usualSeconds: Type.Integer(), version: Version });
 
-export const refusals = ['contactNotFound', 'notNowWithContact', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
+export const refusals = ['contactNotFound', 'notNowWithContact', 'contactTaken', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
 const contactId = Type.Object({ contactId: Id });
 const about = ['contactNotFound', 'notNowWithContact', 'notAllowed'] as const;
 
@@ -49,7 +49,7 @@ const desk = {
   }),
   takeContact: op({
     method: 'POST', path: '/hotline/contacts/:contactId/take', who: [...agents], summary: 'Answers what rings, what waits, or calls back; one call at a time, and up to three talks beside it',
-    input: contactId, output: HotlineContact, refusals: [...about, 'alreadyOnContact'],
+    input: contactId, output: HotlineContact, refusals: ['contactTaken', ...about, 'alreadyOnContact'],
   }),
   declineContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/decline', who: [...agents], summary: 'Not now: it is offered to somebody else', input: contactId, output: Done, refusals: [...about] }),
   endContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/end', who: [...agents], summary: 'Hangs up; the wrap-up begins', input: contactId, output: HotlineContact, refusals: [...about] }),

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
 import { noEvidence, openCase } from '#cases';
-import { conversationById } from '#conversations';
+import { conversationById, sayCallBack } from '#conversations';
 import { normalPhone, ownerByPhone, ownersById } from '#people';
 import { vehiclesOf } from '#vehicles';
 import { after, callBackPromised, type Contact, type Line, type Move, type TelephonyEvent } from './contact.ts';
 import { modeOf, promiseFor } from './queue.ts';
-import { agentsOf, contactsIn, hearOnce, insertContact, lineByKey, lineOf, lockBySource, saveContact } from './store.ts';
+import { contactById, agentsOf, contactsIn, hearOnce, insertContact, lineByKey, lineOf, lockBySource, saveContact } from './store.ts';
 
 export const announce = (tx: Tx, one: Contact): void => tx.announce({ topic: 'hotline', id: one.id, brandId: one.brandId, ...(one.ownerId === null ? {} : { ownerId: one.ownerId }) });
 
@@ -121,4 +121,10 @@ export async function talkMoved(tx: Tx, body: { conversationId: string; brandId:
   if (body.state === 'human' && one.state !== 'talking') announce(tx, await saveContact(tx, { ...one, state: after(one.state, 'answer') ?? one.state, agentId: body.agentId, agentName: body.agentName, answeredAt: one.answeredAt ?? tx.now, offeredTo: null }));
   if (body.state === 'bot' || body.state === 'closed') announce(tx, await saveContact(tx, { ...one, state: 'done', endedAt: one.endedAt ?? tx.now, outcome: one.outcome ?? (one.answeredAt === null ? 'gaveUp' : 'solved'), callBackDueAt: null }));
   if (body.state === 'wrapUp' && one.state === 'talking') announce(tx, await saveContact(tx, { ...one, state: 'wrapUp', endedAt: tx.now }));
+}
+
+/** Reaction: whoever waits in writing is told when they are called back. */
+export async function sayWhenCalledBack(tx: Tx, body: { contactId: string; dueAt: string }): Promise<void> {
+  const one = await contactById(tx, body.contactId);
+  if (one?.channel === 'chat' && one.callBackDueAt?.toISOString() === body.dueAt) await sayCallBack(tx, one.sourceId, one.callBackDueAt);
 }

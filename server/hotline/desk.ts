@@ -103,6 +103,7 @@ const mostAtOnce = { phone: 1, chat: 3 } as const;
 export async function takeContact(tx: Tx, input: Input<typeof api.takeContact>) {
   const me = staffOf(tx);
   const one = await seen(tx, input.contactId);
+  if (one.agentName !== null && one.agentId !== me.id && ['talking', 'wrapUp'].includes(one.state)) refuse('contactTaken', { name: one.agentName });
   const state = after(one.state, 'answer') ?? refuse('notNowWithContact', { state: one.state });
   const others = (await contactsOfAgent(tx, me.id)).filter((other) => other.id !== one.id);
   const held = others.filter((other) => other.state !== 'offered' && other.channel === one.channel);

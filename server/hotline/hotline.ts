@@ -4,5 +4,5 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { callBackPromised, telephonyHeard } from './contact.ts';
-export { hearEvent, talkArrives, talkMoved as talkMovedAtDesk } from './arrive.ts';
+export { hearEvent, sayWhenCalledBack, talkArrives, talkMoved as talkMovedAtDesk } from './arrive.ts';
 export { demoRang, measureLines, returnTalks, ringFromDemo, runQueue } from './wall.ts';

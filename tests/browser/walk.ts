@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach } from 'vitest';
 import { wechatPay } from '#platform/outside/payment';
 import { house, type Caller } from '#platform/testing';
+import { wechat } from '#platform/outside/wechat';
 import { openWallet } from '../../fleet/outside/wallet.ts';
+import { openWechatOffice } from '../../fleet/outside/wechat-office.ts';
 import { openBrowser, person, type Look } from './browser.ts';
 
 /** Opens the house on a free port, with reactions following by themselves. CARELOOP_PICTURES=folder keeps a picture of every page after each test.
@@ -12,9 +14,10 @@ import { openBrowser, person, type Look } from './browser.ts';
 export async function openHouse(startsAt: string, before: (home: Awaited<ReturnType<typeof house>>) => Promise<void> = async () => undefined) {
   let clock = (): Date => new Date(startsAt);
   const wallet = await openWallet('', () => clock());
+  const office = await openWechatOffice({ accounts: [{ brandId: 'xihe', appId: 'wx5823bf96d3bd56c7', appSecret: 'a-secret', token: 'QDG6eK', encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C' }], clock: () => clock() });
   const home = await house({
     startsAt, webDir: join(import.meta.dirname, '../../web/dist'), demo: true,
-    outside: { payment: wechatPay(wallet.merchant), demo: { messages: () => [], stories: [], cars: [], planted: () => [], plant: () => undefined, pay: (outTradeNo, decline) => wallet.pay(outTradeNo, decline) } },
+    outside: { payment: wechatPay(wallet.merchant), wechat: wechat(office.accounts, () => clock().getTime()), demo: { messages: () => [], stories: [], cars: [], planted: () => [], plant: () => undefined, pay: (outTradeNo, decline) => wallet.pay(outTradeNo, decline), wechat: { ...office, phones: [] } } },
   });
   clock = home.clock.now;
   const origin = await home.app.listen({ host: '127.0.0.1', port: 0 });
@@ -26,6 +29,7 @@ export async function openHouse(startsAt: string, before: (home: Awaited<ReturnT
   afterAll(async () => {
     await browser.close();
     await wallet.close();
+    await office.close();
   });
   const pictures = process.env['CARELOOP_PICTURES'];
   if (pictures !== undefined) {
@@ -48,7 +52,7 @@ export async function openHouse(startsAt: string, before: (home: Awaited<ReturnT
     return page;
   };
   return {
-    home, wallet, origin, browser, trouble, pageOf,
+    home, wallet, office, origin, browser, trouble, pageOf,
     /** Lets every open page see the clock of the house. */
     async tellTheTime() {
       for (const page of open) if (!page.isClosed()) await page.clock.setSystemTime(home.clock.now());

@@ -7,6 +7,7 @@ type Own = Exclude<(typeof refusals)[number], 'vehicleNotFound' | 'notAllowed' |
 export const conversationsSentences = {
   conversationNotFound: { zh: '没有找到这次会话。请返回后重新开始。', en: 'No such conversation was found. Please go back and start again.' },
   conversationClosed: { zh: '这次会话已经结束，请开始新的会话。', en: 'This conversation has ended; please start a new one.' },
+  conversationTaken: { zh: '{name}正在和车主说话，由这位同事处理。', en: '{name} is talking with the owner and deals with it.' },
   notNowInConversation: { zh: '会话目前的状态不能这样做，可能已由其他同事接手。请刷新。', en: 'This cannot be done in the present state of the conversation; a colleague may have taken it. Please refresh.' },
   cardNotFound: { zh: '没有找到这张卡片，可能已失效。请再说一次您的需要。', en: 'No such card was found; it may have lapsed. Please say again what you need.' },
   turnNotFound: { zh: '没有找到这条回答。', en: 'No such answer was found.' },

@@ -1,6 +1,6 @@
 // The owner's talk about a car: answers with their sources, cards to confirm, a person and rescue always one tap away.
 // Large type on request; voice text from the keyboard is text like any other.
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Notice } from '#kit/card.tsx';
@@ -170,15 +170,29 @@ function SendPictures({ conversationId, onSent }: { conversationId: string; onSe
   );
 }
 
-function Bar({ text, setText, onSend, busy, onPerson, onRescue, pictures }: { pictures: ReactNode; text: string; setText(text: string): void; onSend(): void; busy: boolean; onPerson(): void; onRescue(): void }) {
+/** How high the bar is, for what must end above it. */
+function useHeight(): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const seen = new ResizeObserver(([entry]) => document.documentElement.style.setProperty('--t-bar', `${Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)}px`));
+    if (box.current !== null) seen.observe(box.current);
+    return () => seen.disconnect();
+  }, []);
+  return box;
+}
+
+/** What must not be scrolled away: who has the talk and how long it takes, danger without a network, a person, rescue. */
+function Bar({ above, text, setText, onSend, busy, onPerson, onRescue, pictures }: { above: ReactNode; pictures: ReactNode; text: string; setText(text: string): void; onSend(): void; busy: boolean; onPerson(): void; onRescue(): void }) {
   const w = useWords(words);
   const hear = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || composing(event)) return;
     event.preventDefault();
     onSend();
   };
+  const box = useHeight();
   return (
-    <div className="t-bar"><div>
+    <div className="t-bar" ref={box}><div>
+      <div className="t-above">{above}</div>
       <div className="t-always"><Button onClick={onPerson}><Icon name="person" />{w.person}</Button><Button className="k-button rescue" onClick={onRescue}><Icon name="alert" />{w.rescue}</Button></div>
       <div className="t-say">{pictures}<textarea className="k-input" rows={1} aria-label={w.text} placeholder={w.text} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} onKeyDown={hear} /><Button kind="primary" busy={busy} disabled={text.trim() === ''} onClick={onSend}>{w.send}</Button></div>
     </div></div>
@@ -239,14 +253,12 @@ function TalkAbout({ vehicleId, says }: { vehicleId: string; says(error: Error):
           {talk.turns.length > 0 ? null : <><p className="k-muted">{w.lead}</p><div className="t-choices">{w.ask.split('|').map((one) => <Button key={one} small onClick={() => tell(one)}>{one}</Button>)}</div></>}
           <ol className="t-turns" aria-live="polite">{talk.turns.map((turn) => <Turn key={turn.id} turn={turn} conversationId={id} onChoice={tell} />)}</ol>
           {cardsNow(talk).map((card) => <OfferedCard key={card.id} card={card} vehicleId={vehicleId} />)}
-          <Standing talk={talk} />
           <InWechat talk={talk} />
           {talk.conversation.state === 'closed' ? <Button onClick={restart}>{w.again}</Button> : null}
         </>
       )}</Answered>
-      {online ? null : <Unsent text={busy ? text : ''} />}
       <div ref={end} className="t-end" />
-      <Bar pictures={<SendPictures conversationId={shown.data?.conversation.state === 'closed' ? '' : id} onSent={() => void shown.refetch()} />} text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
+      <Bar above={online ? (shown.data === undefined ? null : <Standing talk={shown.data} />) : <Unsent text={busy ? text : ''} />} pictures={<SendPictures conversationId={shown.data?.conversation.state === 'closed' ? '' : id} onSent={() => void shown.refetch()} />} text={text} setText={setText} busy={send.isPending || early !== ''} onSend={() => tell(text)} onPerson={() => person.mutate({ conversationId: id }, { onSuccess: () => void shown.refetch(), onError: (error) => say(says(error), 'danger') })} onRescue={askRescue} />
     </div>
   );
 }
