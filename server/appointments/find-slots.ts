@@ -12,7 +12,7 @@ import { findBook, operationsFor, priceLines } from '#prices';
 import { vehicleByIdOrVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { answers, atMinute, operationsOf, planDays, type WaitsFor } from './plan-days.ts';
-import { appointmentById } from './store.ts';
+import { appointmentById, lastOutletOf } from './store.ts';
 
 /** A car that this actor may book for: an owner's own, or one of the brand of a desk. */
 export async function bookableVehicle(tx: Tx, id: string): Promise<Vehicle> {
@@ -58,9 +58,13 @@ export async function suggestOutlets(tx: Tx, input: Input<typeof api.suggestOutl
   const vehicle = await bookableVehicle(tx, input.vehicleId);
   const operations = await operationsOf(tx, vehicle, input.operations);
   const today = beijingDay(tx.now);
-  const outlets = (await outletsFor(tx, { brandId: vehicle.brandId })).map((outlet) => ({
-    outlet, kmAway: input.lon === undefined || input.lat === undefined ? null : Math.round(greatCircle({ lon: input.lon, lat: input.lat }, outlet) / 100) / 10,
-  })).sort((a, b) => (a.kmAway ?? 0) - (b.kmAway ?? 0)).slice(0, 12);
+  const all = await outletsFor(tx, { brandId: vehicle.brandId });
+  const here = input.lon === undefined || input.lat === undefined ? undefined : { lon: input.lon, lat: input.lat };
+  // Who books by telephone says no place: the outlet that the car was at last comes first, then those near to it.
+  const usualId = here === undefined ? await lastOutletOf(tx, vehicle.id) : undefined;
+  const around = here ?? all.find((outlet) => outlet.id === usualId);
+  const far = (outlet: Outlet): number => (around === undefined ? 0 : greatCircle(around, outlet));
+  const outlets = all.sort((a, b) => far(a) - far(b)).slice(0, 12).map((outlet) => ({ outlet, kmAway: here === undefined ? null : Math.round(far(outlet) / 100) / 10 }));
   const suggested = [];
   for (const { outlet, kmAway } of outlets) {
     const days = answers(await planDays(tx, { outlet, vehicle, operations, fromOn: today, days: 14 }), today);

@@ -11,6 +11,8 @@ const columns = sql`id, number, brand_id, owner_id, vehicle_id, vin, case_id, ou
 /** Nobody else books at the outlet until this transaction ends. */
 export const lockOutlet = (tx: Tx, outletId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`appointments ${outletId}`}))`);
 
+/** Where the car was at last, or goes next. */
+export const lastOutletOf = async (tx: Tx, vehicleId: string): Promise<string | undefined> => (await maybe<{ outletId: string }>(tx, sql`select outlet_id from appointments.appointments where vehicle_id = ${vehicleId} and state <> 'cancelled' order by starts_at desc limit 1`))?.outletId;
 export const appointmentById = (tx: Tx, id: string) => maybe<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = ${id}`);
 export const appointmentsByIds = (tx: Tx, ids: readonly string[]) => many<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = any(${[...ids]}::text[])`);
 export const lockAppointment = (tx: Tx, id: string) => maybe<Appointment>(tx, sql`select ${columns} from appointments.appointments where id = ${id} for update`);

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
-import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
+import { composing, Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
 import { Empty, Failed } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
 import { useAct, useAsk } from '#client/ask';
@@ -45,7 +45,12 @@ function TheWords({ caller, contactId }: { caller: Caller; contactId: string }) 
   const options = (table: Record<string, string>) => [{ value: '', label: w.auto }, ...Object.entries(table).map(([value, label]) => ({ value, label }))];
   return (
     <Form onSubmit={submit}>
-      <TextArea label={w.wordsField} hint={w.wordsHint} value={text} onValue={setText} autoFocus />
+      <TextArea label={w.wordsField} hint={contactId === '' ? w.wordsHint : `${w.wordsHint} ${w.enterOpens}`} value={text} onValue={setText} autoFocus onKeyDown={(event) => {
+        // Somebody is on the line: one key opens the case.
+        if (contactId === '' || event.key !== 'Enter' || event.shiftKey || composing(event)) return;
+        event.preventDefault();
+        if (text.trim() !== '' && !open.isPending) submit();
+      }} />
       <SelectField label={w.placeField} value={place} onValue={setPlace} options={options(c.place)} />
       <TextField label={w.placeWords} value={where} onValue={setWhere} />
       <SelectField label={w.troubleField} value={trouble} onValue={setTrouble} options={options(c.trouble)} />
