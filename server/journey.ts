@@ -11,7 +11,7 @@ import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, s
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
 import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
-import { callBackPromised, demoRang, hearEvent, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk, telephonyHeard } from './hotline/hotline.ts';
+import { callBackLate, callBackMissed, callBackPromised, demoRang, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
 import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
@@ -19,7 +19,7 @@ import {
   messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
-  tellOfDeparture, tellOfFailedVisit, tellOfVisitTime, tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded,
+  tellOfDeparture, tellOfFailedVisit, tellOfVisitTime, tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded, tellOfCallBack, tellOfLateCallBack, tellOfMissedCall,
 } from './notices/notices.ts';
 import { benefitOrdered, benefitRefundAsked, passOnPackages, placeBenefitOrder, placeBenefitRefund, releaseHolds } from './benefits/benefits.ts';
 import { closeOrder, claimGivenUp, claimMadeAgain, claimPaid, claimTakenBack, couponAfterRefund, insurerPaid, invoiceIssued, invoicePaid, issueInvoice, orderEnded, paymentAsked, placeOrder, placeRefund, refundAsked, refundMade } from './invoices/invoices.ts';
@@ -44,7 +44,6 @@ export const journey: readonly Reaction[] = [
   when(personAsked, 'queue', talkArrives),
   when(talkMoved, 'move-contact', talkMovedAtDesk),
   when(callBackPromised, 'say-in-talk', sayWhenCalledBack),
-  when(telephonyHeard, 'hear', hearEvent),
   when(demoRang, 'ring', ringFromDemo),
   when(vehicleTransferred, 'note-on-cases', noteTransfer),
   when(vehicleTransferred, 'pass-on-packages', passOnPackages),
@@ -157,6 +156,9 @@ export const journey: readonly Reaction[] = [
   when(campaignToTell, 'tell', tellOfCampaign),
   when(waitingOffered, 'tell', tellOfOffer),
   when(waitingEnded, 'tell', tellOfWaitingEnded),
+  when(callBackPromised, 'tell', tellOfCallBack),
+  when(callBackMissed, 'tell', tellOfMissedCall),
+  when(callBackLate, 'tell', tellOfLateCallBack),
   when(jobTimed, 'tell', tellOfVisitTime),
   when(jobDeparted, 'tell', tellOfDeparture),
   when(jobFailed, 'tell', tellOfFailedVisit),

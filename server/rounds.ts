@@ -26,7 +26,7 @@ import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
 import { trainAssistant } from './conversations/conversations.ts';
 import { freezeCareMonths } from './insight/insight.ts';
-import { measureLines, returnTalks, runQueue } from './hotline/hotline.ts';
+import { measureLines, returnTalks, runQueue, watchCallBacks } from './hotline/hotline.ts';
 import { expireCommands } from './commands/commands.ts';
 import { expireForwards } from './forwarding/forwarding.ts';
 import { adoptRegistered, forgetHistory, forgetOldData } from './telemetry/telemetry.ts';
@@ -71,6 +71,7 @@ export const rounds: readonly Round[] = [
   { name: 'send-due-messages', everySeconds: 15, round: sendDueMessages },
   { name: 'run-hotline', everySeconds: 2, round: runQueue },
   { name: 'return-talks', everySeconds: 30, round: returnTalks },
+  { name: 'watch-call-backs', everySeconds: 30, round: watchCallBacks },
   { name: 'measure-hotline', everySeconds: 300, round: measureLines },
   { name: 'train-assistant', everySeconds: 20, round: trainAssistant },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },

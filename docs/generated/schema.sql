@@ -1386,7 +1386,9 @@ create table duty.calls (
   answered_at timestamp with time zone,
   answered_by text,
   climbed_at timestamp with time zone,
-  case_id text
+  case_id text,
+  contact_id text,
+  contact_number text
 );
 
 create table duty.numbers (
@@ -1709,14 +1711,17 @@ create table hotline.contacts (
   case_id text,
   handed_from text,
   handed_words text,
-  version integer not null
+  version integer not null,
+  told_late_at timestamp with time zone
 );
 
 -- walled
 create table hotline.heard (
   brand_id text not null,
   event_hash text not null,
-  at timestamp with time zone not null
+  at timestamp with time zone not null,
+  channel_id text,
+  said text
 );
 
 -- walled
@@ -3783,6 +3788,8 @@ CREATE INDEX consents_owner_id_purpose_id_idx ON people.consents USING btree (ow
 
 CREATE INDEX contacts_brand_id_arrived_at_idx ON hotline.contacts USING btree (brand_id, arrived_at);
 
+CREATE INDEX contacts_brand_id_phone_idx ON hotline.contacts USING btree (brand_id, phone) WHERE (state = 'callBack'::text);
+
 CREATE INDEX contacts_brand_id_state_urgency_arrived_at_idx ON hotline.contacts USING btree (brand_id, state, urgency, arrived_at);
 
 CREATE INDEX contacts_case_id_at_idx ON cases.contacts USING btree (case_id, at);
@@ -3842,6 +3849,8 @@ CREATE INDEX hand_overs_answer_by_at_idx ON cases.hand_overs USING btree (answer
 CREATE INDEX hand_overs_case_id_asked_at_idx ON cases.hand_overs USING btree (case_id, asked_at);
 
 CREATE INDEX hand_overs_to_staff_id_idx ON cases.hand_overs USING btree (to_staff_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX heard_brand_id_channel_id_idx ON hotline.heard USING btree (brand_id, channel_id) WHERE (said IS NOT NULL);
 
 CREATE INDEX heard_frames_received_at_idx ON telemetry.heard_frames USING btree (received_at);
 
@@ -4216,6 +4225,8 @@ CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (id);
 CREATE UNIQUE INDEX calls_alert_id_severity_nth_key ON duty.calls USING btree (alert_id, severity, nth);
 
 CREATE UNIQUE INDEX calls_of_a_case ON duty.calls USING btree (case_id, severity, nth) WHERE (case_id IS NOT NULL);
+
+CREATE UNIQUE INDEX calls_of_a_contact ON duty.calls USING btree (contact_id, severity, nth) WHERE (contact_id IS NOT NULL);
 
 CREATE UNIQUE INDEX calls_pkey ON duty.calls USING btree (id);
 

@@ -54,7 +54,7 @@ async function* call(desk: Desk, at: Date, kind: Call, phone: string, nth: numbe
     await on.call(agent, later(taken, 2), 'handOnContact', { contactId: one.id, skill: 'technical', words: random.pick(handed) });
     return answer(desk, later(taken, 3), one.id, 'solved', note, talked);
   }
-  await tell('StasisEnd', later(at, 1));
+  await tell('ChannelDestroyed', later(at, 1));
   const back = one.callBackDueAt !== null ? later(new Date(one.callBackDueAt), -4) : kind === 'night' ? new Date(Date.parse(`${new Date(at.getTime() + 8 * 3_600_000 + dayMs).toISOString().slice(0, 10)}T08:12:00+08:00`)) : later(at, 12);
   if (back > later(desk.until, -40)) return; // still owed
   yield back;

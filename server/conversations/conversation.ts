@@ -16,7 +16,7 @@ export type Move = (typeof moves)[number];
 export const table: Record<State, Partial<Record<Move, State>>> = {
   bot: { askPerson: 'queued', takeOver: 'human', ownerSpeaks: 'bot', close: 'closed' },
   queued: { askPerson: 'queued', takeOver: 'human', ownerSpeaks: 'queued', close: 'closed' },
-  human: { askPerson: 'human', answer: 'human', ownerSpeaks: 'human', finish: 'wrapUp', handBack: 'bot', close: 'closed' },
+  human: { takeOver: 'human', askPerson: 'human', answer: 'human', ownerSpeaks: 'human', finish: 'wrapUp', handBack: 'bot', close: 'closed' },
   wrapUp: { askPerson: 'queued', takeOver: 'human', ownerSpeaks: 'queued', handBack: 'bot', close: 'closed' },
   closed: {},
 };

@@ -22,7 +22,7 @@ async function move(tx: Tx, id: string, what: Move): Promise<Conversation> {
   if (one.state === 'closed') refuse('conversationClosed');
   const { actor } = tx;
   if (actor.kind !== 'staff') return refuse('notAllowed');
-  if (one.state === 'human' && one.agentId !== actor.id && !(what === 'close' && holds(actor, ['serviceManager', 'regionalManager'], { brandId: one.brandId }))) refuse('conversationTaken', { name: one.agentName ?? '' });
+  if (one.state === 'human' && one.agentId !== actor.id && !((what === 'close' || what === 'takeOver') && holds(actor, ['serviceManager', 'regionalManager'], { brandId: one.brandId }))) refuse('conversationTaken', { name: one.agentName ?? '' });
   const state = after(one.state, what) ?? refuse('notNowInConversation', { state: one.state });
   const taken = what === 'takeOver' ? { agentId: actor.id, agentName: actor.name, takenAt: tx.now } : what === 'handBack' ? { agentId: null, agentName: null, queuedAt: null } : {};
   const saved = await saveConversation(tx, { ...one, ...taken, state, closedAt: state === 'closed' ? tx.now : null });

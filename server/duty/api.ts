@@ -8,7 +8,7 @@ export const Shift = Type.Object({
   id: Id, brandId: Id, outletId: Nullable(Id), staffId: Id, staffName: Type.String(), phone: Type.String(), turn: Type.Integer({ minimum: 1, maximum: 3 }), fromAt: Instant, untilAt: Instant, byName: Type.String(),
 });
 export const Call = Type.Object({
-  id: Id, alertId: Nullable(Id), caseId: Nullable(Id), brandId: Id, severity: Type.Integer({ minimum: 1, maximum: 4 }), nth: Type.Integer(), staffName: Type.String(), calledAt: Instant, answerByAt: Instant,
+  id: Id, alertId: Nullable(Id), caseId: Nullable(Id), contactId: Nullable(Id), brandId: Id, severity: Type.Integer({ minimum: 1, maximum: 4 }), nth: Type.Integer(), staffName: Type.String(), calledAt: Instant, answerByAt: Instant,
   sentAt: Nullable(Instant), lastError: Nullable(Type.String()), answeredAt: Nullable(Instant), answeredBy: Nullable(Type.String()), climbedAt: Nullable(Instant),
   alertNumber: Type.String(), alertKind: Type.String(), plateNo: Nullable(Type.String()), modelName: Type.String(), modelNameEn: Type.String(),
 });

@@ -28,11 +28,11 @@ const numbers = async (tx: Tx): Promise<{ answerWithinMs: number; most: number }
   return { answerWithinMs: (kept.get('answerWithinSeconds') ?? 60) * 1000, most: kept.get('mostCalls') ?? 12 };
 };
 
-/** What somebody is called about: an alarm of a car, or a case that words opened. */
-type Cause = { alertId: string | null; caseId: string | null; vin: string; ownerId: string; brandId: string; number: string; kind: string };
+/** What somebody is called about: an alarm of a car, a case that words opened, or a caller in danger whose car nobody knows. */
+type Cause = { alertId: string | null; caseId: string | null; contactId: string | null; vin: string; ownerId: string; brandId: string; number: string; kind: string };
 const ofAlert = async (tx: Tx, id: string): Promise<Cause | undefined> => {
   const alert = await alertForHouse(tx, id);
-  return alert === undefined ? undefined : { alertId: alert.id, caseId: null, vin: alert.vin, ownerId: alert.ownerId, brandId: alert.brandId, number: alert.number, kind: alert.kind };
+  return alert === undefined ? undefined : { alertId: alert.id, caseId: null, contactId: null, vin: alert.vin, ownerId: alert.ownerId, brandId: alert.brandId, number: alert.number, kind: alert.kind };
 };
 /** What makes the case a danger: what was said of it, before the name it goes by. */
 function dangerOf(one: Pick<Case, 'trouble' | 'urgencyReasons'>): string {
@@ -41,12 +41,16 @@ function dangerOf(one: Pick<Case, 'trouble' | 'urgencyReasons'>): string {
 }
 const ofCase = async (tx: Tx, id: string): Promise<Cause | undefined> => {
   const one = await caseById(tx, id);
-  return one === undefined ? undefined : { alertId: null, caseId: one.id, vin: one.vin, ownerId: one.ownerId, brandId: one.brandId, number: one.number, kind: dangerOf(one) };
+  return one === undefined ? undefined : { alertId: null, caseId: one.id, contactId: null, vin: one.vin, ownerId: one.ownerId, brandId: one.brandId, number: one.number, kind: dangerOf(one) };
 };
-const causeOf = (tx: Tx, call: { alertId: string | null; caseId: string | null }): Promise<Cause | undefined> => (call.alertId === null ? ofCase(tx, call.caseId ?? '') : ofAlert(tx, call.alertId));
+type Caller = { contactId: string; number: string; brandId: string };
+const ofCaller = ({ contactId, number, brandId }: Caller): Cause => ({ alertId: null, caseId: null, contactId, vin: '', ownerId: '', brandId, number, kind: 'caller' });
+const causeOf = async (tx: Tx, call: Call): Promise<Cause | undefined> =>
+  call.contactId !== null ? ofCaller({ contactId: call.contactId, number: call.contactNumber ?? '', brandId: call.brandId }) : call.alertId === null ? ofCase(tx, call.caseId ?? '') : ofAlert(tx, call.alertId);
 
 /** The outlet nearest to the car, where its owner lets its place be known in need. */
 async function nearestOutlet(tx: Tx, cause: Cause): Promise<string | undefined> {
+  if (cause.vin === '') return undefined;
   const place = (await placesOf(tx, [cause.vin])).get(cause.vin);
   if (place === undefined || place.lon === null || place.lat === null || !(await allows(tx, cause.ownerId, 'locationForRescue'))) return undefined;
   const { lon, lat } = place;
@@ -59,7 +63,7 @@ export async function callDuty(tx: Tx, body: { alertId: string; wakes?: boolean 
   const alert = body.wakes === false ? undefined : await alertForHouse(tx, body.alertId);
   if (alert === undefined || alert.severity > 2 || alert.clearedAt !== null) return;
   if (alert.severity === 2 && (await isInStorm(tx, alert))) return;
-  const [called, cause] = [await worstCalled(tx, { alertId: alert.id, caseId: null }), await ofAlert(tx, alert.id)];
+  const [called, cause] = [await worstCalled(tx, { alertId: alert.id, caseId: null, contactId: null }), await ofAlert(tx, alert.id)];
   if (cause !== undefined && (called === null || alert.severity < called)) await callNext(tx, cause, alert.severity, 1, await nearestOutlet(tx, cause));
 }
 
@@ -68,16 +72,26 @@ export async function callDuty(tx: Tx, body: { alertId: string; wakes?: boolean 
 export async function callDutyForCase(tx: Tx, body: { caseId: string; from?: number }): Promise<void> {
   const one = await caseById(tx, body.caseId);
   if (one === undefined || one.urgency > 1 || one.kind !== 'trouble' || one.stage === 'closed' || (one.holder.staffId !== null && body.from === undefined)) return;
-  if ((await worstCalled(tx, { alertId: null, caseId: one.id })) !== null || (await alarmCalls(tx, one.id))) return;
+  if ((await worstCalled(tx, { alertId: null, caseId: one.id, contactId: null })) !== null || (await alarmCalls(tx, one.id))) return;
   const cause = await ofCase(tx, one.id);
   if (cause !== undefined) await callNext(tx, cause, 1, 1, await nearestOutlet(tx, cause));
+}
+
+/** Somebody on the telephone is in danger with nobody there to answer, and no car is known that a case could be of. Called once. (C1) */
+export async function callDutyForCaller(tx: Tx, caller: Caller): Promise<void> {
+  if ((await worstCalled(tx, { alertId: null, caseId: null, contactId: caller.contactId })) === null) await callNext(tx, ofCaller(caller), 1, 1, undefined);
+}
+
+/** Somebody answered the caller. (C2) */
+export async function callerHasSomebody(tx: Tx, of: { contactId: string; byName: string }): Promise<void> {
+  await answerCallsOf(tx, [], null, of.contactId, of.byName);
 }
 
 /** Whether an alarm of the case calls somebody as for a danger to people, or has; one that was slighter called nobody for this. */
 async function alarmCalls(tx: Tx, caseId: string): Promise<boolean> {
   for (const alertId of await alertsOfCase(tx, caseId)) {
     const alert = await alertForHouse(tx, alertId);
-    if ((alert !== undefined && alert.severity === 1 && alert.clearedAt === null) || (await worstCalled(tx, { alertId, caseId: null })) === 1) return true;
+    if ((alert !== undefined && alert.severity === 1 && alert.clearedAt === null) || (await worstCalled(tx, { alertId, caseId: null, contactId: null })) === 1) return true;
   }
   return false;
 }
@@ -87,9 +101,9 @@ async function callNext(tx: Tx, cause: Cause, severity: number, nth: number, out
   const { answerWithinMs, most } = await numbers(tx);
   const order: Shift[] = callOrder(await shiftsNow(tx, cause.brandId), outletId);
   const shift = nthCalled(order, nth, most);
-  if (shift === undefined) return tx.tell(dutyUnmanned({ alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, severity, why: order.length === 0 ? 'nobody' : 'noAnswer' }));
+  if (shift === undefined) return tx.tell(dutyUnmanned({ alertId: cause.alertId, caseId: cause.caseId, ...(cause.contactId === null ? {} : { contactId: cause.contactId, number: cause.number }), brandId: cause.brandId, severity, why: order.length === 0 ? 'nobody' : 'noAnswer' }));
   const call = await insertCall(tx, {
-    alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, severity, nth, shiftId: shift.id, staffId: shift.staffId, staffName: shift.staffName, phone: shift.phone, answerByAt: new Date(tx.now.getTime() + answerWithinMs),
+    alertId: cause.alertId, caseId: cause.caseId, contactId: cause.contactId, contactNumber: cause.contactId === null ? null : cause.number, brandId: cause.brandId, severity, nth, shiftId: shift.id, staffId: shift.staffId, staffName: shift.staffName, phone: shift.phone, answerByAt: new Date(tx.now.getTime() + answerWithinMs),
   });
   if (call === undefined) return;
   tx.tell(dutyCalled({ callId: call.id, alertId: cause.alertId, caseId: cause.caseId, brandId: cause.brandId, staffId: call.staffId }));
@@ -132,8 +146,8 @@ async function climb(tx: Tx, call: Call): Promise<void> {
 export async function answerCall(tx: Tx, input: Input<typeof api.answerCall>) {
   const call = (await callById(tx, input.callId)) ?? refuse('callNotFound', { id: input.callId });
   if (!holds(tx.actor, answerers, { brandId: call.brandId })) refuse('notAllowed');
-  const answered = await answerCallsOf(tx, call.alertId === null ? [] : [call.alertId], call.caseId, actorName(tx.actor));
-  if (answered > 0) tx.record({ action: 'duty.answer', subject: 'calls', subjectId: call.id, brandId: call.brandId, after: { alertId: call.alertId, caseId: call.caseId, severity: call.severity } });
+  const answered = await answerCallsOf(tx, call.alertId === null ? [] : [call.alertId], call.caseId, call.contactId, actorName(tx.actor));
+  if (answered > 0) tx.record({ action: 'duty.answer', subject: 'calls', subjectId: call.id, brandId: call.brandId, after: { alertId: call.alertId, caseId: call.caseId, contactId: call.contactId, severity: call.severity } });
   tx.announce({ topic: 'duty', id: call.id, brandId: call.brandId });
   return { ok: true as const };
 }
@@ -141,5 +155,5 @@ export async function answerCall(tx: Tx, input: Input<typeof api.answerCall>) {
 /** Reaction: somebody took the case, so somebody takes care. (C2) */
 export async function caseHasSomebody(tx: Tx, body: { caseId: string }): Promise<void> {
   const alertIds = await alertsOfCase(tx, body.caseId);
-  await answerCallsOf(tx, alertIds, body.caseId, (await caseById(tx, body.caseId))?.holder.name ?? '');
+  await answerCallsOf(tx, alertIds, body.caseId, null, (await caseById(tx, body.caseId))?.holder.name ?? '');
 }

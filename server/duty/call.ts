@@ -7,13 +7,13 @@ export type Shift = {
   id: string; brandId: string; outletId: string | null; staffId: string; staffName: string; phone: string; turn: 1 | 2 | 3; fromAt: Date; untilAt: Date; byName: string; addedAt: Date; droppedAt: Date | null;
 };
 export type Call = {
-  id: string; alertId: string | null; caseId: string | null; brandId: string; severity: number; nth: number; shiftId: string; staffId: string; staffName: string; phone: string; calledAt: Date; answerByAt: Date;
+  id: string; alertId: string | null; caseId: string | null; contactId: string | null; contactNumber: string | null; brandId: string; severity: number; nth: number; shiftId: string; staffId: string; staffName: string; phone: string; calledAt: Date; answerByAt: Date;
   sentAt: Date | null; tries: number; lastError: string | null; answeredAt: Date | null; answeredBy: string | null; climbedAt: Date | null;
 };
 
 export const dutyCalled = fact<{ callId: string; alertId: string | null; caseId?: string | null; brandId: string; staffId: string }>('duty.called');
 /** Nobody is on the roster (`nobody`), or nobody answered (`noAnswer`). */
-export const dutyUnmanned = fact<{ alertId: string | null; caseId?: string | null; brandId: string; severity: number; why: 'nobody' | 'noAnswer' }>('duty.unmanned');
+export const dutyUnmanned = fact<{ alertId: string | null; caseId?: string | null; contactId?: string | null; number?: string; brandId: string; severity: number; why: 'nobody' | 'noAnswer' }>('duty.unmanned');
 
 /** The order in which people are called; each once per round, however many shifts they hold. (D1) */
 export function callOrder(shifts: readonly Shift[], nearestOutletId: string | undefined): Shift[] {

@@ -3,5 +3,5 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { dutyCalled, dutyUnmanned } from './call.ts';
-export { callDuty, callDutyForCase, caseHasSomebody, sendCall, watchCalls } from './call-people.ts';
+export { callDuty, callDutyForCaller, callDutyForCase, callerHasSomebody, caseHasSomebody, sendCall, watchCalls } from './call-people.ts';
 export { callById } from './store.ts';

@@ -40,7 +40,7 @@ async function callsShown(tx: Tx, brandId: string | undefined) {
     const alert = call.alertId === null ? undefined : alerts.get(call.alertId);
     const one = cases.find((each) => each.id === call.caseId);
     const vehicle = vehicles.get(alert?.vin ?? one?.vin ?? '');
-    return { ...call, alertNumber: alert?.number ?? one?.number ?? '', alertKind: alert?.kind ?? one?.trouble ?? '', plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' };
+    return { ...call, alertNumber: alert?.number ?? one?.number ?? call.contactNumber ?? '', alertKind: alert?.kind ?? one?.trouble ?? (call.contactId === null ? '' : 'caller'), plateNo: vehicle?.plateNo ?? null, modelName: vehicle?.modelName ?? '', modelNameEn: vehicle?.modelNameEn ?? '' };
   });
 }
 

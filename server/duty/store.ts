@@ -29,14 +29,14 @@ export const shiftsAhead = (tx: Tx, brandId: string | undefined, until: Date) =>
     and (${brandId ?? null}::text is null or brand_id = ${brandId ?? null}::text) order by from_at, turn, id limit 500`);
 
 /** Undefined when this call was made already. */
-export const insertCall = (tx: Tx, call: Pick<Call, 'alertId' | 'caseId' | 'brandId' | 'severity' | 'nth' | 'shiftId' | 'staffId' | 'staffName' | 'phone' | 'answerByAt'>) =>
-  maybe<Call>(tx, sql`insert into duty.calls (id, alert_id, case_id, brand_id, severity, nth, shift_id, staff_id, staff_name, phone, called_at, answer_by_at)
-    values (${newId()}, ${call.alertId}::text, ${call.caseId}::text, ${call.brandId}, ${call.severity}, ${call.nth}, ${call.shiftId}, ${call.staffId}, ${call.staffName}, ${call.phone},
+export const insertCall = (tx: Tx, call: Pick<Call, 'alertId' | 'caseId' | 'contactId' | 'contactNumber' | 'brandId' | 'severity' | 'nth' | 'shiftId' | 'staffId' | 'staffName' | 'phone' | 'answerByAt'>) =>
+  maybe<Call>(tx, sql`insert into duty.calls (id, alert_id, case_id, contact_id, contact_number, brand_id, severity, nth, shift_id, staff_id, staff_name, phone, called_at, answer_by_at)
+    values (${newId()}, ${call.alertId}::text, ${call.caseId}::text, ${call.contactId}::text, ${call.contactNumber}::text, ${call.brandId}, ${call.severity}, ${call.nth}, ${call.shiftId}, ${call.staffId}, ${call.staffName}, ${call.phone},
       ${tx.now.toISOString()}::timestamptz, ${call.answerByAt.toISOString()}::timestamptz) on conflict do nothing returning *`);
 
 /** The worst severity at which an alert, or a case without one, has called somebody. */
-export const worstCalled = async (tx: Tx, of: { alertId: string | null; caseId: string | null }): Promise<number | null> =>
-  (await one<{ severity: number | null }>(tx, sql`select min(severity) as severity from duty.calls where alert_id = ${of.alertId}::text or case_id = ${of.caseId}::text`)).severity;
+export const worstCalled = async (tx: Tx, of: { alertId: string | null; caseId: string | null; contactId: string | null }): Promise<number | null> =>
+  (await one<{ severity: number | null }>(tx, sql`select min(severity) as severity from duty.calls where alert_id = ${of.alertId}::text or case_id = ${of.caseId}::text or contact_id = ${of.contactId}::text`)).severity;
 
 export const callById = (tx: Tx, id: string) => maybe<Call>(tx, sql`select * from duty.calls where id = ${id}`);
 export const takeCall = (tx: Tx, id: string) => maybe<Call>(tx, sql`select * from duty.calls where id = ${id} and sent_at is null and answered_at is null for update skip locked`);
@@ -52,9 +52,9 @@ export const callsUnanswered = (tx: Tx) =>
 export const writeClimbed = (tx: Tx, id: string) => run(tx, sql`update duty.calls set climbed_at = ${tx.now.toISOString()}::timestamptz where id = ${id}`);
 
 /** Answers what is open of an alert; how many calls that were. */
-export const answerCallsOf = (tx: Tx, alertIds: readonly string[], caseId: string | null, byName: string) =>
+export const answerCallsOf = (tx: Tx, alertIds: readonly string[], caseId: string | null, contactId: string | null, byName: string) =>
   run(tx, sql`update duty.calls set answered_at = ${tx.now.toISOString()}::timestamptz, answered_by = ${byName}
-    where (alert_id = any(${[...alertIds]}::text[]) or case_id = ${caseId}::text) and answered_at is null returning id`);
+    where (alert_id = any(${[...alertIds]}::text[]) or case_id = ${caseId}::text or contact_id = ${contactId}::text) and answered_at is null returning id`);
 
 export const callsLately = (tx: Tx, brandId: string | undefined, since: Date) =>
   many<Call>(tx, sql`select * from duty.calls where called_at >= ${since.toISOString()}::timestamptz and (${brandId ?? null}::text is null or brand_id = ${brandId ?? null}::text)

@@ -17,6 +17,8 @@ export const HotlineContact = Type.Object({
   outcome: Nullable(OneOf(outcomes)), note: Nullable(Text), caseId: Nullable(Id), handedFrom: Nullable(Text), handedWords: Nullable(Text), version: Version,
 });
 const Car = Type.Object({
+  /** Whose it is, where it is not the caller's own. */
+  ownerName: Nullable(Text),
   vehicleId: Id, plateNo: Nullable(Text), vinMasked: Text, modelName: Text, modelNameEn: Text,
   alerts: Type.Array(Type.Object({ id: Id, kind: Text, severity: Type.Integer() })), campaigns: Type.Array(Type.Object({ id: Id, kind: OneOf(['recall', 'serviceAction'] as const), name: Text, nameEn: Text })),
 });
@@ -30,7 +32,7 @@ const hours = {
 };
 const HotlineLine = Type.Object({ brandId: Id, ...hours, surge: Type.Boolean(), surgeBy: Nullable(Text), mode: OneOf(modes), mostWaitSeconds: Type.Integer(), usualSeconds: Type.Integer(), version: Version });
 
-export const refusals = ['contactNotFound', 'notNowWithContact', 'contactTaken', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
+export const refusals = ['contactNotFound', 'notNowWithContact', 'contactTaken', 'alreadyOnContact', 'colleagueNotFound', 'callBackNotOpen', 'exchangeNotFound', 'vehicleNotFound', 'notAllowed', 'staleEdit'] as const;
 const contactId = Type.Object({ contactId: Id });
 const about = ['contactNotFound', 'notNowWithContact', 'notAllowed'] as const;
 
@@ -69,6 +71,14 @@ const desk = {
     method: 'POST', path: '/hotline/contacts/:contactId/phone', who: [...agents], summary: 'The whole number of the contact I have, to dial it; the look is written down, and its owner can read it',
     input: contactId, output: Type.Object({ phone: Nullable(Text) }), refusals: [...about],
   }),
+  takeOverContact: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/take-over', who: ['serviceManager', 'regionalManager'], summary: 'Takes a call or a talk from a colleague, with everything: who has left it, or needs help',
+    input: contactId, output: HotlineContact, refusals: [...about, 'alreadyOnContact'],
+  }),
+  closeCallBack: op({
+    method: 'POST', path: '/hotline/contacts/:contactId/close', who: ['serviceManager', 'regionalManager'], summary: 'Ends a call-back that was tried three times without reaching anybody, with the reason',
+    input: Type.Object({ contactId: Id, why: Words(300) }), output: Done, refusals: [...about],
+  }),
   missContact: op({ method: 'POST', path: '/hotline/contacts/:contactId/miss', who: [...agents], summary: 'Called back and not reached; the next try gets a time', input: contactId, output: HotlineContact, refusals: [...about] }),
   linkContact: op({
     method: 'POST', path: '/hotline/contacts/:contactId/car', who: [...agents], summary: 'Whose car it is about, found by plate, VIN, number or name; and the case that was opened for it',
@@ -100,17 +110,22 @@ const wall = {
   }),
 };
 const outside = {
+  renewEventAddress: op({
+    method: 'POST', path: '/hotline/:brandId/event-address', who: [...leads], summary: 'A new address for the exchange; the old one is heard no longer',
+    input: Type.Object({ brandId: Id }), output: Type.Object({ path: Text }), refusals: ['notAllowed'],
+  }),
   myWait: op({
     method: 'GET', path: '/my/conversations/:conversationId/wait', who: ['owner'], summary: 'What I was promised: a person by when, or a call-back at a time',
     input: Type.Object({ conversationId: Id }), refusals: [],
     output: Type.Object({ wait: Nullable(Type.Object({ state: OneOf(states), ahead: Type.Integer(), byAt: Nullable(Instant), callBackDueAt: Nullable(Instant) })) }),
   }),
   hearTelephony: op({
-    method: 'POST', path: '/hotline/events/:eventKey', who: ['anyone'], summary: 'An event of Asterisk’s REST Interface, as it is; heard once however often it is told',
+    method: 'POST', path: '/hotline/events/:eventKey', who: ['anyone'], summary: 'An event of Asterisk’s REST Interface, as it is, with fields that the house does not read; heard once however often it is told; answers what may be said to the caller',
     input: Type.Object({
-      eventKey: Type.String({ minLength: 20, maxLength: 80 }), type: Words(60), timestamp: Words(40), digit: Type.Optional(Type.String({ maxLength: 1 })),
-      channel: Type.Optional(Type.Object({ id: Words(150), name: Type.Optional(Type.String({ maxLength: 200 })), state: Type.Optional(Type.String({ maxLength: 40 })), caller: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })), number: Type.Optional(Type.String({ maxLength: 40 })) })) })),
-    }), output: Done, refusals: [],
+      eventKey: Type.String({ minLength: 20, maxLength: 80 }), type: Words(100), timestamp: Type.Optional(Type.String({ maxLength: 60 })), digit: Type.Optional(Type.String({ maxLength: 8 })),
+      channel: Type.Optional(Type.Object({ id: Words(200), caller: Type.Optional(Type.Object({ number: Type.Optional(Type.String({ maxLength: 200 })) })) })),
+    }, { additionalProperties: true }), refusals: ['exchangeNotFound'],
+    output: Type.Object({ ok: Type.Literal(true), say: Nullable(Type.Object({ number: Text, ahead: Type.Integer(), byAt: Nullable(Instant), callBackDueAt: Nullable(Instant), zh: Text, en: Text })) }),
   }),
   ringDemoCall: op({
     method: 'POST', path: '/hotline/:brandId/demo-call', who: ['demo'], summary: 'The demo’s telephone: somebody calls, through the same events as an exchange',

@@ -5,45 +5,67 @@
 import { createHash } from 'node:crypto';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
+import { callDutyForCaller } from '#duty';
 import { noEvidence, openCase } from '#cases';
 import { conversationById, sayCallBack } from '#conversations';
 import { normalPhone, ownerByPhone, ownersById } from '#people';
 import { vehiclesOf } from '#vehicles';
 import { after, callBackPromised, type Contact, type Line, type Move, type TelephonyEvent } from './contact.ts';
-import { modeOf, promiseFor } from './queue.ts';
-import { contactById, agentsOf, contactsIn, hearOnce, insertContact, lineByKey, lineOf, lockBySource, saveContact } from './store.ts';
+import { sayToCaller } from './say-to-caller.ts';
+import { inOrder, modeOf, promiseFor } from './queue.ts';
+import { agentsOf, contactById, contactsIn, hearOnce, insertContact, lineOf, lockBySource, lockChannel, lockOwedTo, saidOn, saveContact, type Said } from './store.ts';
 
 export const announce = (tx: Tx, one: Contact): void => tx.announce({ topic: 'hotline', id: one.id, brandId: one.brandId, ...(one.ownerId === null ? {} : { ownerId: one.ownerId }) });
 
 /** (A3) */
-export async function promise(tx: Tx, line: Line, one: Contact): Promise<Contact> {
+export async function promise(tx: Tx, line: Line, one: Contact, owedAt?: Date): Promise<Contact> {
   const before = (await contactsIn(tx, line.brandId, ['waiting', 'offered'])).filter((each) => each.id !== one.id && (one.urgency !== 1 || each.urgency === 1));
   const owed = await contactsIn(tx, line.brandId, ['callBack']);
   const staffed = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready').length;
   const promised = promiseFor(one, before.length, owed.length, staffed, line, tx.now);
   if (promised.kind === 'wait') return saveContact(tx, { ...one, promisedAt: promised.byAt });
   if (one.phone === null && one.ownerId === null) return saveContact(tx, { ...one, promisedAt: promised.dueAt }); // nobody knows where to call: the line is kept
-  return owe(tx, one, 'promise', promised.dueAt);
+  return owe(tx, one, 'promise', owedAt !== undefined && owedAt > tx.now && owedAt < promised.dueAt ? owedAt : promised.dueAt);
 }
 
 /** To be called back at a time; the owner is told. */
 export async function owe(tx: Tx, one: Contact, move: Move, dueAt: Date): Promise<Contact> {
   const state = after(one.state, move);
   if (state === undefined) return one;
-  const saved = await saveContact(tx, { ...one, state, callBackDueAt: dueAt, promisedAt: dueAt, offeredTo: null, offeredAt: null, agentId: null, agentName: null });
-  tx.tell(callBackPromised({ contactId: one.id, brandId: one.brandId, ownerId: one.ownerId, dueAt: dueAt.toISOString() }));
+  const saved = await saveContact(tx, { ...one, state, callBackDueAt: dueAt, promisedAt: dueAt, offeredTo: null, offeredAt: null, agentId: null, agentName: null, outcome: null, endedAt: null });
+  // Who was tried and not reached is told so, with the next time, by whoever tried.
+  if (move !== 'miss') tx.tell(callBackPromised(toldOf(saved, dueAt)));
   return saved;
 }
+export const toldOf = (one: Contact, dueAt: Date) => ({ contactId: one.id, number: one.number, brandId: one.brandId, ownerId: one.ownerId, dueAt: dueAt.toISOString() });
 
-async function callArrives(tx: Tx, line: Line, channelId: string, given: string | undefined): Promise<void> {
-  const phone = given === undefined ? undefined : normalPhone(given.replace(/^(?:\+|00)86/, ''));
+/** A number that can be called back: a mobile number as owners have it, else a landline or a number abroad as the exchange shows it. */
+export function dialable(given: string | undefined): string | undefined {
+  const digits = (given ?? '').replaceAll(/[\s()-]/g, '');
+  const mobile = normalPhone(digits.replace(/^(?:\+|00)86/, '').replace(/^0(?=1[3-9]\d{9}$)/, '')); // exchanges put a 0 before mobiles of another city
+  return mobile ?? (/^\+?\d{5,15}$/.test(digits) ? digits : undefined);
+}
+
+async function callArrives(tx: Tx, line: Line, channelId: string, given: string | undefined): Promise<Contact | undefined> {
+  const phone = dialable(given);
+  // A mobile is one person's; a switchboard's number is many people's, and one of them does not end the promise to another. (A5)
+  const owed = phone === undefined || normalPhone(phone) === undefined ? undefined : await lockOwedTo(tx, line.brandId, phone);
+  if (owed !== undefined) {
+    const back = await saveContact(tx, { ...owed, sourceId: channelId, state: after(owed.state, 'returns') ?? owed.state, callBackDueAt: null, callBackTries: 0 });
+    const promised = await promise(tx, line, back, owed.callBackDueAt ?? undefined);
+    announce(tx, promised);
+    return promised;
+  }
   const owner = phone === undefined ? undefined : await ownerByPhone(tx, phone);
   const cars = owner === undefined ? [] : (await vehiclesOf(tx, owner.id)).filter((car) => car.brandId === line.brandId);
   const one = await insertContact(tx, {
     number: await nextNumber(tx, 'H'), brandId: line.brandId, channel: 'phone', sourceId: channelId, phone: phone ?? null, ownerId: cars.length === 0 ? null : (owner?.id ?? null), ownerName: cars.length === 0 ? null : (owner?.name ?? null),
     vehicleId: cars.length === 1 ? (cars[0]?.id ?? null) : null, skill: 'technical', urgency: 3,
   });
-  if (one !== undefined) announce(tx, await promise(tx, line, one));
+  if (one === undefined) return undefined;
+  const promised = await promise(tx, line, one);
+  announce(tx, promised);
+  return promised;
 }
 
 const dueIn = (tx: Tx, line: Line, one: Contact): Date => {
@@ -68,36 +90,61 @@ function leftDue(tx: Tx, line: Line, one: Contact): Date {
 export async function caseForAlarm(tx: Tx, line: Line, one: Contact): Promise<Contact> {
   const mode = modeOf(line, tx.now);
   const attended = (mode === 'open' || mode === 'surge') && (await agentsOf(tx, line.brandId)).some((agent) => agent.state === 'ready');
-  if (attended || one.caseId !== null || one.ownerId === null) return one;
-  const cars = (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === line.brandId);
+  if (attended || one.caseId !== null) return one;
+  const cars = one.ownerId === null ? [] : (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === line.brandId);
   const vehicle = cars.find((car) => car.id === one.vehicleId) ?? cars[0];
-  if (vehicle === undefined) return one;
+  if (vehicle === undefined || one.ownerId === null) {
+    await callDutyForCaller(tx, { contactId: one.id, number: one.number, brandId: one.brandId });
+    return one;
+  }
   const opened = await openCase(tx, { vehicle, source: 'phone', sourceKey: `hotline ${one.id}`, by: { id: one.ownerId, name: one.ownerName ?? '' }, evidence: { ...noEvidence, dangerKey: true }, data: { contactId: one.id, contact: one.number } });
   return { ...one, caseId: opened.case.id };
 }
 
-/** Keys that a caller presses while waiting: 1 danger, 0 please call me back. */
-async function keyPressed(tx: Tx, line: Line, one: Contact, digit: string): Promise<void> {
-  if (digit === '1' && (one.state === 'waiting' || one.state === 'offered' || one.state === 'callBack')) {
+/** What a caller says with the keys while waiting: 1 danger, 0 please call me back; or that the line is dead. */
+async function follow(tx: Tx, line: Line, one: Contact, said: Said): Promise<void> {
+  if (said === 'gone') return lineGoesDead(tx, line, one);
+  const waits = one.state === 'waiting' || one.state === 'offered';
+  if (said === 'danger' && (waits || one.state === 'callBack')) {
     const alarmed = await caseForAlarm(tx, line, one);
     announce(tx, await promise(tx, line, await saveContact(tx, { ...alarmed, state: after(one.state, 'alarm') ?? one.state, skill: 'safety', urgency: 1, callBackDueAt: null })));
   }
-  if (one.state !== 'waiting' && one.state !== 'offered') return;
-  if (digit === '0' && one.phone !== null && one.urgency !== 1) announce(tx, await owe(tx, one, 'promise', dueIn(tx, line, one)));
+  if (said === 'callBack' && waits && one.phone !== null && one.urgency !== 1) announce(tx, await owe(tx, one, 'promise', dueIn(tx, line, one)));
+}
+/** A call that leaves the application (`StasisEnd`) has not ended: the dial plan may have put it into its own queue. */
+const saidBy = (event: TelephonyEvent): Said | null =>
+  event.type === 'ChannelHangupRequest' || event.type === 'ChannelDestroyed' ? 'gone' : event.type !== 'ChannelDtmfReceived' ? null : event.digit === '1' ? 'danger' : event.digit === '0' ? 'callBack' : null;
+
+/** The exchange told an event of ARI: what follows of it, and the call as it stands now. (A1) */
+export async function hearEvent(tx: Tx, line: Line, event: TelephonyEvent): Promise<Contact | undefined> {
+  if (event.channel === undefined) return undefined;
+  const channelId = event.channel.id;
+  await lockChannel(tx, line.brandId, channelId);
+  const said = saidBy(event);
+  const hash = createHash('sha256').update(JSON.stringify([event.type, event.timestamp ?? '', channelId, event.digit ?? ''])).digest('hex');
+  const known = async () => lockBySource(tx, line.brandId, 'phone', channelId);
+  if (!(await hearOnce(tx, line.brandId, hash, channelId, said))) return known();
+  if (event.type === 'StasisStart' && (await known()) === undefined) {
+    await callArrives(tx, line, channelId, event.channel.caller?.number);
+    // What was told before the beginning: the danger first, the end last.
+    const early = await saidOn(tx, line.brandId, channelId);
+    for (const each of ['danger', 'callBack', 'gone'] as const) {
+      const one = early.includes(each) ? await known() : undefined;
+      if (one !== undefined) await follow(tx, line, one, each);
+    }
+  } else if (said !== null) {
+    const one = await known();
+    if (one !== undefined) await follow(tx, line, one, said);
+  }
+  return known();
 }
 
-/** Reaction: the exchange told an event of ARI. (A1) */
-export async function hearEvent(tx: Tx, body: { eventKey: string; event: TelephonyEvent }): Promise<void> {
-  const line = await lineByKey(tx, body.eventKey);
-  const { event } = body;
-  if (line === undefined || event.channel === undefined) return;
-  const hash = createHash('sha256').update(JSON.stringify([event.type, event.timestamp, event.channel.id, event.digit ?? ''])).digest('hex');
-  if (!(await hearOnce(tx, line.brandId, hash))) return;
-  if (event.type === 'StasisStart') return callArrives(tx, line, event.channel.id, event.channel.caller?.number);
-  const one = await lockBySource(tx, line.brandId, 'phone', event.channel.id);
-  if (one === undefined) return;
-  if (event.type === 'ChannelDtmfReceived' && event.digit !== undefined) await keyPressed(tx, line, one, event.digit);
-  if (event.type === 'StasisEnd' || event.type === 'ChannelDestroyed' || event.type === 'ChannelHangupRequest') await lineGoesDead(tx, line, one);
+/** What the exchange may say to the caller now; null: nothing. */
+export async function sayTo(tx: Tx, one: Contact | undefined) {
+  if (one === undefined) return null;
+  const ahead = one.state === 'waiting' || one.state === 'offered' ? inOrder(await contactsIn(tx, one.brandId, ['waiting', 'offered'])).findIndex((each) => each.id === one.id) : 0;
+  const words = sayToCaller(one, Math.max(0, ahead), tx.now);
+  return words === undefined ? null : { number: one.number, ahead: Math.max(0, ahead), byAt: one.callBackDueAt === null ? (one.promisedAt?.toISOString() ?? null) : null, callBackDueAt: one.callBackDueAt?.toISOString() ?? null, zh: words.zh, en: words.en };
 }
 
 const urgencyOf = { S0: 1, S1: 1, S2: 2, S3: 3, S4: 4 } as const;

@@ -1,7 +1,7 @@
 // A person at the phones: ready or away, answering, handing on with everything, hanging up, wrapping up, calling back.
 // D1 one person has one call, and beside it no more than three talks, which are taken by hand and never ring; D2 a talk is taken and left with its contact; D3 who is handed on keeps the place, the car,
 // the case and what was said; D4 a call-back is promised in open hours only; D5 numbers are masked, and shown only to who
-// has the contact, each look written down.
+// has the contact, each look written down; D6 who is called back and does not answer is tried again at a time, and is told so.
 import { actorName, holds, type Actor, type Role } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
@@ -9,14 +9,15 @@ import type { Tx } from '#platform/tx';
 import { openAlertsOf } from '#alerts';
 import { caseById, openCasesOf } from '#cases';
 import { leaveConversation, takeConversation } from '#conversations';
-import { maskPhone, ownersById, recordLook } from '#people';
+import { callerHasSomebody } from '#duty';
+import { maskPhone, ownersById, ownersDrivenBy, recordLook } from '#people';
 import { maskVin, vehicleByIdOrVin, vehiclesOf } from '#vehicles';
 import { openCampaignsOf } from '#workorders';
 import type { api } from './api.ts';
-import { announce, owe } from './arrive.ts';
-import { after, skills as allSkills, type Agent, type Contact, type Line, type Move } from './contact.ts';
+import { announce, owe, toldOf } from './arrive.ts';
+import { after, callBackMissed, mostTries, skills as allSkills, type Agent, type Contact, type Line, type Move } from './contact.ts';
 import { isOpenAt, modeOf, promiseFor } from './queue.ts';
-import { agentsOf, allLines, busyAgents, contactsIn, contactsOfAgent, lineOf, lockContact, myAgents, saveAgent, saveContact, touchAgent } from './store.ts';
+import { agentsOf, allLines, busyAgents, contactsIn, contactsOfAgent, lineOf, lockAgent, lockContact, myAgents, saveAgent, saveContact, touchAgent, tryAgent } from './store.ts';
 
 export const agents: readonly Role[] = ['agent', 'adviser', 'serviceManager', 'regionalManager'];
 type Staff = Extract<Actor, { kind: 'staff' }>;
@@ -32,15 +33,19 @@ export const shownLine = (tx: Tx, line: Line) => ({ brandId: line.brandId, weekl
 export const shownAgent = (agent: Agent, with_: readonly Contact[]) => ({ ...agent, since: agent.since.toISOString(), busyWith: with_.find((one) => one.agentId === agent.staffId || (one.state === 'offered' && one.offeredTo === agent.staffId))?.number ?? null });
 
 async function cards(tx: Tx, one: Contact | undefined) {
-  if (one === undefined || one.ownerId === null) return { cars: [], cases: [] };
-  const cars = (await vehiclesOf(tx, one.ownerId)).filter((car) => car.brandId === one.brandId);
+  if (one === undefined) return { cars: [], cases: [] };
+  // A number may be an owner's, a driver's of other people's cars, or both: the desk shows whose cars it can be about.
+  const ownerIds = [...new Set([...(one.ownerId === null ? [] : [one.ownerId]), ...(one.phone === null ? [] : await ownersDrivenBy(tx, one.brandId, one.phone))])];
+  const owners = await ownersById(tx, ownerIds);
+  const cars = [];
+  for (const ownerId of ownerIds) cars.push(...(await vehiclesOf(tx, ownerId)).filter((car) => car.brandId === one.brandId));
   const cases = [];
   for (const car of cars) for (const each of await openCasesOf(tx, car.vin)) cases.push({ id: each.id, number: each.number, urgency: each.urgency, trouble: each.trouble, stage: each.stage, openedAt: each.openedAt.toISOString(), vehicleId: car.id });
   const shownCars = [];
   for (const car of cars) {
     const [alerts, campaigns] = await Promise.all([openAlertsOf(tx, car.vin), openCampaignsOf(tx, car.vin)]);
     shownCars.push({
-      vehicleId: car.id, plateNo: car.plateNo, vinMasked: maskVin(car.vin), modelName: car.modelName, modelNameEn: car.modelNameEn,
+      vehicleId: car.id, ownerName: car.ownerId === one.ownerId ? null : (owners.get(car.ownerId)?.name ?? null), plateNo: car.plateNo, vinMasked: maskVin(car.vin), modelName: car.modelName, modelNameEn: car.modelNameEn,
       alerts: alerts.map(({ id, kind, severity }) => ({ id, kind, severity })), campaigns: campaigns.map(({ id, kind, name, nameEn }) => ({ id, kind, name, nameEn })),
     });
   }
@@ -99,19 +104,40 @@ const record = (tx: Tx, what: string, before: Contact, now: Contact): void => {
 };
 
 const mostAtOnce = { phone: 1, chat: 3 } as const;
-/** (D1, D2) Also what rings elsewhere may be taken, by whoever is first. */
-export async function takeContact(tx: Tx, input: Input<typeof api.takeContact>) {
+/** (D1) A contact that I may have, beside what I have; what rings at my place waits on. Two windows of mine take one after the other. */
+async function forMe(tx: Tx, contactId: string, move: Move): Promise<{ me: Staff; one: Contact; state: Contact['state'] }> {
   const me = staffOf(tx);
-  const one = await seen(tx, input.contactId);
-  if (one.agentName !== null && one.agentId !== me.id && ['talking', 'wrapUp'].includes(one.state)) refuse('contactTaken', { name: one.agentName });
-  const state = after(one.state, 'answer') ?? refuse('notNowWithContact', { state: one.state });
+  await lockAgent(tx, me.id);
+  const one = await seen(tx, contactId);
+  if (move === 'answer' && one.agentName !== null && one.agentId !== me.id && ['talking', 'wrapUp'].includes(one.state)) refuse('contactTaken', { name: one.agentName });
+  const state = after(one.state, move) ?? refuse('notNowWithContact', { state: one.state });
   const others = (await contactsOfAgent(tx, me.id)).filter((other) => other.id !== one.id);
   const held = others.filter((other) => other.state !== 'offered' && other.channel === one.channel);
   if (held.length >= mostAtOnce[one.channel]) refuse('alreadyOnContact', { number: held[0]?.number });
   for (const other of others) if (other.state === 'offered') await saveContact(tx, { ...other, state: 'waiting', offeredTo: null, offeredAt: null });
+  return { me, one, state };
+}
+
+/** (D1, D2) Also what rings elsewhere may be taken, by whoever is first. */
+export async function takeContact(tx: Tx, input: Input<typeof api.takeContact>) {
+  const { me, one, state } = await forMe(tx, input.contactId, 'answer');
   const saved = await saveContact(tx, { ...one, state, agentId: me.id, agentName: me.name, answeredAt: tx.now, endedAt: null, offeredTo: null, offeredAt: null });
   if (one.channel === 'chat') await takeConversation(tx, { conversationId: one.sourceId });
+  if (one.urgency === 1) await callerHasSomebody(tx, { contactId: one.id, byName: me.name });
   record(tx, 'take', one, saved);
+  return shown(saved);
+}
+
+/** Who leads takes what a colleague has: nobody stays with a desk that nobody sits at. */
+export async function takeOverContact(tx: Tx, input: Input<typeof api.takeOverContact>) {
+  const { me, one, state } = await forMe(tx, input.contactId, 'takeOver');
+  if (!holds(me, leads, { brandId: one.brandId })) refuse('notAllowed');
+  if (one.agentId === me.id) return shown(one);
+  const saved = await saveContact(tx, { ...one, state, agentId: me.id, agentName: me.name, handedFrom: one.agentName, handedWords: one.handedWords });
+  if (one.channel === 'chat') await takeConversation(tx, { conversationId: one.sourceId });
+  if (one.agentId !== null) await touchAgent(tx, one.agentId);
+  tx.record({ action: 'hotline.takeOver', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { agentId: one.agentId, agentName: one.agentName }, after: { agentId: me.id, agentName: me.name } });
+  announce(tx, saved);
   return shown(saved);
 }
 
@@ -130,6 +156,12 @@ export async function endContact(tx: Tx, input: Input<typeof api.endContact>) {
 
 export async function wrapUpContact(tx: Tx, input: Input<typeof api.wrapUpContact>) {
   const { one, state } = await mine(tx, input.contactId, 'wrapUp');
+  if (one.state === 'callBack') refuse('notNowWithContact', { state: one.state }); // who is owed a call is called first
+  if (input.outcome === 'notReached' && one.channel === 'phone' && one.phone !== null) {
+    await tryLater(tx, { ...one, note: input.note ?? one.note });
+    await touchAgent(tx, staffOf(tx).id);
+    return { ok: true as const };
+  }
   const saved = await saveContact(tx, { ...one, state, outcome: input.outcome, note: input.note ?? one.note, caseId: input.caseId ?? one.caseId, endedAt: one.endedAt ?? tx.now, callBackDueAt: null });
   if (one.channel === 'chat' && one.state === 'wrapUp') await leaveConversation(tx, { conversationId: one.sourceId, how: 'close' });
   await touchAgent(tx, staffOf(tx).id);
@@ -142,7 +174,7 @@ export async function handOnContact(tx: Tx, input: Input<typeof api.handOnContac
   const { one, state } = await mine(tx, input.contactId, 'handOn');
   const me = staffOf(tx);
   const colleague = input.staffId === undefined ? undefined : (await agentsOf(tx, one.brandId)).find((agent) => agent.staffId === input.staffId && agent.staffId !== me.id && agent.state === 'ready');
-  if (input.staffId !== undefined && (colleague === undefined || (await busyAgents(tx, one.brandId)).has(colleague.staffId))) refuse('colleagueNotFound', { id: input.staffId });
+  if (input.staffId !== undefined && (colleague === undefined || !(await tryAgent(tx, colleague.staffId)) || (await busyAgents(tx, one.brandId)).has(colleague.staffId))) refuse('colleagueNotFound', { id: input.staffId });
   // Who gave it away is the last to whom it rings again.
   const to = colleague === undefined ? { state, offeredTo: me.id, offeredAt: null } : { state: after(state, 'offer') ?? state, offeredTo: colleague.staffId, offeredAt: tx.now };
   const saved = await saveContact(tx, { ...one, ...to, skill: (input.skill ?? one.skill) as Contact['skill'], agentId: null, agentName: null, endedAt: null, handedFrom: me.name, handedWords: input.words });
@@ -174,15 +206,34 @@ export async function revealContactPhone(tx: Tx, input: Input<typeof api.revealC
   return { phone: one.phone };
 }
 
-/** Not reached: the next try gets a time, later each time; after the third somebody decides. */
-export async function missContact(tx: Tx, input: Input<typeof api.missContact>) {
-  const { one, state } = await mine(tx, input.contactId, 'miss');
+/** Not reached: the next try gets a time in open hours, later each time, and its owner is told; after the third whoever leads decides. (D6) */
+async function tryLater(tx: Tx, one: Contact): Promise<Contact> {
   const line = await lineOf(tx, one.brandId);
   const later = new Date(tx.now.getTime() + [30, 120, 24 * 60][Math.min(one.callBackTries, 2)]! * 60_000);
   const next = promiseFor({ urgency: 3 }, 0, 0, 0, line, later);
-  const saved = await saveContact(tx, { ...one, state, callBackTries: one.callBackTries + 1, callBackDueAt: next.kind === 'callBack' ? next.dueAt : later });
+  const dueAt = isOpenAt(line, later) || next.kind === 'wait' ? later : next.dueAt;
+  const tries = one.callBackTries + 1;
+  const saved = await owe(tx, { ...one, callBackTries: tries }, 'miss', dueAt);
+  tx.tell(callBackMissed({ ...toldOf(saved, dueAt), tries }));
   record(tx, 'miss', one, saved);
-  return shown(saved);
+  return saved;
+}
+
+export async function missContact(tx: Tx, input: Input<typeof api.missContact>) {
+  const { one } = await mine(tx, input.contactId, 'miss');
+  return shown(await tryLater(tx, one));
+}
+
+const leads: readonly Role[] = ['serviceManager', 'regionalManager'];
+/** (H4) */
+export async function closeCallBack(tx: Tx, input: Input<typeof api.closeCallBack>) {
+  const one = await seen(tx, input.contactId);
+  if (!holds(tx.actor, leads, { brandId: one.brandId })) refuse('notAllowed');
+  if (one.state !== 'callBack' || one.callBackTries < mostTries) refuse('notNowWithContact', { state: one.state });
+  const saved = await saveContact(tx, { ...one, state: after(one.state, 'wrapUp') ?? one.state, outcome: 'notReached', note: input.why, endedAt: tx.now, callBackDueAt: null });
+  tx.record({ action: 'hotline.closeCallBack', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { state: one.state, tries: one.callBackTries }, after: { state: saved.state, number: saved.number }, why: input.why });
+  announce(tx, saved);
+  return { ok: true as const };
 }
 
 /** Whose car, and the case that was opened for it: whoever has the contact next finds both. (D3) */
@@ -193,7 +244,9 @@ export async function linkContact(tx: Tx, input: Input<typeof api.linkContact>) 
   const vehicle = await vehicleByIdOrVin(tx, opened?.vin ?? input.vehicleId ?? '');
   if (vehicle === undefined || vehicle.brandId !== one.brandId) return refuse('vehicleNotFound', { id: input.vehicleId });
   const owner = (await ownersById(tx, [vehicle.ownerId])).get(vehicle.ownerId);
-  const saved = await saveContact(tx, { ...one, vehicleId: vehicle.id, ownerId: vehicle.ownerId, ownerName: owner?.name ?? null, caseId: opened?.id ?? one.caseId });
+  // What the case turned out to be is what the call is: its script, its place in line, and who it is handed on to.
+  const urgency = Math.min(one.urgency, opened?.urgency ?? 4) as Contact['urgency'];
+  const saved = await saveContact(tx, { ...one, vehicleId: vehicle.id, ownerId: vehicle.ownerId, ownerName: owner?.name ?? null, caseId: opened?.id ?? one.caseId, urgency, skill: urgency === 1 ? 'safety' : one.skill });
   tx.record({ action: 'hotline.link', subject: 'contacts', subjectId: one.id, brandId: one.brandId, version: saved.version, before: { vehicleId: one.vehicleId, caseId: one.caseId }, after: { vehicleId: vehicle.id, caseId: saved.caseId, by: actorName(tx.actor) } });
   announce(tx, saved);
   return shown(saved);

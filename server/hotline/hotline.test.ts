@@ -49,7 +49,7 @@ test('a call rings at who is free, its caller is known by the number, wrap-up en
   expect(await codeOf(other.on(api).endContact({ contactId }))).toBe('notNowWithContact');
   expect((await agent.on(api).linkContact({ contactId, vehicleId })).vehicleId).toBe(vehicleId);
   expect((await agent.on(api).showMyDesk({})).cars[0]?.vehicleId).toBe(vehicleId);
-  await event('StasisEnd', 'chan-1');
+  await event('ChannelDestroyed', 'chan-1');
   expect((await agent.on(api).showMyDesk({})).mine?.state).toBe('wrapUp');
   await agent.on(api).wrapUpContact({ contactId, outcome: 'solved', note: '已告知' });
   expect((await agent.on(api).showMyDesk({})).mine).toBeNull();
@@ -59,7 +59,7 @@ test('a call rings at who is free, its caller is known by the number, wrap-up en
 test('who hangs up unanswered waits to be called back, with a time; who presses 1 is danger and stands first', async () => {
   await agent.on(api).setPhoneState({ brandId: 'xihe', state: 'away' });
   await event('StasisStart', 'chan-2', '13900000002');
-  await event('StasisEnd', 'chan-2');
+  await event('ChannelDestroyed', 'chan-2');
   const owed = (await wall()).callBacks.find((one) => one.phoneMasked === '139****0002');
   expect(Date.parse(owed?.callBackDueAt ?? '')).toBeGreaterThan(home.clock.now().getTime());
   await event('StasisStart', 'chan-3', '13900000003');
@@ -86,7 +86,7 @@ test('a warm transfer keeps the place and the words; an offer that nobody takes 
 });
 
 test('what was given away by skill rings at a colleague, also one who is busy now, and where it came from only when nobody else is there', async () => {
-  for (const gone of ['chan-3', 'chan-4']) await event('StasisEnd', gone);
+  for (const gone of ['chan-3', 'chan-4']) await event('ChannelDestroyed', gone);
   for (const who of [agent, other]) await who.on(api).setPhoneState({ brandId: 'xihe', state: 'ready' });
   await event('StasisStart', 'chan-20', '13900000020');
   await event('StasisStart', 'chan-21', '13900000021');
@@ -138,7 +138,7 @@ test('beside a call up to three talks, taken by hand: each is shown with its own
   expect((await wall()).agents.find((one) => one.staffId !== 'second-agent')?.state).toBe('ready');
   await agent.on(api).endContact({ contactId: call.id });
   await agent.on(api).wrapUpContact({ contactId: call.id, outcome: 'caseOpened' });
-  await event('StasisEnd', 'chan-31');
+  await event('ChannelDestroyed', 'chan-31');
   await owner.on(talkApi).showMyConversation({ conversationId: conversation.id });
   await agent.on(talkApi).takeConversation({ conversationId: conversation.id });
   await agent.on(talkApi).leaveConversation({ conversationId: conversation.id, how: 'close' });

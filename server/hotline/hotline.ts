@@ -3,6 +3,6 @@
 // the brand's own.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { callBackPromised, telephonyHeard } from './contact.ts';
-export { hearEvent, sayWhenCalledBack, talkArrives, talkMoved as talkMovedAtDesk } from './arrive.ts';
-export { demoRang, measureLines, returnTalks, ringFromDemo, runQueue } from './wall.ts';
+export { callBackLate, callBackMissed, callBackPromised } from './contact.ts';
+export { sayWhenCalledBack, talkArrives, talkMoved as talkMovedAtDesk } from './arrive.ts';
+export { demoRang, measureLines, returnTalks, ringFromDemo, runQueue, watchCallBacks } from './wall.ts';

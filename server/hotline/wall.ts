@@ -3,7 +3,7 @@
 // somebody else, and who let it ring is set to away; W3 danger is offered to whoever is there, at any hour, and when the last
 // one left lets it ring a case of the caller's car opens, so that whoever is on duty is woken;
 // W4 an owner in a talk whose words nobody answers for five minutes is with the next person.
-import { actorId, actorName, holds, type Role } from '#platform/actor';
+import { actorId, actorName, holds, system, type Role } from '#platform/actor';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { fact } from '#platform/facts';
@@ -11,13 +11,15 @@ import { newId } from '#platform/ids';
 import { refuse } from '#platform/refusals';
 import { fitTogether, weekFits } from '#network';
 import { backIntoQueue, waitsSince } from '#conversations';
-import type { Tx } from '#platform/tx';
-import { announce, caseForAlarm, hearEvent } from './arrive.ts';
+import { ownersById } from '#people';
+import { vehiclesByVin } from '#vehicles';
+import { acrossWalls, actingAs, type Tx } from '#platform/tx';
+import { announce, caseForAlarm, hearEvent, sayTo, toldOf } from './arrive.ts';
 import { agents as answering, shown, shownAgent, shownLine } from './desk.ts';
 import type { api } from './api.ts';
-import { after, telephonyHeard, type Contact, type Line } from './contact.ts';
+import { after, callBackLate, type Contact, type Line } from './contact.ts';
 import { inOrder, modeOf, offers } from './queue.ts';
-import { agentsOf, allLines, arrivalsSince, busyAgents, contactsIn, contactsOfAgent, forgetHeard, lineOf, lockBySource, lockWaiting, measureUsual, saveContact, sendAway, writeLine, type Arrival } from './store.ts';
+import { agentsOf, allLines, arrivalsSince, busyAgents, callBacksLate, contactsIn, contactsOfAgent, forgetHeard, lineByKey, lineOf, lockBySource, lockWaiting, measureUsual, newEventKey, saveContact, sendAway, tryAgent, writeLine, type Arrival } from './store.ts';
 
 const leads: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
 const readers: readonly Role[] = [...answering, 'administrator', 'auditor'];
@@ -46,7 +48,7 @@ export async function showHotline(tx: Tx, input: Input<typeof api.showHotline>) 
     line: shownLine(tx, line), waiting: inOrder(waiting).map(shown), talking: talking.map(shown), callBacks: callBacks.map(shown), agents: (await agentsOf(tx, line.brandId)).map((agent) => shownAgent(agent, [...talking, ...waiting])), quarters: quarters(arrivals),
     today: {
       arrived: arrivals.length, answered: answered.length, inPromise: answered.filter((one) => one.promisedAt === null || (one.answeredAt as Date) <= one.promisedAt).length, owed: callBacks.length,
-      late: [...waiting.filter((one) => one.promisedAt !== null && one.promisedAt < tx.now), ...callBacks.filter((one) => one.callBackDueAt !== null && one.callBackDueAt < tx.now)].length, meanWaitSeconds: mean(answered.flatMap((one) => waitOf(one) ?? [])),
+      late: [...waiting.filter((one) => one.promisedAt !== null && one.promisedAt < tx.now), ...callBacks.filter((one) => one.callBackDueAt !== null && one.callBackDueAt < tx.now)].length, meanWaitSeconds: mean(answered.flatMap((one) => (one.callBackDueAt === null ? (waitOf(one) ?? []) : []))),
     },
   };
 }
@@ -78,6 +80,14 @@ export async function showEventAddress(tx: Tx, input: Input<typeof api.showEvent
   return { path: `/api/hotline/events/${(await lineOf(tx, input.brandId)).eventKey}` };
 }
 
+/** Who has read the old address can no longer tell anything. */
+export async function renewEventAddress(tx: Tx, input: Input<typeof api.renewEventAddress>) {
+  needs(tx, leads, input.brandId);
+  const { eventKey } = await newEventKey(tx, (await lineOf(tx, input.brandId)).brandId);
+  tx.record({ action: 'hotline.renewEventAddress', subject: 'lines', subjectId: input.brandId, brandId: input.brandId });
+  return { path: `/api/hotline/events/${eventKey}` };
+}
+
 export async function myWait(tx: Tx, input: Input<typeof api.myWait>) {
   const [talk] = await contactOfTalk(tx, input.conversationId);
   if (talk === undefined || talk.ownerId !== actorId(tx.actor) || talk.state === 'done') return { wait: null };
@@ -93,11 +103,12 @@ async function contactOfTalk(tx: Tx, conversationId: string): Promise<Contact[]>
   return found;
 }
 
-export async function hearTelephony(tx: Tx, input: Input<typeof api.hearTelephony>) {
-  const { eventKey, ...event } = input;
-  tx.tell(telephonyHeard({ eventKey, event }));
-  return { ok: true as const };
-}
+/** Answered once the call stands in the queue: an exchange that hears nothing tells again, and nothing is lost between. */
+export const hearTelephony = (tx: Tx, input: Input<typeof api.hearTelephony>) => acrossWalls(tx, 'an exchange has no brand of its own; its key names one', async () => {
+  const line = (await lineByKey(tx, input.eventKey)) ?? refuse('exchangeNotFound');
+  const exchange = actingAs(tx, system('exchange'), tx.now);
+  return { ok: true as const, say: await sayTo(exchange, await hearEvent(exchange, line, input)) };
+});
 
 /** The demo's telephone speaks as an exchange does: it rings, and who is in danger presses 1. */
 export async function ringDemoCall(tx: Tx, input: Input<typeof api.ringDemoCall>) {
@@ -105,12 +116,21 @@ export async function ringDemoCall(tx: Tx, input: Input<typeof api.ringDemoCall>
   return { ok: true as const };
 }
 export const demoRang = fact<{ brandId: string; phone?: string | undefined; danger?: boolean | undefined; calls?: number | undefined; at: string }>('hotline.demoRang');
+/** Owners of the demo's cars, each time others first; and among them somebody whom nobody knows. */
+async function demoCallers(tx: Tx, brandId: string): Promise<string[]> {
+  const cars = [...(await vehiclesByVin(tx, tx.outside.demo?.cars.slice(0, 200) ?? [])).values()].filter((car) => car.brandId === brandId);
+  const owners = await ownersById(tx, [...new Set(cars.map((car) => car.ownerId))]);
+  const phones = [...owners.values()].map((owner) => owner.phone);
+  const from = phones.length === 0 ? 0 : tx.now.getTime() % phones.length;
+  return [...phones.slice(from), ...phones.slice(0, from)].flatMap((phone, nth) => (nth % 8 === 7 ? [`1390000${String(1000 + (tx.now.getTime() % 9000)).slice(-4)}`, phone] : [phone])).concat(phones.length === 0 ? Array.from({ length: 50 }, (_, nth) => `1390000${1000 + nth}`) : []);
+}
 export async function ringFromDemo(tx: Tx, body: { brandId: string; phone?: string; danger?: boolean; calls?: number; at: string }): Promise<void> {
-  const { eventKey } = await lineOf(tx, body.brandId);
+  const line = await lineOf(tx, body.brandId);
+  const callers = await demoCallers(tx, body.brandId);
   for (let nth = 0; nth < (body.calls ?? 1); nth++) {
-    const channel = { id: `demo-${newId()}`, name: `PJSIP/trunk-${nth}`, state: 'Ring', caller: { name: '', number: body.phone ?? `1390000${String(1000 + nth).slice(-4)}` } };
-    await hearEvent(tx, { eventKey, event: { type: 'StasisStart', timestamp: body.at, channel } });
-    if (body.danger === true) await hearEvent(tx, { eventKey, event: { type: 'ChannelDtmfReceived', timestamp: body.at, digit: '1', channel } });
+    const channel = { id: `demo-${newId()}`, caller: { number: body.phone ?? callers[nth % callers.length] ?? '' } };
+    await hearEvent(tx, line, { type: 'StasisStart', timestamp: body.at, channel });
+    if (body.danger === true) await hearEvent(tx, line, { type: 'ChannelDtmfReceived', timestamp: body.at, digit: '1', channel });
   }
 }
 
@@ -134,6 +154,8 @@ async function offerOn(tx: Tx, line: Line): Promise<void> {
   const ready = (await agentsOf(tx, line.brandId)).filter((agent) => agent.state === 'ready');
   for (const { contactId, staffId } of offers(waiting, ready.filter((agent) => !busy.has(agent.staffId)), modeOf(line, tx.now), tx.now, ready)) {
     const one = waiting.find((each) => each.id === contactId) as Contact;
+    // Who takes something by hand in this moment is not rung at beside it.
+    if (!(await tryAgent(tx, staffId)) || (await contactsOfAgent(tx, staffId)).length > 0) continue;
     announce(tx, await saveContact(tx, { ...one, state: 'offered', offeredTo: staffId, offeredAt: tx.now }));
   }
 }
@@ -141,6 +163,13 @@ async function offerOn(tx: Tx, line: Line): Promise<void> {
 /** Round: who waits is offered to who is free. */
 export async function runQueue(tx: Tx): Promise<void> {
   for (const line of await allLines(tx)) await offerOn(tx, line);
+}
+/** Round: a call-back whose time has passed is heard of by who leads, once for each promised time. */
+export async function watchCallBacks(tx: Tx): Promise<void> {
+  for (const line of await allLines(tx)) for (const one of await callBacksLate(tx, line.brandId, tx.now)) {
+    if (one.callBackDueAt !== null) tx.tell(callBackLate(toldOf(one, one.callBackDueAt)));
+    announce(tx, one);
+  }
 }
 const silentMs = 5 * 60_000;
 /** Round: talks whose person has gone wait again, with everything that was said. (W4) */

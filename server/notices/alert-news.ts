@@ -21,20 +21,22 @@ async function aboutCase(tx: Tx, caseId: string): Promise<{ caseId: string | nul
   const one = await caseById(tx, caseId);
   return one === undefined ? undefined : { caseId: one.id, data: { ...dataOf(one), kind: one.trouble, severity: one.urgency } };
 }
-const aboutCause = (tx: Tx, body: { alertId: string | null; caseId?: string | null }) => (body.alertId === null ? aboutCase(tx, body.caseId ?? '') : aboutAlert(tx, body.alertId));
+const aboutCause = async (tx: Tx, body: { alertId: string | null; caseId?: string | null; contactId?: string | null; number?: string | null }) =>
+  body.contactId != null ? { caseId: null, data: { contactId: body.contactId, number: body.number ?? '', kind: 'caller', severity: 1 } as Record<string, unknown> } : (body.alertId === null ? aboutCase(tx, body.caseId ?? '') : aboutAlert(tx, body.alertId));
 
 export async function tellOfDutyCall(tx: Tx, body: { callId: string; alertId: string | null; caseId?: string | null; brandId: string; staffId: string }): Promise<void> {
-  const [call, about] = [await callById(tx, body.callId), await aboutCause(tx, body)];
+  const call = await callById(tx, body.callId);
+  const about = call === undefined ? undefined : await aboutCause(tx, { ...body, contactId: call.contactId, number: call.contactNumber });
   if (call === undefined || about === undefined) return;
   await tellStaff(tx, { brandId: body.brandId, staffId: body.staffId, code: 'dutyCall', key: `duty ${call.id}`, urgent: true, caseId: about.caseId, data: { ...about.data, callId: call.id, answerByAt: call.answerByAt } });
 }
 
 /** Nobody on the roster, or nobody who answers: the brand's managers and the region hear of it. */
-export async function tellOfUnmannedDuty(tx: Tx, body: { alertId: string | null; caseId?: string | null; brandId: string; severity: number; why: string }): Promise<void> {
+export async function tellOfUnmannedDuty(tx: Tx, body: { alertId: string | null; caseId?: string | null; contactId?: string | null; number?: string; brandId: string; severity: number; why: string }): Promise<void> {
   const about = await aboutCause(tx, body);
   if (about === undefined) return;
   for (const desk of ['managerDesk', 'regionalDesk'] as const) {
-    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'dutyUnmanned', key: `unmanned ${body.alertId ?? body.caseId} ${body.severity} ${body.why} ${desk}`, urgent: true, caseId: about.caseId, data: { ...about.data, why: body.why } });
+    await tellDesk(tx, { brandId: body.brandId, desk, outletId: null, code: 'dutyUnmanned', key: `unmanned ${body.alertId ?? body.caseId ?? body.contactId} ${body.severity} ${body.why} ${desk}`, urgent: true, caseId: about.caseId, data: { ...about.data, why: body.why } });
   }
 }
 

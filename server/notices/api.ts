@@ -7,20 +7,20 @@ export const ownerNoticeCodes = [
   'caseClosed', 'appointmentBooked', 'appointmentMoved', 'appointmentCancelled', 'appointmentMissed', 'carCheckedIn', 'estimateToApprove', 'workStarted', 'workFinished', 'nothingDone', 'workOnHold', 'workCancelled', 'promiseMoved',
   'invoiceToPay', 'invoicePaid', 'refundMade', 'carHandedBack', 'surveyAsked', 'badWeather', 'commandConsent', 'waitingOffered', 'waitingEnded',
   'mobilityDue', 'guaranteeRefused', 'goodwillGranted', 'goodwillRefused', 'promiseLate', 'partsArrived', 'carWentHome', 'visitAtRisk', 'campaignOpened', 'weChangedThis',
-'comesAt', 'comesLater', 'onTheWay', 'visitNotDone', 'talkAnswered',
+'comesAt', 'comesLater', 'onTheWay', 'visitNotDone', 'talkAnswered', 'callBackPromised', 'callBackMissed', 'callBackUnreached',
 ] as const;
 /** What staff are told, by name or at their desk. */
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
-  'dutyCall', 'dutyUnmanned', 'rescueUnanswered', 'rescueLate', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised',
+  'dutyCall', 'dutyUnmanned', 'rescueUnanswered', 'rescueLate', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised', 'callBackLate', 'callBackUnreached',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 
 const staff = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator', 'cashier'] as const;
 const caseReaders = ['agent', 'adviser', 'technician', 'dispatcher', 'partsPlanner', 'storeKeeper', 'warrantyOfficer', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 
-const Code = OneOf([...ownerNoticeCodes, ...staffNoticeCodes] as const);
+const Code = OneOf([...new Set([...ownerNoticeCodes, ...staffNoticeCodes])]);
 export const Notice = Type.Object({
   id: Id, at: Instant, code: Code, data: Type.Unknown(), caseId: Nullable(Id), urgent: Type.Boolean(), readAt: Nullable(Instant),
 });

@@ -21,5 +21,6 @@ export {
 export { tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfClimbedMobility, tellOfLateClaim, tellOfMobility, tellOfPart } from './claim-news.ts';
 export { tellOfGuarantee } from './guarantee-news.ts';
 export { tellOfOffer, tellOfWaitingEnded } from './waiting-news.ts';
+export { tellOfCallBack, tellOfLateCallBack, tellOfMissedCall } from './hotline-news.ts';
 export { tellOfConsent } from './command-news.ts';
 export { tellOfMissedAnswer } from './talk-news.ts';

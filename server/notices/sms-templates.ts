@@ -32,6 +32,9 @@ export const smsTemplates = {
   comesLater: { zh: '{plate}的上门时间改为{at}后一小时内，抱歉。准确时间见App。', en: 'The visit for {plate} has moved: within an hour from {at}. Sorry; the app shows the time as it looks now.' },
   onTheWay: { zh: '服务人员已出发前往{plate}，预计{at}到，位置见App。', en: 'We are on the way to {plate}, expected {at}; the app shows where we are.' },
   visitNotDone: { zh: '{plate}的上门服务这次没有完成（{number}），请在App另选时间或联系我们{hotline}。', en: 'The visit for {plate} ({number}) could not be done. Choose another time in the app or call {hotline}.' },
+  callBackPromised: { zh: '已登记（{number}）：我们会在{until}前给您回电，请留意接听。急事请再拨{hotline}。', en: 'On record ({number}): we call you back by {until}. If it is urgent, call {hotline}.' },
+  callBackMissed: { zh: '刚才给您回电没有接通（{number}），我们{at}再打给您；也可直接拨{hotline}。', en: 'We called you back and did not reach you ({number}). We try again {at}; or call {hotline}.' },
+  callBackUnreached: { zh: '我们三次回电都没有接通（{number}）。方便时请拨{hotline}或在App联系我们。', en: 'We called you back three times without reaching you ({number}). Please call {hotline} or write to us in the app.' },
   surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },
 } satisfies Record<string, Text>;
 

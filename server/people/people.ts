@@ -19,7 +19,7 @@ export { hashSecret, passwordWeakness, secretMatches } from './secret.ts';
 export { searchOwners } from './list-owners.ts';
 export { sendPhoneCode } from './sign-in-owner.ts';
 export { sessionFor } from './sessions.ts';
-export { colleaguesFor, countStaff, driversOf, fillSounds, forgetOldSignIns, languageOf, namesOf, ownerByPhone, ownersById, staffAt, staffById, staffFor } from './store.ts';
+export { colleaguesFor, countStaff, driversOf, fillSounds, forgetOldSignIns, languageOf, namesOf, ownerByPhone, ownersById, ownersDrivenBy, staffAt, staffById, staffFor } from './store.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 

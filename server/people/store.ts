@@ -172,6 +172,9 @@ const driverColumns = sql`id, owner_id, brand_id, name, phone, may_sign_in`;
 export const driversOf = (tx: Tx, ownerId: string) =>
   many<Driver>(tx, sql`select ${driverColumns} from people.drivers where owner_id = ${ownerId} order by added_at, id`);
 
+/** Whose cars of a brand somebody with this phone drives. */
+export const ownersDrivenBy = async (tx: Tx, brandId: string, phone: string): Promise<string[]> => (await many<{ ownerId: string }>(tx, sql`select owner_id from people.drivers where brand_id = ${brandId} and phone = ${phone} order by added_at limit 5`)).map((row) => row.ownerId);
+
 /** Undefined when the phone is already a driver's of this owner and brand. */
 export const insertDriver = (tx: Tx, driver: Driver) =>
   maybe<Driver>(tx, sql`insert into people.drivers (id, owner_id, brand_id, name, phone, may_sign_in, added_at)

@@ -78,11 +78,12 @@ function rememberActors(door: Door): { of(token: string | undefined): Promise<Ac
   };
 }
 
-type ObjectSchema = { type: 'object'; properties: Record<string, unknown>; required?: string[] };
+type ObjectSchema = { type: 'object'; properties: Record<string, unknown>; required?: string[]; additionalProperties?: boolean };
 
-function part(schema: ObjectSchema, names: string[]): ObjectSchema & { additionalProperties: false } {
+/** What is not in the contract is refused; a body of somebody else's protocol says of itself that it may hold more. */
+function part(schema: ObjectSchema, names: string[], open = false): ObjectSchema & { additionalProperties: boolean } {
   return {
-    type: 'object', additionalProperties: false,
+    type: 'object', additionalProperties: open,
     properties: Object.fromEntries(names.map((name) => [name, schema.properties[name]])),
     required: (schema.required ?? []).filter((name) => names.includes(name)),
   };
@@ -96,7 +97,7 @@ export function requestSchema(operation: Operation): { params?: unknown; queryst
   const rest = all.filter((name) => !inPath.includes(name));
   return {
     ...(inPath.length > 0 ? { params: part(input, inPath) } : {}),
-    ...(operation.method === 'GET' || operation.raw === true ? { querystring: part(input, rest) } : { body: part(input, rest) }),
+    ...(operation.method === 'GET' || operation.raw === true ? { querystring: part(input, rest) } : { body: part(input, rest, input.additionalProperties === true) }),
   };
 }
 

@@ -116,7 +116,7 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.keyboard.press('c'); // a case for the call: its words, and back at the desk with it
   await desk.getByLabel('车主怎么说').fill('空调不凉');
   await desk.getByText('仍在服务中').waitFor();
-  await desk.getByRole('button', { name: '开单', exact: true }).press('Enter');
+  await desk.keyboard.press('Enter');
   await desk.getByText('本次来电').waitFor();
   await desk.keyboard.press('k'); // what the articles say, with the source
   await desk.keyboard.type('充不进电怎么办');
@@ -130,6 +130,25 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   expect(await barriers(desk)).toEqual([]);
   await desk.keyboard.press('Escape');
 
+  await desk.keyboard.press('g'); // and to the case, for a visit at a time that is free, and back
+  await desk.waitForURL(/\/console\/cases\/(?!open)/);
+  await desk.getByRole('button', { name: /B$/ }).waitFor();
+  await desk.keyboard.press('b');
+  await desk.locator('[data-operations] input:focus').waitFor();
+  await desk.keyboard.press('Space');
+  await desk.locator('[data-outlets] li button').first().waitFor();
+  await desk.keyboard.press('Enter');
+  await desk.locator('[data-outlets] li button:focus').waitFor();
+  expect(await barriers(desk)).toEqual([]);
+  await desk.keyboard.press('Enter');
+  await expect.poll(() => desk.evaluate(() => document.activeElement?.textContent ?? ''), { timeout: 30_000 }).toMatch(/^\d\d:\d\d$/);
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('button', { name: '取消预约' }).waitFor();
+  await home.settle();
+  expect(((await mine.owner.call('myNotices', {})).notices as { code: string }[]).some((one) => one.code === 'appointmentBooked')).toBe(true);
+  await desk.keyboard.press('h');
+  await desk.getByText('本次来电').waitFor();
+
   await desk.keyboard.press('p');
   await desk.getByLabel('为什么回电').waitFor();
   await desk.keyboard.type('等配件到店后告诉他');
@@ -138,6 +157,10 @@ test('a call by keyboard only: known by its number, a call-back promised with wo
   await desk.getByLabel('回电时间').press('Enter');
   await desk.getByText('没有来电').waitFor();
   await desk.getByText('等配件到店后告诉他').waitFor(); // the list says what for
+  await desk.keyboard.press('n'); // long before the time that was agreed on: nobody is called by mistake
+  await desk.getByText('没有来电').waitFor();
+  home.clock.advance({ minutes: (Date.parse('2026-11-26T06:50:00Z') - home.clock.now().getTime()) / 60_000 });
+  await walk.tellTheTime();
   await desk.keyboard.press('n');
   await desk.getByRole('heading', { name: /通话中/ }).waitFor();
   await desk.keyboard.press('v');

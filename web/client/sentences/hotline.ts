@@ -10,5 +10,6 @@ export const hotlineSentences = {
   contactTaken: { zh: '{name}已经接起，由这位同事处理。', en: '{name} has taken it and deals with it.' },
   alreadyOnContact: { zh: '您正在处理 {number}，请先结束并完成整理。', en: 'You are on {number}; please end it and wrap it up first.' },
   colleagueNotFound: { zh: '这位同事现在不在线或正忙。请选择其他同事或技能组。', en: 'This colleague is away or busy now. Please choose somebody else or a skill.' },
+  exchangeNotFound: { zh: '没有这个交换机事件地址，可能已更换。请在热线大屏查看现在的地址。', en: 'There is no such address for an exchange; it may have been renewed. See the hotline wall for the one in use.' },
   callBackNotOpen: { zh: '请选择热线开放时间内、晚于现在的时间。', en: 'Please choose a later time at which the line is open.' },
 } satisfies Record<Own, Sentence>;

@@ -27,7 +27,7 @@ export function Calls({ calls }: { calls: readonly Call[] }) {
       <ul className="k-list">{calls.map((call) => (
         <li key={call.id} className="k-between">
           <span>
-            <span className="c-inline"><UrgencyTag urgency={call.severity} /><Link to={call.alertId === null ? links.case(call.caseId ?? '') : links.alert(call.alertId)}>{c.alert[call.alertKind as Line['kind']] ?? c.trouble[call.alertKind as 'other'] ?? call.alertNumber}</Link><span>{call.plateNo ?? (language === 'zh' ? call.modelName : call.modelNameEn)}</span></span>
+            <span className="c-inline"><UrgencyTag urgency={call.severity} /><Link to={call.contactId !== null ? links.desk() : call.alertId === null ? links.case(call.caseId ?? '') : links.alert(call.alertId)}>{call.contactId !== null ? `${w.callerInDanger} ${call.alertNumber}` : (c.alert[call.alertKind as Line['kind']] ?? c.trouble[call.alertKind as 'other'] ?? call.alertNumber)}</Link><span>{call.plateNo ?? (language === 'zh' ? call.modelName : call.modelNameEn)}</span></span>
             <div className="k-muted">{call.staffName} · {w.nthCall(call.nth)} · <When at={call.calledAt} /></div>
           </span>
           <span className="c-inline">

@@ -40,21 +40,26 @@ export function Caller({ desk, one }: { desk: DeskShown; one: ContactShown }) {
   const found = useAsk('findCaller', { text }, { enabled: text.trim().length >= 2 });
   const link = useAct('linkContact');
   const join = (vehicleId: string): void => link.mutate({ contactId: one.id, vehicleId }, { onSuccess: () => setText(''), onError: (error) => say(says(error), 'danger') });
+  /** The car that J joins: the first that the call is not about yet, and after it the next. */
+  const at = desk.cars.findIndex((car) => car.vehicleId === one.vehicleId);
+  const others = [...desk.cars.slice(at + 1), ...desk.cars.slice(0, Math.max(0, at))];
+  const other = others.find((car) => desk.cars.length > 1 || car.ownerName !== null);
+  useKeys({ j: () => other !== undefined && join(other.vehicleId) });
   return (
     <Card title={w.who} aside={<small className="k-muted">{w.masked}</small>}>
       <p><strong>{one.ownerName ?? w.unknown}</strong> <Dial one={one} /></p>
       <ul className="h-list">
         {desk.cars.map((car) => (
           <li key={car.vehicleId} aria-current={desk.cars.length > 1 && car.vehicleId === one.vehicleId ? 'true' : undefined}>
-            <Link to={links.vehicle(car.vehicleId)}>{car.plateNo ?? car.vinMasked}</Link><small>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.vinMasked}</small>
+            <Link to={links.vehicle(car.vehicleId)}>{car.plateNo ?? car.vinMasked}</Link>{car.ownerName === null ? null : <Tag tone="warn">{w.driverOf(car.ownerName)}</Tag>}<small>{language === 'zh' ? car.modelName : car.modelNameEn} · {car.vinMasked}</small>
             {car.campaigns.map((each) => <Link key={each.id} to={links.campaign(each.id)}><Tag tone="danger">{w.campaign[each.kind]} · {language === 'zh' ? each.name : each.nameEn}</Tag></Link>)}
             {car.alerts.map((each) => <Link key={each.id} to={links.alert(each.id)}><Tag tone={each.severity <= 2 ? 'danger' : 'warn'}>{w.carSays} {c.alert[each.kind as keyof typeof c.alert] ?? each.kind}</Tag></Link>)}
-            <span className="end">{desk.cars.length > 1 && car.vehicleId !== one.vehicleId ? <Button small onClick={() => join(car.vehicleId)}>{w.link}</Button> : null}<Link className="k-button" data-small to={links.openCaseFor(one.id, car.plateNo ?? one.ownerName ?? '')}>{w.newCase}</Link></span>
+            <span className="end">{(desk.cars.length > 1 || car.ownerName !== null) && car.vehicleId !== one.vehicleId ? <Button small onClick={() => join(car.vehicleId)}>{w.link} {car.vehicleId === other?.vehicleId ? <kbd>J</kbd> : null}</Button> : null}<Link className="k-button" data-small to={links.openCaseFor(one.id, car.plateNo ?? one.ownerName ?? '')}>{w.newCase}</Link></span>
           </li>
         ))}
         {desk.cases.map((each) => <li key={each.id}><Tag tone={each.urgency === 1 ? 'danger' : 'plain'}>{c.urgency[each.urgency as 1]}</Tag><Link to={links.case(each.id)}>{each.number}</Link>{each.id === one.caseId ? <Tag tone="good">{w.thisCall}</Tag> : null}<small>{c.trouble[each.trouble as keyof typeof c.trouble]} · {c.stage[each.stage as keyof typeof c.stage]}</small></li>)}
       </ul>
-      <div data-find><TextField label={w.find} value={text} onValue={setText} /></div>
+      <div data-find><Form label={w.cars} onSubmit={() => { const [first] = found.data?.callers ?? []; if (first !== undefined && text.trim().length >= 2 && !found.isFetching) join(first.vehicleId); }}><TextField label={w.find} value={text} onValue={setText} /></Form></div>
       <ul className="h-list">{(found.data?.callers ?? []).slice(0, 5).map((car) => <li key={car.vehicleId}><span>{car.plateNo ?? car.vinMasked} <small>{car.ownerName} · {language === 'zh' ? car.modelName : car.modelNameEn}</small></span><span className="end"><Button small onClick={() => join(car.vehicleId)}>{w.link}</Button></span></li>)}</ul>
     </Card>
   );

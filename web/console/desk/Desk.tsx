@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
-import { Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
+import { composing, Form, SelectField, TextArea, TextField } from '#kit/field.tsx';
 import { inputTime, instantOf, spanWords, useNow, whenWords } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
 import { useLanguage, useWords } from '#kit/words.tsx';
@@ -38,6 +38,7 @@ export function ContactLine({ one, children }: { one: ContactShown; children?: R
       <span><strong>{one.ownerName ?? one.phoneMasked ?? w.unknown}</strong> <small>{one.number} · {w.channel[one.channel]} · {spanWords(now.getTime() - new Date(one.arrivedAt).getTime(), language)}</small></span>
       {one.note === null && one.handedWords === null ? null : <small>{one.note ?? one.handedWords}</small>}
       {due === null ? null : <small>{late ? <Tag tone="danger">{w.late}</Tag> : null} {w.promised(whenWords(due, language))}{one.callBackTries > 0 ? ` · ${w.tries(one.callBackTries)}` : ''}</small>}
+      {one.callBackTries >= 3 && one.state === 'callBack' ? <Tag tone="warn">{w.triedOut}</Tag> : null}
       <span className="end">{children}</span>
     </li>
   );
@@ -45,11 +46,12 @@ export function ContactLine({ one, children }: { one: ContactShown; children?: R
 
 function useDeskActs(refetch: () => void) {
   const says = useSays();
+  const w = useWords(words);
   const acts = { take: useAct('takeContact'), decline: useAct('declineContact'), end: useAct('endContact'), wrap: useAct('wrapUpContact'), state: useAct('setPhoneState'), miss: useAct('missContact'), leave: useAct('leaveConversation') };
   const on = { onSuccess: refetch, onError: (error: Error) => say(says(error), 'danger') };
   return {
     take: (contactId: string) => acts.take.mutate({ contactId }, on), decline: (contactId: string) => acts.decline.mutate({ contactId }, on), end: (contactId: string) => acts.end.mutate({ contactId }, on),
-    wrap: (contactId: string, outcome: (typeof outcomes)[number], note: string) => acts.wrap.mutate({ contactId, outcome, ...(note.trim() === '' ? {} : { note: note.trim() }) }, on),
+    wrap: (contactId: string, outcome: (typeof outcomes)[number], note: string) => acts.wrap.mutate({ contactId, outcome, ...(note.trim() === '' ? {} : { note: note.trim() }) }, { ...on, onSuccess: () => (outcome === 'notReached' && say(w.notReachedKept), refetch()) }),
     state: (brandId: string, state: 'ready' | 'away') => acts.state.mutate({ brandId, state }, on), miss: (contactId: string) => acts.miss.mutate({ contactId }, on), handBack: (conversationId: string) => acts.leave.mutate({ conversationId, how: 'handBack' }, on),
   };
 }
@@ -64,10 +66,11 @@ function HandOn({ one, onDone }: { one: ContactShown; onDone(): void }) {
   const people = (wall.data?.agents ?? []).filter((agent) => agent.state === 'ready' && agent.busyWith === null);
   const options = [...(['safety', 'complaint', 'technical', 'sales'] as const).map((skill) => ({ value: `skill:${skill}`, label: w.skill[skill] })), ...people.map((agent) => ({ value: `staff:${agent.staffId}`, label: agent.name }))];
   const [kind, id] = to.split(':') as [string, string];
+  const send = (): void => { if (text.trim() !== '' && !act.isPending) act.mutate({ contactId: one.id, words: text, ...(kind === 'staff' ? { staffId: id } : { skill: id as ContactShown['skill'] }) }, { onSuccess: onDone, onError: (error) => say(says(error), 'danger') }); };
   return (
-    <Form label={w.handOn} onSubmit={() => act.mutate({ contactId: one.id, words: text, ...(kind === 'staff' ? { staffId: id } : { skill: id as ContactShown['skill'] }) }, { onSuccess: onDone, onError: (error) => say(says(error), 'danger') })}>
+    <Form label={w.handOn} onSubmit={send}>
       <SelectField label={w.to} value={to} onValue={setTo} options={options} />
-      <TextArea label={w.words} value={text} onValue={setText} maxLength={500} autoFocus />
+      <TextArea label={w.words} value={text} onValue={setText} maxLength={500} autoFocus onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !composing(event)) { event.preventDefault(); send(); } }} />
       <Button type="submit" kind="primary" disabled={text.trim() === ''} busy={act.isPending}>{w.handOn}</Button>
     </Form>
   );
@@ -96,6 +99,7 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
   const go = useNavigate();
   const box = useRef<HTMLElement>(null);
   const car = desk.cars.find((each) => each.vehicleId === one.vehicleId) ?? (desk.cars.length === 1 ? desk.cars[0] : undefined);
+  const caseId = one.caseId ?? (desk.cases.find((each) => each.vehicleId === car?.vehicleId) ?? desk.cases[0])?.id;
   const opening = links.openCaseFor(one.id, car?.plateNo ?? one.ownerName ?? '');
   const into = (what: string): void => box.current?.querySelector<HTMLElement>(`[data-${what}] textarea, [data-${what}] input`)?.focus();
   /** Whoever presses the outcome before the page knows that the call ended is not asked to press again. */
@@ -111,8 +115,8 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
     acts.wrap(one.id, outcome, '');
   }, [one.state, one.id, acts]);
   useKeys({
-    a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && end(), t: () => one.state === 'talking' && setSide('handOn'), p: () => one.state === 'talking' && setSide('callBack'),
-    b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), m: () => into('write'), k: () => into('look'), f: () => into('find'),
+    a: () => one.state === 'offered' && acts.take(one.id), d: () => one.state === 'offered' && acts.decline(one.id), e: () => one.state === 'talking' && end(), t: () => one.state === 'talking' && setSide(side === 'handOn' ? 'none' : 'handOn'), p: () => one.state === 'talking' && setSide(side === 'callBack' ? 'none' : 'callBack'),
+    b: () => one.state === 'talking' && one.conversationId !== null && acts.handBack(one.conversationId), c: () => void go(opening), g: () => caseId !== undefined && void go(links.case(caseId)), m: () => into('write'), k: () => into('look'), f: () => into('find'),
     ...Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), () => (one.state === 'wrapUp' ? acts.wrap(one.id, outcome, note) : ended.current && (early.current = outcome))])),
   });
   const since = new Date(one.state === 'offered' ? (one.offeredAt ?? one.arrivedAt) : one.state === 'wrapUp' ? (one.endedAt ?? one.arrivedAt) : (one.answeredAt ?? one.arrivedAt));
@@ -125,8 +129,8 @@ function Now({ desk, one, acts, refetch }: { desk: DeskShown; one: ContactShown;
       {one.handedWords === null ? null : <Notice>{w.handed(one.handedFrom ?? '')}{one.handedWords}</Notice>}
       {one.note === null || one.state === 'wrapUp' ? null : <Notice>{w.noted(one.note)}</Notice>}
       {one.state === 'offered' ? <div className="h-keys"><Button kind="primary" onClick={() => acts.take(one.id)}>{w.answer} <kbd>A</kbd></Button><Button onClick={() => acts.decline(one.id)}>{w.decline} <kbd>D</kbd></Button></div> : null}
-      {one.state === 'talking' ? <div className="h-keys"><Button kind="primary" onClick={end}>{written ? w.endTalk : w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link></div> : null}
-      {one.state === 'wrapUp' ? <><div data-write><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></div><div className="h-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
+      {one.state === 'talking' ? <div className="h-keys"><Button kind="primary" onClick={end}>{written ? w.endTalk : w.end} <kbd>E</kbd></Button><Button onClick={() => setSide(side === 'handOn' ? 'none' : 'handOn')}>{w.handOn} <kbd>T</kbd></Button><Button onClick={() => setSide(side === 'callBack' ? 'none' : 'callBack')}>{w.callBackAt} <kbd>P</kbd></Button>{one.conversationId === null ? null : <Button onClick={() => acts.handBack(one.conversationId as string)}>{w.handBack} <kbd>B</kbd></Button>}<Link className="k-button" to={opening}>{w.openCase} <kbd>C</kbd></Link>{caseId === undefined ? null : <Link className="k-button" to={links.case(caseId)}>{w.toCase} <kbd>G</kbd></Link>}</div> : null}
+      {one.state === 'wrapUp' ? <><div data-write><Form label={w.wrapping} onSubmit={() => box.current?.querySelector<HTMLElement>('[data-write] input')?.blur()}><TextField label={w.note} value={note} onValue={setNote} maxLength={500} /></Form></div><div className="h-keys">{outcomes.map((outcome, index) => <Button key={outcome} onClick={() => acts.wrap(one.id, outcome, note)}>{w.outcome[outcome]} <kbd>{index + 1}</kbd></Button>)}</div></> : null}
       {side === 'handOn' ? <HandOn one={one} onDone={refetch} /> : side === 'callBack' ? <CallBack one={one} onDone={refetch} /> : null}
       <ol className="h-script">{w.script[one.urgency as 1].split('|').map((line) => <li key={line}>{line}</li>)}</ol>
       {one.conversationId === null ? null : <TalkAtDesk conversationId={one.conversationId} mine={one.state === 'talking'} />}
@@ -143,6 +147,10 @@ function Beside({ of, onTurn }: { of: readonly ContactShown[]; onTurn(contactId:
   return <ul className="h-list h-beside" aria-label={w.beside}>{of.map((one, at) => <ContactLine key={one.id} one={one}><Button small onClick={() => onTurn(one.id)}>{w.turnTo} {at === 0 ? <kbd>X</kbd> : null}</Button></ContactLine>)}</ul>;
 }
 
+const nearMs = 15 * 60_000;
+/** A queue's promise is a latest time and may be kept early; a time that somebody agreed on with the caller is that time. */
+const isNear = (one: ContactShown, now: number): boolean => one.answeredAt === null || one.callBackDueAt === null || Date.parse(one.callBackDueAt) - now <= nearMs;
+
 export function Desk() {
   const w = useWords(words);
   const says = useSays();
@@ -155,10 +163,10 @@ export function Desk() {
   const ready = desk.data?.me.some((agent) => agent.state === 'ready') === true;
   const turn = (): void => { for (const brandId of brandIds) acts.state(brandId, ready ? 'away' : 'ready'); };
   const held = desk.data === undefined ? [] : [desk.data.mine, ...desk.data.beside].flatMap((one) => one ?? []);
-  /** Who waits first, else who is to be called back first; beside a call, who waits in writing. */
-  const next = held.length === 0 ? (desk.data?.waiting[0] ?? desk.data?.callBacks[0]) : desk.data?.waiting.find((one) => one.channel === 'chat' && held.filter((each) => each.channel === 'chat').length < 3);
+  /** Who waits first, else who is to be called back first, but not long before a time that was agreed on; beside a call, who waits in writing. */
+  const next = (): ContactShown | undefined => held.length === 0 ? (desk.data?.waiting[0] ?? desk.data?.callBacks.find((one) => isNear(one, Date.now()))) : desk.data?.waiting.find((one) => one.channel === 'chat' && held.filter((each) => each.channel === 'chat').length < 3);
   const take = (contactId: string): void => (setFocus(contactId), acts.take(contactId));
-  useKeys({ r: turn, n: () => next !== undefined && take(next.id), x: () => setFocus(desk.data?.beside[0]?.id ?? '') });
+  useKeys({ r: turn, n: () => { const one = next(); return one !== undefined && take(one.id); }, x: () => setFocus(desk.data?.beside[0]?.id ?? '') });
   return (
     <div className="c-page">
       <Heading title={w.desk}>

@@ -43,6 +43,16 @@ function SpecialDays({ days, onDays }: { days: Special[]; onDays(days: Special[]
   );
 }
 
+/** Where the exchange tells its events; who has read it can be shut out. */
+function Address({ brandId, path, onRenewed }: { brandId: string; path: string; onRenewed(): void }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [sure, setSure] = useState(false);
+  const renew = useAct('renewEventAddress');
+  const go = (): void => (sure ? renew.mutate({ brandId }, { onSuccess: () => (setSure(false), onRenewed()), onError: (error) => say(says(error), 'danger') }) : setSure(true));
+  return <div className="k-muted">{w.eventAddress}<br /><code>{path}</code><div className="h-keys"><Button small kind={sure ? 'danger' : 'plain'} busy={renew.isPending} onClick={go}>{sure ? w.newAddressSure : w.newAddress}</Button>{sure ? <small>{w.newAddressLead}</small> : null}</div></div>;
+}
+
 export function Hours({ line }: { line: Line }) {
   const w = useWords(words);
   const says = useSays();
@@ -66,7 +76,7 @@ export function Hours({ line }: { line: Line }) {
         <TextField label={w.most} type="number" value={most} onValue={setMost} />
         <Button type="submit" busy={save.isPending} disabled={read.includes(undefined) || most === ''}>{w.save}</Button>
       </Form>
-      {address.data === undefined ? null : <p className="k-muted">{w.eventAddress}<br /><code>{address.data.path}</code></p>}
+      {address.data === undefined ? null : <Address brandId={line.brandId} path={address.data.path} onRenewed={() => void address.refetch()} />}
     </Card>
   );
 }

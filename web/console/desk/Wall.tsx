@@ -1,9 +1,11 @@
 // The supervisor's wall: who waits and how long, promises that are late, clocks of cases that run out next, who is at the
 // phones, the day by quarters of an hour, and the surge switch.
-import { Link } from 'react-router';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
+import { Form, TextField } from '#kit/field.tsx';
 import { clockTime, spanWords, useNow, whenWords } from '#kit/figures.tsx';
 import { Answered } from '#kit/states.tsx';
 import { useLanguage, useMarks, useWords } from '#kit/words.tsx';
@@ -76,12 +78,50 @@ function ClocksAtRisk({ brandId }: { brandId: string }) {
   );
 }
 
+/** Who is spoken to, by whom and for how long; who leads takes over what somebody has left. */
+function AtPhones({ talking, mayTake }: { talking: WallShown['talking']; mayTake: boolean }) {
+  const w = useWords(words);
+  const says = useSays();
+  const { language } = useLanguage();
+  const go = useNavigate();
+  const now = useNow(1000);
+  const take = useAct('takeOverContact');
+  const spanOf = (since: string | null): string => spanWords(now.getTime() - new Date(since ?? now).getTime(), language);
+  return (
+    <Card title={`${w.atPhones} ${talking.length}`}>
+      {talking.length === 0 ? <p className="k-muted">{w.nobodyTalks}</p> : <ul className="h-list">{talking.map((one) => (
+        <li key={one.id} data-late={one.state === 'wrapUp' && now.getTime() - new Date(one.endedAt ?? now).getTime() > 60_000}>
+          {one.urgency === 1 ? <Tag tone="danger">{w.urgency[1]}</Tag> : <Tag>{w.skill[one.skill]}</Tag>}
+          <span><strong>{one.ownerName ?? one.phoneMasked ?? w.unknown}</strong> <small>{one.number} · {w.channel[one.channel]} · {w.withWhom(one.agentName ?? '')} · {one.state === 'wrapUp' ? w.wrapsFor(spanOf(one.endedAt)) : spanOf(one.answeredAt)}</small></span>
+          {mayTake ? <span className="end"><Button small busy={take.isPending} onClick={() => take.mutate({ contactId: one.id }, { onSuccess: () => void go(links.desk()), onError: (error) => say(says(error), 'danger') })}>{w.takeOver}</Button></span> : null}
+        </li>
+      ))}</ul>}
+    </Card>
+  );
+}
+
+/** A call-back; one that was tried three times is ended by whoever leads, with the reason. */
+function CallBackLine({ one, mayClose }: { one: WallShown['callBacks'][number]; mayClose: boolean }) {
+  const w = useWords(words);
+  const says = useSays();
+  const [why, setWhy] = useState<string | null>(null);
+  const close = useAct('closeCallBack');
+  if (!mayClose || one.callBackTries < 3) return <ContactLine one={one} />;
+  return (
+    <>
+      <ContactLine one={one}><Button small onClick={() => setWhy(why === null ? '' : null)}>{w.closeBack}</Button></ContactLine>
+      {why === null ? null : <li><Form label={w.closeBack} onSubmit={() => close.mutate({ contactId: one.id, why: why.trim() }, { onError: (error) => say(says(error), 'danger') })}><TextField label={w.closeWhy} value={why} onValue={setWhy} maxLength={300} autoFocus /><Button type="submit" kind="danger" busy={close.isPending} disabled={why.trim() === ''}>{w.closeBack}</Button></Form></li>}
+    </>
+  );
+}
+
 export function Wall() {
   const w = useWords(words);
   const says = useSays();
   const { brandId, choice } = useBrand();
   const me = useMe();
   const mayLead = me.grants.some((grant) => leads.includes(grant.role));
+  const mayTake = me.may('serviceManager', 'regionalManager');
   const wall = useAsk('showHotline', { brandId }, { enabled: brandId !== '', topics: ['hotline'], everyMs: 5000 });
   const surge = useAct('switchSurge');
   const ring = useAct('ringDemoCall');
@@ -97,9 +137,10 @@ export function Wall() {
           <Tiles today={data.today} />
           <div className="h-cols">
             <div className="h-stack">
-              <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one}>{one.state === 'offered' ? <small>{w.ringsAt(data.agents.find((agent) => agent.staffId === one.offeredTo)?.name ?? '')}</small> : null}</ContactLine>)}</ul>}</Card>
+              <AtPhones talking={data.talking} mayTake={mayTake} />
               <ClocksAtRisk brandId={brandId} />
-              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <ContactLine key={one.id} one={one} />)}</ul>}</Card>
+              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <CallBackLine key={one.id} one={one} mayClose={mayTake} />)}</ul>}</Card>
               <Quarters quarters={data.quarters} />
             </div>
             <div className="h-stack">

@@ -38,7 +38,7 @@ function whereTo(one: Notice, held: readonly string[]): string | undefined {
   const ways = [
     one.code.startsWith('guarantee') ? links.vehicle(textOf(data['vehicleId'])) : undefined,
     stormId === '' ? undefined : links.storm(stormId), alertId === '' ? undefined : links.alert(alertId), workOrderId === '' ? undefined : links.workOrder(workOrderId),
-    one.caseId === null ? undefined : links.case(one.caseId), textOf(data['actionId']) === '' && textOf(data['issueId']) === '' ? undefined : links.improvement(),
+    one.caseId === null ? undefined : links.case(one.caseId), one.code.startsWith('callBack') || textOf(data['contactId']) !== '' ? (held.includes('agent') ? links.desk() : links.wall()) : undefined, textOf(data['actionId']) === '' && textOf(data['issueId']) === '' ? undefined : links.improvement(),
   ];
   return ways.find((way) => way !== undefined && mayVisit(way, held));
 }
@@ -61,6 +61,7 @@ function useAbout(): (one: Notice) => string {
       one.code.startsWith('guarantee') ? `${counted(data['counter'] as Counter['kind'], textOf(data['counterKey']))} ${String(data['value'])} / ${String(data['most'])}` : '',
       textOf(data['what']), named(causes, 'cause'), ...visit(one.code.startsWith('visit') ? one.code.replace('visit', 'appointment') : one.code, data),
       textOf(data['by']) === '' ? '' : one.code === 'handOverAsked' ? w.by(textOf(data['by'])) : textOf(data['by']), textOf(data['text']) || textOf(data['words']),
+      one.code.startsWith('callBack') && textOf(data['dueAt']) !== '' ? w.dueBy(whenWords(textOf(data['dueAt']), language)) : '', typeof data['tries'] === 'number' ? w.tries(data['tries']) : '',
       textOf(data['answerByAt']) === '' ? '' : w.answerBy(whenWords(textOf(data['answerByAt']), language)),
     ].filter((part) => part !== '').join(' · ');
   };
