@@ -72,7 +72,7 @@ const Changed = Type.Object({ caseId: Id, version: Version });
 
 export const refusals = [
   'caseNotFound', 'fileNotYours', 'caseClosed', 'stageNotNow', 'alreadyTaken', 'handOverOpen', 'handOverNotFound', 'notYoursToAnswer', 'notTheHolder',
-  'cannotHold', 'safetyClockNeverPauses', 'clockNotFound', 'breachUnexplained', 'duplicateNotFound', 'onlyContact', 'contactNotFound', 'tooLateToReopen',
+  'cannotHold', 'safetyClockNeverPauses', 'noClockToPause', 'clockNotFound', 'breachUnexplained', 'duplicateNotFound', 'onlyContact', 'contactNotFound', 'tooLateToReopen',
 ] as const;
 
 const seen = {
@@ -156,7 +156,7 @@ const worked = {
   pauseClocks: op({
     method: 'POST', path: '/cases/:caseId/pause', who: [...workers], summary: 'Pauses the clocks of working hours while somebody else must act; safety clocks never pause',
     input: Type.Object({ caseId: Id, reason: OneOf(pauseReasons), words: Type.Optional(Words(300)), version: Version }), output: Changed,
-    refusals: ['caseNotFound', 'caseClosed', 'safetyClockNeverPauses'],
+    refusals: ['caseNotFound', 'caseClosed', 'safetyClockNeverPauses', 'noClockToPause'],
   }),
   resumeClocks: op({
     method: 'POST', path: '/cases/:caseId/resume', who: [...workers], summary: 'The paused clocks run again',

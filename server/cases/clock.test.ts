@@ -1,12 +1,13 @@
 // Clocks of a case, and the silence before its end, as arithmetic.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorkingMinutes, beijingInstant, onWorkingDays, workingMinutesBetween, type Period } from '#platform/calendar';
+import { addWorkingMinutes, beijingInstant, onWorkingDays, workingMinutesBetween, type Hours, type Period } from '#platform/calendar';
 import { moves } from './case.ts';
 import { silenceStep } from './close-case.ts';
 import { clockByRule, pausedClock, resumedClock, startedClock, stateOf, type ClockRule } from './clock.ts';
 import { stages } from './codes.ts';
 import { answers, deskAbove } from './holder.ts';
+import { withOwnDays } from './office.ts';
 
 const office: Period[] = [{ opensAt: '09:00', closesAt: '18:00' }];
 const safety: ClockRule = { clock: 'respond', calendar: 'always', minutes: 3, atRiskPct: 50 };
@@ -46,6 +47,58 @@ describe('clocks', () => {
       expect(resumed?.dueAt.getTime()).toBeCloseTo(addWorkingMinutes(pauseAt, workingMinutesBetween(pauseAt, clock.dueAt, onWorkingDays(office)) + lost, office).getTime(), -3);
       expect(resumed?.usedMinutes).toBeNull();
     }));
+  });
+  test('what was missed does not pause away (L5)', () => {
+    const clock = startedClock(desk, friday, office);
+    expect(pausedClock(clock, new Date(clock.dueAt.getTime() + 1), 'waitingForOwner', office)).toBeUndefined();
+    expect(pausedClock(clock, clock.dueAt, 'waitingForOwner', office)?.usedMinutes).toBe(120);
+  });
+
+  // Several periods a day, weekends worked in exchange, and days that an outlet arranged for itself.
+  const split: Period[] = [{ opensAt: '08:30', closesAt: '12:00' }, { opensAt: '13:30', closesAt: '17:30' }, { opensAt: '18:00', closesAt: '20:15' }];
+  const ownDays = [{ onDay: '2026-09-27', periods: [{ opens: '09:00', closes: '10:00' }, { opens: '11:00', closes: '11:30' }], why: '周日加班' }, { onDay: '2026-09-29', periods: [], why: '盘点' }, { onDay: '2026-10-01', periods: [{ opens: '10:00', closes: '12:00' }], why: '国庆值班' }];
+  const calendars: Record<string, Hours> = { office, split, own: withOwnDays(split, ownDays) };
+  const openMinutes = (from: Date, until: Date, hours: Hours): number => { // minute by minute, by another way than the calendar's
+    let count = 0;
+    for (let at = from.getTime(); at < until.getTime(); at += 60_000) count += workingMinutesBetween(new Date(at), new Date(at + 60_000), hours) > 0 ? 1 : 0;
+    return count;
+  };
+  test('an outlet’s own day wins over the calendar: shut for stocktaking, open on a Sunday and in a holiday; a weekend worked in exchange counts', () => {
+    const at = (onDay: string, time: string): Date => beijingInstant(onDay, time);
+    const due = (from: Date, hours: Hours): Date => startedClock({ ...desk, minutes: 60 }, from, hours).dueAt;
+    expect(due(at('2026-09-26', '21:00'), calendars['own'] as Hours)).toEqual(at('2026-09-27', '10:00'));
+    expect(due(at('2026-09-27', '09:30'), calendars['own'] as Hours)).toEqual(at('2026-09-27', '11:30'));
+    expect(due(at('2026-09-28', '20:00'), calendars['own'] as Hours)).toEqual(at('2026-09-30', '09:15')); // the 29th is shut
+    expect(due(at('2026-09-28', '20:00'), split)).toEqual(at('2026-09-29', '09:15'));
+    expect(due(at('2026-09-30', '20:15'), calendars['own'] as Hours)).toEqual(at('2026-10-01', '11:00'));
+    expect(due(at('2026-10-09', '20:00'), split)).toEqual(at('2026-10-10', '09:15')); // a Saturday worked in exchange
+    expect(due(at('2026-11-27', '11:45'), split)).toEqual(at('2026-11-27', '14:15'));
+  });
+  const start = fc.integer({ min: Date.parse('2026-09-24T00:00:00Z') / 60_000, max: Date.parse('2026-10-12T00:00:00Z') / 60_000 }).map((minute) => new Date(minute * 60_000));
+  const hoursOf = fc.constantFrom('office', 'split', 'own');
+  test('a closed minute is never counted and no minute twice: from start to due exactly its minutes are open', () => {
+    fc.assert(fc.property(start, fc.integer({ min: 1, max: 900 }), hoursOf, (from, minutes, kind) => {
+      const hours = calendars[kind] as Hours;
+      const clock = startedClock({ ...desk, minutes }, from, hours);
+      expect(openMinutes(from, clock.dueAt, hours)).toBe(minutes);
+      expect(workingMinutesBetween(clock.dueAt, new Date(clock.dueAt.getTime() - 60_000), hours)).toBe(0);
+    }), { numRuns: 60 });
+  });
+  test('a clock never runs backwards: whoever starts later, pauses or resumes is never due earlier', () => {
+    fc.assert(fc.property(start, fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 1, max: 900 }), hoursOf, (from, laterMin, pausedMin, minutes, kind) => {
+      const hours = calendars[kind] as Hours;
+      const rule = { ...desk, minutes };
+      const clock = startedClock(rule, from, hours);
+      const later = new Date(from.getTime() + laterMin * 60_000);
+      expect(startedClock(rule, later, hours).dueAt.getTime()).toBeGreaterThanOrEqual(clock.dueAt.getTime());
+      const paused = pausedClock(clock, later, 'waitingForParts', hours);
+      if (paused === undefined) expect(later.getTime()).toBeGreaterThan(clock.dueAt.getTime());
+      if (paused === undefined) return;
+      const resumeAt = new Date(later.getTime() + pausedMin * 60_000);
+      const resumed = resumedClock(paused, resumeAt, hours);
+      expect(resumed?.dueAt.getTime()).toBeGreaterThanOrEqual(Math.min(clock.dueAt.getTime(), resumeAt.getTime()));
+      if (workingMinutesBetween(later, clock.dueAt, hours) > 0) expect(openMinutes(from, later, hours) + openMinutes(resumeAt, resumed?.dueAt ?? resumeAt, hours)).toBe(minutes);
+    }), { numRuns: 80 });
   });
   test('a tighter rule never moves the due time back, a looser one never forward; at risk never comes after due (L3)', () => {
     fc.assert(fc.property(moment, fc.integer({ min: 0, max: 5_000 }), rule, rule, (start, laterMin, first, second) => {

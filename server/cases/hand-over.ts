@@ -3,7 +3,7 @@
 // answers, climbs to the managers and then to the region; H4 at the top it stays; H5 two who take at once: one has it,
 // the other is told who.
 import { actorId, actorName, type Grant } from '#platform/actor';
-import { addWorkingMinutes, beijingDay, onWorkingDays } from '#platform/calendar';
+import { addWorkingMinutes, beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -11,7 +11,8 @@ import { findOutlet } from '#network';
 import { findStaffMember } from '#people';
 import type { api } from './api.ts';
 import { caseTaken, handOverAccepted, handOverAsked, handOverClimbed, handOverRefused, ofCase, type Case, type Desk } from './case.ts';
-import { officeHours, runningClocks } from './clock-store.ts';
+import { runningClocks } from './clock-store.ts';
+import { hoursFor } from './office.ts';
 import { findCase, openCaseToEdit } from './find-case.ts';
 import { giveTo } from './give-case.ts';
 import { casesUnanswered, handOverById, handOversOverdue, insertHandOver, openHandOver, writeAnswer } from './holder-store.ts';
@@ -28,7 +29,7 @@ async function answerBy(tx: Tx, one: Case, from: Date): Promise<Date> {
   const today = beijingDay(tx.now);
   const minutes = (await numbersOn(tx, today)).get(`handOverMinutes${one.urgency}`);
   if (minutes === undefined) throw new Error(`no rule says how long a hand-over of urgency ${one.urgency} may wait`);
-  return one.urgency <= 2 && one.kind === 'trouble' ? new Date(from.getTime() + minutes * 60_000) : addWorkingMinutes(from, minutes, onWorkingDays(await officeHours(tx, today)));
+  return one.urgency <= 2 && one.kind === 'trouble' ? new Date(from.getTime() + minutes * 60_000) : addWorkingMinutes(from, minutes, await hoursFor(tx, one.outletId));
 }
 
 async function changed(tx: Tx, one: Case, action: `cases.${string}`, after: unknown, why?: string): Promise<{ caseId: string; version: number }> {

@@ -96,7 +96,7 @@ async function begin(tx: Tx, news: News, judgement: Judgement, kind: CaseKind, c
   const of = { caseId: newId(), brandId: vehicle.brandId, ownerId: vehicle.ownerId };
   const since = new Date(tx.now.getTime() - comebackDays * 86_400_000);
   const [comeback, number, clocks] = await Promise.all([
-    kind === 'trouble' ? lastClosed(tx, { vin: vehicle.vin, ownerId: vehicle.ownerId, trouble: judgement.trouble, since }) : undefined, nextNumber(tx, 'C'), firstClocks(tx, kind, judgement.urgency),
+    kind === 'trouble' ? lastClosed(tx, { vin: vehicle.vin, ownerId: vehicle.ownerId, trouble: judgement.trouble, since }) : undefined, nextNumber(tx, 'C'), firstClocks(tx, kind, judgement.urgency, news.outletId ?? null),
   ]);
   insertCase(tx, {
     id: of.caseId, number, kind, vin: vehicle.vin, vehicleId: vehicle.id, plateNo: vehicle.plateNo, modelId: vehicle.modelId,

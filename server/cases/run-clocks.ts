@@ -3,13 +3,14 @@
 // ended late is a breach like one that still runs, and a breach wants a reason.
 import { actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
+import { hoursFor } from './office.ts';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
 import { clockBreached, ofCase, type Case, type CaseKind } from './case.ts';
 import type { ClockName } from './codes.ts';
-import { clockById, clockRules, endClock, explain, insertClocks, markBreach, officeHours, runningClocks, writeNextDue, writeTimes } from './clock-store.ts';
+import { clockById, clockRules, endClock, explain, insertClocks, markBreach, runningClocks, writeNextDue, writeTimes } from './clock-store.ts';
 import { clockByRule, clocksOf, pausedClock, resumedClock, startedClock, type Clock, type ClockTimes, type PauseReason } from './clock.ts';
 import { caseToEdit, openCaseToEdit } from './find-case.ts';
 import { saveCase } from './store.ts';
@@ -27,18 +28,18 @@ export async function runStageClocks(tx: Tx, one: Case): Promise<void> {
 }
 
 async function start(tx: Tx, one: Case, names: readonly ClockName[]): Promise<void> {
-  if (names.length > 0) insertClocks(tx, ofCase(one), await freshClocks(tx, one.kind, one.urgency, names));
+  if (names.length > 0) insertClocks(tx, ofCase(one), await freshClocks(tx, one.kind, one.urgency, names, one.outletId));
 }
 
 /** Clocks that begin now, by the rules of today. */
-async function freshClocks(tx: Tx, kind: CaseKind, urgency: Urgency, names: readonly ClockName[]): Promise<ClockTimes[]> {
+async function freshClocks(tx: Tx, kind: CaseKind, urgency: Urgency, names: readonly ClockName[], outletId: string | null = null): Promise<ClockTimes[]> {
   const today = beijingDay(tx.now);
-  const [office, rules] = await Promise.all([officeHours(tx, today), clockRules(tx, kind, urgency, today)]);
+  const [office, rules] = await Promise.all([hoursFor(tx, outletId), clockRules(tx, kind, urgency, today)]);
   return rules.filter((rule) => names.includes(rule.clock)).map((rule) => startedClock(rule, tx.now, office));
 }
 
 /** The clocks of a case in its first moment. */
-export const firstClocks = (tx: Tx, kind: CaseKind, urgency: Urgency): Promise<ClockTimes[]> => freshClocks(tx, kind, urgency, clocksOf('open'));
+export const firstClocks = (tx: Tx, kind: CaseKind, urgency: Urgency, outletId: string | null): Promise<ClockTimes[]> => freshClocks(tx, kind, urgency, clocksOf('open'), outletId);
 
 /** Ends a clock; when that is too late, the breach is marked and told. (R3) */
 async function end(tx: Tx, one: Case, clock: Clock, met: boolean): Promise<void> {
@@ -65,7 +66,7 @@ export async function meetClock(tx: Tx, one: Case, name: ClockName): Promise<voi
 /** The running clocks follow the case's new urgency. */
 export async function rerateClocks(tx: Tx, one: Case, tighter: boolean): Promise<void> {
   const today = beijingDay(tx.now);
-  const office = await officeHours(tx, today);
+  const office = await hoursFor(tx, one.outletId);
   const rules = await clockRules(tx, one.kind, one.urgency, today);
   for (const clock of await runningClocks(tx, one.id)) {
     const rule = rules.find((other) => other.clock === clock.clock);
@@ -76,7 +77,7 @@ export async function rerateClocks(tx: Tx, one: Case, tighter: boolean): Promise
 
 /** Lets paused clocks run again; only those paused for one of the reasons, where reasons are given. */
 export async function resumeFor(tx: Tx, one: Case, reasons?: readonly PauseReason[]): Promise<number> {
-  const office = await officeHours(tx, beijingDay(tx.now));
+  const office = await hoursFor(tx, one.outletId);
   let resumed = 0;
   for (const clock of await runningClocks(tx, one.id)) {
     if (clock.pauseReason === null || (reasons !== undefined && !reasons.includes(clock.pauseReason))) continue;
@@ -94,13 +95,14 @@ export async function resumeFor(tx: Tx, one: Case, reasons?: readonly PauseReaso
 
 export async function pauseClocks(tx: Tx, input: Input<typeof api.pauseClocks>) {
   const one = await openCaseToEdit(tx, input.caseId, input.version);
-  const office = await officeHours(tx, beijingDay(tx.now));
+  const office = await hoursFor(tx, one.outletId);
   const running = await runningClocks(tx, one.id);
   const paused = running.flatMap((clock) => {
     const times = pausedClock(clock, tx.now, input.reason, office);
     return times === undefined ? [] : [{ id: clock.id, times }];
   });
   if (running.some((clock) => clock.calendar === 'always')) refuse('safetyClockNeverPauses', { urgency: one.urgency });
+  if (paused.length === 0) refuse('noClockToPause');
   for (const { id, times } of paused) await writeTimes(tx, id, times);
   await writeNextDue(tx, one.id);
   await writeOn(tx, one, { kind: 'clocksPaused', text: input.words ?? null, data: { reason: input.reason } });

@@ -18,7 +18,7 @@ export { cellsRead, headerIn, type Column } from './import-rows.ts';
 export { dayWritten, readSheet, type Cell } from './read-sheet.ts';
 export { notePractice } from './certificates.ts';
 export { runsOutlet } from './add-outlet.ts';
-export { absencesFrom, absentOn, baysOf, outletsById, outletsFor, outletsNamed } from './store.ts';
+export { absencesFrom, absentOn, baysOf, exceptionsFrom, outletsById, outletsFor, outletsNamed } from './store.ts';
 export { techniciansOf } from './technicians.ts';
 export { workingDays, type WorkingDay } from './working-days.ts';
 export { dayKindOf, workingHours } from './working-hours.ts';

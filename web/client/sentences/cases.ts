@@ -13,6 +13,7 @@ export const casesSentences = {
   notYoursToAnswer: { zh: '这不是向您或您所在的岗位提出的。', en: 'This was not asked of you or your desk.' },
   notTheHolder: { zh: '只有现在的责任人或其主管可以移交。', en: 'Only who has the case now, or their manager, can hand it over.' },
   cannotHold: { zh: '不能移交给这个岗位或人员。请选择负责该品牌的其他岗位或人员。', en: 'This desk or person cannot take the case. Choose another that serves this brand.' },
+  noClockToPause: { zh: '没有可以暂停的时限：已超时的不能再暂停。', en: 'No clock can be paused: what was missed stays missed.' },
   safetyClockNeverPauses: { zh: '紧急程度 {urgency} 的时限不能暂停：有人可能处于危险之中。', en: 'Clocks of urgency {urgency} never pause: somebody may be in danger.' },
   clockNotFound: { zh: '没有找到这个超时记录。', en: 'There is no such missed clock.' },
   breachUnexplained: { zh: '服务单 {number} 有超时未说明原因。请先说明。', en: 'A missed clock of case {number} has no reason yet. Please give it first.' },
