@@ -12,7 +12,7 @@ import { normalPhone, ownerByPhone, ownersById } from '#people';
 import { vehiclesOf } from '#vehicles';
 import { after, callBackPromised, type Contact, type Line, type Move, type TelephonyEvent } from './contact.ts';
 import { sayToCaller } from './say-to-caller.ts';
-import { inOrder, modeOf, promiseFor } from './queue.ts';
+import { inOrder, isOpenAt, modeOf, promiseFor } from './queue.ts';
 import { agentsOf, contactById, contactsIn, hearOnce, insertContact, lineOf, lockBySource, lockChannel, lockOwedTo, saidOn, saveContact, type Said } from './store.ts';
 
 export const announce = (tx: Tx, one: Contact): void => tx.announce({ topic: 'hotline', id: one.id, brandId: one.brandId, ...(one.ownerId === null ? {} : { ownerId: one.ownerId }) });
@@ -25,7 +25,7 @@ export async function promise(tx: Tx, line: Line, one: Contact, owedAt?: Date): 
   const promised = promiseFor(one, before.length, owed.length, staffed, line, tx.now);
   if (promised.kind === 'wait') return saveContact(tx, { ...one, promisedAt: promised.byAt });
   if (one.phone === null && one.ownerId === null) return saveContact(tx, { ...one, promisedAt: promised.dueAt }); // nobody knows where to call: the line is kept
-  return owe(tx, one, 'promise', owedAt !== undefined && owedAt > tx.now && owedAt < promised.dueAt ? owedAt : promised.dueAt);
+  return owe(tx, one, 'promise', owedAt !== undefined && owedAt > tx.now && owedAt < promised.dueAt && isOpenAt(line, owedAt) ? owedAt : promised.dueAt);
 }
 
 /** To be called back at a time; the owner is told. */

@@ -137,6 +137,12 @@ test('who calls again while a call-back is owed is the same contact, with its nu
   expect(await byTail('0041')).toMatchObject([{ id: owed?.id, state: 'callBack', callBackDueAt: owed?.callBackDueAt }]);
   expect(again.body.say?.number).toBe(owed?.number);
   await tell(ari('ChannelDestroyed', 'r-2', '13812340041'));
+  const { line } = await wall(); // shut since: the time that was said falls into closed hours, and is not said again
+  const shut = await manager.on(api).saveLine({ brandId: 'xihe', weeklyHours: line.weeklyHours, opensOnHolidays: false, mostWaitSeconds: line.mostWaitSeconds, version: line.version, exceptions: [{ onDay: '2026-11-26', periods: [], why: '停电' }] });
+  const told = await tell(ari('StasisStart', 'r-2b', '13812340041'));
+  expect([told.body.say?.zh, told.body.say?.en]).toEqual([expect.stringContaining('11月27日08:15'), expect.stringContaining('by 08:15 on 27 November')]);
+  await manager.on(api).saveLine({ brandId: 'xihe', weeklyHours: line.weeklyHours, opensOnHolidays: false, mostWaitSeconds: line.mostWaitSeconds, version: shut.version, exceptions: [] });
+  await tell(ari('ChannelDestroyed', 'r-2b', '13812340041'));
   await ready(agent, 'ready');
   await tell(ari('StasisStart', 'r-3', '13812340041'));
   expect(await byTail('0041')).toMatchObject([{ id: owed?.id, state: 'waiting', callBackDueAt: null }]);

@@ -115,12 +115,14 @@ function CallBackLine({ one, mayClose }: { one: WallShown['callBacks'][number]; 
   );
 }
 
+const mostBacks = 10;
 export function Wall() {
   const w = useWords(words);
   const says = useSays();
   const { brandId, choice } = useBrand();
   const me = useMe();
   const mayLead = me.grants.some((grant) => leads.includes(grant.role));
+  const [all, setAll] = useState(false);
   const mayTake = me.may('serviceManager', 'regionalManager');
   const wall = useAsk('showHotline', { brandId }, { enabled: brandId !== '', topics: ['hotline'], everyMs: 5000 });
   const surge = useAct('switchSurge');
@@ -130,7 +132,7 @@ export function Wall() {
   const { language } = useLanguage();
   return (
     <div className="c-page">
-      <Heading title={w.wall}>{choice}{wall.data === undefined ? null : <Tag tone={wall.data.line.mode === 'open' ? 'good' : 'warn'}>{w.mode[wall.data.line.mode]}</Tag>}</Heading>
+      <Heading title={w.wall}>{choice}{wall.data === undefined ? null : <Tag tone={wall.data.line.mode === 'open' ? 'good' : 'warn'}>{w.mode[wall.data.line.mode]}</Tag>}{wall.data === undefined || !mayLead ? null : <Button kind={wall.data.line.surge ? 'plain' : 'danger'} small busy={surge.isPending} onClick={() => surge.mutate({ brandId, on: wall.data?.line.surge !== true }, { onError: (error) => say(says(error), 'danger') })}>{wall.data.line.surge ? w.surgeOff : w.surgeOn}</Button>}</Heading>
       <Answered of={wall} says={says} lines={8}>{(data) => (
         <>
           {data.line.surge ? <Notice tone="warn">{w.surgeLead} {data.line.surgeBy}</Notice> : null}
@@ -140,12 +142,11 @@ export function Wall() {
               <Card title={`${w.waiting} ${data.waiting.length}`}>{data.waiting.length === 0 ? <p className="k-muted">{w.noWaiting}</p> : <ul className="h-list">{data.waiting.map((one) => <ContactLine key={one.id} one={one}>{one.state === 'offered' ? <small>{w.ringsAt(data.agents.find((agent) => agent.staffId === one.offeredTo)?.name ?? '')}</small> : null}</ContactLine>)}</ul>}</Card>
               <AtPhones talking={data.talking} mayTake={mayTake} />
               <ClocksAtRisk brandId={brandId} />
-              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.map((one) => <CallBackLine key={one.id} one={one} mayClose={mayTake} />)}</ul>}</Card>
+              <Card title={`${w.callBacks} ${data.callBacks.length}`}>{data.callBacks.length === 0 ? <p className="k-muted">{w.noCallBacks}</p> : <ul className="h-list">{data.callBacks.slice(0, all ? undefined : mostBacks).map((one) => <CallBackLine key={one.id} one={one} mayClose={mayTake} />)}</ul>}{all || data.callBacks.length <= mostBacks ? null : <Button small kind="quiet" onClick={() => setAll(true)}>{w.allBacks(data.callBacks.length)}</Button>}</Card>
               <Quarters quarters={data.quarters} />
             </div>
             <div className="h-stack">
               <Card title={`${w.people} ${data.agents.length}`}>{data.agents.length === 0 ? <p className="k-muted">{w.nobody}</p> : <ul className="h-list">{data.agents.map((agent) => <li key={agent.staffId}><Tag tone={agent.state === 'ready' ? 'good' : 'plain'}>{agent.busyWith !== null ? w.busy : agent.state === 'ready' ? w.ready : w.away}</Tag><strong>{agent.name}</strong><small>{agent.busyWith ?? spanWords(now.getTime() - new Date(agent.since).getTime(), language)}</small><span className="end"><small>{agent.skills.map((skill) => w.skill[skill]).join(language === 'zh' ? '、' : ', ')}</small></span></li>)}</ul>}</Card>
-              {mayLead ? <Button kind={data.line.surge ? 'plain' : 'danger'} wide busy={surge.isPending} onClick={() => surge.mutate({ brandId, on: !data.line.surge }, { onError: (error) => say(says(error), 'danger') })}>{data.line.surge ? w.surgeOff : w.surgeOn}</Button> : null}
               {mayLead ? <Hours key={data.line.version} line={data.line} /> : null}
               {demo.data?.demo !== true ? null : <div className="h-keys"><Button small busy={ring.isPending} onClick={() => ring.mutate({ brandId }, { onError: (error) => say(says(error), 'danger') })}>{w.demoCall}</Button><Button small onClick={() => ring.mutate({ brandId, danger: true }, { onError: (error) => say(says(error), 'danger') })}>{w.demoDanger}</Button></div>}
             </div>
