@@ -33,6 +33,15 @@ test('a shown slot can be confirmed, moves the case, and is gone for the next', 
   await expect(book(mine, ['MAINTAIN'], day?.slots.at(-1)?.startsAt as string, { caseId })).rejects.toThrow('alreadyBooked');
 });
 
+test('who books by telephone says no place: the outlet that the car goes to comes first, then the nearer ones, whatever their names', async () => {
+  const outlet = { tier: 2, kind: 'serviceCentre', phone: '028-60000001', brandIds: ['xihe'], capabilities: ['lift'], opensOnHolidays: false, weeklyHours: [{ weekday: 1, opens: '08:30', closes: '18:00' }] };
+  await staff.administrator.call('addOutlet', { ...outlet, id: 'a-chengdu', name: '成都店', nameEn: 'Chengdu', city: '成都', cityEn: 'Chengdu', address: '一环路 1 号', lon: 104.06, lat: 30.67 });
+  await staff.administrator.call('addOutlet', { ...outlet, id: 'z-suzhou', name: '苏州店', nameEn: 'Suzhou', city: '苏州', cityEn: 'Suzhou', address: '人民路 1 号', lon: 120.62, lat: 31.3 });
+  const { outlets } = await home.staff({ role: 'agent', brandId: 'xihe' }).call('suggestOutlets', { vehicleId: mine.vehicleId, operations: ['MAINTAIN'] });
+  expect(outlets.map((one: { id: string }) => one.id)).toEqual(['shanghai-one', 'z-suzhou', 'a-chengdu']);
+  expect(outlets[0].kmAway).toBeNull(); // nobody said where they are
+});
+
 test('the board shows my brand its customers and the other brand only that time is taken', async () => {
   const xihe = await home.staff({ role: 'adviser', brandId: 'xihe', outletId: 'shanghai-one' }).call('dayBoard', { outletId: 'shanghai-one', on: '2026-11-25' });
   expect(xihe.appointments).toHaveLength(1);
