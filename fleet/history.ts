@@ -4,6 +4,7 @@ import { watchNoShows } from '../server/appointments/appointments.ts';
 import { watchClaims } from '../server/claims/claims.ts';
 import { watchClocks, watchSilence } from '../server/cases/cases.ts';
 import { expireSurveys, sendSurveys } from '../server/feedback/feedback.ts';
+import { complains } from '../server/voices/voices.ts';
 import { climbOverdueActions, measureActions } from '../server/improvement/improvement.ts';
 import { beijingDay } from '../server/platform/calendar.ts';
 import { watchGuarantees } from '../server/warranty/warranty.ts';
@@ -123,7 +124,7 @@ async function* rounds(on: Replay, from: Date, now: Date): Script {
   for (let day = 0; first + day * dayMs < now.getTime(); day++) {
     const at = new Date(first + day * dayMs);
     yield at;
-    await on.round(at, sendSurveys);
+    await on.round(at, (tx) => sendSurveys(tx, complains));
     await on.round(at, watchClaims);
     if (day % 2 === 0) await on.round(at, watchSilence);
     if (day % 7 === 0) for (const round of [expireSurveys, measureActions, climbOverdueActions]) await on.round(at, round);

@@ -1478,7 +1478,8 @@ create table feedback.surveys (
   answered_at timestamp with time zone,
   score smallint,
   reasons text[] not null,
-  words text
+  words text,
+  dropped_why text
 );
 
 -- walled
@@ -3250,7 +3251,14 @@ create table voices.voices (
   case_id text,
   sheet_id text,
   version integer not null,
-  desk_of text
+  desk_of text,
+  owner_id text,
+  again_due_at timestamp with time zone,
+  satisfied boolean,
+  judged_words text,
+  judged_at timestamp with time zone,
+  climbed_at timestamp with time zone,
+  climbed_why text
 );
 
 -- walled
@@ -4130,6 +4138,8 @@ CREATE INDEX vehicles_plate_no_idx ON vehicles.vehicles USING btree (plate_no);
 
 CREATE INDEX vehicles_right_idx ON vehicles.vehicles USING btree ("right"(vin, 6));
 
+CREATE INDEX voices_answer_due_at_idx ON voices.voices USING btree (answer_due_at) WHERE ((state = ANY (ARRAY['fresh'::text, 'looking'::text])) AND (twin_of IS NULL) AND (climbed_at IS NULL));
+
 CREATE INDEX voices_brand_id_labelled_at_idx ON voices.voices USING btree (brand_id, labelled_at) WHERE (labelled_by IS NOT NULL);
 
 CREATE INDEX voices_brand_id_said_at_id_idx ON voices.voices USING btree (brand_id, said_at DESC, id);
@@ -4138,7 +4148,11 @@ CREATE INDEX voices_brand_id_said_at_idx ON voices.voices USING btree (brand_id,
 
 CREATE INDEX voices_brand_id_state_answer_due_at_idx ON voices.voices USING btree (brand_id, state, answer_due_at);
 
+CREATE INDEX voices_owner_id_said_at_idx ON voices.voices USING btree (owner_id, said_at DESC) WHERE (owner_id IS NOT NULL);
+
 CREATE INDEX voices_twin_of_idx ON voices.voices USING btree (twin_of) WHERE (twin_of IS NOT NULL);
+
+CREATE INDEX voices_vin_idx ON voices.voices USING btree (vin) WHERE ((vin IS NOT NULL) AND (kind = 'complaint'::text) AND (state = ANY (ARRAY['fresh'::text, 'looking'::text])));
 
 CREATE INDEX waiting_brand_id_code_idx ON parts.waiting USING btree (brand_id, code) WHERE (ended_at IS NULL);
 

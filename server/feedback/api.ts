@@ -6,6 +6,7 @@ export const causes = ['waitTooLong', 'notFixed', 'priceSurprise', 'partsMissing
 /** What went well. */
 export const praises = ['fast', 'fixedWell', 'clearPrice', 'wellInformed', 'friendly', 'clean'] as const;
 export const surveyStates = ['planned', 'sent', 'answered', 'expired', 'dropped'] as const;
+export const droppedWhys = ['notSolved', 'refused', 'complaintOpen', 'askedLately'] as const;
 
 const readers = ['adviser', 'agent', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
 const Score = Type.Integer({ minimum: 1, maximum: 5 });
@@ -18,7 +19,8 @@ const surveyFields = {
   score: Nullable(Score), reasons: Reasons, words: Nullable(Type.String()),
 };
 export const MySurvey = Type.Object(surveyFields);
-export const SurveyRow = Type.Object({ ...surveyFields, ownerId: Id, ownerName: Type.String(), plannedAt: Instant, sendAt: Instant });
+/** Who is asked is for those who may see customers. */
+export const SurveyRow = Type.Object({ ...surveyFields, ownerId: Nullable(Id), ownerName: Type.String(), plannedAt: Instant, sendAt: Instant, droppedWhy: Nullable(OneOf(droppedWhys)) });
 /** Every rate as what it is made of, so that it can be counted again by hand. */
 export const SurveyFigure = Type.Object({
   outletId: Nullable(Id), month: Month, sent: Type.Integer(), answered: Type.Integer(), low: Type.Integer(), scoreSum: Type.Integer(),
@@ -39,8 +41,8 @@ export const api = {
   listSurveys: op({
     method: 'GET', path: '/surveys', who: [...readers], summary: 'Surveys of my brands and places, the last planned first',
     input: Type.Object({
-      brandId: Type.Optional(Id), outletId: Type.Optional(Id), state: Type.Optional(OneOf(surveyStates)), month: Type.Optional(Month), caseId: Type.Optional(Id),
-      score: Type.Optional(Score), low: Type.Optional(Type.Boolean()), ...page,
+      brandId: Type.Optional(Id), outletId: Type.Optional(Id), state: Type.Optional(OneOf(surveyStates)), month: Type.Optional(Month), fromMonth: Type.Optional(Month), untilMonth: Type.Optional(Month), caseId: Type.Optional(Id),
+      score: Type.Optional(Score), low: Type.Optional(Type.Boolean()), reason: Type.Optional(OneOf([...causes, ...praises] as const)), sent: Type.Optional(Type.Boolean()), ...page,
     }),
     output: Type.Object({ surveys: Type.Array(SurveyRow), next: Nullable(Type.String()) }), refusals: [],
   }),

@@ -1,15 +1,17 @@
 // From the hand-back to the answer: planning, sending, answering, expiring.
 // Y1 the question comes some time after the hand-back and never in quiet hours; Y2 it is answered once or expires;
-// Y4 an owner who already said that it is not solved is not asked how it was.
+// Y4 an owner who already said that it is not solved, or who complained and waits for an answer, is not asked how it was; Y5 nor is who
+// does not want to be asked, or was asked lately.
 import { actorId } from '#platform/actor';
 import { beijingDay, isQuiet } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
-import { caseById, noteOnCase } from '#cases';
+import { caseById, noteOnCase, openCasesOf } from '#cases';
+import { allows } from '#people';
 import type { api } from './api.ts';
-import { expireSurveys as expire, insertSurvey, rulesOn, surveyById, surveysToSend, writeAnswer, writeState } from './store.ts';
-import { expiryOf, momentToAsk, surveyAnswered, surveySent, type Survey } from './survey.ts';
+import { askedWithin, dropPlanned, expireSurveys as expire, insertSurvey, markSent, rulesOn, surveyById, surveysToSend, writeAnswer } from './store.ts';
+import { expiryOf, momentToAsk, surveyAnswered, surveySent, whyNotToAsk, type Survey } from './survey.ts';
 
 const announce = (tx: Tx, survey: Survey): void => tx.announce({ topic: 'feedback', id: survey.id, brandId: survey.brandId, ownerId: survey.ownerId });
 
@@ -24,14 +26,15 @@ export async function planSurvey(tx: Tx, body: { workOrderId: string; caseId: st
   });
 }
 
-/** Round: asks those whose moment has come. (Y1, Y4) */
-export async function sendSurveys(tx: Tx): Promise<void> {
+/** Round: asks those whose moment has come. Who complains stands in a register further down the river: `complaining` asks it. (Y1, Y4, Y5) */
+export async function sendSurveys(tx: Tx, complaining: (tx: Tx, survey: Survey) => Promise<boolean>): Promise<void> {
   const rules = await rulesOn(tx, beijingDay(tx.now));
   if (isQuiet(tx.now, rules.quiet)) return;
   for (const planned of await surveysToSend(tx, 200)) {
     const one = await caseById(tx, planned.caseId);
     const solved = one !== undefined && (one.stage === 'awaitingConfirmation' || one.stage === 'closed');
-    const survey = await writeState(tx, planned.id, 'planned', solved ? 'sent' : 'dropped', solved ? expiryOf(tx.now, rules) : null);
+    const why = whyNotToAsk({ solved, agreed: await allows(tx, planned.ownerId, 'surveys'), complaining: (await openCasesOf(tx, planned.vin)).some((open) => open.kind === 'recovery') || (await complaining(tx, planned)), askedLately: await askedWithin(tx, planned, rules.askAgainAfterDays) });
+    const survey = why === undefined ? await markSent(tx, planned.id, expiryOf(tx.now, rules)) : await dropPlanned(tx, planned.id, why);
     if (survey?.state !== 'sent') continue;
     await noteOnCase(tx, survey.caseId, { kind: 'surveySent', data: { surveyId: survey.id }, key: `survey ${survey.id}` });
     tx.tell(surveySent({ surveyId: survey.id, caseId: survey.caseId, ownerId: survey.ownerId, brandId: survey.brandId }));

@@ -7,6 +7,8 @@ import { api as casesApi } from '../cases/api.ts';
 import { refusalOf, smallTown, type Town } from '../cases/small-town.test-data.ts';
 import { caseBooked, caseHandedBack, caseInService } from '#cases';
 import { planSurvey, surveyAnswered } from '#feedback';
+import { api as peopleApi } from '../people/api.ts';
+import { api as voicesApi } from '../voices/api.ts';
 import { api } from './api.ts';
 import { momentToAsk, nextStates } from './survey.ts';
 
@@ -29,6 +31,19 @@ async function visit(words = '充不进电') {
   });
   return { owner, caseId, workOrderId };
 }
+/** The same car comes once more. */
+async function comeAgain({ owner }: { owner: Awaited<ReturnType<Town['driver']>> }): Promise<string> {
+  for (const one of (await owner.on(casesApi).myCases({})).cases) if (one.stage === 'awaitingConfirmation') await owner.on(casesApi).confirmSolved({ caseId: one.id, version: one.version });
+  const { caseId } = await owner.on(casesApi).reportTrouble({ vehicleId: owner.vehicle.id, words: '异响' });
+  const workOrderId = `w${++visits}`;
+  await home.inside((tx) => caseBooked(tx, { caseId, appointmentId: `a${visits}`, outletId: town.outlets.west }));
+  await home.inside((tx) => caseInService(tx, { caseId, workOrderId, outletId: town.outlets.west }));
+  await home.inside(async (tx) => {
+    await caseHandedBack(tx, { caseId, workOrderId });
+    await planSurvey(tx, { caseId, workOrderId });
+  });
+  return caseId;
+}
 async function asked(words?: string) {
   const one = await visit(words);
   home.clock.advance({ hours: 2, minutes: 1 });
@@ -39,7 +54,7 @@ async function asked(words?: string) {
 }
 
 describe('the right moment (Y1)', () => {
-  const rules = { askAfterMinutes: 120, quiet: { fromTime: '21:00', untilTime: '09:00' }, expireAfterDays: 14, lowScoreAtMost: 2 };
+  const rules = { askAfterMinutes: 120, quiet: { fromTime: '21:00', untilTime: '09:00' }, expireAfterDays: 14, lowScoreAtMost: 2, askAgainAfterDays: 14 };
   test('is never at night and never sooner than the rule', () => {
     fc.assert(fc.property(fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2026-12-01') }), (ms) => {
       const at = momentToAsk(new Date(ms), rules);
@@ -78,6 +93,33 @@ describe('the right moment (Y1)', () => {
     await home.runRounds('send-surveys');
     expect((await owner.on(api).mySurveys({})).surveys).toEqual([]);
     expect((await town.staff.manager.on(api).listSurveys({ caseId })).surveys[0]?.state).toBe('dropped');
+  });
+  test('does not come to who does not want to be asked, who complained and waits, or who was asked within two weeks; the list says why (Y4, Y5)', async () => {
+    home.clock.set('2026-11-26T02:00:00Z');
+    const whyOf = async (caseId: string) => (await town.staff.manager.on(api).listSurveys({ caseId })).surveys[0]?.droppedWhy;
+    const quiet = await visit();
+    await quiet.owner.on(peopleApi).setMyConsent({ purpose: 'surveys', granted: false });
+    const angry = await visit();
+    const voice = await town.staff.agent.on(voicesApi).addVoice({ brandId: 'xihe', channel: 'chezhiwang', words: '投诉：约好的时间没有人接待', car: angry.owner.vehicle.vin });
+    const often = await visit();
+    home.clock.advance({ hours: 3 });
+    await home.runRounds('send-surveys');
+    for (const { owner } of [quiet, angry]) expect((await owner.on(api).mySurveys({})).surveys).toEqual([]);
+    expect((await often.owner.on(api).mySurveys({})).surveys).toHaveLength(1);
+    const again = await comeAgain(often);
+    home.clock.advance({ hours: 3 });
+    await home.runRounds('send-surveys');
+    expect((await often.owner.on(api).mySurveys({})).surveys).toHaveLength(1);
+    expect([await whyOf(quiet.caseId), await whyOf(angry.caseId), await whyOf(again)]).toEqual(['refused', 'complaintOpen', 'askedLately']);
+    await town.staff.agent.on(voicesApi).moveVoice({ voiceId: voice.id, move: 'answer', words: '很抱歉', apology: 'called', version: voice.version });
+    await quiet.owner.on(peopleApi).setMyConsent({ purpose: 'surveys', granted: true });
+    home.clock.set('2026-12-12T02:00:00Z');
+    for (const one of [quiet, angry]) await comeAgain(one);
+    home.clock.advance({ hours: 3 });
+    await home.runRounds('send-surveys');
+    for (const one of [quiet, angry]) {
+      expect((await one.owner.on(api).mySurveys({})).surveys).toHaveLength(1);
+    }
   });
   test('the table of states is total and an answer is final (Y3)', () => {
     expect(Object.keys(nextStates).sort()).toEqual(['answered', 'dropped', 'expired', 'planned', 'sent']);
@@ -154,6 +196,18 @@ describe('figures', () => {
       expect((await caller.on(api).surveyFigures({})).figures).toEqual([]);
       expect((await caller.on(api).listSurveys({})).surveys).toEqual([]);
     }
+  });
+  test('what is counted is what the list shows for it, and the alliance reads no customer', async () => {
+    const [west] = (await town.staff.manager.on(api).surveyFigures({ fromMonth: '2026-12', untilMonth: '2026-12' })).figures;
+    const period = { fromMonth: '2026-12', untilMonth: '2026-12', limit: 200 };
+    expect((await town.staff.manager.on(api).listSurveys({ ...period, sent: true })).surveys).toHaveLength(west?.sent ?? -1);
+    expect((await town.staff.manager.on(api).listSurveys({ ...period, low: true })).surveys).toHaveLength(west?.low ?? -1);
+    const named = (await town.staff.manager.on(api).listSurveys({ ...period, reason: 'communication' })).surveys;
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.every((one) => one.reasons.includes('communication') && one.ownerName !== '' && one.plateNo !== null)).toBe(true);
+    const seen = (await home.staff({ role: 'allianceOfficer' }).on(api).listSurveys({ ...period, sent: true })).surveys;
+    expect(seen).toHaveLength(west?.sent ?? -1);
+    expect(seen.every((one) => one.ownerId === null && one.ownerName === '' && one.plateNo === null)).toBe(true);
   });
   test('the list reads page by page', async () => {
     const all = (await town.staff.region.on(api).listSurveys({ limit: 200 })).surveys.map((survey) => survey.id);

@@ -2,12 +2,14 @@
 import { actorId } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
-import { placesOf } from '#platform/places';
+import { placesOf, reaches } from '#platform/places';
+import { quoteMasked } from '#platform/masks';
 import type { Tx } from '#platform/tx';
 import { ownersById } from '#people';
 import type { api } from './api.ts';
 import { figures, listed, rulesOn, surveysOf } from './store.ts';
 
+const customerReaders = ['adviser', 'agent', 'serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
 const readers = ['adviser', 'agent', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
 
 export async function mySurveys(tx: Tx, input: Input<typeof api.mySurveys>) {
@@ -23,10 +25,12 @@ export async function listSurveys(tx: Tx, input: Input<typeof api.listSurveys>) 
     ...(at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? {} : { after: { at, id } }),
   });
   const shown = found.slice(0, limit);
-  const owners = await ownersById(tx, [...new Set(shown.map((survey) => survey.ownerId))]);
+  const [owners, known] = [await ownersById(tx, [...new Set(shown.map((survey) => survey.ownerId))]), placesOf(tx.actor, customerReaders)];
   const last = shown.at(-1);
   return {
-    surveys: shown.map((survey) => ({ ...survey, ownerName: owners.get(survey.ownerId)?.name ?? '' })),
+    // Who sees brands only sees what was said, not by whom.
+    surveys: shown.map((survey) => (known.some((place) => reaches(place, survey)) ? { ...survey, ownerName: owners.get(survey.ownerId)?.name ?? '' }
+      : { ...survey, ownerId: null, ownerName: '', plateNo: null, words: survey.words === null ? null : quoteMasked(survey.words) })),
     next: found.length > limit && last !== undefined ? `${last.plannedAt.toISOString()}~${last.id}` : null,
   };
 }

@@ -3,10 +3,10 @@ import { join, many, maybe, one, run, sql, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
-import type { Survey, SurveyReason, SurveyRules, SurveyState } from './survey.ts';
+import type { DroppedWhy, Survey, SurveyReason, SurveyRules, SurveyState } from './survey.ts';
 
 const columns = sql`s.id, s.case_id, s.case_number, s.work_order_id, s.brand_id, s.owner_id, s.outlet_id, s.vin, s.model_id, s.plate_no, s.model_name, s.model_name_en,
-  s.state, s.planned_at, s.send_at, s.sent_at, s.expires_at, s.answered_at, s.score, s.reasons, s.words`;
+  s.state, s.planned_at, s.send_at, s.sent_at, s.expires_at, s.answered_at, s.score, s.reasons, s.words, s.dropped_why`;
 
 export async function rulesOn(tx: Tx, onDay: string): Promise<SurveyRules> {
   const rows = await many<{ name: string; value: string }>(tx, sql`select distinct on (name) name, value from feedback.rules
@@ -18,7 +18,7 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<SurveyRules> {
   };
   return {
     askAfterMinutes: Number(rule('askAfterMinutes')), quiet: { fromTime: rule('quietFrom'), untilTime: rule('quietUntil') },
-    expireAfterDays: Number(rule('expireAfterDays')), lowScoreAtMost: Number(rule('lowScoreAtMost')),
+    expireAfterDays: Number(rule('expireAfterDays')), lowScoreAtMost: Number(rule('lowScoreAtMost')), askAgainAfterDays: Number(rule('askAgainAfterDays')),
   };
 }
 
@@ -35,9 +35,13 @@ export const surveysToSend = (tx: Tx, limit: number) =>
   many<Survey>(tx, sql`select ${columns} from feedback.surveys s where s.state = 'planned' and s.send_at <= ${tx.now}::timestamptz order by s.send_at limit ${limit} for update skip locked`);
 
 /** Undefined when the survey is no longer in the state it came from. */
-export const writeState = (tx: Tx, id: string, from: SurveyState, to: SurveyState, expiresAt: Date | null = null) =>
-  maybe<Survey>(tx, sql`update feedback.surveys s set state = ${to}, sent_at = case when ${to} = 'sent' then ${tx.now}::timestamptz else sent_at end,
-    expires_at = coalesce(${expiresAt}::timestamptz, expires_at) where s.id = ${id} and s.state = ${from} returning ${columns}`);
+export const markSent = (tx: Tx, id: string, expiresAt: Date) =>
+  maybe<Survey>(tx, sql`update feedback.surveys s set state = 'sent', sent_at = ${tx.now}::timestamptz, expires_at = ${expiresAt}::timestamptz where s.id = ${id} and s.state = 'planned' returning ${columns}`);
+export const dropPlanned = (tx: Tx, id: string, why: DroppedWhy) =>
+  maybe<Survey>(tx, sql`update feedback.surveys s set state = 'dropped', dropped_why = ${why} where s.id = ${id} and s.state = 'planned' returning ${columns}`);
+/** Whether a brand asked an owner anything within these days. */
+export const askedWithin = async (tx: Tx, { ownerId, brandId }: Pick<Survey, 'ownerId' | 'brandId'>, days: number): Promise<boolean> =>
+  (await maybe(tx, sql`select 1 from feedback.surveys s where s.owner_id = ${ownerId} and s.brand_id = ${brandId} and s.sent_at > ${tx.now}::timestamptz - make_interval(days => ${days}) limit 1`)) !== undefined;
 
 export const expireSurveys = (tx: Tx) =>
   many<Survey>(tx, sql`update feedback.surveys s set state = 'expired' where s.state = 'sent' and s.expires_at <= ${tx.now}::timestamptz returning ${columns}`);
@@ -56,7 +60,7 @@ const inMonths = (from: string, until: string): Sql => sql`s.sent_at >= (${from}
   and s.sent_at < ((${until}::text || '-01')::timestamp + interval '1 month') at time zone interval '+08:00'`;
 
 export type SurveyFilter = {
-  places: readonly Place[]; brandId?: string; outletId?: string; state?: SurveyState; month?: string; caseId?: string; score?: number; lowAtMost?: number;
+  places: readonly Place[]; brandId?: string; outletId?: string; state?: SurveyState; month?: string; fromMonth?: string; untilMonth?: string; caseId?: string; score?: number; lowAtMost?: number; reason?: SurveyReason; sent?: boolean;
   after?: { at: string; id: string }; limit: number;
 };
 
@@ -66,8 +70,11 @@ export function listed(tx: Tx, filter: SurveyFilter): Promise<Survey[]> {
   if (filter.outletId !== undefined) where.push(sql`s.outlet_id = ${filter.outletId}`);
   if (filter.state !== undefined) where.push(sql`s.state = ${filter.state}`);
   if (filter.month !== undefined) where.push(inMonths(filter.month, filter.month));
+  if (filter.fromMonth !== undefined) where.push(inMonths(filter.fromMonth, filter.untilMonth ?? '2099-12'));
   if (filter.caseId !== undefined) where.push(sql`s.case_id = ${filter.caseId}`);
   if (filter.score !== undefined) where.push(sql`s.score = ${filter.score}`);
+  if (filter.reason !== undefined) where.push(sql`${filter.reason} = any(s.reasons)`);
+  if (filter.sent === true) where.push(sql`s.sent_at is not null`);
   if (filter.lowAtMost !== undefined) where.push(sql`s.score <= ${filter.lowAtMost}`);
   if (filter.after !== undefined) where.push(sql`(s.planned_at, s.id) < (${filter.after.at}::timestamptz, ${filter.after.id})`);
   return many(tx, sql`select ${columns} from feedback.surveys s where ${join(where, ' and ')} order by s.planned_at desc, s.id desc limit ${filter.limit}`);

@@ -8,7 +8,7 @@ const readsOwners = ['agent', 'adviser', 'dispatcher', 'warrantyOfficer', 'servi
 
 export const languages = ['zh', 'en'] as const;
 export const ownerKinds = ['person', 'family', 'company'] as const;
-export const purposes = ['locationForRescue', 'proactiveCare', 'marketing'] as const;
+export const purposes = ['locationForRescue', 'proactiveCare', 'surveys', 'newsBySms', 'marketing'] as const;
 
 const Phone = Type.String({ minLength: 11, maxLength: 24 });
 const UserName = Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' });
@@ -150,7 +150,7 @@ const mine = {
     input: Type.Object({ name: Words(60), language: Language }), output: Profile, refusals: [],
   }),
   listMyConsents: op({
-    method: 'GET', path: '/my/consents', who: ['owner'], summary: 'What I agreed to; unset means no',
+    method: 'GET', path: '/my/consents', who: ['owner'], summary: 'What I agreed to; unset means no, but for surveys, which are asked until I say no',
     input: Type.Object({}), output: Type.Object({ consents: Type.Array(Consent) }), refusals: [],
   }),
   setMyConsent: op({

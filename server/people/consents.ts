@@ -1,5 +1,6 @@
 // What an owner agreed to, purpose by purpose. Repair, three guarantees, recall and safety need no consent and are not
-// here. C1 unset means no; C2 nothing is overwritten: taking consent back is a new row.
+// here. C1 unset means no; C2 nothing is overwritten: taking consent back is a new row; C3 being asked how a service was is part of it
+// and on until the owner says no.
 import type { Input, Output } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
@@ -11,10 +12,10 @@ import { consentsOf, insertConsent } from './store.ts';
 export type Purpose = (typeof purposes)[number];
 type Consents = Output<typeof api.listMyConsents>['consents'];
 
-/** Every purpose with what holds now. (C1) */
+/** Every purpose with what holds now. (C1, C3) */
 export async function consentsNow(tx: Tx, ownerId: string) {
   const set = new Map((await consentsOf(tx, ownerId)).map((row) => [row.purpose, row]));
-  return purposes.map((purpose) => ({ purpose, granted: set.get(purpose)?.granted ?? false, at: set.get(purpose)?.at ?? null })) satisfies readonly { purpose: Consents[number]['purpose'] }[];
+  return purposes.map((purpose) => ({ purpose, granted: set.get(purpose)?.granted ?? purpose === 'surveys', at: set.get(purpose)?.at ?? null })) satisfies readonly { purpose: Consents[number]['purpose'] }[];
 }
 
 /** Whether the owner agreed to this purpose. */

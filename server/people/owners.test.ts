@@ -133,10 +133,10 @@ describe('looking behind a mask', () => {
 });
 
 describe('consent', () => {
-  test('unset means no, and taking back is kept beside what was given (C1, C2)', async () => {
+  test('unset means no, but for being asked after a service; and taking back is kept beside what was given (C1, C2)', async () => {
     const owner = home.owner({ id: zhou, brandIds: ['xihe'] });
     const before = await owner.on(api).listMyConsents({});
-    expect(before.consents.map(({ purpose, granted }) => [purpose, granted])).toEqual([['locationForRescue', false], ['proactiveCare', true], ['marketing', false]]);
+    expect(before.consents.map(({ purpose, granted }) => [purpose, granted])).toEqual([['locationForRescue', false], ['proactiveCare', true], ['surveys', true], ['newsBySms', false], ['marketing', false]]);
     for (const granted of [true, true, false]) await owner.on(api).setMyConsent({ purpose: 'marketing', granted });
     expect(await home.inside((tx) => allows(tx, zhou, 'marketing'))).toBe(false);
     expect(await home.inside((tx) => allows(tx, zhou, 'proactiveCare'))).toBe(true);

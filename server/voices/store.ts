@@ -47,6 +47,10 @@ export const outsideReports = (tx: Tx, brandId: string, since: string) =>
   many<OutsideReport>(tx, sql`select id, number, topic, model_id, outlet_id, vehicle_id, channel, author, desk_of, words, to_char(said_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from voices.voices
     where brand_id = ${brandId} and twin_of is null and state <> 'dismissed' and case_id is null and severity <= 3 and kind in ('complaint', 'mention') and said_at >= (${since}::date::timestamp at time zone 'Asia/Shanghai') order by said_at, id`);
 
+/** Whether an owner, or somebody about that car, complained and waits for an answer. */
+export const complains = async (tx: Tx, of: { ownerId: string; vin: string }): Promise<boolean> =>
+  (await maybe(tx, sql`select 1 from voices.voices where kind = 'complaint' and state in ('fresh', 'looking') and (owner_id = ${of.ownerId} or vin = ${of.vin}) limit 1`)) !== undefined;
+
 export const labelledVoices = (tx: Tx, brandId: string) => many<Lesson>(tx, sql`select words, topic, sentiment from voices.voices where brand_id = ${brandId} and labelled_by is not null order by labelled_at desc, id limit 2000`);
 export const lessonMark = async (tx: Tx, brandId: string): Promise<string> => {
   const row = await one<{ count: number; last: string | null }>(tx, sql`select count(*)::int as count, max(labelled_at)::text as last from voices.voices where brand_id = ${brandId} and labelled_by is not null`);

@@ -3,5 +3,5 @@
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { hearComplaint, hearTold } from './hear.ts';
-export { outsideReports, type OutsideReport } from './store.ts';
+export { complains, outsideReports, type OutsideReport } from './store.ts';
 export { voiceHeard, voicesTold } from './voice.ts';
