@@ -13,10 +13,10 @@ import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueU
 import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
 import { callBackLate, callBackMissed, callBackPromised, demoRang, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
-import { hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
+import { complaintClimbed, hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
 import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk,
+  messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk, tellOfClimbedComplaint,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfDeparture, tellOfFailedVisit, tellOfVisitTime, tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded, tellOfCallBack, tellOfLateCallBack, tellOfMissedCall,
@@ -192,6 +192,7 @@ export const journey: readonly Reaction[] = [
   when(refundMade, 'tell', tellOfRefund),
   when(consentAsked, 'tell', tellOfConsent),
   when(surveySent, 'tell', tellOfSurvey),
+  when(complaintClimbed, 'tell', tellOfClimbedComplaint),
   when(actionAdded, 'tell', tellOfAction),
   when(issueRaised, 'tell', tellOfIssue),
   when(issueFixed, 'tell', tellOfFixedIssue),

@@ -19,7 +19,7 @@ import { watchClaims } from './claims/claims.ts';
 import { runWaitingLists, watchHits, watchNoShows } from './appointments/appointments.ts';
 import { planDays, timeRescues } from './dispatch/dispatch.ts';
 import { expireSurveys, sendSurveys } from './feedback/feedback.ts';
-import { complains } from './voices/voices.ts';
+import { climbLateComplaints, complains } from './voices/voices.ts';
 import { climbOverdueActions, measureActions, measureIssues, watchReports } from './improvement/improvement.ts';
 import { sendDueMessages } from './notices/notices.ts';
 import { writeNameSounds } from './network/network.ts';
@@ -64,6 +64,7 @@ export const rounds: readonly Round[] = [
   { name: 'time-own-rescues', everySeconds: 60, round: timeRescues },
   { name: 'send-surveys', everySeconds: 60, round: (tx) => sendSurveys(tx, complains) },
   { name: 'expire-surveys', everySeconds: 3600, round: expireSurveys },
+  { name: 'climb-late-complaints', everySeconds: 600, round: climbLateComplaints },
   { name: 'measure-actions', everySeconds: 3600, round: measureActions },
   { name: 'climb-overdue-actions', everySeconds: 3600, round: climbOverdueActions },
   { name: 'watch-reports', everySeconds: 21_600, round: watchReports },

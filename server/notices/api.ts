@@ -13,7 +13,7 @@ export const ownerNoticeCodes = [
 export const staffNoticeCodes = [
   'caseWaiting', 'contactAdded', 'caseEscalated', 'handOverAsked', 'handOverAccepted', 'handOverRefused', 'handOverClimbed', 'clockAtRisk', 'clockBreached', 'ownerMessage',
   'caseReopened', 'caseSolved', 'visitBooked', 'visitMoved', 'visitCancelled', 'estimateAnswered', 'promiseAtRisk', 'promisePassed', 'inspectionFailed', 'paid', 'actionYours', 'actionOverdue', 'actionMeasured',
-  'dutyCall', 'dutyUnmanned', 'rescueUnanswered', 'rescueLate', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised', 'callBackLate', 'callBackUnreached',
+  'dutyCall', 'dutyUnmanned', 'rescueUnanswered', 'rescueLate', 'alertStorm', 'guaranteeNear', 'guaranteeDue', 'mobilityOwed', 'mobilityUnmet', 'goodwillAsked', 'goodwillAnswered', 'claimLate', 'partDue', 'partMissing', 'partsCame', 'partsAnswered', 'visitHit', 'campaignAtVisit', 'issueRaised', 'callBackLate', 'callBackUnreached', 'complaintLate', 'complaintNotSatisfied',
 ] as const;
 export const messageStates = ['waiting', 'sent', 'failed'] as const;
 

@@ -4,6 +4,7 @@ import { findSurvey } from '#feedback';
 import { caseById } from '#cases';
 import { vehicleByIdOrVin } from '#vehicles';
 import { findAction, findIssue, reportersOf } from '#improvement';
+import { findVoice } from '#voices';
 import { tellDesk, tellOwner, tellStaff } from './tell.ts';
 
 export async function tellOfSurvey(tx: Tx, body: { surveyId: string }): Promise<void> {
@@ -13,6 +14,12 @@ export async function tellOfSurvey(tx: Tx, body: { surveyId: string }): Promise<
     data: { surveyId: survey.id, number: survey.caseNumber, plateNo: survey.plateNo, modelName: survey.modelName, modelNameEn: survey.modelNameEn, expiresAt: survey.expiresAt },
     sms: { template: 'surveyAsked' },
   });
+}
+
+/** A complaint that is late, or whose answer did not satisfy, is known to the region. */
+export async function tellOfClimbedComplaint(tx: Tx, body: { voiceId: string; why: 'late' | 'notSatisfied'; version: number }): Promise<void> {
+  const one = await findVoice(tx, body.voiceId);
+  await tellDesk(tx, { brandId: one.brandId, caseId: null, desk: 'regionalDesk', outletId: null, code: body.why === 'late' ? 'complaintLate' : 'complaintNotSatisfied', key: `complaint ${one.id} ${body.version}`, urgent: one.severity <= 2, data: { voiceId: one.id, number: one.number, plateNo: one.plateNo, trouble: one.topic } });
 }
 
 type OfAction = { actionId: string };

@@ -9,6 +9,7 @@ export const voiceStates = ['fresh', 'looking', 'answered', 'closed', 'dismissed
 export const voiceMoves = ['take', 'answer', 'again', 'close', 'dismiss'] as const;
 export const apologies = ['written', 'called', 'inPerson', 'none'] as const;
 export const gestures = ['none', 'coupon', 'goodwill', 'mobility'] as const;
+export const climbedWhys = ['late', 'notSatisfied'] as const;
 export const sheetFaults = ['missing', 'notADate', 'notAChannel', 'digitsLost', 'tooLong', 'twice', 'known', 'notACar'] as const;
 
 const readers = ['agent', 'adviser', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
@@ -21,26 +22,31 @@ export const Voice = Type.Object({
   id: Id, number: Type.String(), brandId: Id, channel: OneOf(voiceChannels), url: Nullable(Type.String()), author: Nullable(Type.String()), authorPhone: Nullable(Type.String()), vehicleId: Nullable(Id), plateNo: Nullable(Type.String()), modelId: Nullable(Id), outletId: Nullable(Id),
   words: Type.String(), saidAt: Instant, heardAt: Instant, kind: OneOf(voiceKinds), topic: OneOf(voiceTopics), topicShare: Type.Number(), sentiment: OneOf(sentiments), severity: Severity, labelledBy: Nullable(Type.String()), twinOf: Nullable(Id), twins: Type.Integer(),
   state: OneOf(voiceStates), holderName: Nullable(Type.String()), respondDueAt: Nullable(Instant), respondedAt: Nullable(Instant), answerDueAt: Nullable(Instant), answeredAt: Nullable(Instant), answerWords: Nullable(Type.String()), answeredBy: Nullable(Type.String()),
-  apology: Nullable(OneOf(apologies)), gesture: Nullable(OneOf(gestures)), againAt: Nullable(Instant), caseId: Nullable(Id), version: Version,
+  apology: Nullable(OneOf(apologies)), gesture: Nullable(OneOf(gestures)), againAt: Nullable(Instant), againDueAt: Nullable(Instant), satisfied: Nullable(Type.Boolean()), judgedWords: Nullable(Type.String()), judgedAt: Nullable(Instant), climbedAt: Nullable(Instant), climbedWhy: Nullable(OneOf(climbedWhys)), caseId: Nullable(Id), version: Version,
+});
+/** A complaint as its owner reads it. */
+export const MyComplaint = Type.Object({
+  id: Id, number: Type.String(), brandId: Id, caseId: Nullable(Id), words: Type.String(), saidAt: Instant, state: OneOf(voiceStates), holderName: Nullable(Type.String()), dueAt: Nullable(Instant), answeredAt: Nullable(Instant),
+  answerWords: Nullable(Type.String()), satisfied: Nullable(Type.Boolean()), climbed: Type.Boolean(), mayJudge: Type.Boolean(), version: Version,
 });
 export const Sheet = Type.Object({
   id: Id, brandId: Id, fileName: Type.String(), state: OneOf(['checked', 'applied', 'undone'] as const), byName: Type.String(), at: Instant, columns: Type.Array(Type.String()), good: Type.Integer(), bad: Type.Integer(), made: Type.Integer(), twins: Type.Integer(), version: Version,
   rows: Type.Array(Type.Object({ line: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(Type.Object({ column: Type.String(), code: OneOf(sheetFaults) })) })),
 });
 const filter = {
-  brandId: Type.Optional(Id), outletId: Type.Optional(Id), modelId: Type.Optional(Id), channel: Type.Optional(OneOf(voiceChannels)), kind: Type.Optional(OneOf(voiceKinds)), topic: Type.Optional(OneOf(voiceTopics)), sentiment: Type.Optional(OneOf(sentiments)), month: Type.Optional(Month),
+  brandId: Type.Optional(Id), outletId: Type.Optional(Id), modelId: Type.Optional(Id), channel: Type.Optional(OneOf(voiceChannels)), kind: Type.Optional(OneOf(voiceKinds)), topic: Type.Optional(OneOf(voiceTopics)), sentiment: Type.Optional(OneOf(sentiments)), month: Type.Optional(Month), fromMonth: Type.Optional(Month), unhappy: Type.Optional(Type.Boolean()), labelled: Type.Optional(Type.Boolean()),
 };
 
-export const refusals = ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers', 'sheetNotFound', 'sheetNotNow', 'sheetNotReadable', 'sheetNoHeader', 'hookNotFound', 'signatureWrong', 'voiceUnreadable'] as const;
+export const refusals = ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers', 'regionAnswers', 'sheetNotFound', 'sheetNotNow', 'sheetNotReadable', 'sheetNoHeader', 'hookNotFound', 'signatureWrong', 'voiceUnreadable'] as const;
 
 export const api = {
   listVoices: op({
     method: 'GET', path: '/voices', who: [...readers], summary: 'What is said of my brands and places, the newest first; twins of another are left out unless asked for',
-    input: Type.Object({ ...filter, state: Type.Optional(OneOf(voiceStates)), overdue: Type.Optional(Type.Boolean()), twinsOf: Type.Optional(Id), find: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })), ...page }),
+    input: Type.Object({ ...filter, state: Type.Optional(OneOf(voiceStates)), open: Type.Optional(Type.Boolean()), overdue: Type.Optional(Type.Boolean()), dueSoon: Type.Optional(Type.Boolean()), twins: Type.Optional(Type.Boolean()), twinsOf: Type.Optional(Id), find: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })), ...page }),
     output: Type.Object({ voices: Type.Array(Voice), next: Nullable(Type.String()) }), refusals: [],
   }),
   voiceFigures: op({
-    method: 'GET', path: '/voices/figures', who: [...readers], summary: 'Voices by topic and month and by channel, clocks that run and are late, and how often people agreed with the machine',
+    method: 'GET', path: '/voices/figures', who: [...readers], summary: 'Voices of thirteen months by topic and month and by channel, clocks that run and are late, and how often people agreed with the machine',
     input: Type.Object(filter),
     output: Type.Object({
       months: Type.Array(Month), topics: Type.Array(Type.Object({ topic: OneOf(voiceTopics), byMonth: Type.Array(Type.Integer()), unhappy: Type.Integer(), voices: Type.Integer() })),
@@ -49,7 +55,7 @@ export const api = {
     }),
     refusals: [],
   }),
-  showVoice: op({ method: 'GET', path: '/voices/:voiceId', who: [...readers], summary: 'One voice with what was done about it', input: Type.Object({ voiceId: Id }), output: Type.Object({ voice: Voice, deeds: Type.Array(Type.Object({ at: Instant, byName: Type.String(), action: Type.String() })), mustApologise: Type.Boolean(), needsManager: Type.Boolean(), needsGesture: Type.Boolean() }), refusals: ['voiceNotFound'] }),
+  showVoice: op({ method: 'GET', path: '/voices/:voiceId', who: [...readers], summary: 'One voice with what was done about it', input: Type.Object({ voiceId: Id }), output: Type.Object({ voice: Voice, deeds: Type.Array(Type.Object({ at: Instant, byName: Type.String(), action: Type.String(), words: Nullable(Type.String()) })), needsRegion: Type.Boolean(), mustApologise: Type.Boolean(), needsManager: Type.Boolean(), needsGesture: Type.Boolean() }), refusals: ['voiceNotFound'] }),
   addVoice: op({
     method: 'POST', path: '/voices', who: [...doers], summary: 'Writes down what somebody said: a letter, an event, a complaint by telephone',
     input: Type.Object({ brandId: Id, channel: OneOf(voiceChannels), words: Words(4000), author: Type.Optional(Words(60)), phone: Type.Optional(Type.String({ maxLength: 20 })), car: Type.Optional(Type.String({ maxLength: 20 })), outletId: Type.Optional(Id), url: Type.Optional(Type.String({ maxLength: 300 })) }),
@@ -63,7 +69,12 @@ export const api = {
   moveVoice: op({
     method: 'POST', path: '/voices/:voiceId/moves/:move', who: [...doers], summary: 'Takes it, answers it by the rules of apology and gesture, hears it again, closes or dismisses it',
     input: Type.Object({ voiceId: Id, move: OneOf(voiceMoves), version: Version, words: Type.Optional(Words(2000)), apology: Type.Optional(OneOf(apologies)), gesture: Type.Optional(OneOf(gestures)) }),
-    output: Voice, refusals: ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers'],
+    output: Voice, refusals: ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers', 'regionAnswers'],
+  }),
+  myComplaints: op({ method: 'GET', path: '/my/complaints', who: ['owner'], summary: 'What I complained of, by when it is answered, and the answers', input: Type.Object({ caseId: Type.Optional(Id) }), output: Type.Object({ complaints: Type.Array(MyComplaint) }), refusals: [] }),
+  judgeMyAnswer: op({
+    method: 'POST', path: '/my/complaints/:voiceId/verdict', who: ['owner'], summary: 'Whether the answer satisfies me; if not it goes to the region, on a clock of its own',
+    input: Type.Object({ voiceId: Id, satisfied: Type.Boolean(), words: Type.Optional(Words(1000)), version: Version }), output: MyComplaint, refusals: ['voiceNotFound', 'voiceNotNow'],
   }),
   checkVoices: op({
     method: 'POST', path: '/voices/sheets', who: [...managers], raw: true, summary: 'A dry run of an Excel or CSV sheet with Chinese headers as platforms export it: every row with what is wrong',

@@ -6,14 +6,17 @@ import { actorId } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import { nextNumber } from '#platform/numbers';
 import type { Tx } from '#platform/tx';
-import { noEvidence, openCase } from '#cases';
+import { caseById, noEvidence, openCase } from '#cases';
 import { maskPhone, normalPhone, ownerByPhone } from '#people';
 import { foundVehicles, normalPlate, vehicleByIdOrVin, vehiclesOf, type Vehicle } from '#vehicles';
 import { earOf, judge } from './judge.ts';
 import { clockRuleOn, insertVoice, isKnown, lockHearing, rulesOn, saveVoice, voiceById, voicesNear } from './store.ts';
-import { clocksOf, twinAmong, voiceHeard, voiceTable, type Channel, type Told, type Voice } from './voice.ts';
+import { clocksOf, takenUpAgain, twinAmong, voiceHeard, voiceTable, type Channel, type Told, type Voice } from './voice.ts';
 
-export const announce = (tx: Tx, one: Voice): void => tx.announce({ topic: 'voices', id: one.id, brandId: one.brandId, outletId: one.outletId });
+export function announce(tx: Tx, one: Voice): void {
+  tx.announce({ topic: 'voices', id: one.id, brandId: one.brandId, outletId: one.outletId });
+  if (one.ownerId !== null) tx.announce({ topic: 'voices', id: one.id, ownerId: one.ownerId });
+}
 
 /** (H3) */
 async function carOf(tx: Tx, brandId: string, told: Told): Promise<Vehicle | undefined> {
@@ -62,10 +65,8 @@ export async function hear(tx: Tx, brandId: string, told: Told, sheetId: string 
 /** (H2) */
 async function heardAgain(tx: Tx, id: string): Promise<void> {
   const first = await voiceById(tx, id);
-  const state = first === undefined ? undefined : voiceTable[first.state].again;
-  if (first === undefined || state === undefined || first.state === 'dismissed') return;
-  const clocks = clocksOf(first.kind, tx.now, await clockRuleOn(tx, first.channel, beijingDay(tx.now)));
-  const saved = await saveVoice(tx, { ...first, state, againAt: tx.now, respondedAt: null, respondDueAt: clocks.respondDueAt });
+  if (first === undefined || voiceTable[first.state].again === undefined || first.state === 'dismissed') return;
+  const saved = await saveVoice(tx, takenUpAgain(first, tx.now, await clockRuleOn(tx, first.channel, beijingDay(tx.now))));
   if (saved !== undefined) announce(tx, saved);
 }
 
@@ -79,7 +80,12 @@ async function caseForDanger(tx: Tx, voice: Voice, car: Vehicle | undefined): Pr
 /** Reaction: an owner complained in the app, where a case is open for it: the complaint stands in the register and its clocks run. (H1, V2) */
 export async function hearComplaint(tx: Tx, body: { cardId: string; brandId: string; caseId: string; vin: string; author: string; words: string; at: string }): Promise<void> {
   const voice = await hear(tx, body.brandId, { channel: 'app', sourceKey: `card ${body.cardId}`, words: body.words, saidAt: new Date(body.at), author: body.author, car: body.vin, kind: 'complaint' });
-  if (voice !== undefined && voice.caseId === null) await saveVoice(tx, { ...voice, caseId: body.caseId });
+  if (voice === undefined) return;
+  const ownerId = (await caseById(tx, body.caseId))?.ownerId ?? null;
+  await saveVoice(tx, { ...voice, caseId: voice.caseId ?? body.caseId, ownerId });
+  // Said elsewhere before: that one is answered, and this owner is to read it.
+  const first = voice.twinOf === null ? undefined : await voiceById(tx, voice.twinOf);
+  if (first !== undefined && first.ownerId === null) await saveVoice(tx, { ...first, caseId: first.caseId ?? body.caseId, ownerId });
 }
 
 /** Reaction: an outside system told voices. */

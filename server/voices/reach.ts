@@ -10,7 +10,9 @@ import type { Voice } from './voice.ts';
 
 export const doers = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
 export const managers = ['serviceManager', 'regionalManager', 'administrator'] as const;
-export const readers = [...doers, 'allianceOfficer', 'auditor', 'administrator'] as const;
+/** Who may know customers; the others read brands. */
+export const customerReaders = [...doers, 'auditor', 'administrator'] as const;
+export const readers = [...customerReaders, 'allianceOfficer'] as const;
 
 /** (R1) */
 export async function brandChecked(tx: Tx, brandId: string, roles: readonly Role[], outletId?: string): Promise<string> {

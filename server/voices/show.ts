@@ -1,14 +1,16 @@
-// Voices as people read them: one by one, and counted by topic, month and channel. Twins are counted nowhere.
+// Voices as people read them: one by one, and counted by topic, month and channel. Twins are counted nowhere; quotes are masked in lists, and
+// for who knows brands and no customers everywhere.
 import { readAudit } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
-import { placesOf } from '#platform/places';
+import { quoteMasked } from '#platform/masks';
+import { placesOf, reaches } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { sentiments, voiceChannels, voiceTopics, type api } from './api.ts';
 import { shippedLessons } from './judge.ts';
-import { readers, voiceInReach } from './reach.ts';
-import { counted, listed, rulesOn, shownVoice, standing, type Counted } from './store.ts';
+import { customerReaders, readers, voiceInReach } from './reach.ts';
+import { counted, listed, rulesOn, shownVoice, standing, type Counted, type Shown } from './store.ts';
 import { owedWith } from './voice.ts';
 
 export async function listVoices(tx: Tx, input: Input<typeof api.listVoices>) {
@@ -17,7 +19,7 @@ export async function listVoices(tx: Tx, input: Input<typeof api.listVoices>) {
   const found = await listed(tx, { ...filter, places: placesOf(tx.actor, readers), limit: limit + 1, ...(at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? {} : { after: { at, id } }) });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return { voices: shown, next: found.length > limit && last !== undefined ? `${last.saidAt.toISOString()}~${last.id}` : null };
+  return { voices: shown.map((voice) => shownTo(tx, voice, false)), next: found.length > limit && last !== undefined ? `${last.saidAt.toISOString()}~${last.id}` : null };
 }
 
 function lastMonths(today: string, count: number): string[] {
@@ -40,9 +42,22 @@ export async function voiceFigures(tx: Tx, input: Input<typeof api.voiceFigures>
   };
 }
 
+/** Who may know customers reads who said it; the others read what was said. Lists hide what tells who it was from everybody. */
+function shownTo(tx: Tx, voice: Shown, whole: boolean): Shown {
+  const known = placesOf(tx.actor, customerReaders).some((place) => reaches(place, voice) || (voice.outletId === null && place.brandId === voice.brandId));
+  const quoted = whole && known ? voice : { ...voice, words: quoteMasked(voice.words), answerWords: voice.answerWords === null ? null : quoteMasked(voice.answerWords), judgedWords: voice.judgedWords === null ? null : quoteMasked(voice.judgedWords) };
+  return known ? quoted : { ...quoted, author: null, authorPhone: null, plateNo: null, vehicleId: null, caseId: null, url: null };
+}
+/** What was said in an answer or of one, by the audit. */
+const wordsOf = (after: unknown): string | null => {
+  const words = (after as { words?: unknown } | null)?.words;
+  return typeof words === 'string' ? words : null;
+};
+
 export async function showVoice(tx: Tx, input: Input<typeof api.showVoice>) {
   await voiceInReach(tx, input.voiceId, readers);
   const voice = (await shownVoice(tx, input.voiceId)) ?? refuse('voiceNotFound', { id: input.voiceId });
   const deeds = await readAudit(tx, { subject: 'voices', subjectId: voice.id, limit: 50 });
-  return { voice, deeds: deeds.map((row) => ({ at: row.at, byName: row.actorName, action: row.action.replace('voices.', '') })), ...owedWith(voice, await rulesOn(tx, beijingDay(tx.now))) };
+  const known = shownTo(tx, voice, true);
+  return { voice: known, deeds: deeds.map((row) => ({ at: row.at, byName: row.actorName, action: row.action.replace('voices.', ''), words: known.author === voice.author ? wordsOf(row.after) : null })), ...owedWith(voice, await rulesOn(tx, beijingDay(tx.now))) };
 }

@@ -22,7 +22,7 @@ export async function rulesOn(tx: Tx, onDay: string): Promise<AnswerRules & { tw
 }
 
 /** Undefined when the same was heard already. */
-export const insertVoice = (tx: Tx, v: Omit<Voice, 'id' | 'heardAt' | 'version' | 'labelledBy' | 'labelledAt' | 'state' | 'holderId' | 'holderName' | 'respondedAt' | 'answeredAt' | 'answerWords' | 'answeredBy' | 'apology' | 'gesture' | 'againAt' | 'caseId'>) =>
+export const insertVoice = (tx: Tx, v: Omit<Voice, 'id' | 'heardAt' | 'version' | 'labelledBy' | 'labelledAt' | 'state' | 'holderId' | 'holderName' | 'respondedAt' | 'answeredAt' | 'answerWords' | 'answeredBy' | 'apology' | 'gesture' | 'againAt' | 'caseId' | 'ownerId' | 'againDueAt' | 'satisfied' | 'judgedWords' | 'judgedAt' | 'climbedAt' | 'climbedWhy'>) =>
   maybe<Voice>(tx, sql`insert into voices.voices (id, number, brand_id, channel, source_key, url, author, author_phone, vin, vehicle_id, plate_no, model_id, outlet_id, words, said_at, heard_at, kind, topic, topic_share, sentiment, severity, machine_topic, machine_sentiment, twin_of, state, respond_due_at, answer_due_at, sheet_id, desk_of)
     values (${newId()}, ${v.number}, ${v.brandId}, ${v.channel}, ${v.sourceKey}, ${v.url}::text, ${v.author}::text, ${v.authorPhone}::text, ${v.vin}::text, ${v.vehicleId}::text, ${v.plateNo}::text, ${v.modelId}::text, ${v.outletId}::text, ${v.words}, ${v.saidAt}::timestamptz, ${tx.now}::timestamptz,
       ${v.kind}, ${v.topic}, ${v.topicShare}, ${v.sentiment}, ${v.severity}, ${v.machineTopic}, ${v.machineSentiment}, ${v.twinOf}::text, 'fresh', ${v.respondDueAt}::timestamptz, ${v.answerDueAt}::timestamptz, ${v.sheetId}::text, ${v.deskOf}::text)
@@ -37,8 +37,16 @@ export const voiceById = (tx: Tx, id: string) => maybe<Voice>(tx, sql`select * f
 export const saveVoice = (tx: Tx, v: Voice) =>
   maybe<Voice>(tx, sql`update voices.voices set kind = ${v.kind}, topic = ${v.topic}, sentiment = ${v.sentiment}, severity = ${v.severity}, labelled_by = ${v.labelledBy}::text, labelled_at = ${v.labelledAt}::timestamptz, twin_of = ${v.twinOf}::text, state = ${v.state},
       holder_id = ${v.holderId}::text, holder_name = ${v.holderName}::text, respond_due_at = ${v.respondDueAt}::timestamptz, responded_at = ${v.respondedAt}::timestamptz, answer_due_at = ${v.answerDueAt}::timestamptz, answered_at = ${v.answeredAt}::timestamptz, answer_words = ${v.answerWords}::text,
-      answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text, version = version + 1
+      answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text,
+      owner_id = ${v.ownerId}::text, again_due_at = ${v.againDueAt}::timestamptz, satisfied = ${v.satisfied}::boolean, judged_words = ${v.judgedWords}::text, judged_at = ${v.judgedAt}::timestamptz, climbed_at = ${v.climbedAt}::timestamptz, climbed_why = ${v.climbedWhy}::text, version = version + 1
     where id = ${v.id} and version = ${v.version} returning *`);
+
+export const complaintsOf = (tx: Tx, ownerId: string, caseId: string | undefined) =>
+  many<Voice>(tx, sql`select * from voices.voices where owner_id = ${ownerId} and kind = 'complaint' and twin_of is null and ${caseId === undefined ? sql`true` : sql`case_id = ${caseId}`} order by said_at desc, id limit 50`);
+/** Complaints whose answer is late and of which nobody further up was told since it was due. */
+export const lateComplaints = (tx: Tx, limit: number) =>
+  many<Voice>(tx, sql`select * from voices.voices where kind = 'complaint' and twin_of is null and state in ('fresh', 'looking') and coalesce(again_due_at, answer_due_at) < ${tx.now}::timestamptz
+    and (climbed_at is null or climbed_at < coalesce(again_due_at, answer_due_at)) order by answer_due_at limit ${limit} for update skip locked`);
 
 /** What somebody outside reported of a car or of service; `deskOf` is the desk that wrote it down or brought it in, null where it came by itself. */
 export type OutsideReport = Pick<Voice, 'id' | 'number' | 'topic' | 'modelId' | 'outletId' | 'vehicleId' | 'channel' | 'author' | 'deskOf' | 'words'> & { on: string };
@@ -57,10 +65,15 @@ export const lessonMark = async (tx: Tx, brandId: string): Promise<string> => {
   return `${row.count} ${row.last ?? ''}`;
 };
 
-export type Filter = { places: readonly Place[]; brandId?: string | undefined; outletId?: string | undefined; modelId?: string | undefined; channel?: string | undefined; kind?: string | undefined; topic?: string | undefined; sentiment?: string | undefined; month?: string | undefined };
+export type Filter = { places: readonly Place[]; brandId?: string | undefined; outletId?: string | undefined; modelId?: string | undefined; channel?: string | undefined; kind?: string | undefined; topic?: string | undefined; sentiment?: string | undefined; month?: string | undefined; fromMonth?: string | undefined; unhappy?: boolean | undefined; labelled?: boolean | undefined };
+const late = (now: Date): Sql => sql`v.state in ('fresh', 'looking') and (coalesce(v.again_due_at, v.answer_due_at) < ${now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${now}::timestamptz))`;
+const soon = (now: Date): Sql => sql`v.state in ('fresh', 'looking') and coalesce(v.again_due_at, v.answer_due_at) >= ${now}::timestamptz and coalesce(v.again_due_at, v.answer_due_at) < ${now}::timestamptz + interval '1 day'`;
+const openComplaint = sql`v.kind = 'complaint' and v.state in ('fresh', 'looking')`;
 const matching = (filter: Filter): Sql[] => [
   withinPlaces(filter.places, sql`v.brand_id`, sql`v.outlet_id`),
   ...([['brand_id', filter.brandId], ['outlet_id', filter.outletId], ['model_id', filter.modelId], ['channel', filter.channel], ['kind', filter.kind], ['topic', filter.topic], ['sentiment', filter.sentiment]] as const).flatMap(([column, value]) => (value === undefined ? [] : [equals(column, value)])),
+  ...(filter.unhappy === true ? [sql`v.sentiment in ('angry', 'unhappy')`] : []), ...(filter.labelled === true ? [sql`v.labelled_by is not null`] : []),
+  ...(filter.fromMonth === undefined ? [] : [sql`v.said_at >= (${`${filter.fromMonth}-01`}::timestamp) at time zone interval '+08:00'`]),
   ...(filter.month === undefined ? [] : [sql`to_char(v.said_at at time zone interval '+08:00', 'YYYY-MM') = ${filter.month}`]),
 ];
 const columnsOf = { brand_id: sql`v.brand_id`, outlet_id: sql`v.outlet_id`, model_id: sql`v.model_id`, channel: sql`v.channel`, kind: sql`v.kind`, topic: sql`v.topic`, sentiment: sql`v.sentiment` };
@@ -69,11 +82,13 @@ const equals = (column: keyof typeof columnsOf, value: string): Sql => sql`${col
 const withTwins = sql`v.*, (select count(*)::int from voices.voices t where t.twin_of = v.id) as twins`;
 export type Shown = Voice & { twins: number };
 export const shownVoice = (tx: Tx, id: string) => maybe<Shown>(tx, sql`select ${withTwins} from voices.voices v where v.id = ${id}`);
-export function listed(tx: Tx, filter: Filter & { state?: string | undefined; overdue?: boolean | undefined; twinsOf?: string | undefined; find?: string | undefined; after?: { at: string; id: string } | undefined; limit: number }): Promise<Shown[]> {
+export function listed(tx: Tx, filter: Filter & { state?: string | undefined; open?: boolean | undefined; overdue?: boolean | undefined; dueSoon?: boolean | undefined; twins?: boolean | undefined; twinsOf?: string | undefined; find?: string | undefined; after?: { at: string; id: string } | undefined; limit: number }): Promise<Shown[]> {
   const where = matching(filter);
-  where.push(filter.twinsOf === undefined ? sql`v.twin_of is null` : sql`v.twin_of = ${filter.twinsOf}`);
+  where.push(filter.twins === true ? sql`v.twin_of is not null` : filter.twinsOf === undefined ? sql`v.twin_of is null` : sql`v.twin_of = ${filter.twinsOf}`);
+  if (filter.open === true) where.push(openComplaint);
+  if (filter.dueSoon === true) where.push(soon(tx.now));
   if (filter.state !== undefined) where.push(sql`v.state = ${filter.state}`);
-  if (filter.overdue === true) where.push(sql`v.state in ('fresh', 'looking') and (v.answer_due_at < ${tx.now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${tx.now}::timestamptz))`);
+  if (filter.overdue === true) where.push(late(tx.now));
   if (filter.find !== undefined) where.push(sql`(strpos(v.words, ${filter.find}) > 0 or v.number = ${filter.find} or v.plate_no = ${filter.find} or v.author = ${filter.find})`);
   if (filter.after !== undefined) where.push(sql`(v.said_at, v.id) < (${filter.after.at}::timestamptz, ${filter.after.id})`);
   return many<Shown>(tx, sql`select ${withTwins} from voices.voices v where ${join(where, ' and ')} order by v.said_at desc, v.id desc limit ${filter.limit}`);
@@ -84,10 +99,10 @@ export const counted = (tx: Tx, filter: Filter, sinceMonth: string) =>
       (count(*) filter (where v.kind = 'complaint' and v.answered_at is not null))::int as answered, (count(*) filter (where v.kind = 'complaint' and v.answered_at <= v.answer_due_at))::int as in_time
     from voices.voices v where v.twin_of is null and v.said_at >= (${`${sinceMonth}-01`}::timestamp) at time zone interval '+08:00' and ${join(matching(filter), ' and ')} group by 1, 2, 3, 4`);
 export const standing = (tx: Tx, filter: Filter) =>
-  one<{ open: number; late: number; dueSoon: number; twins: number; labelled: number; topicRight: number; sentimentRight: number }>(tx, sql`select (count(*) filter (where v.twin_of is null and v.kind = 'complaint' and v.state in ('fresh', 'looking')))::int as open,
-      (count(*) filter (where v.twin_of is null and v.state in ('fresh', 'looking') and (v.answer_due_at < ${tx.now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${tx.now}::timestamptz))))::int as late,
-      (count(*) filter (where v.twin_of is null and v.state in ('fresh', 'looking') and v.answer_due_at >= ${tx.now}::timestamptz and v.answer_due_at < ${tx.now}::timestamptz + interval '1 day'))::int as due_soon, (count(*) filter (where v.twin_of is not null))::int as twins,
-      (count(*) filter (where v.labelled_by is not null))::int as labelled, (count(*) filter (where v.labelled_by is not null and v.topic = v.machine_topic))::int as topic_right, (count(*) filter (where v.labelled_by is not null and v.sentiment = v.machine_sentiment))::int as sentiment_right
+  one<{ open: number; late: number; dueSoon: number; twins: number; labelled: number; topicRight: number; sentimentRight: number }>(tx, sql`select (count(*) filter (where v.twin_of is null and ${openComplaint}))::int as open,
+      (count(*) filter (where v.twin_of is null and ${late(tx.now)}))::int as late,
+      (count(*) filter (where v.twin_of is null and ${soon(tx.now)}))::int as due_soon, (count(*) filter (where v.twin_of is not null))::int as twins,
+      (count(*) filter (where v.twin_of is null and v.labelled_by is not null))::int as labelled, (count(*) filter (where v.twin_of is null and v.labelled_by is not null and v.topic = v.machine_topic))::int as topic_right, (count(*) filter (where v.twin_of is null and v.labelled_by is not null and v.sentiment = v.machine_sentiment))::int as sentiment_right
     from voices.voices v where ${join(matching(filter), ' and ')}`);
 
 // Sheets and hooks

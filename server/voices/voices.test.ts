@@ -145,6 +145,6 @@ describe('a complaint', () => {
     const late = await lead().on(api).listVoices({ brandId: 'xihe', overdue: true });
     expect(late.voices.length).toBeGreaterThan(0);
     expect((await lead().on(api).voiceFigures({ brandId: 'xihe' })).late).toBe(late.voices.length);
-    expect(owedWith({ kind: 'praise', severity: 4 }, { apologyUpToSeverity: 3, managerUpToSeverity: 2, gestureUpToSeverity: 2 })).toEqual({ mustApologise: false, needsManager: false, needsGesture: false });
+    expect(owedWith({ kind: 'praise', severity: 4, climbedWhy: null }, { apologyUpToSeverity: 3, managerUpToSeverity: 2, gestureUpToSeverity: 2 })).toEqual({ mustApologise: false, needsManager: false, needsGesture: false, needsRegion: false });
   });
 });

@@ -1,6 +1,6 @@
 // What people do with a voice: write one down, say what it is about, take it, answer it. W1 moves follow the table; W2 an answer
 // to a complaint says how we apologised and which gesture was decided, and a grave one is a manager's; W3 what people correct
-// teaches the machine; W4 an edit based on an old version is told what changed; W5 who complained in the app reads the answer there.
+// teaches the machine; W4 an edit based on an old version is told what changed; W5 who complained in the app reads the answer there, also where it was said elsewhere first.
 import { randomUUID } from 'node:crypto';
 import { actorId, actorName } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -14,7 +14,7 @@ import type { api } from './api.ts';
 import { announce, hear } from './hear.ts';
 import { brandChecked, doers, voiceInReach } from './reach.ts';
 import { clockRuleOn, rulesOn, saveVoice, shownVoice } from './store.ts';
-import { clocksOf, owedWith, voiceTable, type Severity, type Voice } from './voice.ts';
+import { clocksOf, owedWith, takenUpAgain, voiceTable, type Severity, type Voice } from './voice.ts';
 
 const shown = async (tx: Tx, id: string) => (await shownVoice(tx, id)) ?? refuse('voiceNotFound', { id });
 
@@ -53,11 +53,13 @@ export async function judgeVoice(tx: Tx, input: Input<typeof api.judgeVoice>) {
 /** (W2) */
 async function answered(tx: Tx, before: Voice, input: Input<typeof api.moveVoice>): Promise<Partial<Voice>> {
   const owed = owedWith(before, await rulesOn(tx, beijingDay(tx.now)));
-  if (owed.needsManager && !placesOf(tx.actor, ['serviceManager', 'regionalManager']).some((place) => place.brandId === null || place.brandId === before.brandId)) refuse('managerAnswers', { severity: before.severity });
+  const holds = (roles: Parameters<typeof placesOf>[1]): boolean => placesOf(tx.actor, roles).some((place) => place.brandId === null || place.brandId === before.brandId);
+  if (owed.needsRegion && !holds(['regionalManager'])) refuse('regionAnswers');
+  if (owed.needsManager && !holds(['serviceManager', 'regionalManager'])) refuse('managerAnswers', { severity: before.severity });
   if (input.words === undefined) refuse('answerIncomplete', { field: 'words' });
   if (owed.mustApologise && (input.apology === undefined || input.apology === 'none')) refuse('answerIncomplete', { field: 'apology' });
   if (owed.needsGesture && input.gesture === undefined) refuse('answerIncomplete', { field: 'gesture' });
-  return { answeredAt: tx.now, respondedAt: before.respondedAt ?? tx.now, answerWords: input.words ?? null, answeredBy: actorName(tx.actor), apology: input.apology ?? 'none', gesture: input.gesture ?? 'none' };
+  return { answeredAt: before.answeredAt ?? tx.now, againDueAt: null, satisfied: null, respondedAt: before.respondedAt ?? tx.now, answerWords: input.words ?? null, answeredBy: actorName(tx.actor), apology: input.apology ?? 'none', gesture: input.gesture ?? 'none' };
 }
 
 /** (W1, W4) */
@@ -67,8 +69,8 @@ export async function moveVoice(tx: Tx, input: Input<typeof api.moveVoice>) {
   if (input.move === 'dismiss' && input.words === undefined) refuse('answerIncomplete', { field: 'words' });
   const more: Partial<Voice> = input.move === 'answer' ? await answered(tx, before, input)
     : input.move === 'take' ? { holderId: actorId(tx.actor) ?? null, holderName: actorName(tx.actor), respondedAt: before.respondedAt ?? tx.now }
-    : input.move === 'again' ? { againAt: tx.now } : input.move === 'dismiss' ? { answerWords: input.words ?? null, answeredBy: actorName(tx.actor) } : {};
+    : input.move === 'again' ? takenUpAgain(before, tx.now, await clockRuleOn(tx, before.channel, beijingDay(tx.now))) : input.move === 'dismiss' ? { answerWords: input.words ?? null, answeredBy: actorName(tx.actor), againDueAt: null } : {};
   const kept = await keep(tx, before, { ...before, ...more, state }, `voices.${input.move}`);
-  if (input.move === 'answer' && kept.channel === 'app' && kept.caseId !== null && kept.answerWords !== null) await answerOwnerOn(tx, kept.caseId, { words: kept.answerWords, key: `voice ${kept.id} ${kept.version}` }); // (W5)
+  if (input.move === 'answer' && kept.ownerId !== null && kept.caseId !== null && kept.answerWords !== null) await answerOwnerOn(tx, kept.caseId, { words: kept.answerWords, key: `voice ${kept.id} ${kept.version}` }); // (W5)
   return shown(tx, before.id);
 }

@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
       { path: 'me', lazy: page(() => import('./people/Me.tsx'), 'Me') },
       { path: 'invoices/:invoiceId', lazy: page(() => import('./visit/InvoicePage.tsx'), 'InvoicePage') },
       { path: 'surveys/:surveyId', lazy: page(() => import('./feedback/Survey.tsx'), 'Survey') },
+      { path: 'complaints', lazy: page(() => import('./feedback/Complaints.tsx'), 'Complaints') },
       { path: '*', element: <Navigate to="/" replace /> },
     ],
   },

@@ -6,6 +6,7 @@ export const voicesSentences = {
   voiceNotFound: { zh: '没有找到这条声音，或它不在您的品牌和网点内。', en: 'There is no such voice, or it is not at your brands and places.' },
   voiceNotNow: { zh: '目前的状态不能这样处理。请刷新后再看。', en: 'This cannot be done in its present state. Please refresh and look again.' },
   answerIncomplete: { zh: '按规则，这里需要填写后才能答复。', en: 'By the rules this has to be filled in before it is answered.' },
+  regionAnswers: { zh: '车主对上次的答复不满意，须由区域经理答复。', en: 'The last answer did not satisfy: a regional manager answers.' },
   managerAnswers: { zh: '这条投诉须由经理亲自答复。', en: 'A manager answers this complaint in person.' },
   sheetNotFound: { zh: '没有找到这张表。', en: 'There is no such sheet.' },
   sheetNotNow: { zh: '这张表已处理过，不能再这样做。', en: 'The sheet was dealt with already, so this can no longer be done.' },

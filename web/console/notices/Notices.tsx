@@ -38,6 +38,7 @@ function whereTo(one: Notice, held: readonly string[]): string | undefined {
   const ways = [
     one.code.startsWith('guarantee') ? links.vehicle(textOf(data['vehicleId'])) : undefined,
     stormId === '' ? undefined : links.storm(stormId), alertId === '' ? undefined : links.alert(alertId), workOrderId === '' ? undefined : links.workOrder(workOrderId),
+    textOf(data['voiceId']) === '' ? undefined : links.voice(textOf(data['voiceId'])),
     one.caseId === null ? undefined : links.case(one.caseId), one.code.startsWith('callBack') || textOf(data['contactId']) !== '' ? (held.includes('agent') ? links.desk() : links.wall()) : undefined, textOf(data['actionId']) === '' && textOf(data['issueId']) === '' ? undefined : links.improvement(),
   ];
   return ways.find((way) => way !== undefined && mayVisit(way, held));

@@ -54,11 +54,13 @@ function Answer({ page }: { page: Page }) {
   const wrong = useFieldErrors(act.error, ['words', 'apology', 'gesture']);
   const move = (to: 'take' | 'answer' | 'again' | 'close' | 'dismiss', more: Record<string, unknown> = {}): void => act.mutate({ voiceId: one.id, move: to, version: one.version, ...more }, { onSuccess: () => say(w.done) });
   const given = said.trim() === '' ? {} : { words: said.trim() };
-  const rules = [page.mustApologise ? w.mustApologise : '', page.needsManager ? w.needsManager : '', page.needsGesture ? w.needsGesture : ''].filter((rule) => rule !== '');
+  const answeredAt = page.deeds.find((deed) => deed.action === 'answer')?.at ?? one.answeredAt;
+  const rules = [page.needsRegion ? w.needsRegion : '', page.mustApologise ? w.mustApologise : '', page.needsManager ? w.needsManager : '', page.needsGesture ? w.needsGesture : ''].filter((rule) => rule !== '');
   if (one.state !== 'fresh' && one.state !== 'looking') return (
     <Card title={w.answer}>
       {one.answerWords === null ? null : <p className="w-said">{one.answerWords}</p>}
-      <p className="k-muted">{one.answeredBy}{one.answeredAt === null ? null : <> · <When at={one.answeredAt} /></>}{one.apology === null ? null : <> · {w.apology}: {w.apologies[one.apology]} · {w.gesture}: {w.gestures[one.gesture ?? 'none']}</>}</p>
+      <p className="k-muted">{one.answeredBy}{answeredAt === null ? null : <> · <When at={answeredAt} /></>}{one.apology === null ? null : <> · {w.apology}: {w.apologies[one.apology]} · {w.gesture}: {w.gestures[one.gesture ?? 'none']}</>}</p>
+      {one.channel !== 'app' || one.kind !== 'complaint' || one.state === 'dismissed' ? null : <p>{w.verdict}: {one.satisfied === null ? <span className="k-muted">{w.waitsForVerdict}</span> : <><Tag tone={one.satisfied ? 'good' : 'danger'}>{one.satisfied ? w.satisfied : w.notSatisfied}</Tag> {one.judgedWords}</>}</p>}
       <Stale error={act.error} />
       <div className="c-filters">{one.state === 'answered' ? <Button onClick={() => move('close')}>{w.close}</Button> : null}<Button onClick={() => move('again')}>{w.again}</Button></div>
     </Card>
@@ -90,19 +92,20 @@ export function VoicePage() {
         const one = data.voice;
         return (
           <>
-            <Heading title={one.number}><Tag tone={one.severity === 1 ? 'danger' : one.severity === 2 ? 'warn' : 'plain'}>{w.severities[one.severity as 1]}</Tag><Tag tone="info">{w.states[one.state]}</Tag><Link className="k-button" to={links.voices()}>{w.back}</Link></Heading>
+            <Heading title={one.number}><Tag tone={one.severity === 1 ? 'danger' : one.severity === 2 ? 'warn' : 'plain'}>{w.severities[one.severity as 1]}</Tag><Tag tone="info">{w.states[one.state]}</Tag>{one.climbedWhy === null || (one.state !== 'fresh' && one.state !== 'looking') ? null : <Tag tone="danger">{w.climbed[one.climbedWhy]}</Tag>}<Link className="k-button" to={links.voices()}>{w.back}</Link></Heading>
             <div className="c-split">
               <div className="c-col">
                 <Card title={`${w.channels[one.channel]} · ${w.kinds[one.kind]} · ${w.topics[one.topic]}`}>
                   <p className="w-said">{one.words}</p>
                   <div className="w-meta"><span><When at={one.saidAt} /></span>{one.author === null ? null : <span>{w.author} {one.author}</span>}{one.authorPhone === null ? null : <span>{one.authorPhone}</span>}{one.vehicleId === null ? null : <Link to={links.vehicle(one.vehicleId)}>{one.plateNo ?? w.car}</Link>}{one.caseId === null ? null : <Link to={links.case(one.caseId)}>{w.case}</Link>}{one.url === null ? null : <span className="w-code">{w.source} {one.url}</span>}{one.twinOf === null ? null : <Link to={links.voice(one.twinOf)}>{w.sameWords}</Link>}</div>
                 </Card>
+                {one.satisfied !== false || one.judgedWords === null ? null : <Notice tone="danger">{w.verdict}: {w.notSatisfied}. {one.judgedWords}</Notice>}
                 {works ? <Answer key={`a ${one.version}`} page={data} /> : null}
               </div>
               <div className="c-col">
-                {one.answerDueAt === null || one.respondDueAt === null ? null : <Card title={w.due}><Steps steps={[{ key: 'r', title: w.responded, at: <When at={one.respondedAt ?? one.respondDueAt} />, now: one.respondedAt === null, body: one.respondedAt === null ? null : <Tag tone={one.respondedAt <= one.respondDueAt ? 'good' : 'danger'}>{one.respondedAt <= one.respondDueAt ? w.inTime : w.late}</Tag> }, { key: 'a', title: w.answered, at: <When at={one.answeredAt ?? one.answerDueAt} />, now: one.respondedAt !== null && one.answeredAt === null, body: one.answeredAt === null ? null : <Tag tone={one.answeredAt <= one.answerDueAt ? 'good' : 'danger'}>{one.answeredAt <= one.answerDueAt ? w.inTime : w.late}</Tag> }]} /></Card>}
+                {one.answerDueAt === null || one.respondDueAt === null ? null : <Card title={w.due} aside={<span className="k-muted">{w.holder}: {one.holderName ?? w.nobody}</span>}><Steps steps={[{ key: 'r', title: w.responded, at: <When at={one.respondedAt ?? one.respondDueAt} />, now: one.respondedAt === null, body: one.respondedAt === null ? null : <Tag tone={one.respondedAt <= one.respondDueAt ? 'good' : 'danger'}>{one.respondedAt <= one.respondDueAt ? w.inTime : w.late}</Tag> }, { key: 'a', title: w.answered, at: <When at={one.answeredAt ?? one.answerDueAt} />, now: one.respondedAt !== null && one.answeredAt === null, body: one.answeredAt === null ? null : <Tag tone={one.answeredAt <= one.answerDueAt ? 'good' : 'danger'}>{one.answeredAt <= one.answerDueAt ? w.inTime : w.late}</Tag> }, ...(one.againDueAt === null ? [] : [{ key: 'again', title: w.owed, at: <When at={one.againDueAt} />, now: true, body: null }])]} /></Card>}
                 {works ? <Judgement key={`j ${one.version}`} one={one} /> : null}
-                {data.deeds.length === 0 ? null : <Card title={w.deeds}><Steps steps={data.deeds.map((deed) => ({ key: `${deed.at} ${deed.action}`, title: w.deed[deed.action] ?? deed.action, at: <When at={deed.at} />, body: deed.byName }))} /></Card>}
+                {data.deeds.length === 0 ? null : <Card title={w.deeds}><Steps steps={data.deeds.map((deed) => ({ key: `${deed.at} ${deed.action}`, title: w.deed[deed.action] ?? deed.action, at: <When at={deed.at} />, body: <>{deed.byName}{deed.words === null ? null : <><br /><span className="w-said">{deed.words}</span></>}</> }))} /></Card>}
               </div>
             </div>
             {(twins.data?.voices ?? []).length === 0 ? null : <Card title={w.sameWords}><ul className="w-list">{(twins.data?.voices ?? []).map((each) => <VoiceLine key={each.id} one={each} />)}</ul></Card>}

@@ -16,6 +16,7 @@ import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { useVisitWords } from '#client/visit-words';
 import { Head } from '../Head.tsx';
+import { ComplaintsOf } from '../feedback/Complaints.tsx';
 import { BatteryDoor } from '../battery/BatteryDoor.tsx';
 import { links } from '../links.ts';
 import { AskLoaner } from '../loaners/AskLoaner.tsx';
@@ -173,6 +174,7 @@ export function CasePage() {
       <div className="o-cols">
         <div>
           {one.stage === 'open' && one.advice.length > 0 ? <section className="k-card o-alarm k-stack" data-urgency={one.urgency}><h2>{w.now}</h2><Advice codes={one.advice} /></section> : null}
+          <ComplaintsOf caseId={one.id} />
           <LastWord one={one} />
           <ToDecide caseId={one.id} />
           <Decisions vehicleId={one.vehicleId} caseId={one.id} />
