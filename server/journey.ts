@@ -13,7 +13,7 @@ import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueU
 import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
 import { callBackLate, callBackMissed, callBackPromised, demoRang, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
-import { complaintClimbed, hearComplaint, hearTold, voiceHeard, voicesTold } from './voices/voices.ts';
+import { complaintClimbed, hearComplaint, hearSheet, hearTold, sheetGoesOn, voiceHeard, voicesTold } from './voices/voices.ts';
 import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
   messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk, tellOfClimbedComplaint,
@@ -128,6 +128,7 @@ export const journey: readonly Reaction[] = [
   when(surveyAnswered, 'open-recovery-case', openRecovery),
   when(surveyAnswered, 'add-findings', findingsFromSurvey),
   when(voicesTold, 'hear', hearTold),
+  when(sheetGoesOn, 'hear', hearSheet),
   when(complaintMade, 'register', hearComplaint),
   when(voiceHeard, 'add-finding', findingFromVoice),
   when(caseOpened, 'tell', tellOfOpened),

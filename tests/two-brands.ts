@@ -108,7 +108,7 @@ function valuesOf(brandId: BrandId, ids: Record<string, string>): (operation: st
   const [byId, byField] = [idOf(brandId, ids), fieldsOf(brandId, ids)];
   const places = new Set(['addBay', 'listBays', 'listTechnicians', 'addTool', 'listTools', 'planShifts', 'askSwap', 'showRoster', 'checkImport', 'listImports']);
   /** Where one operation needs another value, so that it gets as far as the record that is not theirs. */
-  const only: Record<string, unknown> = { 'applyVoices.sheetId': ids['voiceSheetId'], 'undoVoices.sheetId': ids['voiceSheetId'], 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
+  const only: Record<string, unknown> = { 'applyVoices.sheetId': ids['voiceSheetId'], 'undoVoices.sheetId': ids['voiceSheetId'], 'showVoiceSheet.sheetId': ids['voiceSheetId'], 'caseFile.fileId': ids['ownersPhoto'], 'addVehicle.vin': 'LTEST4E16TA000799', 'addVehicle.modelId': 'yuanlan-one', 'publishPrices.content': smallBook, 'changePriceDraft.operations': smallBook.operations };
   return (operation, field) => (field === 'id' ? byId[operation] : field === 'outletId' && places.has(operation) ? ids['ownOutletId'] : only[`${operation}.${field}`] ?? byField[field]);
 }
 

@@ -3205,7 +3205,9 @@ create table voices.sheets (
   twins integer not null,
   by_name text not null,
   at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  done integer not null,
+  desk_of text
 );
 
 -- walled

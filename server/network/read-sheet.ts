@@ -1,5 +1,5 @@
 // Reads a sheet as people have it: .xlsx, or CSV in UTF-8 or GBK. E1 text stays text, leading zeros and all; E2 a date cell is
-// its day; E3 a number with more digits than Excel keeps is said to have lost them, not guessed.
+// its day; E3 a number with more digits than Excel keeps, or that a CSV has as 1.39E+10, is said to have lost them, not guessed.
 import { parse } from 'csv-parse/sync';
 import { readSheet as readXlsx } from 'read-excel-file/node';
 
@@ -11,7 +11,8 @@ function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return { text: '', digitsLost: false };
   if (value instanceof Date) return { text: day(value), digitsLost: false };
   if (typeof value === 'number') return { text: String(value), digitsLost: Number.isInteger(value) && Math.abs(value) >= 1e15 };
-  return { text: String(value).normalize('NFKC').replaceAll(/[\u200b\ufeff]/g, '').trim(), digitsLost: false };
+  const text = String(value).normalize('NFKC').replaceAll(/[\u200b\ufeff]/g, '').trim();
+  return { text, digitsLost: /^\d(?:\.\d+)?E\+?\d{1,2}$/i.test(text) };
 }
 
 /** CSV is UTF-8 when all of it reads so, else what Excel in China writes. */

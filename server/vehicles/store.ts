@@ -88,6 +88,11 @@ export const presentSince = async (tx: Tx, vin: string): Promise<{ plateFromOn: 
   one(tx, sql`select (select from_on from vehicles.plates where vin = ${vin} and to_on is null) as plate_from_on, from_on as owner_from_on
     from vehicles.ownerships where vin = ${vin} and to_on is null`);
 
+/** Which of these plates and VINs are of cars of a brand. */
+export const marksKnown = async (tx: Tx, brandId: string, marks: readonly string[]): Promise<Set<string>> =>
+  new Set((await many<{ mark: string }>(tx, sql`select v.vin as mark from vehicles.vehicles v where v.brand_id = ${brandId} and v.vin = any(${[...marks]}::text[])
+    union select p.plate_no from vehicles.plates p where p.brand_id = ${brandId} and p.plate_no = any(${[...marks]}::text[])`)).map(({ mark }) => mark));
+
 /** All plates of a car that can be seen, the present one first. */
 export const plateHistory = (tx: Tx, vin: string) =>
   many<PlateStretch>(tx, sql`select vin, plate_no, from_on, to_on from vehicles.plates where vin = ${vin} order by from_on desc, to_on desc nulls first`);

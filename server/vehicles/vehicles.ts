@@ -9,7 +9,7 @@ export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { searchVehicles, type FoundVehicle } from './find-vehicles.ts';
 export { normalPlate, plateVerdict } from './plate.ts';
-export { carsDelivered, carsByModel, deliveryDays, foundVehicles, holdersOf, ownerHistory, plateHistory, vehicleByIdOrVin, vehicleByVin, vehiclesByVin, vehiclesOf, type Delivered } from './store.ts';
+export { carsDelivered, carsByModel, deliveryDays, foundVehicles, holdersOf, marksKnown, ownerHistory, plateHistory, vehicleByIdOrVin, vehicleByVin, vehiclesByVin, vehiclesOf, type Delivered } from './store.ts';
 export { vehicleTransferred, type PlateStretch, type Vehicle } from './vehicle.ts';
 export { checkDigitOf, maskVin, normalVin, vinVerdict } from './vin.ts';
 

@@ -10,7 +10,7 @@ export const voiceMoves = ['take', 'answer', 'again', 'close', 'dismiss'] as con
 export const apologies = ['written', 'called', 'inPerson', 'none'] as const;
 export const gestures = ['none', 'coupon', 'goodwill', 'mobility'] as const;
 export const climbedWhys = ['late', 'notSatisfied'] as const;
-export const sheetFaults = ['missing', 'notADate', 'notAChannel', 'digitsLost', 'tooLong', 'twice', 'known', 'notACar'] as const;
+export const sheetFaults = ['missing', 'notADate', 'notAChannel', 'digitsLost', 'tooLong', 'twice', 'known', 'inFuture', 'notAPhone', 'notACar'] as const;
 
 const readers = ['agent', 'adviser', 'serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
 const doers = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
@@ -29,15 +29,17 @@ export const MyComplaint = Type.Object({
   id: Id, number: Type.String(), brandId: Id, caseId: Nullable(Id), words: Type.String(), saidAt: Instant, state: OneOf(voiceStates), holderName: Nullable(Type.String()), dueAt: Nullable(Instant), answeredAt: Nullable(Instant),
   answerWords: Nullable(Type.String()), satisfied: Nullable(Type.Boolean()), climbed: Type.Boolean(), mayJudge: Type.Boolean(), version: Version,
 });
+const CellFault = Type.Object({ column: Type.String(), code: OneOf(sheetFaults) });
 export const Sheet = Type.Object({
-  id: Id, brandId: Id, fileName: Type.String(), state: OneOf(['checked', 'applied', 'undone'] as const), byName: Type.String(), at: Instant, columns: Type.Array(Type.String()), good: Type.Integer(), bad: Type.Integer(), made: Type.Integer(), twins: Type.Integer(), version: Version,
-  rows: Type.Array(Type.Object({ line: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(Type.Object({ column: Type.String(), code: OneOf(sheetFaults) })) })),
+  id: Id, brandId: Id, fileName: Type.String(), state: OneOf(['checked', 'applying', 'applied', 'undone'] as const), byName: Type.String(), at: Instant, columns: Type.Array(Type.String()), good: Type.Integer(), bad: Type.Integer(), made: Type.Integer(), twins: Type.Integer(), done: Type.Integer(), noted: Type.Integer(), version: Version,
+  // Those with faults first, then those with something to note; no more than the page shows. Faults keep a row out, notes do not.
+  rows: Type.Array(Type.Object({ line: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(CellFault), notes: Type.Array(CellFault) })),
 });
 const filter = {
   brandId: Type.Optional(Id), outletId: Type.Optional(Id), modelId: Type.Optional(Id), channel: Type.Optional(OneOf(voiceChannels)), kind: Type.Optional(OneOf(voiceKinds)), topic: Type.Optional(OneOf(voiceTopics)), sentiment: Type.Optional(OneOf(sentiments)), month: Type.Optional(Month), fromMonth: Type.Optional(Month), unhappy: Type.Optional(Type.Boolean()), labelled: Type.Optional(Type.Boolean()),
 };
 
-export const refusals = ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers', 'regionAnswers', 'sheetNotFound', 'sheetNotNow', 'sheetNotReadable', 'sheetNoHeader', 'hookNotFound', 'signatureWrong', 'voiceUnreadable'] as const;
+export const refusals = ['voiceNotFound', 'voiceNotNow', 'answerIncomplete', 'managerAnswers', 'regionAnswers', 'sheetNotFound', 'sheetNotNow', 'sheetNotReadable', 'sheetTooLong', 'sheetNoHeader', 'hookNotFound', 'signatureWrong', 'voiceUnreadable'] as const;
 
 export const api = {
   listVoices: op({
@@ -78,11 +80,12 @@ export const api = {
   }),
   checkVoices: op({
     method: 'POST', path: '/voices/sheets', who: [...managers], raw: true, summary: 'A dry run of an Excel or CSV sheet with Chinese headers as platforms export it: every row with what is wrong',
-    input: Type.Object({ brandId: Id, channel: Type.Optional(OneOf(voiceChannels)), fileName: Words(120) }), output: Sheet, refusals: ['sheetNotReadable', 'sheetNoHeader'],
+    input: Type.Object({ brandId: Id, channel: Type.Optional(OneOf(voiceChannels)), fileName: Words(120) }), output: Sheet, refusals: ['sheetNotReadable', 'sheetTooLong', 'sheetNoHeader'],
   }),
-  applyVoices: op({ method: 'POST', path: '/voices/sheets/:sheetId/apply', who: [...managers], summary: 'Hears the rows without faults', input: Type.Object({ sheetId: Id, version: Version }), output: Sheet, refusals: ['sheetNotFound', 'sheetNotNow'] }),
+  applyVoices: op({ method: 'POST', path: '/voices/sheets/:sheetId/apply', who: [...managers], summary: 'Hears the rows without faults, a long sheet in portions', input: Type.Object({ sheetId: Id, version: Version }), output: Sheet, refusals: ['sheetNotFound', 'sheetNotNow'] }),
   undoVoices: op({ method: 'POST', path: '/voices/sheets/:sheetId/undo', who: [...managers], summary: 'Takes back what the sheet brought, where nobody has worked on it since', input: Type.Object({ sheetId: Id, version: Version }), output: Sheet, refusals: ['sheetNotFound', 'sheetNotNow'] }),
-  listVoiceSheets: op({ method: 'GET', path: '/voices/sheets', who: [...managers], summary: 'The last sheets of a brand', input: Type.Object({ brandId: Id }), output: Type.Object({ sheets: Type.Array(Sheet) }), refusals: [] }),
+  listVoiceSheets: op({ method: 'GET', path: '/voices/sheets', who: [...managers], summary: 'The last sheets of a brand, without their rows', input: Type.Object({ brandId: Id }), output: Type.Object({ sheets: Type.Array(Sheet) }), refusals: [] }),
+  showVoiceSheet: op({ method: 'GET', path: '/voices/sheets/:sheetId', who: [...managers], summary: 'A sheet: its rows with faults first, and how far it is heard', input: Type.Object({ sheetId: Id }), output: Sheet, refusals: ['sheetNotFound'] }),
   showVoiceHook: op({ method: 'GET', path: '/voices/hook', who: [...managers], summary: 'Where an outside system sends voices, and how many came', input: Type.Object({ brandId: Id }), output: Type.Object({ path: Nullable(Type.String()), at: Nullable(Instant), heard: Type.Integer(), lastAt: Nullable(Instant) }), refusals: [] }),
   renewVoiceHook: op({ method: 'POST', path: '/voices/hook', who: [...managers], summary: 'A new address and a new secret, shown this once; the old ones end', input: Type.Object({ brandId: Id }), output: Type.Object({ path: Type.String(), secret: Type.String() }), refusals: [] }),
   hearVoices: op({

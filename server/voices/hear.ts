@@ -9,9 +9,9 @@ import type { Tx } from '#platform/tx';
 import { caseById, noEvidence, openCase } from '#cases';
 import { maskPhone, normalPhone, ownerByPhone } from '#people';
 import { foundVehicles, normalPlate, vehicleByIdOrVin, vehiclesOf, type Vehicle } from '#vehicles';
-import { earOf, judge } from './judge.ts';
+import { earOf, judge, type Ear } from './judge.ts';
 import { clockRuleOn, insertVoice, isKnown, lockHearing, rulesOn, saveVoice, voiceById, voicesNear } from './store.ts';
-import { clocksOf, takenUpAgain, twinAmong, voiceHeard, voiceTable, type Channel, type Told, type Voice } from './voice.ts';
+import { clocksOf, takenUpAgain, twinAmong, voiceHeard, voiceTable, type Channel, type ClockRule, type Known, type Told, type Voice } from './voice.ts';
 
 export function announce(tx: Tx, one: Voice): void {
   tx.announce({ topic: 'voices', id: one.id, brandId: one.brandId, outletId: one.outletId });
@@ -33,32 +33,51 @@ async function carOf(tx: Tx, brandId: string, told: Told): Promise<Vehicle | und
   return cars.length === 1 ? cars[0] : undefined;
 }
 /** The desk that wrote it down; a sheet has one only where somebody of an outlet brought it, as platforms' own sheets come through people of the brand. */
-function deskOf(tx: Tx, sheetId: string | null): string | null {
+export function deskOf(tx: Tx, ofSheet: boolean): string | null {
   if (tx.actor.kind !== 'staff') return null;
-  return sheetId === null || tx.actor.grants.every((grant) => grant.outletId !== null) ? (actorId(tx.actor) ?? null) : null;
+  return !ofSheet || tx.actor.grants.every((grant) => grant.outletId !== null) ? (actorId(tx.actor) ?? null) : null;
 }
 export const keyOf = (told: { sourceKey?: string; words: string; author?: string; on: string }): string =>
   told.sourceKey !== undefined && told.sourceKey !== '' ? told.sourceKey : createHash('sha256').update(`${told.on}\n${told.author ?? ''}\n${told.words}`).digest('hex').slice(0, 32);
 
-/** Undefined when it was heard before. */
-export async function hear(tx: Tx, brandId: string, told: Told, sheetId: string | null = null): Promise<Voice | undefined> {
+/** What is needed to hear one voice after another: the ear, the rules, and what was said around them. */
+export type Hearing = { ear: Ear; rules: Awaited<ReturnType<typeof rulesOn>>; clockOf(channel: Channel): Promise<ClockRule>; known: Known[] };
+/** One at a time for a brand, so that twins see each other. */
+export async function openHearing(tx: Tx, brandId: string, told: readonly Pick<Told, 'saidAt'>[]): Promise<Hearing> {
   await lockHearing(tx, brandId);
+  const today = beijingDay(tx.now);
+  const [ear, rules, clocks] = [await earOf(tx, brandId), await rulesOn(tx, today), new Map<Channel, ClockRule>()];
+  const moments = told.map(({ saidAt }) => saidAt.getTime());
+  const known = moments.length === 0 ? [] : await voicesNear(tx, brandId, new Date(Math.min(...moments)), new Date(Math.max(...moments)), rules.twinDays);
+  const clockOf = async (channel: Channel): Promise<ClockRule> => {
+    const rule = clocks.get(channel) ?? (await clockRuleOn(tx, channel, today));
+    clocks.set(channel, rule);
+    return rule;
+  };
+  return { ear, rules, clockOf, known };
+}
+
+/** Undefined when it was heard before. */
+export async function hear(tx: Tx, brandId: string, told: Told, of: { sheetId: string; deskOf: string | null; hearing: Hearing } | undefined = undefined): Promise<Voice | undefined> {
+  const { ear, rules, clockOf, known } = of?.hearing ?? (await openHearing(tx, brandId, [told]));
   if (await isKnown(tx, brandId, told.channel, told.sourceKey)) return undefined;
-  const [ear, car, rules] = [await earOf(tx, brandId), await carOf(tx, brandId, told), await rulesOn(tx, beijingDay(tx.now))];
+  const car = await carOf(tx, brandId, told);
   const judged = judge(ear, told.words, told.channel);
   const kind = told.kind ?? judged.kind;
   const phone = told.phone === undefined ? undefined : normalPhone(told.phone);
   const who = { author: told.author ?? null, authorPhone: phone === undefined ? null : maskPhone(phone), vin: car?.vin ?? null };
-  const twin = twinAmong(await voicesNear(tx, brandId, told.saidAt, rules.twinDays), { words: told.words, ...who });
+  const near = known.filter(({ saidAt }) => Math.abs(saidAt.getTime() - told.saidAt.getTime()) < rules.twinDays * 86_400_000);
+  const twin = twinAmong(near, { words: told.words, ...who });
   const voice = await insertVoice(tx, {
     ...who, ...judged, kind, number: await nextNumber(tx, 'V'), brandId, channel: told.channel, sourceKey: told.sourceKey, url: told.url ?? null, vehicleId: car?.id ?? null, plateNo: car?.plateNo ?? null, modelId: car?.modelId ?? null, outletId: told.outletId ?? null, words: told.words, saidAt: told.saidAt,
-    machineTopic: judged.topic, machineSentiment: judged.sentiment, twinOf: twin?.id ?? null, ...clocksOf(kind, tx.now, await clockRuleOn(tx, told.channel, beijingDay(tx.now))), sheetId, deskOf: deskOf(tx, sheetId),
+    machineTopic: judged.topic, machineSentiment: judged.sentiment, twinOf: twin?.id ?? null, ...clocksOf(kind, tx.now, await clockOf(told.channel)), sheetId: of?.sheetId ?? null, deskOf: of === undefined ? deskOf(tx, false) : of.deskOf,
   });
   if (voice === undefined) return undefined;
-  if (twin !== undefined) await heardAgain(tx, twin.id);
+  if (twin === undefined) known.push(voice);
+  else await heardAgain(tx, twin.id);
   const saved = twin === undefined ? await caseForDanger(tx, voice, car) : voice;
   if (twin === undefined) tx.tell(voiceHeard({ voiceId: saved.id, brandId, outletId: saved.outletId, modelId: saved.modelId, topic: saved.topic, kind: saved.kind, severity: saved.severity, words: saved.words, caseId: saved.caseId }));
-  announce(tx, saved);
+  if (of === undefined) announce(tx, saved); // a sheet is announced as a whole
   return saved;
 }
 

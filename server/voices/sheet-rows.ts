@@ -1,10 +1,12 @@
 // What the columns of a sheet of voices are called, and what is wrong with a row before anything is done. Pure. X1 the same row
-// twice is one too many; X2 a row without words or day is said to be so, not guessed.
+// twice is one too many; X2 a row without words or day is said to be so, not guessed; X3 a day that has not come and a number that nobody can
+// call are wrong; platforms hide the middle of numbers, which is right.
 import { cellsRead, headerIn, type Cell, type Column } from '#network';
 import type { sheetFaults } from './api.ts';
 import type { Channel } from './voice.ts';
 
-export type SheetRow = { line: number; cells: Record<string, string>; faults: { column: string; code: (typeof sheetFaults)[number] }[] };
+type CellFault = { column: string; code: (typeof sheetFaults)[number] };
+export type SheetRow = { line: number; cells: Record<string, string>; faults: CellFault[]; notes?: CellFault[] };
 export const columns: readonly Column[] = [
   { name: '内容', also: ['投诉内容', '诉求内容', '反馈内容', '问题描述', '投诉问题', '正文', '帖子内容', '原文', 'content', 'text'], must: true, most: 4000 },
   { name: '日期', also: ['投诉日期', '投诉时间', '发布时间', '登记时间', '受理时间', '发帖时间', '时间', 'date', 'time'], must: true, is: 'day' },
@@ -23,14 +25,24 @@ export const channelOf = (text: string): Channel | undefined => channelWords[tex
 /** What a sheet calls a channel. */
 export const wordOfChannel = (channel: Channel): string => Object.keys(channelWords).find((word) => channelWords[word] === channel) ?? channel;
 
-/** Undefined when no row is a header. (X1, X2) */
-export function judgeRows(rows: readonly { line: number; cells: readonly Cell[] }[], channel: Channel | undefined): SheetRow[] | undefined {
+/** (X3) */
+function isCallable(text: string): boolean {
+  const digits = text.replace(/^(?:\+|00)?86(?=1\d{2})/, '').replaceAll(/[\s()+-]/g, '');
+  return /^1/.test(digits) && digits.length > 8 ? /^1[3-9*][\d*]{9}$/.test(digits) : /^[\d*]{7,15}$/.test(digits);
+}
+
+/** Undefined when no row is a header. (X1, X2, X3) */
+export function judgeRows(rows: readonly { line: number; cells: readonly Cell[] }[], channel: Channel | undefined, today: string): SheetRow[] | undefined {
   const header = headerIn(columns, rows);
   if (header === undefined) return undefined;
   const seen = new Set<string>();
   return rows.slice(header.at + 1).map(({ line, cells }) => {
     const { found, faults: read } = cellsRead(columns, header.places, cells);
     const faults = read as SheetRow['faults'];
+    const on = found['日期'] ?? '';
+    if (/^\d{4}-\d\d-\d\d$/.test(on) && on > today) faults.push({ column: '日期', code: 'inFuture' });
+    const phone = found['电话'] ?? '';
+    if (phone !== '' && !faults.some(({ column }) => column === '电话') && !isCallable(phone)) faults.push({ column: '电话', code: 'notAPhone' });
     const named = found['渠道'] ?? '';
     if (named === '' ? channel === undefined : channelOf(named) === undefined) faults.push({ column: '渠道', code: named === '' ? 'missing' : 'notAChannel' });
     const key = (found['编号'] ?? '') === '' ? `${found['日期']} ${found['姓名']} ${found['内容']}` : `${named} ${found['编号']}`;

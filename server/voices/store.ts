@@ -4,7 +4,7 @@ import { newId } from '#platform/ids';
 import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
 import type { Lesson } from './judge.ts';
-import type { AnswerRules, ClockRule, Voice } from './voice.ts';
+import type { AnswerRules, ClockRule, Known, Voice } from './voice.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
 const inForce = (onDay: string): Sql => sql`valid_from <= ${onDay}::date and (valid_to is null or valid_to >= ${onDay}::date)`;
@@ -29,9 +29,13 @@ export const insertVoice = (tx: Tx, v: Omit<Voice, 'id' | 'heardAt' | 'version' 
     on conflict (brand_id, channel, source_key) do nothing returning *`);
 export const isKnown = async (tx: Tx, brandId: string, channel: string, sourceKey: string): Promise<boolean> =>
   (await maybe(tx, sql`select 1 from voices.voices where brand_id = ${brandId} and channel = ${channel} and source_key = ${sourceKey}`)) !== undefined;
-export const voicesNear = (tx: Tx, brandId: string, saidAt: Date, days: number) =>
-  many<Pick<Voice, 'id' | 'words' | 'author' | 'authorPhone' | 'vin' | 'state'>>(tx, sql`select id, words, author, author_phone, vin, state from voices.voices where brand_id = ${brandId} and twin_of is null
-    and said_at > ${saidAt}::timestamptz - make_interval(days => ${days}) and said_at < ${saidAt}::timestamptz + make_interval(days => ${days}) order by said_at, id limit 3000`);
+/** What was said from one moment to another, and some days around it. */
+export const voicesNear = (tx: Tx, brandId: string, from: Date, until: Date, days: number) =>
+  many<Known>(tx, sql`select id, words, author, author_phone, vin, said_at from voices.voices where brand_id = ${brandId} and twin_of is null
+    and said_at > ${from}::timestamptz - make_interval(days => ${days}) and said_at < ${until}::timestamptz + make_interval(days => ${days}) order by said_at, id limit 50000`);
+/** Those of these keys, as channel and key, that were heard. */
+export const knownKeys = async (tx: Tx, brandId: string, sourceKeys: readonly string[]): Promise<Set<string>> =>
+  new Set((await many<{ channel: string; sourceKey: string }>(tx, sql`select channel, source_key from voices.voices where brand_id = ${brandId} and source_key = any(${[...sourceKeys]}::text[])`)).map((one) => `${one.channel} ${one.sourceKey}`));
 export const voiceById = (tx: Tx, id: string) => maybe<Voice>(tx, sql`select * from voices.voices where id = ${id}`);
 /** Undefined when somebody else was faster. */
 export const saveVoice = (tx: Tx, v: Voice) =>
@@ -107,11 +111,12 @@ export const standing = (tx: Tx, filter: Filter) =>
 
 // Sheets and hooks
 
-export type Sheet = { id: string; brandId: string; fileName: string; state: 'checked' | 'applied' | 'undone'; rows: SheetRow[]; made: number; twins: number; byName: string; at: Date; version: number };
+export type Sheet = { id: string; brandId: string; fileName: string; state: 'checked' | 'applying' | 'applied' | 'undone'; rows: SheetRow[]; done: number; deskOf: string | null; made: number; twins: number; byName: string; at: Date; version: number };
 export const insertSheet = (tx: Tx, s: Pick<Sheet, 'brandId' | 'fileName' | 'rows' | 'byName'>) => one<Sheet>(tx, sql`insert into voices.sheets (id, brand_id, file_name, state, rows, by_name, at) values (${newId()}, ${s.brandId}, ${s.fileName}, 'checked', ${JSON.stringify(s.rows)}::jsonb, ${s.byName}, ${tx.now}::timestamptz) returning *`);
 export const lockSheet = (tx: Tx, id: string) => maybe<Sheet>(tx, sql`select * from voices.sheets where id = ${id} for update`);
-export const saveSheet = (tx: Tx, s: Sheet) => one<Sheet>(tx, sql`update voices.sheets set state = ${s.state}, made = ${s.made}, twins = ${s.twins}, version = version + 1 where id = ${s.id} returning *`);
-export const sheetsOf = (tx: Tx, brandId: string) => many<Sheet>(tx, sql`select * from voices.sheets where brand_id = ${brandId} order by at desc, id limit 10`);
+export const saveSheet = (tx: Tx, s: Sheet) => one<Sheet>(tx, sql`update voices.sheets set state = ${s.state}, made = ${s.made}, twins = ${s.twins}, done = ${s.done}, desk_of = ${s.deskOf}::text, version = version + 1 where id = ${s.id} returning *`);
+export const sheetById = (tx: Tx, id: string) => maybe<Sheet>(tx, sql`select * from voices.sheets where id = ${id}`);
+export const sheetsOf = (tx: Tx, brandId: string) => many<Sheet>(tx, sql`select * from voices.sheets where brand_id = ${brandId} order by at desc, id desc limit 10`);
 /** Nobody has worked on these since: they go, and what was a twin of one stands by itself again. */
 export async function dropSheet(tx: Tx, sheetId: string): Promise<number> {
   await run(tx, sql`update voices.voices set twin_of = null where twin_of in (select id from voices.voices where sheet_id = ${sheetId} and version = 1)`);

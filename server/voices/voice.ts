@@ -56,20 +56,32 @@ const piecesOf = (text: string): Set<string> => {
   return new Set(Array.from({ length: Math.max(1, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)));
 };
 /** How much two texts share, 0 to 1. */
-export function alike(a: string, b: string): number {
-  const [one, other] = [piecesOf(a), piecesOf(b)];
+export const alike = (a: string, b: string): number => shared(piecesOf(a), piecesOf(b));
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let both = 0;
   for (const piece of one) if (other.has(piece)) both++;
   return both / (one.size + other.size - both);
 }
-type Known = Pick<Voice, 'id' | 'words' | 'author' | 'authorPhone' | 'vin'>;
+export type Known = Pick<Voice, 'id' | 'words' | 'author' | 'authorPhone' | 'vin' | 'saidAt'>;
+const remembered = new WeakMap<object, Set<string>>();
+function piecesOfKnown(one: { words: string }): Set<string> {
+  const known = remembered.get(one);
+  if (known !== undefined) return known;
+  const pieces = piecesOf(one.words);
+  remembered.set(one, pieces);
+  return pieces;
+}
 /** The known voice that says the same: by the same person or of the same car in similar words, by anybody else in nearly the same. (V3) */
-export const twinAmong = (known: readonly Known[], one: { words: string; author: string | null; authorPhone: string | null; vin: string | null }): Known | undefined =>
-  known.find((each) => {
+export const twinAmong = <One extends Omit<Known, 'saidAt'>>(known: readonly One[], one: Omit<Known, 'id' | 'saidAt'>): One | undefined => {
+  const pieces = piecesOf(one.words);
+  return known.find((each) => {
     if (each.vin !== null && one.vin !== null && each.vin !== one.vin) return false; // two cars are two complaints, whatever the words
     const samePerson = (each.author !== null && each.author === one.author) || (each.authorPhone !== null && each.authorPhone === one.authorPhone) || (each.vin !== null && each.vin === one.vin);
-    return alike(each.words, one.words) >= (samePerson ? 0.35 : 0.7);
+    const [enough, other] = [samePerson ? 0.35 : 0.7, piecesOfKnown(each)];
+    // Of texts of very different lengths the longer has too much that the other has not.
+    return Math.min(pieces.size, other.size) >= enough * Math.max(pieces.size, other.size) && shared(other, pieces) >= enough;
   });
+};
 
 /** (V4) */
 export type AnswerRules = { apologyUpToSeverity: number; managerUpToSeverity: number; gestureUpToSeverity: number };
@@ -78,6 +90,8 @@ export const owedWith = (one: Pick<Voice, 'kind' | 'severity' | 'climbedWhy'>, r
   mustApologise: one.kind === 'complaint' && one.severity <= rules.apologyUpToSeverity, needsManager: one.kind === 'complaint' && (one.severity <= rules.managerUpToSeverity || one.climbedWhy !== null), needsGesture: one.kind === 'complaint' && one.severity <= rules.gestureUpToSeverity,
 });
 
+/** A sheet is heard up to its row `from`: go on there. */
+export const sheetGoesOn = fact<{ sheetId: string; brandId: string; from: number }>('voices.sheetGoesOn');
 export const voicesTold = fact<{ brandId: string; told: { channel: string; sourceKey: string; words: string; saidAt: string; url?: string; author?: string; phone?: string; car?: string }[] }>('voices.told');
 export const complaintClimbed = fact<{ voiceId: string; brandId: string; why: 'late' | 'notSatisfied'; version: number }>('voices.complaintClimbed');
 export const voiceHeard = fact<{ voiceId: string; brandId: string; outletId: string | null; modelId: string | null; topic: string; kind: string; severity: number; words: string; caseId: string | null }>('voices.heard');

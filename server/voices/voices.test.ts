@@ -90,6 +90,35 @@ describe('a sheet of complaints', () => {
     expect(undone).toMatchObject({ state: 'undone', made: 0 });
     expect((await lead().call('listVoices', { brandId: 'xihe' })).voices).toEqual([]);
   });
+  test('says at the cell what Excel made of a number, which day has not come and which number nobody can call; a car nobody knows is noted and heard all the same (X3, M5)', async () => {
+    const owner = await town.driver();
+    const sheet = await sheetOf(`${head}\nF-1,车质网,2026-11-20,甲,1.39E+10,,空调修了三次没有修好\nF-2,车质网,2027-03-01,乙,13900001111,,充电枪拔不出来\nF-3,车质网,2026-02-30,丙,,,车门关不上\nF-4,车质网,2026-11-20,丁,1390000111,,座椅加热不热\nF-5,车质网,2026-11-20,戊,139****1111,沪A·D99999,后备厢漏水没有人管\nF-6,车质网,2026-11-20,己,021-62345678,${owner.vehicle.plateNo},导航总是走错路\n`);
+    const at = (line: number) => sheet.rows.find((row: { line: number }) => row.line === line);
+    expect([2, 3, 4, 5].map((line) => at(line).faults)).toEqual([[{ column: '电话', code: 'digitsLost' }], [{ column: '日期', code: 'inFuture' }], [{ column: '日期', code: 'notADate' }], [{ column: '电话', code: 'notAPhone' }]]);
+    expect([at(6), at(7)].map(({ faults, notes }) => [faults, notes])).toEqual([[[], [{ column: '车牌', code: 'notACar' }]], [[], []]]);
+    expect(sheet).toMatchObject({ good: 2, bad: 4, noted: 1 });
+    expect(await lead().call('applyVoices', { sheetId: sheet.id, version: sheet.version })).toMatchObject({ state: 'applied', made: 2 });
+    const { voices } = await lead().on(api).listVoices({ brandId: 'xihe', find: '漏水' });
+    expect(voices).toMatchObject([{ vehicleId: null }]);
+    await lead().call('undoVoices', { sheetId: sheet.id, version: 2 });
+  });
+  test('that is long is heard in portions, each row once, and says how far it is; too long it is refused (M4)', async () => {
+    const line = (nth: number) => `L-${nth},社区,2026-11-2${nth % 4},车友${nth},,,${['屏幕', '空调', '座椅', '车窗', '充电', '导航', '音响'][nth % 7]}${nth * 7919}号问题还没有解决，${nth * 104729}`;
+    const sheet = await sheetOf(`${head}\n${Array.from({ length: 450 }, (_, nth) => line(nth)).join('\n')}\nL-3,社区,2026-11-20,x,,,重复的编号\n`);
+    expect(sheet).toMatchObject({ good: 450, bad: 1 });
+    expect(sheet.rows[0].faults).toEqual([{ column: '编号', code: 'twice' }]);
+    const begun = await lead().call('applyVoices', { sheetId: sheet.id, version: sheet.version });
+    expect(begun).toMatchObject({ state: 'applying', done: 200 });
+    expect(await refusalOf(lead().call('undoVoices', { sheetId: sheet.id, version: begun.version }))).toBe('sheetNotNow');
+    await home.settle();
+    const done = await lead().call('showVoiceSheet', { sheetId: sheet.id });
+    expect(done).toMatchObject({ state: 'applied', done: 451 });
+    expect(done.made).toBe(450);
+    expect((await lead().call('listVoiceSheets', { brandId: 'xihe' })).sheets[0]).toMatchObject({ id: sheet.id, rows: [], good: 450 });
+    expect(await refusalOf(home.staff({ role: 'regionalManager', brandId: 'yuanlan' }).call('showVoiceSheet', { sheetId: sheet.id }))).not.toBe('done');
+    await lead().call('undoVoices', { sheetId: sheet.id, version: done.version });
+    expect(await refusalOf(sheetOf(`${head}\n${Array.from({ length: 5011 }, (_, nth) => `Z-${nth},社区,2026-11-20,x,,,y`).join('\n')}`))).toBe('sheetTooLong');
+  });
   test('that is none is refused', async () => {
     expect(await refusalOf(sheetOf('a,b\n1,2\n'))).toBe('sheetNoHeader');
     expect(await refusalOf(home.staff({ role: 'regionalManager', brandId: 'yuanlan' }).call('checkVoices', { brandId: 'xihe', fileName: 'x', bytes: Buffer.from(head) }))).toBe('notAllowed');

@@ -8,9 +8,10 @@ import type { Voice } from './voice.ts';
 export { api } from './api.ts';
 export { routes } from './routes.ts';
 export { hearComplaint, hearTold } from './hear.ts';
+export { hearSheet } from './sheets.ts';
 export { climbLateComplaints } from './own.ts';
 export { complains, outsideReports, type OutsideReport } from './store.ts';
-export { complaintClimbed, voiceHeard, voicesTold, type Voice } from './voice.ts';
+export { complaintClimbed, sheetGoesOn, voiceHeard, voicesTold, type Voice } from './voice.ts';
 
 export async function findVoice(tx: Tx, id: string): Promise<Voice> {
   return (await voiceById(tx, id)) ?? refuse('voiceNotFound', { id });

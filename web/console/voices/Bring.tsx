@@ -45,19 +45,21 @@ function Result({ one, onNew }: { one: Sheet; onNew(next: Sheet): void }) {
   const w = useWords(words);
   const [apply, undo] = [useAct('applyVoices'), useAct('undoVoices')];
   const at = { sheetId: one.id, version: one.version };
-  const columns = one.columns.filter((column) => one.rows.some((row) => (row.cells[column] ?? '') !== '' || row.faults.some((fault) => fault.column === column)));
-  const rows = [...one.rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0) || a.line - b.line).slice(0, 200);
+  const columns = one.columns.filter((column) => one.rows.some((row) => (row.cells[column] ?? '') !== '' || [...row.faults, ...row.notes].some((fault) => fault.column === column)));
+  const all = one.good + one.bad;
   return (
     <Card title={one.fileName}>
-      <Notice tone={one.bad > 0 ? 'warn' : 'good'}>{one.state === 'checked' ? `${w.good(one.good)} · ${w.bad(one.bad)}` : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Notice>
+      <Notice tone={one.bad > 0 ? 'warn' : 'good'}>{one.state === 'checked' ? [w.good(one.good), w.bad(one.bad), ...(one.noted === 0 ? [] : [w.noted(one.noted)])].join(' · ') : one.state === 'applying' ? w.applying(one.done, all) : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Notice>
+      {one.state === 'applying' ? <progress className="w-progress" max={all} value={one.done} aria-label={w.applying(one.done, all)} /> : null}
       <div className="c-filters">
         {one.state === 'checked' && one.good > 0 ? <Button kind="primary" busy={apply.isPending} onClick={() => apply.mutate(at, { onSuccess: onNew })}>{w.apply(one.good)}</Button> : null}
         {one.state === 'applied' && one.made > 0 ? <Button busy={undo.isPending} onClick={() => undo.mutate(at, { onSuccess: onNew })}>{w.undo}</Button> : null}
       </div>
       <Stale error={apply.error ?? undo.error} />
-      <Table label={one.fileName} columns={[w.line, ...columns]}>{rows.map((row) => (
-        <tr key={row.line}><td>{row.line}</td>{columns.map((column) => <td key={column}>{(row.cells[column] ?? '') === '' ? '–' : row.cells[column]}{row.faults.filter((fault) => fault.column === column).map((fault) => <small key={fault.code}><Tag tone="danger">{w.faults[fault.code]}</Tag></small>)}</td>)}</tr>
+      <Table label={one.fileName} columns={[w.line, ...columns]}>{one.rows.map((row) => (
+        <tr key={row.line}><td>{row.line}</td>{columns.map((column) => <td key={column}>{(row.cells[column] ?? '') === '' ? '–' : row.cells[column]}{row.faults.filter((fault) => fault.column === column).map((fault) => <small key={fault.code}><Tag tone="danger">{w.faults[fault.code]}</Tag></small>)}{row.notes.filter((note) => note.column === column).map((note) => <small key={note.code}><Tag tone="warn">{w.faults[note.code]}</Tag></small>)}</td>)}</tr>
       ))}</Table>
+      {all > one.rows.length ? <p className="k-muted">{w.notAll(one.rows.length, all)}</p> : null}
     </Card>
   );
 }
@@ -68,10 +70,17 @@ function Sheets({ brandId }: { brandId: string }) {
   const queries = useQueryClient();
   const [file, setFile] = useState<File | undefined>(undefined);
   const [channel, setChannel] = useState<string>('');
-  const [shown, setShown] = useState<Sheet | undefined>(undefined);
+  const [sheetId, setSheetId] = useState('');
+  const [applying, setApplying] = useState(false);
+  const sheet = useAsk('showVoiceSheet', { sheetId }, { enabled: sheetId !== '', topics: ['voices'], ...(applying ? { everyMs: 1500 } : {}) });
+  if (sheet.data !== undefined && (sheet.data.state === 'applying') !== applying) setApplying(sheet.data.state === 'applying');
+  const show = (one: Sheet): void => {
+    queries.setQueryData(['showVoiceSheet', { sheetId: one.id }], one);
+    setSheetId(one.id);
+  };
   const earlier = useAsk('listVoiceSheets', { brandId }, { topics: ['voices'] });
   const check = useMutation({ mutationFn: (chosen: File) => callWithFile('checkVoices', { brandId, fileName: chosen.name.slice(0, 120), ...(channel === '' ? {} : { channel: channel as Channel }) }, chosen), onSuccess: (answer) => {
-    setShown(answer);
+    show(answer);
     void queries.invalidateQueries({ queryKey: ['listVoiceSheets'] });
   } });
   return (
@@ -87,9 +96,9 @@ function Sheets({ brandId }: { brandId: string }) {
           <div><Button type="submit" kind="primary" busy={check.isPending} disabled={file === undefined}>{w.check}</Button></div>
         </Form>
       </Card>
-      {shown === undefined ? null : <Result key={`${shown.id} ${shown.version}`} one={shown} onNew={setShown} />}
+      {sheetId === '' || sheet.data === undefined ? null : <Result key={sheet.data.id} one={sheet.data} onNew={show} />}
       <Card title={w.earlier}><Answered of={earlier} says={says}>{(data) => data.sheets.length === 0 ? <Empty icon="file" title={w.noSheets} /> : <ul className="k-list">{data.sheets.map((one) => (
-        <li key={one.id} className="k-between"><span><strong>{one.fileName}</strong> · {one.byName} · <When at={one.at} /></span><Button small onClick={() => setShown(one)}>{one.state === 'checked' ? w.good(one.good) : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Button></li>
+        <li key={one.id} className="k-between"><span><strong>{one.fileName}</strong> · {one.byName} · <When at={one.at} /></span><Button small onClick={() => setSheetId(one.id)}>{one.state === 'checked' ? w.good(one.good) : one.state === 'applying' ? w.applying(one.done, one.good + one.bad) : one.state === 'applied' ? w.made(one.made, one.twins) : w.undone(one.made)}</Button></li>
       ))}</ul>}</Answered></Card>
     </>
   );
