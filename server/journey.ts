@@ -14,9 +14,9 @@ import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordA
 import { callBackLate, callBackMissed, callBackPromised, demoRang, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { complaintClimbed, hearComplaint, hearSheet, hearTold, sheetGoesOn, voiceHeard, voicesTold } from './voices/voices.ts';
-import { findingFromVoice, actionAdded, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
+import { findingFromVoice, actionAdded, actionDone, actionMeasured, actionOverdue, findingsFromSurvey, issueFixed, issueRaised } from './improvement/improvement.ts';
 import {
-  messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk, tellOfClimbedComplaint,
+  messageWritten, sendMessage, tellOfMissedAnswer, tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfUnansweredRescue, tellOfLateRescue, tellOfWeather, tellOfConsent, tellOfAction, tellOfFixedIssue, tellOfIssue, tellOfAnswer, tellOfArrival, tellOfBooking, tellOfBreach, tellOfCancelledVisit, tellOfClimbed, tellOfClockAtRisk, tellOfClimbedComplaint, tellOfDoneAction,
   tellOfClosed, tellOfConfirmation, tellOfDeskMessage, tellOfEscalated, tellOfHandOver, tellOfJoined, tellOfMeasuredAction, tellOfMissedVisit, tellOfMovedVisit,
   tellOfOpened, tellOfOverdueAction, tellOfOwnerMessage, tellOfPlan, tellOfReminder, tellOfReopened, tellOfSurvey, tellOfTaken, tellOfCheckIn, tellOfEstimate,
   tellOfDeparture, tellOfFailedVisit, tellOfVisitTime, tellOfEstimateAnswer, tellOfWorkStarted, tellOfWorkFinished, tellOfPromise, tellOfHold, tellOfWorkCancelled, tellOfFailedInspection, tellOfPromiseAtRisk, tellOfPromiseLate, tellOfPromisePassed, tellOfPartsAnswer, tellOfPartsArrived, tellOfWentHome, tellOfHit, tellOfCampaign, tellOfCampaignsAtVisit, tellOfHandBack, tellOfGuarantee, tellOfExclusion, tellOfGoodwill, tellOfGoodwillAsked, tellOfLateClaim, tellOfClimbedMobility, tellOfMobility, tellOfPart, tellOfInvoice, tellOfPayment, tellOfRefund, tellOfOffer, tellOfWaitingEnded, tellOfCallBack, tellOfLateCallBack, tellOfMissedCall,
@@ -197,6 +197,7 @@ export const journey: readonly Reaction[] = [
   when(actionAdded, 'tell', tellOfAction),
   when(issueRaised, 'tell', tellOfIssue),
   when(issueFixed, 'tell', tellOfFixedIssue),
+  when(actionDone, 'tell', tellOfDoneAction),
   when(actionOverdue, 'tell', tellOfOverdueAction),
   when(actionMeasured, 'tell', tellOfMeasuredAction),
   when(messageWritten, 'send', sendMessage),

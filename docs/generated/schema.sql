@@ -1769,7 +1769,9 @@ create table improvement.actions (
   after_from_at timestamp with time zone,
   after_until_at timestamp with time zone,
   verdict text,
-  version integer not null
+  version integer not null,
+  effect jsonb,
+  to_owners text
 );
 
 -- walled

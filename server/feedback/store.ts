@@ -89,12 +89,12 @@ export const figures = (tx: Tx, by: { places: readonly Place[]; brandId?: string
       and ${by.brandId === undefined ? sql`true` : sql`s.brand_id = ${by.brandId}`} and ${by.outletId === undefined ? sql`true` : sql`s.outlet_id = ${by.outletId}`}
     group by 1, 2 order by 2 desc, 1`);
 
-export type Answers = { answered: number; low: number; lowForCause: number; scoreSum: number };
+export type Answers = { answered: number; low: number; lowForCause: number; scoreSum: number; scoreSquares: number };
 
-/** What was answered about an outlet of a brand in a time: for measuring whether an improvement worked. */
-export const answersIn = (tx: Tx, of: { brandId: string; outletId: string | null; modelId: string | null; cause: string; fromAt: Date; untilAt: Date; lowAtMost: number }) =>
+/** What was answered about an outlet or model of a brand in a time, or about all others of the brand: for measuring whether an improvement worked. */
+export const answersIn = (tx: Tx, of: { brandId: string; outletId: string | null; modelId: string | null; cause: string; fromAt: Date; untilAt: Date; lowAtMost: number; elsewhere?: boolean }) =>
   one<Answers>(tx, sql`select count(*)::int as answered, (count(*) filter (where s.score <= ${of.lowAtMost}))::int as low,
       (count(*) filter (where s.score <= ${of.lowAtMost} and (${of.cause} = any(s.reasons) or (${of.cause} = 'other' and cardinality(s.reasons) = 0))))::int as low_for_cause,
-      coalesce(sum(s.score), 0)::int as score_sum
+      coalesce(sum(s.score), 0)::int as score_sum, coalesce(sum(s.score * s.score), 0)::int as score_squares
     from feedback.surveys s where s.state = 'answered' and s.brand_id = ${of.brandId} and s.answered_at >= ${of.fromAt}::timestamptz and s.answered_at < ${of.untilAt}::timestamptz
-      and (${of.outletId}::text is null or s.outlet_id = ${of.outletId}::text) and (${of.modelId}::text is null or s.model_id = ${of.modelId}::text)`);
+      and (((${of.outletId}::text is null or s.outlet_id is not distinct from ${of.outletId}::text) and (${of.modelId}::text is null or s.model_id = ${of.modelId}::text)) = ${of.elsewhere !== true})`);

@@ -1,5 +1,5 @@
 // Actions: an owner, a date, a measure taken before, and the same measure taken as long after.
-// I1 states move by their table; I2 the measure decides whether it worked; I4 an owner works where the action is; I5
+// I1 states move by their table; I2 the measure decides whether it worked, beside what happened elsewhere; I4 an owner works where the action is; I5
 // what is overdue climbs once per due day; I6 an edit based on an old version is told what changed.
 import { actorId, actorName } from '#platform/actor';
 import { changesSince } from '#platform/audit';
@@ -11,7 +11,7 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { answersIn, surveyRulesOn } from '#feedback';
 import { findStaffMember } from '#people';
-import { actionAdded, actionMeasured, actionOverdue, measuredBy, shown, stateMoves, verdictOf, type Action, type Measure, type Measured } from './action.ts';
+import { actionAdded, actionDone, actionMeasured, actionOverdue, effectOfAction, measuredBy, shown, stateMoves, verdictOf, type Action, type Arm, type Measure, type Measured } from './action.ts';
 import { managers, placeChecked, readers } from './reach.ts';
 import type { api } from './api.ts';
 import { actionById, actionsToMeasure, insertAction, listedActions, markOverdue, rulesOn, saveAction, writeMeasured } from './store.ts';
@@ -20,9 +20,13 @@ const dayMs = 86_400_000;
 
 const announce = (tx: Tx, action: Action): void => tx.announce({ topic: 'improvement', id: action.id, brandId: action.brandId, outletId: action.outletId });
 
-async function measure(tx: Tx, of: Pick<Action, 'brandId' | 'outletId' | 'modelId' | 'cause'> & { measure: Measure }, fromAt: Date, untilAt: Date): Promise<Measured> {
+async function arm(tx: Tx, of: Pick<Action, 'brandId' | 'outletId' | 'modelId' | 'cause'> & { measure: Measure }, { fromAt, untilAt }: Pick<Measured, 'fromAt' | 'untilAt'>, elsewhere = false): Promise<Arm> {
   const { lowScoreAtMost } = await surveyRulesOn(tx, beijingDay(tx.now));
-  return { ...measuredBy(of.measure, await answersIn(tx, { ...of, fromAt, untilAt, lowAtMost: lowScoreAtMost })), fromAt, untilAt };
+  return measuredBy(of.measure, await answersIn(tx, { ...of, fromAt, untilAt, elsewhere, lowAtMost: lowScoreAtMost }));
+}
+async function measure(tx: Tx, of: Parameters<typeof arm>[1], fromAt: Date, untilAt: Date): Promise<Measured> {
+  const { numerator, denominator } = await arm(tx, of, { fromAt, untilAt });
+  return { numerator, denominator, fromAt, untilAt };
 }
 
 /** (I4) */
@@ -54,7 +58,7 @@ async function actionToEdit(tx: Tx, input: Input<typeof api.changeAction>): Prom
   const manages = placesOf(tx.actor, managers).some((mine) => reaches(mine, action));
   const owns = action.ownerStaffId === actorId(tx.actor);
   if (!manages && !owns) refuse('notAllowed');
-  if (!manages && (input.ownerStaffId !== undefined || input.dueOn !== undefined || input.what !== undefined || input.state === 'dropped')) refuse('notAllowed');
+  if (!manages && (input.ownerStaffId !== undefined || input.dueOn !== undefined || input.what !== undefined || input.state === 'dropped' || action.state === 'measured')) refuse('notAllowed');
   if (input.version !== action.version) refuse('staleEdit', { changes: await changesSince(tx, 'actions', action.id, input.version) });
   return action;
 }
@@ -63,21 +67,25 @@ async function actionToEdit(tx: Tx, input: Input<typeof api.changeAction>): Prom
 export async function changeAction(tx: Tx, input: Input<typeof api.changeAction>) {
   const action = await actionToEdit(tx, input);
   const { state = action.state, what = action.what, dueOn = action.dueOn } = input;
-  if (action.state === 'measured' || action.state === 'dropped' || (state !== action.state && !stateMoves[action.state][state])) refuse('actionNotNow', { state: action.state });
+  const measured = action.state === 'measured';
+  if (action.state === 'dropped' || (measured && state === 'measured') || (state !== action.state && !stateMoves[action.state][state])) refuse('actionNotNow', { state: action.state });
   if (input.dueOn !== undefined && input.dueOn < beijingDay(tx.now)) refuse('dueInThePast', { field: 'dueOn' });
   if (state === 'dropped' && input.why === undefined) refuse('whyMissing', { field: 'why' });
   const owner = input.ownerStaffId === undefined ? {} : await ownerFor(tx, input.ownerStaffId, action);
   const { measureDays } = await rulesOn(tx, beijingDay(tx.now));
-  const finished = state === 'done' && action.state !== 'done';
-  const begunAgain = state === 'inProgress' && action.state === 'done';
+  // Measured on: as it was done, over more days. (I1)
+  const finished = state === 'done' && action.state !== 'done' && !measured;
+  const begunAgain = state === 'inProgress' && (action.state === 'done' || measured);
   const saved = await saveAction(tx, {
     ...action, ...owner, state, what, dueOn,
     ...(finished ? { doneAt: tx.now, measureAt: new Date(tx.now.getTime() + measureDays * dayMs) } : {}), ...(begunAgain ? { doneAt: null, measureAt: null } : {}),
+    ...(measured ? { verdict: null, effect: null, after: null } : {}), ...(measured && state === 'done' ? { measureAt: new Date(tx.now.getTime() + measureDays * dayMs) } : {}), ...(finished ? { toOwners: input.toOwners ?? null } : {}),
     ...(state === 'dropped' ? { droppedWhy: input.why ?? null } : {}), ...(dueOn === action.dueOn ? {} : { climbedAt: null }),
   });
   if (saved === undefined) return refuse('staleEdit', { changes: await changesSince(tx, 'actions', action.id, input.version) });
   tx.record({ action: 'improvement.changeAction', subject: 'actions', subjectId: saved.id, brandId: saved.brandId, version: saved.version, before: action, after: saved, why: input.why ?? null });
   if (saved.ownerStaffId !== action.ownerStaffId) tx.tell(actionAdded({ actionId: saved.id, brandId: saved.brandId, ownerStaffId: saved.ownerStaffId }));
+  if (finished && saved.toOwners !== null) tx.tell(actionDone({ actionId: saved.id, brandId: saved.brandId }));
   announce(tx, saved);
   return shown(saved, tx.now);
 }
@@ -94,15 +102,17 @@ export async function listActions(tx: Tx, input: Input<typeof api.listActions>) 
   return { actions: page.map((action) => shown(action, tx.now)), next: found.length > limit && last !== undefined ? `${last.dueOn}~${last.id}` : null };
 }
 
-/** Round: takes the measure after, as long as before, once its time is over. (I2) */
+/** Round: takes the measure after, as long as before, once its time is over, here and elsewhere. (I2) */
 export async function measureActions(tx: Tx): Promise<void> {
   for (const action of await actionsToMeasure(tx, 100)) {
     if (action.doneAt === null || action.measureAt === null) continue;
     const after = await measure(tx, action, action.doneAt, action.measureAt);
-    const verdict = verdictOf(action.measure, action.before, after, (await rulesOn(tx, beijingDay(tx.now))).fewestAnswers);
-    const saved = await writeMeasured(tx, action.id, after, verdict);
+    const { fewestAnswers } = await rulesOn(tx, beijingDay(tx.now));
+    const effect = effectOfAction(action.measure, { before: await arm(tx, action, action.before), after: await arm(tx, action, after), elsewhereBefore: await arm(tx, action, action.before, true), elsewhereAfter: await arm(tx, action, after, true) }, fewestAnswers);
+    const verdict = verdictOf(action.measure, effect);
+    const saved = await writeMeasured(tx, action.id, after, effect, verdict);
     if (saved === undefined) continue;
-    tx.record({ action: 'improvement.measure', subject: 'actions', subjectId: saved.id, brandId: saved.brandId, version: saved.version, before: action.before, after: { ...after, verdict } });
+    tx.record({ action: 'improvement.measure', subject: 'actions', subjectId: saved.id, brandId: saved.brandId, version: saved.version, before: action.before, after: { ...after, verdict, effect } });
     tx.tell(actionMeasured({ actionId: saved.id, brandId: saved.brandId, verdict }));
     announce(tx, saved);
   }

@@ -9,8 +9,10 @@ import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { findCase } from '#cases';
 import { findSurvey, surveyRulesOn, type Cause } from '#feedback';
+import { findVoice } from '#voices';
+import { quoteMasked } from '#platform/masks';
 import { actionStates, causes, type api } from './api.ts';
-import { shown } from './action.ts';
+import { shown, type Action } from './action.ts';
 import { doers, placeChecked, readers } from './reach.ts';
 import { actionNumbers, findingsByCause, findingsOf, groupedFindings, insertFinding, listedActions } from './store.ts';
 
@@ -67,7 +69,19 @@ export async function showCause(tx: Tx, input: Input<typeof api.showCause>) {
   const { fromOn, untilOn, ...given } = input;
   const where = { ...given, places: placesOf(tx.actor, readers) };
   const findings = await findingsOf(tx, where, periodOf(tx, { fromOn, untilOn }));
-  return { findings, actions: (await listedActions(tx, { ...where, limit: 100 })).map((action) => shown(action, tx.now)) };
+  return { findings: findings.map((one) => ({ ...one, voiceId: one.voiceId ?? null, words: one.words === null ? null : quoteMasked(one.words) })), actions: (await listedActions(tx, { ...where, limit: 100 })).map((action) => shown(action, tx.now)) };
+}
+
+/** The owners who named what an action is about, at its place, in the time before it and while it was done. (I7) */
+export async function whoNamed(tx: Tx, action: Action): Promise<{ ownerId: string; caseId: string | null }[]> {
+  const places = [{ brandId: action.brandId, outletId: null }];
+  const where = { places, brandId: action.brandId, cause: action.cause, ...(action.outletId === null ? {} : { outletId: action.outletId }), ...(action.modelId === null ? {} : { modelId: action.modelId }) };
+  const named = new Map<string, string | null>();
+  for (const { surveyId, voiceId } of await findingsOf(tx, where, { fromAt: new Date(action.addedAt.getTime() - usualDays * 86_400_000), untilAt: tx.now }, 10_000)) {
+    const said = surveyId !== null ? await findSurvey(tx, surveyId) : typeof voiceId === 'string' ? await findVoice(tx, voiceId) : undefined;
+    if (said !== undefined && said.ownerId !== null && !named.has(said.ownerId)) named.set(said.ownerId, said.caseId);
+  }
+  return [...named].map(([ownerId, caseId]) => ({ ownerId, caseId }));
 }
 
 /** The last thirty days beside the thirty before. */
@@ -81,6 +95,6 @@ export async function improvementFigures(tx: Tx, input: Input<typeof api.improve
   const count = (of: (row: (typeof numbers)[number]) => boolean): number => numbers.filter(of).reduce((sum, row) => sum + row.actions, 0);
   return {
     days, causes: byCause, actions: actionStates.map((state) => ({ state, actions: count((row) => row.state === state) })), overdue: numbers.reduce((sum, row) => sum + row.overdue, 0),
-    worked: count((row) => row.verdict === 'worked'), didNotWork: count((row) => row.verdict === 'didNotWork'), tooFewAnswers: count((row) => row.verdict === 'tooFewAnswers'),
+    worked: count((row) => row.verdict === 'worked'), didNotWork: count((row) => row.verdict === 'didNotWork'), notProven: count((row) => row.verdict === 'notProven'), tooFewAnswers: count((row) => row.verdict === 'tooFewAnswers'),
   };
 }

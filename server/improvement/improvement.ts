@@ -7,9 +7,9 @@ import { actionById } from './store.ts';
 
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { actionAdded, actionMeasured, actionOverdue, type Action } from './action.ts';
+export { actionAdded, actionDone, actionMeasured, actionOverdue, type Action } from './action.ts';
 export { climbOverdueActions, measureActions } from './actions.ts';
-export { findingFromVoice, findingsFromSurvey } from './findings.ts';
+export { findingFromVoice, findingsFromSurvey, whoNamed } from './findings.ts';
 export { issueFixed, issueRaised, type Issue } from './issue.ts';
 export { findIssue, reportersOf } from './issues.ts';
 export { measureIssues, watchReports } from './watch-reports.ts';

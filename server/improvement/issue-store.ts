@@ -30,6 +30,11 @@ export const saveIssue = (tx: Tx, x: Issue) =>
       verdict = ${x.verdict}::text, version = version + 1
     where x.id = ${x.id} and x.version = ${x.version} returning ${columns}`);
 
+/** Whether another issue of the same series is open. (K2) */
+export const otherIsOpen = async (tx: Tx, x: Issue): Promise<boolean> =>
+  (await maybe(tx, sql`select 1 from improvement.issues x where x.id <> ${x.id} and x.brand_id = ${x.brandId} and x.trouble = ${x.trouble} and x.model_id is not distinct from ${x.modelId}::text and x.outlet_id is not distinct from ${x.outletId}::text
+    and x.batch is not distinct from ${x.batch}::text and x.software is not distinct from ${x.software}::text and x.state in ('raised', 'looking', 'fixing')`)) !== undefined;
+
 export const issuesToMeasure = (tx: Tx, limit: number) =>
   issues(tx, sql`select ${columns} from improvement.issues x where x.state = 'fixed' and x.measure_at <= ${tx.now}::timestamptz order by x.measure_at limit ${limit} for update skip locked`);
 

@@ -1,5 +1,5 @@
 // An issue that begins to come up: a trouble that is reported of a model, a part of it (a batch, a software version) or one outlet more often than before.
-// K1 its states are a total table; K2 one series has one open issue; K3 "it worked" is said only when, with 95 % certainty,
+// K1 its states are a total table, what was measured may be fixed again and is measured again; K2 one series has one open issue; K3 "it worked" is said only when, with 95 % certainty,
 // reports fell more than they fell where nothing was changed; otherwise nothing is claimed; K4 those who reported it hear what was changed.
 import { fact } from '#platform/facts';
 import type { issueStates, issueVerdicts } from './issues-api.ts';
@@ -23,7 +23,7 @@ export const issueMoves: Record<IssueState, Record<IssueState, boolean>> = {
   looking: { raised: false, looking: false, fixing: true, fixed: false, measured: false, dismissed: true },
   fixing: { raised: false, looking: true, fixing: false, fixed: true, measured: false, dismissed: true },
   fixed: { raised: false, looking: false, fixing: true, fixed: false, measured: true, dismissed: false },
-  measured: { raised: false, looking: false, fixing: false, fixed: false, measured: false, dismissed: false },
+  measured: { raised: false, looking: false, fixing: true, fixed: false, measured: false, dismissed: false },
   dismissed: { raised: false, looking: true, fixing: false, fixed: false, measured: false, dismissed: false },
 };
 

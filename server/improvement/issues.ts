@@ -3,13 +3,14 @@
 import { changesSince } from '#platform/audit';
 import { addDays, beijingDay, beijingInstant } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import { quoteMasked } from '#platform/masks';
 import { placesOf, reaches } from '#platform/places';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { ownerFor } from './actions.ts';
 import type { api } from './api.ts';
 import { issueFixed, issueMoves, type Issue } from './issue.ts';
-import { issueById, listedIssues, saveIssue } from './issue-store.ts';
+import { issueById, listedIssues, otherIsOpen, saveIssue } from './issue-store.ts';
 import { managers, readers } from './reach.ts';
 import { rulesOn } from './store.ts';
 import { brandSeries, sameSeries, watched, type Series } from './watch-reports.ts';
@@ -49,7 +50,7 @@ export async function showIssue(tx: Tx, input: Input<typeof api.showIssue>) {
   }
   const left = new Map(series.counted.left.map(({ report, why }) => [report.id, why]));
   const reports = series.reports.filter(({ on }) => on >= issue.sinceOn).sort((a, b) => (a.on < b.on ? 1 : -1)).slice(0, 200)
-    .map(({ id, caseId, voiceId, number, on, modelName, modelNameEn, words }) => ({ caseId, voiceId, number, on, modelName, modelNameEn, words, counted: !left.has(id), why: left.get(id) ?? null }));
+    .map(({ id, caseId, voiceId, number, on, modelName, modelNameEn, words }) => ({ caseId, voiceId, number, on, modelName, modelNameEn, words: words === null ? null : quoteMasked(words), counted: !left.has(id), why: left.get(id) ?? null }));
   return { issue, weeks, reports };
 }
 
@@ -68,10 +69,11 @@ export async function changeIssue(tx: Tx, input: Input<typeof api.changeIssue>) 
   if (input.version !== issue.version) await stale();
   if (input.state !== issue.state && !issueMoves[issue.state][input.state]) refuse('issueNotNow', { state: issue.state });
   if (input.state === issue.state && issue.state === 'fixed') refuse('issueNotNow', { state: issue.state });
+  if ((input.state === 'looking' || input.state === 'fixing') && (await otherIsOpen(tx, issue))) refuse('issueNotNow', { state: issue.state });
   if (input.state === 'dismissed' && input.why === undefined) refuse('whyMissing', { field: 'why' });
   if (input.dueOn !== undefined && input.dueOn < beijingDay(tx.now)) refuse('dueInThePast', { field: 'dueOn' });
   const owner = input.ownerStaffId === undefined ? {} : await ownerFor(tx, input.ownerStaffId, issue);
-  const next: Issue = { ...issue, ...owner, state: input.state, finding: input.finding ?? issue.finding, what: input.what ?? issue.what, dueOn: input.dueOn ?? issue.dueOn, dismissedWhy: input.state === 'dismissed' ? (input.why ?? null) : null };
+  const next: Issue = { ...issue, ...owner, state: input.state, finding: input.finding ?? issue.finding, what: input.what ?? issue.what, dueOn: input.dueOn ?? issue.dueOn, dismissedWhy: input.state === 'dismissed' ? (input.why ?? null) : null, effect: null, verdict: null };
   if (input.state === 'fixing' || input.state === 'fixed') for (const field of ['what', 'ownerStaffId', 'dueOn'] as const) if (next[field] === null) refuse('fixIncomplete', { field });
   const { effectDays } = await rulesOn(tx, beijingDay(tx.now));
   const saved = await saveIssue(tx, {

@@ -3,7 +3,7 @@ import { join, many, run, sql, type Sql } from '#platform/database';
 import { newId } from '#platform/ids';
 import { withinPlaces, type Place } from '#platform/places';
 import type { Tx } from '#platform/tx';
-import type { Action, ActionState, Finding, Measured, Verdict } from './action.ts';
+import type { Action, ActionEffect, ActionState, Finding, Measured, Verdict } from './action.ts';
 
 const ruleNames = ['measureDays', 'fewestAnswers', 'falseAlarmsPerTenSeriesYears', 'watchDays', 'effectDays'] as const;
 export async function rulesOn(tx: Tx, onDay: string): Promise<Record<(typeof ruleNames)[number], number>> {
@@ -46,9 +46,9 @@ export const groupedFindings = (tx: Tx, where: Where, period: Period) =>
     from improvement.findings x where ${join([...within(where), inPeriod(period)], ' and ')}
     group by x.brand_id, x.cause, x.outlet_id, x.model_id order by findings desc, last_at desc limit 500`);
 
-export const findingsOf = (tx: Tx, where: Where, period: Period) =>
-  many<Finding>(tx, sql`select x.id, x.brand_id, x.outlet_id, x.model_id, x.cause, x.source, x.survey_id, x.case_id, x.case_number, x.score, x.words, x.at, x.by_name
-    from improvement.findings x where ${join([...within(where), inPeriod(period)], ' and ')} order by x.at desc, x.id desc limit 200`);
+export const findingsOf = (tx: Tx, where: Where, period: Period, most = 200) =>
+  many<Finding>(tx, sql`select x.id, x.brand_id, x.outlet_id, x.model_id, x.cause, x.source, x.survey_id, x.voice_id, x.case_id, x.case_number, x.score, x.words, x.at, x.by_name
+    from improvement.findings x where ${join([...within(where), inPeriod(period)], ' and ')} order by x.at desc, x.id desc limit ${most}`);
 
 export const findingsByCause = (tx: Tx, where: Where, period: Period, middleAt: Date) =>
   many<{ cause: Finding['cause']; findings: number; findingsBefore: number }>(tx, sql`select x.cause, (count(*) filter (where x.at >= ${middleAt}::timestamptz))::int as findings,
@@ -63,7 +63,7 @@ type ActionColumns = Omit<Action, 'before' | 'after'> & {
 };
 const columns = sql`x.id, x.number, x.brand_id, x.outlet_id, x.model_id, x.cause, x.what, x.owner_staff_id, x.owner_name, x.due_on, x.measure, x.state, x.added_by_name, x.added_at,
   x.done_at, x.measure_at, x.dropped_why, x.climbed_at, x.before_numerator, x.before_denominator, x.before_from_at, x.before_until_at,
-  x.after_numerator, x.after_denominator, x.after_from_at, x.after_until_at, x.verdict, x.version`;
+  x.after_numerator, x.after_denominator, x.after_from_at, x.after_until_at, x.effect, x.to_owners, x.verdict, x.version`;
 
 function actionOf(row: ActionColumns): Action {
   const { beforeNumerator, beforeDenominator, beforeFromAt, beforeUntilAt, afterNumerator, afterDenominator, afterFromAt, afterUntilAt, ...rest } = row;
@@ -89,11 +89,13 @@ export async function insertAction(tx: Tx, action: Fresh): Promise<Action> {
 /** Undefined when somebody else was faster. */
 export const saveAction = async (tx: Tx, a: Action): Promise<Action | undefined> =>
   (await actions(tx, sql`update improvement.actions x set what = ${a.what}, owner_staff_id = ${a.ownerStaffId}, owner_name = ${a.ownerName}, due_on = ${a.dueOn}::date, state = ${a.state},
-      done_at = ${a.doneAt}::timestamptz, measure_at = ${a.measureAt}::timestamptz, dropped_why = ${a.droppedWhy}::text, climbed_at = ${a.climbedAt}::timestamptz, version = version + 1
+      done_at = ${a.doneAt}::timestamptz, measure_at = ${a.measureAt}::timestamptz, dropped_why = ${a.droppedWhy}::text, climbed_at = ${a.climbedAt}::timestamptz, to_owners = ${a.toOwners}::text,
+      verdict = ${a.verdict}::text, effect = ${a.effect === null ? null : JSON.stringify(a.effect)}::jsonb, after_numerator = ${a.after?.numerator ?? null}::int, after_denominator = ${a.after?.denominator ?? null}::int,
+      after_from_at = ${a.after?.fromAt ?? null}::timestamptz, after_until_at = ${a.after?.untilAt ?? null}::timestamptz, version = version + 1
     where x.id = ${a.id} and x.version = ${a.version} returning ${columns}`))[0];
 
-export const writeMeasured = async (tx: Tx, id: string, after: Measured, verdict: Verdict): Promise<Action | undefined> =>
-  (await actions(tx, sql`update improvement.actions x set state = 'measured', verdict = ${verdict}, after_numerator = ${after.numerator}, after_denominator = ${after.denominator},
+export const writeMeasured = async (tx: Tx, id: string, after: Measured, effect: ActionEffect | null, verdict: Verdict): Promise<Action | undefined> =>
+  (await actions(tx, sql`update improvement.actions x set state = 'measured', verdict = ${verdict}, effect = ${effect === null ? null : JSON.stringify(effect)}::jsonb, after_numerator = ${after.numerator}, after_denominator = ${after.denominator},
       after_from_at = ${after.fromAt}::timestamptz, after_until_at = ${after.untilAt}::timestamptz, version = version + 1
     where x.id = ${id} and x.state = 'done' returning ${columns}`))[0];
 

@@ -3,7 +3,8 @@ import type { Tx } from '#platform/tx';
 import { findSurvey } from '#feedback';
 import { caseById } from '#cases';
 import { vehicleByIdOrVin } from '#vehicles';
-import { findAction, findIssue, reportersOf } from '#improvement';
+import { findAction, findIssue, reportersOf, whoNamed } from '#improvement';
+import { allows } from '#people';
 import { findVoice } from '#voices';
 import { tellDesk, tellOwner, tellStaff } from './tell.ts';
 
@@ -53,12 +54,26 @@ export async function tellOfIssue(tx: Tx, body: { issueId: string }): Promise<vo
   await tellDesk(tx, { ...said, desk: issue.outletId === null ? 'regionalDesk' : 'managerDesk', outletId: issue.outletId, code: 'issueRaised', key: `issue ${issue.id}` });
 }
 
+/** Said in the app, and by short message to who asked for that; long words are cut there, the app has them all. */
+async function tellOfChange(tx: Tx, of: { brandId: string; ownerId: string; caseId: string | null; vehicleId: string | null; key: string; what: string; data: Record<string, unknown> }): Promise<void> {
+  const about = of.caseId !== null ? await caseById(tx, of.caseId) : of.vehicleId === null ? undefined : await vehicleByIdOrVin(tx, of.vehicleId);
+  const bySms = await allows(tx, of.ownerId, 'newsBySms');
+  const short = of.what.length > 50 ? `${of.what.slice(0, 49)}…` : of.what;
+  await tellOwner(tx, {
+    brandId: of.brandId, caseId: of.caseId, ownerId: of.ownerId, code: 'weChangedThis', key: of.key, ...(bySms ? { sms: { template: 'weChangedThis', params: { what: short } } } : {}),
+    data: { ...(about !== undefined && 'number' in about ? { number: about.number } : {}), plateNo: about?.plateNo ?? null, modelName: about?.modelName ?? '', modelNameEn: about?.modelNameEn ?? '', what: of.what, ...of.data },
+  });
+}
+
 /** Who reported it hears what was changed, once. */
 export async function tellOfFixedIssue(tx: Tx, body: { issueId: string }): Promise<void> {
   const issue = await findIssue(tx, body.issueId);
-  for (const { caseId, vehicleId, ownerId } of await reportersOf(tx, issue)) {
-    const about = caseId === null ? await vehicleByIdOrVin(tx, vehicleId) : await caseById(tx, caseId);
-    if (about === undefined) continue;
-    await tellOwner(tx, { brandId: issue.brandId, caseId, ownerId, code: 'weChangedThis', key: `issue ${issue.id} ${ownerId}`, data: { ...('number' in about ? { number: about.number } : {}), plateNo: about.plateNo, modelName: about.modelName, modelNameEn: about.modelNameEn, trouble: issue.trouble, what: issue.what } });
-  }
+  for (const { caseId, vehicleId, ownerId } of await reportersOf(tx, issue)) await tellOfChange(tx, { brandId: issue.brandId, ownerId, caseId, vehicleId, key: `issue ${issue.id} ${ownerId}`, what: issue.what ?? '', data: { trouble: issue.trouble } });
+}
+
+/** Who named the cause of an action hears what was changed, once, where there is something to tell. */
+export async function tellOfDoneAction(tx: Tx, body: { actionId: string }): Promise<void> {
+  const action = await findAction(tx, body.actionId);
+  if (action.toOwners === null) return;
+  for (const { ownerId, caseId } of await whoNamed(tx, action)) await tellOfChange(tx, { brandId: action.brandId, ownerId, caseId, vehicleId: null, key: `action ${action.id} ${ownerId}`, what: action.toOwners, data: { cause: action.cause } });
 }

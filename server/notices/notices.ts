@@ -9,7 +9,7 @@ export {
 } from './case-news.ts';
 export { tellOfLateRescue, tellOfUnansweredRescue } from './rescue-news.ts';
 export { tellOfDutyCall, tellOfStorm, tellOfUnmannedDuty, tellOfWeather } from './alert-news.ts';
-export { tellOfAction, tellOfClimbedComplaint, tellOfFixedIssue, tellOfIssue, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
+export { tellOfAction, tellOfClimbedComplaint, tellOfFixedIssue, tellOfDoneAction, tellOfIssue, tellOfMeasuredAction, tellOfOverdueAction, tellOfSurvey } from './feedback-news.ts';
 export { messageWritten } from './notice.ts';
 export { sendDueMessages, sendMessage } from './send-messages.ts';
 export { tellOfCampaign, tellOfCampaignsAtVisit } from './campaign-news.ts';

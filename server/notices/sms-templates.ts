@@ -35,6 +35,7 @@ export const smsTemplates = {
   callBackPromised: { zh: '已登记（{number}）：我们会在{until}前给您回电，请留意接听。急事请再拨{hotline}。', en: 'On record ({number}): we call you back by {until}. If it is urgent, call {hotline}.' },
   callBackMissed: { zh: '刚才给您回电没有接通（{number}），我们{at}再打给您；也可直接拨{hotline}。', en: 'We called you back and did not reach you ({number}). We try again {at}; or call {hotline}.' },
   callBackUnreached: { zh: '我们三次回电都没有接通（{number}）。方便时请拨{hotline}或在App联系我们。', en: 'We called you back three times without reaching you ({number}). Please call {hotline} or write to us in the app.' },
+  weChangedThis: { zh: '您反映过的{plate}的问题，我们做了改进：{what}', en: 'About what you reported of {plate} we changed: {what}' },
   surveyAsked: { zh: '对{plate}这次服务满意吗？请在App打分，只需半分钟。', en: 'How was this visit with {plate}? Please rate it in the app; it takes half a minute.' },
 } satisfies Record<string, Text>;
 

@@ -70,7 +70,7 @@ function Steps({ issue }: { issue: Issue }) {
   const [who, setWho] = useState(issue.ownerStaffId ?? me.id ?? '');
   const [dueOn, setDueOn] = useState(issue.dueOn ?? '');
   const [why, setWhy] = useState('');
-  if (!me.may('serviceManager', 'regionalManager', 'allianceOfficer') || issue.state === 'measured' || issue.state === 'fixed') return null;
+  if (!me.may('serviceManager', 'regionalManager', 'allianceOfficer') || issue.state === 'fixed' || issue.verdict === 'worked') return null;
   const go = (state: 'looking' | 'fixing' | 'fixed' | 'dismissed'): void => change.mutate({
     issueId: issue.id, state, version: issue.version, ...(state === 'fixing' ? { what, ownerStaffId: who, dueOn, ...(finding.trim() === '' ? {} : { finding }) } : {}), ...(state === 'dismissed' ? { why } : {}),
   }, { onSuccess: () => {
@@ -80,9 +80,9 @@ function Steps({ issue }: { issue: Issue }) {
   return (
     <div className="k-row c-gap">
       {issue.state === 'raised' || issue.state === 'dismissed' ? <Button small busy={change.isPending} onClick={() => go('looking')}>{w.look}</Button> : null}
-      {issue.state === 'dismissed' ? null : <Button small onClick={() => setAsked('fixing')}>{w.plan}</Button>}
+      {issue.state === 'dismissed' ? null : <Button small onClick={() => setAsked('fixing')}>{issue.state === 'measured' ? w.again : w.plan}</Button>}
       {issue.state === 'fixing' ? <Button small kind="primary" busy={change.isPending} onClick={() => go('fixed')}>{w.done}</Button> : null}
-      {issue.state === 'dismissed' ? null : <Button small kind="quiet" onClick={() => setAsked('dismissed')}>{w.dismiss}</Button>}
+      {issue.state === 'dismissed' || issue.state === 'measured' ? null : <Button small kind="quiet" onClick={() => setAsked('dismissed')}>{w.dismiss}</Button>}
       {asked === undefined ? <Stale error={change.error} /> : null}
       <Dialog open={asked === 'fixing'} onClose={() => setAsked(undefined)} title={w.plan}>
         <Form onSubmit={() => go('fixing')}>
@@ -105,6 +105,7 @@ function Inside({ issue }: { issue: Issue }) {
   const w = useWords(issueWords);
   const says = useSays();
   const { language } = useLanguage();
+  const opens = useMe().may('adviser', 'agent', 'serviceManager', 'regionalManager', 'auditor', 'administrator');
   const shown = useAsk('showIssue', { issueId: issue.id }, { topics: ['improvement'] });
   return (
     <Answered of={shown} says={says} lines={6}>{({ weeks, reports }) => (
@@ -114,7 +115,7 @@ function Inside({ issue }: { issue: Issue }) {
         {issue.what === null ? null : <dl className="c-facts"><dt>{w.what}</dt><dd>{issue.what}</dd><dt>{w.owner}</dt><dd>{issue.ownerName}</dd><dt>{w.due}</dt><dd>{issue.dueOn}</dd></dl>}
         {issue.finding === null ? null : <p>{issue.finding}</p>}
         {issue.dismissedWhy === null ? null : <p className="k-muted">{issue.dismissedWhy}</p>}
-        <ul className="k-list c-reports">{reports.map((report) => <li key={report.number}><div className="k-between"><span><Link to={report.caseId === null ? links.voice(report.voiceId ?? '') : links.case(report.caseId)}>{report.number}</Link>{report.caseId === null ? <> <Tag>{w.outside}</Tag></> : null} <span className="k-muted">{report.on} · {language === 'zh' ? report.modelName : report.modelNameEn}</span></span>{report.why === null ? null : <Tag>{w.notCounted}: {w.why[report.why]}</Tag>}</div><span className={report.words === null ? 'k-muted' : ''}>{report.words ?? w.noWords}</span></li>)}</ul>
+        <ul className="k-list c-reports">{reports.map((report) => <li key={report.number}><div className="k-between"><span>{report.voiceId !== null ? <Link to={links.voice(report.voiceId)}>{report.number}</Link> : report.caseId !== null && opens ? <Link to={links.case(report.caseId)}>{report.number}</Link> : report.number}{report.caseId === null ? <> <Tag>{w.outside}</Tag></> : null} <span className="k-muted">{report.on} · {language === 'zh' ? report.modelName : report.modelNameEn}</span></span>{report.why === null ? null : <Tag>{w.notCounted}: {w.why[report.why]}</Tag>}</div><span className={report.words === null ? 'k-muted' : ''}>{report.words ?? w.noWords}</span></li>)}</ul>
       </div>
     )}</Answered>
   );

@@ -27,6 +27,12 @@ function timeOf({ code, data }: { code: string; data: unknown }, language: 'zh' 
   return code === 'comesAt' || code === 'comesLater' ? `${whenWords(at, language)}–${clockTime(new Date(Date.parse(at) + 3_600_000).toISOString(), language)}` : whenWords(at, language);
 }
 
+/** What was changed about a thing that this owner reported. */
+function whatOf({ code, data }: { code: string; data: unknown }): string | undefined {
+  const what = (data as { what?: unknown } | null)?.what;
+  return code === 'weChangedThis' && typeof what === 'string' && what !== '' ? what : undefined;
+}
+
 export function Notices() {
   const { language } = useLanguage();
   const w = useWords(words);
@@ -41,7 +47,7 @@ export function Notices() {
       <Answered of={notices} says={says} lines={8}>
         {(data) => data.notices.length === 0 ? <Empty icon="bell" title={w.none}><p>{w.noneLead}</p></Empty> : (
           <div className="k-card"><ul className="o-list">{data.notices.map((one) => {
-            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span>{timeOf(one, language) === undefined ? null : <span className="about">{timeOf(one, language)}</span>}{one.caseId === null || cases.get(one.caseId) === undefined ? null : <span className="k-muted about">{cases.get(one.caseId)}</span>}</span>;
+            const text = <span className="k-between"><span>{one.readAt === null ? <span className="o-dot"><span className="sr">{w.fresh}</span></span> : null}{one.readAt === null ? <strong>{w.code[one.code as 'caseReceived']}</strong> : w.code[one.code as 'caseReceived']} {one.urgent ? <Tag tone="danger">{w.urgent}</Tag> : null}</span><span className="k-muted"><When at={one.at} /></span>{whatOf(one) === undefined ? null : <span className="about">{whatOf(one)}</span>}{timeOf(one, language) === undefined ? null : <span className="about">{timeOf(one, language)}</span>}{one.caseId === null || cases.get(one.caseId) === undefined ? null : <span className="k-muted about">{cases.get(one.caseId)}</span>}</span>;
             return <li key={one.id}>{one.caseId === null && !leads.includes(one.code) ? <span className="o-row">{text}</span> : <Link className="o-row" to={one.code === 'waitingOffered' ? links.home() : one.code === 'talkAnswered' ? links.talk((one.data as { vehicleId: string }).vehicleId) : one.caseId === null ? links.looks() : links.case(one.caseId)} onClick={() => one.readAt === null && read.mutate({ ids: [one.id] })}>{text}</Link>}</li>;
           })}</ul></div>
         )}
