@@ -12,6 +12,8 @@ import { brandSeries, runningOf, seriesOf } from './watch-reports.ts';
 describe('the decisions', () => {
   test('what service did is the subject even where a trouble is named, else the trouble, else the topic (P1)', () => {
     expect(subjectOf('parts', '空调坏了，等配件等了两个月')).toBe('parts');
+    expect(subjectOf('price', '屏幕开着开着就黑了，要求处理', false)).toBe('screen');
+    expect(subjectOf('waiting', '等了三个小时', false)).toBe('waiting');
     expect(subjectOf('climate', '空调不制冷')).toBe('airConditioning');
     expect(subjectOf('climate', '出风口吹出来是温的')).toBe('airConditioning');
     expect(subjectOf('driverAids', '自动泊车老是退出')).toBe('driverAids');

@@ -1,5 +1,5 @@
 // What counts as a report of something: an owner's case, or a voice from outside. P1 a trouble that the words name is the subject,
-// for service what it was about; P2 a car says one thing once, wherever it is said: at the desk, at a line of the state, in a thread;
+// for service what it was about, unless that is a mere guess; P2 a car says one thing once, wherever it is said: at the desk, at a line of the state, in a thread;
 // P3 a batch is the cars of a model delivered in one quarter, a software version is what the car itself told before, else
 // what the words name; P4 who asks for maintenance
 // reports nothing.
@@ -23,8 +23,8 @@ export type Report = {
 const ofService: readonly OutsideReport['topic'][] = ['attitude', 'waiting', 'repairQuality', 'price', 'parts', 'delivery', 'rescue'];
 const alsoTrouble: Partial<Record<OutsideReport['topic'], Trouble>> = { charging: 'charging', climate: 'airConditioning' };
 /** (P1) */
-export function subjectOf(topic: OutsideReport['topic'], words: string): Subject {
-  if (ofService.includes(topic)) return topic;
+export function subjectOf(topic: OutsideReport['topic'], words: string, sure = true): Subject {
+  if (sure && ofService.includes(topic)) return topic;
   const { trouble } = weigh({ ...noEvidence, words: [words] });
   return trouble === 'other' ? (alsoTrouble[topic] ?? topic) : trouble;
 }
@@ -63,7 +63,7 @@ export async function reportsOf(tx: Tx, brandId: string): Promise<{ from: string
     })),
     // (P2) Who signs with a name is one reporter per channel; who does not is somebody else each time.
     ...voices.map((one): Report => ({
-      id: one.id, caseId: null, voiceId: one.id, number: one.number, on: one.on, subject: subjectOf(one.topic, one.words), modelId: one.modelId, modelName: models.get(one.modelId ?? '')?.name ?? '', modelNameEn: models.get(one.modelId ?? '')?.nameEn ?? '',
+      id: one.id, caseId: null, voiceId: one.id, number: one.number, on: one.on, subject: subjectOf(one.topic, one.words, one.sure), modelId: one.modelId, modelName: models.get(one.modelId ?? '')?.name ?? '', modelNameEn: models.get(one.modelId ?? '')?.nameEn ?? '',
       outletId: one.outletId, vehicleId: one.vehicleId, ownerId: delivered.get(one.vehicleId ?? '')?.ownerId ?? null, reporter: one.vehicleId ?? (one.author === null ? one.id : `${one.channel} ${one.author}`), source: one.deskOf, words: one.words,
       batch: batchOf(one.vehicleId), ...softwareOf(one.vehicleId, one.on, one.words),
     })),

@@ -12,6 +12,9 @@ import { careOf, monthsBack, partnerOf, type CareMeasure, type CareValue } from 
 import { recordsFor, recordsOf } from './care-rows.ts';
 
 const readers = ['serviceManager', 'regionalManager', 'allianceOfficer', 'auditor', 'administrator'] as const;
+/** Of them, those who may know customers. */
+const customerReaders = ['serviceManager', 'regionalManager', 'auditor', 'administrator'] as const;
+const opensBrandsOnly: ReadonlySet<string> = new Set(['complaint']);
 type Where = { brandId?: string | undefined; city?: string | undefined; outletId?: string | undefined };
 type Cell = { measure: CareMeasure; month: string; outletId: string; counted: number; records: number };
 
@@ -64,7 +67,7 @@ export async function showCare(tx: Tx, input: Input<typeof api.showCare>) {
   };
 }
 
-type Row = { link: 'workOrder'; id: string; number: string; vin: string | null; outletId: string | null; at: Date; counts: boolean };
+type Row = { link: 'workOrder' | 'invoice' | 'case' | 'vehicle' | 'finding' | 'complaint' | 'none'; id: string; number: string; vin: string | null; outletId: string | null; at: Date; counts: boolean };
 /** (S1, S2) */
 export async function careRecords(tx: Tx, input: Input<typeof api.careRecords>) {
   const month = monthAsked(tx, input.month);
@@ -76,7 +79,10 @@ export async function careRecords(tx: Tx, input: Input<typeof api.careRecords>) 
       select x.link, x.id, x.number, x.vin, r.outlet_id, x.at, x.counts from (select m.brand_id, nullif(m.outlet_id, '') as outlet_id, m.of from insight.care_months m where m.month = ${month} and m.measure = ${input.measure}) r
         cross join lateral jsonb_to_recordset(r.of) as x(link text, id text, number text, vin text, at timestamptz, counts boolean) where ${within(tx, input)}
     ) a order by a.counts, a.at desc, a.number limit 2000`);
-  return { month, frozenAt: frozen.get(month) ?? null, figure: figureOf(input.measure, cells, months, frozen), partner: figureOf(partnerOf(input.measure), cells, months, frozen), records };
+  // Who sees brands and no customers counts the same records without their plates, and without ways to what is not theirs to open. (S3)
+  const known = placesOf(tx.actor, customerReaders);
+  const shown = records.map((row) => (known.some((place) => place.outletId === null || place.outletId === row.outletId) ? row : { ...row, plateNo: null, ...(opensBrandsOnly.has(row.link) ? {} : { link: 'none' as const }) }));
+  return { month, frozenAt: frozen.get(month) ?? null, figure: figureOf(input.measure, cells, months, frozen), partner: figureOf(partnerOf(input.measure), cells, months, frozen), records: shown };
 }
 
 /** Round: months that are long enough over are kept as they are, a brand at a time. Done twice it changes nothing. (S2) */

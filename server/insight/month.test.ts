@@ -78,6 +78,14 @@ describe('the CARE scorecard', () => {
     const sums = page.outlets.flatMap((outlet: { figures: (CareShown & { measure: string })[] }) => outlet.figures).filter((figure: { measure: string }) => figure.measure === 'fixedFirstTime');
     expect(sums.reduce((sum: number, figure: CareShown) => sum + figure.records, 0)).toBe(1);
   });
+  test('is counted by the alliance too, which reads no plate and has no way to what is not its own to open', async () => {
+    for (const measure of ['fixedFirstTime', 'agreedBeforeWork', 'askedOnline'] as const) {
+      const [ally, mine] = [await home.staff({ role: 'allianceOfficer' }).call('careRecords', { measure, month: '2026-11', brandId: 'xihe' }), await home.staff({ role: 'regionalManager', brandId: 'xihe' }).call('careRecords', { measure, month: '2026-11' })];
+      expect(mine.records.every((row: { link: string }) => row.link !== 'none')).toBe(true);
+      expect(ally.figure).toEqual(mine.figure);
+      expect(ally.records).toEqual(mine.records.map((row: object) => ({ ...row, plateNo: null, link: 'none' })));
+    }
+  });
   test('is of the own brand, outlet and city alone', async () => {
     expect(figuresOf(await care({ month: '2026-11', city: '火星' })).get('fixedFirstTime')).toMatchObject({ records: 0 });
     expect(figuresOf(await care({ month: '2026-11', outletId })).get('fixedFirstTime')).toMatchObject({ records: 1 });

@@ -100,8 +100,9 @@ async function caseForDanger(tx: Tx, voice: Voice, car: Vehicle | undefined): Pr
 export async function hearComplaint(tx: Tx, body: { cardId: string; brandId: string; caseId: string; vin: string; author: string; words: string; at: string }): Promise<void> {
   const voice = await hear(tx, body.brandId, { channel: 'app', sourceKey: `card ${body.cardId}`, words: body.words, saidAt: new Date(body.at), author: body.author, car: body.vin, kind: 'complaint' });
   if (voice === undefined) return;
-  const ownerId = (await caseById(tx, body.caseId))?.ownerId ?? null;
-  await saveVoice(tx, { ...voice, caseId: voice.caseId ?? body.caseId, ownerId });
+  const about = await caseById(tx, body.caseId);
+  const ownerId = about?.ownerId ?? null;
+  await saveVoice(tx, { ...voice, caseId: voice.caseId ?? body.caseId, ownerId, outletId: voice.outletId ?? about?.outletId ?? null });
   // Said elsewhere before: that one is answered, and this owner is to read it.
   const first = voice.twinOf === null ? undefined : await voiceById(tx, voice.twinOf);
   if (first !== undefined && first.ownerId === null) await saveVoice(tx, { ...first, caseId: first.caseId ?? body.caseId, ownerId });

@@ -41,7 +41,7 @@ export const voiceById = (tx: Tx, id: string) => maybe<Voice>(tx, sql`select * f
 export const saveVoice = (tx: Tx, v: Voice) =>
   maybe<Voice>(tx, sql`update voices.voices set kind = ${v.kind}, topic = ${v.topic}, sentiment = ${v.sentiment}, severity = ${v.severity}, labelled_by = ${v.labelledBy}::text, labelled_at = ${v.labelledAt}::timestamptz, twin_of = ${v.twinOf}::text, state = ${v.state},
       holder_id = ${v.holderId}::text, holder_name = ${v.holderName}::text, respond_due_at = ${v.respondDueAt}::timestamptz, responded_at = ${v.respondedAt}::timestamptz, answer_due_at = ${v.answerDueAt}::timestamptz, answered_at = ${v.answeredAt}::timestamptz, answer_words = ${v.answerWords}::text,
-      answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text,
+      answered_by = ${v.answeredBy}::text, apology = ${v.apology}::text, gesture = ${v.gesture}::text, again_at = ${v.againAt}::timestamptz, case_id = ${v.caseId}::text, outlet_id = ${v.outletId}::text,
       owner_id = ${v.ownerId}::text, again_due_at = ${v.againDueAt}::timestamptz, satisfied = ${v.satisfied}::boolean, judged_words = ${v.judgedWords}::text, judged_at = ${v.judgedAt}::timestamptz, climbed_at = ${v.climbedAt}::timestamptz, climbed_why = ${v.climbedWhy}::text, version = version + 1
     where id = ${v.id} and version = ${v.version} returning *`);
 
@@ -53,10 +53,10 @@ export const lateComplaints = (tx: Tx, limit: number) =>
     and (climbed_at is null or climbed_at < coalesce(again_due_at, answer_due_at)) order by answer_due_at limit ${limit} for update skip locked`);
 
 /** What somebody outside reported of a car or of service; `deskOf` is the desk that wrote it down or brought it in, null where it came by itself. */
-export type OutsideReport = Pick<Voice, 'id' | 'number' | 'topic' | 'modelId' | 'outletId' | 'vehicleId' | 'channel' | 'author' | 'deskOf' | 'words'> & { on: string };
+export type OutsideReport = Pick<Voice, 'id' | 'number' | 'topic' | 'modelId' | 'outletId' | 'vehicleId' | 'channel' | 'author' | 'deskOf' | 'words'> & { on: string; /** A person said what it is about, or the machine is not guessing. */ sure: boolean };
 /** The reports of a brand since a day, the oldest first: no twins, nothing dismissed, no praise or wish, and not what opened a case, which is a report itself. (V3) */
 export const outsideReports = (tx: Tx, brandId: string, since: string) =>
-  many<OutsideReport>(tx, sql`select id, number, topic, model_id, outlet_id, vehicle_id, channel, author, desk_of, words, to_char(said_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from voices.voices
+  many<OutsideReport>(tx, sql`select id, number, topic, model_id, outlet_id, vehicle_id, channel, author, desk_of, words, (labelled_by is not null or topic_share >= 0.3) as sure, to_char(said_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on from voices.voices
     where brand_id = ${brandId} and twin_of is null and state <> 'dismissed' and case_id is null and severity <= 3 and kind in ('complaint', 'mention') and said_at >= (${since}::date::timestamp at time zone 'Asia/Shanghai') order by said_at, id`);
 
 /** Whether an owner, or somebody about that car, complained and waits for an answer. */
@@ -73,8 +73,10 @@ export type Filter = { places: readonly Place[]; brandId?: string | undefined; o
 const late = (now: Date): Sql => sql`v.state in ('fresh', 'looking') and (coalesce(v.again_due_at, v.answer_due_at) < ${now}::timestamptz or (v.responded_at is null and v.respond_due_at < ${now}::timestamptz))`;
 const soon = (now: Date): Sql => sql`v.state in ('fresh', 'looking') and coalesce(v.again_due_at, v.answer_due_at) >= ${now}::timestamptz and coalesce(v.again_due_at, v.answer_due_at) < ${now}::timestamptz + interval '1 day'`;
 const openComplaint = sql`v.kind = 'complaint' and v.state in ('fresh', 'looking')`;
+/** What belongs to no outlet yet is everybody's of the brand, as one by one. */
+const inReach = (places: readonly Place[]): Sql => sql`(${withinPlaces(places, sql`v.brand_id`, sql`v.outlet_id`)} or (v.outlet_id is null and v.brand_id = any(${places.flatMap(({ brandId }) => brandId ?? [])}::text[])))`;
 const matching = (filter: Filter): Sql[] => [
-  withinPlaces(filter.places, sql`v.brand_id`, sql`v.outlet_id`),
+  inReach(filter.places),
   ...([['brand_id', filter.brandId], ['outlet_id', filter.outletId], ['model_id', filter.modelId], ['channel', filter.channel], ['kind', filter.kind], ['topic', filter.topic], ['sentiment', filter.sentiment]] as const).flatMap(([column, value]) => (value === undefined ? [] : [equals(column, value)])),
   ...(filter.unhappy === true ? [sql`v.sentiment in ('angry', 'unhappy')`] : []), ...(filter.labelled === true ? [sql`v.labelled_by is not null`] : []),
   ...(filter.fromMonth === undefined ? [] : [sql`v.said_at >= (${`${filter.fromMonth}-01`}::timestamp) at time zone interval '+08:00'`]),

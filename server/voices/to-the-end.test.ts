@@ -84,6 +84,17 @@ test('of two owners who say the same each is answered; what an owner said at 123
   expect(entries.some((each: { text: string | null }) => each.text === '抱歉，已找到漏点')).toBe(true);
 });
 
+test('what belongs to no outlet yet is in the list of an outlet of the brand, and of no other brand', async () => {
+  const told = await agent().call('addVoice', { brandId: 'xihe', channel: 'letter', words: '投诉，导航地图两年没有更新' });
+  const ids = async (who: ReturnType<typeof agent>) => (await who.call('listVoices', { limit: 200 })).voices.map((one: { id: string }) => one.id);
+  expect(await ids(town.staff.manager)).toContain(told.id);
+  expect((await town.staff.manager.call('voiceFigures', {})).open).toBe((await town.staff.manager.call('listVoices', { open: true, limit: 200 })).voices.length);
+  expect(await ids(town.staff.otherBrand)).not.toContain(told.id);
+  const east = await agent().call('addVoice', { brandId: 'xihe', channel: 'letter', outletId: town.outlets.east, words: '投诉，城东店里休息区没有空调' });
+  expect(await ids(town.staff.manager)).not.toContain(east.id);
+  expect(await ids(town.staff.east)).toContain(east.id);
+});
+
 test('the alliance reads what is said, not by whom; lists hide numbers and plates from everybody', async () => {
   const told = await agent().call('addVoice', { brandId: 'xihe', channel: 'community', author: '小满', url: 'https://bbs.example/1', words: '前台叫我打13912345678找李工，我车牌沪AD12345，态度差' });
   const ally = home.staff({ role: 'allianceOfficer' });

@@ -59,7 +59,7 @@ async function answered(tx: Tx, before: Voice, input: Input<typeof api.moveVoice
   if (input.words === undefined) refuse('answerIncomplete', { field: 'words' });
   if (owed.mustApologise && (input.apology === undefined || input.apology === 'none')) refuse('answerIncomplete', { field: 'apology' });
   if (owed.needsGesture && input.gesture === undefined) refuse('answerIncomplete', { field: 'gesture' });
-  return { answeredAt: before.answeredAt ?? tx.now, againDueAt: null, satisfied: null, respondedAt: before.respondedAt ?? tx.now, answerWords: input.words ?? null, answeredBy: actorName(tx.actor), apology: input.apology ?? 'none', gesture: input.gesture ?? 'none' };
+  return { holderId: before.holderId ?? actorId(tx.actor) ?? null, holderName: before.holderName ?? actorName(tx.actor), answeredAt: before.answeredAt ?? tx.now, againDueAt: null, satisfied: null, respondedAt: before.respondedAt ?? tx.now, answerWords: input.words ?? null, answeredBy: actorName(tx.actor), apology: input.apology ?? 'none', gesture: input.gesture ?? 'none' };
 }
 
 /** (W1, W4) */

@@ -21,7 +21,7 @@ import { issueWords } from './issue-words.ts';
 
 type Issue = Out<'listIssues'>['issues'][number];
 type Shown = Out<'showIssue'>;
-const one = (value: number): string => (value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10));
+const one = (value: number): string => (value > 0 && value < 0.1 ? '<0.1' : value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10));
 
 /** Reports by week as bars, what was to be expected as a line. */
 function Weeks({ weeks, sinceOn }: { weeks: Shown['weeks']; sinceOn: string }) {
