@@ -1,27 +1,29 @@
 // What work costs that somebody asks about on the line: found in the price book by the words of the question, as articles are,
 // and priced by the function that prices estimates. G1 the book in force today, for the model of the car; G2 at the rate of the
-// outlet that has the car's open case, else of the one it was at last, else from the cheapest rate to the dearest; G3 nothing in danger.
+// outlet that has the car's open case, else of the one it was at last, else from the cheapest rate to the dearest; G3 nothing in danger;
+// G4 what owners call a part finds the work, whatever the book calls it: the names that serve articles serve the book too.
 import type { Tx } from '#platform/tx';
 import { openCasesOf } from '#cases';
 import { outletsById } from '#network';
 import { findBook, operationsFor, priceLines, type Book, type LabourOperation } from '#prices';
 import type { Vehicle } from '#vehicles';
 import { visitsOfCars } from '#workorders';
-import { buildIndex, search, type SearchIndex } from './search-index.ts';
+import { buildIndex, namedIn, search, type SearchIndex } from './search-index.ts';
 
 const asking = /(?:大概|大约|一共|总共)?(?:要|需要|得)?花?多少钱?|做?一[次个条块套]|什么价(?:格|钱)?|价格|价钱|报价|估价|费用|收费|贵不贵|几块钱?|(?:how much|price|cost)s?(?: of| is| does| to| for)?/giu;
 const most = 4;
 
-const indexes = new WeakMap<readonly LabourOperation[], SearchIndex>();
-/** Operations as something that words find: their names, what is done, what they are part of. */
+const indexes = new WeakMap<readonly LabourOperation[], { names: string; index: SearchIndex }>();
+/** Operations as something that words find: their names, what is done, what they are part of, and the house's word for each name in them. (G4) */
 function indexOf(book: Book, synonyms: SearchIndex['synonyms']): SearchIndex {
+  const names = JSON.stringify(synonyms);
   const known = indexes.get(book.operations);
-  if (known !== undefined && known.synonyms.length === synonyms.length) return known;
+  if (known?.names === names) return known.index;
   const made = buildIndex(book.operations.map((one) => ({
-    id: one.code, title: one.name, aliases: [one.nameEn], category: 'price.repair', models: [], software: '*', market: '*', audience: 'owner' as const, urgency: null, validFrom: '', validTo: null, reviewedBy: '', reviewedOn: '', sources: '',
-    body: `${one.system}\n${one.what}\n${one.whatEn}`,
+    id: one.code, title: one.name, aliases: [one.nameEn, ...namedIn(synonyms, `${one.name} ${one.nameEn}`)], category: 'price.repair', models: [], software: '*', market: '*', audience: 'owner' as const, urgency: null, validFrom: '', validTo: null, reviewedBy: '', reviewedOn: '', sources: '',
+    body: [one.system, one.what, one.whatEn, ...namedIn(synonyms, one.what)].join('\n'),
   })), synonyms);
-  indexes.set(book.operations, made);
+  indexes.set(book.operations, { names, index: made });
   return made;
 }
 

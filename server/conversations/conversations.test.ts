@@ -63,6 +63,10 @@ test('an agent who looks up a price reads the amount of the book in force: for t
   const there = (await asked('换个12V蓄电池要多少钱', { vehicleId })).prices;
   expect(there).toMatchObject({ outlet: { name: '上海一号店' }, works: [{ code: 'LV-BATTERY', fromFen: 60_850, toFen: 60_850 }] });
   expect((await asked('做一次保养要花多少')).prices?.works.map((one) => one.code)).toEqual(['MAINTAIN']);
+  // the book says 制动片, owners 刹车皮: one place for names serves articles and the book
+  expect((await asked('刹车皮要多少钱')).prices).toBeNull();
+  await manager.on(api).saveAlias({ brandId: 'xihe', canonical: '刹车片', variants: ['制动片', '刹车皮'], version: 0 });
+  for (const text of ['刹车片价格', '刹车皮要多少钱']) expect((await asked(text)).prices?.works.map((one) => one.code)).toContain('BRAKE-PADS');
   expect((await asked('充不进电怎么办', { vehicleId })).prices).toBeNull(); // nobody asked what it costs
   expect((await asked('车着火了，修要多少钱', { vehicleId })).prices).toBeNull(); // and nothing about money in danger
 });

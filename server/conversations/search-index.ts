@@ -95,10 +95,15 @@ function weightsOf(fields: readonly (readonly [string, number, boolean])[]): Map
   return weights;
 }
 
+/** What the house calls the things that a text names otherwise. */
+export function namedIn(synonyms: SearchIndex['synonyms'], text: string): string[] {
+  const folded = fold(text);
+  return synonyms.filter(([canonical, variants]) => !folded.includes(canonical) && variants.some((variant) => folded.includes(variant))).map(([canonical]) => canonical);
+}
 /** The question with the words of the house for what people call it. */
 export function withSynonyms(index: Pick<SearchIndex, 'synonyms'>, question: string): string {
   const folded = fold(question);
-  const added = index.synonyms.filter(([canonical, variants]) => !folded.includes(canonical) && variants.some((variant) => folded.includes(variant))).map(([canonical]) => canonical);
+  const added = namedIn(index.synonyms, question);
   return added.length === 0 ? folded : `${folded}，${added.slice(0, 6).join('，')}`;
 }
 

@@ -2,6 +2,7 @@
 // rule, never by a model: what somebody types to steer the summary is quoted as words and changes no field.
 import { readDanger } from '@careloop/danger';
 import type { Grade } from './article.ts';
+import { categoriesInWords } from './category-words.ts';
 import { asksForPerson } from './intent-words.ts';
 import { withDigits } from './numerals.ts';
 import { worse, type Triage } from './triage.ts';
@@ -25,6 +26,15 @@ const phoneBack = /(?:回|打)(?:个|我)?(?:一个)?电话|回电|(?:上午|下
 /** A clause that only asks for a person, and says nothing of what for. */
 const justAsks = (clause: string): boolean => asksForPerson(clause) && (clause.length < 9 || (/^[\x20-\x7e]+$/.test(clause) && clause.length < 50));
 
+/** What the trouble is. That a car does not start or move is an effect: what is named besides it, in another turn, is nearer to the cause
+ *  (“my car will not start”, then “12V low”). In danger the danger stands. */
+function categoryOf(main: { nth: number; read?: Triage | undefined } | undefined, urgency: Grade, users: readonly { nth: number; text: string }[]): string {
+  const category = main?.read?.category ?? 'other.general';
+  if (category !== 'drive.power_loss' || urgency === 'S0' || urgency === 'S1') return category;
+  const named = users.filter((turn) => turn.nth !== main?.nth).flatMap((turn) => turn.text.split(/[，。！？；,.!?;]/u).filter((clause) => !justAsks(clause.trim()))).flatMap((clause) => [...categoriesInWords(clause)]);
+  return named.filter(([code, loudness]) => loudness >= 1 && code !== category && !/^(?:service|price|payment|warranty|other)\./.test(code)).sort((a, b) => b[1] - a[1])[0]?.[0] ?? category;
+}
+
 /** Every field names the turn it was said in, counted from 1 among the owner's turns. */
 export function summarise(turns: readonly Turn[]): Summary {
   const users = turns.map((turn, index) => ({ ...turn, at: index })).filter((turn) => turn.role === 'user').map((turn, index) => ({ ...turn, nth: index + 1 }));
@@ -41,7 +51,7 @@ export function summarise(turns: readonly Turn[]): Summary {
   const complaint = complains.test(all) || users.some((turn) => turn.read?.intents.some((one) => one.intent === 'complaint' && one.share > 0.4) === true);
   const callback = users.find((turn) => phoneBack.test(turn.text));
   return {
-    problem: main === undefined ? null : { value: main.text, turn: main.nth }, category: main?.read?.category ?? 'other.general', urgency, tried: clausesWith(triedPattern, users),
+    problem: main === undefined ? null : { value: main.text, turn: main.nth }, category: categoryOf(main, urgency, users), urgency, tried: clausesWith(triedPattern, users),
     answeredWith: users.flatMap((turn) => (turns[turn.at + 1]?.cited ?? []).map((cite) => ({ value: cite, turn: turn.nth }))), done: users.flatMap((turn) => (turns[turn.at + 1]?.did ?? []).map((did) => ({ value: did, turn: turn.nth }))),
     openQuestion: questions.at(-1) ?? wish ?? (main === undefined ? null : { value: main.text, turn: main.nth }), denied: users.flatMap((turn) => readDanger(turn.text).aside.filter((aside) => aside.why === 'denied').map((aside) => ({ value: aside.category, turn: turn.nth }))),
     mileageKm: mileage ?? null, callback: callback === undefined ? null : { value: callback.text, turn: callback.nth }, sentiment: angry.test(all) ? 'angry' : negative.test(all) ? 'negative' : worried.test(all) ? 'worried' : 'neutral', safetyFlags: flags,
