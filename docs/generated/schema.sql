@@ -1075,7 +1075,9 @@ create table conversations.articles (
   markdown text not null,
   by_name text not null,
   why text,
-  at timestamp with time zone not null
+  at timestamp with time zone not null,
+  by_id text,
+  wrote boolean not null
 );
 
 -- walled
@@ -1117,6 +1119,17 @@ create table conversations.conversations (
   closed_at timestamp with time zone,
   summary jsonb,
   version integer not null
+);
+
+-- walled
+create table conversations.evaluations (
+  id text not null,
+  brand_id text not null,
+  cases_hash text not null,
+  cases integer not null,
+  scores jsonb not null,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 
 -- walled
@@ -3834,6 +3847,8 @@ CREATE INDEX entries_case_id_at_id_idx ON cases.entries USING btree (case_id, at
 
 CREATE INDEX entries_subject_id_seq_idx ON ledger.entries USING btree (subject_id, seq);
 
+CREATE INDEX evaluations_brand_id_cases_hash_at_idx ON conversations.evaluations USING btree (brand_id, cases_hash, at);
+
 CREATE INDEX evidence_finding_id_at_idx ON batteries.evidence USING btree (finding_id, at);
 
 CREATE INDEX evidence_packs_vin_issued_at_idx ON warranty.evidence_packs USING btree (vin, issued_at);
@@ -4375,6 +4390,8 @@ CREATE UNIQUE INDEX entries_pkey ON cases.entries USING btree (id);
 CREATE UNIQUE INDEX entries_pkey ON ledger.entries USING btree (id);
 
 CREATE UNIQUE INDEX entries_reverses_key ON ledger.entries USING btree (reverses);
+
+CREATE UNIQUE INDEX evaluations_pkey ON conversations.evaluations USING btree (id);
 
 CREATE UNIQUE INDEX evidence_packs_pkey ON warranty.evidence_packs USING btree (code);
 

@@ -4,9 +4,13 @@ import { Bytes, Done, Fen, Id, Instant, LocalDate, Nullable, OneOf, Type, Versio
 
 const agents = ['agent', 'adviser', 'serviceManager', 'regionalManager'] as const;
 const editors = ['serviceManager', 'regionalManager', 'administrator'] as const;
+/** Who writes articles; those of them who may also review are the editors. */
+const writers = [...editors, 'agent'] as const;
 const readers = [...agents, 'technician', 'auditor', 'administrator'] as const;
 
 export const conversationStates = ['bot', 'queued', 'human', 'wrapUp', 'closed'] as const;
+export const articleStates = ['shipped', 'draft', 'inReview', 'sentBack', 'dropped', 'published', 'withdrawn'] as const;
+export const articleActs = ['submit', 'takeBack', 'publish', 'sendBack', 'drop', 'withdraw'] as const;
 export const grades = ['S0', 'S1', 'S2', 'S3', 'S4'] as const;
 export const outcomeKinds = ['safety', 'person', 'answer', 'clarify', 'unknown', 'action', 'smallTalk', 'outOfScope'] as const;
 export const cardTools = ['rescue', 'bookVisit', 'changeVisit', 'cancelVisit', 'showProgress', 'showPrice', 'showRecalls', 'openCase', 'toPerson', 'findOutlet'] as const;
@@ -43,14 +47,22 @@ export const Summary = Type.Object({
   problem: Nullable(Field(Text)), category: Text, urgency: OneOf(grades), tried: Type.Array(Field(Text)), answeredWith: Type.Array(Field(Text)), done: Type.Array(Field(Text)), openQuestion: Nullable(Field(Text)), denied: Type.Array(Field(Text)),
   mileageKm: Nullable(Field(Type.Number())), callback: Nullable(Field(Text)), sentiment: OneOf(['calm', 'neutral', 'worried', 'negative', 'angry'] as const), safetyFlags: Type.Array(Text), skill: OneOf(['safety', 'complaint', 'technical', 'sales'] as const),
 });
-export const ArticleRow = Type.Object({ brandId: Nullable(Id), articleId: Id, version: Version, state: OneOf(['shipped', 'draft', 'published', 'withdrawn'] as const), title: Text, category: Text, byName: Text, at: Nullable(Instant) });
-export const Gap = Type.Object({ asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), nearest: Nullable(Text), draft: Text });
+export const ArticleRow = Type.Object({
+  brandId: Nullable(Id), articleId: Id, version: Version, state: OneOf(articleStates), /** Whether a text of it answers owners, maybe an older one than is being written. */ inForce: Type.Boolean(), title: Text, category: Text, byName: Text, at: Nullable(Instant),
+  validFrom: LocalDate, validTo: Nullable(LocalDate), reviewBy: LocalDate, overdue: Type.Array(OneOf(['ended', 'reviewDue'] as const)), /** Whether it waits for a review that I may do. */ waits: Type.Boolean(),
+});
+const Reviewer = Type.Object({ id: Id, name: Text, roles: Type.Array(Text) });
+export const Gap = Type.Object({
+  asked: Type.Array(Text), times: Type.Integer(), models: Type.Array(Text), because: Type.Array(OneOf(['unknown', 'notHelped', 'personAfterAnswer', 'askedAgain'] as const)), lastAt: Instant, nearest: Nullable(Text), draft: Text,
+  state: OneOf(['open', 'written', 'answered', 'missedAgain'] as const), article: Nullable(Type.Object({ articleId: Text, title: Text })), effect: Nullable(Type.Object({ since: Instant, before: Type.Integer(), askedAfter: Type.Integer(), missedAfter: Type.Integer() })),
+});
+const Stale = Type.Object({ articleId: Text, title: Text, because: Type.Array(OneOf(['ended', 'reviewDue', 'disliked'] as const)), times: Type.Integer(), validTo: Nullable(LocalDate), reviewBy: LocalDate });
 export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type.Integer(), aim: Nullable(Text), met: Nullable(Type.Boolean()), failed: Type.Array(Text) });
 
 const Point = Type.Object({ threshold: Type.Number(), recall: Type.Number(), precision: Type.Number() });
 const CurvesShown = Type.Object({ ear: Type.Array(Point), answer: Type.Array(Point), categories: Type.Array(Type.Object({ category: Text, of: Type.Integer(), recall: Type.Number(), precision: Type.Number() })) });
 
-export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;
+export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;, 'articleInWork', 'secondPersonNeededForArticle', 'notNowForArticle', 'articleReasonNeeded'
 
 const owned = {
   startConversation: op({
@@ -116,19 +128,23 @@ const desk = {
 const knowledge = {
   listArticles: op({
     method: 'GET', path: '/knowledge/articles', who: [...readers], summary: 'The articles of a brand: those that ship and its own',
-    input: Type.Object({ brandId: Id }), output: Type.Object({ articles: Type.Array(ArticleRow) }), refusals: ['notAllowed'],
+    input: Type.Object({ brandId: Id }), output: Type.Object({ articles: Type.Array(ArticleRow), waiting: Type.Integer(), inReview: Type.Integer(), reviewers: Type.Array(Reviewer) }), refusals: ['notAllowed'],
   }),
   showArticle: op({
-    method: 'GET', path: '/knowledge/articles/:articleId', who: [...readers], summary: 'One article as Markdown',
-    input: Type.Object({ articleId: Id, brandId: Id }), output: Type.Object({ article: ArticleRow, markdown: Text }), refusals: ['articleNotFound', 'notAllowed'],
+    method: 'GET', path: '/knowledge/articles/:articleId', who: [...readers], summary: 'One article as Markdown: the text being worked on beside the one in force, what I may do, and who else can review it',
+    input: Type.Object({ articleId: Id, brandId: Id }), refusals: ['articleNotFound', 'notAllowed'],
+    output: Type.Object({
+      article: ArticleRow, markdown: Text, inForce: Nullable(Text), acts: Type.Array(OneOf(['write', ...articleActs] as const)), hands: Type.Array(Text), why: Nullable(Text), reviewers: Type.Array(Reviewer),
+      notes: Type.Array(Type.Object({ code: OneOf(['forbidden', 'ended', 'notYet', 'reviewDue', 'categoryUnknown'] as const), words: Text })),
+    }),
   }),
   saveArticles: op({
-    method: 'POST', path: '/knowledge/articles', who: [...editors], summary: 'Writes articles from Markdown as drafts; all or none',
-    input: Type.Object({ brandId: Id, markdown: Type.Array(Words(40_000), { minItems: 1, maxItems: 200 }), why: Type.Optional(Words(300)) }), output: Type.Object({ articles: Type.Array(ArticleRow) }), refusals: ['articleNotReadable', 'notAllowed'],
+    method: 'POST', path: '/knowledge/articles', who: [...writers], summary: 'Writes articles from Markdown as drafts; all or none. `base` is the version that the writer had before them',
+    input: Type.Object({ brandId: Id, markdown: Type.Array(Words(40_000), { minItems: 1, maxItems: 500 }), base: Type.Optional(Type.Object({ articleId: Id, version: Version })), why: Type.Optional(Words(300)) }), output: Type.Object({ articles: Type.Array(ArticleRow) }), refusals: ['articleNotReadable', 'articleInWork', 'secondPersonNeededForArticle', 'notNowForArticle', 'notAllowed', 'staleEdit'],
   }),
-  publishArticle: op({
-    method: 'POST', path: '/knowledge/articles/:articleId/publish', who: [...editors], summary: 'The newest version answers owners from now on, or no longer',
-    input: Type.Object({ articleId: Id, brandId: Id, version: Version, state: OneOf(['published', 'withdrawn'] as const), why: Type.Optional(Words(300)) }), output: ArticleRow, refusals: ['articleNotFound', 'notAllowed', 'staleEdit'],
+  moveArticle: op({
+    method: 'POST', path: '/knowledge/articles/:articleId/acts', who: [...writers], summary: 'Puts an article forward, publishes it (a second person), sends it back, takes it back, drops a draft, or takes it out of force at once',
+    input: Type.Object({ articleId: Id, brandId: Id, version: Version, act: OneOf(articleActs), why: Type.Optional(Type.String({ maxLength: 300 })) }), output: ArticleRow, refusals: ['articleNotFound', 'notNowForArticle', 'secondPersonNeededForArticle', 'articleReasonNeeded', 'notAllowed', 'staleEdit'],
   }),
   lookUp: op({
     method: 'GET', path: '/knowledge/answers', who: [...agents], summary: 'What the articles and the price book say to a question, for the car that is spoken about, with sources; nothing is kept of it',
@@ -140,12 +156,12 @@ const knowledge = {
     input: Type.Object({ brandId: Id, text: Words(300), intent: OneOf(intentCodes), category: Words(60), urgency: OneOf(grades) }), output: Done, refusals: ['notAllowed'],
   }),
   showGaps: op({
-    method: 'GET', path: '/knowledge/gaps', who: [...editors, 'agent', 'auditor'], summary: 'What owners asked and the assistant could not answer well, grouped, with the nearest article and a draft',
-    input: Type.Object({ brandId: Id, days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), output: Type.Object({ gaps: Type.Array(Gap), stale: Type.Array(Text) }), refusals: ['notAllowed'],
+    method: 'GET', path: '/knowledge/gaps', who: [...editors, 'agent', 'auditor'], summary: 'What owners asked and the assistant could not answer well, grouped, with the nearest article, a draft, and what became of it; and the articles that somebody should look at',
+    input: Type.Object({ brandId: Id, days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }), output: Type.Object({ gaps: Type.Array(Gap), stale: Type.Array(Stale) }), refusals: ['notAllowed'],
   }),
   evaluateAssistant: op({
     method: 'POST', path: '/knowledge/evaluation', who: [...editors], summary: 'Scores the assistant of a brand on labelled cases, JSON Lines',
-    input: Type.Object({ brandId: Id, cases: Words(600_000) }), output: Type.Object({ curves: CurvesShown, cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow) }), refusals: ['casesNotReadable', 'notAllowed'],
+    input: Type.Object({ brandId: Id, cases: Words(3_000_000) }), output: Type.Object({ curves: CurvesShown, cases: Type.Integer(), learnedFrom: Type.Array(Text), scores: Type.Array(ScoreRow), /** What the same cases gave the time before. */ before: Nullable(Type.Object({ at: Instant, byName: Text, scores: Type.Array(Type.Object({ name: Text, value: Type.Number() })) })) }), refusals: ['casesNotReadable', 'notAllowed'],
   }),
 };
 const Alias = Type.Object({ canonical: Text, variants: Type.Array(Text), byName: Text, at: Instant, version: Version });
@@ -154,12 +170,12 @@ const editing = {
   previewImport: op({
     method: 'POST', path: '/knowledge/files', who: [...editors], raw: true, summary: 'Reads a file (.md, .docx, .pdf, .xlsx) into drafts part by part, each with what is wrong with it; keeps nothing',
     input: Type.Object({ brandId: Id, name: Words(200) }), refusals: ['documentNotReadable', 'notAllowed'],
-    output: Type.Object({ parts: Type.Array(Type.Object({ number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text, wordsZh: Text })) })) }),
+    output: Type.Object({ left: Type.Array(Type.Object({ code: OneOf(['moreParts', 'columns', 'otherSheets'] as const), words: Text })), parts: Type.Array(Type.Object({ /** The article of the same id, if there is one. */ stands: Nullable(Type.Object({ state: OneOf(articleStates), title: Text, byName: Text })), number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text, wordsZh: Text })) })) }),
   }),
   articleHistory: op({
     method: 'GET', path: '/knowledge/articles/:articleId/history', who: [...readers], summary: 'Every version of a brand’s article: by whom, when, why',
     input: Type.Object({ articleId: Id, brandId: Id }), refusals: ['notAllowed'],
-    output: Type.Object({ versions: Type.Array(Type.Object({ version: Version, state: OneOf(['draft', 'published', 'withdrawn'] as const), title: Text, byName: Text, why: Nullable(Text), at: Instant, markdown: Text })) }),
+    output: Type.Object({ versions: Type.Array(Type.Object({ version: Version, state: OneOf(articleStates), title: Text, byName: Text, wrote: Type.Boolean(), why: Nullable(Text), at: Instant, markdown: Text })) }),
   }),
   listAliases: op({
     method: 'GET', path: '/knowledge/aliases', who: [...readers], summary: 'What owners call a thing: names that ship and the brand’s own',

@@ -6,13 +6,15 @@ export type Grade = 'S0' | 'S1' | 'S2' | 'S3' | 'S4';
 export type Section = { heading: string; lines: string[]; warnings: string[] };
 export type Article = {
   id: string; title: string; category: string; models: string[]; software: string; market: string; audience: 'owner' | 'staff'; urgency: Grade | null;
-  validFrom: string; validTo: string | null; reviewedBy: string; reviewedOn: string; aliases: string[]; sources: string; body: string;
+  validFrom: string; validTo: string | null; reviewedBy: string; reviewedOn: string; /** By when somebody looks at it again. */ reviewBy: string; aliases: string[]; sources: string; body: string;
 };
 /** For whom something is looked up. `null` is not known: then only what holds for all of them counts. */
 export type Reader = { market: string; model: string | null; software: string | null; audience: 'owner' | 'staff'; on: string };
 
 const grades: readonly string[] = ['S0', 'S1', 'S2', 'S3', 'S4'];
-const day = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+/** Where an article names no day by which it is looked at again, a year after it was. */
+const yearAfter = (onDay: string): string => new Date(Date.UTC(Number(onDay.slice(0, 4)) + 1, Number(onDay.slice(5, 7)) - 1, Number(onDay.slice(8)))).toISOString().slice(0, 10);
 
 export class ArticleProblem extends Error {
   readonly line: number;
@@ -39,7 +41,7 @@ export function readArticle(markdown: string, fallbackId = ''): Article {
   });
   const text = (key: string, fallback = ''): string => (head.get(key) === '-' ? '' : (head.get(key) ?? fallback));
   const needed = (key: string): string => text(key) || (() => { throw new ArticleProblem(end + 1, `"${key}" is missing`, `缺少“${key}”`); })();
-  const date = (key: string): string => (day.test(needed(key)) ? needed(key) : (() => { throw new ArticleProblem(end + 1, `"${key}" is no day like 2026-01-31`, `“${key}”要写成 2026-01-31 这样的日期`); })());
+  const date = (key: string): string => (isDay(needed(key)) ? needed(key) : (() => { throw new ArticleProblem(end + 1, `"${key}" is no day like 2026-01-31`, `“${key}”要写成 2026-01-31 这样的日期`); })());
   const list = (key: string, by: RegExp): string[] => text(key).split(by).map((one) => one.trim()).filter((one) => one !== '' && one !== '*');
   const urgency = text('urgency');
   if (urgency !== '' && !grades.includes(urgency)) throw new ArticleProblem(end + 1, `"urgency" is none of ${grades.join(', ')}`, `“urgency”只能是 ${grades.join('、')}`);
@@ -47,11 +49,29 @@ export function readArticle(markdown: string, fallbackId = ''): Article {
   if (sectionsOf(body).length === 0) throw new ArticleProblem(end + 1, 'the article says nothing', '正文还没有写');
   const id = text('id', fallbackId);
   if (!/^[A-Za-z0-9_.:-]{1,64}$/.test(id)) throw new ArticleProblem(2, `"id" is no name of letters, digits and dashes: "${id}"`, `“id”只能用字母、数字和连字符：“${id}”`);
+  const [title, category] = [needed('title'), needed('category')];
+  const [validFrom, validTo, reviewedOn] = [date('validFrom'), text('validTo') === '' ? null : date('validTo'), date('reviewedOn')];
+  if (validTo !== null && validTo < validFrom) throw new ArticleProblem(end + 1, '"validTo" is before "validFrom"', '“validTo”早于“validFrom”');
   return {
-    id, title: needed('title'), category: needed('category'), models: list('models', /[,，、]/), software: text('software', '*') || '*', market: text('market', 'cn') || 'cn',
-    audience: text('audience') === 'staff' ? 'staff' : 'owner', urgency: urgency === '' ? null : (urgency as Grade), validFrom: date('validFrom'), validTo: text('validTo') === '' ? null : date('validTo'),
-    reviewedBy: needed('reviewedBy'), reviewedOn: date('reviewedOn'), aliases: list('aliases', /[、|]/), sources: text('sources'), body,
+    id, title, category, models: list('models', /[,，、]/), software: text('software', '*') || '*', market: text('market', 'cn') || 'cn',
+    audience: text('audience') === 'staff' ? 'staff' : 'owner', urgency: urgency === '' ? null : (urgency as Grade), validFrom, validTo,
+    reviewedBy: needed('reviewedBy'), reviewedOn, reviewBy: text('reviewBy') === '' ? yearAfter(reviewedOn) : date('reviewBy'), aliases: list('aliases', /[、|]/), sources: text('sources'), body,
   };
+}
+
+/** An article as Markdown again. */
+export const markdownOf = (article: Article): string => ['---', `id: ${article.id}`, `title: ${article.title}`, `category: ${article.category}`, `models: ${article.models.join(',') || '*'}`, `software: ${article.software}`, `market: ${article.market}`, `audience: ${article.audience}`,
+  `urgency: ${article.urgency ?? '-'}`, `validFrom: ${article.validFrom}`, `validTo: ${article.validTo ?? '-'}`, `reviewedBy: ${article.reviewedBy}`, `reviewedOn: ${article.reviewedOn}`, ...(article.reviewBy === yearAfter(article.reviewedOn) ? [] : [`reviewBy: ${article.reviewBy}`]), `aliases: ${article.aliases.join('、')}`, `sources: ${article.sources}`, '---', '', article.body, ''].join('\n');
+
+/** The text as its reviewer publishes it: with their name and the day. A day of looking again that is over, or that was set for the
+ *  text before (`keepsDay` false), gives way to a year from now. */
+export function reviewed(markdown: string, by: string, on: string, keepsDay = true): string {
+  const lines = markdown.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---');
+  const { reviewBy } = readArticle(markdown, 'x');
+  const named = keepsDay && reviewBy > on;
+  const kept = lines.slice(1, end).filter((line) => !(named ? /^\s*(?:reviewedBy|reviewedOn)\s*:/ : /^\s*(?:reviewedBy|reviewedOn|reviewBy)\s*:/).test(line));
+  return ['---', ...kept, `reviewedBy: ${by}`, `reviewedOn: ${on}`, '---', ...lines.slice(end + 1)].join('\n');
 }
 
 /** The sections of a body; what stands before the first heading is one too. Fenced lines are text like any other. */
@@ -98,3 +118,6 @@ export function holdsFor(article: Article, reader: Reader): boolean {
   if (article.models.length > 0 && !(reader.model !== null && article.models.some((named) => sameModel(named, reader.model as string)))) return false;
   return inRange(article.software, reader.software);
 }
+
+/** Why an article needs somebody's look: its time is over, or nobody looked at it for longer than was said. */
+export const overdue = (article: Pick<Article, 'validTo' | 'reviewBy'>, on: string): ('ended' | 'reviewDue')[] => [...(article.validTo !== null && article.validTo < on ? ['ended' as const] : []), ...(article.reviewBy < on ? ['reviewDue' as const] : [])];

@@ -20,7 +20,7 @@ function indexOf(book: Book, synonyms: SearchIndex['synonyms']): SearchIndex {
   const known = indexes.get(book.operations);
   if (known?.names === names) return known.index;
   const made = buildIndex(book.operations.map((one) => ({
-    id: one.code, title: one.name, aliases: [one.nameEn, ...namedIn(synonyms, `${one.name} ${one.nameEn}`)], category: 'price.repair', models: [], software: '*', market: '*', audience: 'owner' as const, urgency: null, validFrom: '', validTo: null, reviewedBy: '', reviewedOn: '', sources: '',
+    id: one.code, title: one.name, aliases: [one.nameEn, ...namedIn(synonyms, `${one.name} ${one.nameEn}`)], category: 'price.repair', models: [], software: '*', market: '*', audience: 'owner' as const, urgency: null, validFrom: '', validTo: null, reviewedBy: '', reviewedOn: '', reviewBy: '', sources: '',
     body: [one.system, one.what, one.whatEn, ...namedIn(synonyms, one.what)].join('\n'),
   })), synonyms);
   indexes.set(book.operations, { names, index: made });

@@ -13,13 +13,19 @@ let vehicleId: string;
 const agent = home.staff({ role: 'agent', brandId: 'xihe' });
 const other = home.staff({ role: 'agent', brandId: 'xihe', id: 'second-agent' });
 const manager = home.staff({ role: 'serviceManager', brandId: 'xihe' });
+const reviewer = home.staff({ role: 'regionalManager', brandId: 'xihe', id: 'reviewer', name: '何审核' });
+/** What the manager wrote, put forward and published by a second person. */
+const publish = async ({ articleId, version }: { articleId: string; version: number }) => {
+  const put = await manager.on(api).moveArticle({ brandId: 'xihe', articleId, version, act: 'submit' });
+  return reviewer.on(api).moveArticle({ brandId: 'xihe', articleId, version: put.version, act: 'publish' });
+};
 const codeOf = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'done', (error: unknown) => (error instanceof Refusal ? error.code : String(error)));
 
 beforeAll(async () => {
   await workshop(home);
   ({ owner, vehicleId } = await ownerWithCar(home, 'xihe'));
   const { articles } = await manager.on(api).saveArticles({ brandId: 'xihe', markdown: testMarkdown });
-  for (const article of articles) await manager.on(api).publishArticle({ brandId: 'xihe', articleId: article.articleId, version: article.version, state: 'published' });
+  for (const article of articles) await publish(article);
 }, 180_000);
 
 const fresh = async (): Promise<string> => {
@@ -78,7 +84,7 @@ test('the draft beside a gap is an article as soon as somebody writes what it sa
   const refused = await manager.on(api).saveArticles({ brandId: 'xihe', markdown: [gap.draft] }).then(() => undefined, (error: unknown) => error as Refusal);
   expect(refused).toMatchObject({ code: 'articleNotReadable', details: { problem: 'the article says nothing', problemZh: '正文还没有写' } });
   const { articles } = await manager.on(api).saveArticles({ brandId: 'xihe', markdown: [`${gap.draft}冰箱最低可设到零下六度。\n`] });
-  await manager.on(api).publishArticle({ brandId: 'xihe', articleId: articles[0]!.articleId, version: articles[0]!.version, state: 'published' });
+  await publish(articles[0]!);
   const answer = (await say(await fresh(), '车载冰箱能设到零下十八度吗')).turns.at(-1);
   expect(answer?.text).toContain('零下六度');
   expect(answer?.citations[0]?.articleId).toBe(articles[0]!.articleId);
@@ -130,10 +136,10 @@ test('what is published a moment ago answers the next turn; what is withdrawn an
   const markdown = testMarkdown[4]?.replace('id: t-tyre', 'id: t-wiper').replace('胎压多少合适', '雨刮片多久换').replace('tyre.pressure', 'lv.electrics').replace(/aliases: .*/, 'aliases: 雨刮器更换周期').replace(/冷车.*/, '雨刮片建议每 12 个月更换。') ?? '';
   const [draft] = (await manager.on(api).saveArticles({ brandId: 'xihe', markdown: [markdown] })).articles;
   expect((await say(conversationId, '雨刮片多久换一次')).turns.at(-1)?.text).not.toContain('12 个月');
-  const published = await manager.on(api).publishArticle({ brandId: 'xihe', articleId: 't-wiper', version: draft?.version ?? 0, state: 'published' });
+  const published = await publish(draft!);
   expect((await say(conversationId, '雨刮片多久换一次')).turns.at(-1)?.text).toContain('12 个月');
-  expect(await codeOf(manager.on(api).publishArticle({ brandId: 'xihe', articleId: 't-wiper', version: draft?.version ?? 0, state: 'withdrawn' }))).toBe('staleEdit');
-  await manager.on(api).publishArticle({ brandId: 'xihe', articleId: 't-wiper', version: published.version, state: 'withdrawn' });
+  expect(await codeOf(manager.on(api).moveArticle({ brandId: 'xihe', articleId: 't-wiper', version: draft?.version ?? 0, act: 'withdraw', why: '旧' }))).toBe('staleEdit');
+  await manager.on(api).moveArticle({ brandId: 'xihe', articleId: 't-wiper', version: published.version, act: 'withdraw', why: '写错了' });
   expect((await say(conversationId, '雨刮片多久换一次')).turns.at(-1)?.text).not.toContain('12 个月');
 });
 

@@ -8,10 +8,11 @@ import { refuse } from '#platform/refusals';
 import type { Call } from '#platform/routes';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
+import { listArticles } from './articles.ts';
 import { knownBy, needs, editors, readers } from './knowledge.ts';
 import { DocumentProblem, readDocument } from './read-document.ts';
 import { seedSynonyms } from './seed.ts';
-import { aliasesOf, dropExample, saveAliasRow, taughtExamples, versionsOf } from './store.ts';
+import { aliasesOf, dropExample, saveAliasRow, taughtExamples } from './store.ts';
 import { triage } from './triage.ts';
 
 /** (E1) */
@@ -19,16 +20,16 @@ export async function previewImport(tx: Tx, input: Input<typeof api.previewImpor
   needs(tx, editors, input.brandId);
   const { mind } = await knownBy(tx, input.brandId);
   try {
-    return { parts: await readDocument(input.name, call.bytes, { by: actorName(tx.actor), on: beijingDay(tx.now), categoryOf: (text) => triage(mind.learned, text, []).category }) };
+    const { parts, left } = await readDocument(input.name, call.bytes, { by: actorName(tx.actor), on: beijingDay(tx.now), categoryOf: (text) => triage(mind.learned, text, []).category });
+    const known = new Map((await listArticles(tx, { brandId: input.brandId })).articles.map((row) => [row.articleId, row]));
+    return { left, parts: parts.map(({ id, ...part }) => {
+      const there = known.get(id);
+      return { ...part, stands: there === undefined ? null : { state: there.state, title: there.title, byName: there.byName } };
+    }) };
   } catch (error) {
     if (error instanceof DocumentProblem) return refuse('documentNotReadable', { field: 'file', problem: error.message, problemZh: error.zh });
     throw error;
   }
-}
-
-export async function articleHistory(tx: Tx, input: Input<typeof api.articleHistory>) {
-  needs(tx, readers, input.brandId);
-  return { versions: (await versionsOf(tx, input.brandId, input.articleId)).map(({ version, state, title, byName, why, at, markdown }) => ({ version, state, title, byName, why, at, markdown })) };
 }
 
 /** (E2) */

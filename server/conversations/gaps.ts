@@ -1,14 +1,26 @@
-// What owners asked and the assistant could not answer well, grouped by likeness, with the nearest article and a draft to
-// begin from; and articles that are past their day or were cited and did not help.
+// What owners asked and the assistant could not answer well, grouped by likeness, with the nearest article, a draft to begin
+// from, and what became of it: the article that was written for it and how often it was answered since that one is in force.
+// G1 what names somebody (a telephone, a plate, a VIN) is left out of what is shown and of the draft; G2 a group has its article
+// when that one carries a question of the group as its title or among its other questions; G3 an answer that helps closes it,
+// a question missed again opens it.
 import { createHash } from 'node:crypto';
+import { fold } from '@careloop/danger';
 import type { Article } from './article.ts';
 import type { AskedRow } from './store.ts';
 import { search, tokensOf } from './search-index.ts';
-import type { Mind } from './turn.ts';
+import { takeTurn, type Mind } from './turn.ts';
 
 export type Because = 'unknown' | 'notHelped' | 'personAfterAnswer' | 'askedAgain';
-export type Gap = { asked: string[]; times: number; models: string[]; because: Because[]; nearest: string | null; draft: string };
-type Missed = { text: string; modelName: string; because: Because; tokens: Set<string> };
+/** `open`: nobody wrote; `written`: an article is being written; `answered`: it is in force and nothing was missed since; `missedAgain`. */
+export type GapState = 'open' | 'written' | 'answered' | 'missedAgain';
+export type Gap = {
+  asked: string[]; times: number; models: string[]; because: Because[]; lastAt: Date; nearest: string | null; draft: string; state: GapState; article: { articleId: string; title: string } | null;
+  /** Since the article is in force: how often it was missed before, asked after, and missed after. */
+  effect: { since: Date; before: number; askedAfter: number; missedAfter: number } | null;
+};
+/** An article of the brand: its text in work, else in force; since when a text of it is in force. */
+export type GapArticle = { article: Article; inForceSince: Date | null };
+type Asked = { text: string; modelId: string; modelName: string; at: Date; because: Because | undefined; tokens: Set<string> };
 
 const alike = (a: Set<string>, b: Set<string>): number => {
   let both = 0;
@@ -16,40 +28,70 @@ const alike = (a: Set<string>, b: Set<string>): number => {
   return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
 };
 
-/** The questions that went wrong, each with why. */
-function missedIn(turns: readonly AskedRow[]): Missed[] {
-  const missed: Missed[] = [];
+/** (G1) */
+export const withoutNames = (text: string): string => text.replaceAll(/(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])/gi, '…').replaceAll(/\p{Script=Han}[A-Z][·•]?[A-Z0-9]{5,6}(?![A-Za-z0-9])/giu, '…').replaceAll(/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g, '…');
+
+/** Every question, each with why it went wrong, if it did. */
+function askedIn(turns: readonly AskedRow[]): Asked[] {
+  const asked: Asked[] = [];
   for (const [, talk] of Map.groupBy(turns, (turn) => turn.conversationId)) {
     talk.forEach((turn, index) => {
       if (turn.role !== 'user') return;
-      const answer = talk[index + 1];
+      const answer = talk[index + 1]?.role === 'assistant' ? talk[index + 1] : undefined;
       const next = talk.slice(index + 1).find((later) => later.role === 'user');
-      const tokens = new Set(tokensOf(turn.text));
-      const add = (because: Because): void => void missed.push({ text: turn.text, modelName: turn.modelName, because, tokens });
-      if (answer?.kind === 'unknown') add('unknown');
-      else if (answer?.helped === false) add('notHelped');
-      else if (answer?.kind === 'answer' && next?.said.wantsPerson === true) add('personAfterAnswer');
-      else if (answer?.kind === 'answer' && next !== undefined && next.at.getTime() - turn.at.getTime() < 86_400_000 && alike(tokens, new Set(tokensOf(next.text))) > 0.6) add('askedAgain');
+      const text = withoutNames(turn.text);
+      const tokens = new Set(tokensOf(text));
+      const again = (): boolean => next !== undefined && next.at.getTime() - turn.at.getTime() < 86_400_000 && alike(tokens, new Set(tokensOf(next.text))) > 0.6;
+      const because = answer?.kind === 'unknown' ? 'unknown' : answer?.helped === false ? 'notHelped' : answer?.kind === 'answer' && next?.said.wantsPerson === true ? 'personAfterAnswer' : answer?.kind === 'answer' && answer.helped !== true && again() ? 'askedAgain' : undefined;
+      if (answer !== undefined) asked.push({ text, modelId: turn.modelId, modelName: turn.modelName, at: turn.at, because, tokens });
     });
   }
-  return missed;
+  return asked;
 }
 
-export function gapsIn(mind: Mind, articles: readonly Article[], turns: readonly AskedRow[], now: Date, by: string): { gaps: Gap[]; stale: string[] } {
-  const groups: Missed[][] = [];
-  for (const one of missedIn(turns)) {
-    const kin = groups.find((group) => group.some((other) => alike(one.tokens, other.tokens) > 0.34));
-    if (kin === undefined) groups.push([one]);
-    else kin.push(one);
+/** Questions that are alike stand together; one that is like two groups joins them. */
+function grouped(missed: readonly Asked[]): Asked[][] {
+  let groups: Asked[][] = [];
+  for (const one of missed) {
+    const kin = groups.filter((group) => group.some((other) => alike(one.tokens, other.tokens) > 0.34));
+    groups = [...groups.filter((group) => !kin.includes(group)), [...kin.flat(), one]];
   }
-  const on = now.toISOString().slice(0, 10);
-  const gaps = groups.map((group): Gap => {
+  return groups;
+}
+
+const titlesOf = ({ article }: GapArticle): string[] => [article.title, ...article.aliases].map(fold);
+
+type Looked = { mind: Mind; own: readonly GapArticle[]; turns: readonly AskedRow[]; on: string; by: string };
+export function gapsIn({ mind, own, turns, on, by }: Looked): Gap[] {
+  const all = askedIn(turns);
+  return grouped(all.filter((one) => one.because !== undefined)).map((group): Gap => {
     const asked = [...new Set(group.map((one) => one.text))];
+    const folded = new Set(asked.map(fold));
     const [nearest] = search(mind.index, asked[0] ?? '', { market: 'cn', model: null, software: null, audience: 'staff', on }, { most: 1 });
     const title = [...asked].sort((a, b) => a.length - b.length)[0] ?? '';
-    const draft = ['---', `id: gap-${createHash('sha256').update(title).digest('hex').slice(0, 10)}`, `title: ${title}`, `category: ${nearest?.chunk.article.category ?? 'other.general'}`, 'models: *', 'software: *', 'market: cn', 'audience: owner', 'urgency: -', `validFrom: ${on}`, 'validTo: -', `reviewedBy: ${by}`, `reviewedOn: ${on}`, `aliases: ${asked.slice(0, 6).join('、')}`, 'sources: ', '---', '', `## ${title}`, ''].join('\n');
-    return { asked: asked.slice(0, 12), times: group.length, models: [...new Set(group.map((one) => one.modelName))], because: [...new Set(group.map((one) => one.because))], nearest: nearest?.chunk.article.id ?? null, draft };
-  }).sort((a, b) => b.times - a.times);
-  const disliked = new Set(turns.filter((turn) => turn.helped === false).flatMap((turn) => (turn.said.citations ?? []).map((citation) => citation.articleId)));
-  return { gaps: gaps.slice(0, 100), stale: articles.filter((article) => (article.validTo !== null && article.validTo < on) || disliked.has(article.id)).map((article) => article.id) };
+    const written = own.find((one) => titlesOf(one).some((text) => folded.has(text)));
+    const since = written?.inForceSince ?? null;
+    const after = since === null ? [] : all.filter((one) => one.at > since && group.some((other) => other === one || alike(one.tokens, other.tokens) > 0.34));
+    const effect = since === null ? null : { since, before: group.filter((one) => one.at <= since).length, askedAfter: after.length, missedAfter: after.filter((one) => one.because !== undefined).length };
+    const draft = ['---', `id: gap-${createHash('sha256').update(title).digest('hex').slice(0, 10)}`, `title: ${title}`, `category: ${nearest?.chunk.article.category ?? 'other.general'}`, 'models: *', 'software: *', 'market: cn', 'audience: owner', 'urgency: -', `validFrom: ${on}`, 'validTo: -', `reviewedBy: ${by}`, `reviewedOn: ${on}`, `aliases: ${asked.slice(0, 6).map((text) => text.replaceAll(/[、|\n]/g, '，')).join('、')}`, 'sources: ', '---', '', `## ${title}`, ''].join('\n');
+    return {
+      asked: asked.slice(0, 12), times: group.length, models: [...new Set(group.map((one) => one.modelName))], because: [...new Set(group.flatMap((one) => one.because ?? []))], lastAt: new Date(Math.max(...group.map((one) => one.at.getTime()))), nearest: nearest?.chunk.article.id ?? null, draft,
+      state: written === undefined ? (answersNow(mind, group, on) ? 'answered' : 'open') : effect === null ? 'written' : effect.missedAfter > 0 ? 'missedAgain' : 'answered', article: written === undefined ? null : { articleId: written.article.id, title: written.article.title }, effect,
+    };
+  }).sort((a, b) => rank[a.state] - rank[b.state] || b.times - a.times).slice(0, 100);
+}
+const rank: Record<GapState, number> = { missedAgain: 0, open: 0, written: 1, answered: 2 };
+
+/** Whether what had no answer has one now, by whatever was changed: an article, a name, an example. */
+const answersNow = (mind: Mind, group: readonly Asked[], on: string): boolean =>
+  group.every((one) => one.because === 'unknown') && group.slice(-5).every((one) => ['answer', 'action', 'safety'].includes(takeTurn(mind, { text: one.text, earlier: [], reader: { market: 'cn', model: one.modelId, software: null, audience: 'owner', on } }).kind));
+
+/** Articles that somebody should look at: their time is over, nobody looked for longer than was said, or they were cited and did
+ *  not help since they are in force. */
+export function staleIn(articles: readonly Article[], own: readonly GapArticle[], turns: readonly AskedRow[], overdue: (article: Article) => ('ended' | 'reviewDue')[]) {
+  const since = new Map(own.map((one) => [one.article.id, one.inForceSince]));
+  const disliked = new Map<string, number>();
+  for (const turn of turns) if (turn.helped === false) for (const id of new Set((turn.said.citations ?? []).map((citation) => citation.articleId))) if (turn.at >= (since.get(id) ?? new Date(0))) disliked.set(id, (disliked.get(id) ?? 0) + 1);
+  return articles.map((article) => ({ articleId: article.id, title: article.title, because: [...overdue(article), ...(disliked.has(article.id) ? ['disliked' as const] : [])], times: disliked.get(article.id) ?? 0, validTo: article.validTo, reviewBy: article.reviewBy })).filter((one) => one.because.length > 0)
+    .sort((a, b) => b.times - a.times || a.reviewBy.localeCompare(b.reviewBy)).slice(0, 200);
 }

@@ -1,18 +1,21 @@
 // The knowledge of a brand: what ships, overlaid by what the brand wrote itself. Articles are read from Markdown, kept in
-// every version, and answer owners only when published. K3 what was published a moment ago answers the next turn.
+// every version, and answer owners only when published (articles.ts). K3 what was published a moment ago answers the next turn.
+import { createHash } from 'node:crypto';
 import { fold } from '@careloop/danger';
 import { actorName, holds, type Role } from '#platform/actor';
+import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import type { api } from './api.ts';
-import { ArticleProblem, readArticle, type Article } from './article.ts';
+import { overdue, readArticle, type Article } from './article.ts';
+import { LineProblem, mostCases, readCases } from './cases.ts';
 import { evaluate, type Case } from './evaluate.ts';
-import { gapsIn } from './gaps.ts';
+import { gapsIn, staleIn } from './gaps.ts';
 import { isLearned, learnedFor, learnedFully, lessonOf, type Lesson } from './learning.ts';
 import { buildIndex, type SearchIndex } from './search-index.ts';
 import { seedArticles, seedExamples, seedSynonyms } from './seed.ts';
-import { aliasesOf, examplesOf, heldArticles, insertArticle, insertExample, knowledgeMark, ownArticle, ownArticles, turnsLately, type OwnArticle } from './store.ts';
+import { aliasesOf, examplesOf, heldArticles, insertEvaluation, insertExample, knowledgeMark, lastEvaluation, turnsLately, worksOf, type OwnArticle } from './store.ts';
 import type { Labelled } from './triage.ts';
 import type { Mind } from './turn.ts';
 
@@ -22,7 +25,7 @@ type Shipped = { articles: Article[]; examples: Labelled[]; synonyms: [string, s
 const minds = new Map<string, { mark: string; articles: Article[]; examples: Labelled[]; index: SearchIndex; lesson: Lesson }>();
 let shippedKnowledge: Shipped | undefined;
 
-function shipped(): Shipped {
+export function shipped(): Shipped {
   if (shippedKnowledge === undefined) {
     const [articles, examples, synonyms] = [seedArticles(), seedExamples(), seedSynonyms()];
     shippedKnowledge = { articles, examples, synonyms, index: buildIndex(articles, synonyms) };
@@ -69,57 +72,8 @@ export const needs = (tx: Tx, roles: readonly Role[], brandId: string): void => 
 export const editors: readonly Role[] = ['serviceManager', 'regionalManager', 'administrator'];
 export const readers: readonly Role[] = [...editors, 'agent', 'adviser', 'technician', 'auditor'];
 
-const rowOf = (row: OwnArticle) => ({ brandId: row.brandId, articleId: row.articleId, version: row.version, state: row.state, title: row.title, category: row.category, byName: row.byName, at: row.at });
-const shippedRow = (article: Article) => ({ brandId: null, articleId: article.id, version: 0, state: 'shipped' as const, title: article.title, category: article.category, byName: article.reviewedBy, at: null });
-
-export async function listArticles(tx: Tx, input: Input<typeof api.listArticles>) {
-  needs(tx, readers, input.brandId);
-  const own = await ownArticles(tx, input.brandId);
-  const replaced = new Set(own.map((row) => row.articleId));
-  return { articles: [...own.map(rowOf), ...shipped().articles.filter((article) => !replaced.has(article.id)).map(shippedRow)] };
-}
-
-const markdownOf = (article: Article): string => ['---', `id: ${article.id}`, `title: ${article.title}`, `category: ${article.category}`, `models: ${article.models.join(',') || '*'}`, `software: ${article.software}`, `market: ${article.market}`, `audience: ${article.audience}`,
-  `urgency: ${article.urgency ?? '-'}`, `validFrom: ${article.validFrom}`, `validTo: ${article.validTo ?? '-'}`, `reviewedBy: ${article.reviewedBy}`, `reviewedOn: ${article.reviewedOn}`, `aliases: ${article.aliases.join('、')}`, `sources: ${article.sources}`, '---', '', article.body, ''].join('\n');
-
-export async function showArticle(tx: Tx, input: Input<typeof api.showArticle>) {
-  needs(tx, readers, input.brandId);
-  const own = await ownArticle(tx, input.brandId, input.articleId);
-  if (own !== undefined) return { article: rowOf(own), markdown: own.markdown };
-  const article = shipped().articles.find((one) => one.id === input.articleId) ?? refuse('articleNotFound', { id: input.articleId });
-  return { article: shippedRow(article), markdown: markdownOf(article) };
-}
-
-export async function saveArticles(tx: Tx, input: Input<typeof api.saveArticles>) {
-  needs(tx, editors, input.brandId);
-  const read = input.markdown.map((markdown, index) => {
-    try {
-      return { article: readArticle(markdown), markdown };
-    } catch (error) {
-      if (!(error instanceof ArticleProblem)) throw error;
-      return refuse('articleNotReadable', { field: 'markdown', number: index + 1, line: error.line, problem: error.message, problemZh: error.zh });
-    }
-  });
-  const articles = [];
-  for (const { article, markdown } of read) {
-    const row = await insertArticle(tx, { brandId: input.brandId, articleId: article.id, state: 'draft', title: article.title, category: article.category, markdown, byName: actorName(tx.actor), why: input.why ?? null });
-    tx.record({ action: 'conversations.saveArticle', subject: 'articles', subjectId: article.id, brandId: input.brandId, version: row.version, after: { title: article.title, category: article.category }, why: input.why ?? null });
-    articles.push(rowOf(row));
-  }
-  return { articles };
-}
-
-export async function publishArticle(tx: Tx, input: Input<typeof api.publishArticle>) {
-  needs(tx, editors, input.brandId);
-  const own = await ownArticle(tx, input.brandId, input.articleId);
-  const article = own === undefined ? shipped().articles.find((one) => one.id === input.articleId) : undefined;
-  if (own === undefined && article === undefined) refuse('articleNotFound', { id: input.articleId });
-  if (input.version !== (own?.version ?? 0)) refuse('staleEdit', { changes: [] });
-  const base = own ?? { title: (article as Article).title, category: (article as Article).category, markdown: markdownOf(article as Article) };
-  const row = await insertArticle(tx, { brandId: input.brandId, articleId: input.articleId, state: input.state, title: base.title, category: base.category, markdown: base.markdown, byName: actorName(tx.actor), why: input.why ?? null });
-  tx.record({ action: 'conversations.publishArticle', subject: 'articles', subjectId: input.articleId, brandId: input.brandId, version: row.version, before: { state: own?.state ?? 'shipped' }, after: { state: input.state }, why: input.why ?? null });
-  return rowOf(row);
-}
+/** Articles that answer owners now, or would on another day. */
+export const articlesInForce = async (tx: Tx, brandId: string): Promise<Article[]> => articlesWith(shipped().articles, await heldArticles(tx, brandId));
 
 export async function addExample(tx: Tx, input: Input<typeof api.addExample>) {
   needs(tx, [...editors, 'agent'], input.brandId);
@@ -133,22 +87,29 @@ export async function showGaps(tx: Tx, input: Input<typeof api.showGaps>) {
   needs(tx, [...editors, 'agent', 'auditor'], input.brandId);
   const since = new Date(tx.now.getTime() - (input.days ?? 30) * 86_400_000);
   const { mind, articles } = await knownBy(tx, input.brandId);
-  return gapsIn(mind, articles, await turnsLately(tx, input.brandId, since), tx.now, actorName(tx.actor));
+  const [turns, works, held] = [await turnsLately(tx, input.brandId, since), await worksOf(tx, input.brandId), await heldArticles(tx, input.brandId)];
+  const published = new Map(held.filter((row) => row.state === 'published').map((row) => [row.articleId, row]));
+  const own = [...works.map((row) => ({ article: readArticle(row.markdown, row.articleId), inForceSince: published.get(row.articleId)?.at ?? null })), ...[...published.values()].filter((row) => !works.some((work) => work.articleId === row.articleId)).map((row) => ({ article: readArticle(row.markdown, row.articleId), inForceSince: row.at }))];
+  const on = beijingDay(tx.now);
+  return { gaps: gapsIn({ mind, own, turns, on, by: actorName(tx.actor) }), stale: staleIn(articles, own, turns, (article) => overdue(article, on)) };
 }
 
 export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluateAssistant>) {
   needs(tx, editors, input.brandId);
-  const lines = input.cases.split('\n').filter((line) => line.trim() !== '').slice(0, 2000);
-  const cases = lines.map((line, index) => {
-    try {
-      const one = JSON.parse(line) as Case;
-      if (typeof one.id !== 'string' || !Array.isArray(one.turns) || !one.turns.some((turn) => turn.role === 'user' && typeof turn.text === 'string') || typeof one.expect !== 'object' || one.expect === null) throw new Error('no case');
-      return one;
-    } catch {
-      return refuse('casesNotReadable', { field: 'cases', line: index + 1 });
-    }
-  });
+  const cases = casesIn(input.cases);
   const { mind, articles, examples, lesson } = await knownBy(tx, input.brandId);
-  const report = evaluate({ ...mind, learned: await learnedFully(tx, lesson) }, cases, { articles, texts: examples.map((one) => one.text) });
-  return { curves: report.curves, cases: report.cases, learnedFrom: report.learnedFrom, scores: report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed })) };
+  const report = await evaluate({ ...mind, learned: await learnedFully(tx, lesson) }, cases, { articles, texts: examples.map((one) => one.text) });
+  const casesHash = createHash('sha256').update(cases.map((one) => JSON.stringify(one)).sort().join('\n')).digest('hex');
+  const before = await lastEvaluation(tx, input.brandId, casesHash);
+  const scores = report.scores.map((one) => ({ name: one.name, value: one.value, of: one.of, aim: one.aim ?? null, met: one.met ?? null, failed: one.failed }));
+  await insertEvaluation(tx, input.brandId, { casesHash, cases: report.cases, byName: actorName(tx.actor), scores: scores.map(({ name, value }) => ({ name, value })) });
+  return { curves: report.curves, cases: report.cases, learnedFrom: report.learnedFrom, scores, before: before === undefined ? null : { at: before.at, byName: before.byName, scores: before.scores } };
+}
+function casesIn(text: string): Case[] {
+  try {
+    return readCases(text, mostCases);
+  } catch (error) {
+    if (!(error instanceof LineProblem)) throw error;
+    return refuse('casesNotReadable', { field: 'cases', line: error.line, problem: error.message, problemZh: error.zh });
+  }
 }

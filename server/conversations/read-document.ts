@@ -1,21 +1,26 @@
 // Reads what a maker already has (Markdown, Word, PDF, Excel) into drafts of articles, part by part.
 // D1 a part that cannot be read or must not be told to owners says why, and the others still come; D2 nothing of a file is
 // run, linked or fetched: text only; D3 a file that unpacks to more than 40 MB is refused; D4 what a part is called, where
-// it stands and what it says is kept in its order.
+// it stands and what it says is kept in its order; D5 what was left out of a file is said.
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { XMLParser } from 'fast-xml-parser';
-import { readSheet } from 'read-excel-file/node';
+import readExcel from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { ArticleProblem, readArticle } from './article.ts';
+import { categoryNames } from './category-names.ts';
+import { categoryCodes } from './category-words.ts';
 import { forbiddenAdvice } from './forbidden.ts';
 
-export type Part = { number: number; title: string; category: string; markdown: string; problem: { code: 'notReadable' | 'noWords' | 'noTitle' | 'forbidden' | 'tooLong'; words: string; wordsZh: string } | null };
+export type Part = { number: number; /** '' where it could not be read. */ id: string; title: string; category: string; markdown: string; problem: { code: 'notReadable' | 'noWords' | 'noTitle' | 'forbidden' | 'tooLong'; words: string; wordsZh: string } | null };
+/** What of a file did not come along. (D5) */
+export type Left = { code: 'moreParts' | 'columns' | 'otherSheets'; words: string };
 export type Defaults = { by: string; on: string; categoryOf(text: string): string };
 type Piece = { title: string; lines: string[]; fields?: Record<string, string> };
 
 const mostUnpacked = 40_000_000;
-const mostPieces = 200;
+/** As many as are saved at once. */
+const mostPieces = 500;
 export class DocumentProblem extends Error {
   readonly zh: string;
   constructor(problem: string, zh: string) {
@@ -26,30 +31,49 @@ export class DocumentProblem extends Error {
 
 const asBytesOf = (name: string): string => name.toLowerCase().split('.').at(-1) ?? '';
 
+/** Chinese Windows still writes GBK. */
+function textIn(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
 /** The parts of a file, whatever it is. Throws DocumentProblem where nothing at all can be read. */
-export async function readDocument(name: string, bytes: Uint8Array, given: Defaults): Promise<Part[]> {
+export async function readDocument(name: string, bytes: Uint8Array, given: Defaults): Promise<{ parts: Part[]; left: Left[] }> {
   const kind = asBytesOf(name);
-  const pieces = kind === 'docx' ? fromWord(bytes) : kind === 'pdf' ? await fromPdf(bytes) : kind === 'xlsx' ? await fromExcel(bytes) : ['md', 'markdown', 'txt'].includes(kind) ? fromMarkdown(new TextDecoder('utf-8').decode(bytes)) : undefined;
+  const left: Left[] = [];
+  const pieces = kind === 'docx' ? fromWord(bytes) : kind === 'pdf' ? await fromPdf(bytes) : kind === 'xlsx' ? await fromExcel(bytes, left) : ['md', 'markdown', 'txt'].includes(kind) ? fromMarkdown(textIn(bytes)) : undefined;
   if (pieces === undefined) throw new DocumentProblem('only .md, .docx, .pdf and .xlsx are read', '只能读 .md、.docx、.pdf 和 .xlsx');
   if (pieces.length === 0) throw new DocumentProblem('the file holds no words', '文件里没有文字');
-  return pieces.slice(0, mostPieces).map((piece, index) => partOf(typeof piece === 'string' ? piece : draftOf(piece, given), index + 1, typeof piece === 'string' ? '' : piece.title));
+  if (pieces.length > mostPieces) left.push({ code: 'moreParts', words: String(pieces.length - mostPieces) });
+  const parts = pieces.slice(0, mostPieces).map((piece, index) => partOf(typeof piece === 'string' ? piece : draftOf(piece, given), index + 1, typeof piece === 'string' ? '' : piece.title));
+  return { parts: parts.map((part, index) => (part.id !== '' && parts.findIndex((other) => other.id === part.id) < index ? { ...part, problem: { code: 'notReadable', words: `the id "${part.id}" stands in the file twice`, wordsZh: `文件里有两篇的 id 都是“${part.id}”` } } : part)), left };
 }
 
 /** (D1) */
 function partOf(markdown: string, number: number, title: string): Part {
-  const bad = (code: NonNullable<Part['problem']>['code'], words: string, wordsZh = words): Part => ({ number, title: title || `${number}`, category: '', markdown, problem: { code, words, wordsZh } });
+  const bad = (code: NonNullable<Part['problem']>['code'], words: string, wordsZh = words): Part => ({ number, id: '', title: title || `${number}`, category: '', markdown, problem: { code, words, wordsZh } });
   if (markdown === '') return bad(title === '' ? 'noTitle' : 'noWords', '');
   if (markdown.length > 40_000) return bad('tooLong', String(markdown.length));
   try {
     const article = readArticle(markdown);
     const advice = article.audience === 'owner' ? forbiddenAdvice(article.body, article.urgency === 'S0' || article.urgency === 'S1') : undefined;
-    return { number, title: article.title, category: article.category, markdown, problem: advice === undefined ? null : { code: 'forbidden', words: advice, wordsZh: advice } };
+    if (!categoryCodes.includes(article.category)) return bad('notReadable', `"${article.category}" is none of the known categories`, `没有“${article.category}”这个类别`);
+    return { number, id: article.id, title: article.title, category: article.category, markdown, problem: advice === undefined ? null : { code: 'forbidden', words: advice, wordsZh: advice } };
   } catch (error) {
     if (error instanceof ArticleProblem) return bad('notReadable', `line ${error.line}: ${error.message}`, `第 ${error.line} 行：${error.zh}`);
     throw error;
   }
 }
 
+const codeOf = new Map(Object.entries(categoryNames).map(([code, name]) => [name, code]));
+/** A day as sheets and hands write it: 2026/1/5, 2026年1月5日. */
+const asDay = (text: string): string => {
+  const [, year, month, day] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+};
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 function draftOf(piece: Piece, { by, on, categoryOf }: Defaults): string {
   const title = oneLine(piece.title).slice(0, 120);
@@ -57,7 +81,7 @@ function draftOf(piece: Piece, { by, on, categoryOf }: Defaults): string {
   if (title === '' || body === '') return '';
   const field = (name: string, fallback: string): string => oneLine(piece.fields?.[name] ?? '') || fallback;
   const id = field('id', `imp-${createHash('sha256').update(`${title}\n${body}`).digest('hex').slice(0, 10)}`);
-  const head = { id, title, category: field('category', categoryOf(`${title} ${body.slice(0, 200)}`)), models: field('models', '*'), software: field('software', '*'), market: field('market', 'cn'), audience: field('audience', 'owner'), urgency: field('urgency', '-'), validFrom: field('validFrom', on), validTo: field('validTo', '-'), reviewedBy: field('reviewedBy', by), reviewedOn: field('reviewedOn', on), aliases: field('aliases', title), sources: field('sources', '-') };
+  const head = { id, title, category: codeOf.get(field('category', '')) ?? field('category', categoryOf(`${title} ${body.slice(0, 200)}`)), models: field('models', '*'), software: field('software', '*'), market: field('market', 'cn'), audience: field('audience', 'owner'), urgency: field('urgency', '-'), validFrom: asDay(field('validFrom', on)), validTo: asDay(field('validTo', '-')), reviewedBy: field('reviewedBy', by), reviewedOn: asDay(field('reviewedOn', on)), ...(field('reviewBy', '') === '' ? {} : { reviewBy: asDay(field('reviewBy', '')) }), aliases: (piece.fields?.['aliases'] ?? '').split(/[、|;；,，\n]/).map(oneLine).filter((one) => one !== '').join('、') || title, sources: field('sources', '-') };
   return `---\n${Object.entries(head).map(([key, value]) => `${key}: ${value}`).join('\n')}\n---\n\n${/^#{1,4} /m.test(body) ? body : `## ${title}\n${body}`}\n`;
 }
 
@@ -163,21 +187,56 @@ async function fromPdf(bytes: Uint8Array): Promise<Piece[]> {
 
 const columns: Record<string, RegExp> = {
   title: /^(?:title|标题|问题|question)$/i, body: /^(?:body|正文|内容|答案|answer|text)$/i, category: /^(?:category|分类|类别)$/i, models: /^(?:models?|车型)$/i, software: /^(?:software|软件|软件版本)$/i, aliases: /^(?:aliases|问法|别名|相似问)$/i, urgency: /^(?:urgency|紧急度)$/i,
-  validFrom: /^(?:validFrom|生效日?期?|生效)$/i, validTo: /^(?:validTo|失效日?期?|失效|有效期至)$/i, audience: /^(?:audience|读者)$/i, sources: /^(?:sources?|来源|依据)$/i, reviewedBy: /^(?:reviewedBy|审核人)$/i, reviewedOn: /^(?:reviewedOn|审核日期)$/i, id: /^(?:id|编号)$/i,
+  validFrom: /^(?:validFrom|生效日?期?|生效)$/i, validTo: /^(?:validTo|失效日?期?|失效|有效期至)$/i, audience: /^(?:audience|读者)$/i, sources: /^(?:sources?|来源|依据)$/i, reviewedBy: /^(?:reviewedBy|审核人)$/i, reviewedOn: /^(?:reviewedOn|审核日期)$/i, reviewBy: /^(?:reviewBy|复审日期?|复审)$/i, id: /^(?:id|编号)$/i,
 };
-/** One row is one article; the first row names the columns. */
-async function fromExcel(bytes: Uint8Array): Promise<Piece[]> {
-  let rows: unknown[][];
+const cellText = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell));
+const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+type Merged = { top: number; bottom: number; left: number; right: number };
+/** The merged cells of the first sheet: only their first cell holds what stands in all of them. */
+function mergedIn(bytes: Uint8Array): Merged[] {
+  const files = unpacked(bytes, (name) => /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml|sharedStrings\.xml)$/.test(name));
+  const text = (name: string): string => (files[name] === undefined ? '' : strFromU8(files[name]));
+  const id = /<sheet\b[^>]*\br:id="([^"]+)"/.exec(text('xl/workbook.xml'))?.[1] ?? '';
+  const target = [...text('xl/_rels/workbook.xml.rels').matchAll(/<Relationship\b[^>]*>/g)].map(([tag]) => tag).find((tag) => tag.includes(`Id="${id}"`));
+  const path = /Target="\/?(?:xl\/)?([^"]+)"/.exec(target ?? '')?.[1] ?? 'worksheets/sheet1.xml';
+  return [...text(`xl/${path}`).matchAll(/<mergeCell\b[^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)].map(([, left = 'A', top = '1', right = 'A', bottom = '1']) => ({ top: Number(top) - 1, bottom: Number(bottom) - 1, left: columnOf(left), right: columnOf(right) }));
+}
+
+/** One row is one article; the first row that names a title and a text names the columns. Rows under one merged title are one article. */
+async function fromExcel(bytes: Uint8Array, left: Left[]): Promise<Piece[]> {
+  let [rows, merged, sheets]: [unknown[][], Merged[], string[]] = [[], [], []];
   try {
-    rows = (await readSheet(Buffer.from(bytes))) as unknown as unknown[][];
-  } catch {
-    throw new DocumentProblem('the file is no readable .xlsx', '不是可读的 .xlsx 文件');
+    merged = mergedIn(bytes); // (D3)
+    const all = (await readExcel(Buffer.from(bytes))) as unknown as { sheet: string; data: unknown[][] }[];
+    rows = all[0]?.data ?? [];
+    sheets = all.slice(1).map((one) => one.sheet);
+  } catch (error) {
+    throw error instanceof DocumentProblem && error.message.includes('unpacks') ? error : new DocumentProblem('the file is no readable .xlsx', '不是可读的 .xlsx 文件');
   }
-  const heads = (rows[0] ?? []).map((cell) => Object.keys(columns).find((name) => (columns[name] as RegExp).test(String(cell ?? '').trim())));
-  if (!heads.includes('title') || !heads.includes('body')) throw new DocumentProblem('the first row must name the columns 标题 (title) and 正文 (body)', '第一行要有“标题”和“正文”两列');
-  const say = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null || cell === undefined ? '' : String(cell));
-  return rows.slice(1).filter((row) => row.some((cell) => say(cell).trim() !== '')).map((row) => {
-    const fields = Object.fromEntries(heads.flatMap((name, index) => (name === undefined ? [] : [[name, say(row[index])]])));
-    return { title: fields['title'] ?? '', lines: (fields['body'] ?? '').split('\n'), fields };
+  if (sheets.length > 0) left.push({ code: 'otherSheets', words: sheets.join('、') });
+  const named = (row: unknown[]): (string | undefined)[] => row.map((cell) => Object.keys(columns).find((name) => (columns[name] as RegExp).test(cellText(cell).trim())));
+  const headAt = rows.slice(0, 10).findIndex((row) => named(row).includes('title') && named(row).includes('body'));
+  if (headAt < 0) {
+    const seen = (rows[0] ?? []).map((cell) => cellText(cell).trim()).filter((cell) => cell !== '').slice(0, 8).join('、');
+    throw new DocumentProblem(`a row must name the columns 标题 (title) and 正文 (body); the first row says ${seen === '' ? 'nothing' : `“${seen}”`}`, `要有一行写明“标题”和“正文”两列；第一行是${seen === '' ? '空的' : `“${seen}”`}`);
+  }
+  const heads = named(rows[headAt] as unknown[]);
+  const ignored = (rows[headAt] as unknown[]).map((cell) => cellText(cell).trim()).filter((cell, index) => cell !== '' && heads[index] === undefined);
+  if (ignored.length > 0) left.push({ code: 'columns', words: ignored.join('、') });
+  const spread = (at: number, column: number): Merged | undefined => merged.find((one) => at > one.top && at <= one.bottom && column >= one.left && column <= one.right);
+  const pieces: Piece[] = [];
+  rows.forEach((row, at) => {
+    if (at <= headAt || row.every((cell) => cellText(cell).trim() === '')) return;
+    const valueAt = (column: number): string => {
+      const within = spread(at, column);
+      return cellText(within === undefined ? row[column] : rows[within.top]?.[within.left]);
+    };
+    const fields = Object.fromEntries(heads.flatMap((name, column) => (name === undefined ? [] : [[name, valueAt(column)]])));
+    const goesOn = spread(at, heads.indexOf('title'));
+    const before = pieces.at(-1);
+    const body = spread(at, heads.indexOf('body')) === undefined ? (fields['body'] ?? '') : '';
+    if (goesOn !== undefined && goesOn.top > headAt && before !== undefined) before.lines.push(...(body === '' ? [] : body.split('\n')));
+    else pieces.push({ title: fields['title'] ?? '', lines: (fields['body'] ?? '').split('\n'), fields });
   });
+  return pieces;
 }

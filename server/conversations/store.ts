@@ -4,10 +4,11 @@ import { newId } from '#platform/ids';
 import type { Tx } from '#platform/tx';
 import type { Card } from './actions.ts';
 import type { CardRow, Conversation, SaidNotes, TurnRow } from './conversation.ts';
+import type { Step } from './review.ts';
 import type { Summary } from './summary.ts';
 import type { Labelled } from './triage.ts';
 
-export type OwnArticle = { brandId: string; articleId: string; version: number; state: 'draft' | 'published' | 'withdrawn'; title: string; category: string; markdown: string; byName: string; why: string | null; at: Date };
+export type OwnArticle = Step & { brandId: string; articleId: string; title: string; category: string; markdown: string };
 
 export const insertConversation = (tx: Tx, row: Pick<Conversation, 'brandId' | 'ownerId' | 'vehicleId' | 'vin' | 'modelId' | 'modelName' | 'modelNameEn' | 'ownerName' | 'channel'>) =>
   one<Conversation>(tx, sql`insert into conversations.conversations (id, brand_id, owner_id, vehicle_id, vin, model_id, model_name, model_name_en, owner_name, channel, state, opened_at)
@@ -50,20 +51,22 @@ export const insertCard = (tx: Tx, turn: TurnRow, card: Card) =>
 export const finishCard = (tx: Tx, id: string, result: CardRow['result']) =>
   one<CardRow>(tx, sql`update conversations.cards set state = 'done', result = ${JSON.stringify(result)}::jsonb, done_at = ${tx.now.toISOString()}::timestamptz where id = ${id} returning *`);
 
-/** The newest version of each article of a brand. */
-export const ownArticles = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} order by article_id, version desc`);
-/** For each article the newest version that was published or withdrawn: drafts answer nobody. */
-export const heldArticles = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} and state <> 'draft' order by article_id, version desc`);
-export const ownArticle = (tx: Tx, brandId: string, articleId: string) => maybe<OwnArticle>(tx, sql`select * from conversations.articles where brand_id = ${brandId} and article_id = ${articleId} order by version desc limit 1`);
+/** Every step of every article of a brand, oldest first, without the texts. */
+export const articleSteps = (tx: Tx, brandId: string) => many<Omit<OwnArticle, 'markdown'>>(tx, sql`select brand_id, article_id, version, state, title, category, by_id, by_name, wrote, why, at from conversations.articles where brand_id = ${brandId} order by article_id, version`);
+/** For each article the newest version that was published or withdrawn: what is still being written answers nobody. */
+export const heldArticles = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} and state in ('published', 'withdrawn') order by article_id, version desc`);
+/** For each article the newest text that is written or in review. */
+export const worksOf = (tx: Tx, brandId: string) => many<OwnArticle>(tx, sql`select * from (select distinct on (article_id) * from conversations.articles where brand_id = ${brandId} and state <> 'withdrawn' order by article_id, version desc) as newest where state in ('draft', 'inReview', 'sentBack')`);
+export const lockArticle = (tx: Tx, brandId: string, articleId: string) => run(tx, sql`select pg_advisory_xact_lock(hashtext(${`articles ${brandId} ${articleId}`}))`);
 export const insertArticle = (tx: Tx, row: Omit<OwnArticle, 'version' | 'at'>) =>
-  one<OwnArticle>(tx, sql`insert into conversations.articles (brand_id, article_id, version, state, title, category, markdown, by_name, why, at)
-    select ${row.brandId}, ${row.articleId}, coalesce(max(version), 0) + 1, ${row.state}, ${row.title}, ${row.category}, ${row.markdown}, ${row.byName}, ${row.why}::text, ${tx.now.toISOString()}::timestamptz
+  one<OwnArticle>(tx, sql`insert into conversations.articles (brand_id, article_id, version, state, title, category, markdown, by_id, by_name, wrote, why, at)
+    select ${row.brandId}, ${row.articleId}, coalesce(max(version), 0) + 1, ${row.state}, ${row.title}, ${row.category}, ${row.markdown}, ${row.byId}::text, ${row.byName}, ${row.wrote}, ${row.why}::text, ${tx.now.toISOString()}::timestamptz
     from conversations.articles where brand_id = ${row.brandId} and article_id = ${row.articleId} returning *`);
 
 /** Changes with every article and example of the brand: what was made of them before holds no longer. */
 export const knowledgeMark = async (tx: Tx, brandId: string): Promise<string> =>
-  (await one<{ mark: string }>(tx, sql`select concat((select count(*) from conversations.articles where brand_id = ${brandId} and state <> 'draft'), '/', (select concat(count(*), '.', max(at)) from conversations.examples where brand_id = ${brandId}), '/', (select coalesce(sum(version), 0) from conversations.aliases where brand_id = ${brandId})) as mark`)).mark;
-export const versionsOf = (tx: Tx, brandId: string, articleId: string) => many<OwnArticle>(tx, sql`select * from conversations.articles where brand_id = ${brandId} and article_id = ${articleId} order by version desc limit 200`);
+  (await one<{ mark: string }>(tx, sql`select concat((select count(*) from conversations.articles where brand_id = ${brandId} and state in ('published', 'withdrawn')), '/', (select concat(count(*), '.', max(at)) from conversations.examples where brand_id = ${brandId}), '/', (select coalesce(sum(version), 0) from conversations.aliases where brand_id = ${brandId})) as mark`)).mark;
+export const versionsOf = (tx: Tx, brandId: string, articleId: string) => many<OwnArticle>(tx, sql`select * from conversations.articles where brand_id = ${brandId} and article_id = ${articleId} order by version desc limit 500`);
 export type AliasRow = { brandId: string; canonical: string; variants: string[]; byName: string; at: Date; version: number };
 export const aliasesOf = (tx: Tx, brandId: string) => many<AliasRow>(tx, sql`select * from conversations.aliases where brand_id = ${brandId} order by canonical`);
 export const saveAliasRow = (tx: Tx, row: Pick<AliasRow, 'brandId' | 'canonical' | 'variants' | 'byName'>) =>
@@ -77,7 +80,7 @@ export const insertExample = (tx: Tx, brandId: string, one: Labelled, byName: st
     on conflict (brand_id, text) do update set intent = excluded.intent, category = excluded.category, urgency = excluded.urgency, by_name = excluded.by_name, at = excluded.at`);
 
 export const brandsWithKnowledge = async (tx: Tx): Promise<string[]> =>
-  (await many<{ brandId: string }>(tx, sql`select brand_id from conversations.articles where state <> 'draft' union select brand_id from conversations.examples order by 1`)).map((row) => row.brandId);
+  (await many<{ brandId: string }>(tx, sql`select brand_id from conversations.articles where state in ('published', 'withdrawn') union select brand_id from conversations.examples order by 1`)).map((row) => row.brandId);
 export const learnedByKey = (tx: Tx, key: string) => maybe<{ weights: Uint8Array }>(tx, sql`select weights from conversations.learned where key = ${key}`);
 /** What nobody used for a month goes. */
 export async function insertLearned(tx: Tx, key: string, weights: Uint8Array): Promise<void> {
@@ -85,8 +88,12 @@ export async function insertLearned(tx: Tx, key: string, weights: Uint8Array): P
   await run(tx, sql`delete from conversations.learned where learned_at < ${new Date(tx.now.getTime() - 30 * 86_400_000).toISOString()}::timestamptz`);
 }
 
-export type AskedRow = { id: string; conversationId: string; nth: number; role: string; text: string; kind: string | null; helped: boolean | null; said: SaidNotes; modelName: string; at: Date };
+export type AskedRow = { id: string; conversationId: string; nth: number; role: string; text: string; kind: string | null; helped: boolean | null; said: SaidNotes; modelId: string; modelName: string; at: Date };
 export const turnsLately = (tx: Tx, brandId: string, since: Date) =>
-  many<AskedRow>(tx, sql`select t.id, t.conversation_id, t.nth, t.role, t.text, t.kind, t.helped, t.said, t.at, c.model_name from conversations.turns t join conversations.conversations c on c.id = t.conversation_id
+  many<AskedRow>(tx, sql`select t.id, t.conversation_id, t.nth, t.role, t.text, t.kind, t.helped, t.said, t.at, c.model_id, c.model_name from conversations.turns t join conversations.conversations c on c.id = t.conversation_id
     where t.brand_id = ${brandId} and t.at >= ${since.toISOString()}::timestamptz order by t.conversation_id, t.nth limit 20000`);
+export type EvaluationRow = { at: Date; byName: string; cases: number; scores: { name: string; value: number }[] };
+export const lastEvaluation = (tx: Tx, brandId: string, casesHash: string) => maybe<EvaluationRow>(tx, sql`select at, by_name, cases, scores from conversations.evaluations where brand_id = ${brandId} and cases_hash = ${casesHash} order by at desc, id desc limit 1`);
+export const insertEvaluation = (tx: Tx, brandId: string, row: { casesHash: string; cases: number; scores: EvaluationRow['scores']; byName: string }) =>
+  run(tx, sql`insert into conversations.evaluations (id, brand_id, cases_hash, cases, scores, by_name, at) values (${newId()}, ${brandId}, ${row.casesHash}, ${row.cases}, ${JSON.stringify(row.scores)}::jsonb, ${row.byName}, ${tx.now.toISOString()}::timestamptz)`);
 export type { Summary };

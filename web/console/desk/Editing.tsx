@@ -12,42 +12,65 @@ import { callWithFile, type Out } from '#client/client';
 import { useSays } from '#client/says';
 import { categoryWords, useCategory } from './category-words.ts';
 import { editingWords } from './editing-words.ts';
+import { reviewWords } from './review-words.ts';
 
 type Part = Out<'previewImport'>['parts'][number];
+type Left = Out<'previewImport'>['left'];
+/** What the server takes of a file. */
+const mostBytes = 15 * 1_048_576;
+const inWork = (part: Part): boolean => part.stands !== null && ['draft', 'inReview', 'sentBack'].includes(part.stands.state);
+/** Whether a part can be chosen: it can be read, and nobody is writing the article of its id. */
+const comes = (part: Part): boolean => part.problem === null && !inWork(part);
 
 export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): void }) {
   const w = useWords(editingWords);
   const { language } = useLanguage();
   const says = useSays();
   const named = useCategory();
+  const r = useWords(reviewWords);
   const [parts, setParts] = useState<Part[]>();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [left, setLeft] = useState<Left>([]);
+  const [wrong, setWrong] = useState('');
+  const [reading, setReading] = useState(false);
   const save = useAct('saveArticles');
   const read = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
+    setParts(undefined);
+    setLeft([]);
+    setWrong(file.size > mostBytes ? r.tooBig : '');
+    if (file.size > mostBytes) return;
+    setReading(true);
     try {
-      const found = (await callWithFile('previewImport', { brandId, name: file.name }, new Blob([await file.arrayBuffer()], { type: 'application/octet-stream' }))).parts;
-      setParts(found);
-      setChosen(new Set(found.filter((part) => part.problem === null).map((part) => part.number)));
+      const found = await callWithFile('previewImport', { brandId, name: file.name }, new Blob([await file.arrayBuffer()], { type: 'application/octet-stream' }));
+      setParts(found.parts);
+      setLeft(found.left);
+      setChosen(new Set(found.parts.filter(comes).map((part) => part.number)));
     } catch (error) {
-      say(says(error as Error), 'danger');
+      setWrong(says(error as Error));
     }
+    setReading(false);
   };
-  const keep = (): void => save.mutate({ brandId, markdown: (parts ?? []).filter((part) => chosen.has(part.number)).map((part) => part.markdown), why: w.imported }, { onSuccess: () => (say(w.saved), setParts(undefined), onSaved()), onError: (error) => say(says(error), 'danger') });
+  const keep = (): void => save.mutate({ brandId, markdown: (parts ?? []).filter((part) => chosen.has(part.number)).map((part) => part.markdown), why: w.imported }, { onSuccess: () => (say(w.saved), setParts(undefined), onSaved()), onError: (error) => setWrong(says(error)) });
   const turn = (number: number): void => setChosen((known) => new Set(known.has(number) ? [...known].filter((one) => one !== number) : [...known, number]));
   return (
     <Card title={w.import}>
       <p className="k-muted">{w.importLead}</p>
-      <label className="k-button h-file">{w.file}<input className="sr" type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => void read(event.target.files?.[0])} /></label>
+      <label className="k-button h-file">{w.file}<input className="sr" type="file" aria-label={w.file} accept=".md,.markdown,.txt,.docx,.pdf,.xlsx" onChange={(event) => (void read(event.target.files?.[0]), (event.target.value = ''))} /></label>
+      {reading ? <p className="k-muted" role="status">{r.reading}</p> : null}
+      {wrong === '' ? null : <Notice tone="danger">{wrong}</Notice>}
+      {left.map((one) => <Notice key={one.code} tone="warn">{r.left[one.code](one.words)}</Notice>)}
       {parts === undefined ? null : <>
-        <ul className="h-list">{parts.map((part) => (
+        <div className="h-keys"><Button small onClick={() => setChosen(new Set(chosen.size === 0 ? parts.filter(comes).map((part) => part.number) : []))}>{chosen.size === 0 ? r.all : r.none}</Button></div>
+        <ul className="h-list h-parts">{parts.map((part) => (
           <li key={part.number}>
-            <label><input type="checkbox" checked={chosen.has(part.number)} disabled={part.problem !== null} onChange={() => turn(part.number)} /> {part.title}</label>
-            <span className="end">{part.problem === null ? <small>{named(part.category)}</small> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${language === 'zh' ? part.problem.wordsZh : part.problem.words}`}</Tag>}</span>
+            <label><input type="checkbox" checked={chosen.has(part.number)} disabled={!comes(part)} onChange={() => turn(part.number)} /> {part.title}</label>
+            <span className="end">{part.problem === null ? <><small>{named(part.category)}</small>{part.stands === null ? null : <> <Tag tone={inWork(part) ? 'danger' : 'warn'}>{inWork(part) ? r.stands.inWork(part.stands.byName) : r.stands.inForce}</Tag></>}</> : <Tag tone="danger">{w.problem[part.problem.code]}{part.problem.words === '' ? '' : ` · ${language === 'zh' ? part.problem.wordsZh : part.problem.words}`}</Tag>}</span>
             <details><summary>{w.look}</summary><pre className="h-markdown">{part.markdown}</pre></details>
           </li>
         ))}</ul>
         <Button kind="primary" busy={save.isPending} disabled={chosen.size === 0} onClick={keep}>{w.keep(chosen.size)}</Button>
+        <small className="k-muted">{r.submitNext}</small>
       </>}
     </Card>
   );
@@ -55,6 +78,7 @@ export function ImportFile({ brandId, onSaved }: { brandId: string; onSaved(): v
 
 export function History({ brandId, articleId }: { brandId: string; articleId: string }) {
   const w = useWords(editingWords);
+  const r = useWords(reviewWords);
   const { language } = useLanguage();
   const says = useSays();
   const shown = useAsk('articleHistory', { brandId, articleId }, { topics: ['knowledge'] });
@@ -62,7 +86,7 @@ export function History({ brandId, articleId }: { brandId: string; articleId: st
     <Card title={w.history}>
       <Answered of={shown} says={says} lines={3}>{({ versions }) => (versions.length === 0 ? <p className="k-muted">{w.onlyShipped}</p> : (
         <ul className="h-list">{versions.map((one) => (
-          <li key={one.version}><span>{one.version} · {w.state[one.state]} · {one.byName} · {whenWords(one.at, language)}{one.why === null ? '' : ` · ${one.why}`}</span><details><summary>{w.look}</summary><pre className="h-markdown">{one.markdown}</pre></details></li>
+          <li key={one.version}><span>{one.version} · {r.state[one.state]}{one.wrote ? ` · ${r.wrote}` : ''} · {one.byName} · {whenWords(one.at, language)}{one.why === null ? '' : ` · ${one.why}`}</span><details><summary>{w.look}</summary><pre className="h-markdown" tabIndex={0}>{one.markdown}</pre></details></li>
         ))}</ul>
       ))}</Answered>
     </Card>

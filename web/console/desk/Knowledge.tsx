@@ -1,145 +1,105 @@
-// What the assistant knows: articles with versions, what it could not answer with a draft beside it, and its scores.
+// What the assistant knows: articles and their review, files brought in, what it could not answer and what became of it, names,
+// examples, and its scores.
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '#kit/button.tsx';
-import { Card, Notice, Tag } from '#kit/card.tsx';
-import { say } from '#kit/dialog.tsx';
-import { Choice, TextArea, TextField } from '#kit/field.tsx';
+import { Card, Tag, type Tone } from '#kit/card.tsx';
+import { Choice } from '#kit/field.tsx';
+import { dayOf } from '#kit/figures.tsx';
 import { Answered, Empty } from '#kit/states.tsx';
-import { useLanguage, useWords } from '#kit/words.tsx';
-import { useAct, useAsk } from '#client/ask';
+import { useMarks, useWords } from '#kit/words.tsx';
+import { useAsk } from '#client/ask';
+import type { Out } from '#client/client';
 import { useSays } from '#client/says';
 import { Heading } from '../shell/Heading.tsx';
 import { useMe } from '../shell/me.tsx';
 import './desk.css';
-import { Curves } from './Curves.tsx';
-import { Aliases, History, ImportFile, Training } from './Editing.tsx';
-import { useCategory } from './category-words.ts';
+import { Articles, blank } from './Articles.tsx';
+import { Aliases, ImportFile, Training } from './Editing.tsx';
 import { editingWords } from './editing-words.ts';
+import { Evaluation } from './Evaluation.tsx';
+import { reviewWords } from './review-words.ts';
 import { useBrand } from './useBrand.tsx';
+import { useRights } from './useRights.ts';
 import { words } from './words.ts';
 
-const editors = ['serviceManager', 'regionalManager', 'administrator'];
-const useEdits = (): boolean => useMe().grants.some((grant) => editors.includes(grant.role));
+type Gap = Out<'showGaps'>['gaps'][number];
+const gapTones: Record<Gap['state'], Tone> = { open: 'warn', written: 'accent', answered: 'good', missedAgain: 'danger' };
 
-function Editor({ brandId, articleId, draft, onSaved }: { brandId: string; articleId: string; draft: string; onSaved(articleId: string): void }) {
+function GapRow({ gap, titled, writes, onDraft, onOpen }: { gap: Gap; titled(articleId: string): string; writes: boolean; onDraft(): void; onOpen(articleId: string): void }) {
   const w = useWords(words);
-  const says = useSays();
-  const mayEdit = useEdits();
-  const shown = useAsk('showArticle', { brandId, articleId }, { enabled: articleId !== '', topics: ['knowledge'] });
-  const [text, setText] = useState<string | undefined>(draft === '' ? undefined : draft);
-  const [why, setWhy] = useState('');
-  const save = useAct('saveArticles');
-  const publish = useAct('publishArticle');
-  const fail = { onError: (error: Error) => say(says(error), 'danger') };
-  const done = (id = articleId): void => (say(w.saved), void (articleId === '' || shown.refetch()), onSaved(id));
-  const body = text ?? shown.data?.markdown ?? '';
-  const article = shown.data?.article;
-  const move = (state: 'published' | 'withdrawn'): void => article && publish.mutate({ brandId, articleId, version: article.version, state, ...(why.trim() === '' ? {} : { why }) }, { onSuccess: () => done(), ...fail });
+  const r = useWords(reviewWords);
+  const mark = useMarks();
+  const { article, effect } = gap;
   return (
-    <div className="h-editor">
-    <Card title={article?.title ?? w.writeDraft} aside={article === undefined ? null : <Tag tone={article.state === 'published' ? 'good' : article.state === 'draft' ? 'warn' : 'plain'}>{w.state[article.state]}{article.version === 0 ? '' : ` · ${article.version}`}</Tag>}>
-      <TextArea label={w.edit} value={body} onValue={setText} readOnly={!mayEdit} rows={20} />
-      {mayEdit ? <><TextField label={w.why} value={why} onValue={setWhy} maxLength={300} />
-        <div className="h-keys"><Button kind="primary" busy={save.isPending} disabled={body.trim() === '' || text === undefined} onClick={() => save.mutate({ brandId, markdown: [body], ...(why.trim() === '' ? {} : { why }) }, { onSuccess: ({ articles }) => (setText(undefined), done(articles[0]?.articleId)), ...fail })}>{w.saveDraft}</Button>
-          {article === undefined ? null : <><Button disabled={article.state === 'published' || text !== undefined} onClick={() => move('published')}>{w.publish}</Button><Button kind="danger" disabled={article.state === 'withdrawn'} onClick={() => move('withdrawn')}>{w.withdraw}</Button></>}</div></> : null}
-    </Card>
-    {article === undefined ? null : <History key={`${articleId}${article.version}`} brandId={brandId} articleId={articleId} />}
-    </div>
+    <li>
+      <strong>{gap.times}×</strong>
+      <span className="h-gap">{gap.asked.slice(0, 3).join(' / ')}<br /><small>{gap.because.map((one) => w.gapBecause[one]).join(mark.comma)}{gap.nearest === null || article !== null ? '' : ` · ${w.nearest}${mark.colon}${titled(gap.nearest)}`}</small>
+        {effect !== null ? <><br /><small>{r.effect(effect.before, effect.askedAfter, effect.missedAfter, dayOf(effect.since))}</small></> : gap.state === 'answered' ? <><br /><small>{r.answeredNow}</small></> : null}</span>
+      <span className="end"><Tag tone={gapTones[gap.state]}>{r.gapState[gap.state]}</Tag> {article !== null ? <Button small onClick={() => onOpen(article.articleId)}>{r.openArticle}</Button> : writes && gap.state === 'open' ? <Button small onClick={onDraft}>{w.writeDraft}</Button> : null}</span>
+    </li>
   );
 }
 
-function Articles({ brandId, draft }: { brandId: string; draft: string }) {
+type ToArticle = { onDraft(draft: string): void; onOpen(articleId: string): void };
+function Gaps({ brandId, onDraft, onOpen }: { brandId: string } & ToArticle) {
   const w = useWords(words);
+  const r = useWords(reviewWords);
   const says = useSays();
+  const { writes } = useRights(brandId);
+  const gaps = useAsk('showGaps', { brandId }, { topics: ['conversations', 'knowledge'] });
   const list = useAsk('listArticles', { brandId }, { topics: ['knowledge'] });
-  const [at] = useSearchParams();
-  const [text, setText] = useState('');
-  const [open, setOpen] = useState(at.get('article') ?? '');
-  const named = useCategory();
-  return (
-    <div className="h-kb">
-      <Card title={w.articles}>
-        <TextField label={w.searchArticle} value={text} onValue={setText} />
-        <Answered of={list} says={says} lines={8}>{({ articles }) => (
-          <ul className="h-list list">{articles.filter((one) => `${one.title} ${one.articleId} ${one.category} ${named(one.category)}`.toLowerCase().includes(text.trim().toLowerCase())).map((one) => <li key={one.articleId}><Button kind="quiet" small aria-pressed={open === one.articleId} onClick={() => setOpen(one.articleId)}>{one.title}</Button><span className="end"><small>{named(one.category)}</small> <Tag tone={one.state === 'published' ? 'good' : one.state === 'draft' ? 'warn' : 'plain'}>{w.state[one.state]}</Tag></span></li>)}</ul>
-        )}</Answered>
-      </Card>
-      {open === '' && draft === '' ? <Empty icon="file" title={w.choose} /> : <Editor key={open} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={(id) => (setOpen(id), void list.refetch())} />}
-    </div>
-  );
-}
-
-function Gaps({ brandId, onDraft }: { brandId: string; onDraft(draft: string): void }) {
-  const w = useWords(words);
-  const says = useSays();
-  const gaps = useAsk('showGaps', { brandId }, { topics: ['conversations'] });
-  const list = useAsk('listArticles', { brandId }, { topics: ['knowledge'] });
-  const { language } = useLanguage();
-  const join = language === 'zh' ? '、' : ', ';
   const titled = (articleId: string): string => list.data?.articles.find((one) => one.articleId === articleId)?.title ?? articleId;
   return (
-    <Answered of={gaps} says={says} lines={6}>{(data) => (
-      <>
-        {data.gaps.length === 0 ? <Empty icon="check" title={w.noGaps} /> : <ul className="h-list">{data.gaps.map((gap) => <li key={gap.asked[0]}><strong>{gap.times}×</strong><span>{gap.asked.slice(0, 3).join(' / ')}<br /><small>{gap.because.map((one) => w.gapBecause[one]).join(join)}{gap.nearest === null ? '' : ` · ${w.nearest}${language === 'zh' ? '：' : ': '}${titled(gap.nearest)}`}</small></span><span className="end"><Button small onClick={() => onDraft(gap.draft)}>{w.writeDraft}</Button></span></li>)}</ul>}
-        {data.stale.length === 0 ? null : <Notice tone="warn">{w.stale}{language === 'zh' ? '：' : ': '}{data.stale.slice(0, 12).map(titled).join(join)}</Notice>}
-      </>
+    <Answered of={gaps} says={says} lines={6}>{(data) => {
+      const rows = (which: (gap: Gap) => boolean) => <ul className="h-list">{data.gaps.filter(which).map((gap) => <GapRow key={gap.asked[0]} gap={gap} titled={titled} writes={writes} onDraft={() => onDraft(gap.draft)} onOpen={onOpen} />)}</ul>;
+      const answered = data.gaps.filter((gap) => gap.state === 'answered').length;
+      return <>{data.gaps.length === answered ? <Empty icon="check" title={w.noGaps} /> : rows((gap) => gap.state !== 'answered')}{answered === 0 ? null : <Card title={r.closedGaps(answered)}>{rows((gap) => gap.state === 'answered')}</Card>}</>;
+    }}</Answered>
+  );
+}
+
+function StaleArticles({ brandId, onOpen }: { brandId: string; onOpen(articleId: string): void }) {
+  const r = useWords(reviewWords);
+  const says = useSays();
+  const mark = useMarks();
+  const gaps = useAsk('showGaps', { brandId }, { topics: ['conversations', 'knowledge'] });
+  return (
+    <Answered of={gaps} says={says} lines={6}>{({ stale }) => stale.length === 0 ? <Empty icon="check" title={r.noStale} /> : (
+      <ul className="h-list">{stale.map((one) => <li key={one.articleId}><span>{one.title}<br /><small>{one.because.map((because) => (because === 'disliked' ? r.staleBecause.disliked(one.times) : because === 'ended' ? `${r.staleBecause.ended} (${one.validTo ?? ''})` : `${r.staleBecause.reviewDue} (${one.reviewBy})`)).join(mark.comma)}</small></span><span className="end"><Button small onClick={() => onOpen(one.articleId)}>{r.open}</Button></span></li>)}</ul>
     )}</Answered>
   );
 }
 
-const share = (aim: string | null): number | undefined => (aim === null ? undefined : Number(/[\d.]+/.exec(aim)?.[0] ?? Number.NaN));
-function Evaluation({ brandId }: { brandId: string }) {
-  const w = useWords(words);
-  const says = useSays();
-  const [cases, setCases] = useState('');
-  const e = useWords(editingWords);
-  const run = useAct('evaluateAssistant');
-  /** What the run before gave: whether teaching helped is read off the difference. */
-  const [before, setBefore] = useState<ReadonlyMap<string, number>>(new Map());
-  const begin = (): void => {
-    setBefore(new Map((run.data?.scores ?? []).map((one) => [one.name, one.value])));
-    run.mutate({ brandId, cases }, { onError: (error) => say(says(error), 'danger') });
-  };
-  const changed = (name: string, value: number): string => (before.has(name) ? `${e.before} ${before.get(name)!.toFixed(3)} (${value >= before.get(name)! ? '+' : '−'}${Math.abs(value - before.get(name)!).toFixed(3)}) · ` : '');
-  return (
-    <>
-      <Card title={w.evaluation}>
-        <p className="k-muted">{w.evaluationLead}</p>
-        <TextArea label={w.cases_} value={cases} onValue={setCases} rows={6} />
-        <Button kind="primary" busy={run.isPending} disabled={cases.trim() === ''} onClick={begin}>{w.run}</Button>
-      </Card>
-      {run.data === undefined ? null : <Curves curves={run.data.curves} />}
-      {run.data === undefined ? null : (
-        <Card title={`${w.score} · ${run.data.cases}`}>
-          <div className="h-score">{run.data.scores.filter((one) => one.of > 0).map((one) => [
-            <span key={`${one.name}n`}>{e.scores[one.name as keyof typeof e.scores] ?? one.name}</span>,
-            <div key={`${one.name}b`} className="bar" data-met={one.met ?? true} role="img" aria-label={`${e.scores[one.name as keyof typeof e.scores] ?? one.name} ${one.value.toFixed(3)}`}><i style={{ width: `${one.value * 100}%` }} />{share(one.aim) === undefined ? null : <b style={{ left: `${(share(one.aim) as number) * 100}%` }} />}</div>,
-            <span key={`${one.name}v`} className="k-number">{one.value.toFixed(3)}</span>, <small key={`${one.name}o`}>{changed(one.name, one.value)}{one.aim ?? ''} {one.met === null ? '' : one.met ? w.met : w.notMet} · {one.of}</small>,
-          ])}</div>
-        </Card>
-      )}
-    </>
-  );
-}
-
-const allTabs = ['articles', 'import', 'gaps', 'aliases', 'training', 'evaluation'] as const;
+const allTabs = ['articles', 'stale', 'gaps', 'import', 'aliases', 'training', 'evaluation'] as const;
 type Tab = (typeof allTabs)[number];
 export function Knowledge() {
-  const w = useWords(words);
   const { brandId, choice } = useBrand();
-  const mayEdit = useEdits();
+  if (brandId === '') return null;
+  return <KnowledgeOf key={brandId} brandId={brandId} choice={choice} />;
+}
+
+function KnowledgeOf({ brandId, choice }: { brandId: string; choice: React.ReactNode }) {
+  const w = useWords(words);
+  const e = useWords(editingWords);
+  const r = useWords(reviewWords);
+  const rights = useRights(brandId);
+  const me = useMe();
+  const [at, setAt] = useSearchParams();
+  const open = at.get('article') ?? '';
   const [tab, setTab] = useState<Tab>('articles');
   const [draft, setDraft] = useState('');
-  const e = useWords(editingWords);
-  const tabs = allTabs.filter((one) => (one !== 'evaluation' && one !== 'import') || mayEdit);
-  const tabNames: Record<Tab, string> = { articles: w.articles, import: e.import, gaps: w.gaps, aliases: e.aliases, training: e.training, evaluation: w.evaluation };
-  if (brandId === '') return null;
+  const list = useAsk('listArticles', { brandId }, { topics: ['knowledge'] });
+  const shown: Record<Tab, boolean> = { articles: true, stale: rights.seesGaps, gaps: rights.seesGaps, import: rights.reviews, aliases: true, training: true, evaluation: rights.reviews };
+  const tabNames: Record<Tab, string> = { articles: r.articlesTab(list.data?.waiting ?? 0), stale: r.stale, gaps: w.gaps, import: e.import, aliases: e.aliases, training: e.training, evaluation: w.evaluation };
+  const openArticle = (articleId: string): void => (setDraft(''), setTab('articles'), setAt(articleId === '' ? {} : { article: articleId }, { replace: true }));
+  const write = (text: string): void => (openArticle(''), setDraft(text));
   return (
     <div className="c-page h-page">
       <Heading title={w.knowledge}>{choice}</Heading>
-      <Choice<Tab> label={w.knowledge} hidden value={tab} onValue={(value) => setTab(value)} options={tabs.map((value) => ({ value, label: tabNames[value] }))} />
-      {tab === 'articles' ? <Articles key={draft} brandId={brandId} draft={draft} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={(text) => (setDraft(text), setTab('articles'))} /> : tab === 'import' ? <ImportFile brandId={brandId} onSaved={() => setTab('articles')} /> : tab === 'aliases' ? <Aliases brandId={brandId} mayEdit={mayEdit} /> : tab === 'training' ? <Training brandId={brandId} mayEdit={mayEdit} /> : <Evaluation brandId={brandId} />}
+      <Choice<Tab> label={w.knowledge} hidden value={tab} onValue={setTab} options={allTabs.filter((one) => shown[one]).map((value) => ({ value, label: tabNames[value] }))} />
+      {tab === 'articles' ? <Articles brandId={brandId} open={open} draft={draft} onOpen={openArticle} onNew={() => write(blank(dayOf(new Date()), me.name))} /> : tab === 'gaps' ? <Gaps brandId={brandId} onDraft={write} onOpen={openArticle} />
+        : tab === 'stale' ? <StaleArticles brandId={brandId} onOpen={openArticle} /> : tab === 'import' ? <ImportFile brandId={brandId} onSaved={() => setTab('articles')} /> : tab === 'aliases' ? <Aliases brandId={brandId} mayEdit={rights.reviews} /> : tab === 'training' ? <Training brandId={brandId} mayEdit={rights.reviews} /> : <Evaluation brandId={brandId} />}
     </div>
   );
 }
