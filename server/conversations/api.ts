@@ -170,7 +170,7 @@ const editing = {
   previewImport: op({
     method: 'POST', path: '/knowledge/files', who: [...editors], raw: true, summary: 'Reads a file (.md, .docx, .pdf, .xlsx) into drafts part by part, each with what is wrong with it; keeps nothing',
     input: Type.Object({ brandId: Id, name: Words(200) }), refusals: ['documentNotReadable', 'notAllowed'],
-    output: Type.Object({ left: Type.Array(Type.Object({ code: OneOf(['moreParts', 'columns', 'otherSheets'] as const), words: Text })), parts: Type.Array(Type.Object({ /** The article of the same id, if there is one. */ stands: Nullable(Type.Object({ state: OneOf(articleStates), title: Text, byName: Text })), number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text, wordsZh: Text })) })) }),
+    output: Type.Object({ left: Type.Array(Type.Object({ code: OneOf(['moreParts', 'columns', 'otherSheets', 'categories'] as const), words: Text })), parts: Type.Array(Type.Object({ /** The article of the same id, if there is one. */ stands: Nullable(Type.Object({ state: OneOf(articleStates), title: Text, byName: Text })), number: Type.Integer(), title: Text, category: Text, markdown: Text, problem: Nullable(Type.Object({ code: OneOf(['notReadable', 'noWords', 'noTitle', 'forbidden', 'tooLong'] as const), words: Text, wordsZh: Text })) })) }),
   }),
   articleHistory: op({
     method: 'GET', path: '/knowledge/articles/:articleId/history', who: [...readers], summary: 'Every version of a brand’s article: by whom, when, why',

@@ -156,4 +156,4 @@ test('an evaluation says what the same cases gave the time before, and names a l
   expect(await wrong(cases[0]!)).toMatchObject({ line: 2, problem: '"x-1" stands here a second time' });
   for (const expectation of [{ urgency: 'S9' }, { category: 'charging.use' }, { must_not_match: ['('] }, { must_include_any: ['a'] }]) expect(await wrong(JSON.stringify({ id: 'x-3', turns: [{ role: 'user', text: '你好' }], expect: expectation }))).toMatchObject({ field: 'cases', line: 2 });
   expect(await codeOf(stranger.on(api).evaluateAssistant({ brandId, cases: cases[0]! }))).toBe('notAllowed');
-});
+}, 240_000);

@@ -20,7 +20,7 @@ export type Gap = {
 };
 /** An article of the brand: its text in work, else in force; since when a text of it is in force. */
 export type GapArticle = { article: Article; inForceSince: Date | null };
-type Asked = { text: string; modelId: string; modelName: string; at: Date; because: Because | undefined; tokens: Set<string> };
+type Asked = { text: string; modelId: string; modelName: string; at: Date; because: Because | undefined; /** Words, pairs and single signs. */ signs: Set<string> };
 
 const alike = (a: Set<string>, b: Set<string>): number => {
   let both = 0;
@@ -43,17 +43,36 @@ function askedIn(turns: readonly AskedRow[]): Asked[] {
       const tokens = new Set(tokensOf(text));
       const again = (): boolean => next !== undefined && next.at.getTime() - turn.at.getTime() < 86_400_000 && alike(tokens, new Set(tokensOf(next.text))) > 0.6;
       const because = answer?.kind === 'unknown' ? 'unknown' : answer?.helped === false ? 'notHelped' : answer?.kind === 'answer' && next?.said.wantsPerson === true ? 'personAfterAnswer' : answer?.kind === 'answer' && answer.helped !== true && again() ? 'askedAgain' : undefined;
-      if (answer !== undefined) asked.push({ text, modelId: turn.modelId, modelName: turn.modelName, at: turn.at, because, tokens });
+      if (answer !== undefined) asked.push({ text, modelId: turn.modelId, modelName: turn.modelName, at: turn.at, because, signs: new Set(tokensOf(text, true)) });
     });
   }
   return asked;
 }
 
+type Likeness = (a: Asked, b: Asked) => boolean;
+/** Whether two questions are about the same: words and signs weigh as rarely as articles have them, so that “how many” joins nothing. */
+function likenessBy(index: Mind['index']): Likeness {
+  const weights = new Map<string, number>();
+  const weigh = (token: string): number => {
+    const known = weights.get(token);
+    if (known !== undefined) return known;
+    const seen = index.postings.get(token)?.chunks.length ?? 0;
+    const weight = Math.log(1 + (index.chunks.length - seen + 0.5) / (seen + 0.5)) * (token.startsWith('²') ? 0.5 : 1);
+    weights.set(token, weight);
+    return weight;
+  };
+  const sum = (tokens: Iterable<string>): number => [...tokens].reduce((total, token) => total + weigh(token), 0);
+  return (a, b) => {
+    const all = sum(a.signs) + sum(b.signs);
+    return all > 0 && (2 * sum([...a.signs].filter((sign) => b.signs.has(sign)))) / all > 0.38;
+  };
+}
+
 /** Questions that are alike stand together; one that is like two groups joins them. */
-function grouped(missed: readonly Asked[]): Asked[][] {
+function grouped(missed: readonly Asked[], like: Likeness): Asked[][] {
   let groups: Asked[][] = [];
   for (const one of missed) {
-    const kin = groups.filter((group) => group.some((other) => alike(one.tokens, other.tokens) > 0.34));
+    const kin = groups.filter((group) => group.some((other) => like(one, other)));
     groups = [...groups.filter((group) => !kin.includes(group)), [...kin.flat(), one]];
   }
   return groups;
@@ -61,30 +80,37 @@ function grouped(missed: readonly Asked[]): Asked[][] {
 
 const titlesOf = ({ article }: GapArticle): string[] => [article.title, ...article.aliases].map(fold);
 
-type Looked = { mind: Mind; own: readonly GapArticle[]; turns: readonly AskedRow[]; on: string; by: string };
-export function gapsIn({ mind, own, turns, on, by }: Looked): Gap[] {
+type Looked = { mind: Mind; own: readonly GapArticle[]; /** What the brand says owners call things, and since when. */ names: readonly { variants: string[]; at: Date }[]; turns: readonly AskedRow[]; on: string; by: string };
+export function gapsIn({ mind, own, names, turns, on, by }: Looked): Gap[] {
   const all = askedIn(turns);
-  return grouped(all.filter((one) => one.because !== undefined)).map((group): Gap => {
+  const like = likenessBy(mind.index);
+  return grouped(all.filter((one) => one.because !== undefined), like).map((group): Gap => {
     const asked = [...new Set(group.map((one) => one.text))];
     const folded = new Set(asked.map(fold));
     const [nearest] = search(mind.index, asked[0] ?? '', { market: 'cn', model: null, software: null, audience: 'staff', on }, { most: 1 });
     const title = [...asked].sort((a, b) => a.length - b.length)[0] ?? '';
     const written = own.find((one) => titlesOf(one).some((text) => folded.has(text)));
     const since = written?.inForceSince ?? null;
-    const after = since === null ? [] : all.filter((one) => one.at > since && group.some((other) => other === one || alike(one.tokens, other.tokens) > 0.34));
+    const after = since === null ? [] : all.filter((one) => one.at > since && group.some((other) => other === one || like(one, other)));
     const effect = since === null ? null : { since, before: group.filter((one) => one.at <= since).length, askedAfter: after.length, missedAfter: after.filter((one) => one.because !== undefined).length };
     const draft = ['---', `id: gap-${createHash('sha256').update(title).digest('hex').slice(0, 10)}`, `title: ${title}`, `category: ${nearest?.chunk.article.category ?? 'other.general'}`, 'models: *', 'software: *', 'market: cn', 'audience: owner', 'urgency: -', `validFrom: ${on}`, 'validTo: -', `reviewedBy: ${by}`, `reviewedOn: ${on}`, `aliases: ${asked.slice(0, 6).map((text) => text.replaceAll(/[、|\n]/g, '，')).join('、')}`, 'sources: ', '---', '', `## ${title}`, ''].join('\n');
     return {
       asked: asked.slice(0, 12), times: group.length, models: [...new Set(group.map((one) => one.modelName))], because: [...new Set(group.flatMap((one) => one.because ?? []))], lastAt: new Date(Math.max(...group.map((one) => one.at.getTime()))), nearest: nearest?.chunk.article.id ?? null, draft,
-      state: written === undefined ? (answersNow(mind, group, on) ? 'answered' : 'open') : effect === null ? 'written' : effect.missedAfter > 0 ? 'missedAgain' : 'answered', article: written === undefined ? null : { articleId: written.article.id, title: written.article.title }, effect,
+      state: written === undefined ? (answersNow({ mind, own, names, on }, group) ? 'answered' : 'open') : effect === null ? 'written' : effect.missedAfter > 0 ? 'missedAgain' : 'answered', article: written === undefined ? null : { articleId: written.article.id, title: written.article.title }, effect,
     };
   }).sort((a, b) => rank[a.state] - rank[b.state] || b.times - a.times).slice(0, 100);
 }
 const rank: Record<GapState, number> = { missedAgain: 0, open: 0, written: 1, answered: 2 };
 
-/** Whether what had no answer has one now, by whatever was changed: an article, a name, an example. */
-const answersNow = (mind: Mind, group: readonly Asked[], on: string): boolean =>
-  group.every((one) => one.because === 'unknown') && group.slice(-5).every((one) => ['answer', 'action', 'safety'].includes(takeTurn(mind, { text: one.text, earlier: [], reader: { market: 'cn', model: one.modelId, software: null, audience: 'owner', on } }).kind));
+/** Whether what had no answer has one now because of something that was changed since: an article that came into force, or a name. */
+function answersNow({ mind, own, names, on }: Pick<Looked, 'mind' | 'own' | 'names' | 'on'>, group: readonly Asked[]): boolean {
+  const last = Math.max(...group.map((one) => one.at.getTime()));
+  const named = (text: string): boolean => names.some((name) => name.at.getTime() > last && name.variants.some((variant) => fold(text).includes(fold(variant))));
+  return group.every((one) => one.because === 'unknown') && group.slice(-5).every((one) => {
+    const { kind, citations } = takeTurn(mind, { text: one.text, earlier: [], reader: { market: 'cn', model: one.modelId, software: null, audience: 'owner', on } });
+    return kind === 'answer' && (named(one.text) || citations.some((citation) => own.some((written) => written.article.id === citation.articleId && (written.inForceSince?.getTime() ?? 0) > last)));
+  });
+}
 
 /** Articles that somebody should look at: their time is over, nobody looked for longer than was said, or they were cited and did
  *  not help since they are in force. */

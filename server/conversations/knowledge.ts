@@ -91,7 +91,7 @@ export async function showGaps(tx: Tx, input: Input<typeof api.showGaps>) {
   const published = new Map(held.filter((row) => row.state === 'published').map((row) => [row.articleId, row]));
   const own = [...works.map((row) => ({ article: readArticle(row.markdown, row.articleId), inForceSince: published.get(row.articleId)?.at ?? null })), ...[...published.values()].filter((row) => !works.some((work) => work.articleId === row.articleId)).map((row) => ({ article: readArticle(row.markdown, row.articleId), inForceSince: row.at }))];
   const on = beijingDay(tx.now);
-  return { gaps: gapsIn({ mind, own, turns, on, by: actorName(tx.actor) }), stale: staleIn(articles, own, turns, (article) => overdue(article, on)) };
+  return { gaps: gapsIn({ mind, own, names: await aliasesOf(tx, input.brandId), turns, on, by: actorName(tx.actor) }), stale: staleIn(articles, own, turns, (article) => overdue(article, on)) };
 }
 
 export async function evaluateAssistant(tx: Tx, input: Input<typeof api.evaluateAssistant>) {

@@ -50,10 +50,11 @@ test('a sheet: a row is an article, its columns in either language, a row withou
 test('a sheet as people make it: a line above the columns, merged cells, empty rows, columns nobody knows, names of categories, days with strokes', async () => {
   const { parts, left } = await readDocument('a.xlsx', sheet([['知识库 2026 导入表', '', '', '', ''], ['标题', '正文', '分类', '失效日期', '门店备注'], ['口盖打不开', '按口盖右侧。', '充电口与枪线', '2027/1/5', '甲'], ['', '还打不开就来店。', '', '', ''], ['', '', '', '', ''], ['枪拔不下来', '先在车机里解锁。', '', '', ''], ['坏类别', '正文', '不存在的类别', '', ''], ['坏日子', '正文', '', '2026/2/31', '']],
     ['A1:E1', 'A3:A4', 'C3:C6']), given);
-  expect(parts.map((part) => [part.title, part.problem?.words ?? null])).toEqual([['口盖打不开', null], ['枪拔不下来', null], ['坏类别', '"不存在的类别" is none of the known categories'], ['坏日子', expect.stringContaining('"validTo" is no day')]]);
+  expect(parts.map((part) => [part.title, part.problem?.words ?? null])).toEqual([['口盖打不开', null], ['枪拔不下来', null], ['坏类别', null], ['坏日子', expect.stringContaining('"validTo" is no day')]]);
   expect(readArticle(parts[0]?.markdown ?? '')).toMatchObject({ category: 'charging.port_cable', validTo: '2027-01-05', body: expect.stringContaining('按口盖右侧。\n还打不开就来店。') });
   expect(readArticle(parts[1]?.markdown ?? '').category).toBe('charging.port_cable'); // merged over the rows
-  expect(left).toEqual([{ code: 'columns', words: '门店备注' }]);
+  expect(left).toEqual([{ code: 'columns', words: '门店备注' }, { code: 'categories', words: '不存在的类别' }]);
+  expect(readArticle(parts[2]?.markdown ?? '').category).toBe('charging.use'); // judged by its words
 });
 test('what does not come along is said: parts beyond what is saved at once, and one id twice', async () => {
   const { parts, left } = await readDocument('a.xlsx', sheet([['标题', '正文'], ...Array.from({ length: 520 }, (_, index) => [`第 ${index} 条`, '正文。'])]), given);

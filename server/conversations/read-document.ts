@@ -14,7 +14,7 @@ import { forbiddenAdvice } from './forbidden.ts';
 
 export type Part = { number: number; /** '' where it could not be read. */ id: string; title: string; category: string; markdown: string; problem: { code: 'notReadable' | 'noWords' | 'noTitle' | 'forbidden' | 'tooLong'; words: string; wordsZh: string } | null };
 /** What of a file did not come along. (D5) */
-export type Left = { code: 'moreParts' | 'columns' | 'otherSheets'; words: string };
+export type Left = { code: 'moreParts' | 'columns' | 'otherSheets' | 'categories'; words: string };
 export type Defaults = { by: string; on: string; categoryOf(text: string): string };
 type Piece = { title: string; lines: string[]; fields?: Record<string, string> };
 
@@ -47,6 +47,8 @@ export async function readDocument(name: string, bytes: Uint8Array, given: Defau
   const pieces = kind === 'docx' ? fromWord(bytes) : kind === 'pdf' ? await fromPdf(bytes) : kind === 'xlsx' ? await fromExcel(bytes, left) : ['md', 'markdown', 'txt'].includes(kind) ? fromMarkdown(textIn(bytes)) : undefined;
   if (pieces === undefined) throw new DocumentProblem('only .md, .docx, .pdf and .xlsx are read', '只能读 .md、.docx、.pdf 和 .xlsx');
   if (pieces.length === 0) throw new DocumentProblem('the file holds no words', '文件里没有文字');
+  const strange = [...new Set(pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [oneLine(piece.fields?.['category'] ?? '')])))].filter((name) => name !== '' && !codeOf.has(name) && !categoryCodes.includes(name));
+  if (strange.length > 0) left.push({ code: 'categories', words: strange.slice(0, 12).join('、') });
   if (pieces.length > mostPieces) left.push({ code: 'moreParts', words: String(pieces.length - mostPieces) });
   const parts = pieces.slice(0, mostPieces).map((piece, index) => partOf(typeof piece === 'string' ? piece : draftOf(piece, given), index + 1, typeof piece === 'string' ? '' : piece.title));
   return { parts: parts.map((part, index) => (part.id !== '' && parts.findIndex((other) => other.id === part.id) < index ? { ...part, problem: { code: 'notReadable', words: `the id "${part.id}" stands in the file twice`, wordsZh: `文件里有两篇的 id 都是“${part.id}”` } } : part)), left };
@@ -81,7 +83,7 @@ function draftOf(piece: Piece, { by, on, categoryOf }: Defaults): string {
   if (title === '' || body === '') return '';
   const field = (name: string, fallback: string): string => oneLine(piece.fields?.[name] ?? '') || fallback;
   const id = field('id', `imp-${createHash('sha256').update(`${title}\n${body}`).digest('hex').slice(0, 10)}`);
-  const head = { id, title, category: codeOf.get(field('category', '')) ?? field('category', categoryOf(`${title} ${body.slice(0, 200)}`)), models: field('models', '*'), software: field('software', '*'), market: field('market', 'cn'), audience: field('audience', 'owner'), urgency: field('urgency', '-'), validFrom: asDay(field('validFrom', on)), validTo: asDay(field('validTo', '-')), reviewedBy: field('reviewedBy', by), reviewedOn: asDay(field('reviewedOn', on)), ...(field('reviewBy', '') === '' ? {} : { reviewBy: asDay(field('reviewBy', '')) }), aliases: (piece.fields?.['aliases'] ?? '').split(/[、|;；,，\n]/).map(oneLine).filter((one) => one !== '').join('、') || title, sources: field('sources', '-') };
+  const head = { id, title, category: codeOf.get(field('category', '')) ?? (categoryCodes.includes(field('category', '')) ? field('category', '') : categoryOf(`${title} ${body.slice(0, 200)}`)), models: field('models', '*'), software: field('software', '*'), market: field('market', 'cn'), audience: field('audience', 'owner'), urgency: field('urgency', '-'), validFrom: asDay(field('validFrom', on)), validTo: asDay(field('validTo', '-')), reviewedBy: field('reviewedBy', by), reviewedOn: asDay(field('reviewedOn', on)), ...(field('reviewBy', '') === '' ? {} : { reviewBy: asDay(field('reviewBy', '')) }), aliases: (piece.fields?.['aliases'] ?? '').split(/[、|;；,，\n]/).map(oneLine).filter((one) => one !== '').join('、') || title, sources: field('sources', '-') };
   return `---\n${Object.entries(head).map(([key, value]) => `${key}: ${value}`).join('\n')}\n---\n\n${/^#{1,4} /m.test(body) ? body : `## ${title}\n${body}`}\n`;
 }
 

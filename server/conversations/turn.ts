@@ -10,7 +10,7 @@ import { categoryNames } from './category-names.ts';
 import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts';
 import { acceptsPerson } from './intent-words.ts';
 import type { Example } from './linear-model.ts';
-import { asksForUnheardOf, buildIndex, search, type Hit, type SearchIndex } from './search-index.ts';
+import { asksForUnheardOf, buildIndex, search, tokensOf, type Hit, type SearchIndex } from './search-index.ts';
 import { learn, triage, worse, type Labelled, type Learned, type Topic, type Triage } from './triage.ts';
 
 export type Mind = { index: SearchIndex; learned: Learned };
@@ -45,6 +45,8 @@ function standingDanger(input: TurnInput, now: Triage): { urgency: Grade; code: 
   return { urgency: worst.urgency as Grade, code: worst.dangers?.[0] ?? '' };
 }
 
+/** Whether a question names so much that it is about something of its own, even where nothing is known of it. */
+const namesEnough = (text: string): boolean => new Set(tokensOf(text).filter((token) => !token.startsWith('²'))).size >= 3;
 /** What is looked up: an answering turn goes with what it answers, a short one too unless it is clear by itself. */
 function questionOf(input: TurnInput, clear: boolean): string {
   const before = input.earlier.filter((one) => one.role === 'user').map((one) => one.text);
@@ -52,7 +54,7 @@ function questionOf(input: TurnInput, clear: boolean): string {
   if (last === undefined) return input.text;
   const askedBack = input.earlier.at(-1)?.outcome === 'clarify';
   const leaning = /^(?:那|这|它|还|对|是|嗯|就是|然后|呢|怎么|为什么|多少|多久|可以|能|要|在|刚|and|it|that|what about)/i.test(input.text.trim());
-  return askedBack || (input.text.length < 12 && !clear) || leaning ? `${last}，${input.text}` : input.text;
+  return askedBack || (input.text.length < 12 && !clear && !namesEnough(input.text)) || leaning ? `${last}，${input.text}` : input.text;
 }
 
 function read(mind: Mind, text: string, reader: Reader): { read: Triage; hits: Hit[] } {

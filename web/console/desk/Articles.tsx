@@ -1,5 +1,5 @@
 // The articles of a brand: which wait for whom, writing one, what it changes against the version in force, and its review.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Card, Notice, Tag, type Tone } from '#kit/card.tsx';
 import { say } from '#kit/dialog.tsx';
@@ -151,6 +151,10 @@ export function Articles({ brandId, open, draft, onOpen, onNew }: { brandId: str
     if (list.data.waiting > 0 && open === '' && draft === '') setFilter('waits'); // a reviewer comes for what waits
   }, [first, list.data, open, draft]);
   const labels: Record<Filter, string> = { all: w.filter.all, waits: w.filter.waits(waiting), inReview: w.filter.inReview(list.data?.inReview ?? 0), work: w.filter.work, overdue: w.filter.overdue };
+  const beside = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if ((open !== '' || draft !== '') && matchMedia('(max-width: 1099px)').matches) beside.current?.scrollIntoView({ block: 'start' }); // on a phone the article stands under the list
+  }, [open, draft]);
   const offered = filters.filter((one) => one !== 'waits' || rights.reviews);
   const sought = text.trim().toLowerCase();
   return (
@@ -168,7 +172,7 @@ export function Articles({ brandId, open, draft, onOpen, onNew }: { brandId: str
           );
         }}</Answered>
       </Card>
-      {open === '' && draft === '' ? <Empty icon="file" title={base.choose} /> : <Editor key={`${open} ${draft.slice(0, 60)}`} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={onOpen} />}
+      <div ref={beside} className="h-beside-list">{open === '' && draft === '' ? <Empty icon="file" title={base.choose} /> : <Editor key={`${open} ${draft.slice(0, 60)}`} brandId={brandId} articleId={open} draft={open === '' ? draft : ''} onSaved={onOpen} />}</div>
     </div>
   );
 }
