@@ -8,7 +8,9 @@ import type { NatsPlan } from './platform/stream/nats.ts';
 import type { TaxAccount } from './platform/outside/tax.ts';
 import { readAlipay } from './alipay-settings.ts';
 import type { AlipayMerchant } from './platform/outside/alipay.ts';
+import { readEmbeddings } from './embeddings-settings.ts';
 import { readMerchant } from './payment-settings.ts';
+import type { EmbeddingsPlace } from './platform/outside/embeddings.ts';
 import type { ModelPlace } from './platform/outside/language-model.ts';
 import { readWechatAccounts } from './wechat-settings.ts';
 import type { WechatAccount } from './platform/outside/wechat.ts';
@@ -40,6 +42,8 @@ export type Config = {
   tax: TaxAccount | undefined;
   /** A language model that may word answers; none when ASSISTANT_MODEL_URL is not set. */
   languageModel: ModelPlace | undefined;
+  /** Where texts of articles and questions become vectors; none when ASSISTANT_EMBEDDINGS_URL is not set. */
+  embeddings: EmbeddingsPlace | undefined;
   /** WeChat official accounts of the brands; none when WECHAT_ACCOUNTS names no file. */
   wechat: readonly WechatAccount[];
 };
@@ -113,6 +117,6 @@ export function readConfig(args: readonly string[]): Config {
     nats: natsSettings(),
     host: process.env['HOST'] ?? '127.0.0.1', port: numberOf('PORT', 4600),
     gatewayHost: process.env['GATEWAY_HOST'] ?? '127.0.0.1', gatewayPort: numberOf('GATEWAY_PORT', 32960), gatewayTls: tlsSettings(),
-    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env), languageModel: modelPlace(), wechat: demo ? [] : readWechatAccounts(process.env),
+    seed: numberOf('DEMO_SEED', 20260401), demoCars: numberOf('DEMO_CARS', 10_000), merchant: demo ? undefined : readMerchant(process.env), alipay: demo ? undefined : readAlipay(process.env), tax: demo ? undefined : readTaxAccount(process.env), languageModel: modelPlace(), wechat: demo ? [] : readWechatAccounts(process.env), embeddings: readEmbeddings(process.env),
   };
 }

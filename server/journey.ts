@@ -10,7 +10,7 @@ import {
 import { callDuty, callDutyForCase, caseHasSomebody, dutyCalled, dutyUnmanned, sendCall } from './duty/duty.ts';
 import { consentAsked } from './commands/commands.ts';
 import { endWithCase, rescueAsked, rescueBegun, rescueLate, rescueMoved, rescueUnanswered, sendAsk, startOnDanger } from './rescue/rescue.ts';
-import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent } from './conversations/conversations.ts';
+import { answerGiven, answerMissed, complaintMade, personAsked, talkMoved, wordAnswer, personAnswered, sendByWechat, fetchFromWechat, wechatPictureSent, embedBatch, vectorsWanted } from './conversations/conversations.ts';
 import { callBackLate, callBackMissed, callBackPromised, demoRang, ringFromDemo, sayWhenCalledBack, talkArrives, talkMovedAtDesk } from './hotline/hotline.ts';
 import { openRecovery, planSurvey, surveyAnswered, surveySent } from './feedback/feedback.ts';
 import { complaintClimbed, hearComplaint, hearSheet, hearTold, sheetGoesOn, voiceHeard, voicesTold } from './voices/voices.ts';
@@ -38,6 +38,7 @@ import { vehicleTransferred } from './vehicles/vehicles.ts';
 export const journey: readonly Reaction[] = [
   when(codeAsked, 'send-code', sendPhoneCode),
   whenAround(answerGiven, 'word-answer', wordAnswer),
+  whenAround(vectorsWanted, 'embed', embedBatch),
   whenAround(personAnswered, 'send-by-wechat', sendByWechat),
   whenAround(wechatPictureSent, 'fetch', fetchFromWechat),
   when(answerMissed, 'tell', tellOfMissedAnswer),

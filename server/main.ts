@@ -18,6 +18,7 @@ import { buildHouse, type House } from './platform/house.ts';
 import { buildHttp } from './platform/http.ts';
 import { alipay } from './platform/outside/alipay.ts';
 import { wechat } from './platform/outside/wechat.ts';
+import { embeddings } from './platform/outside/embeddings.ts';
 import { languageModel } from './platform/outside/language-model.ts';
 import { taxPlatform } from './platform/outside/tax.ts';
 import { notConnected, wechatPay } from './platform/outside/payment.ts';
@@ -53,7 +54,7 @@ export async function start(config: Config, webReady: Promise<unknown>, say: (wo
   const house = await buildHouse({
     database: config.databaseUrl === undefined ? { dir: join(config.dataDir, 'database') } : { url: config.databaseUrl },
     modules, journey, clock, nats: config.nats, files: filesIn(join(config.dataDir, 'files')),
-    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }), ...(config.tax === undefined ? {} : { tax: taxPlatform(config.tax) }), ...(config.languageModel === undefined ? {} : { languageModel: languageModel(config.languageModel) }), ...(config.wechat.length === 0 ? {} : { wechat: wechat(config.wechat) }) },
+    outside: { sms: inbox, payment: config.merchant === undefined ? notConnected : wechatPay(config.merchant), ...(config.alipay === undefined ? {} : { alipay: alipay(config.alipay) }), ...(config.tax === undefined ? {} : { tax: taxPlatform(config.tax) }), ...(config.languageModel === undefined ? {} : { languageModel: languageModel(config.languageModel) }), ...(config.embeddings === undefined ? {} : { embeddings: embeddings(config.embeddings) }), ...(config.wechat.length === 0 ? {} : { wechat: wechat(config.wechat) }) },
   });
   const closing: (() => Promise<void>)[] = [() => house.close()];
   const lake = await openLakeAt(config.lake, config);

@@ -25,7 +25,7 @@ import { sendDueMessages } from './notices/notices.ts';
 import { writeNameSounds } from './network/network.ts';
 import { forgetOldSignIns } from './people/people.ts';
 import { settleDispatches, tidyGateway } from './gateway/gateway.ts';
-import { trainAssistant } from './conversations/conversations.ts';
+import { embedArticles, trainAssistant } from './conversations/conversations.ts';
 import { freezeCareMonths } from './insight/insight.ts';
 import { measureLines, returnTalks, runQueue, watchCallBacks } from './hotline/hotline.ts';
 import { expireCommands } from './commands/commands.ts';
@@ -76,6 +76,7 @@ export const rounds: readonly Round[] = [
   { name: 'watch-call-backs', everySeconds: 30, round: watchCallBacks },
   { name: 'measure-hotline', everySeconds: 300, round: measureLines },
   { name: 'train-assistant', everySeconds: 20, round: trainAssistant },
+  { name: 'embed-articles', everySeconds: 20, round: embedArticles },
   { name: 'watch-promises', everySeconds: 60, round: watchPromises },
   { name: 'watch-guarantees', everySeconds: 300, round: watchGuarantees },
   { name: 'climb-mobility-duties', everySeconds: 300, round: climbMobilityDuties },

@@ -1166,6 +1166,13 @@ create table conversations.turns (
   at timestamp with time zone not null
 );
 
+create table conversations.vectors (
+  key text not null,
+  model text not null,
+  made_at timestamp with time zone not null,
+  vector bytea not null
+);
+
 -- walled
 create table conversations.wechat_codes (
   code text not null,
@@ -4868,6 +4875,8 @@ CREATE UNIQUE INDEX van_days_pkey ON dispatch.van_days USING btree (van_id, on_d
 CREATE UNIQUE INDEX vans_outlet_id_name_key ON dispatch.vans USING btree (outlet_id, name);
 
 CREATE UNIQUE INDEX vans_pkey ON dispatch.vans USING btree (id);
+
+CREATE UNIQUE INDEX vectors_pkey ON conversations.vectors USING btree (key);
 
 CREATE UNIQUE INDEX vehicle_days_pkey ON telemetry.vehicle_days USING btree (vin, on_day);
 

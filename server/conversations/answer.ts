@@ -40,6 +40,10 @@ export function fromArticles(hits: readonly Hit[], inDanger: boolean): { sentenc
   return { sentences, used };
 }
 
+/** Whether a section may answer at all: it shares words with the question, or it is so near by meaning that it need not. Where no
+ * vectors were asked every section that was found shares words. */
+export const mayAnswer = ({ near, close, coverage, likeness }: Hit): boolean => near === undefined || close === true || coverage > 0.15 || likeness > 0.2;
+
 /** How sure one may be that the best section answers the question: 0 to 1. `offTopic` is how likely it is no question for
  * this house; `unheardOf`: it asks whether the car does something that no article speaks of. Weights fitted on the published
  * cases and the developing half of the field cases. */
@@ -47,6 +51,7 @@ export function answerability(hits: readonly Hit[], liking: (category: string) =
   const top = hits[0];
   if (top === undefined) return 0;
   const second = hits.find((hit) => hit.chunk.article.id !== top.chunk.article.id);
-  const value = -1.82 + 1.38 * top.likeness + 3.55 * top.coverage + 2.08 * liking(top.chunk.article.category) + 1.29 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - 6.79 * offTopic - (unheardOf ? 2 : 0);
+  const meant = top.close === true ? (top.near ?? 0) : 0;
+  const value = -1.82 + 1.38 * Math.max(top.likeness, meant) + 3.55 * Math.max(top.coverage, meant) + 2.08 * liking(top.chunk.article.category) + 1.29 * Math.min(1, top.score - (second?.score ?? 0)) + (top.exact ? 1.5 : 0) - 6.79 * offTopic - (unheardOf ? 2 : 0);
   return 1 / (1 + Math.exp(-value));
 }

@@ -62,7 +62,7 @@ export const ScoreRow = Type.Object({ name: Text, value: Type.Number(), of: Type
 const Point = Type.Object({ threshold: Type.Number(), recall: Type.Number(), precision: Type.Number() });
 const CurvesShown = Type.Object({ ear: Type.Array(Point), answer: Type.Array(Point), categories: Type.Array(Type.Object({ category: Text, of: Type.Integer(), recall: Type.Number(), precision: Type.Number() })) });
 
-export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound'] as const;, 'articleInWork', 'secondPersonNeededForArticle', 'notNowForArticle', 'articleReasonNeeded'
+export const refusals = ['conversationNotFound', 'conversationClosed', 'notNowInConversation', 'conversationTaken', 'cardNotFound', 'turnNotFound', 'articleNotFound', 'articleNotReadable', 'casesNotReadable', 'vehicleNotFound', 'notAllowed', 'staleEdit', 'brandNotFound', 'notAWechatLetter', 'documentNotReadable', 'exampleNotFound', 'articleInWork', 'secondPersonNeededForArticle', 'notNowForArticle', 'articleReasonNeeded'] as const;
 
 const owned = {
   startConversation: op({

@@ -41,6 +41,8 @@ export const complaintMade = fact<{ cardId: string; brandId: string; caseId: str
 export const wechatPictureSent = fact<{ brandId: string; openId: string; mediaId: string }>('conversations.wechatPictureSent');
 export const personAsked = fact<{ conversationId: string; brandId: string; ownerId: string; urgency: Grade }>('conversations.personAsked');
 export const answerGiven = fact<{ turnId: string; text: string }>('conversations.answerGiven');
+/** Sections of articles may lack their vectors; `look`: those that are kept may be of another length than the endpoint's. */
+export const vectorsWanted = fact<{ look: boolean }>('conversations.vectorsWanted');
 export const personAnswered = fact<{ turnId: string }>('conversations.personAnswered');
 export const talkMoved = fact<{ conversationId: string; brandId: string; state: State; agentId: string | null; agentName: string | null }>('conversations.talkMoved');
 /** What a person answered could not be brought to where the owner wrote from. */

@@ -3,7 +3,8 @@
 // could not answer becomes a list of gaps.
 export { api } from './api.ts';
 export { routes } from './routes.ts';
-export { answerGiven, answerMissed, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
+export { embedArticles, embedBatch } from './embedding.ts';
+export { vectorsWanted, answerGiven, answerMissed, complaintMade, personAnswered, personAsked, talkMoved, wechatPictureSent } from './conversation.ts';
 export { joinedInWechat } from './wechat.ts';
 export { fetchFromWechat, sayCallBack, sendByWechat } from './wechat-out.ts';
 export { wordAnswer } from './word-answer.ts';

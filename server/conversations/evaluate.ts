@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { readArticle, type Article, type Grade } from './article.ts';
 import { curvesOf, type Curves, type Weighed } from './curves.ts';
 import { forbiddenAdvice } from './forbidden.ts';
-import { buildIndex, type SearchIndex } from './search-index.ts';
+import { buildIndex, type Hit, type SearchIndex } from './search-index.ts';
+import type { Near } from './near.ts';
 import { summarise, type Summary, type Turn } from './summary.ts';
 import { takeTurn, wordsOf, type Mind, type Outcome, type Said } from './turn.ts';
 
@@ -19,7 +20,10 @@ export type Case = {
   tags?: string[]; source?: string;
 };
 export type Score = { name: string; value: number; of: number; aim?: string; met?: boolean; failed: string[] };
-export type Report = { curves: Curves; cases: number; learnedFrom: string[]; scores: Score[]; p50Ms: number; p95Ms: number };
+/** Of the questions whose nearest article is at least so near: how many it is the right one for, the wrong one, and how many no article answers. */
+export type LikenessRow = { from: number; right: number; wrong: number; unanswerable: number };
+export type NearOf = (index: SearchIndex, question: string) => Near | undefined;
+export type Report = { likeness?: LikenessRow[]; curves: Curves; cases: number; learnedFrom: string[]; scores: Score[]; p50Ms: number; p95Ms: number };
 
 export const hashOfText = (text: string): string => createHash('sha256').update(text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()).digest('hex');
 
@@ -44,7 +48,7 @@ function mindFor(mind: Mind, one: Case, articles: readonly Article[], rebuild: (
   return { ...mind, index: rebuild([...articles, ...poisoned]) };
 }
 
-function play(mind: Mind, one: Case): Played {
+function play(mind: Mind, one: Case, nearOf?: NearOf): Played {
   const on = typeof one.context?.['time'] === 'string' ? new Date(one.context['time']).toISOString().slice(0, 10) : '2026-11-26';
   const reader = { market: one.vehicle?.market ?? 'cn', model: one.vehicle?.model ?? null, software: one.vehicle?.sw ?? null, audience: 'owner' as const, on };
   const said: Said[] = [];
@@ -58,7 +62,10 @@ function play(mind: Mind, one: Case): Played {
       return;
     }
     const from = process.cpuUsage();
-    outcome = takeTurn(mind, { text: turn.text, earlier: [...said], reader });
+    const heard = { text: turn.text, earlier: [...said], reader };
+    outcome = takeTurn(mind, heard);
+    const near = nearOf?.(mind.index, outcome.question);
+    if (near !== undefined) outcome = takeTurn(mind, { ...heard, near });
     const { user, system } = process.cpuUsage(from);
     ms.push((user + system) / 1000);
     if (outcome.read.wantsPerson && outcome.handOff !== 'asked') personAt = false;
@@ -148,15 +155,26 @@ const weighed = ({ one, outcome }: Played): Weighed => {
 };
 
 const breathMs = 40;
-/** (E1, E2, E3) Whoever else asks the house meanwhile is heard between two cases. */
-export async function evaluate(mind: Mind, cases: readonly Case[], learned: { articles: readonly Article[]; texts: readonly string[] }): Promise<Report> {
+function likenessOf(all: readonly Played[]): LikenessRow[] {
+  const judged = all.flatMap(({ one, outcome }) => {
+    const nearest = outcome.hits.reduce<Hit | undefined>((best, hit) => ((hit.near ?? 0) > (best?.near ?? 0) ? hit : best), undefined);
+    const wanted = (one.expect.must_cite_any ?? Object.keys(one.expect.relevant ?? {})).map(bare);
+    const kind = one.expect.answerable === false ? 'unanswerable' as const : wanted.length === 0 ? undefined : wanted.includes(nearest?.chunk.article.id ?? '') ? 'right' as const : 'wrong' as const;
+    return nearest === undefined || kind === undefined ? [] : [{ near: nearest.near as number, kind }];
+  });
+  const count = (from: number, kind: string): number => judged.filter((each) => each.kind === kind && each.near >= from).length;
+  return [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9].map((from) => ({ from, right: count(from, 'right'), wrong: count(from, 'wrong'), unanswerable: count(from, 'unanswerable') }));
+}
+
+/** With `nearOf`, what lies near by meaning is weighed in. Whoever else asks the house meanwhile is heard between two cases. (E1, E2, E3) */
+export async function evaluate(mind: Mind, cases: readonly Case[], learned: { articles: readonly Article[]; texts: readonly string[] }, nearOf?: NearOf): Promise<Report> {
   const known = new Set(learned.texts.map(hashOfText));
   const learnedFrom = cases.filter((one) => one.turns.some((turn) => turn.role === 'user' && turn.text.length > 6 && known.has(hashOfText(turn.text)))).map((one) => one.id);
   const fair = cases.filter((one) => !learnedFrom.includes(one.id));
   const all: Played[] = [];
   let since = performance.now();
   for (const one of fair) {
-    all.push(play(mindFor(mind, one, learned.articles, (articles) => buildIndex(articles, mind.index.synonyms)), one));
+    all.push(play(mindFor(mind, one, learned.articles, (articles) => buildIndex(articles, mind.index.synonyms)), one, nearOf));
     if (performance.now() - since < breathMs) continue;
     await new Promise((done) => setImmediate(done));
     since = performance.now();
@@ -164,6 +182,7 @@ export async function evaluate(mind: Mind, cases: readonly Case[], learned: { ar
   const times = all.flatMap((played) => played.ms).sort((a, b) => a - b);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
+    ...(nearOf === undefined ? {} : { likeness: likenessOf(all) }),
     curves: curvesOf(all.map(weighed)), cases: fair.length, learnedFrom, p50Ms: at(0.5), p95Ms: at(0.95),
     scores: [...safetyScores(all), ...meaningScores(all), ...answerScores(all), score('hand-over summary', all.filter(({ one }) => one.expect.summary !== undefined), ({ one, turns }) => summaryFits(one, summarise(turns)))],
   };
@@ -172,4 +191,5 @@ export async function evaluate(mind: Mind, cases: readonly Case[], learned: { ar
 export const asTable = (report: Report): string => [
   `${report.cases} cases${report.learnedFrom.length > 0 ? `, ${report.learnedFrom.length} left out because their words were learned from` : ''}; a turn takes ${report.p50Ms.toFixed(1)} ms at the median, ${report.p95Ms.toFixed(1)} ms at P95 (processor time)`, '',
   '| score | value | cases | aim | |', '| --- | --- | --- | --- | --- |', ...report.scores.map((one) => `| ${one.name} | ${one.value.toFixed(3)} | ${one.of} | ${one.aim ?? ''} | ${one.met === undefined ? '' : one.met ? 'met' : '**not met**'} |`),
+  ...(report.likeness === undefined ? [] : ['', '| nearest article, likeness from | the right one | a wrong one | no article answers |', '| --- | --- | --- | --- |', ...report.likeness.map((one) => `| ${one.from} | ${one.right} | ${one.wrong} | ${one.unanswerable} |`)]),
 ].join('\n');

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { fold } from '@careloop/danger';
 import type { LanguageModel } from '#platform/outside/language-model';
-import { citationOf, citeOf, fromArticles, textOf, type Citation, type Sentence } from './answer.ts';
+import { citationOf, citeOf, fromArticles, mayAnswer, textOf, type Citation, type Sentence } from './answer.ts';
 import { forbiddenAdvice } from './forbidden.ts';
 import { withDigits } from './numerals.ts';
 import type { Hit } from './search-index.ts';
@@ -97,7 +97,7 @@ export type Told = { sentences: Sentence[]; citations: Citation[]; by: 'articles
 export async function bestAnswer(model: LanguageModel | undefined, text: string, outcome: Outcome): Promise<Told> {
   const own: Told = { sentences: outcome.sentences, citations: outcome.citations, by: 'articles', why: null };
   if (model === undefined || outcome.inDanger || outcome.kind !== 'answer') return own;
-  const given = outcome.hits.filter((hit) => fromArticles([hit], false).used.length > 0).slice(0, 4);
+  const given = outcome.hits.filter((hit) => mayAnswer(hit) && fromArticles([hit], false).used.length > 0).slice(0, 4);
   const { system, user, mark } = promptFor(text, given);
   const answer = await model.ask({ system, user });
   if (!answer.ok) return { ...own, why: answer.why };

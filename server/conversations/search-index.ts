@@ -6,7 +6,8 @@ import { fold } from '@careloop/danger';
 import { holdsFor, sectionsOf, type Article, type Reader, type Section } from './article.ts';
 
 export type Chunk = { article: Article; number: number; section: Section; length: number };
-export type Hit = { chunk: Chunk; score: number; coverage: number; likeness: number; exact: boolean };
+/** `near`: how near by meaning, where vectors were asked; `close`: near enough to answer without a shared word. */
+export type Hit = { chunk: Chunk; score: number; coverage: number; likeness: number; exact: boolean; near?: number; close?: boolean };
 export type SearchIndex = {
   chunks: Chunk[]; postings: Map<string, { chunks: number[]; weights: number[] }>; averageLength: number; synonyms: [string, string[]][];
   questions: Map<string, { text: string; grams: Set<string> }[]>;

@@ -88,6 +88,17 @@ export async function insertLearned(tx: Tx, key: string, weights: Uint8Array): P
   await run(tx, sql`delete from conversations.learned where learned_at < ${new Date(tx.now.getTime() - 30 * 86_400_000).toISOString()}::timestamptz`);
 }
 
+/** At most so many of the vectors under these keys. */
+export const keptVectors = (tx: Tx, model: string, keys: readonly string[], most: number) => many<{ key: string; vector: Uint8Array }>(tx, sql`select key, vector from conversations.vectors where model = ${model} and key = any(${[...keys]}::text[]) limit ${most}`);
+export const keptVectorKeys = async (tx: Tx, model: string): Promise<string[]> => (await many<{ key: string }>(tx, sql`select key from conversations.vectors where model = ${model}`)).map((row) => row.key);
+export const lastVectorAt = async (tx: Tx, model: string): Promise<Date | null> => (await one<{ at: Date | null }>(tx, sql`select max(made_at) as at from conversations.vectors where model = ${model}`)).at;
+export const insertVectors = (tx: Tx, model: string, rows: readonly { key: string; vector: Uint8Array }[]) =>
+  run(tx, sql`insert into conversations.vectors (key, model, made_at, vector) select key, ${model}, ${tx.now.toISOString()}::timestamptz, decode(vector, 'base64') from unnest(${rows.map((row) => row.key)}::text[], ${rows.map((row) => Buffer.from(row.vector).toString('base64'))}::text[]) as r(key, vector)
+    on conflict (key) do update set made_at = excluded.made_at, vector = excluded.vector`);
+export const dropVectorsOfOtherLength = (tx: Tx, model: string, bytes: number) => run(tx, sql`delete from conversations.vectors where model = ${model} and length(vector) <> ${bytes} returning 1`);
+/** Those of texts that nobody is answered from any more, and of models that are no longer named. */
+export const dropOtherVectors = (tx: Tx, keys: readonly string[]) => run(tx, sql`delete from conversations.vectors where not key = any(${[...keys]}::text[])`);
+
 export type AskedRow = { id: string; conversationId: string; nth: number; role: string; text: string; kind: string | null; helped: boolean | null; said: SaidNotes; modelId: string; modelName: string; at: Date };
 export const turnsLately = (tx: Tx, brandId: string, since: Date) =>
   many<AskedRow>(tx, sql`select t.id, t.conversation_id, t.nth, t.role, t.text, t.kind, t.helped, t.said, t.at, c.model_id, c.model_name from conversations.turns t join conversations.conversations c on c.id = t.conversation_id

@@ -4,6 +4,7 @@
 import { actorId, actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
+import type { Call } from '#platform/routes';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
 import { softwareTold } from '#commands';
@@ -14,6 +15,7 @@ import { vehicleByIdOrVin, vehicleByVin, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import type { Grade } from './article.ts';
 import { after, answerGiven, assistantSpeaks, complaintMade, personAsked, type CardRow, type Conversation, type SaidNotes, type TurnRow } from './conversation.ts';
+import { ask, askingFor, nearFor, wantsVectors, type Asked, type Asking } from './embedding.ts';
 import { knownBy } from './knowledge.ts';
 import type { Told } from './model-answer.ts';
 import { aheadOf, cardsOf, conversationById, finishCard, insertCard, insertConversation, insertTurn, lockCard, lockConversation, openConversationOf, rateTurnRow, saveConversation, turnById, turnsOf } from './store.ts';
@@ -111,13 +113,21 @@ export const readerOf = async (tx: Tx, one: Pick<Conversation, 'brandId' | 'vin'
 
 const notesOf = (outcome: Outcome, told: Told): SaidNotes => ({ sentences: told.sentences, citations: told.citations, choices: outcome.choices, intent: outcome.read.intent, category: outcome.read.category, urgency: outcome.urgency, sure: Math.round(outcome.sure * 1000) / 1000, by: told.by, why: told.why });
 
+/** What of a turn is asked for a vector before it is heard; nothing while a person speaks. */
+export async function askingTurn(tx: Tx, conversationId: string, text: string): Promise<Asking | undefined> {
+  const one = openTalk(await mine(tx, conversationId, false));
+  if (!assistantSpeaks(one.state)) return undefined;
+  const { mind } = await knownBy(tx, one.brandId);
+  return askingFor(tx, mind.index, takeTurn(mind, { text, earlier: saidBefore(await turnsOf(tx, one.id)), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) }));
+}
+
 /** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
-export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat'): Promise<{ one: Conversation; said: string | undefined; outcome: Outcome }> {
+export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat', asked?: Asked): Promise<{ one: Conversation; said: string | undefined; outcome: Outcome }> {
   let one = openTalk(await mine(tx, conversationId));
   let saidBack: string | undefined;
   const { mind } = await knownBy(tx, one.brandId);
   const before = await turnsOf(tx, one.id);
-  const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) });
+  const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin), near: await nearFor(tx, mind.index, asked) });
   await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text, said: { via, urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
   const speaks = assistantSpeaks(one.state);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, outcome.urgency) });
@@ -132,7 +142,8 @@ export async function hearTurn(tx: Tx, conversationId: string, text: string, via
   announce(tx, one);
   return { one, said: saidBack, outcome };
 }
-export const sendTurn = async (tx: Tx, input: Input<typeof api.sendTurn>) => shownTalk(tx, (await hearTurn(tx, input.conversationId, input.text, 'app')).one);
+export const sendTurn = async (tx: Tx, input: Input<typeof api.sendTurn>, call: Call) => shownTalk(tx, (await hearTurn(tx, input.conversationId, input.text, 'app', call.brought as Asked | undefined)).one);
+export const aheadOfTurn = { wanted: wantsVectors, read: (tx: Tx, input: Input<typeof api.sendTurn>) => askingTurn(tx, input.conversationId, input.text), step: ask };
 
 export async function askPerson(tx: Tx, input: Input<typeof api.askPerson>) {
   const one = openTalk(await mine(tx, input.conversationId));

@@ -25,6 +25,7 @@ export async function heardReply(tx: Tx, brandId: string, key: string): Promise<
   const fresh = await maybe(tx, sql`insert into conversations.wechat_heard (brand_id, message_key, at) values (${brandId}, ${key}, ${tx.now.toISOString()}::timestamptz) on conflict do nothing returning brand_id`);
   return fresh === undefined ? one<{ reply: string | null }>(tx, sql`select reply from conversations.wechat_heard where brand_id = ${brandId} and message_key = ${key}`) : undefined;
 }
+export const wasHeard = async (tx: Tx, brandId: string, key: string): Promise<boolean> => (await maybe(tx, sql`select 1 from conversations.wechat_heard where brand_id = ${brandId} and message_key = ${key}`)) !== undefined;
 export async function keepReply(tx: Tx, brandId: string, key: string, reply: string | null): Promise<void> {
   await run(tx, sql`update conversations.wechat_heard set reply = ${reply}::text where brand_id = ${brandId} and message_key = ${key}`);
   await run(tx, sql`delete from conversations.wechat_heard where at < ${new Date(tx.now.getTime() - 86_400_000).toISOString()}::timestamptz`);

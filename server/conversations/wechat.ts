@@ -15,11 +15,12 @@ import { ownersById } from '#people';
 import { vehiclesOf, type Vehicle } from '#vehicles';
 import type { api } from './api.ts';
 import { assistantSpeaks, wechatPictureSent, type Conversation } from './conversation.ts';
+import { ask, wantsVectors, type Asked, type Asking } from './embedding.ts';
 import { asksForPerson } from './intent-words.ts';
 import { languageOf, phrases, protectiveFor } from './phrases.ts';
 import { aheadOf, openConversationOf, turnsOf } from './store.ts';
-import { hearTurn, sendRescue, startTalk } from './talk.ts';
-import { checkNow, heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, partPerson, personByOpenId, takeCode } from './wechat-store.ts';
+import { askingTurn, hearTurn, sendRescue, startTalk } from './talk.ts';
+import { checkNow, heardReply, insertCode, joinPerson, keepReply, noteHeard, openIdOf, partPerson, personByOpenId, takeCode, wasHeard } from './wechat-store.ts';
 import { isSigned, openLetter, replyTo, type Letter } from './wechat-letter.ts';
 import { answerInWechat, asksRescueNow, codeIn, undoesJoin, wechatWords, type Language } from './wechat-words.ts';
 
@@ -57,7 +58,7 @@ export async function hearWechat(tx: Tx, input: Input<typeof api.hearWechat>, ca
   const reply = await acrossWalls(tx, 'a letter of WeChat is signed with the key of one brand; what it says is heard as its sender', async () => {
     const before = await heardReply(tx, input.brandId, keyOf(letter));
     if (before !== undefined) return before.reply;
-    const text = await answerTo(tx, input.brandId, letter);
+    const text = await answerTo(tx, input.brandId, letter, call.brought as Asked | undefined);
     await keepReply(tx, input.brandId, keyOf(letter), text);
     return text;
   });
@@ -71,8 +72,24 @@ async function languageFor(tx: Tx, words: string, talk: Conversation | undefined
   return languageOf(last);
 }
 
+/** What of a letter is asked for a vector: the words of somebody who is joined and has a talk open, unless the letter was heard before. */
+async function askingLetter(tx: Tx, input: Input<typeof api.hearWechat>, call: Call): Promise<Asking | undefined> {
+  const account = tx.outside.wechat?.accountOf(input.brandId);
+  const letter = account === undefined ? undefined : openLetter(account, input, call.bytes, tx.now);
+  const words = letter === undefined ? '' : wordsIn(letter);
+  if (letter === undefined || words === '' || letter['MsgType'] === 'location') return undefined;
+  return acrossWalls(tx, 'a letter of WeChat is signed with the key of one brand; its words are asked about as its sender', async () => {
+    const person = await personByOpenId(tx, input.brandId, letter['FromUserName'] ?? '');
+    const car = person === undefined || (await wasHeard(tx, input.brandId, keyOf(letter))) ? undefined : await carOf(tx, input.brandId, person.ownerId);
+    const talk = person === undefined || car === undefined ? undefined : await openConversationOf(tx, person.ownerId, car.id);
+    if (person === undefined || talk === undefined) return undefined;
+    return askingTurn(actingAs(tx, { kind: 'owner', id: person.ownerId, name: '', brandIds: [input.brandId] }, tx.now), talk.id, words);
+  });
+}
+export const aheadOfLetter = { wanted: wantsVectors, read: askingLetter, step: ask };
+
 /** What is replied at once; null: nothing. */
-async function answerTo(tx: Tx, brandId: string, letter: Letter): Promise<string | null> {
+async function answerTo(tx: Tx, brandId: string, letter: Letter, brought?: Asked): Promise<string | null> {
   const openId = letter['FromUserName'] as string;
   const words = wordsIn(letter);
   if (letter['MsgType'] === 'event') return letter['Event'] === 'subscribe' ? `${phrases.greeting.zh}\n${wechatWords.joinFirst.zh}` : null;
@@ -94,7 +111,7 @@ async function answerTo(tx: Tx, brandId: string, letter: Letter): Promise<string
   if (words === '') return wechatWords.onlyWords[await languageFor(tx, words, open)];
   const asOwner = actingAs(tx, { kind: 'owner', id: owner.id, name: owner.name, brandIds: [brandId] }, tx.now);
   const talk = await startTalk(asOwner, car, 'wechat');
-  const { one, said, outcome } = await hearTurn(asOwner, talk.id, words, 'wechat');
+  const { one, said, outcome } = await hearTurn(asOwner, talk.id, words, 'wechat', brought);
   if (asksRescueNow(words)) {
     const number = await sendRescue(asOwner, talk.id);
     await checkNow(tx);

@@ -21,7 +21,7 @@ import { serveLive } from './live.ts';
 import { log } from './log.ts';
 import { metrics, registry } from './metrics.ts';
 import { Refusal, statusOf } from './refusals.ts';
-import type { Call } from './routes.ts';
+import { bringAhead, type Call } from './routes.ts';
 import { unitOfWork, type World } from './tx.ts';
 
 declare module 'fastify' {
@@ -126,9 +126,10 @@ function addOperation(app: FastifyInstance, door: Door, actors: ReturnType<typeo
         reply.header('set-cookie', fresh === null ? `${cookieName}=; ${kept}; Max-Age=0` : `${cookieName}=${fresh}; ${kept}; Max-Age=2592000`);
       },
     };
+    const ready = await bringAhead(door.world, actor, verb, input, call);
     const key = request.headers['idempotency-key'];
     const answer = await unitOfWork(door.world, actor, (tx) => operation.method === 'POST' && typeof key === 'string' && actor.kind !== 'nobody' && operation.raw !== true
-      ? once(tx, name, key.slice(0, 100), () => verb(tx, input, call)) : verb(tx, input, call));
+      ? once(tx, name, key.slice(0, 100), () => verb(tx, input, ready)) : verb(tx, input, ready));
     if (operation.method === 'POST') actors.forget(token);
     if (operation.sendsBytes !== true) return answer;
     const file = answer as { bytes: Uint8Array; mediaType: string };

@@ -38,7 +38,7 @@ function fromEvents(body: string): string | undefined {
   return ended ? text : undefined;
 }
 
-async function readBody(response: Response, most: number, heard: () => void): Promise<string | undefined> {
+export async function readBody(response: Response, most: number, heard: () => void): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
