@@ -20,21 +20,21 @@ function forget(): void {
   made = new WeakMap();
 }
 
-/** As many as one turn may read from the database; the next turn goes on. */
-const mostPerTurn = 1000;
+/** As many as one turn may read from the database, and one round; the next goes on. */
+const [mostPerTurn, mostPerRound] = [250, 1000];
 const lookAgainMs = 5_000;
 
 /** The vectors of an index, as far as there are any. */
-export async function vectorsFor(tx: Tx, index: SearchIndex, model: string): Promise<Vectors | undefined> {
+export async function vectorsFor(tx: Tx, index: SearchIndex, model: string, most = mostPerTurn): Promise<Vectors | undefined> {
   const known = made.get(index);
   if (known?.model === model && (known.vectors.missing === 0 || performance.now() - known.at < lookAgainMs)) return known.vectors;
   const wanted = [...new Set(index.chunks.map((chunk) => keyOfChunk(model, chunk)))].filter((key) => !inMemory.has(key));
-  const read = wanted.length === 0 ? [] : await keptVectors(tx, model, wanted, mostPerTurn);
+  const read = wanted.length === 0 ? [] : await keptVectors(tx, model, wanted, most);
   for (const { key, vector } of read) inMemory.set(key, floatsOf(vector));
   const first = index.chunks.map((chunk) => inMemory.get(keyOfChunk(model, chunk))).find((vector) => vector !== undefined);
   if (first === undefined) return undefined;
   const vectors = vectorsOf(index, first.length, (chunk) => inMemory.get(keyOfChunk(model, chunk)));
-  made.set(index, { model, vectors, at: read.length === mostPerTurn ? -lookAgainMs : performance.now() });
+  made.set(index, { model, vectors, at: read.length === most ? -lookAgainMs : performance.now() });
   return vectors;
 }
 /** A copy: the database's bytes may begin anywhere. */
@@ -91,10 +91,11 @@ const markNow = async (tx: Tx, model: string): Promise<string> => {
 };
 
 let whole = { mark: '', at: 0 };
-/** Round: sections without a vector get one. (V2) */
+/** Round: what is kept is read into memory before a turn needs it; sections without a vector get one. (V2) */
 export async function embedArticles(tx: Tx): Promise<void> {
   const { embeddings } = tx.outside;
   if (embeddings === undefined) return;
+  for (const brandId of ['', ...(await brandsWithKnowledge(tx))]) await vectorsFor(tx, (await knownBy(tx, brandId)).mind.index, embeddings.model, mostPerRound);
   const mark = await markNow(tx, embeddings.model);
   if (whole.mark === mark && tx.now.getTime() - whole.at < 600_000) return;
   const sections = await sectionsNow(tx, embeddings.model);
