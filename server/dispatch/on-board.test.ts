@@ -43,6 +43,7 @@ test('two who load the same load it once, and what is on board has left the shel
   expect(short).toMatchObject({ vanId: van, code: 'P-12V', needed: 1, keep: 1, onBoard: 0, load: 2, onShelf: 3 });
   const both = await Promise.allSettled([dispatcher, colleague].map((who) => who.call('loadVan', { vanId: van, ...part, quantity: 2, onBoard: 0 })));
   expect(codesOf(both)).toEqual(['done', 'staleEdit']);
+  expect((both.find((one) => one.status === 'rejected') as PromiseRejectedResult).reason.details.changes[0]).toMatchObject({ action: 'dispatch.loadVan', after: { code: 'P-12V', quantity: 2 } }); // by whom, and what
   expect([await lies(), await lies(van)]).toEqual([1, 2]);
   expect(await loads()).toEqual([]);
   expect((await driver.call('myStops', {})).stops[0].parts).toMatchObject([{ code: 'P-12V', quantity: 1, onBoard: 2 }]);

@@ -19,7 +19,7 @@ const place = { outletId: Id, brandId: Id, placeId: Type.Optional(Id) };
 const placeRefusals = ['outletNotFound', 'outletDoesNotStock', 'brandNotFound', 'priceBookNotFound', 'placeNotFound'] as const;
 const Label = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' });
 
-export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
+export const refusals = ['partNotFound', 'expectedPartsNotFound', 'outletDoesNotStock', 'placeNotFound', 'notThatMany', 'notThatManyAside', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', ...orderRefusals, ...catalogueRefusals, ...planRefusals, ...sheetRefusals] as const;
 
 export const api = {
   showStock: op({
@@ -36,7 +36,7 @@ export const api = {
   moveStock: op({
     method: 'POST', path: '/outlets/:outletId/parts/move', who: [...keepers], summary: 'Picked, come back, set aside, released, scrapped, sent back, or an old part that came in or left',
     input: Type.Object({ ...place, code: Code, kind: OneOf(shelfDeeds), quantity: Quantity, label: Type.Optional(Label), serial: Type.Optional(Words(40)), why: Type.Optional(Words(200)) }),
-    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', 'reasonNeeded'],
+    output: Type.Object({ code: Code, onHand: Type.Integer() }), refusals: [...placeRefusals, 'partNotFound', 'notThatMany', 'notThatManyAside', 'nothingTaken', 'serialNeeded', 'serialNotHere', 'kitIsPieces', 'reasonNeeded'],
   }),
   listPicks: op({
     method: 'GET', path: '/outlets/:outletId/parts/picks', who: [...readers], summary: 'What is kept for visits and work and not yet picked, by the day it is needed, with the number to take and its bin', input: Type.Object({ outletId: Id, brandId: Id }),

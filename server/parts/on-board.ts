@@ -1,6 +1,7 @@
 // What lies on board of the vans that drive to people: each is a place of the book. N1 a van's place is called by the van, one of each
 // brand; N2 what is loaded leaves the outlet's shelf in the same stroke, and is nothing that is kept for others; N3 what is fitted on the
 // road is taken from board as far as the book has it there, the rest from the shelf as its work ends; N4 what is not found on board is none.
+import { changesSince } from '#platform/audit';
 import { beijingDay } from '#platform/calendar';
 import { refuse } from '#platform/refusals';
 import type { Tx } from '#platform/tx';
@@ -50,7 +51,7 @@ export async function loadParts(tx: Tx, van: Van & { name: string }, a: { brandI
   const pieces = piecesOf(await kitsOf(tx, a.brandId), [a]);
   const there = await lockStock(tx, board, pieces.map((one) => one.code));
   const seen = kitsIn(pieces.map((one) => ({ ...one, quantity: one.quantity / a.quantity })), (code) => there.get(code)?.onHand ?? 0);
-  if (seen !== a.onBoard) refuse('staleEdit', { changes: [] });
+  if (seen !== a.onBoard) refuse('staleEdit', { changes: (await changesSince(tx, 'vans', van.id, 0)).slice(0, 3) });
   for (const piece of pieces) {
     const spare = await spareAt(tx, shelf, piece.code);
     if (spare < piece.quantity) refuse('notThatMany', { field: 'quantity', most: spare, there: spare });

@@ -27,6 +27,7 @@ export async function moveStock(tx: Tx, input: Input<typeof api.moveStock>) {
   const stock = (await lockStock(tx, at, [input.code])).get(input.code);
   if (stock === undefined) return refuse('partNotFound', { field: 'code', code: input.code });
   const most = mostOf(input.kind, stock, await keptFor(tx, at, input.code, stock.onHand, (hold) => isFor(hold.label, input.label))); // (H2)
+  if (input.quantity > most && ['release', 'scrap', 'supplierReturn'].includes(input.kind)) refuse('notThatManyAside', { field: 'quantity', most });
   if (input.quantity > most) refuse('notThatMany', { field: 'quantity', most, there: input.kind === 'pick' || input.kind === 'quarantine' ? stock.onHand : most });
   if ((input.kind === 'quarantine' || input.kind === 'scrap') && input.why === undefined) refuse('reasonNeeded', { field: 'why' }); // (H1)
   if (input.kind === 'return' && input.quantity > (await takenFor(tx, at, [input.code], input.label ?? ''))) refuse('nothingTaken', { field: 'label' }); // (H3)

@@ -8,6 +8,7 @@ export const partsSentences = {
   outletDoesNotStock: { zh: '这个网点不服务这个品牌，没有它的备件。', en: 'This outlet does not serve the brand and has none of its parts.' },
   placeNotFound: { zh: '没有找到这个库位，或它不属于这个网点和品牌。', en: 'There is no such place, or it belongs to another outlet or brand.' },
   notThatMany: { zh: '现在最多可以取 {most} 件：其余的不在架上，或已为别的车保留。', en: 'At most {most} can be taken now: the rest is not on the shelf, or is kept for other cars.' },
+  notThatManyAside: { zh: '隔离区里只有 {most} 件，不能处理更多。', en: 'Only {most} are set aside; no more than that can be dealt with.' },
   nothingTaken: { zh: '这张工单没有领过这么多，不能退回。', en: 'Not that many were taken for this work, so they cannot come back.' },
   serialNeeded: { zh: '这个备件按序列号管理，请扫描每一件的序列号。', en: 'This part is kept by serial number: please scan the number of each piece.' },
   supplierNotFound: { zh: '没有找到这个供应商。', en: 'There is no such supplier.' },

@@ -56,11 +56,15 @@ export function Catalogue({ brandId, find, onFind }: { brandId: string; find: st
   const { language } = useLanguage();
   const { may } = useMe();
   const [vin, setVin] = useState('');
-  const car = vin.trim().toUpperCase();
-  const asked = useAsk('findParts', { brandId, limit: 100, ...(find.trim() === '' ? {} : { text: find.trim() }), ...(car.length === 17 ? { vehicleId: car } : {}) }, { topics: ['parts'], keep: true });
+  const typed = vin.trim().toUpperCase();
+  const looksUp = may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator') && typed.length >= 4 && typed.length !== 17;
+  const cars = useAsk('findVehicles', { brandId, text: typed, limit: 2 }, { enabled: looksUp }).data?.vehicles ?? [];
+  const car = typed.length === 17 ? typed : looksUp && cars.length === 1 ? cars[0]?.id : undefined;
+  const asked = useAsk('findParts', { brandId, limit: 100, ...(find.trim() === '' ? {} : { text: find.trim() }), ...(car === undefined ? {} : { vehicleId: car }) }, { topics: ['parts'], keep: true });
   return (
     <>
-      <div className="c-filters"><input className="k-input c-find" aria-label={w.find} placeholder={w.find} value={find} onChange={(event) => onFind(event.target.value)} /><input className="k-input c-find" aria-label={w.byCar} placeholder={w.byCar} value={vin} onChange={(event) => setVin(event.target.value)} /></div>
+      <div className="c-filters"><input className="k-input c-find" aria-label={w.find} placeholder={w.find} value={find} onChange={(event) => onFind(event.target.value)} /><input className="k-input c-find" aria-label={w.byCar} placeholder={w.byCar} value={vin} onChange={(event) => setVin(event.target.value)} />
+        {typed === '' ? null : <small role="status">{car === undefined ? (looksUp && cars.length > 1 ? w.manyCars : w.noCar) : cars[0] === undefined || typed.length === 17 ? typed : `${cars[0].plateNo ?? ''} · ${language === 'zh' ? cars[0].modelName : cars[0].modelNameEn} · ${cars[0].vinMasked}`}</small>}</div>
       {may('partsPlanner', 'serviceManager', 'regionalManager', 'administrator') ? <SheetIn brandId={brandId} /> : null}
       <Answered of={asked} says={says} lines={8}>{({ parts }) => (parts.length === 0 ? <Empty icon="search" title={w.none} /> : (
         <Table label={w.tabs.catalogue} columns={[w.part, w.class, { label: w.costEach, num: true }, w.chain, { label: w.everywhere, num: true }]}>{parts.map((one) => (
