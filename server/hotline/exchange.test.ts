@@ -284,7 +284,7 @@ test('who leads takes over a call, a wrap-up and a talk from a desk that nobody 
   await agent.on(api).takeContact({ contactId: talk });
   await manager.on(api).takeOverContact({ contactId: talk });
   await manager.on(talkApi).answerInConversation({ conversationId: conversation.id, text: '我来处理' });
-  expect(await codeOf(agent.on(talkApi).answerInConversation({ conversationId: conversation.id, text: '还在' }))).toBe('notNowInConversation');
+  expect(await codeOf(agent.on(talkApi).answerInConversation({ conversationId: conversation.id, text: '还在' }))).toBe('conversationTaken');
   await manager.on(api).endContact({ contactId: talk });
   await manager.on(api).wrapUpContact({ contactId: talk, outcome: 'solved' });
 });

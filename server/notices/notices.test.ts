@@ -250,7 +250,7 @@ describe('as arithmetic', () => {
     }));
   });
   test('every message fits into two parts in Chinese and three in English, signed, with no parameter left over (M1)', () => {
-    const params = { name: '服务技师王建国', at: '11月26日10:30', plate: '浙AD12345', number: 'C2611-00042', hotline: '400-820-0001', words: '拖车预计15:30到达，请在应急车道外护栏后等候，司机王师傅会提前给您打电话联系'.slice(0, 50), startsAt: '11月26日10:30', until: '11月26日12:00', outlet: '杭州文三路曦和服务中心', amount: '12,345.67', came: '3', of: '5', fromAt: '11月26日10:30', promisedAt: '11月27日16:00', reason: '模组明天下午到店，到货即安排，装车后还要做均衡和复测，今天做不完，抱歉给您添麻烦'.slice(0, 40) };
+    const params = { name: '服务技师王建国', at: '11月26日10:30', plate: '浙AD12345', number: 'C2611-00042', hotline: '400-820-0001', words: '拖车预计15:30到达，请在应急车道外护栏后等候，司机王师傅会提前给您打电话联系'.slice(0, 50), startsAt: '11月26日10:30', until: '11月26日12:00', outlet: '杭州文三路曦和服务中心', amount: '12,345.67', came: '3', of: '5', fromAt: '11月26日10:30', promisedAt: '11月27日16:00', what: '电池包防护板加厚，并为同批车辆免费更换；充电策略也已更新，请在App里查看升级说明和预约入口'.slice(0, 50), reason: '模组明天下午到店，到货即安排，装车后还要做均衡和复测，今天做不完，抱歉给您添麻烦'.slice(0, 40) };
     for (const template of Object.keys(smsTemplates) as SmsTemplate[]) {
       for (const language of ['zh', 'en'] as const) {
         const text = smsText(template, params, language, '曦和汽车');

@@ -37,6 +37,7 @@ test('an article is written, sent back, mended and published by a second person,
   await writing.getByRole('button', { name: '提交审核' }).click();
   await reviewing.getByRole('button', { name: '审核通过并发布' }).click();
   await reviewing.getByText('已发布，下一句提问就生效').waitFor();
+  await expect.poll(() => text.inputValue(), { timeout: 20_000 }).toContain('reviewedBy: 周经理'); // what was published has come to the writer's page
 
   await text.fill((await text.inputValue()).replace('3 小时', '4 小时'));
   await writing.getByRole('button', { name: '存为草稿' }).click();
