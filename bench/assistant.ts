@@ -9,7 +9,7 @@ import { readArticle, type Article } from '../server/conversations/article.ts';
 import { vectorsFor } from '../server/conversations/embedding.ts';
 import { keyOfChunk, nearTo } from '../server/conversations/near.ts';
 import { buildIndex, type SearchIndex } from '../server/conversations/search-index.ts';
-import { seedArticles, seedDangers, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';
+import { seedArticles, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';
 import { learn } from '../server/conversations/triage.ts';
 import { insertVectors } from '../server/conversations/store.ts';
 import { takeTurn, topicsOf, type Said } from '../server/conversations/turn.ts';
@@ -66,7 +66,7 @@ export async function bench(): Promise<string> {
   const [articles, synonyms] = [copies(18), seedSynonyms()];
   const first = timed(() => buildIndex(articles, synonyms));
   const again = timed(() => buildIndex(articles, synonyms));
-  const mind = { index: again.answer, learned: learn(seedExamples(), topicsOf(seedArticles()), seedDangers()) };
+  const mind = { index: again.answer, learned: learn(seedExamples(), topicsOf(seedArticles())) };
   const taken: { cpuMs: number; wallMs: number }[] = [];
   for (const texts of questions()) {
     const earlier: Said[] = [];

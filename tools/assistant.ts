@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LineProblem, readCases, readExamples } from '../server/conversations/cases.ts';
 import { asTable, evaluate, type NearOf, type Report } from '../server/conversations/evaluate.ts';
+import { teachEar } from './danger-ear.ts';
 import { articlesIn, seedArticles, seedDangers, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';
 import { keyOfChunk, nearTo, passageOf, vectorsOf, withoutNames, type Vectors } from '../server/conversations/near.ts';
 import type { SearchIndex } from '../server/conversations/search-index.ts';
@@ -65,10 +66,14 @@ export async function assistantCommand(args: readonly string[], say: (words: str
     say(crossValidate([...examples, ...own], articles));
     return 0;
   }
-  if (what !== 'evaluate' || file === undefined) throw new Error('careloop assistant train [examples.jsonl] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]');
+  if (what === 'ear') {
+    teachEar(args.includes('--write'), say);
+    return 0;
+  }
+  if (what !== 'evaluate' || file === undefined) throw new Error('careloop assistant train [examples.jsonl] | ear [--write] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]');
   const cases = readFrom(file, readCases);
   const dangers = seedDangers();
-  const mind = buildMind(articles, examples, seedSynonyms(seed), dangers);
+  const mind = buildMind(articles, examples, seedSynonyms(seed));
   const run = (nearOf?: NearOf) => evaluate(mind, cases, { articles, texts: [...examples, ...dangers].map((one) => one.text) }, nearOf);
   const place = readEmbeddings(process.env);
   const report = await run(place === undefined ? undefined : await nearBy(embeddings(place), mind, run));

@@ -25,7 +25,7 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./battery-replay.ts')).batteryCommand(args),
   },
   assistant: {
-    does: 'assistant train [examples.jsonl] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]: how well the assistant learns and answers',
+    does: 'assistant train [examples.jsonl] | ear [--write] | evaluate <cases.jsonl> [--seed dir] [--articles dir] [--examples file] [--failed] [--json]: how well the assistant learns and answers',
     run: async (args) => (await import('./assistant.ts')).assistantCommand(args),
   },
 };

@@ -3,7 +3,7 @@
 // month, today it smokes again" is smoke today; C2 what the car shows is not unsaid by asking what it means; C3 in doubt it counts.
 import type { Hazard } from './hazards.ts';
 
-export type Aside = 'denied' | 'past' | 'supposed' | 'asked' | 'elsewhere' | 'pretended' | 'likened' | 'priced';
+export type Aside = 'unlikely' | 'denied' | 'past' | 'supposed' | 'asked' | 'elsewhere' | 'pretended' | 'likened' | 'priced';
 export type Found = { hazard: Hazard; matched: string; from: number; until: number };
 
 const denialBefore = /(?:(?<![有淹出埋是])没有?|(?<!是)不是|(?<![冒着是要会差停断])不(?:会再|会|再)?|并未|未|并无|无|没得|绝无|非)(?:看到|看见|见到|见|发现|出现|闻到|闻见|闻|听到|听见|有|发生|任何|明显|什么|啥|在|的|再|过|一点|那种|被|人|感觉到|真的){0,4}$/;

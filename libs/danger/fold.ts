@@ -39,13 +39,26 @@ function plain(text: string): string {
   return Array.from(seen, (sign) => plainOf.get(sign) ?? sign).join('').replaceAll(/\s+/g, ' ').trim();
 }
 
+function folded(text: string): string {
+  let told = asMeant(plain(text));
+  for (const [wrong, right] of misheard) told = told.replaceAll(wrong, right);
+  if (!hasHan(told)) return told;
+  // A clause that is English through and through is heard by the English patterns.
+  told = told.split(/(?<=[。！？!?；;，,])/u).map((clause) => (hasHan(clause) ? mixed.reduce((text, [english, chinese]) => text.replaceAll(english, chinese), clause) : clause)).join('');
+  return told.replaceAll(/(?<=\p{Script=Han})[ *·_\-—~.]+(?=\p{Script=Han})/gu, (gap) => (gap.trim() === '' && gap.length > 2 ? '，' : '')).replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
+    .replaceAll(/[,](?=\s*\p{Script=Han})/gu, '，');
+}
+
+/** What was folded a moment ago: one turn reads the same words many times, and a lesson each sentence for every model. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
 /** The text as patterns want it. (N1, N2) */
 export function fold(text: string): string {
-  let folded = asMeant(plain(text));
-  for (const [wrong, right] of misheard) folded = folded.replaceAll(wrong, right);
-  if (!hasHan(folded)) return folded;
-  // A clause that is English through and through is heard by the English patterns.
-  folded = folded.split(/(?<=[。！？!?；;，,])/u).map((clause) => (hasHan(clause) ? mixed.reduce((text, [english, chinese]) => text.replaceAll(english, chinese), clause) : clause)).join('');
-  return folded.replaceAll(/(?<=\p{Script=Han})[ *·_\-—~.]+(?=\p{Script=Han})/gu, (gap) => (gap.trim() === '' && gap.length > 2 ? '，' : '')).replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
-    .replaceAll(/[,](?=\s*\p{Script=Han})/gu, '，');
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const made = folded(text);
+  if (known.size >= mostKnown) known.clear();
+  if (text.length < 1000) known.set(text, made);
+  return made;
 }

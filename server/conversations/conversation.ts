@@ -1,5 +1,5 @@
 // A conversation and who speaks in it. The assistant hands over by a total table of moves.
-// S1 after a person took over the assistant says nothing; S2 only the person gives it back, or it ends; S3 who asks for a
+// S1 after a person took over the assistant says nothing but the protective step to a new danger; S2 only the person gives it back, or it ends; S3 who asks for a
 // person is in the queue from that turn on, and asking twice keeps the place.
 import { fact } from '#platform/facts';
 import type { Grade } from './article.ts';

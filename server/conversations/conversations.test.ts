@@ -118,6 +118,12 @@ test('“转人工” is honoured in the same turn; the person gets a summary, a
   await agent.on(api).answerInConversation({ conversationId, text: '您好，我来看。' });
   const later = await say(conversationId, '充不进电怎么办');
   expect(later.turns.slice(-2).map((turn) => turn.role)).toEqual(['agent', 'user']);
+  const danger = await say(conversationId, '等等，车底冒烟了'); // to a new danger the protective step is said whoever is there, once
+  expect(danger.turns.at(-1)).toMatchObject({ role: 'assistant', kind: 'safety' });
+  expect(danger.turns.at(-1)?.text).toContain('下车');
+  expect(danger.cards.filter((card) => card.turnId === danger.turns.at(-1)?.id).map((card) => card.tool)).toEqual(['rescue']);
+  expect(danger.conversation).toMatchObject({ state: 'human', urgency: 'S0' });
+  expect((await say(conversationId, '烟越来越大')).turns.at(-1)?.role).toBe('user');
   expect(await codeOf(other.on(api).answerInConversation({ conversationId, text: '我也来' }))).toBe('conversationTaken');
   await agent.on(api).leaveConversation({ conversationId, how: 'handBack' });
   expect((await say(conversationId, '胎压多少合适')).turns.at(-1)?.role).toBe('assistant');

@@ -5,7 +5,7 @@ export type Point = { threshold: number; recall: number; precision: number };
 export type Curves = { ear: Point[]; answer: Point[]; categories: { category: string; of: number; recall: number; precision: number }[] };
 /** One case as played: what was expected, and how sure of it the assistant was. */
 export type Weighed = {
-  expected: Grade | undefined; /** Danger by the table of hazards alone. */ table: boolean; ear: number;
+  expected: Grade | undefined; /** How likely the ear held it for danger. */ ear: number;
   answerable: boolean | undefined; sure: number; rightArticle: boolean;
   categories: readonly string[]; category: string;
 };
@@ -21,7 +21,7 @@ export function curvesOf(all: readonly Weighed[]): Curves {
   const names = [...new Set(all.flatMap((one) => one.categories))].sort();
   return {
     ear: thresholds.map((threshold) => {
-      const raised = graded.filter((one) => one.table || one.ear >= threshold);
+      const raised = graded.filter((one) => one.ear >= threshold);
       return point(threshold, raised.filter(serious).length, graded.filter(serious).length, raised.filter(serious).length, raised.length);
     }),
     answer: thresholds.map((threshold) => {

@@ -149,7 +149,7 @@ function summaryFits(given: Case, one: Summary): boolean {
 const weighed = ({ one, outcome }: Played): Weighed => {
   const wanted = (one.expect.must_cite_any ?? Object.keys(one.expect.relevant ?? {})).map(bare);
   return {
-    expected: one.expect.urgency, table: outcome.read.danger.level === 'S0' || outcome.read.danger.level === 'S1', ear: outcome.read.ear, answerable: one.expect.answerable, sure: outcome.sure,
+    expected: one.expect.urgency, ear: outcome.read.danger.ear.leave + outcome.read.danger.ear.stop, answerable: one.expect.answerable, sure: outcome.sure,
     rightArticle: wanted.length === 0 || outcome.hits.slice(0, 2).some((hit) => wanted.includes(hit.chunk.article.id)), categories: one.expect.category ?? [], category: outcome.read.category,
   };
 };

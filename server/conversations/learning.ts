@@ -2,7 +2,7 @@
 // and after a publication, never inside a turn; L2 the same examples are learned once for all processes: the models are
 // kept under the hash of what they learned from (and on the shelf CARELOOP_LEARNED_DIR, where one is named: houses of a day);
 // L3 no turn waits for it: until new examples are learned what was learned before answers, and before anything was learned
-// the rules and the articles alone, which hear danger and requests for a person as ever.
+// the rules and the articles alone, which hear requests for a person as ever; danger is not learned here: its ear is shipped.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,22 +11,21 @@ import { gunzipSync, gzipSync } from 'fflate';
 import { log } from '#platform/log';
 import type { Tx } from '#platform/tx';
 import type { Article } from './article.ts';
-import type { Example, LinearModel } from './linear-model.ts';
-import { seedArticles, seedDangers, seedExamples } from './seed.ts';
+import type { LinearModel } from './linear-model.ts';
+import { seedArticles, seedExamples } from './seed.ts';
 import { brandsWithKnowledge, examplesOf, heldArticles, insertLearned, knowledgeMark, learnedByKey } from './store.ts';
 import type { Labelled, Learned, Topic } from './triage.ts';
 import { topicsOf } from './turn.ts';
 import { articlesWith } from './knowledge.ts';
 
-export type Lesson = { key: string; examples: Labelled[]; topics: Topic[]; dangers: Example[] };
+export type Lesson = { key: string; examples: Labelled[]; topics: Topic[] };
 const inMemory = new Map<string, Learned>();
 const latestOf = new Map<string, string>();
 const learning = new Map<string, Promise<Learned>>();
 
 export function lessonOf(articles: readonly Article[], examples: readonly Labelled[]): Lesson {
-  const dangers = seedDangers();
   const topics = topicsOf(articles);
-  return { key: createHash('sha256').update(JSON.stringify([2, examples, topics, dangers])).digest('hex'), examples: [...examples], topics, dangers };
+  return { key: createHash('sha256').update(JSON.stringify([3, examples, topics])).digest('hex'), examples: [...examples], topics };
 }
 
 /** (L1) */
@@ -50,7 +49,7 @@ function learnInThread(lesson: Lesson): Promise<Learned> {
   return made;
 }
 
-const names = ['intent', 'category', 'urgency', 'danger'] as const;
+const names = ['intent', 'category', 'urgency'] as const;
 const stepOf = (weights: Float32Array): number => weights.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / 127;
 /** Weights as what is kept of them: a fresh model and one read back say the same. */
 const rounded = (learned: Learned): Learned => unpacked(packed(learned));
@@ -101,7 +100,7 @@ async function learnAndKeep(tx: Tx, lesson: Lesson): Promise<Learned> {
 
 export const isLearned = async (tx: Tx, key: string): Promise<boolean> => (await kept(tx, key)) !== undefined;
 const knowsNothing = { labels: [], buckets: 0, weights: new Float32Array(0), bias: new Float32Array(0) };
-const untaught: Learned = { intent: knowsNothing, category: knowsNothing, urgency: knowsNothing, danger: knowsNothing };
+const untaught: Learned = { intent: knowsNothing, category: knowsNothing, urgency: knowsNothing };
 
 /** What the assistant of a brand learned so far. (L3) */
 export async function learnedFor(tx: Tx, brandId: string, lesson: Lesson, shipped: () => Lesson): Promise<Learned> {

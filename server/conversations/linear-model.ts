@@ -55,7 +55,7 @@ function dice(seed: number): () => number {
 }
 
 /** Softmax regression by stochastic gradient with a step of its own for every weight. (L1) */
-export function train(examples: readonly Example[], buckets = room, rounds = 12, rate = 0.5): LinearModel {
+export function train(examples: readonly Example[], buckets = room, rounds = 8, rate = 0.5): LinearModel {
   const labels = [...new Set(examples.map((one) => one.label))].sort();
   const count = labels.length;
   const model: LinearModel = { labels, buckets, weights: new Float32Array(buckets * count), bias: new Float32Array(count) };
@@ -73,7 +73,7 @@ export function train(examples: readonly Example[], buckets = room, rounds = 12,
       const scale = 1 / Math.sqrt(Math.max(1, features.length));
       scores(model, features).forEach((share, each) => {
         const error = (share - (each === label ? 1 : 0)) * weight;
-        if (Math.abs(error) < 1e-3) return;
+        if (Math.abs(error) < 5e-3) return;
         model.bias[each] = (model.bias[each] as number) - 0.02 * error;
         for (const feature of features) {
           const at = feature * count + each;

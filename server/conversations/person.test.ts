@@ -1,6 +1,6 @@
 // A person, whenever one is asked for: by rule, in any temper, dialect and language; and nobody else is put through.
 import { expect, test } from 'vitest';
-import { acceptsPerson, asksForPerson } from './intent-words.ts';
+import { acceptsPerson, asksForPerson, intentsInWords } from './intent-words.ts';
 
 const asks = `
 请安排懂电池的同事联系我
@@ -143,6 +143,21 @@ can you have an engineer call me
 我想找你们的人谈谈
 你换个能听懂话的
 不要AI，要人
+找个人帮我看看
+上次那个姓王的顾问还在吗，只跟他说
+请转理赔对接人
+合同的事机器讲不清，找会计
+叫你们前台听一下
+直接给我接人
+别播了，喂有人吗有人吗
+要一个看得懂图纸的人来跟我对
+有会说闽南话的客服吗
+让人打我手机，开会呢
+怎么才能接到我的服务顾问
+人工客服几点上班
+麻烦你帮我转一下人工吧就是我说的你没听明白
+agent, please
+我要同manager讲
 AI滚，人来
 `.trim().split('\n');
 const asksNot = `
@@ -169,10 +184,24 @@ const asksNot = `
 is the agent at the outlet friendly
 human machine interface update
 how do I add another person as driver
+补个胎连人工多少
+家里人刚打电话，说底下有烟
+路上轧了个铁疙瘩
+车停着，也没人在车上
+在路边等人呢，车能停多久
+昨天跟你们同事聊过贷款
+屏幕提示请联系客服，灯是黄的
+你别打电话给我，打字就行
+师傅在吗，充电充到一半停了
+怎么没人给我打电话
 `.trim().split('\n');
 
 test('whoever asks for a person is heard', () => expect(asks.filter((text) => !asksForPerson(text))).toEqual([]));
 test('who speaks of people and asks for none is not put through', () => expect(asksNot.filter(asksForPerson)).toEqual([]));
+test('a telephone number is no complaint, the number of the hotline is one', () => {
+  expect([...intentsInWords('我的电话 13812345678').keys()]).not.toContain('complaint');
+  expect([...intentsInWords('再不管我就打 12345').keys()]).toContain('complaint');
+});
 test('it is heard inside a longer sentence, after whatever else was said', () => {
   for (const before of ['我的车充不进电，', '这个问题问了三遍了，', '续航掉得厉害。', '发票还没收到，']) for (const text of ['转人工', '叫你们经理来', '我要真人客服', 'speak to a human']) expect([before + text, asksForPerson(before + text)]).toEqual([before + text, true]);
 });

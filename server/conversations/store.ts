@@ -30,7 +30,7 @@ export const aheadOf = async (tx: Tx, row: Conversation): Promise<number | null>
 
 /** Whether the owner's last word in a talk with a person waits for an answer since before a moment. */
 export const waitsSince = async (tx: Tx, conversationId: string, before: Date): Promise<boolean> =>
-  (await maybe(tx, sql`select 1 from (select role, at from conversations.turns where conversation_id = ${conversationId} order by nth desc limit 1) as last where role = 'user' and at < ${before.toISOString()}::timestamptz`)) !== undefined;
+  (await maybe(tx, sql`select 1 from (select role, at from conversations.turns where conversation_id = ${conversationId} and role in ('user', 'agent') order by nth desc limit 1) as last where role = 'user' and at < ${before.toISOString()}::timestamptz`)) !== undefined;
 
 export const turnsOf = (tx: Tx, conversationId: string) => many<TurnRow>(tx, sql`select * from conversations.turns where conversation_id = ${conversationId} order by nth`);
 export const insertTurn = (tx: Tx, of: Conversation, turn: { role: TurnRow['role']; byName: string; text: string; said?: SaidNotes; kind?: string }) =>

@@ -1,6 +1,6 @@
 // The owner's side: a talk about a car of their own, one turn after another, cards that do something, a person on request.
 // O1 the car and the owner come from the session; O2 a person who was asked for is asked for in the same turn; O3 while a
-// person speaks the assistant is silent; O4 a card is done once, however often it is tapped.
+// person speaks the assistant is silent, but for the protective step to a danger that is new; O4 a card is done once, however often it is tapped.
 import { actorId, actorName } from '#platform/actor';
 import { beijingDay } from '#platform/calendar';
 import type { Input } from '#platform/contract';
@@ -121,6 +121,10 @@ export async function askingTurn(tx: Tx, conversationId: string, text: string): 
   return askingFor(tx, mind.index, takeTurn(mind, { text, earlier: saidBefore(await turnsOf(tx, one.id)), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin) }));
 }
 
+/** A danger of which nothing was said in this talk yet, or a graver one: to it the protective step is said whoever is there. (O3) */
+const isFresh = ({ read: { danger: { level } } }: Outcome, before: readonly TurnRow[]): boolean =>
+  (level === 'S0' || level === 'S1') && !before.some((turn) => turn.role === 'user' && (turn.said.urgency === 'S0' || turn.said.urgency === level));
+
 /** (O2, O3) The articles' own words come at once; a language model may word them better afterwards (word-answer.ts). */
 export async function hearTurn(tx: Tx, conversationId: string, text: string, via: 'app' | 'wechat', asked?: Asked): Promise<{ one: Conversation; said: string | undefined; outcome: Outcome }> {
   let one = openTalk(await mine(tx, conversationId));
@@ -130,12 +134,13 @@ export async function hearTurn(tx: Tx, conversationId: string, text: string, via
   const outcome = takeTurn(mind, { text, earlier: saidBefore(before), reader: await readerOf(tx, one), carReports: await carReports(tx, one.vin), near: await nearFor(tx, mind.index, asked) });
   await insertTurn(tx, one, { role: 'user', byName: actorName(tx.actor), text, said: { via, urgency: outcome.read.danger.level ?? 'S4', dangers: outcome.read.danger.dangers.map((danger) => danger.code), intent: outcome.read.intent, category: outcome.read.category, wantsPerson: outcome.read.wantsPerson } });
   const speaks = assistantSpeaks(one.state);
+  const warns = !speaks && isFresh(outcome, before);
   one = await saveConversation(tx, { ...one, state: after(one.state, 'ownerSpeaks') ?? one.state, queuedAt: one.state === 'wrapUp' ? tx.now : one.queuedAt, urgency: worse(one.urgency, outcome.urgency) });
-  if (speaks) {
-    const told: Told = { sentences: outcome.sentences, citations: outcome.citations, by: 'articles', why: null };
-    saidBack = [...told.sentences.map((sentence) => sentence.text), ...outcome.choices].join('\n');
+  if (speaks || warns) {
+    const told: Told = { sentences: warns ? outcome.sentences.slice(0, 1) : outcome.sentences, citations: outcome.citations, by: 'articles', why: null };
+    saidBack = [...told.sentences.map((sentence) => sentence.text), ...(warns ? [] : outcome.choices)].join('\n');
     const turn = await insertTurn(tx, one, { role: 'assistant', byName: '', text: saidBack, kind: outcome.kind, said: notesOf(outcome, told) });
-    for (const card of outcome.cards) await insertCard(tx, turn, card);
+    for (const card of outcome.cards) if (!warns || card.tool === 'rescue') await insertCard(tx, turn, card);
     if (tx.outside.languageModel !== undefined && outcome.kind === 'answer' && !outcome.inDanger) tx.tell(answerGiven({ turnId: turn.id, text }));
   }
   if (outcome.handOff === 'asked' || (outcome.urgency === 'S0' && one.state === 'bot')) one = await intoQueue(tx, mind, one);

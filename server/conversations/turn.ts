@@ -12,7 +12,6 @@ import { categoryNames } from './category-names.ts';
 import { languageOf, phrases, protectiveFor, type Language } from './phrases.ts';
 import { acceptsPerson } from './intent-words.ts';
 import { fused, type Near } from './near.ts';
-import type { Example } from './linear-model.ts';
 import { asksForUnheardOf, buildIndex, search, tokensOf, type Hit, type SearchIndex } from './search-index.ts';
 import { learn, triage, worse, type Labelled, type Learned, type Topic, type Triage } from './triage.ts';
 
@@ -38,15 +37,15 @@ export type Outcome = {
 /** The examples of a category that articles bring along: their titles and questions. */
 export const topicsOf = (articles: readonly Article[]): Topic[] => articles.flatMap((article) => [article.title, ...article.aliases].map((text) => ({ text, label: article.category, ...(article.audience === 'owner' && article.urgency !== null ? { grade: article.urgency } : {}) })));
 
-export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][], dangers: readonly Example[] = []): Mind =>
-  ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles), dangers) });
+export const buildMind = (articles: readonly Article[], labelled: readonly Labelled[], synonyms: readonly [string, string[]][]): Mind =>
+  ({ index: buildIndex(articles, synonyms), learned: learn(labelled, topicsOf(articles)) });
 
 const takenBack = /(?<!不是|没有?|别|不)(?:误会|打错|说错|讲错|看错|没事了|开玩笑|虚惊|误报|假的)|不是(?:真的)?(?:着火|冒烟|起火|失灵)|(?<!没|没有|未)(?:已经?)?修好了|已经(?:灭|处理|解决|拖走|到店)|false alarm|just kidding|my mistake/;
 
 /** The worst danger of earlier turns that was not taken back. (P5) */
 function standingDanger(input: TurnInput, now: Triage): { urgency: Grade; code: string } | undefined {
   if (takenBack.test(now.danger.folded)) return undefined;
-  const users = input.earlier.filter((one) => one.role === 'user' && one.dangers !== undefined && one.dangers.length > 0 && (one.urgency === 'S0' || one.urgency === 'S1'));
+  const users = input.earlier.filter((one) => one.role === 'user' && (one.urgency === 'S0' || one.urgency === 'S1'));
   const worst = users.reduce<Said | undefined>((known, one) => (known === undefined || worse(one.urgency as Grade, known.urgency as Grade) === one.urgency ? one : known), undefined);
   if (worst === undefined || now.danger.aside.some((aside) => aside.why === 'denied' && worst.dangers?.includes(aside.code))) return undefined;
   return { urgency: worst.urgency as Grade, code: worst.dangers?.[0] ?? '' };
@@ -78,7 +77,9 @@ function read(mind: Mind, text: string, reader: Reader): Found {
 const safetyArticles = (hits: readonly Hit[], category: string): Hit[] => {
   const kind = category.split('.')[0];
   const fitting = hits.filter((hit) => hit.chunk.article.category.split('.')[0] === kind && (hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1'));
-  return fitting.length > 0 ? fitting : hits.filter((hit) => hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1').slice(0, 1);
+  if (fitting.length > 0) return fitting;
+  const same = hits.filter((hit) => hit.chunk.article.category === category);
+  return same.length > 0 ? same : hits.filter((hit) => hit.chunk.article.urgency === 'S0' || hit.chunk.article.urgency === 'S1').slice(0, 1);
 };
 const cheerful = /多少钱|价格|费用|预约|收费|优惠|元(?:[，。/]|$)|price|cost|book/;
 
@@ -125,7 +126,7 @@ const forSure = (hit: Hit): boolean => hit.close === true || hit.coverage > 0.15
 
 const offTopic = (read: Triage): number => read.intents.reduce((sum, { intent, share }) => (intent === 'out_of_scope' || intent === 'chitchat' ? sum + share : sum), 0);
 /** Figures of speech and dangers that are over, elsewhere or denied: what to do in that danger is no answer to them. */
-const onlyLooksLikeDanger = ({ danger }: Triage): boolean => danger.dangers.length === 0 && (danger.aside.some((aside) => aside.why !== 'supposed' && aside.why !== 'asked') || (danger.aside.length === 0 && danger.literal !== danger.folded));
+const onlyLooksLikeDanger = ({ danger }: Triage): boolean => danger.level === null && (danger.aside.some((aside) => aside.why !== 'supposed' && aside.why !== 'asked') || (danger.aside.length === 0 && danger.literal !== danger.folded));
 
 /** From here on a short question needs nothing that was said before it. */
 const clearAlone = 0.7;
@@ -136,12 +137,12 @@ export function takeTurn(mind: Mind, input: TurnInput): Outcome {
   const last = input.earlier.at(-1);
   const alone = accepting(read(mind, input.text, input.reader), last?.role === 'assistant' && acceptsPerson(input.text, last.text));
   const question = questionOf(input, answerability(alone.hits, alone.read.liking, offTopic(alone.read)) >= clearAlone);
-  const { read: now, hits: byWords, deep } = question === input.text || alone.read.danger.dangers.length > 0 ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
+  const { read: now, hits: byWords, deep } = question === input.text || alone.read.danger.level !== null ? alone : { ...alone, ...withContext(mind, alone.read, question, input.reader) };
   const standing = standingDanger(input, now);
   const reports = input.carReports ?? [];
   const reported = reports.filter((report) => now.intent === 'symptom' || now.intent === 'fault_code' || now.intent === 'rescue' || report.category === now.category);
   const urgency = [standing?.urgency ?? 'S4', ...reported.map((report) => report.urgency)].reduce<Grade>(worse, now.urgency);
-  const seen: Triage = { ...now, urgency, category: now.danger.dangers.length === 0 && standing === undefined ? strongest(now, reported) : now.category };
+  const seen: Triage = { ...now, urgency, category: now.danger.level === null && standing === undefined ? strongest(now, reported) : now.category };
   const danger = urgency === 'S0' || urgency === 'S1';
   const hits = danger || input.near?.of !== question ? byWords : fused(mind.index, deep, input.near, input.reader);
   const calm = (list: readonly Hit[]): readonly Hit[] => (danger || !onlyLooksLikeDanger(now) ? list : list.filter((hit) => hit.chunk.article.urgency !== 'S0' && hit.chunk.article.urgency !== 'S1'));

@@ -3,7 +3,7 @@
 // time and kind), and told again what it was told before; C3 the answer goes out as passive reply at once, what a person says
 // later by customer service (wechat-out.ts); C4 danger is answered with the protective step also to who is not joined yet; C5 what
 // is a button in the app is a word here: rescue is sent by one, and the two are parted by one.
-import { readDanger } from '@careloop/danger';
+import { judgeDanger } from '#platform/danger';
 import { actorId } from '#platform/actor';
 import type { Input } from '#platform/contract';
 import { letterCode } from '#platform/ids';
@@ -149,9 +149,9 @@ export async function partWechat(tx: Tx, input: Input<typeof api.partWechat>) {
 /** (C4) */
 async function toStranger(tx: Tx, brandId: string, words: string): Promise<string> {
   const language = languageOf(words);
-  const [danger] = readDanger(words).dangers;
+  const { level, dangers: [named] } = judgeDanger(words);
   const hotline = wechatWords.hotline[language]((await findBrand(tx, brandId)).hotline);
-  if (danger !== undefined && danger.level !== 'S2') return `${protectiveFor(danger.code, danger.category, danger.level, language).text}\n${hotline}\n${wechatWords.joinFirst[language]}`;
+  if (level === 'S0' || level === 'S1') return `${protectiveFor(named?.code ?? '', named?.category ?? '', level, language).text}\n${hotline}\n${wechatWords.joinFirst[language]}`;
   return asksForPerson(words) ? `${wechatWords.personInApp[language]}\n${wechatWords.joinFirst[language]}\n${hotline}` : wechatWords.joinFirst[language];
 }
 

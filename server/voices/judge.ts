@@ -1,7 +1,7 @@
 // What a voice is about, how it feels and how grave it is. Danger is heard by its own library and outranks everything; topic and
 // feeling by a model that knows the shipped sentences and what people of this house labelled. J1 the same words and the same lessons
 // give the same judgement; J2 a danger is of severity 1 whatever else is said; J3 channels of the state are complaints by nature.
-import { readDanger } from '@careloop/danger';
+import { judgeDanger } from '#platform/danger';
 import { guess, train, type LinearModel } from '#conversations';
 import type { Tx } from '#platform/tx';
 import type { Channel, Sentiment, Severity, Topic, VoiceKind } from './voice.ts';
@@ -30,7 +30,7 @@ const wishes = /建议|希望(?:能|可以|支持|增加|加)|能不能(?:加|�
 export function judge(ear: Ear, words: string, channel: Channel): VoiceJudgement {
   const [topic] = guess(ear.topic, words) as [{ label: string; share: number }];
   const [felt] = guess(ear.sentiment, words) as [{ label: string; share: number }];
-  const danger = readDanger(words).level;
+  const danger = judgeDanger(words).level;
   const claimed = claims.test(words);
   const sentiment = (claimed && felt.label !== 'angry' ? (felt.label === 'happy' ? 'neutral' : 'unhappy') : felt.label) as Sentiment;
   const kind: VoiceKind = byNature.includes(channel) || claimed || sentiment === 'angry' ? 'complaint' : wishes.test(words) ? 'suggestion' : sentiment === 'happy' ? 'praise' : 'mention';

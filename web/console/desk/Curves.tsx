@@ -32,7 +32,7 @@ export function Curves({ curves }: { curves: Curved }) {
   const named = useCategory();
   return (
     <Card title={w.curves}>
-      <div className="h-curves"><Curve title={w.earCurve} points={curves.ear} now={0.5} /><Curve title={w.answerCurve} points={curves.answer} now={0.38} /></div>
+      <div className="h-curves"><Curve title={w.earCurve} points={curves.ear} now={0.3} /><Curve title={w.answerCurve} points={curves.answer} now={0.38} /></div>
       {curves.categories.length === 0 ? null : <details><summary>{w.perCategory}</summary><ul className="h-list">{curves.categories.map((one) => <li key={one.category}><span>{named(one.category)}</span><span className="end k-number">{w.recall} {one.recall.toFixed(2)} · {w.precision} {one.precision.toFixed(2)} · {one.of}</span></li>)}</ul></details>}
     </Card>
   );
