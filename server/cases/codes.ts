@@ -19,7 +19,7 @@ export const urgencySources = ['signal', 'words', 'place', 'people', 'mark', 'st
 
 /** What words can say; the reasons of urgency from words. */
 export const wordCodes = [
-  'smokeOrFire', 'burningSmell', 'thermalRunaway', 'batteryLeak', 'electricShock', 'brakesFail', 'steeringFails', 'runaway', 'wheel', 'plugHot', 'trapped', 'injured', 'heavyCollision',
+  'smokeOrFire', 'burningSmell', 'thermalRunaway', 'batteryLeak', 'electricShock', 'brakesFail', 'steeringFails', 'runaway', 'wheel', 'plugHot', 'trapped', 'injured', 'heavyCollision', 'soundsDangerous',
   'collision', 'flooded', 'batteryHot', 'insulation', 'tyreBurst', 'powerLoss', 'outOfCharge', 'charging', 'twelveVolt', 'brakeNoise', 'warningLight',
   'tyre', 'noise', 'screen', 'airConditioning', 'bodyAndPaint', 'maintenance', 'unclear', 'chosen', 'dangerKey',
 ] as const;

@@ -1,7 +1,9 @@
 // What words say about a trouble: dangers and complaints in Chinese and English, where the car stands, who is with it.
 // Q1 a trouble that is named and not denied is heard; Q2 a denial counts only right before what it denies and never in
-// a question ("有没有冒烟"); danger is what the assistant hears too, by the same table; Q3 hearing more never makes one hear less of the rest.
+// a question ("有没有冒烟"); danger is what the assistant hears too, by the same table, and by the same ear where words name
+// no danger; Q3 hearing more never makes one hear less of the rest.
 import { fold, readDanger, type Danger } from '@careloop/danger';
+import { judgeDanger } from '#platform/danger';
 import type { PlaceKind, Trouble, WordCode } from './codes.ts';
 
 type Urgency = 1 | 2 | 3 | 4;
@@ -78,8 +80,8 @@ function asSaid(words: string): string[] {
   return sentences.flatMap((_, from) => sentences.slice(from).map((__, more) => sentences.slice(from, from + more + 1).join('')));
 }
 
-/** Troubles named in the words and not denied, one per meaning, most urgent first. */
-export function troublesInWords(words: string): Heard[] {
+/** Troubles named in the words and not denied, one per meaning. */
+function named(words: string): Map<WordCode, Heard> {
   const text = folded(words);
   const found = ready.flatMap(({ meaning, pattern }) => [...text.matchAll(pattern)].map((match) => ({ meaning, matched: match[0], from: match.index, until: match.index + match[0].length })))
     .sort((a, b) => a.from - b.from);
@@ -94,9 +96,30 @@ export function troublesInWords(words: string): Heard[] {
     if (!denied.has(one) && !heard.has(code)) heard.set(code, { code, trouble, urgency, matched: one.matched });
   }
   for (const said of asSaid(words)) for (const danger of readDanger(said).dangers) addDanger(heard, danger);
+  return heard;
+}
+
+/** Troubles in the words, most urgent first. */
+export function troublesInWords(words: string): Heard[] {
+  const heard = named(words);
+  addSound(heard, words);
   // A danger that is over by itself ("charged, and it was gone") is still the trouble, and may come again.
   if (heard.size === 0) for (const one of readDanger(words).aside) if (one.why === 'past') addDanger(heard, one, 3);
   return [...heard.values()].sort((a, b) => a.urgency - b.urgency);
+}
+
+/** A clock and somebody on duty follow from a case, so it takes more than in a talk, where a word takes it back. */
+const sureEnough = 0.8;
+/** What sounds like danger although none is named, in any run of the sentences: told to whoever takes the case in the owner's own words. */
+function addSound(heard: Map<WordCode, Heard>, words: string): void {
+  for (const said of asSaid(words)) {
+    const { level, ear } = judgeDanger(said);
+    const known = [...named(said).values()].sort((a, b) => a.urgency - b.urgency);
+    if ((level === 'S0' || level === 'S1') && ear.leave + ear.stop >= sureEnough && !known.some((one) => one.urgency <= 2)) {
+      const urgency = level === 'S0' ? 1 : 2;
+      if ((heard.get('soundsDangerous')?.urgency ?? 9) > urgency) heard.set('soundsDangerous', { code: 'soundsDangerous', trouble: known[0]?.trouble ?? 'other', urgency, matched: said.trim().slice(0, 30) });
+    }
+  }
 }
 
 function addDanger(heard: Map<WordCode, Heard>, { code: hazard, matched }: Danger, atMost: Urgency = 1): void {

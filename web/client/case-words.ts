@@ -15,7 +15,7 @@ const zh = {
   desk: { brandDesk: '品牌服务台', outletDesk: '网点服务台', managerDesk: '经理台', regionalDesk: '区域台' } satisfies Of<typeof desks>,
   urgency: { 1: '1 级 · 人身危险', 2: '2 级 · 紧急', 3: '3 级 · 尽快处理', 4: '4 级 · 可以安排' },
   reason: {
-    smokeOrFire: '提到冒烟或起火', burningSmell: '提到烧焦味', thermalRunaway: '提到热失控', batteryLeak: '提到电池泄漏', electricShock: '提到触电', brakesFail: '提到刹车失灵', steeringFails: '提到转向失灵', runaway: '车辆自行加速', wheel: '车轮或悬架损坏', plugHot: '充电插头过热', trapped: '有人被困', injured: '有人受伤', heavyCollision: '严重碰撞', collision: '碰撞', flooded: '涉水',
+    smokeOrFire: '提到冒烟或起火', soundsDangerous: '听起来有危险', burningSmell: '提到烧焦味', thermalRunaway: '提到热失控', batteryLeak: '提到电池泄漏', electricShock: '提到触电', brakesFail: '提到刹车失灵', steeringFails: '提到转向失灵', runaway: '车辆自行加速', wheel: '车轮或悬架损坏', plugHot: '充电插头过热', trapped: '有人被困', injured: '有人受伤', heavyCollision: '严重碰撞', collision: '碰撞', flooded: '涉水',
     batteryHot: '电池过热', insulation: '绝缘异常', tyreBurst: '爆胎', powerLoss: '失去动力', outOfCharge: '没电', charging: '无法充电', twelveVolt: '12V 亏电', brakeNoise: '刹车异响', warningLight: '故障灯', tyre: '轮胎', noise: '异响', screen: '屏幕', airConditioning: '空调', bodyAndPaint: '车身', maintenance: '保养', unclear: '描述不清，先按需要联系处理', chosen: '由人选择', dangerKey: '来电按键：有危险',
     exposedOnTheRoad: '停在道路上', fireIndoors: '在室内', safePlace: '处于安全地点', vulnerablePeople: '车上有老人、孩子或病人',
   } satisfies Of<typeof wordCodes> & Of<typeof circumstanceCodes>,
@@ -41,7 +41,7 @@ const en: typeof zh = {
   desk: { brandDesk: 'Brand desk', outletDesk: 'Outlet desk', managerDesk: 'Manager’s desk', regionalDesk: 'Regional desk' },
   urgency: { 1: '1 · People in danger', 2: '2 · Urgent', 3: '3 · Soon', 4: '4 · Can be planned' },
   reason: {
-    smokeOrFire: 'smoke or fire was said', burningSmell: 'a burning smell was said', thermalRunaway: 'thermal runaway was said', batteryLeak: 'a battery leak was said', electricShock: 'electric shock was said', brakesFail: 'failing brakes were said', steeringFails: 'failing steering was said', runaway: 'the car accelerated by itself', wheel: 'a wheel or suspension failed', plugHot: 'a charging plug overheated', trapped: 'somebody is trapped', injured: 'somebody is hurt', heavyCollision: 'heavy collision', collision: 'collision', flooded: 'flooded',
+    smokeOrFire: 'smoke or fire was said', soundsDangerous: 'it sounds dangerous', burningSmell: 'a burning smell was said', thermalRunaway: 'thermal runaway was said', batteryLeak: 'a battery leak was said', electricShock: 'electric shock was said', brakesFail: 'failing brakes were said', steeringFails: 'failing steering was said', runaway: 'the car accelerated by itself', wheel: 'a wheel or suspension failed', plugHot: 'a charging plug overheated', trapped: 'somebody is trapped', injured: 'somebody is hurt', heavyCollision: 'heavy collision', collision: 'collision', flooded: 'flooded',
     batteryHot: 'battery too hot', insulation: 'insulation fault', tyreBurst: 'burst tyre', powerLoss: 'no drive', outOfCharge: 'out of charge', charging: 'cannot charge', twelveVolt: '12 V battery flat', brakeNoise: 'brake noise', warningLight: 'warning light', tyre: 'tyre', noise: 'noise', screen: 'screen', airConditioning: 'air conditioning', bodyAndPaint: 'body', maintenance: 'maintenance', unclear: 'unclear words, to be called', chosen: 'chosen by a person', dangerKey: 'caller pressed the key for danger',
     exposedOnTheRoad: 'standing on the road', fireIndoors: 'indoors', safePlace: 'in a safe place', vulnerablePeople: 'old, young or ill people in the car',
   },
