@@ -106,6 +106,11 @@ test('a contractor without a network goes on to the end, survives a reload and a
   await truck.getByRole('button', { name: '已出发' }).waitFor();
   const deeds = /\/api\//;
   await truck.context().route(deeds, (route) => route.abort()); // a page that is loaded anew may reach the network before it is told that there is none
+  await truck.context().addInitScript(() => { // nor may it through its service worker, which no route is asked about
+    const { fetch: real } = window;
+    window.fetch = (what, how) => (sessionStorage.getItem('away') === 'yes' && (what instanceof Request ? what.url : String(what)).includes('/api/') ? Promise.reject(new TypeError('no network')) : real(what, how));
+  });
+  await truck.evaluate(() => sessionStorage.setItem('away', 'yes'));
   await truck.context().setOffline(true);
   await truck.getByRole('button', { name: '来不了了' }).click();
   await truck.getByRole('button', { name: '还是能来' }).click(); // one press gives nothing up
@@ -118,6 +123,7 @@ test('a contractor without a network goes on to the end, survives a reload and a
   expect(await barriers(truck)).toEqual([]);
   expect(await state()).toBe('accepted');
   await truck.context().unroute(deeds);
+  await truck.evaluate(() => sessionStorage.removeItem('away'));
   await truck.context().setOffline(false);
   await truck.getByText('条未送出').waitFor({ state: 'detached' });
   expect(await state()).toBe('loaded');
