@@ -106,10 +106,12 @@ test('a contractor without a network goes on to the end, survives a reload and a
   await truck.getByRole('button', { name: '已出发' }).waitFor();
   const deeds = /\/api\//;
   await truck.context().route(deeds, (route) => route.abort()); // a page that is loaded anew may reach the network before it is told that there is none
-  await truck.context().addInitScript(() => { // nor may it through its service worker, which no route is asked about
+  const away = (): void => { // nor may it through its service worker, which no route is asked about
     const { fetch: real } = window;
     window.fetch = (what, how) => (sessionStorage.getItem('away') === 'yes' && (what instanceof Request ? what.url : String(what)).includes('/api/') ? Promise.reject(new TypeError('no network')) : real(what, how));
-  });
+  };
+  await truck.context().addInitScript(away);
+  await truck.evaluate(away);
   await truck.evaluate(() => sessionStorage.setItem('away', 'yes'));
   await truck.context().setOffline(true);
   await truck.getByRole('button', { name: '来不了了' }).click();
