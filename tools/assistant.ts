@@ -3,7 +3,8 @@
 // with vectors where ASSISTANT_EMBEDDINGS_URL names an endpoint.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { LineProblem, readCases, readExamples } from '../server/conversations/cases.ts';
+import { readCases, readExamples } from '../server/conversations/cases.ts';
+import { LineProblem } from '../server/conversations/line-problem.ts';
 import { asTable, evaluate, type NearOf, type Report } from '../server/conversations/evaluate.ts';
 import { teachEar } from './danger-ear.ts';
 import { articlesIn, seedArticles, seedDangers, seedExamples, seedSynonyms } from '../server/conversations/seed.ts';

@@ -26,9 +26,6 @@ const bare = new Set(['stopMessage', 'driveLostOnRoad']);
 /** Without compounds and figures of speech; every sign stays where it is. */
 const withoutFigures = (folded: string): string => folded.replaceAll(figures, (figure) => '＿'.repeat(figure.length));
 
-/** The words as an ear learns and hears them. */
-export const literally = (words: string): string => withoutFigures(fold(words));
-
 function allFound(text: string): Found[] {
   return ready.flatMap(({ hazard, pattern }) => [...text.matchAll(pattern)].map((match) => ({ hazard, matched: match[0], from: match.index, until: match.index + match[0].length })))
     .sort((a, b) => a.from - b.from || b.until - a.until).reduce<Found[]>(joinTo, []);

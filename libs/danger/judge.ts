@@ -9,9 +9,9 @@ export type Judged = Reading & { ear: Heard };
 
 /** From here on danger counts, by what the table says: chosen where sentences of many writers, each heard by what the others
  *  taught, are missed least for as many calm ones raised (README). */
-export const enough = { heard: 0.2, silent: 0.3, aside: 0.5 } as const;
+const enough = { heard: 0.2, silent: 0.3, aside: 0.5 } as const;
 /** Of a danger this much has to sound like leaving the car. (J3) */
-export const toLeave = 0.3;
+const toLeave = 0.3;
 
 const serious = (level: Level | null): boolean => level === 'S0' || level === 'S1';
 

@@ -1,5 +1,6 @@
 // How the ear learns: softmax regression over what sentences are made of, rare features counting more. E1 the same sentences give
 // the same ear; E2 what stands in one sentence only teaches nothing.
+import { dice } from './dice.ts';
 import { featuresOf, type Ear } from './ear.ts';
 
 export type Told = { text: string; grade: 'S0' | 'S1' | 'calm' };
@@ -7,16 +8,7 @@ type Row = { at: Int32Array; values: Float32Array; label: number };
 
 const labels = ['S0', 'S1', 'calm'] as const;
 
-/** A small generator of numbers that look random and are the same each time. (E1) */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
-}
-
-export function shuffled(count: number, next: () => number): Int32Array {
+function shuffled(count: number, next: () => number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, index) => index);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1));
@@ -26,7 +18,7 @@ export function shuffled(count: number, next: () => number): Int32Array {
 }
 
 /** Weights of each label by feature, by stochastic gradient with a step of its own for every weight. `hold`: how strongly a weight is held at nothing, all rows together. */
-export function regress(rows: readonly Row[], features: number, hold: number, rounds: number, rate: number): { weights: Float32Array; bias: Float64Array } {
+function regress(rows: readonly Row[], features: number, hold: number, rounds: number, rate: number): { weights: Float32Array; bias: Float64Array } {
   const count = labels.length;
   const [weights, seen, bias] = [new Float32Array(features * count), new Float32Array(features * count).fill(1e-3), new Float64Array(count)];
   const often = new Float32Array(features);

@@ -114,11 +114,10 @@ const sureEnough = 0.8;
 function addSound(heard: Map<WordCode, Heard>, words: string): void {
   for (const said of asSaid(words)) {
     const { level, ear } = judgeDanger(said);
+    const urgency = level === 'S0' ? 1 : level === 'S1' ? 2 : undefined;
+    if (urgency === undefined || ear.leave + ear.stop < sureEnough || (heard.get('soundsDangerous')?.urgency ?? 9) <= urgency) continue;
     const known = [...named(said).values()].sort((a, b) => a.urgency - b.urgency);
-    if ((level === 'S0' || level === 'S1') && ear.leave + ear.stop >= sureEnough && !known.some((one) => one.urgency <= 2)) {
-      const urgency = level === 'S0' ? 1 : 2;
-      if ((heard.get('soundsDangerous')?.urgency ?? 9) > urgency) heard.set('soundsDangerous', { code: 'soundsDangerous', trouble: known[0]?.trouble ?? 'other', urgency, matched: said.trim().slice(0, 30) });
-    }
+    if (!known.some((one) => one.urgency <= 2)) heard.set('soundsDangerous', { code: 'soundsDangerous', trouble: known[0]?.trouble ?? 'other', urgency, matched: said.trim().slice(0, 30) });
   }
 }
 

@@ -2,6 +2,8 @@
 // Markdown with a head of `key: value` lines; sections begin with `## `, warning boxes with `> 警告：` or `> Warning:`.
 // K1 an article counts only for the market, the cars, the software, the people and the days it names; K2 what cannot be read
 // is said with its line, and nothing of that article is taken.
+import { LineProblem } from './line-problem.ts';
+
 export type Grade = 'S0' | 'S1' | 'S2' | 'S3' | 'S4';
 export type Section = { heading: string; lines: string[]; warnings: string[] };
 export type Article = {
@@ -16,15 +18,7 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && new
 /** Where an article names no day by which it is looked at again, a year after it was. */
 const yearAfter = (onDay: string): string => new Date(Date.UTC(Number(onDay.slice(0, 4)) + 1, Number(onDay.slice(5, 7)) - 1, Number(onDay.slice(8)))).toISOString().slice(0, 10);
 
-export class ArticleProblem extends Error {
-  readonly line: number;
-  readonly zh: string;
-  constructor(line: number, problem: string, zh: string) {
-    super(problem);
-    this.line = line;
-    this.zh = zh;
-  }
-}
+export class ArticleProblem extends LineProblem {}
 
 /** Reads one article of Markdown; throws ArticleProblem. (K2) */
 export function readArticle(markdown: string, fallbackId = ''): Article {

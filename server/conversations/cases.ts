@@ -2,17 +2,9 @@
 // nothing is run; C2 what a case matches with must be a pattern that can be run.
 import { grades, intentCodes } from './api.ts';
 import type { Case } from './evaluate.ts';
+import { LineProblem } from './line-problem.ts';
 import type { Labelled } from './triage.ts';
 
-export class LineProblem extends Error {
-  readonly line: number;
-  readonly zh: string;
-  constructor(line: number, problem: string, zh: string) {
-    super(problem);
-    this.line = line;
-    this.zh = zh;
-  }
-}
 export const mostCases = 2000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

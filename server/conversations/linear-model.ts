@@ -1,6 +1,7 @@
 // A linear classifier over character n-grams, trained in a second: it knows which of its labels a text sounds like, and how
 // sure it is. L1 the same examples give the same model; L2 it answers a share for every label and the shares add up to one.
 import { fold } from '@careloop/danger';
+import { dice } from '@careloop/danger/dice';
 
 export type Example = { text: string; label: string; weight?: number };
 export type LinearModel = { labels: string[]; buckets: number; weights: Float32Array; bias: Float32Array };
@@ -43,15 +44,6 @@ function scores(model: LinearModel, features: Int32Array): Float64Array {
   for (let label = 0; label < count; label++) sum += out[label] = Math.exp((out[label] as number) - most);
   for (let label = 0; label < count; label++) out[label] = (out[label] as number) / sum;
   return out;
-}
-
-/** A small generator of numbers that look random and are the same each time. (L1) */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
 }
 
 /** Softmax regression by stochastic gradient with a step of its own for every weight. (L1) */

@@ -1,6 +1,6 @@
 // What a person who takes over must know, as fixed fields, each with the turn that it comes from. Written from the turns by
 // rule, never by a model: what somebody types to steer the summary is quoted as words and changes no field.
-import { judgeDanger } from '#platform/danger';
+import { judgeDanger, type Judged } from '#platform/danger';
 import type { Grade } from './article.ts';
 import { categoriesInWords } from './category-words.ts';
 import { asksForPerson } from './intent-words.ts';
@@ -35,11 +35,14 @@ function categoryOf(main: { nth: number; read?: Triage | undefined } | undefined
   return named.filter(([code, loudness]) => loudness >= 1 && code !== category && !/^(?:service|price|payment|warranty|other)\./.test(code)).sort((a, b) => b[1] - a[1])[0]?.[0] ?? category;
 }
 
+/** As it was read in its turn; judged here where nobody read it. */
+const dangerOf = (turn: Turn): Judged => turn.read?.danger ?? judgeDanger(turn.text);
+
 /** What may hurt somebody, by category; where only the ear heard it, what the turn is about. */
-const flagsOf = (text: string, about = 'other.general'): string[] => {
-  const { level, dangers } = judgeDanger(text);
+const flagsOf = (turn: Turn): string[] => {
+  const { level, dangers } = dangerOf(turn);
   const named = dangers.filter((danger) => danger.level !== 'S2').map((danger) => danger.category);
-  return named.length > 0 || (level !== 'S0' && level !== 'S1') ? named : [about];
+  return named.length > 0 || (level !== 'S0' && level !== 'S1') ? named : [turn.read?.category ?? 'other.general'];
 };
 
 /** Every field names the turn it was said in, counted from 1 among the owner's turns. */
@@ -53,14 +56,14 @@ export function summarise(turns: readonly Turn[]): Summary {
   const questions = matches(questionPattern, users.filter((turn) => turn.read?.intent !== 'human' || turn.text.length > 12));
   const wish = users.filter((turn) => turn.read?.wantsPerson === true).flatMap((turn) => turn.text.split(/[，。！？；,.!?;]/u).map((clause) => clause.trim()).filter((clause) => clause.length > 2 && !justAsks(clause)).map((value) => ({ value, turn: turn.nth }))).at(-1);
   const mileage = users.flatMap((turn) => [...withDigits(turn.text).matchAll(/(\d+(?:\.\d+)?)\s*(万)?\s*(?:公里|km)/giu)].map((match) => ({ value: Math.round(Number(match[1]) * (match[2] === undefined ? 1 : 10_000)), turn: turn.nth }))).at(-1);
-  const flags = [...new Set(users.flatMap((turn) => flagsOf(turn.text, turn.read?.category)))];
+  const flags = [...new Set(users.flatMap((turn) => flagsOf(turn)))];
   const all = users.map((turn) => turn.text).join('\n');
   const complaint = complains.test(all) || users.some((turn) => turn.read?.intents.some((one) => one.intent === 'complaint' && one.share > 0.4) === true);
   const callback = users.find((turn) => phoneBack.test(turn.text));
   return {
     problem: main === undefined ? null : { value: main.text, turn: main.nth }, category: categoryOf(main, urgency, users), urgency, tried: clausesWith(triedPattern, users),
     answeredWith: users.flatMap((turn) => (turns[turn.at + 1]?.cited ?? []).map((cite) => ({ value: cite, turn: turn.nth }))), done: users.flatMap((turn) => (turns[turn.at + 1]?.did ?? []).map((did) => ({ value: did, turn: turn.nth }))),
-    openQuestion: questions.at(-1) ?? wish ?? (main === undefined ? null : { value: main.text, turn: main.nth }), denied: users.flatMap((turn) => judgeDanger(turn.text).aside.filter((aside) => aside.why === 'denied').map((aside) => ({ value: aside.category, turn: turn.nth }))),
+    openQuestion: questions.at(-1) ?? wish ?? (main === undefined ? null : { value: main.text, turn: main.nth }), denied: users.flatMap((turn) => dangerOf(turn).aside.filter((aside) => aside.why === 'denied').map((aside) => ({ value: aside.category, turn: turn.nth }))),
     mileageKm: mileage ?? null, callback: callback === undefined ? null : { value: callback.text, turn: callback.nth }, sentiment: angry.test(all) ? 'angry' : negative.test(all) ? 'negative' : worried.test(all) ? 'worried' : 'neutral', safetyFlags: flags,
     skill: urgency === 'S0' || urgency === 'S1' ? 'safety' : complaint ? 'complaint' : main?.read !== undefined && /^(?:price|service\.(?:booking|pickup))/.test(main.read.category) ? 'sales' : 'technical',
   };

@@ -18,10 +18,8 @@ beforeAll(async () => {
   town = await smallTown(home);
 });
 let visits = 0;
-/** A visit from the report to the hand-back, at the western outlet. */
-async function visit(words = '充不进电') {
-  const owner = await town.driver();
-  const { caseId } = await owner.on(casesApi).reportTrouble({ vehicleId: owner.vehicle.id, words });
+/** From the booking to the hand-back, at the western outlet. */
+async function served(caseId: string): Promise<string> {
   const workOrderId = `w${++visits}`;
   await home.inside((tx) => caseBooked(tx, { caseId, appointmentId: `a${visits}`, outletId: town.outlets.west }));
   await home.inside((tx) => caseInService(tx, { caseId, workOrderId, outletId: town.outlets.west }));
@@ -29,19 +27,20 @@ async function visit(words = '充不进电') {
     await caseHandedBack(tx, { caseId, workOrderId });
     await planSurvey(tx, { caseId, workOrderId });
   });
+  return workOrderId;
+}
+/** A visit from the report to the hand-back, at the western outlet. */
+async function visit(words = '充不进电') {
+  const owner = await town.driver();
+  const { caseId } = await owner.on(casesApi).reportTrouble({ vehicleId: owner.vehicle.id, words });
+  const workOrderId = await served(caseId);
   return { owner, caseId, workOrderId };
 }
 /** The same car comes once more. */
 async function comeAgain({ owner }: { owner: Awaited<ReturnType<Town['driver']>> }): Promise<string> {
   for (const one of (await owner.on(casesApi).myCases({})).cases) if (one.stage === 'awaitingConfirmation') await owner.on(casesApi).confirmSolved({ caseId: one.id, version: one.version });
   const { caseId } = await owner.on(casesApi).reportTrouble({ vehicleId: owner.vehicle.id, words: '异响' });
-  const workOrderId = `w${++visits}`;
-  await home.inside((tx) => caseBooked(tx, { caseId, appointmentId: `a${visits}`, outletId: town.outlets.west }));
-  await home.inside((tx) => caseInService(tx, { caseId, workOrderId, outletId: town.outlets.west }));
-  await home.inside(async (tx) => {
-    await caseHandedBack(tx, { caseId, workOrderId });
-    await planSurvey(tx, { caseId, workOrderId });
-  });
+  await served(caseId);
   return caseId;
 }
 async function asked(words?: string) {
